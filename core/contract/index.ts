@@ -1,0 +1,28 @@
+export type {
+  BackendChoice,
+  BackendName,
+  BackendReport,
+  Capabilities,
+  GpuReport,
+  WasmReport,
+} from './capabilities.ts';
+export type {
+  CallEvent,
+  CallId,
+  CallInput,
+  CallName,
+  CallOutput,
+  EngineCalls,
+  FromWorker,
+  LoadedModel,
+  LoadProgress,
+  LoadRequest,
+  Picture,
+  PictureTimings,
+  StageName,
+  StepReport,
+  ToWorker,
+} from './calls.ts';
+export type { EngineState } from './engine-state.ts';
+export { transferablesOf } from './transfer.ts';
+export { PROTOCOL_VERSION } from './version.ts';

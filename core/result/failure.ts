@@ -1,0 +1,55 @@
+/*
+ * Failures are data: a code that programs branch on, a sentence that says what happened, and the next step
+ * for the person. They cross the worker boundary and the process boundary unchanged.
+ */
+
+/**
+ * What kind of thing went wrong. The page has words and a remedy for every code.
+ *
+ * - `bad-request`: a parameter is out of range or contradicts another.
+ * - `bad-pose`: a pose document cannot be read.
+ * - `bad-image`: a picture cannot be decoded or has the wrong size.
+ * - `bad-weights`: a safetensors file is malformed, or a tensor is missing or misshapen.
+ * - `bad-config`: a model's config.json is missing a field or asks for something unsupported.
+ * - `bad-tokenizer`: tokenizer files are missing or unusable.
+ * - `file-missing`: a file that the model folder must have is not there.
+ * - `network`: bytes could not be fetched.
+ * - `unsupported-backend`: the chosen backend cannot run here.
+ * - `adapter-lost`: the GPU device went away.
+ * - `out-of-memory`: an allocation failed.
+ * - `session-failed`: the runtime refused to build or run a graph.
+ * - `bad-output`: the picture came out as NaN or entirely black.
+ * - `cancelled`: the person asked to stop.
+ * - `worker-died`: the worker ended without an answer.
+ * - `protocol`: page and worker are of different versions, or a message is malformed.
+ * - `internal`: a bug in Armature.
+ */
+export type FailureCode =
+  | 'bad-request'
+  | 'bad-pose'
+  | 'bad-image'
+  | 'bad-weights'
+  | 'bad-config'
+  | 'bad-tokenizer'
+  | 'file-missing'
+  | 'network'
+  | 'unsupported-backend'
+  | 'adapter-lost'
+  | 'out-of-memory'
+  | 'session-failed'
+  | 'bad-output'
+  | 'cancelled'
+  | 'worker-died'
+  | 'protocol'
+  | 'internal';
+
+/** A failure as plain data, safe to post, store and print. */
+export interface Failure {
+  readonly code: FailureCode;
+  /** What happened, in one sentence, naming the file, field or value concerned. */
+  readonly message: string;
+  /** What the person can do next, in one sentence. */
+  readonly next?: string;
+  /** Technical cause, for a report: an exception's text, a limit and what was found. */
+  readonly detail?: string;
+}

@@ -1,0 +1,3 @@
+export { ArmatureError, failureFrom } from './armature-error.ts';
+export { assertNever, invariant } from './assert.ts';
+export type { Failure, FailureCode } from './failure.ts';
