@@ -1,0 +1,9 @@
+export type {
+  AuthoredModel,
+  AuthorOptions,
+  ControlNetOptions,
+  ImageOptions,
+  TextEncoderOptions,
+  UNetOptions,
+  WeightRequest,
+} from './authored-model.ts';
