@@ -30,8 +30,12 @@ export interface GraphNode {
   readonly attributes: Readonly<Record<string, Attribute>>;
 }
 
-/** A small tensor whose values are part of the graph: scalars, shapes, axes. */
+/** Element types of constants. */
+export type ConstantType = 'float32' | 'int32' | 'int64';
+
+/** A small tensor whose values are part of the graph: scalars, shapes, ids. */
 export interface Constant extends TensorSpec {
+  readonly dtype: ConstantType;
   readonly values: readonly number[];
 }
 
@@ -72,7 +76,7 @@ export interface GraphBuilder {
   /** Gives `value` to the outside under `name`. */
   output: (name: string, value: Value) => void;
   /** A small tensor with its values; equal constants are stored once. */
-  constant: (dtype: DType, shape: Shape, values: readonly number[]) => Value;
+  constant: (dtype: ConstantType, shape: Shape, values: readonly number[]) => Value;
   /** A tensor whose bytes come from outside; asking twice for one name gives the same value. */
   initializer: (spec: TensorSpec) => Value;
   /** Adds a node with one result. */

@@ -1,0 +1,66 @@
+/*
+ * The text encoder. Reference: transformers `CLIPTextModel`, last hidden state.
+ */
+import { activate, add, multiHeadAttention } from '../onnx/index.ts';
+import type { Value } from '../onnx/index.ts';
+import type { AuthoredModel, TextEncoderOptions } from './authored-model.ts';
+import type { ClipTextConfig } from './config/clip-text.ts';
+import { author } from './weight-scope.ts';
+import type { WeightScope } from './weight-scope.ts';
+
+/**
+ * Authors the text encoder.
+ *
+ * Input `input_ids` int32 [B, S]; output `last_hidden_state` float32 [B, S, hidden_size], after the final norm.
+ *
+ * @throws ArmatureError `internal` when S is longer than the model's positions
+ */
+export function authorTextEncoder(config: ClipTextConfig, options: TextEncoderOptions): AuthoredModel {
+  const { batch, sequenceLength } = options;
+  return author({ name: 'text_encoder', component: 'text_encoder', options }, (root) => {
+    const ids = root.graph.input({ name: 'input_ids', dtype: 'int32', shape: [batch, sequenceLength] });
+    const model = root.at('text_model');
+    const layers = model.at('encoder', 'layers');
+    let h = embeddings(model.at('embeddings'), ids, config);
+    for (let i = 0; i < config.num_hidden_layers; i++) h = encoderLayer(layers.at(i), h, config);
+    const last = model.layerNorm('final_layer_norm', h, { epsilon: config.layer_norm_eps });
+    root.graph.output('last_hidden_state', last);
+  });
+}
+
+function embeddings(w: WeightScope, ids: Value, config: ClipTextConfig): Value {
+  const { vocab_size, max_position_embeddings, hidden_size } = config;
+  const [, length] = ids.shape as readonly [number, number];
+  const positions = w.graph.constant('int32', [1, length], [...Array(length).keys()]);
+  const tokens = w.embedding('token_embedding', ids, { rows: vocab_size, width: hidden_size });
+  const places = w.embedding('position_embedding', positions, {
+    rows: max_position_embeddings,
+    width: hidden_size,
+  });
+  return w.tap(add(w.graph, tokens, places));
+}
+
+function encoderLayer(w: WeightScope, x: Value, config: ClipTextConfig): Value {
+  const g = w.graph;
+  const epsilon = config.layer_norm_eps;
+  const h = add(g, x, selfAttention(w.at('self_attn'), w.layerNorm('layer_norm1', x, { epsilon }), config));
+  return w.tap(add(g, h, feedForward(w.at('mlp'), w.layerNorm('layer_norm2', h, { epsilon }), config)));
+}
+
+/** Causal: a token attends to itself and to those before it. */
+function selfAttention(w: WeightScope, x: Value, config: ClipTextConfig): Value {
+  const out = config.hidden_size;
+  const mixed = multiHeadAttention(w.graph, {
+    query: w.linear('q_proj', x, { out }),
+    key: w.linear('k_proj', x, { out }),
+    value: w.linear('v_proj', x, { out }),
+    heads: config.num_attention_heads,
+    causal: true,
+  });
+  return w.tap(w.linear('out_proj', mixed, { out }));
+}
+
+function feedForward(w: WeightScope, x: Value, config: ClipTextConfig): Value {
+  const hidden = activate(w.graph, w.linear('fc1', x, { out: config.intermediate_size }), config.hidden_act);
+  return w.tap(w.linear('fc2', hidden, { out: config.hidden_size }));
+}

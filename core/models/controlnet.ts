@@ -1,0 +1,68 @@
+/*
+ * ControlNet: the UNet's way down once more, steered by a hint image. Its embedding of the hint is a graph of its own,
+ * which runs once a picture; the rest runs once a step. Reference: diffusers `ControlNetModel`.
+ */
+import { activate, add, dimAt, mul } from '../onnx/index.ts';
+import type { Value } from '../onnx/index.ts';
+import { invariant } from '../result/index.ts';
+import type { AuthoredModel, ControlNetOptions, ImageOptions } from './authored-model.ts';
+import { denoiserInputs, downPath, midBlock } from './blocks/denoiser.ts';
+import { stageAt } from './config/denoiser.ts';
+import type { ControlNetConfig } from './config/denoiser.ts';
+import { ACTIVATION_TYPE, author } from './weight-scope.ts';
+
+/**
+ * Authors ControlNet without the embedding of its hint.
+ *
+ * Inputs, all float32: `sample` [B, C, h, w]; `time_proj` [1, C0], see {@link timestepSinusoids}; `encoder_hidden_states`
+ * [B, S, D]; `control_hint` [1, C0, h, w] from {@link authorControlHint}; `conditioning_scale` [1].
+ * Outputs: `down_block_res_0` and so on, one for each skip connection of the UNet and of its shape, and `mid_block_res`;
+ * all times the scale.
+ */
+export function authorControlNet(config: ControlNetConfig, options: ControlNetOptions): AuthoredModel {
+  const { height, width } = options;
+  return author({ name: 'controlnet', component: 'controlnet', options }, (w) => {
+    const g = w.graph;
+    const { channels } = stageAt(config, 0);
+    const { sample, ...conditioning } = denoiserInputs(w, config, options);
+    const hint = g.input({
+      name: 'control_hint',
+      dtype: ACTIVATION_TYPE,
+      shape: [1, channels, height, width],
+    });
+    const strength = g.input({ name: 'conditioning_scale', dtype: ACTIVATION_TYPE, shape: [1] });
+    const latent = w.at('conv_in').tap(w.conv('conv_in', sample, { out: channels, kernel: 3 }));
+    const skips = downPath(w, config, { x: add(g, latent, hint), conditioning });
+    const last = skips.at(-1);
+    invariant(last, 'A denoiser has skip connections.');
+    const middle = midBlock(w, config, { x: last, conditioning });
+    const project = (name: string, x: Value): Value =>
+      mul(g, w.conv(name, x, { out: dimAt(x.shape, 1), kernel: 1 }), strength);
+    skips.forEach((skip, i) => g.output(`down_block_res_${i}`, project(`controlnet_down_blocks.${i}`, skip)));
+    g.output('mid_block_res', project('controlnet_mid_block', middle));
+  });
+}
+
+/**
+ * Authors the embedding of the hint.
+ *
+ * Input `controlnet_cond` float32 [B, 3, H, W], RGB in [0, 1]; output `control_hint` float32 [B, C0, h, w], smaller by
+ * the factor of the autoencoder, 8 with the usual four stages.
+ */
+export function authorControlHint(config: ControlNetConfig, options: ImageOptions): AuthoredModel {
+  const { batch, height, width } = options;
+  return author({ name: 'control_hint', component: 'controlnet', options }, (root) => {
+    const shape = [batch, config.conditioning_channels, height, width];
+    const image = root.graph.input({ name: 'controlnet_cond', dtype: ACTIVATION_TYPE, shape });
+    const w = root.at('controlnet_cond_embedding');
+    const silu = (x: Value): Value => activate(w.graph, x, 'silu');
+    const [first = 0, ...rest] = config.conditioning_embedding_out_channels;
+    let h = silu(w.conv('conv_in', image, { out: first, kernel: 3 }));
+    rest.forEach((out, i) => {
+      h = silu(w.conv(`blocks.${2 * i}`, h, { out: dimAt(h.shape, 1), kernel: 3 }));
+      h = silu(w.conv(`blocks.${2 * i + 1}`, h, { out, kernel: 3, stride: 2 }));
+    });
+    const hint = w.conv('conv_out', h, { out: stageAt(config, 0).channels, kernel: 3 });
+    root.graph.output('control_hint', hint);
+  });
+}
