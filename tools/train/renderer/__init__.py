@@ -1,0 +1,1 @@
+"""Procedural character drawings with exact skeletons and captions."""
