@@ -36,6 +36,6 @@ describe('createTorchNoise', () => {
   });
 
   it.each([-1, 1.5, Number.NaN, 2 ** 53])('refuses the seed %s', (seed) => {
-    expect(() => createTorchNoise(seed)).toThrowError('The seed must be an integer');
+    expect(() => createTorchNoise(seed)).toThrow('The seed must be an integer');
   });
 });

@@ -38,7 +38,7 @@ describe('failureFrom', () => {
 
 describe('invariant', () => {
   it('throws an internal failure with its sentence', () => {
-    expect(() => invariant(false, 'sigmas end in zero')).toThrowError('sigmas end in zero');
+    expect(() => invariant(false, 'sigmas end in zero')).toThrow('sigmas end in zero');
     expect(() => invariant(true, 'never seen')).not.toThrow();
   });
 });
