@@ -1,4 +1,11 @@
+export { toHalfArray, toHalfBits } from './f16.ts';
 export { NBITS_SCALE_TYPE, storedTensors } from './formats.ts';
 export type { StoredRole, StoredTensor, WeightFormat } from './formats.ts';
+export { quantizeConvInt8 } from './int8-conv.ts';
+export type { Quantized } from './int8-conv.ts';
+export { quantizeNBits } from './nbits-linear.ts';
+export type { NBitsOptions } from './nbits-linear.ts';
+export { locateInitializers, PACKED_FORMAT, packToMemory, planPacking } from './pack.ts';
+export type { PackedTensorReport, Packing, PackRequest } from './pack.ts';
 export { formatFor, WEIGHT_POLICIES } from './policy.ts';
 export type { Component, WeightKind, WeightPolicy, WeightTraits } from './policy.ts';

@@ -1,0 +1,44 @@
+import { ArmatureError } from '../result/index.ts';
+import type { SafetensorsDType } from './dtypes.ts';
+
+/**
+ * Widens stored floats to float32.
+ *
+ * @param bytes - little-endian elements
+ * @param dtype - F32, F16, BF16 or F64; F64 is rounded
+ * @param name - of the tensor, for the message
+ * @throws ArmatureError `bad-weights` for a dtype that holds no floats we can read
+ */
+export function floatsFrom(bytes: Uint8Array, dtype: SafetensorsDType, name: string): Float32Array {
+  switch (dtype) {
+    case 'F32':
+      return new Float32Array(aligned(bytes));
+    case 'F64':
+      return Float32Array.from(new Float64Array(aligned(bytes)));
+    case 'F16':
+      return Float32Array.from(new Uint16Array(aligned(bytes)), halfToFloat);
+    case 'BF16':
+      return new Float32Array(Uint32Array.from(new Uint16Array(aligned(bytes)), (bits) => bits << 16).buffer);
+    default:
+      throw new ArmatureError({
+        code: 'bad-weights',
+        message: `Tensor ${name} is ${dtype}, where float32, float16 or bfloat16 is needed.`,
+        next: 'Use an unquantized checkpoint.',
+      });
+  }
+}
+
+/** A copy that starts at a multiple of the element size, as typed arrays demand. */
+function aligned(bytes: Uint8Array): ArrayBuffer {
+  return bytes.slice().buffer;
+}
+
+/** The value of a float16 (IEEE 754 binary16) given as its 16 bits. */
+export function halfToFloat(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : Number.NaN;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}

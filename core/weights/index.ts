@@ -1,0 +1,11 @@
+export { DTYPE_BYTES } from './dtypes.ts';
+export type { SafetensorsDType } from './dtypes.ts';
+export { floatsFrom, halfToFloat } from './floats.ts';
+export { openSafetensors } from './safetensors.ts';
+export type { SafetensorsEntry, SafetensorsFile } from './safetensors.ts';
+export { planSafetensors } from './safetensors-plan.ts';
+export type { PlannedTensor, SafetensorsPlan } from './safetensors-plan.ts';
+export { memorySource } from './source.ts';
+export type { ByteSource } from './source.ts';
+export { joinStateDicts, stateDictOf } from './state-dict.ts';
+export type { StateDict } from './state-dict.ts';
