@@ -1,0 +1,6 @@
+export { findFlaw, pictureFrom } from './picture.ts';
+export type { PictureFlaw } from './picture.ts';
+export { hintFrom } from './hint.ts';
+export { reduceByBox, resizeImage } from './resize.ts';
+export { blankImage } from './rgba.ts';
+export type { RgbaImage } from './rgba.ts';
