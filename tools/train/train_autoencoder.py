@@ -33,7 +33,7 @@ CROP = 64
 CROPS_UNTIL = 0.6
 KL_WEIGHT = 3e-4
 BATCH = 8
-PEAK_RATE = 2e-3
+PEAK_RATE = 1.2e-3
 SAVE_SECONDS = 120
 
 
@@ -43,13 +43,21 @@ def to_tensor(pictures: np.ndarray) -> torch.Tensor:
     return (tensor.float() / 127.5 - 1).contiguous(memory_format=torch.channels_last)
 
 
+def opponent(pictures: torch.Tensor) -> torch.Tensor:
+    """RGB to lightness, red against green, yellow against blue: hues weigh as much as light and dark."""
+    red, green, blue = pictures.unbind(1)
+    return torch.stack([(red + green + blue) / 3, red - green, (red + green) / 2 - blue], 1)
+
+
 def picture_loss(made: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
-    """Absolute and squared error of pixels, absolute error of their horizontal and vertical steps, and of two coarser scales."""
+    """Errors of pixels, of their horizontal and vertical steps and, so that colours come first, of coarser scales."""
     loss = F.l1_loss(made, wanted) + F.mse_loss(made, wanted)
     for axis in (2, 3):
-        loss = loss + 0.5 * F.l1_loss(made.diff(dim=axis), wanted.diff(dim=axis))
-    for factor in (2, 4):
-        loss = loss + 0.5 * F.l1_loss(F.avg_pool2d(made, factor), F.avg_pool2d(wanted, factor))
+        loss = loss + 0.2 * F.l1_loss(made.diff(dim=axis), wanted.diff(dim=axis))
+    made, wanted = opponent(made), opponent(wanted)
+    for factor in (2, 4, 8):
+        coarse, target = F.avg_pool2d(made, factor), F.avg_pool2d(wanted, factor)
+        loss = loss + F.l1_loss(coarse, target) + 2 * F.mse_loss(coarse, target)
     return loss
 
 
