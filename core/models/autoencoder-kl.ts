@@ -29,9 +29,8 @@ export function authorVaeEncoder(config: AutoencoderKLConfig, options: ImageOpti
     const g = root.graph;
     const image = imageInput(root, { name: 'sample', channels: config.in_channels, options });
     const encoded = encode(root.at('encoder'), image, config);
-    const out = 2 * config.latent_channels;
-    const moments = config.use_quant_conv ? root.conv('quant_conv', encoded, { out, kernel: 1 }) : encoded;
-    const [mean, logVariance] = halve(g, root.at('quant_conv').tap(moments), 1);
+    const moments = config.use_quant_conv ? pointwise(root, encoded, 'quant_conv') : encoded;
+    const [mean, logVariance] = halve(g, moments, 1);
     g.output('latent_mean', mean);
     g.output('latent_std', exp(g, scale(g, clip(g, logVariance, LOG_VARIANCE), 0.5)));
   });
@@ -45,10 +44,7 @@ export function authorVaeEncoder(config: AutoencoderKLConfig, options: ImageOpti
 export function authorVaeDecoder(config: AutoencoderKLConfig, options: ImageOptions): AuthoredModel {
   return author({ name: 'vae_decoder', component: 'vae', options }, (root) => {
     const latents = imageInput(root, { name: 'latents', channels: config.latent_channels, options });
-    const out = config.latent_channels;
-    const opened = config.use_post_quant_conv
-      ? root.conv('post_quant_conv', latents, { out, kernel: 1 })
-      : latents;
+    const opened = config.use_post_quant_conv ? pointwise(root, latents, 'post_quant_conv') : latents;
     root.graph.output('sample', decode(root.at('decoder'), opened, config));
   });
 }
@@ -64,10 +60,14 @@ function imageInput(w: WeightScope, { name, channels, options }: ImageInput): Va
   return w.graph.input({ name, dtype: ACTIVATION_TYPE, shape: [batch, channels, height, width] });
 }
 
+function pointwise(w: WeightScope, x: Value, name: string): Value {
+  return w.tap(w.conv(name, x, { out: dimAt(x.shape, 1), kernel: 1 }), name);
+}
+
 function encode(w: WeightScope, image: Value, config: AutoencoderKLConfig): Value {
   const { block_out_channels, layers_per_block, norm_num_groups } = config;
-  const [first = 0] = block_out_channels;
-  let h = w.at('conv_in').tap(w.conv('conv_in', image, { out: first, kernel: 3 }));
+  const [first] = block_out_channels;
+  let h = w.tap(w.conv('conv_in', image, { out: first, kernel: 3 }), 'conv_in');
   block_out_channels.forEach((out, i) => {
     const block = w.at('down_blocks', i);
     for (let j = 0; j < layers_per_block; j++) {
@@ -82,9 +82,10 @@ function encode(w: WeightScope, image: Value, config: AutoencoderKLConfig): Valu
 
 function decode(w: WeightScope, latents: Value, config: AutoencoderKLConfig): Value {
   const { layers_per_block, norm_num_groups } = config;
-  const outwards = [...config.block_out_channels].reverse();
-  const [innermost = 0] = outwards;
-  let h = w.at('conv_in').tap(w.conv('conv_in', latents, { out: innermost, kernel: 3 }));
+  const [outermost, ...inner] = config.block_out_channels;
+  const innermost = inner.at(-1) ?? outermost;
+  const outwards = config.block_out_channels.toReversed();
+  let h = w.tap(w.conv('conv_in', latents, { out: innermost, kernel: 3 }), 'conv_in');
   h = middle(w.at('mid_block'), h, config);
   outwards.forEach((out, i) => {
     const block = w.at('up_blocks', i);
@@ -108,7 +109,7 @@ function middle(w: WeightScope, x: Value, config: AutoencoderKLConfig): Value {
 
 function head(w: WeightScope, x: Value, { out, groups }: { out: number; groups: number }): Value {
   const normalized = w.groupNorm('conv_norm_out', x, { groups, epsilon: EPSILON });
-  return w.at('conv_out').tap(w.conv('conv_out', activate(w.graph, normalized, 'silu'), { out, kernel: 3 }));
+  return w.tap(w.conv('conv_out', activate(w.graph, normalized, 'silu'), { out, kernel: 3 }), 'conv_out');
 }
 
 /**

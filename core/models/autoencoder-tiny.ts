@@ -23,8 +23,8 @@ export function authorTinyEncoder(config: AutoencoderTinyConfig, options: ImageO
     const shape = [batch, config.in_channels, height, width];
     const image = graph.input({ name: 'sample', dtype: ACTIVATION_TYPE, shape });
     const layers = sequence(at('encoder', 'layers'), scale(graph, shift(graph, image, 1), 0.5));
+    const [out] = config.encoder_block_out_channels;
     config.num_encoder_blocks.forEach((blocks, i) => {
-      const out = config.encoder_block_out_channels[i] ?? 0;
       if (i === 0) layers.conv({ out, kernel: 3 });
       else layers.conv({ out, kernel: 3, stride: 2, bias: false });
       layers.residuals(blocks);
@@ -50,15 +50,17 @@ export function authorTinyDecoder(config: AutoencoderTinyConfig, options: ImageO
       LATENT_LIMIT,
     );
     const layers = sequence(at('decoder', 'layers'), limited);
-    layers.conv({ out: config.decoder_block_out_channels[0] ?? 0, kernel: 3 });
+    const [out] = config.decoder_block_out_channels;
+    layers.conv({ out, kernel: 3 });
     layers.relu();
     const last = config.num_decoder_blocks.length - 1;
     config.num_decoder_blocks.forEach((blocks, i) => {
       layers.residuals(blocks);
-      if (i < last) layers.enlarge(config.upsampling_scaling_factor);
-      const out = i < last ? (config.decoder_block_out_channels[i] ?? 0) : config.out_channels;
-      layers.conv({ out, kernel: 3, bias: i === last });
+      if (i === last) return;
+      layers.enlarge(config.upsampling_scaling_factor);
+      layers.conv({ out, kernel: 3, bias: false });
     });
+    layers.conv({ out: config.out_channels, kernel: 3 });
     graph.output('sample', shift(graph, scale(graph, layers.result(), 2), -1));
   });
 }

@@ -1,8 +1,9 @@
 /*
  * The text encoder. Reference: transformers `CLIPTextModel`, last hidden state.
  */
-import { activate, add, multiHeadAttention } from '../onnx/index.ts';
+import { activate, add, dimAt, multiHeadAttention } from '../onnx/index.ts';
 import type { Value } from '../onnx/index.ts';
+import { invariant } from '../result/index.ts';
 import type { AuthoredModel, TextEncoderOptions } from './authored-model.ts';
 import type { ClipTextConfig } from './config/clip-text.ts';
 import { author } from './weight-scope.ts';
@@ -30,7 +31,11 @@ export function authorTextEncoder(config: ClipTextConfig, options: TextEncoderOp
 
 function embeddings(w: WeightScope, ids: Value, config: ClipTextConfig): Value {
   const { vocab_size, max_position_embeddings, hidden_size } = config;
-  const [, length] = ids.shape as readonly [number, number];
+  const length = dimAt(ids.shape, 1);
+  invariant(
+    length <= max_position_embeddings,
+    `A prompt of ${length} tokens for a text encoder of ${max_position_embeddings} positions.`,
+  );
   const positions = w.graph.constant('int32', [1, length], [...Array(length).keys()]);
   const tokens = w.embedding('token_embedding', ids, { rows: vocab_size, width: hidden_size });
   const places = w.embedding('position_embedding', positions, {

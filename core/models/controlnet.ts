@@ -31,7 +31,7 @@ export function authorControlNet(config: ControlNetConfig, options: ControlNetOp
       shape: [1, channels, height, width],
     });
     const strength = g.input({ name: 'conditioning_scale', dtype: ACTIVATION_TYPE, shape: [1] });
-    const latent = w.at('conv_in').tap(w.conv('conv_in', sample, { out: channels, kernel: 3 }));
+    const latent = w.tap(w.conv('conv_in', sample, { out: channels, kernel: 3 }), 'conv_in');
     const skips = downPath(w, config, { x: add(g, latent, hint), conditioning });
     const last = skips.at(-1);
     invariant(last, 'A denoiser has skip connections.');
@@ -56,7 +56,7 @@ export function authorControlHint(config: ControlNetConfig, options: ImageOption
     const image = root.graph.input({ name: 'controlnet_cond', dtype: ACTIVATION_TYPE, shape });
     const w = root.at('controlnet_cond_embedding');
     const silu = (x: Value): Value => activate(w.graph, x, 'silu');
-    const [first = 0, ...rest] = config.conditioning_embedding_out_channels;
+    const [first, ...rest] = config.conditioning_embedding_out_channels;
     let h = silu(w.conv('conv_in', image, { out: first, kernel: 3 }));
     rest.forEach((out, i) => {
       h = silu(w.conv(`blocks.${2 * i}`, h, { out: dimAt(h.shape, 1), kernel: 3 }));

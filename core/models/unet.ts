@@ -25,9 +25,7 @@ export function authorUNet(config: UNetConfig, options: UNetOptions): AuthoredMo
   return author({ name: 'unet', component: 'unet', options }, (w) => {
     const { sample, ...conditioning } = denoiserInputs(w, config, options);
     const { channels } = stageAt(config, 0);
-    const x = w
-      .at('conv_in')
-      .tap(w.conv('conv_in', sample, { out: channels, kernel: config.conv_in_kernel }));
+    const x = w.tap(w.conv('conv_in', sample, { out: channels, kernel: config.conv_in_kernel }), 'conv_in');
     const skips = downPath(w, config, { x, conditioning });
     const middle = midBlock(w, config, { x: innermost(skips), conditioning });
     const controlled = options.control ? withResiduals(w, skips, middle) : { skips, middle };

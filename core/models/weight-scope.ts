@@ -67,8 +67,8 @@ export interface WeightScope {
   layerNorm: (name: string, x: Value, layer: { epsilon: number }) => Value;
   /** Rows of a table [rows, width] by int32 ids. */
   embedding: (name: string, ids: Value, table: { rows: number; width: number }) => Value;
-  /** Marks `value` as the result of the module at this place, and returns it. */
-  tap: (value: Value) => Value;
+  /** Marks `value` as the result of the module at this place, or of the one below it called `name`; returns it. */
+  tap: (value: Value, name?: string) => Value;
 }
 
 /** What is being authored. */
@@ -120,8 +120,8 @@ function scopeAt(path: string, root: GraphBuilder, recording: Recording): Weight
     groupNorm: (name, x, layer) => applyGroupNorm(layerAt(name), x, layer),
     layerNorm: (name, x, layer) => applyLayerNorm(layerAt(name), x, layer),
     embedding: (name, ids, table) => applyEmbedding(layerAt(name), ids, table),
-    tap: (value) => {
-      if (recording.task.options.taps === true) recording.taps.set(path, value);
+    tap: (value, name = '') => {
+      if (recording.task.options.taps === true) recording.taps.set(join(name), value);
       return value;
     },
   };

@@ -177,11 +177,17 @@ function addNode(
     name,
     op,
     domain,
-    inputs: inputs.map((input) => input?.id ?? ''),
+    inputs: inputNames(inputs),
     outputs: values.map((value) => value.id),
     attributes,
   });
   return values;
+}
+
+/** Optional inputs left out at the end are not written: kernels of the WebGPU provider count inputs. */
+function inputNames(inputs: NodeCall['inputs']): readonly string[] {
+  const last = inputs.findLastIndex((input) => input !== undefined);
+  return inputs.slice(0, last + 1).map((input) => input?.id ?? '');
 }
 
 function addConstant(state: GraphState, constant: Omit<Constant, 'name'>): Value {

@@ -9,7 +9,7 @@ import type { WeightScope } from '../weight-scope.ts';
 
 /** The fields of a denoiser's config that shape its timestep vector. */
 export interface TimestepFields {
-  readonly block_out_channels: readonly number[];
+  readonly block_out_channels: readonly [number, ...number[]];
   readonly flip_sin_to_cos: boolean;
   readonly freq_shift: number;
 }
@@ -23,7 +23,7 @@ const MAX_PERIOD = 10_000;
  * @param timestep - in units of the training schedule, 0 to 999; may be fractional
  */
 export function timestepSinusoids(config: TimestepFields, timestep: number): Float32Array {
-  const width = config.block_out_channels[0] ?? 0;
+  const [width] = config.block_out_channels;
   const half = Math.floor(width / 2);
   const logPeriod = Math.fround(-Math.log(MAX_PERIOD));
   const sinusoids = new Float32Array(width);

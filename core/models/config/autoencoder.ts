@@ -14,6 +14,7 @@ import {
   requireGroups,
   withDefault,
 } from './fields.ts';
+import type { Stages } from './fields.ts';
 
 /** A parsed vae/config.json of an AutoencoderKL. */
 export interface AutoencoderKLConfig {
@@ -21,7 +22,7 @@ export interface AutoencoderKLConfig {
   readonly in_channels: number;
   readonly out_channels: number;
   /** From the picture inwards; each block but the last halves the size. */
-  readonly block_out_channels: readonly number[];
+  readonly block_out_channels: Stages;
   /** Residual blocks of an encoder block; a decoder block has one more. */
   readonly layers_per_block: number;
   readonly latent_channels: number;
@@ -40,8 +41,8 @@ export interface AutoencoderTinyConfig {
   readonly in_channels: number;
   readonly out_channels: number;
   /** Channels of each stage. The network has one width throughout. */
-  readonly encoder_block_out_channels: readonly number[];
-  readonly decoder_block_out_channels: readonly number[];
+  readonly encoder_block_out_channels: Stages;
+  readonly decoder_block_out_channels: Stages;
   /** Residual blocks of each stage. */
   readonly num_encoder_blocks: readonly number[];
   readonly num_decoder_blocks: readonly number[];

@@ -17,6 +17,7 @@ import {
   requireGroups,
   withDefault,
 } from './fields.ts';
+import type { Stages } from './fields.ts';
 
 /** Types of the blocks on the way down. */
 export type DownBlockType = 'CrossAttnDownBlock2D' | 'DownBlock2D';
@@ -30,7 +31,7 @@ export interface DenoiserConfig {
   readonly flip_sin_to_cos: boolean;
   readonly freq_shift: number;
   readonly down_block_types: readonly DownBlockType[];
-  readonly block_out_channels: readonly number[];
+  readonly block_out_channels: Stages;
   /** Residual blocks of each down block; an up block has one more. */
   readonly layers_per_block: readonly number[];
   readonly downsample_padding: number;
@@ -59,7 +60,7 @@ export interface ControlNetConfig extends DenoiserConfig {
   /** Channels of the hint image. */
   readonly conditioning_channels: number;
   /** Channels of the hint embedding's stages; each but the first halves the size. */
-  readonly conditioning_embedding_out_channels: readonly number[];
+  readonly conditioning_embedding_out_channels: Stages;
 }
 
 /** One resolution of a denoiser: what its lists say about it. */

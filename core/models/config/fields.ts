@@ -11,8 +11,16 @@ export type Field<T> = v.GenericSchema<unknown, T>;
 /** A whole number of at least one. */
 export const count: Field<number> = v.pipe(v.unknown(), v.number(), v.integer(), v.minValue(1));
 
+/** A number for each stage of a network; every network has at least one. */
+export type Stages = readonly [number, ...number[]];
+
 /** One {@link count} per stage. */
-export const counts: Field<readonly number[]> = v.pipe(v.unknown(), v.array(count), v.minLength(1));
+export const counts: Field<Stages> = v.pipe(
+  v.unknown(),
+  v.array(count),
+  v.minLength(1),
+  v.transform((list) => list as [number, ...number[]]),
+);
 
 /** A {@link count} for all stages, or one per stage. */
 export const countOrCounts: Field<number | readonly number[]> = v.union(
