@@ -50,7 +50,7 @@ describe('resizeImage', () => {
   });
 
   it('weighs partly covered pixels when reducing by a fraction', () => {
-    expect(red(resizeImage(ramp, 3, 1))).toEqual([53, 65, 77]);
+    expect(red(resizeImage(ramp, 3, 1))).toEqual([52, 65, 78]);
   });
 
   it('repeats pixels when enlarging by an integer', () => {
