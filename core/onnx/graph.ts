@@ -244,10 +244,29 @@ function finish(state: GraphState): Graph {
     name: state.name,
     inputs: [...state.inputs],
     outputs: [...state.outputs].map(([name, { dtype, shape }]) => ({ name, dtype, shape })),
-    nodes: [...nodes, ...copies],
+    nodes: weightsFirst([...nodes, ...copies], new Set(state.inputs.map(({ name }) => name))),
     constants: [...state.constants.values()],
     initializers: [...state.initializers.values()],
   };
+}
+
+/**
+ * Moves the nodes that depend on no graph input to the front. The runtime walks back from the outputs and enters a node's
+ * inputs from the latest node to the earliest, so a dequantization that is early in the list runs right before its
+ * consumer. Late in the list, all of them would run first, and every weight would be in memory as floats at once.
+ */
+function weightsFirst(nodes: readonly GraphNode[], inputs: ReadonlySet<string>): readonly GraphNode[] {
+  const variable = new Set(inputs);
+  const [early, late]: [GraphNode[], GraphNode[]] = [[], []];
+  for (const node of nodes) {
+    if (node.inputs.some((input) => variable.has(input))) {
+      for (const output of node.outputs) variable.add(output);
+      late.push(node);
+    } else {
+      early.push(node);
+    }
+  }
+  return [...early, ...late];
 }
 
 function identityNode(from: string, to: string): GraphNode {

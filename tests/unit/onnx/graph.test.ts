@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { add, createGraph } from '../../../core/onnx/index.ts';
+import { add, cast, createGraph } from '../../../core/onnx/index.ts';
 import { runGraph } from './run-graph.ts';
 
 const FLOATS = { dtype: 'float32', shape: [2] } as const;
@@ -37,6 +37,15 @@ describe('createGraph', () => {
     g.constant('int32', [2], [1, 2]);
     g.constant('int64', [1, 2], [1, 2]);
     expect(g.build().constants).toHaveLength(3);
+  });
+
+  it('puts what depends on no input first', () => {
+    const g = createGraph('order');
+    const x = g.input({ name: 'x', ...FLOATS });
+    const sum = add(g, x, x);
+    const weight = g.initializer({ name: 'w', dtype: 'float16', shape: [2] });
+    g.output('y', add(g, sum, cast(g, weight, 'float32')));
+    expect(g.build().nodes.map(({ op }) => op)).toEqual(['Cast', 'Add', 'Add']);
   });
 
   it('prefixes node names with the place they are made at', () => {
