@@ -1,0 +1,49 @@
+/*
+ * What the runtime throws, as failures with a code. It throws plain errors whose text is all there is to go by.
+ */
+import { ArmatureError } from '../../core/result/index.ts';
+
+const OUT_OF_MEMORY =
+  /out of memory|bad_alloc|failed to allocate|allocation failed|array buffer allocation|cannot enlarge memory|exceeds? .*max(?:imum)? (?:buffer )?size/i;
+
+/** What the runtime was doing. */
+export interface RuntimeTask {
+  readonly doing: 'prepare' | 'run';
+  /** Name of the graph. */
+  readonly model: string;
+}
+
+/** The failure for something that the runtime threw. */
+export function runtimeError(thrown: unknown, { doing, model }: RuntimeTask): ArmatureError {
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  if (thrown instanceof RangeError || OUT_OF_MEMORY.test(detail)) {
+    return new ArmatureError(
+      {
+        code: 'out-of-memory',
+        message: `There was not enough memory to ${doing} ${model}.`,
+        next: 'Choose a smaller picture, or close other pages and try again.',
+        detail,
+      },
+      { cause: thrown },
+    );
+  }
+  return new ArmatureError(
+    {
+      code: 'session-failed',
+      message: `The runtime could not ${doing} ${model}.`,
+      next: 'Try the other backend.',
+      detail,
+    },
+    { cause: thrown },
+  );
+}
+
+/** The failure after the GPU's device went away. */
+export function deviceLostError(reason: string): ArmatureError {
+  return new ArmatureError({
+    code: 'adapter-lost',
+    message: 'The graphics card stopped answering.',
+    next: 'Generate again; if it happens often, choose WASM as the backend.',
+    detail: reason,
+  });
+}

@@ -1,0 +1,159 @@
+/*
+ * Sessions of the runtime. Everything goes through one queue: a second `create` or `run` before the first has ended
+ * breaks the WebGPU provider.
+ */
+import type { InferenceSession } from 'onnxruntime-web';
+import type { BackendName } from '../../core/contract/index.ts';
+import { deviceLostError, runtimeError, type RuntimeTask } from './failures.ts';
+import type { LoadedOrt } from './ort.ts';
+import { createSerial, type Serial } from './serial.ts';
+import { fromOrt, type SessionTensors, toOrt } from './tensors.ts';
+
+/** An encoded graph and the file that its initializers lie in. */
+export interface SessionSource {
+  /** Name of the graph, for messages. */
+  readonly name: string;
+  /** ONNX ModelProto. */
+  readonly model: Uint8Array;
+  readonly weights: { readonly location: string; readonly data: Uint8Array };
+  /** Leave the outputs on the GPU, to be fed to another session? Without a GPU they are on the CPU all the same. */
+  readonly outputsStay: boolean;
+}
+
+/** A graph ready to run. */
+export interface Session {
+  /**
+   * Runs the graph once.
+   *
+   * @param inputs - those on the GPU stay the caller's
+   * @throws ArmatureError `session-failed`, `out-of-memory` or `adapter-lost`
+   */
+  run(inputs: SessionTensors): Promise<SessionTensors>;
+  release(): Promise<void>;
+}
+
+/** One backend, set up. */
+export interface Runtime {
+  readonly backend: BackendName;
+  /** Milliseconds spent inside the runtime's `run` since this was last asked. */
+  takeInferenceTime(): number;
+  /**
+   * Prepares a graph.
+   *
+   * @throws ArmatureError `session-failed`, `out-of-memory` or `adapter-lost`
+   */
+  createSession(source: SessionSource): Promise<Session>;
+  /** Ends the backend, after its sessions were released. */
+  dispose(): void;
+}
+
+/** What a runtime is made of. */
+export interface RuntimeOptions {
+  readonly loaded: LoadedOrt;
+  /** Milliseconds, from any start. */
+  readonly clock: () => number;
+  /** Runs on WebGPU with this device, which the runtime owns from now on; without it on the CPU. */
+  readonly device?: GPUDevice;
+}
+
+/** Errors only: the runtime warns of every node that it moves. */
+const LOG_SEVERITY = 3;
+
+/** How long a failed call waits to hear whether the device is gone, in ms. */
+const LOSS_NOTICE_MS = 200;
+
+interface State {
+  readonly options: RuntimeOptions;
+  readonly serial: Serial;
+  inferenceMs: number;
+  /** Why the device was lost, once it is. */
+  lost: string | undefined;
+}
+
+/** Sets up a backend. */
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const state: State = { options, serial: createSerial(), inferenceMs: 0, lost: undefined };
+  const { device, loaded } = options;
+  if (device) {
+    void device.lost.then(({ message }) => {
+      state.lost = message;
+    });
+  }
+  return {
+    backend: device ? 'webgpu' : 'wasm',
+    takeInferenceTime: () => {
+      const spent = state.inferenceMs;
+      state.inferenceMs = 0;
+      return spent;
+    },
+    createSession: (source) =>
+      guarded(state, { doing: 'prepare', model: source.name }, async () => {
+        const session = await loaded.ort.InferenceSession.create(
+          source.model,
+          sessionOptions(options, source),
+        );
+        return sessionOver(state, session, source.name);
+      }),
+    dispose: () => device?.destroy(),
+  };
+}
+
+function sessionOptions(
+  { device }: RuntimeOptions,
+  { weights, outputsStay }: SessionSource,
+): InferenceSession.SessionOptions {
+  const shared: InferenceSession.SessionOptions = {
+    externalData: [{ path: weights.location, data: weights.data }],
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: LOG_SEVERITY,
+  };
+  if (!device) return { ...shared, executionProviders: ['wasm'] };
+  return {
+    ...shared,
+    executionProviders: [{ name: 'webgpu', device }],
+    ...(outputsStay && { preferredOutputLocation: 'gpu-buffer' }),
+  };
+}
+
+function sessionOver(state: State, session: InferenceSession, name: string): Session {
+  const { loaded, clock } = state.options;
+  return {
+    run: (inputs) =>
+      guarded(state, { doing: 'run', model: name }, async () => {
+        const feeds = mapValues(inputs, (tensor) => toOrt(loaded.ort, tensor));
+        const started = clock();
+        const outputs = await session.run(feeds);
+        state.inferenceMs += clock() - started;
+        return mapValues(outputs, fromOrt);
+      }),
+    release: () => state.serial(() => session.release()),
+  };
+}
+
+function guarded<T>(state: State, task: RuntimeTask, work: () => Promise<T>): Promise<T> {
+  return state.serial(async () => {
+    if (state.lost !== undefined) throw deviceLostError(state.lost);
+    try {
+      return await work();
+    } catch (thrown) {
+      const lost = await lossOf(state.options);
+      throw lost === undefined ? runtimeError(thrown, task) : deviceLostError(lost);
+    }
+  });
+}
+
+/** A lost device first shows as a failed call; the notice comes a moment later. */
+async function lossOf({ device }: RuntimeOptions): Promise<string | undefined> {
+  if (!device) return undefined;
+  const patience = new Promise<undefined>((resolve) => {
+    setTimeout(() => resolve(undefined), LOSS_NOTICE_MS);
+  });
+  return Promise.race([device.lost.then(({ message }) => message), patience]);
+}
+
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+}
