@@ -1,12 +1,4 @@
-export type {
-  AuthoredModel,
-  AuthorOptions,
-  ControlNetOptions,
-  ImageOptions,
-  TextEncoderOptions,
-  UNetOptions,
-  WeightRequest,
-} from './authored-model.ts';
+export type { AuthoredModel, ImageOptions, WeightRequest } from './authored-model.ts';
 export { authorVaeDecoder, authorVaeEncoder } from './autoencoder-kl.ts';
 export { authorTinyDecoder, authorTinyEncoder } from './autoencoder-tiny.ts';
 export { timestepSinusoids } from './blocks/timestep.ts';

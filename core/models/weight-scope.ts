@@ -42,7 +42,7 @@ export interface ConvLayer {
 }
 
 /** Geometry of a linear layer. */
-export interface LinearLayer {
+interface LinearLayer {
   /** Output features. */
   readonly out: number;
   /** Has the layer a bias? It has unless said otherwise. */

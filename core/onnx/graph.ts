@@ -18,7 +18,7 @@ export type Attribute =
   { readonly float: number } | { readonly int: number } | { readonly ints: Shape } | string;
 
 /** Operator sets that authored graphs draw on; the empty string is ONNX's own. */
-export type Domain = '' | 'com.microsoft';
+type Domain = '' | 'com.microsoft';
 
 /** One operator of a finished graph. An absent optional input is the empty string. */
 export interface GraphNode {
@@ -56,13 +56,13 @@ export interface Graph {
 }
 
 /** What a node's result looks like. */
-export interface ResultSpec {
+interface ResultSpec {
   readonly dtype: DType;
   readonly shape: Shape;
 }
 
 /** A node to add; `undefined` among the inputs leaves an optional input out. */
-export interface NodeCall {
+interface NodeCall {
   readonly op: string;
   readonly domain?: Domain;
   readonly inputs: readonly (Value | undefined)[];

@@ -1,12 +1,11 @@
 export { encodeModel } from './encode.ts';
 export type { ExternalLocation } from './encode.ts';
 export { createGraph } from './graph.ts';
-export type { Graph, GraphBuilder, GraphNode, Initializer, Value } from './graph.ts';
+export type { Graph, GraphBuilder, Value } from './graph.ts';
 export { multiHeadAttention } from './ops/attention.ts';
 export { conv2d, dequantizePerChannel, gemm, matMul, matMulNBits } from './ops/contraction.ts';
 export type { BlockCodes, Padding } from './ops/contraction.ts';
 export { activate, add, cast, clip, exp, mul, scale, shift } from './ops/elementwise.ts';
-export type { Activation } from './ops/elementwise.ts';
 export { concat, halve, reshape, resizeNearest, transpose } from './ops/layout.ts';
 export type { ImageSize } from './ops/layout.ts';
 export { gather, gatherBlocks } from './ops/lookup.ts';

@@ -31,7 +31,7 @@ export interface StoredTensor extends TensorSpec {
 }
 
 /** Element type of the scales of `nbits`: at 4 bits, float32 scales would be a fifth of the file. */
-export const NBITS_SCALE_TYPE: FloatType = 'float16';
+const NBITS_SCALE_TYPE: FloatType = 'float16';
 
 /**
  * The tensors that a packed file holds for one checkpoint tensor.

@@ -1,5 +1,5 @@
 export { toHalfArray, toHalfBits } from './f16.ts';
-export { NBITS_SCALE_TYPE, storedTensors } from './formats.ts';
+export { storedTensors } from './formats.ts';
 export type { StoredRole, StoredTensor, WeightFormat } from './formats.ts';
 export { quantizeConvInt8 } from './int8-conv.ts';
 export type { Quantized } from './int8-conv.ts';

@@ -54,10 +54,8 @@ export interface AutoencoderTinyConfig {
 }
 
 const finite = v.pipe(v.number(), v.finite());
-const shift = v.pipe(
-  v.nullish(finite, 0),
-  v.transform((value) => value),
-);
+/** Old files lack it, newer ones may have null. */
+const shift = v.nullish(finite, 0);
 
 const klSchema = v.object({
   _class_name: className('AutoencoderKL'),

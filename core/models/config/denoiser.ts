@@ -20,9 +20,9 @@ import {
 import type { Stages } from './fields.ts';
 
 /** Types of the blocks on the way down. */
-export type DownBlockType = 'CrossAttnDownBlock2D' | 'DownBlock2D';
+type DownBlockType = 'CrossAttnDownBlock2D' | 'DownBlock2D';
 /** Types of the blocks on the way up. */
-export type UpBlockType = 'CrossAttnUpBlock2D' | 'UpBlock2D';
+type UpBlockType = 'CrossAttnUpBlock2D' | 'UpBlock2D';
 
 /** What UNet and ControlNet have in common. Lists go from the outermost block inwards. */
 export interface DenoiserConfig {

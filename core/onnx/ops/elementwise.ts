@@ -8,7 +8,7 @@ import type { FloatType } from '../tensor.ts';
 import { floatTypeOf, requireSameType } from './require.ts';
 
 /** Activation functions that have a kernel on both execution providers. */
-export type Activation = 'silu' | 'gelu' | 'quick_gelu' | 'relu' | 'tanh';
+type Activation = 'silu' | 'gelu' | 'quick_gelu' | 'relu' | 'tanh';
 
 /** `a + b`, broadcasting. */
 export function add(g: GraphBuilder, a: Value, b: Value): Value {
