@@ -1,0 +1,55 @@
+import { Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { PoseEditor } from './editor/PoseEditor.tsx';
+import { Toolbar } from './editor/Toolbar.tsx';
+import { ControlsPanel } from './generate/ControlsPanel.tsx';
+import { ResultPanel } from './generate/ResultPanel.tsx';
+import { useServices } from './services.ts';
+import { BackendPopover } from './settings-popover.tsx';
+import { shownTheme } from './theme.ts';
+import { IconButton } from './ui/Button.tsx';
+import './ui/controls.css';
+import './app.css';
+
+/** The page: pose on the left, picture in the middle, words and numbers on the right. */
+export function App(): React.JSX.Element {
+  const [poseFailure, setPoseFailure] = useState('');
+  return (
+    <>
+      <header className="header">
+        <img src="./icons/mark.svg" alt="" width={28} height={28} />
+        <h1>Armature</h1>
+        <p className="tagline">Pose in, picture out, on your own machine.</p>
+        <BackendPopover />
+        <ThemeButton />
+      </header>
+      <main className="columns">
+        <section className="panel figure" aria-label="Pose">
+          <PoseEditor />
+          <Toolbar onFailure={setPoseFailure} />
+          {poseFailure !== '' && (
+            <p className="field-error" role="alert">
+              {poseFailure}
+            </p>
+          )}
+        </section>
+        <ResultPanel />
+        <ControlsPanel />
+      </main>
+    </>
+  );
+}
+
+function ThemeButton(): React.JSX.Element {
+  const { stores } = useServices();
+  const theme = useStore(stores.settings, (settings) => shownTheme(settings.theme));
+  const other = theme === 'dark' ? 'light' : 'dark';
+  return (
+    <IconButton
+      label={`Switch to ${other}`}
+      icon={theme === 'dark' ? <Sun size={18} /> : <Moon size={18} />}
+      onClick={() => stores.settings.setState({ theme: other })}
+    />
+  );
+}

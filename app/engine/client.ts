@@ -1,0 +1,114 @@
+/*
+ * The page's end of the contract, over a worker or any port: promises with events, cancel, and failures that keep their
+ * code.
+ */
+import type {
+  CallEvent,
+  CallId,
+  CallInput,
+  CallName,
+  CallOutput,
+  FromWorker,
+  ToWorker,
+} from '../../core/contract/index.ts';
+import { ArmatureError, type Failure } from '../../core/result/index.ts';
+
+/** What of a worker the client uses. */
+export interface EnginePort {
+  postMessage(message: ToWorker): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<FromWorker>) => void): void;
+  addEventListener(type: 'error' | 'messageerror', listener: (event: Event) => void): void;
+  terminate(): void;
+}
+
+/** How a call is watched and stopped. */
+export interface CallOptions<Name extends CallName> {
+  readonly onEvent?: (event: CallEvent<Name>) => void;
+  /** Asks the worker to stop at its next step; the promise then rejects with `cancelled`. */
+  readonly signal?: AbortSignal;
+}
+
+/** Calls the worker. */
+export interface EngineClient {
+  /**
+   * Makes one call.
+   *
+   * @throws ArmatureError with the worker's failure, or `worker-died`
+   */
+  call<Name extends CallName>(
+    name: Name,
+    input: CallInput<Name>,
+    options?: CallOptions<Name>,
+  ): Promise<CallOutput<Name>>;
+  /** Ends the worker at once; calls in flight reject with the given failure. */
+  kill(failure: Failure): void;
+}
+
+interface Pending {
+  readonly onEvent?: ((event: never) => void) | undefined;
+  readonly resolve: (output: never) => void;
+  readonly reject: (error: ArmatureError) => void;
+}
+
+const DIED: Failure = {
+  code: 'worker-died',
+  message: 'The engine ended without an answer.',
+  next: 'Try again: it has been restarted.',
+};
+
+/** Makes the client of a port. */
+export function createEngineClient(port: EnginePort): EngineClient {
+  const pending = new Map<CallId, Pending>();
+  let nextId: CallId = 1;
+
+  function failAll(failure: Failure): void {
+    const calls = [...pending.values()];
+    pending.clear();
+    for (const { reject } of calls) reject(new ArmatureError(failure));
+  }
+
+  port.addEventListener('message', ({ data }) => {
+    const call = pending.get(data.id);
+    if (!call) return;
+    if (data.at === 'event') {
+      call.onEvent?.(data.event as never);
+      return;
+    }
+    pending.delete(data.id);
+    if (data.at === 'done') call.resolve(data.output as never);
+    else call.reject(new ArmatureError(data.failure));
+  });
+  port.addEventListener('error', (event) => {
+    const detail = 'message' in event ? String(event.message) : undefined;
+    failAll(detail === undefined ? DIED : { ...DIED, detail });
+  });
+  port.addEventListener('messageerror', () => failAll(DIED));
+
+  return {
+    call(name, input, { onEvent, signal } = {}) {
+      const id = nextId++;
+      return new Promise((resolve, reject) => {
+        const stop = (): void => port.postMessage({ call: 'cancel', id });
+        const done = (): void => signal?.removeEventListener('abort', stop);
+        pending.set(id, {
+          onEvent,
+          resolve: (output) => {
+            done();
+            resolve(output);
+          },
+          reject: (error) => {
+            done();
+            reject(error);
+          },
+        });
+        signal?.addEventListener('abort', stop, { once: true });
+        port.postMessage({ call: name, id, input } as ToWorker);
+        if (signal?.aborted) stop();
+      });
+    },
+    kill(failure) {
+      port.terminate();
+      failAll(failure);
+    },
+  };
+}

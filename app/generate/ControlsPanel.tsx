@@ -1,0 +1,131 @@
+import { Dices } from 'lucide-react';
+import { useStore } from 'zustand';
+import { REQUEST_LIMITS } from '../../core/request/index.ts';
+import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../../core/sampling/index.ts';
+import { randomSeed } from '../seed.ts';
+import { useServices } from '../services.ts';
+import { IconButton } from '../ui/Button.tsx';
+import { NumberInput, SelectField, SliderField, TextField } from '../ui/fields.tsx';
+import { GenerateButton } from './GenerateButton.tsx';
+import './generate.css';
+
+const SAMPLER_OPTIONS = SAMPLER_NAMES.map((value) => ({ value, label: SAMPLERS[value].label }));
+const SCHEDULER_OPTIONS = SCHEDULER_NAMES.map((value) => ({ value, label: SCHEDULERS[value].label }));
+
+/** The words and the numbers of the request. */
+export function ControlsPanel(): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const form = useStore(stores.form);
+  const set = stores.form.setState;
+  const submit = (): void => void actions.generate.generate();
+  const { promptLength } = REQUEST_LIMITS;
+  return (
+    <section className="panel controls" aria-label="Prompt and settings">
+      <TextField
+        label="Prompt"
+        rows={4}
+        value={form.prompt}
+        maxLength={promptLength.max}
+        onChange={(prompt) => set({ prompt })}
+        onSubmit={submit}
+      />
+      <TextField
+        label="Negative prompt"
+        rows={2}
+        value={form.negativePrompt}
+        maxLength={promptLength.max}
+        onChange={(negativePrompt) => set({ negativePrompt })}
+        onSubmit={submit}
+      />
+      <GenerateButton />
+      <SeedField />
+      <SizeField />
+      <SliderField
+        label="Steps"
+        range={{ ...REQUEST_LIMITS.steps, max: 50 }}
+        value={form.steps}
+        onChange={(steps) => set({ steps: Math.round(steps) })}
+      />
+      <SliderField
+        label="Guidance"
+        range={REQUEST_LIMITS.guidance}
+        value={form.guidance}
+        onChange={(guidance) => set({ guidance })}
+      />
+      <SliderField
+        label="Pose strength"
+        range={REQUEST_LIMITS.controlStrength}
+        value={form.controlStrength}
+        onChange={(controlStrength) => set({ controlStrength })}
+      />
+      <div className="pair">
+        <SelectField
+          label="Sampler"
+          options={SAMPLER_OPTIONS}
+          value={form.sampler}
+          onChange={(sampler) => set({ sampler })}
+        />
+        <SelectField
+          label="Schedule"
+          options={SCHEDULER_OPTIONS}
+          value={form.scheduler}
+          onChange={(scheduler) => set({ scheduler })}
+        />
+      </div>
+    </section>
+  );
+}
+
+function SeedField(): React.JSX.Element {
+  const { stores } = useServices();
+  const { seed, freshSeed } = useStore(stores.form);
+  const set = stores.form.setState;
+  return (
+    <div className="field">
+      <div className="field-head">
+        <span className="field-label">Seed</span>
+        <label className="check seed-check">
+          <input
+            type="checkbox"
+            checked={freshSeed}
+            onChange={(event) => set({ freshSeed: event.currentTarget.checked })}
+          />
+          New each time
+        </label>
+      </div>
+      <div className="seed">
+        <NumberInput
+          label="Seed"
+          className=""
+          range={REQUEST_LIMITS.seed}
+          value={seed}
+          onChange={(value) => set({ seed: Math.round(value), freshSeed: false })}
+        />
+        <IconButton
+          label="Draw a seed"
+          icon={<Dices size={18} />}
+          onClick={() => set({ seed: randomSeed(), freshSeed: false })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function SizeField(): React.JSX.Element {
+  const { stores, model } = useServices();
+  const { width, height } = useStore(stores.form);
+  const set = stores.form.setState;
+  const options = model.sizes.map((side) => ({ value: `${side}x${side}`, label: `${side} × ${side} px` }));
+  const value = `${width}x${height}`;
+  return (
+    <SelectField
+      label="Size"
+      options={options}
+      value={value}
+      onChange={(chosen) => {
+        const side = Number(chosen.split('x', 1)[0]);
+        set({ width: side, height: side });
+      }}
+    />
+  );
+}

@@ -1,0 +1,59 @@
+import { useStore } from 'zustand';
+import type { EngineState } from '../../core/contract/index.ts';
+import { useServices } from '../services.ts';
+import type { Job } from '../state/job.ts';
+import { megabytes, seconds, stageWords } from './wording.ts';
+
+interface Progress {
+  readonly words: string;
+  /** 0 to 1; undefined where it cannot be told. */
+  readonly share: number | undefined;
+}
+
+/** Where the work is: bytes while loading, steps and remaining time while drawing. */
+export function ProgressLine(): React.JSX.Element | null {
+  const { stores } = useServices();
+  const job = useStore(stores.job, (state) => state.job);
+  const engine = useStore(stores.engine, (state) => state.engine);
+  const progress = progressOf(job, engine);
+  if (!progress) return null;
+  const { words, share } = progress;
+  const percent = share === undefined ? undefined : Math.round(100 * share);
+  return (
+    <div className="progress-line">
+      <div
+        className="progress"
+        role="progressbar"
+        aria-label="Progress"
+        aria-valuetext={words}
+        {...(percent === undefined
+          ? {}
+          : { 'aria-valuenow': percent, 'aria-valuemin': 0, 'aria-valuemax': 100 })}
+      >
+        <div className="progress-bar" style={{ width: `${percent ?? 0}%` }} />
+      </div>
+      <p>{words}</p>
+    </div>
+  );
+}
+
+function progressOf(job: Job, engine: EngineState): Progress | undefined {
+  if (job.status === 'stopping') return { words: 'Stopping after this step…', share: undefined };
+  if (job.status === 'loading') return loadingProgress(engine);
+  if (job.status !== 'running') return undefined;
+  if (!job.progress || job.stage !== 'denoising') {
+    return { words: `${stageWords(job.stage)}…`, share: job.stage === 'decoding' ? 1 : 0 };
+  }
+  const { step, steps, remainingMs } = job.progress;
+  const remaining = step < steps ? `, about ${seconds(remainingMs)} left` : '';
+  return { words: `${stageWords(job.stage)}: step ${step} of ${steps}${remaining}`, share: step / steps };
+}
+
+function loadingProgress(engine: EngineState): Progress {
+  if (engine.status !== 'loading' || !engine.progress) return { words: 'Starting the engine…', share: 0 };
+  const { phase, bytes, totalBytes } = engine.progress;
+  const share = bytes / totalBytes;
+  if (phase === 'fetching') return { words: `Fetching the model: ${megabytes(bytes, totalBytes)}`, share };
+  if (phase === 'verifying') return { words: 'Verifying the model…', share };
+  return { words: 'Preparing the model…', share: 1 };
+}

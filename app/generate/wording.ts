@@ -1,0 +1,32 @@
+import type { BackendName, StageName } from '../../core/contract/index.ts';
+
+const MEGABYTE = 1_000_000;
+
+const STAGE_WORDS: Readonly<Record<StageName, string>> = {
+  preparing: 'Preparing',
+  text: 'Reading the prompt',
+  control: 'Reading the pose',
+  denoising: 'Drawing',
+  decoding: 'Finishing the picture',
+};
+
+/** What the engine is doing. */
+export function stageWords(stage: StageName): string {
+  return STAGE_WORDS[stage];
+}
+
+/** How people call a backend. */
+export function backendName(backend: BackendName): string {
+  return backend === 'webgpu' ? 'GPU (WebGPU)' : 'CPU (WASM)';
+}
+
+/** A duration in seconds, with a decimal where it is short. */
+export function seconds(milliseconds: number): string {
+  const value = milliseconds / 1000;
+  return value < 10 ? `${value.toFixed(1)} s` : `${Math.round(value)} s`;
+}
+
+/** Bytes of a download, such as "4.1 of 12.6 MB". */
+export function megabytes(bytes: number, total: number): string {
+  return `${(bytes / MEGABYTE).toFixed(1)} of ${(total / MEGABYTE).toFixed(1)} MB`;
+}

@@ -1,0 +1,99 @@
+/* The composition root: makes stores, actions and adapters, and hands them to the views. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { type ModelEntry, parseManifest } from '../core/manifest/index.ts';
+import { presetPose } from '../core/pose/index.ts';
+import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
+import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
+import { createGenerateActions } from './actions/generate.ts';
+import { createSaveActions } from './actions/save.ts';
+import { App } from './App.tsx';
+import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
+import { randomSeed } from './seed.ts';
+import { type Services, ServicesProvider } from './services.ts';
+import { createEngineStore } from './state/engine.ts';
+import { createFigureStore } from './state/figure.ts';
+import { createFormStore, formFrom } from './state/form.ts';
+import { createJobStore } from './state/job.ts';
+import { createSettingsStore } from './state/settings.ts';
+import { recall, remember } from './storage/remembered.ts';
+import { followTheme } from './theme.ts';
+import { downloadBlob } from './ui/download.ts';
+
+const CANVAS = { width: 512, height: 512 };
+
+async function start(root: HTMLElement): Promise<void> {
+  const manifestUrl = new URL('models-manifest.json', document.baseURI);
+  const model = await fetchModel(manifestUrl);
+  const services = assemble(model, new URL(model.base, manifestUrl).href);
+  root.replaceChildren();
+  createRoot(root).render(
+    <StrictMode>
+      <ServicesProvider value={services}>
+        <App />
+      </ServicesProvider>
+    </StrictMode>,
+  );
+  void services.actions.generate.probe();
+}
+
+function assemble(model: ModelEntry, baseUrl: string): Services {
+  const known = recall(localStorage);
+  const figure = createFigureStore(known.pose ?? presetPose(FIRST_PRESET, CANVAS));
+  const form = createFormStore({ ...formFrom(model.defaults), ...known.form });
+  const settings = createSettingsStore(known.settings);
+  const job = createJobStore();
+  const engineState = createEngineStore();
+  followTheme(settings);
+  figure.subscribe(({ pose }) => remember(localStorage, { pose }));
+  form.subscribe((state) => remember(localStorage, { form: state }));
+  settings.subscribe((state) => remember(localStorage, { settings: state }));
+  const engine = createEngine(spawnGenerateWorker);
+  return {
+    model,
+    stores: { figure, form, job, engine: engineState, settings },
+    actions: {
+      figure: createFigureActions(figure),
+      generate: createGenerateActions({
+        engine,
+        figure,
+        form,
+        job,
+        engineState,
+        settings,
+        model,
+        baseUrl,
+        drawSeed: randomSeed,
+      }),
+      save: createSaveActions(job, {
+        download: downloadBlob,
+        copyImage: (blob) => navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]),
+      }),
+    },
+  };
+}
+
+async function fetchModel(url: URL): Promise<ModelEntry> {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new ArmatureError({
+      code: 'network',
+      message: `The list of models could not be fetched: the server answered ${response.status}.`,
+      next: 'Reload the page.',
+    });
+  }
+  const [model] = parseManifest(await response.json()).models;
+  invariant(model, 'A manifest has a model.');
+  return model;
+}
+
+const root = document.getElementById('root');
+invariant(root, 'index.html has #root.');
+start(root).catch((error: unknown) => {
+  const { message, next = 'Reload the page.' } = failureFrom(error, 'network');
+  const notice = document.createElement('p');
+  notice.className = 'boot';
+  notice.setAttribute('role', 'alert');
+  notice.textContent = `${message} ${next}`;
+  root.replaceChildren(notice);
+});

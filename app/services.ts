@@ -1,0 +1,43 @@
+/*
+ * What views may use, handed down by the composition root.
+ */
+import { createContext, useContext } from 'react';
+import type { ModelEntry } from '../core/manifest/index.ts';
+import { invariant } from '../core/result/index.ts';
+import type { FigureActions } from './actions/figure.ts';
+import type { GenerateActions } from './actions/generate.ts';
+import type { SaveActions } from './actions/save.ts';
+import type { EngineStore } from './state/engine.ts';
+import type { FigureStore } from './state/figure.ts';
+import type { FormStore } from './state/form.ts';
+import type { JobStore } from './state/job.ts';
+import type { SettingsStore } from './state/settings.ts';
+
+/** Stores to read and actions to call. */
+export interface Services {
+  readonly model: ModelEntry;
+  readonly stores: {
+    readonly figure: FigureStore;
+    readonly form: FormStore;
+    readonly job: JobStore;
+    readonly engine: EngineStore;
+    readonly settings: SettingsStore;
+  };
+  readonly actions: {
+    readonly figure: FigureActions;
+    readonly generate: GenerateActions;
+    readonly save: SaveActions;
+  };
+}
+
+const ServicesContext = createContext<Services | undefined>(undefined);
+
+/** Hands services to the views below. */
+export const ServicesProvider = ServicesContext.Provider;
+
+/** The services of the page. */
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  invariant(services, 'Views stand below a ServicesProvider.');
+  return services;
+}

@@ -1,0 +1,108 @@
+import { Popover } from '@base-ui/react/popover';
+import { Cpu } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { BackendChoice, BackendReport, Capabilities, EngineState } from '../core/contract/index.ts';
+import { assertNever } from '../core/result/index.ts';
+import { useServices } from './services.ts';
+
+const CHOICES: readonly { readonly value: BackendChoice; readonly label: string }[] = [
+  { value: 'auto', label: 'Automatic' },
+  { value: 'webgpu', label: 'GPU (WebGPU)' },
+  { value: 'wasm', label: 'CPU (WASM)' },
+];
+
+/** Which backend draws, why, and the choice of another. */
+export function BackendPopover(): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const engine = useStore(stores.engine, (state) => state.engine);
+  const choice = useStore(stores.settings, ({ backend }) => backend);
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="button backend">
+        <Cpu size={16} /> {chipWords(engine, choice)}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={8} align="end">
+          <Popover.Popup className="popup backend-popup">
+            <Popover.Title render={<h2 />}>What draws the picture</Popover.Title>
+            <p>{explain(engine)}</p>
+            <fieldset>
+              <legend className="visually-hidden">Backend</legend>
+              {CHOICES.map(({ value, label }) => (
+                <label key={value} className="check">
+                  <input
+                    type="radio"
+                    name="backend"
+                    checked={choice === value}
+                    onChange={() => {
+                      stores.settings.setState({ backend: value });
+                      actions.generate.reload();
+                      void actions.generate.probe();
+                    }}
+                  />
+                  {label}
+                </label>
+              ))}
+            </fieldset>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function chipWords(engine: EngineState, choice: BackendChoice): string {
+  if (engine.status === 'ready') return engine.backend.backend === 'webgpu' ? 'GPU' : 'CPU';
+  if (choice !== 'auto') return choice === 'webgpu' ? 'GPU' : 'CPU';
+  if (engine.status !== 'probed') return 'Automatic';
+  return engine.capabilities.gpu && !engine.capabilities.gpu.software ? 'GPU' : 'CPU';
+}
+
+function explain(engine: EngineState): string {
+  switch (engine.status) {
+    case 'off':
+      return 'The engine starts with the next picture.';
+    case 'probing':
+    case 'loading':
+      return 'The engine is starting.';
+    case 'failed':
+      return engine.failure.message;
+    case 'probed':
+      return describeMachine(engine.capabilities);
+    case 'ready':
+      return `${reason(engine.backend)} ${describeMachine(engine.backend.capabilities)}`;
+    default:
+      return assertNever(engine);
+  }
+}
+
+function reason({ why }: BackendReport): string {
+  switch (why) {
+    case 'hardware-gpu':
+      return 'Running on the GPU.';
+    case 'software-adapter':
+      return 'Running on the CPU: this browser has only a software GPU, which would be slower.';
+    case 'no-webgpu':
+      return 'Running on the CPU: this browser has no WebGPU.';
+    case 'no-adapter':
+      return 'Running on the CPU: no GPU was found.';
+    case 'no-device':
+      return 'Running on the CPU: the GPU gave no device.';
+    case 'chosen-by-user':
+      return 'Running as you chose.';
+    default:
+      return assertNever(why);
+  }
+}
+
+function describeMachine({ gpu, wasm }: Capabilities): string {
+  const threads = wasm.threads === 1 ? '1 thread' : `${wasm.threads} threads`;
+  const isolated = wasm.crossOriginIsolated
+    ? ''
+    : ' (the host does not isolate the page, so there is only one)';
+  const cpu = `CPU: ${threads}${isolated}.`;
+  if (!gpu) return `GPU: none usable. ${cpu}`;
+  const name = gpu.description || [gpu.vendor, gpu.architecture].filter(Boolean).join(' ') || 'unnamed';
+  const half = gpu.float16 ? 'with 16-bit floats' : 'without 16-bit floats';
+  return `GPU: ${name}, ${gpu.software ? 'software, ' : ''}${half}. ${cpu}`;
+}

@@ -1,0 +1,95 @@
+/*
+ * What the page remembers over a reload: pose, form and settings. Whatever is stored passes a schema; what does not is
+ * forgotten, and the defaults take its place.
+ */
+import * as v from 'valibot';
+import { openPoseJsonFrom, poseFromOpenPoseJson, type Pose } from '../../core/pose/index.ts';
+import { REQUEST_LIMITS } from '../../core/request/index.ts';
+import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../../core/sampling/index.ts';
+import type { FormState } from '../state/form.ts';
+import type { Settings } from '../state/settings.ts';
+
+/** The part of localStorage that is used. */
+export interface TextStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
+/** What was remembered. */
+export interface Remembered {
+  readonly pose: Pose | undefined;
+  readonly form: Partial<FormState>;
+  readonly settings: Settings;
+}
+
+const KEYS = { pose: 'armature.pose.1', form: 'armature.form.1', settings: 'armature.settings.1' } as const;
+
+const { side, steps, guidance, controlStrength, seed, promptLength } = REQUEST_LIMITS;
+const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
+  v.pipe(v.number(), v.minValue(min), v.maxValue(max));
+const prompt = v.pipe(v.string(), v.maxLength(promptLength.max));
+
+const formSchema = v.partial(
+  v.object({
+    prompt,
+    negativePrompt: prompt,
+    seed: v.pipe(within(seed), v.safeInteger()),
+    width: v.pipe(within(side), v.multipleOf(side.step)),
+    height: v.pipe(within(side), v.multipleOf(side.step)),
+    steps: v.pipe(within(steps), v.integer()),
+    guidance: within(guidance),
+    sampler: v.picklist(SAMPLER_NAMES),
+    scheduler: v.picklist(SCHEDULER_NAMES),
+    controlStrength: within(controlStrength),
+    freshSeed: v.boolean(),
+  }),
+);
+
+const settingsSchema = v.object({
+  theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
+  backend: v.fallback(v.picklist(['auto', 'webgpu', 'wasm']), 'auto'),
+});
+
+/** Reads all that is remembered. */
+export function recall(storage: TextStorage): Remembered {
+  const form = v.safeParse(formSchema, readJson(storage, KEYS.form));
+  const settings = v.safeParse(settingsSchema, readJson(storage, KEYS.settings) ?? {});
+  return {
+    pose: recallPose(storage),
+    form: form.success ? (form.output as Partial<FormState>) : {},
+    settings: settings.success ? settings.output : { theme: 'system', backend: 'auto' },
+  };
+}
+
+/** Remembers a part. A full or forbidden storage costs the memory, not the work. */
+export function remember(
+  storage: TextStorage,
+  part: Partial<{ pose: Pose; form: FormState; settings: Settings }>,
+): void {
+  try {
+    if (part.pose) storage.setItem(KEYS.pose, JSON.stringify(openPoseJsonFrom(part.pose)));
+    if (part.form) storage.setItem(KEYS.form, JSON.stringify(part.form));
+    if (part.settings) storage.setItem(KEYS.settings, JSON.stringify(part.settings));
+  } catch {
+    // Nothing is lost that is on the page.
+  }
+}
+
+function recallPose(storage: TextStorage): Pose | undefined {
+  const json = readJson(storage, KEYS.pose);
+  if (json === undefined) return undefined;
+  try {
+    return poseFromOpenPoseJson(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function readJson(storage: TextStorage, key: string): unknown {
+  try {
+    const text = storage.getItem(key);
+    return text === null ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return undefined;
+  }
+}

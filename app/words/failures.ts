@@ -1,0 +1,55 @@
+import type { FailureCode } from '../../core/result/index.ts';
+
+/** How the page speaks of a kind of failure. */
+export interface FailureWords {
+  readonly title: string;
+  /** What to do, where the failure itself does not say. */
+  readonly next: string;
+  /** Can the same request be tried again as it is? */
+  readonly retry: boolean;
+}
+
+/** Words for every code. The message of the failure itself says what happened in this case. */
+export const FAILURE_WORDS: Readonly<Record<FailureCode, FailureWords>> = {
+  'bad-request': {
+    title: 'These settings do not work',
+    next: 'Change the setting named above.',
+    retry: false,
+  },
+  'bad-pose': {
+    title: 'The pose could not be read',
+    next: 'Check the file and open it again.',
+    retry: false,
+  },
+  'bad-image': { title: 'The picture could not be read', next: 'Choose a PNG file.', retry: false },
+  'bad-weights': { title: 'The model is damaged', next: 'Reload the page to fetch it again.', retry: true },
+  'bad-config': { title: 'The model does not fit', next: 'Choose another model.', retry: false },
+  'bad-tokenizer': {
+    title: 'The model is incomplete',
+    next: 'Reload the page to fetch it again.',
+    retry: true,
+  },
+  'file-missing': { title: 'A file of the model is missing', next: 'Reload the page.', retry: true },
+  network: { title: 'The download failed', next: 'Check the connection, then try again.', retry: true },
+  'unsupported-backend': {
+    title: 'The GPU cannot be used here',
+    next: 'Set the backend to automatic.',
+    retry: false,
+  },
+  'adapter-lost': { title: 'The GPU went away', next: 'Try again, or switch to the CPU.', retry: true },
+  'out-of-memory': {
+    title: 'Not enough memory',
+    next: 'Choose a smaller picture or close other tabs, then try again.',
+    retry: true,
+  },
+  'session-failed': {
+    title: 'The model could not run',
+    next: 'Switch the backend, then try again.',
+    retry: true,
+  },
+  'bad-output': { title: 'No usable picture came out', next: 'Try another seed.', retry: true },
+  cancelled: { title: 'Cancelled', next: 'Press Generate to start again.', retry: true },
+  'worker-died': { title: 'The engine stopped', next: 'Try again: it has been restarted.', retry: true },
+  protocol: { title: 'The page is out of date', next: 'Reload the page.', retry: false },
+  internal: { title: 'Something went wrong', next: 'Reload the page and try again.', retry: true },
+};
