@@ -2,8 +2,8 @@
  * The picture leaves the page: as a file, or through the clipboard.
  */
 import type { Picture } from '../../core/contract/index.ts';
-import { encodePng, formatA1111Parameters } from '../../core/png/index.ts';
-import { openPoseJsonFrom } from '../../core/pose/index.ts';
+import { encodePng } from '../../core/png/index.ts';
+import { pictureTexts } from '../../core/request/index.ts';
 import type { JobStore } from '../state/job.ts';
 
 /** What the browser does for saving. */
@@ -38,13 +38,7 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
   };
 }
 
-/** The picture as PNG bytes with what made it: the line that other tools read, and our own record. */
+/** The picture as PNG bytes with what made it. */
 export function pngOf({ image, request, modelId }: Picture): Blob {
-  const { control, ...scalars } = request;
-  const pose = control.kind === 'pose' ? { pose: openPoseJsonFrom(control.pose) } : {};
-  const bytes = encodePng(image, {
-    parameters: formatA1111Parameters({ ...scalars, model: modelId }),
-    armature: JSON.stringify({ version: 1, model: modelId, ...scalars, ...pose }),
-  });
-  return new Blob([bytes], { type: 'image/png' });
+  return new Blob([encodePng(image, pictureTexts(request, modelId))], { type: 'image/png' });
 }

@@ -1,5 +1,5 @@
 import { Fragment, useRef } from 'react';
-import { BODY_NAMES, type Point, type Pose } from '../../core/pose/index.ts';
+import { BODY_KEYPOINT_NAMES, type Point, type Pose } from '../../core/pose/index.ts';
 import type { JointRef } from '../state/figure.ts';
 
 interface JointHandlesProps {
@@ -75,6 +75,6 @@ function keyOf({ person, joint }: JointRef): string {
 }
 
 function labelOf({ person, joint, at }: Handle): string {
-  const name = BODY_NAMES[joint] ?? 'joint';
+  const name = BODY_KEYPOINT_NAMES[joint] ?? 'joint';
   return `Person ${person + 1}, ${name}, at ${Math.round(at.x)}, ${Math.round(at.y)}`;
 }

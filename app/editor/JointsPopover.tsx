@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { Eye } from 'lucide-react';
 import { useStore } from 'zustand';
-import { BODY_NAMES } from '../../core/pose/index.ts';
+import { BODY_KEYPOINT_NAMES } from '../../core/pose/index.ts';
 import { useServices } from '../services.ts';
 
 /** Which joints of the selected person are there. */
@@ -25,7 +25,7 @@ export function JointsPopover(): React.JSX.Element {
           <Popover.Popup className="popup">
             <Popover.Title render={<h2 />}>Joints of person {person + 1}</Popover.Title>
             <div className="joints">
-              {BODY_NAMES.map((name, joint) => (
+              {BODY_KEYPOINT_NAMES.map((name, joint) => (
                 <label key={name} className="check">
                   <input
                     type="checkbox"

@@ -1,6 +1,6 @@
 import { useMemo, useReducer, useRef } from 'react';
 import { useStore } from 'zustand';
-import { BODY_NAMES, drawPose, type Point } from '../../core/pose/index.ts';
+import { BODY_KEYPOINT_NAMES, drawPose, type Point } from '../../core/pose/index.ts';
 import { useServices } from '../services.ts';
 import type { JointRef } from '../state/figure.ts';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
@@ -102,7 +102,7 @@ export function PoseEditor(): React.JSX.Element {
       )}
       <p id="stage-help" className="visually-hidden">
         Arrow keys move the joint, with Shift by ten pixels. Page Up and Page Down go to the previous and next
-        joint of {BODY_NAMES.length}. Delete hides it.
+        joint of {BODY_KEYPOINT_NAMES.length}. Delete hides it.
       </p>
     </div>
   );

@@ -1,0 +1,95 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: readonly number[];
+}
+
+/** Drives the page in the words of the person who uses it. */
+export class ArmaturePage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/');
+    await expect(this.generateButton).toBeVisible();
+  }
+
+  get generateButton(): Locator {
+    return this.page.getByRole('button', { name: 'Generate', exact: true });
+  }
+
+  get cancelButton(): Locator {
+    return this.page.getByRole('button', { name: 'Cancel', exact: true });
+  }
+
+  get picture(): Locator {
+    return this.page.getByRole('img', { name: /^Generated picture/ });
+  }
+
+  get progress(): Locator {
+    return this.page.getByRole('progressbar', { name: 'Progress' });
+  }
+
+  get drawing(): Locator {
+    return this.page.locator('.stage-drawing');
+  }
+
+  /** The handle of a joint, such as `joint(1, 'right elbow')`. */
+  joint(person: number, name: string): Locator {
+    return this.page.getByRole('button', { name: new RegExp(`^Person ${person}, ${name},`) });
+  }
+
+  /** Where a joint is, in px of the pose. */
+  async jointAt(person: number, name: string): Promise<{ x: number; y: number }> {
+    const label = (await this.joint(person, name).getAttribute('aria-label')) ?? '';
+    const [, x, y] = /at (-?\d+), (-?\d+)$/.exec(label) ?? [];
+    return { x: Number(x), y: Number(y) };
+  }
+
+  async setNumber(name: string, value: number): Promise<void> {
+    const field = this.page.getByRole('spinbutton', { name });
+    await field.fill(String(value));
+    await field.blur();
+  }
+
+  async chooseBackend(name: 'Automatic' | 'GPU (WebGPU)' | 'CPU (WASM)'): Promise<void> {
+    await this.page.locator('.backend').click();
+    await this.page.getByRole('radio', { name }).check();
+    await this.page.keyboard.press('Escape');
+  }
+
+  async useSeed(seed: number): Promise<void> {
+    await this.page.getByRole('spinbutton', { name: 'Seed', exact: true }).fill(String(seed));
+  }
+
+  /** Generates and waits for the picture, failing with the page's words if it reports a failure. */
+  async generate(): Promise<void> {
+    await this.generateButton.click();
+    const failure = this.page.getByRole('alert');
+    await expect(this.page.getByRole('button', { name: 'Save PNG' }).or(failure)).toBeVisible({
+      timeout: 180_000,
+    });
+    if (await failure.isVisible()) throw new Error(`The page reports: ${await failure.innerText()}`);
+  }
+
+  /** The pixels of a canvas. */
+  async pixelsOf(canvas: Locator): Promise<Pixels> {
+    return canvas.evaluate((element) => {
+      const { width, height } = element as HTMLCanvasElement;
+      const context = (element as HTMLCanvasElement).getContext('2d');
+      const data = context?.getImageData(0, 0, width, height).data ?? [];
+      return { width, height, data: Array.from(data) };
+    });
+  }
+}
+
+/** Peak signal-to-noise ratio of two pictures of one size, in dB; infinite for equal ones. */
+export function psnr(a: Pixels, b: Pixels): number {
+  const squared = a.data.reduce((sum, value, i) => sum + (value - (b.data[i] ?? 0)) ** 2, 0);
+  return 10 * Math.log10(255 ** 2 / (squared / a.data.length));
+}

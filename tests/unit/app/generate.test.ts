@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createGenerateActions } from '../../../app/actions/generate.ts';
+import type { CallOptions, EngineClient } from '../../../app/engine/client.ts';
+import { createEngineStore } from '../../../app/state/engine.ts';
+import { createFigureStore } from '../../../app/state/figure.ts';
+import { createFormStore, formFrom } from '../../../app/state/form.ts';
+import { createJobStore } from '../../../app/state/job.ts';
+import { createSettingsStore } from '../../../app/state/settings.ts';
+import type { BackendReport, CallName, Picture } from '../../../core/contract/index.ts';
+import { blankImage } from '../../../core/image/index.ts';
+import type { ModelEntry } from '../../../core/manifest/index.ts';
+import type { GenerateRequest } from '../../../core/request/index.ts';
+import { ArmatureError } from '../../../core/result/index.ts';
+
+const model: ModelEntry = {
+  id: 'armature-tiny',
+  label: 'Armature Tiny',
+  license: 'MIT',
+  base: 'models/armature-tiny/',
+  files: [{ path: 'unet/config.json', bytes: 1, sha256: '0'.repeat(64) }],
+  sizes: [128],
+  defaults: {
+    prompt: 'a woman',
+    negativePrompt: '',
+    width: 128,
+    height: 128,
+    steps: 12,
+    guidance: 4,
+    sampler: 'euler',
+    scheduler: 'normal',
+  },
+};
+const backend: BackendReport = {
+  backend: 'wasm',
+  why: 'no-webgpu',
+  capabilities: { gpuMissing: 'no-webgpu', wasm: { threads: 2, crossOriginIsolated: true, cores: 2 } },
+};
+const cancelled = new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
+
+function pictureOf(request: GenerateRequest): Picture {
+  return {
+    image: blankImage(8, 8),
+    request,
+    modelId: model.id,
+    backend,
+    timings: { total: 1, inference: 1, stages: {} },
+  };
+}
+
+type Handler = (input: never, options: CallOptions<never>) => Promise<unknown>;
+
+/** The page's parts around a scripted engine. */
+function setUp(generate: Handler) {
+  const handlers: Record<CallName, Handler> = {
+    probe: () => Promise.resolve(backend.capabilities),
+    load: () => Promise.resolve({ modelId: model.id, backend }),
+    generate,
+  };
+  const calls: CallName[] = [];
+  const client = {
+    call: (name: CallName, input: never, options: CallOptions<never> = {}) => {
+      calls.push(name);
+      return handlers[name](input, options);
+    },
+  } as EngineClient;
+  const restart = vi.fn();
+  const engine = { client: () => client, probe: () => Promise.resolve(backend.capabilities), restart };
+  const stores = {
+    figure: createFigureStore({ width: 512, height: 512, people: [] }),
+    form: createFormStore(formFrom(model.defaults)),
+    job: createJobStore(),
+    engineState: createEngineStore(),
+    settings: createSettingsStore({ theme: 'system', backend: 'auto' }),
+  };
+  const actions = createGenerateActions({
+    ...stores,
+    engine,
+    model,
+    baseUrl: 'https://host/m/',
+    drawSeed: () => 99,
+  });
+  return { ...stores, actions, handlers, calls, restart };
+}
+
+const rejectOnAbort: Handler = (_, { signal }) =>
+  new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(cancelled)));
+
+describe('generate', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('loads, generates with a fresh seed, tells the seed, and shows the picture', async () => {
+    const { actions, job, form, engineState, calls } = setUp((request) =>
+      Promise.resolve(pictureOf(request)),
+    );
+    await actions.generate();
+    expect(calls).toEqual(['load', 'generate']);
+    expect(job.getState().job).toEqual({ status: 'done' });
+    expect(job.getState().picture?.request.seed).toBe(99);
+    expect(form.getState().seed).toBe(99);
+    expect(engineState.getState().engine).toEqual({ status: 'ready', modelId: model.id, backend });
+  });
+
+  it('keeps a seed that the person fixed', async () => {
+    const { actions, job, form } = setUp((request) => Promise.resolve(pictureOf(request)));
+    form.setState({ seed: 5, freshSeed: false });
+    await actions.generate();
+    expect(job.getState().picture?.request.seed).toBe(5);
+  });
+
+  it('shows steps, and keeps the last preview for steps without one', async () => {
+    const preview = blankImage(4, 4);
+    const { actions, job } = setUp((request, { onEvent }) => {
+      const emit = onEvent as unknown as (event: object) => void;
+      emit({ at: 'stage', stage: 'denoising' });
+      emit({ at: 'step', step: 1, steps: 12, elapsedMs: 5, remainingMs: 55, preview });
+      emit({ at: 'step', step: 2, steps: 12, elapsedMs: 10, remainingMs: 50 });
+      expect(job.getState().job).toEqual({
+        status: 'running',
+        stage: 'denoising',
+        progress: { step: 2, steps: 12, remainingMs: 50 },
+        preview,
+      });
+      return Promise.resolve(pictureOf(request));
+    });
+    await actions.generate();
+    expect.assertions(1);
+  });
+
+  it('keeps the last picture when the next one fails, and says why', async () => {
+    const { actions, job, handlers } = setUp((request) => Promise.resolve(pictureOf(request)));
+    await actions.generate();
+    const failure = { code: 'bad-output', message: 'The picture came out entirely black.' } as const;
+    handlers.generate = () => Promise.reject(new ArmatureError(failure));
+    await actions.generate();
+    expect(job.getState().job).toEqual({ status: 'failed', failure });
+    expect(job.getState().picture).toBeDefined();
+  });
+
+  it('refuses a bad request before the engine is bothered', async () => {
+    const { actions, job, form, calls } = setUp(rejectOnAbort);
+    form.setState({ steps: 0 });
+    await actions.generate();
+    expect(job.getState().job).toMatchObject({ status: 'failed', failure: { code: 'bad-request' } });
+    expect(calls).toEqual([]);
+  });
+
+  it('goes back to idle on cancel, without a restart', async () => {
+    const { actions, job, restart } = setUp(rejectOnAbort);
+    const run = actions.generate();
+    await vi.waitFor(() => expect(job.getState().job.status).toBe('running'));
+    actions.cancel();
+    expect(job.getState().job.status).toBe('stopping');
+    await run;
+    expect(job.getState().job).toEqual({ status: 'idle' });
+    vi.advanceTimersByTime(60_000);
+    expect(restart).not.toHaveBeenCalled();
+  });
+
+  it.each(['a second press', 'silence'])('ends the worker after %s', async (reason) => {
+    const { actions, job, restart, engineState } = setUp(() => new Promise(() => undefined));
+    void actions.generate();
+    await vi.waitFor(() => expect(job.getState().job.status).toBe('running'));
+    actions.cancel();
+    if (reason === 'silence') vi.advanceTimersByTime(10_000);
+    else actions.cancel();
+    expect(restart).toHaveBeenCalledOnce();
+    expect(engineState.getState().engine.status).toBe('off');
+  });
+
+  it('starts a fresh worker after the old one died', async () => {
+    const { actions, restart } = setUp(() =>
+      Promise.reject(new ArmatureError({ code: 'worker-died', message: 'x' })),
+    );
+    await actions.generate();
+    expect(restart).toHaveBeenCalledOnce();
+  });
+
+  it('ignores a second press of Generate while at work', async () => {
+    const { actions, job, calls } = setUp(rejectOnAbort);
+    void actions.generate();
+    await vi.waitFor(() => expect(job.getState().job.status).toBe('running'));
+    await actions.generate();
+    expect(calls.filter((name) => name === 'generate')).toHaveLength(1);
+  });
+});
