@@ -1,0 +1,98 @@
+/*
+ * The command line of `npm run generate`.
+ */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ModelDefaults } from '../../core/manifest/index.ts';
+import { WEIGHT_POLICIES, type WeightPolicy } from '../../core/quantize/index.ts';
+import { ArmatureError } from '../../core/result/index.ts';
+import {
+  SAMPLER_NAMES,
+  type SamplerName,
+  SCHEDULER_NAMES,
+  type SchedulerName,
+} from '../../core/sampling/index.ts';
+import { parseArguments } from './parse-arguments.ts';
+
+/** What was asked for, defaults filled in. */
+export interface CommandOptions {
+  /** OpenPose JSON file. */
+  readonly pose?: string;
+  /** PNG file, instead of a pose. */
+  readonly controlImage?: string;
+  readonly prompt: string;
+  readonly negativePrompt: string;
+  readonly seed: number;
+  readonly steps: number;
+  readonly sampler: SamplerName;
+  readonly scheduler: SchedulerName;
+  readonly cfg: number;
+  readonly width: number;
+  readonly height: number;
+  readonly controlStrength: number;
+  readonly model: string;
+  readonly controlnet?: string;
+  readonly policy: WeightPolicy;
+  readonly out: string;
+  readonly latentsOut?: string;
+  readonly threads?: number;
+}
+
+/** What the options fall back on. */
+export interface CommandDefaults extends ModelDefaults {
+  /** Folder of the built-in model. */
+  readonly model: string;
+}
+
+/**
+ * Parses the command line.
+ *
+ * @throws ArmatureError `bad-request` for unknown options, missing ones and values that do not parse
+ */
+export function parseCommand(argv: readonly string[], defaults: CommandDefaults): CommandOptions {
+  const options = parseArguments(command(defaults), argv).opts<CommandOptions>();
+  if (options.pose !== undefined && options.controlImage !== undefined) {
+    throw new ArmatureError({
+      code: 'bad-request',
+      message: 'Give either --pose or --control-image, not both.',
+    });
+  }
+  if (options.pose === undefined && options.controlImage === undefined && options.controlStrength > 0) {
+    throw new ArmatureError({
+      code: 'bad-request',
+      message: 'There is neither --pose nor --control-image.',
+      next: 'Give one of them, or --control-strength 0.',
+    });
+  }
+  return options;
+}
+
+function command(defaults: CommandDefaults): Command {
+  return new Command('generate')
+    .description('Generate a picture of a figure in a pose.')
+    .option('--pose <file>', 'pose as OpenPose JSON')
+    .option('--control-image <file>', 'skeleton drawn as PNG, instead of a pose')
+    .option('--prompt <text>', 'what to draw', defaults.prompt)
+    .option('--negative-prompt <text>', 'what to avoid', defaults.negativePrompt)
+    .option('--seed <number>', 'seed of the noise', number, 0)
+    .option('--steps <number>', 'denoising steps', number, defaults.steps)
+    .addOption(new Option('--sampler <name>').choices(SAMPLER_NAMES).default(defaults.sampler))
+    .addOption(new Option('--scheduler <name>').choices(SCHEDULER_NAMES).default(defaults.scheduler))
+    .option('--cfg <number>', 'classifier-free guidance scale', number, defaults.guidance)
+    .option('--width <px>', 'of the picture', number, defaults.width)
+    .option('--height <px>', 'of the picture', number, defaults.height)
+    .option('--control-strength <number>', 'weight of the pose', number, 1)
+    .option('--model <dir>', 'diffusers folder', defaults.model)
+    .option('--controlnet <dir>', 'folder of the ControlNet (default: "controlnet" in the model)')
+    .addOption(
+      new Option('--policy <name>', 'storage of raw weights').choices(WEIGHT_POLICIES).default('f32'),
+    )
+    .option('--threads <number>', 'threads of the runtime (default: one for each processor)', number)
+    .requiredOption('--out <file>', 'PNG to write')
+    .option('--latents-out <file>', 'JSON to write the final latents to');
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It is not a number');
+}

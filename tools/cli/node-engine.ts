@@ -1,0 +1,46 @@
+/*
+ * The worker's engine in Node: the same pipeline on the CPU kernels.
+ */
+import { availableParallelism } from 'node:os';
+import type { WeightPolicy } from '../../core/quantize/index.ts';
+import type { GenerateRequest } from '../../core/request/index.ts';
+import { openModel } from '../../workers/engine/model.ts';
+import type { ModelFolder } from '../../workers/engine/model-folder.ts';
+import { type Generated, type GenerateOptions, generatePicture } from '../../workers/engine/pipeline.ts';
+import { createSessionPool } from '../../workers/engine/sessions.ts';
+import { createRuntime } from '../../workers/runtime/index.ts';
+import { loadOrtForNode } from '../../workers/runtime/ort-node.ts';
+
+/** Which model, and how its raw weights are stored. */
+export interface NodeEngineOptions {
+  readonly model: ModelFolder;
+  /** By default `controlnet` in the model's folder. */
+  readonly controlNet?: ModelFolder;
+  /** Of raw checkpoints; packed files bring their own. */
+  readonly policy: WeightPolicy;
+  /** One for each processor unless given. */
+  readonly threads?: number;
+}
+
+/** An opened model that generates. */
+export interface NodeEngine {
+  readonly generate: (request: GenerateRequest, options?: GenerateOptions) => Promise<Generated>;
+  readonly release: () => Promise<void>;
+}
+
+/**
+ * Opens a model.
+ *
+ * @throws ArmatureError as `openModel`
+ */
+export async function openNodeEngine({ threads, ...places }: NodeEngineOptions): Promise<NodeEngine> {
+  const clock = (): number => performance.now();
+  const loaded = loadOrtForNode(threads ?? availableParallelism());
+  const runtime = createRuntime({ loaded, clock });
+  const sessions = createSessionPool(runtime);
+  const model = await openModel(places);
+  return {
+    generate: (request, options) => generatePicture({ model, runtime, sessions, clock }, request, options),
+    release: () => sessions.releaseAll(),
+  };
+}

@@ -1,0 +1,39 @@
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ArmatureError } from '../../core/result/index.ts';
+import type { ByteSource } from '../../core/weights/index.ts';
+import type { ModelFolder } from '../../workers/engine/model-folder.ts';
+
+/** A model folder on disk, read by ranges. */
+export function nodeFolder(path: string): ModelFolder {
+  return { label: path, open: (file) => openFile(join(path, file)) };
+}
+
+/**
+ * A model folder that a person named.
+ *
+ * @throws ArmatureError `file-missing` when there is no such folder
+ */
+export async function existingFolder(path: string): Promise<ModelFolder> {
+  const info = await stat(path).catch(() => undefined);
+  if (info?.isDirectory()) return nodeFolder(path);
+  throw new ArmatureError({ code: 'file-missing', message: `There is no folder ${path}.` });
+}
+
+async function openFile(path: string): Promise<ByteSource | undefined> {
+  const info = await stat(path).catch(() => undefined);
+  if (!info?.isFile()) return undefined;
+  return {
+    size: info.size,
+    async read(start, end) {
+      const file = await open(path);
+      try {
+        const bytes = new Uint8Array(end - start);
+        await file.read(bytes, 0, bytes.length, start);
+        return bytes;
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,83 @@
+/*
+ * The engine behind the contract: one model, on one backend, at a time.
+ */
+import {
+  type BackendReport,
+  type LoadedModel,
+  type LoadRequest,
+  PROTOCOL_VERSION,
+} from '../core/contract/index.ts';
+import { ArmatureError } from '../core/result/index.ts';
+import { openModel } from './engine/model.ts';
+import { generatePicture, type PipelineContext } from './engine/pipeline.ts';
+import { createSessionPool } from './engine/sessions.ts';
+import { createRuntime } from './runtime/index.ts';
+import { loadOrtForBrowser } from './runtime/ort-browser.ts';
+import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.ts';
+import type { CallContext, EngineService } from './serve.ts';
+import { fetchFolder } from './store/fetched-folder.ts';
+
+interface Loaded {
+  readonly answer: LoadedModel;
+  readonly context: PipelineContext;
+}
+
+/** Packed files bring their own policy; a host's raw files are run as they are. */
+const RAW_POLICY = 'f32';
+
+const clock = (): number => performance.now();
+
+/** Makes the service that the worker serves. */
+export function createEngineService(): EngineService {
+  let loaded: Loaded | undefined;
+  return {
+    probe({ protocol }) {
+      if (protocol === PROTOCOL_VERSION) return probeCapabilities();
+      throw new ArmatureError({
+        code: 'protocol',
+        message: `The page speaks version ${protocol} of the engine's protocol, the worker version ${PROTOCOL_VERSION}.`,
+        next: 'Reload the page to get both from the same version.',
+      });
+    },
+    async load(request, context) {
+      const report = chooseBackend(request.backend, await probeCapabilities());
+      const same =
+        loaded?.answer.modelId === request.model.id && loaded.answer.backend.backend === report.backend;
+      if (loaded && same) return loaded.answer;
+      await loaded?.context.sessions.releaseAll();
+      loaded = undefined;
+      loaded = await load(request, report, context);
+      return loaded.answer;
+    },
+    async generate(request, { signal, emit }) {
+      if (!loaded)
+        throw new ArmatureError({ code: 'bad-request', message: 'No model is loaded.', next: 'Load one.' });
+      const { answer, context } = loaded;
+      const { image, timings } = await generatePicture(context, request, {
+        signal,
+        onReport: emit,
+        previews: true,
+      });
+      return { image, request, modelId: answer.modelId, backend: answer.backend, timings };
+    },
+  };
+}
+
+async function load(
+  { model, baseUrl }: LoadRequest,
+  report: BackendReport,
+  { signal, emit }: CallContext<'load'>,
+): Promise<Loaded> {
+  const { label, files } = model;
+  const folder = await fetchFolder({ label, files, baseUrl, signal, onProgress: emit });
+  const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  emit({ phase: 'preparing', item: report.backend, bytes: totalBytes, totalBytes });
+  const build = await loadOrtForBrowser(report.backend, report.capabilities.wasm.threads);
+  const device = report.backend === 'webgpu' ? { device: await createDevice() } : {};
+  const runtime = createRuntime({ loaded: build, clock, ...device });
+  const opened = await openModel({ model: folder, policy: RAW_POLICY });
+  return {
+    answer: { modelId: model.id, backend: report },
+    context: { model: opened, runtime, sessions: createSessionPool(runtime), clock },
+  };
+}

@@ -1,0 +1,159 @@
+/*
+ * The CLIP tokenizer, from the files of a model folder. The only file that names the transformers package.
+ */
+import { PreTrainedTokenizer } from '@xenova/transformers';
+import * as v from 'valibot';
+import { ArmatureError } from '../../core/result/index.ts';
+import { type ModelFolder, readFile, readJson } from './model-folder.ts';
+
+/** Turns prompts into token ids. */
+export interface PromptTokenizer {
+  /**
+   * Encodes one prompt: start token, the prompt's tokens, end token, padding.
+   *
+   * @param length - number of ids; a longer prompt is cut
+   */
+  encode(prompt: string, length: number): EncodedPrompt;
+}
+
+/** A prompt as the text encoder takes it. */
+export interface EncodedPrompt {
+  /** int32 `[length]`. */
+  readonly ids: Int32Array;
+  /** Tokens that did not fit. */
+  readonly dropped: number;
+}
+
+const START = '<|startoftext|>';
+const END = '<|endoftext|>';
+
+/** How CLIP cuts text into words before the byte pairs are merged. */
+const WORDS = "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+";
+
+const token = v.union([
+  v.string(),
+  v.pipe(
+    v.object({ content: v.string() }),
+    v.transform(({ content }) => content),
+  ),
+]);
+const configSchema = v.object({
+  bos_token: v.optional(token, START),
+  eos_token: v.optional(token, END),
+  pad_token: v.optional(token, END),
+});
+const vocabularySchema = v.record(v.string(), v.number());
+
+/**
+ * Opens the tokenizer of a model: `tokenizer.json` where there is one, else `vocab.json` and `merges.txt`.
+ *
+ * @param folder - the model's `tokenizer` folder
+ * @throws ArmatureError `file-missing`, or `bad-tokenizer` when the files do not make a CLIP tokenizer
+ */
+export async function openTokenizer(folder: ModelFolder): Promise<PromptTokenizer> {
+  const config = await readTokenizerConfig(folder);
+  const whole = await folder.open('tokenizer.json');
+  const definition = whole ? await readJson(folder, 'tokenizer.json') : await definitionFromMerges(folder);
+  try {
+    const tokenizer = new PreTrainedTokenizer(definition, config);
+    const { bos_token, eos_token, pad_token } = v.parse(configSchema, config);
+    const ids = idsOf(tokenizer, { bos_token, eos_token, pad_token });
+    return { encode: (prompt, length) => encode(tokenizer, ids, { prompt, length }) };
+  } catch (error) {
+    throw unusable(folder, error instanceof Error ? error.message : String(error));
+  }
+}
+
+interface SpecialIds {
+  readonly start: number;
+  readonly end: number;
+  readonly padding: number;
+}
+
+function encode(
+  tokenizer: PreTrainedTokenizer,
+  { start, end, padding }: SpecialIds,
+  { prompt, length }: { readonly prompt: string; readonly length: number },
+): EncodedPrompt {
+  const tokens = tokenizer.encode(prompt, { add_special_tokens: false });
+  const room = length - 2;
+  const ids = new Int32Array(length).fill(padding);
+  ids.set([start, ...tokens.slice(0, room), end]);
+  return { ids, dropped: Math.max(0, tokens.length - room) };
+}
+
+async function readTokenizerConfig(folder: ModelFolder): Promise<Record<string, unknown>> {
+  const source = await folder.open('tokenizer_config.json');
+  if (!source) return { tokenizer_class: 'CLIPTokenizer' };
+  const config = await readJson(folder, 'tokenizer_config.json');
+  if (typeof config === 'object' && config !== null) return config as Record<string, unknown>;
+  throw unusable(folder, 'tokenizer_config.json is no object');
+}
+
+function idsOf(
+  tokenizer: PreTrainedTokenizer,
+  names: { readonly bos_token: string; readonly eos_token: string; readonly pad_token: string },
+): SpecialIds {
+  const idOf = (name: string): number => {
+    const [id, ...more] = tokenizer.encode(name, { add_special_tokens: false });
+    if (id === undefined || more.length > 0) throw new Error(`${name} is not in the vocabulary`);
+    return id;
+  };
+  return { start: idOf(names.bos_token), end: idOf(names.eos_token), padding: idOf(names.pad_token) };
+}
+
+/** The `tokenizer.json` that transformers would make of CLIP's vocabulary and merges. */
+async function definitionFromMerges(folder: ModelFolder): Promise<object> {
+  const vocabulary = v.safeParse(vocabularySchema, await readJson(folder, 'vocab.json'));
+  if (!vocabulary.success) throw unusable(folder, 'vocab.json must map tokens to numbers');
+  const vocab = vocabulary.output;
+  const text = new TextDecoder().decode(await readFile(folder, 'merges.txt'));
+  const merges = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#version'));
+  const special = [START, END].map((content) => ({
+    id: vocab[content],
+    content,
+    single_word: false,
+    lstrip: false,
+    rstrip: false,
+    normalized: true,
+    special: true,
+  }));
+  return {
+    version: '1.0',
+    added_tokens: special.filter(({ id }) => id !== undefined),
+    normalizer: {
+      type: 'Sequence',
+      normalizers: [
+        { type: 'NFC' },
+        { type: 'Replace', pattern: { Regex: '\\s+' }, content: ' ' },
+        { type: 'Lowercase' },
+      ],
+    },
+    pre_tokenizer: {
+      type: 'Sequence',
+      pretokenizers: [
+        { type: 'Split', pattern: { Regex: WORDS }, behavior: 'Removed', invert: true },
+        { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true },
+      ],
+    },
+    post_processor: null,
+    decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
+    model: {
+      type: 'BPE',
+      unk_token: END,
+      continuing_subword_prefix: '',
+      end_of_word_suffix: '</w>',
+      vocab,
+      merges,
+    },
+  };
+}
+
+function unusable(folder: ModelFolder, detail: string): ArmatureError {
+  return new ArmatureError({
+    code: 'bad-tokenizer',
+    message: `The tokenizer in ${folder.label} cannot be used: ${detail}.`,
+    next: 'Fetch or export the model again.',
+    detail,
+  });
+}

@@ -1,0 +1,117 @@
+/*
+ * A model folder whose files are fetched from the page's host, counted, and verified against the manifest.
+ */
+import type { LoadProgress } from '../../core/contract/index.ts';
+import type { ManifestFile } from '../../core/manifest/index.ts';
+import { ArmatureError } from '../../core/result/index.ts';
+import { memorySource } from '../../core/weights/index.ts';
+import type { ModelFolder } from '../engine/model-folder.ts';
+
+/** What is fetched. */
+export interface FolderOrder {
+  /** For messages. */
+  readonly label: string;
+  readonly files: readonly ManifestFile[];
+  /** Absolute, ending in a slash; file paths are relative to it. */
+  readonly baseUrl: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: LoadProgress) => void;
+}
+
+/**
+ * Fetches all files of a model into memory.
+ *
+ * @throws ArmatureError `network` when a file cannot be fetched, `bad-weights` when it is not the file that the manifest
+ *   describes, `cancelled`
+ */
+export async function fetchFolder(order: FolderOrder): Promise<ModelFolder> {
+  const { label, files, onProgress } = order;
+  const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const contents = new Map<string, Uint8Array>();
+  let before = 0;
+  for (const file of files) {
+    const base = before;
+    const report = (phase: LoadProgress['phase'], bytes: number): void =>
+      onProgress({ phase, item: file.path, bytes: base + bytes, totalBytes });
+    const bytes = await fetchFile(order, file, (received) => report('fetching', received));
+    report('verifying', file.bytes);
+    await verify(bytes, file);
+    contents.set(file.path, bytes);
+    before += file.bytes;
+  }
+  return {
+    label,
+    open: (path) => {
+      const bytes = contents.get(path);
+      return Promise.resolve(bytes && memorySource(bytes));
+    },
+  };
+}
+
+async function fetchFile(
+  { baseUrl, signal }: FolderOrder,
+  { path, bytes: expected }: ManifestFile,
+  onReceived: (bytes: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const url = new URL(path, baseUrl);
+  const response = await fetch(url, { signal }).catch((error: unknown) => {
+    throw signal.aborted ? cancelled() : unreachable(path, error);
+  });
+  if (!response.ok || !response.body) throw unreachable(path, `the server answered ${response.status}`);
+  const bytes = new Uint8Array(expected);
+  let received = 0;
+  try {
+    for await (const chunk of chunksOf(response.body)) {
+      if (received + chunk.length > expected)
+        throw notAsDescribed(path, `it has more than ${expected} bytes`);
+      bytes.set(chunk, received);
+      received += chunk.length;
+      onReceived(received);
+    }
+  } catch (error) {
+    if (signal.aborted) throw cancelled();
+    throw error instanceof ArmatureError ? error : unreachable(path, error);
+  }
+  if (received !== expected) throw notAsDescribed(path, `it has ${received} bytes instead of ${expected}`);
+  return bytes;
+}
+
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}
+
+async function verify(bytes: Uint8Array<ArrayBuffer>, { path, sha256 }: ManifestFile): Promise<void> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (hex !== sha256) throw notAsDescribed(path, `its SHA-256 is ${hex}`);
+}
+
+function cancelled(): ArmatureError {
+  return new ArmatureError({ code: 'cancelled', message: 'Loading was cancelled.' });
+}
+
+function unreachable(path: string, cause: unknown): ArmatureError {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return new ArmatureError(
+    {
+      code: 'network',
+      message: `The model file ${path} could not be fetched.`,
+      next: 'Check the connection and try again.',
+      detail,
+    },
+    { cause },
+  );
+}
+
+function notAsDescribed(path: string, what: string): ArmatureError {
+  return new ArmatureError({
+    code: 'bad-weights',
+    message: `The model file ${path} is not the one that the manifest describes: ${what}.`,
+    next: 'Reload the page; if it happens again, the host has to repair its files.',
+  });
+}
