@@ -124,10 +124,23 @@ function sessionOver(state: State, session: InferenceSession, name: string): Ses
         const started = clock();
         const outputs = await session.run(feeds);
         state.inferenceMs += clock() - started;
+        await nextTurn();
         return mapValues(outputs, fromOrt);
       }),
     release: () => state.serial(() => session.release()),
   };
+}
+
+/** The CPU kernels hold the thread while they run: without a pause no message, and so no cancel, would ever be heard. */
+function nextTurn(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
 }
 
 function guarded<T>(state: State, task: RuntimeTask, work: () => Promise<T>): Promise<T> {

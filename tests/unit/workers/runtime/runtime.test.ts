@@ -64,6 +64,19 @@ describe('createRuntime', () => {
     await session.release();
   });
 
+  it('lets messages in between two runs', async () => {
+    const session = await runtime.createSession(affine(new Float32Array(4)));
+    const heard: string[] = [];
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => heard.push('cancel');
+    port2.postMessage('cancel');
+    await session.run({ x: X });
+    await session.run({ x: X });
+    expect(heard).toEqual(['cancel']);
+    port1.close();
+    await session.release();
+  });
+
   it('names the graph that cannot be prepared, and goes on', async () => {
     const broken = { ...affine(new Float32Array(4)), model: Uint8Array.of(1, 2, 3) };
     await expect(runtime.createSession(broken)).rejects.toMatchObject({
