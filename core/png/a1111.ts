@@ -1,0 +1,95 @@
+/*
+ * The `parameters` text that AUTOMATIC1111's web UI writes into its pictures and that galleries and other user
+ * interfaces read: the prompt, a line with the negative prompt, and one line of settings.
+ */
+
+/** What made a picture, in the words of the settings line. */
+export interface PictureSettings {
+  readonly prompt: string;
+  readonly negativePrompt: string;
+  readonly steps: number;
+  /** Sampler as A1111 names it, e.g. "DPM++ 2M". */
+  readonly sampler: string;
+  /** Schedule type as A1111 names it, e.g. "Karras". */
+  readonly scheduleType: string;
+  /** Classifier-free guidance scale. */
+  readonly guidance: number;
+  readonly seed: number;
+  /** px */
+  readonly width: number;
+  /** px */
+  readonly height: number;
+  readonly model: string;
+  /** Factor on the ControlNet's residuals. */
+  readonly controlStrength: number;
+}
+
+/** A `parameters` text taken apart. */
+export interface A1111Parameters {
+  readonly prompt: string;
+  readonly negativePrompt: string;
+  /** The settings line by name, e.g. "Steps" to "20"; empty where there is none. */
+  readonly settings: ReadonlyMap<string, string>;
+}
+
+const NEGATIVE = 'Negative prompt:';
+/** A last line with fewer settings than this belongs to the prompt. */
+const FEWEST_SETTINGS = 3;
+
+/** Writes the `parameters` text of a picture. */
+export function formatA1111Parameters(picture: PictureSettings): string {
+  const settings: Record<string, string | number> = {
+    Steps: picture.steps,
+    Sampler: picture.sampler,
+    'Schedule type': picture.scheduleType,
+    'CFG scale': picture.guidance,
+    Seed: picture.seed,
+    Size: `${picture.width}x${picture.height}`,
+    Model: picture.model,
+    'ControlNet 0': `Module: none, Weight: ${picture.controlStrength}`,
+  };
+  const line = Object.entries(settings)
+    .map(([name, value]) => `${name}: ${quoted(String(value))}`)
+    .join(', ');
+  const negative = picture.negativePrompt === '' ? [] : [`${NEGATIVE} ${picture.negativePrompt}`];
+  return [picture.prompt, ...negative, line].join('\n');
+}
+
+/** Takes a `parameters` text apart, of this program or of another one. Any text is readable: at worst it is all prompt. */
+export function parseA1111Parameters(text: string): A1111Parameters {
+  const lines = text.split(/\r?\n/);
+  const settings = settingsOf(lines.at(-1) ?? '');
+  const isSettings = settings.size >= FEWEST_SETTINGS;
+  const prompts = isSettings ? lines.slice(0, -1) : lines;
+  const negativeStart = prompts.findIndex((line) => line.startsWith(NEGATIVE));
+  const positive = negativeStart < 0 ? prompts : prompts.slice(0, negativeStart);
+  const negative = negativeStart < 0 ? '' : prompts.slice(negativeStart).join('\n').slice(NEGATIVE.length);
+  return {
+    prompt: positive.join('\n').trim(),
+    negativePrompt: negative.trim(),
+    settings: isSettings ? settings : new Map(),
+  };
+}
+
+function quoted(value: string): string {
+  return /[,:\n]/.test(value) ? JSON.stringify(value) : value;
+}
+
+function settingsOf(line: string): Map<string, string> {
+  const settings = new Map<string, string>();
+  const pair = /\s*([A-Za-z_][\w \-/]*):\s*("(?:\\.|[^"\\])*"|[^,]*)(?:,|$)/gy;
+  for (const [, name, value] of line.matchAll(pair)) {
+    if (name !== undefined && value !== undefined) settings.set(name.trim(), unquoted(value.trim()));
+  }
+  return settings;
+}
+
+function unquoted(value: string): string {
+  if (!value.startsWith('"')) return value;
+  try {
+    const text: unknown = JSON.parse(value);
+    return typeof text === 'string' ? text : value;
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,47 @@
+/** A place on the canvas in px; (0, 0) is the top left corner. Points may lie outside of the canvas. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The keypoints of one part in OpenPose's order; null is a point that is not there. */
+export type Keypoints = readonly (Point | null)[];
+
+/** One person in OpenPose form. A hand or a face that is not there as a whole is left out. */
+export interface Person {
+  /** 18 points in the order of `BODY_KEYPOINT_NAMES`. */
+  readonly body: Keypoints;
+  /** 21 points: the wrist, then four per finger from the thumb on. */
+  readonly leftHand?: Keypoints;
+  /** 21 points, as in `leftHand`. */
+  readonly rightHand?: Keypoints;
+  /** 70 points: 68 landmarks and the two pupils. */
+  readonly face?: Keypoints;
+}
+
+/** Size of a canvas in whole px. */
+export interface CanvasSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** People on a canvas. Later people are drawn over earlier ones. */
+export interface Pose extends CanvasSize {
+  readonly people: readonly Person[];
+}
+
+/** Number of points in each part, in the order in which the parts are drawn. */
+export const PART_SIZES = { body: 18, leftHand: 21, rightHand: 21, face: 70 } as const;
+
+/** Name of a part. */
+export type PartName = keyof typeof PART_SIZES;
+
+/** Names one keypoint of a pose. */
+export interface KeypointRef {
+  /** Index in `people`. */
+  readonly person: number;
+  /** The body where it is left out. */
+  readonly part?: PartName;
+  /** Index in the part. */
+  readonly joint: number;
+}
