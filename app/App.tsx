@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { PoseEditor } from './editor/PoseEditor.tsx';
 import { Toolbar } from './editor/Toolbar.tsx';
-import { ControlsPanel } from './generate/ControlsPanel.tsx';
+import { PromptPanel, SettingsPanel } from './generate/panels.tsx';
 import { ResultPanel } from './generate/ResultPanel.tsx';
 import { useServices } from './services.ts';
 import { BackendPopover } from './settings-popover.tsx';
@@ -28,6 +28,7 @@ export function App(): React.JSX.Element {
         <section className="panel figure" aria-label="Pose">
           <PoseEditor />
           <Toolbar onFailure={setPoseFailure} />
+          <p className="hint">Drag a joint to pose, drag a limb to move the whole person.</p>
           {poseFailure !== '' && (
             <p className="field-error" role="alert">
               {poseFailure}
@@ -35,7 +36,10 @@ export function App(): React.JSX.Element {
           )}
         </section>
         <ResultPanel />
-        <ControlsPanel />
+        <div className="controls">
+          <PromptPanel />
+          <SettingsPanel />
+        </div>
       </main>
     </>
   );

@@ -1,4 +1,4 @@
-import { useMemo, useReducer, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { BODY_KEYPOINT_NAMES, drawPose, type Point } from '../../core/pose/index.ts';
 import { useServices } from '../services.ts';
@@ -26,7 +26,7 @@ export function PoseEditor(): React.JSX.Element {
   const drawing = useMemo(() => drawPose(pose), [pose]);
   const frame = useRef<SVGSVGElement>(null);
   const gesture = useRef<Gesture>(IDLE);
-  const [, showGesture] = useReducer((count: number) => count + 1, 0);
+  const [shownGesture, showGesture] = useState<Gesture['at']>('idle');
 
   function act(effect: Effect): void {
     if (effect.do === 'select') actions.figure.select(effect.person, effect.joint);
@@ -38,10 +38,9 @@ export function PoseEditor(): React.JSX.Element {
 
   function take(input: PointerInput): void {
     const outcome = step(gesture.current, input, stores.figure.getState().pose);
-    const changed = outcome.gesture.at !== gesture.current.at;
     gesture.current = outcome.gesture;
     outcome.effects.forEach(act);
-    if (changed) showGesture();
+    showGesture(outcome.gesture.at);
   }
 
   function pointOf(event: React.PointerEvent): Point {
@@ -72,7 +71,7 @@ export function PoseEditor(): React.JSX.Element {
 
   const label = `Pose canvas, ${pose.people.length === 1 ? '1 person' : `${pose.people.length} people`}`;
   return (
-    <div className="stage" data-gesture={gesture.current.at}>
+    <div className="stage" data-gesture={shownGesture}>
       <PixelCanvas image={drawing} className="stage-drawing" />
       <svg
         ref={frame}

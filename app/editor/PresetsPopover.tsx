@@ -1,5 +1,4 @@
 import { Popover } from '@base-ui/react/popover';
-import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import {
   drawPose,
@@ -23,9 +22,7 @@ export function PresetsPopover({ icon }: { readonly icon: ReactNode }): React.JS
   }
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger className="button toolbar-poses">
-        {icon} Poses <ChevronDown size={14} />
-      </Popover.Trigger>
+      <Popover.Trigger className="button toolbar-poses">{icon} Poses</Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={6} align="start">
           <Popover.Popup className="popup">

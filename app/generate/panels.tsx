@@ -12,32 +12,43 @@ import './generate.css';
 const SAMPLER_OPTIONS = SAMPLER_NAMES.map((value) => ({ value, label: SAMPLERS[value].label }));
 const SCHEDULER_OPTIONS = SCHEDULER_NAMES.map((value) => ({ value, label: SCHEDULERS[value].label }));
 
-/** The words and the numbers of the request. */
-export function ControlsPanel(): React.JSX.Element {
+/** The words of the request, and the button. */
+export function PromptPanel(): React.JSX.Element {
   const { stores, actions } = useServices();
-  const form = useStore(stores.form);
+  const { prompt, negativePrompt } = useStore(stores.form);
   const set = stores.form.setState;
   const submit = (): void => void actions.generate.generate();
-  const { promptLength } = REQUEST_LIMITS;
+  const maxLength = REQUEST_LIMITS.promptLength.max;
   return (
-    <section className="panel controls" aria-label="Prompt and settings">
+    <section className="panel prompt" aria-label="Prompt">
       <TextField
         label="Prompt"
         rows={4}
-        value={form.prompt}
-        maxLength={promptLength.max}
-        onChange={(prompt) => set({ prompt })}
+        value={prompt}
+        maxLength={maxLength}
+        onChange={(text) => set({ prompt: text })}
         onSubmit={submit}
       />
       <TextField
         label="Negative prompt"
         rows={2}
-        value={form.negativePrompt}
-        maxLength={promptLength.max}
-        onChange={(negativePrompt) => set({ negativePrompt })}
+        value={negativePrompt}
+        maxLength={maxLength}
+        onChange={(text) => set({ negativePrompt: text })}
         onSubmit={submit}
       />
       <GenerateButton />
+    </section>
+  );
+}
+
+/** The numbers of the request. */
+export function SettingsPanel(): React.JSX.Element {
+  const { stores } = useServices();
+  const form = useStore(stores.form);
+  const set = stores.form.setState;
+  return (
+    <section className="panel settings" aria-label="Settings">
       <SeedField />
       <SizeField />
       <SliderField
