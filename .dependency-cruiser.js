@@ -101,7 +101,12 @@ export default {
       { orphan: true, path: '^(app|core|workers|server)/', pathNot: '[.]d[.]ts$' },
       {},
     ),
-    forbid('no-unresolvable', 'This import leads nowhere.', {}, { couldNotResolve: true }),
+    forbid(
+      'no-unresolvable',
+      'This import leads nowhere. (Addresses of files, by ?url, are for Vite to resolve.)',
+      {},
+      { couldNotResolve: true, pathNot: '[?]url$' },
+    ),
     forbid(
       'no-undeclared-package',
       'Add the package to package.json.',

@@ -39,6 +39,6 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
 }
 
 /** The picture as PNG bytes with what made it. */
-export function pngOf({ image, request, modelId }: Picture): Blob {
+function pngOf({ image, request, modelId }: Picture): Blob {
   return new Blob([encodePng(image, pictureTexts(request, modelId))], { type: 'image/png' });
 }

@@ -1,8 +1,9 @@
 import { Copy, Download, ImageIcon, RotateCw } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Picture } from '../../core/contract/index.ts';
 import { useServices } from '../services.ts';
-import { type JobState } from '../state/job.ts';
+import { isBusy, type JobState } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
@@ -14,8 +15,14 @@ export function ResultPanel(): React.JSX.Element {
   const { stores } = useServices();
   const state = useStore(stores.job);
   const { job, picture, note } = state;
+  const section = useRef<HTMLElement>(null);
+  const busy = isBusy(state);
+  useEffect(() => {
+    // On a phone the picture is below the fold when the button is pressed.
+    if (busy) section.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [busy]);
   return (
-    <section className="panel result" aria-label="Picture">
+    <section ref={section} className="panel result" aria-label="Picture">
       <div className="picture" data-status={job.status}>
         <PictureArea state={state} />
       </div>

@@ -1,4 +1,3 @@
-export { DTYPE_BYTES } from './dtypes.ts';
 export type { SafetensorsDType } from './dtypes.ts';
 export { floatsFrom, halfToFloat } from './floats.ts';
 export { openSafetensors } from './safetensors.ts';
