@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import type { CutPrompts, PictureTimings } from '../core/contract/index.ts';
 import { blankImage } from '../core/image/index.ts';
 import { encodePng } from '../core/png/index.ts';
 import {
@@ -14,7 +15,6 @@ import {
 } from '../core/request/index.ts';
 import { exitWith } from './cli/failures.ts';
 import { type CommandOptions, parseCommand } from './cli/generate-options.ts';
-import { openNodeEngine } from './cli/node-engine.ts';
 import { existingFolder } from './cli/node-folder.ts';
 import { builtInModel, readControlImage, readPose } from './cli/read-inputs.ts';
 
@@ -22,22 +22,40 @@ async function main(argv: readonly string[]): Promise<void> {
   const { entry, folder } = await builtInModel();
   const options = parseCommand(argv, { ...entry.defaults, model: folder });
   const request = parseGenerateRequest(await requestOf(options));
+  // The engine is large, and a mistake in the command should be told at once.
+  const { openNodeEngine } = await import('./cli/node-engine.ts');
   const engine = await openNodeEngine({
     model: await existingFolder(options.model),
     ...(options.controlnet !== undefined && { controlNet: await existingFolder(options.controlnet) }),
     ...(options.threads !== undefined && { threads: options.threads }),
     policy: options.policy,
   });
-  const { image, latents, timings } = await engine.generate(request);
+  const { image, latents, timings, cutPrompts } = await engine.generate(request);
   await engine.release();
   await write(options.out, encodePng(image, pictureTexts(request, basename(options.model))));
   if (options.latentsOut !== undefined) {
     const shape = [1, latents.channels, latents.height, latents.width];
     await write(options.latentsOut, `${JSON.stringify({ shape, data: [...latents.data] })}\n`);
   }
-  const outside = 100 * (1 - timings.inference / timings.total);
-  const seconds = (timings.total / 1000).toFixed(1);
-  console.log(`${options.out}: ${seconds} s, ${outside.toFixed(1)} % of it outside the networks`);
+  if (cutPrompts) console.warn(warning(cutPrompts));
+  console.log(`${options.out}: ${spent(timings)}`);
+}
+
+function warning({ prompt, negativePrompt }: CutPrompts): string {
+  const cut = [
+    ...(prompt > 0 ? [`the last ${prompt} tokens of the prompt`] : []),
+    ...(negativePrompt > 0 ? [`the last ${negativePrompt} tokens of the negative prompt`] : []),
+  ];
+  return `warning: too long for the text encoder, without effect: ${cut.join(', ')}`;
+}
+
+/** Bringing the networks up is told apart: in a page it happens once, not for every picture. */
+function spent({ total, inference, stages }: PictureTimings): string {
+  const preparing = stages.preparing ?? 0;
+  const picture = total - preparing;
+  const outside = (100 * (picture - inference)) / picture;
+  const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+  return `${seconds(picture)} (${outside.toFixed(1)} % of it outside the networks) after ${seconds(preparing)} of preparation`;
 }
 
 async function requestOf(options: CommandOptions): Promise<GenerateRequest> {

@@ -128,8 +128,15 @@ async function updateManifest(path: string, id: string, files: readonly Manifest
     throw new ArmatureError({ code: 'bad-request', message: `${path} has no model "${id}".` });
   }
   const models = manifest.models.map((model) => (model.id === id ? { ...model, files } : model));
-  await writeFile(path, `${JSON.stringify({ ...manifest, models }, null, 2)}\n`);
+  const json = JSON.stringify({ ...manifest, models }, null, 2);
+  await writeFile(path, `${listsOfNumbersInline(json)}\n`);
   console.log(`${path}: updated ${id}`);
+}
+
+function listsOfNumbersInline(json: string): string {
+  return json.replace(/\[[\s\d,]+\]/g, (list) =>
+    list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
+  );
 }
 
 try {

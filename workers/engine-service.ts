@@ -44,7 +44,7 @@ export function createEngineService(): EngineService {
       const same =
         loaded?.answer.modelId === request.model.id && loaded.answer.backend.backend === report.backend;
       if (loaded && same) return loaded.answer;
-      await loaded?.context.sessions.releaseAll();
+      if (loaded) await unload(loaded);
       loaded = undefined;
       loaded = await load(request, report, context);
       return loaded.answer;
@@ -53,14 +53,26 @@ export function createEngineService(): EngineService {
       if (!loaded)
         throw new ArmatureError({ code: 'bad-request', message: 'No model is loaded.', next: 'Load one.' });
       const { answer, context } = loaded;
-      const { image, timings } = await generatePicture(context, request, {
+      const { image, timings, cutPrompts } = await generatePicture(context, request, {
         signal,
         onReport: emit,
         previews: true,
       });
-      return { image, request, modelId: answer.modelId, backend: answer.backend, timings };
+      return {
+        image,
+        request,
+        modelId: answer.modelId,
+        backend: answer.backend,
+        timings,
+        ...(cutPrompts && { cutPrompts }),
+      };
     },
   };
+}
+
+async function unload({ context }: Loaded): Promise<void> {
+  await context.sessions.releaseAll();
+  context.runtime.dispose();
 }
 
 async function load(

@@ -59,6 +59,12 @@ export interface PictureTimings {
   readonly stages: Readonly<Partial<Record<StageName, number>>>;
 }
 
+/** How many tokens of each prompt were too many for the text encoder and had no effect. */
+export interface CutPrompts {
+  readonly prompt: number;
+  readonly negativePrompt: number;
+}
+
 /** A finished picture with what made it. */
 export interface Picture {
   readonly image: RgbaImage;
@@ -67,6 +73,8 @@ export interface Picture {
   readonly modelId: string;
   readonly backend: BackendReport;
   readonly timings: PictureTimings;
+  /** Present where a prompt was too long. */
+  readonly cutPrompts?: CutPrompts;
 }
 
 /** Every call that the page can make on the worker. */

@@ -12,6 +12,7 @@ export type {
   CallInput,
   CallName,
   CallOutput,
+  CutPrompts,
   EngineCalls,
   FromWorker,
   LoadedModel,

@@ -2,20 +2,21 @@
  * From a request to a picture: the whole story. The order and the numbers are those of diffusers'
  * StableDiffusionControlNetPipeline; sampling is k-diffusion's.
  */
-import type { PictureTimings, StageName, StepReport } from '../../core/contract/index.ts';
+import type { CutPrompts, PictureTimings, StageName, StepReport } from '../../core/contract/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
 import { createTorchNoise } from '../../core/noise/index.ts';
 import { type GenerateRequest, parseGenerateRequest } from '../../core/request/index.ts';
-import { ArmatureError } from '../../core/result/index.ts';
 import { sampleSteps, sigmasFor } from '../../core/sampling/index.ts';
-import { disposeTensors, type Runtime } from '../runtime/index.ts';
-import { latentFactor, type Model } from './model.ts';
+import { disposeTensors, type Runtime, type SessionTensor } from '../runtime/index.ts';
+import { throwIfCancelled } from './cancel.ts';
+import type { Model } from './model.ts';
+import { type LatentSize, ordersOf, type PicturePlan, planPicture } from './plan.ts';
 import type { SessionPool } from './sessions.ts';
 import { embedHint } from './stages/control.ts';
-import { decodeLatents, type Latents } from './stages/decode.ts';
-import { createDenoiser, isGuided } from './stages/denoise.ts';
+import { decodeLatents } from './stages/decode.ts';
+import { createDenoiser } from './stages/denoise.ts';
 import { createPreviewer } from './stages/preview.ts';
-import { encodeText } from './stages/text.ts';
+import { type EncodedText, encodeText } from './stages/text.ts';
 
 /** What the pipeline works with. */
 export interface PipelineContext {
@@ -38,9 +39,11 @@ export interface GenerateOptions {
 /** What a generation gives. */
 export interface Generated {
   readonly image: RgbaImage;
-  /** The final latents, before the decoder's scaling. */
-  readonly latents: Latents;
+  /** The final latents `[channels, height, width]`, before the decoder's scaling. */
+  readonly latents: LatentSize & { readonly data: Float32Array };
   readonly timings: PictureTimings;
+  /** Present where a prompt was too long. */
+  readonly cutPrompts?: CutPrompts;
 }
 
 /**
@@ -58,76 +61,85 @@ export async function generatePicture(
 ): Promise<Generated> {
   const request = parseGenerateRequest(unchecked);
   const { model, runtime, sessions, clock } = context;
-  const { signal } = options;
   const stages = watchStages(options, clock);
   runtime.takeInferenceTime();
-  const size = latentSize(model, request);
+  const plan = planPicture(model, request);
+
+  stages.enter('preparing');
+  for (const order of ordersOf(plan)) {
+    throwIfCancelled(options.signal);
+    await sessions.take(order);
+  }
 
   stages.enter('text');
-  const prompts = isGuided(request) ? [request.negativePrompt, request.prompt] : [request.prompt];
-  const text = await encodeText(model, sessions, prompts);
+  const prompts = plan.batch === 2 ? [request.negativePrompt, request.prompt] : [request.prompt];
+  const text = await encodeText(model.tokenizer, sessions, { plan, prompts });
 
-  stages.enter('control');
-  const hint = request.controlStrength > 0 ? await embedHint(model, sessions, request) : undefined;
-
-  stages.enter('denoising');
-  const { controlStrength, guidance, scheduler, steps } = request;
-  const denoise = await createDenoiser(model, sessions, {
-    ...size,
-    text,
-    ...(hint ? { hint } : {}),
-    controlStrength,
-    guidance,
-    ...(signal ? { signal } : {}),
-  });
-  const sigmas = sigmasFor({ scheduler, steps, schedule: model.trained.schedule });
-  const length = size.channels * size.height * size.width;
-  const stream = createTorchNoise(request.seed);
-  const first = sigmas[0] ?? 0;
-  let latents: Latents = { ...size, data: stream.normal(length).map((value) => value * first) };
-  const decode = (some: Latents): Promise<RgbaImage> => decodeLatents(model, sessions, some);
-  const previewer = createPreviewer(decode, clock);
-  const started = clock();
+  const resident = [text.states];
   try {
-    const run = { denoise, x: latents.data, sigmas, noise: () => stream.normal(length) };
-    for await (const record of sampleSteps({
-      ...run,
-      sampler: request.sampler,
-      ...(signal ? { signal } : {}),
-    })) {
-      latents = { ...size, data: record.x };
-      const wanted = options.previews === true && record.step < steps;
-      const preview = wanted ? await previewer.show({ ...size, data: record.denoised }) : undefined;
-      const elapsedMs = clock() - started;
-      options.onReport?.({
-        at: 'step',
-        step: record.step,
-        steps,
-        elapsedMs,
-        remainingMs: (elapsedMs / record.step) * (steps - record.step),
-        ...(preview ? { preview } : {}),
-      });
-    }
-  } finally {
-    if (hint) disposeTensors({ hint });
-  }
+    stages.enter('control');
+    const hint = plan.control && (await embedHint(sessions, plan.control.hint, request));
+    if (hint) resident.push(hint);
 
-  stages.enter('decoding');
-  if (signal?.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
-  const image = await decode(latents);
-  return { image, latents, timings: stages.finish(runtime.takeInferenceTime()) };
+    stages.enter('denoising');
+    const data = await denoiseLatents({ context, request, options, plan, text: text.states, hint });
+
+    stages.enter('decoding');
+    throwIfCancelled(options.signal);
+    const image = await decodeLatents(model, sessions, { plan, latents: data });
+    const timings = stages.finish(runtime.takeInferenceTime());
+    return { image, latents: { ...plan.latents, data }, timings, ...cutPrompts(text) };
+  } finally {
+    disposeTensors(resident);
+  }
 }
 
-function latentSize(model: Model, { width, height }: GenerateRequest): Omit<Latents, 'data'> {
-  const factor = latentFactor(model.autoencoder);
-  if (width % factor !== 0 || height % factor !== 0) {
-    throw new ArmatureError({
-      code: 'bad-request',
-      message: `width and height must be multiples of ${factor} for this model, not ${width}x${height}.`,
-      next: 'Choose another size.',
-    });
+interface Denoising {
+  readonly context: PipelineContext;
+  readonly request: GenerateRequest;
+  readonly options: GenerateOptions;
+  readonly plan: PicturePlan;
+  readonly text: SessionTensor;
+  readonly hint: SessionTensor | undefined;
+}
+
+/** From noise to latents, each step reported. */
+async function denoiseLatents({
+  context,
+  request,
+  options,
+  plan,
+  text,
+  hint,
+}: Denoising): Promise<Float32Array> {
+  const { model, sessions, clock } = context;
+  const { signal, onReport, previews = false } = options;
+  const { controlStrength, guidance, sampler, scheduler, steps } = request;
+  const { channels, height, width } = plan.latents;
+  const conditioning = { plan, text, hint, controlStrength, guidance, signal };
+  const denoise = await createDenoiser(model, sessions, conditioning);
+  const sigmas = sigmasFor({ scheduler, steps, schedule: model.trained.schedule });
+  const stream = createTorchNoise(request.seed);
+  const noise = (): Float32Array => stream.normal(channels * height * width);
+  const [first = 0] = sigmas;
+  const x = noise().map((value) => value * first);
+  const previewer = createPreviewer((latents) => decodeLatents(model, sessions, { plan, latents }), clock);
+  const started = clock();
+  let latents: Float32Array = x;
+  for await (const record of sampleSteps({ sampler, denoise, x, sigmas, noise, ...(signal && { signal }) })) {
+    latents = record.x;
+    const { step } = record;
+    const preview = previews && step < steps ? await previewer.show(record.denoised) : undefined;
+    const elapsedMs = clock() - started;
+    const remainingMs = (elapsedMs / step) * (steps - step);
+    onReport?.({ at: 'step', step, steps, elapsedMs, remainingMs, ...(preview && { preview }) });
   }
-  return { channels: model.unet.config.in_channels, width: width / factor, height: height / factor };
+  return latents;
+}
+
+function cutPrompts({ dropped }: EncodedText): Pick<Generated, 'cutPrompts'> {
+  const [prompt = 0, negativePrompt = 0] = [...dropped].reverse();
+  return prompt + negativePrompt > 0 ? { cutPrompts: { prompt, negativePrompt } } : {};
 }
 
 interface StageWatch {

@@ -35,7 +35,7 @@ export function integers(data: Int32Array, shape: readonly number[]): CpuTensor 
 }
 
 /** Gives the GPU's memory back; on the CPU there is nothing to do. */
-export function disposeTensors(tensors: SessionTensors): void {
+export function disposeTensors(tensors: SessionTensors | readonly SessionTensor[]): void {
   for (const tensor of Object.values(tensors)) if (tensor.at === 'gpu') tensor.handle.dispose();
 }
 

@@ -1,47 +1,26 @@
 import { findFlaw, pictureFrom, type RgbaImage } from '../../../core/image/index.ts';
-import { authorTinyDecoder, authorVaeDecoder, type AuthoredModel } from '../../../core/models/index.ts';
 import { ArmatureError, invariant } from '../../../core/result/index.ts';
 import { floats } from '../../runtime/index.ts';
 import { latentFactor, type Model } from '../model.ts';
+import type { PicturePlan } from '../plan.ts';
 import type { SessionPool } from '../sessions.ts';
-
-/** Latents of one picture: float32 `[channels, height, width]`, as the denoiser works on them. */
-export interface Latents {
-  readonly data: Float32Array;
-  readonly channels: number;
-  /** In cells. */
-  readonly height: number;
-  /** In cells. */
-  readonly width: number;
-}
 
 /**
  * Decodes latents to a picture.
  *
+ * @param latents - float32 `[channels, height, width]`, as the denoiser works on them
  * @throws ArmatureError `bad-output` when the latents or the picture are not finite, or the picture is black throughout
  */
 export async function decodeLatents(
-  model: Model,
+  { autoencoder }: Model,
   sessions: SessionPool,
-  latents: Latents,
+  { plan, latents }: { readonly plan: PicturePlan; readonly latents: Float32Array },
 ): Promise<RgbaImage> {
-  if (latents.data.some((value) => !Number.isFinite(value))) throw badOutput('not-finite');
-  const { autoencoder } = model;
+  if (latents.some((value) => !Number.isFinite(value))) throw badOutput('not-finite');
+  const { channels, height, width } = plan.latents;
   const { scaling_factor, shift_factor } = autoencoder.config;
-  const { channels, height, width } = latents;
-  const policy = autoencoder.weights.policy;
-  const sizes = { batch: 1, height, width, policy };
-  const author = (): AuthoredModel =>
-    autoencoder.kind === 'kl'
-      ? authorVaeDecoder(autoencoder.config, sizes)
-      : authorTinyDecoder(autoencoder.config, sizes);
-  const session = await sessions.take({
-    stage: 'decoder',
-    shape: [height, width],
-    weights: autoencoder.weights,
-    author,
-  });
-  const unscaled = latents.data.map((value) => value / scaling_factor + shift_factor);
+  const unscaled = latents.map((value) => value / scaling_factor + shift_factor);
+  const session = await sessions.take(plan.decoder);
   const { sample } = await session.run({ latents: floats(unscaled, [1, channels, height, width]) });
   invariant(
     sample?.at === 'cpu' && sample.data instanceof Float32Array,

@@ -1,5 +1,4 @@
 import type { RgbaImage } from '../../../core/image/index.ts';
-import type { Latents } from './decode.ts';
 
 /** The part of the time that previews may take. */
 const SHARE = 0.15;
@@ -7,7 +6,7 @@ const SHARE = 0.15;
 /** Shows what is there so far, as often as it can be afforded. */
 export interface Previewer {
   /** Gives a picture of the denoised latents, or nothing when the last one is too recent for its cost. */
-  show(latents: Latents): Promise<RgbaImage | undefined>;
+  show(latents: Float32Array): Promise<RgbaImage | undefined>;
 }
 
 /**
@@ -18,7 +17,7 @@ export interface Previewer {
  * @param clock - milliseconds
  */
 export function createPreviewer(
-  decode: (latents: Latents) => Promise<RgbaImage>,
+  decode: (latents: Float32Array) => Promise<RgbaImage>,
   clock: () => number,
 ): Previewer {
   let cost = 0;

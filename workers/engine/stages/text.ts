@@ -1,32 +1,34 @@
-import { authorTextEncoder } from '../../../core/models/index.ts';
 import { invariant } from '../../../core/result/index.ts';
-import { type CpuTensor, integers } from '../../runtime/index.ts';
-import type { Model } from '../model.ts';
+import { integers, type SessionTensor } from '../../runtime/index.ts';
+import type { PicturePlan } from '../plan.ts';
 import type { SessionPool } from '../sessions.ts';
+import type { PromptTokenizer } from '../tokenizer.ts';
+
+/** Encoded prompts. */
+export interface EncodedText {
+  /** float32 `[prompts, tokens, hidden_size]`, where the denoiser runs. */
+  readonly states: SessionTensor;
+  /** For each prompt, how many of its tokens did not fit. */
+  readonly dropped: readonly number[];
+}
 
 /**
  * Encodes prompts.
  *
  * @param prompts - one for each batch item: the negative one first, where there is guidance
- * @returns float32 `[prompts, tokens, hidden_size]`
  */
 export async function encodeText(
-  { tokenizer, textEncoder }: Model,
+  tokenizer: PromptTokenizer,
   sessions: SessionPool,
-  prompts: readonly string[],
-): Promise<CpuTensor> {
-  const batch = prompts.length;
-  const sequenceLength = textEncoder.config.max_position_embeddings;
+  { plan, prompts }: { readonly plan: PicturePlan; readonly prompts: readonly string[] },
+): Promise<EncodedText> {
+  const { batch, sequenceLength } = plan;
+  invariant(prompts.length === batch, 'There is one prompt for each batch item.');
+  const encoded = prompts.map((prompt) => tokenizer.encode(prompt, sequenceLength));
   const ids = new Int32Array(batch * sequenceLength);
-  prompts.forEach((prompt, i) => ids.set(tokenizer.encode(prompt, sequenceLength).ids, i * sequenceLength));
-  const session = await sessions.take({
-    stage: 'text',
-    shape: [batch, sequenceLength],
-    weights: textEncoder.weights,
-    author: () =>
-      authorTextEncoder(textEncoder.config, { batch, sequenceLength, policy: textEncoder.weights.policy }),
-  });
+  encoded.forEach((prompt, i) => ids.set(prompt.ids, i * sequenceLength));
+  const session = await sessions.take(plan.text);
   const { last_hidden_state } = await session.run({ input_ids: integers(ids, [batch, sequenceLength]) });
-  invariant(last_hidden_state?.at === 'cpu', 'The text encoder gives its states to the CPU.');
-  return last_hidden_state;
+  invariant(last_hidden_state, 'The text encoder has one output.');
+  return { states: last_hidden_state, dropped: encoded.map(({ dropped }) => dropped) };
 }

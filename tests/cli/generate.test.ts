@@ -1,0 +1,144 @@
+/*
+ * `npm run generate` as a person calls it: a process, its files, its one line of complaint, its exit code.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodePng, readPngTexts } from '../../core/png/index.ts';
+import { openPoseJsonFrom, presetPose } from '../../core/pose/index.ts';
+import { peakSignalToNoise } from './closeness.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const FIXTURE = resolve(ROOT, 'tests/fixtures/models/pipeline');
+const TSX = resolve(ROOT, 'node_modules/tsx/dist/cli.mjs');
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly errors: string[];
+}
+
+function generate(...options: readonly string[]): Promise<Outcome> {
+  const command = [TSX, resolve(ROOT, 'tools/generate.ts'), ...options];
+  return new Promise((done) => {
+    execFile(process.execPath, command, (error, stdout, stderr) => {
+      const code = typeof error?.code === 'number' ? error.code : 0;
+      done({ code, out: stdout, errors: stderr.split('\n').filter((line) => line !== '') });
+    });
+  });
+}
+
+describe('npm run generate', () => {
+  let folder: string;
+  const at = (name: string): string => join(folder, name);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'armature-'));
+    const pose = openPoseJsonFrom(presetPose('standing', { width: 64, height: 96 }));
+    await writeFile(at('pose.json'), JSON.stringify(pose));
+    await writeFile(at('broken.json'), '{"people": [');
+    await writeFile(at('other.json'), '{"persons": 3}');
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it("draws torch's picture, says how it was made, and writes the latents", async () => {
+    const request = JSON.parse(await readFile(join(FIXTURE, 'request.json'), 'utf8')) as Record<
+      string,
+      string | number
+    >;
+    const { code, out, errors } = await generate(
+      ...['--model', FIXTURE, '--control-image', join(FIXTURE, 'control.png')],
+      ...['--prompt', String(request['prompt']), '--negative-prompt', String(request['negative_prompt'])],
+      ...['--seed', String(request['seed']), '--steps', '5', '--sampler', 'euler', '--scheduler', 'normal'],
+      ...['--cfg', '5', '--width', '64', '--height', '96', '--control-strength', '0.9'],
+      ...['--out', at('sub/out.png'), '--latents-out', at('latents.json')],
+    );
+    expect({ code, errors }).toEqual({ code: 0, errors: [] });
+    expect(out).toMatch(
+      /out\.png: [\d.]+ s \([\d.]+ % of it outside the networks\) after [\d.]+ s of preparation\n$/,
+    );
+
+    const png = await readFile(at('sub/out.png'));
+    const expected = decodePng(await readFile(join(FIXTURE, 'picture.png')));
+    expect(peakSignalToNoise(decodePng(png), expected)).toBeGreaterThan(60);
+    const texts = readPngTexts(png);
+    expect(texts['parameters']).toContain(
+      'Steps: 5, Sampler: Euler, Schedule type: Normal, CFG scale: 5, Seed: 20260',
+    );
+    expect(JSON.parse(texts['armature'] ?? '')).toMatchObject({
+      seed: 20260,
+      model: 'pipeline',
+      guidance: 5,
+    });
+
+    const latents = JSON.parse(await readFile(at('latents.json'), 'utf8')) as {
+      shape: number[];
+      data: number[];
+    };
+    expect(latents.shape).toEqual([1, 4, 12, 8]);
+    expect(latents.data).toHaveLength(4 * 12 * 8);
+  });
+
+  it('takes a pose as OpenPose JSON and a ControlNet of its own folder', async () => {
+    const { code, errors } = await generate(
+      ...['--model', FIXTURE, '--controlnet', join(FIXTURE, 'controlnet'), '--pose', at('pose.json')],
+      ...[
+        '--prompt',
+        'a figure',
+        '--steps',
+        '1',
+        '--width',
+        '64',
+        '--height',
+        '96',
+        '--out',
+        at('posed.png'),
+      ],
+    );
+    expect({ code, errors }).toEqual({ code: 0, errors: [] });
+    const { pose } = JSON.parse(readPngTexts(await readFile(at('posed.png')))['armature'] ?? '') as {
+      pose: { people: unknown[]; canvas_width: number };
+    };
+    expect(pose.people).toHaveLength(1);
+    expect(pose.canvas_width).toBe(64);
+  });
+
+  const POSE = ['--pose', 'POSE'];
+  const OUT = ['--out', 'OUT'];
+  it.each([
+    ['an unknown option', [...POSE, ...OUT, '--stpes', '3'], "unknown option '--stpes'"],
+    ['no output', POSE, '--out'],
+    ['neither pose nor control image', OUT, '--pose'],
+    ['a missing pose', ['--pose', '/nowhere/pose.json', ...OUT], '/nowhere/pose.json'],
+    ['unreadable JSON', ['--pose', 'BROKEN', ...OUT], 'broken.json is no JSON'],
+    ['JSON that is no pose', ['--pose', 'OTHER', ...OUT], 'people'],
+    ['a control image that is none', ['--control-image', 'POSE', ...OUT], 'PNG'],
+    [
+      'a control image of other proportions',
+      ['--control-image', join(FIXTURE, 'control.png'), ...OUT],
+      '64x96',
+    ],
+    ['a missing model', [...POSE, ...OUT, '--model', '/nowhere'], '/nowhere'],
+    ['a folder that is no model', [...POSE, ...OUT, '--model', join(ROOT, 'docs')], 'docs'],
+    ['a size that is no multiple of 8', [...POSE, ...OUT, '--width', '100'], 'width'],
+    ['a number that is none', [...POSE, ...OUT, '--steps', 'many'], 'many'],
+    ['too many steps', [...POSE, ...OUT, '--steps', '5000'], 'steps'],
+    ['an unknown sampler', [...POSE, ...OUT, '--sampler', 'magic'], 'magic'],
+    ['a negative seed', [...POSE, ...OUT, '--seed=-1'], 'seed'],
+  ])('refuses %s with one line and exit code 2', async (_what, options, hint) => {
+    const places: Record<string, string> = {
+      POSE: at('pose.json'),
+      OUT: at('refused.png'),
+      BROKEN: at('broken.json'),
+      OTHER: at('other.json'),
+    };
+    const { code, out, errors } = await generate(...options.map((option) => places[option] ?? option));
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatch(/^error: /);
+    expect(errors[0]).toContain(hint);
+  });
+});
