@@ -1,5 +1,5 @@
 export { formatA1111Parameters, parseA1111Parameters } from './a1111.ts';
-export type { A1111Parameters, PictureSettings } from './a1111.ts';
+export type { PictureSettings } from './a1111.ts';
 export { decodePng } from './decode.ts';
 export { encodePng } from './encode.ts';
 export type { PngPixels } from './pixels.ts';

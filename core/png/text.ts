@@ -29,18 +29,18 @@ export function textChunk(keyword: string, text: string): Chunk {
 }
 
 /**
- * Reads the texts of a PNG file (tEXt and iTXt). Compressed texts, which no picture generator writes, are left out;
+ * Reads the texts of a PNG file (tEXt and iTXt) by keyword. Compressed texts, which no picture generator writes, are left out;
  * of texts with the same keyword the first is given.
  *
  * @throws ArmatureError `bad-image` when the file is no PNG or is damaged
  */
-export function readPngTexts(bytes: Uint8Array): ReadonlyMap<string, string> {
+export function readPngTexts(bytes: Uint8Array): Readonly<Record<string, string>> {
   const texts = new Map<string, string>();
   for (const chunk of readChunks(bytes)) {
     const entry = textOf(chunk);
     if (entry && !texts.has(entry.keyword)) texts.set(entry.keyword, entry.text);
   }
-  return texts;
+  return Object.fromEntries(texts);
 }
 
 function textOf({ type, data }: Chunk): { keyword: string; text: string } | undefined {

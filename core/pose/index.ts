@@ -12,10 +12,9 @@ export {
 } from './edit.ts';
 export { fitPose } from './fit.ts';
 export { openPoseJsonFrom, poseFromOpenPoseJson } from './formats/openpose-json.ts';
-export type { OpenPoseJson, OpenPosePerson, OpenPoseReading } from './formats/openpose-json.ts';
 export { nearestKeypoint, personAt } from './hit-test.ts';
 export { PRESET_LABELS, PRESET_NAMES, presetPerson, presetPose } from './presets.ts';
 export type { PresetName } from './presets.ts';
 export { drawPose } from './raster/draw-pose.ts';
 export { BODY_KEYPOINT_NAMES } from './skeleton.ts';
-export type { CanvasSize, KeypointRef, Keypoints, PartName, Person, Point, Pose } from './types.ts';
+export type { Keypoints, Person, Point, Pose } from './types.ts';

@@ -22,7 +22,7 @@ export interface OpenPoseJson {
 }
 
 /** One person of an {@link OpenPoseJson}; a part that is missing as a whole is null. */
-export interface OpenPosePerson {
+interface OpenPosePerson {
   readonly pose_keypoints_2d: readonly number[];
   readonly face_keypoints_2d: readonly number[] | null;
   readonly hand_left_keypoints_2d: readonly number[] | null;
@@ -43,7 +43,8 @@ export interface OpenPoseReading {
 const MAX_PEOPLE = 100;
 /** Far outside of every canvas; beyond it a coordinate is a mistake. */
 const MAX_COORDINATE = 100_000;
-const MAX_SIDE = 16_384;
+/** A drawing of this side takes 256 MB. */
+const MAX_SIDE = 8192;
 /** Normalised points may lie off the canvas, but no figure in px is as small as this. */
 const NORMALISED_LIMIT = 4;
 /** On a canvas below this side, in px, coordinates between 1 and the limit are taken for px. */
@@ -217,12 +218,17 @@ function inPixels(people: readonly Person[], told: CanvasSize | undefined, given
   return { width, height, people: scaled };
 }
 
-/** Whether coordinates are shares of the canvas. One point off the canvas must not turn a whole file into px. */
+/**
+ * Whether coordinates are shares of the canvas. Some points off the canvas must not turn a whole file into px; most of
+ * them are on it, though.
+ */
 function isNormalised(points: readonly Point[], canvas: CanvasSize | undefined): boolean {
-  const extent = points.reduce((most, { x, y }) => Math.max(most, Math.abs(x), Math.abs(y)), 0);
-  if (extent <= 1) return true;
+  const extents = points.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y)));
+  const outside = extents.filter((extent) => extent > 1);
+  if (outside.length === 0) return true;
   const largeCanvas = !canvas || Math.min(canvas.width, canvas.height) >= SMALLEST_NORMALISED_CANVAS;
-  return largeCanvas && extent <= NORMALISED_LIMIT;
+  const mostInside = outside.length < points.length / 2;
+  return largeCanvas && mostInside && outside.every((extent) => extent <= NORMALISED_LIMIT);
 }
 
 /** Whether normalised coordinates run from -1 to 1: only CMU's files do, which tell no canvas. */
