@@ -1,7 +1,7 @@
 /*
  * The command line of `npm run generate`.
  */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { ModelDefaults } from '../../core/manifest/index.ts';
 import { WEIGHT_POLICIES, type WeightPolicy } from '../../core/quantize/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
@@ -11,7 +11,7 @@ import {
   SCHEDULER_NAMES,
   type SchedulerName,
 } from '../../core/sampling/index.ts';
-import { parseArguments } from './parse-arguments.ts';
+import { numberFrom, parseArguments } from './parse-arguments.ts';
 
 /** What was asked for, defaults filled in. */
 export interface CommandOptions {
@@ -73,26 +73,20 @@ function command(defaults: CommandDefaults): Command {
     .option('--control-image <file>', 'skeleton drawn as PNG, instead of a pose')
     .option('--prompt <text>', 'what to draw', defaults.prompt)
     .option('--negative-prompt <text>', 'what to avoid', defaults.negativePrompt)
-    .option('--seed <number>', 'seed of the noise', number, 0)
-    .option('--steps <number>', 'denoising steps', number, defaults.steps)
+    .option('--seed <number>', 'seed of the noise', numberFrom, 0)
+    .option('--steps <number>', 'denoising steps', numberFrom, defaults.steps)
     .addOption(new Option('--sampler <name>').choices(SAMPLER_NAMES).default(defaults.sampler))
     .addOption(new Option('--scheduler <name>').choices(SCHEDULER_NAMES).default(defaults.scheduler))
-    .option('--cfg <number>', 'classifier-free guidance scale', number, defaults.guidance)
-    .option('--width <px>', 'of the picture', number, defaults.width)
-    .option('--height <px>', 'of the picture', number, defaults.height)
-    .option('--control-strength <number>', 'weight of the pose', number, 1)
+    .option('--cfg <number>', 'classifier-free guidance scale', numberFrom, defaults.guidance)
+    .option('--width <px>', 'of the picture', numberFrom, defaults.width)
+    .option('--height <px>', 'of the picture', numberFrom, defaults.height)
+    .option('--control-strength <number>', 'weight of the pose', numberFrom, 1)
     .option('--model <dir>', 'diffusers folder', defaults.model)
     .option('--controlnet <dir>', 'folder of the ControlNet (default: "controlnet" in the model)')
     .addOption(
       new Option('--policy <name>', 'storage of raw weights').choices(WEIGHT_POLICIES).default('f32'),
     )
-    .option('--threads <number>', 'threads of the runtime (default: one for each processor)', number)
+    .option('--threads <number>', 'threads of the runtime (default: one for each processor)', numberFrom)
     .requiredOption('--out <file>', 'PNG to write')
     .option('--latents-out <file>', 'JSON to write the final latents to');
-}
-
-function number(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError('It is not a number');
 }

@@ -1,4 +1,4 @@
-import { type Command, CommanderError } from 'commander';
+import { type Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ArmatureError } from '../../core/result/index.ts';
 
 /**
@@ -19,4 +19,11 @@ export function parseArguments(command: Command, argv: readonly string[]): Comma
       next: 'See --help.',
     });
   }
+}
+
+/** Parses the value of a number option, as Commander wants it. */
+export function numberFrom(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It is not a number');
 }
