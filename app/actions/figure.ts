@@ -5,6 +5,7 @@
 import {
   addPerson,
   duplicatePerson,
+  fitPose,
   hideKeypoint,
   mirrorPerson,
   moveKeypoint,
@@ -109,12 +110,17 @@ export function createFigureActions(store: FigureStore) {
       store.temporal.getState().redo();
     },
     /**
-     * Opens an OpenPose document.
+     * Opens an OpenPose document, scaled to the canvas at hand.
      *
      * @throws ArmatureError `bad-pose`
      */
     openJson(text: string): void {
-      store.setState({ pose: poseFromOpenPoseJson(parseJson(text)), person: 0, joint: undefined });
+      const { pose } = store.getState();
+      store.setState({
+        pose: fitPose(poseFromOpenPoseJson(parseJson(text)), pose),
+        person: 0,
+        joint: undefined,
+      });
     },
     toJson(): string {
       return JSON.stringify(openPoseJsonFrom(store.getState().pose), undefined, 1);
