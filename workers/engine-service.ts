@@ -84,7 +84,9 @@ async function load(
   const folder = await fetchFolder({ label, files, baseUrl, signal, onProgress: emit });
   const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
   emit({ phase: 'preparing', item: report.backend, bytes: totalBytes, totalBytes });
-  const build = await loadOrtForBrowser(report.backend, report.capabilities.wasm.threads);
+  // With WebGPU the CPU only feeds the queue.
+  const threads = report.backend === 'webgpu' ? 1 : report.capabilities.wasm.threads;
+  const build = await loadOrtForBrowser(report.backend, threads);
   const device = report.backend === 'webgpu' ? { device: await createDevice() } : {};
   const runtime = createRuntime({ loaded: build, clock, ...device });
   const opened = await openModel({ model: folder, policy: RAW_POLICY });

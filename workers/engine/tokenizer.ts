@@ -1,7 +1,7 @@
 /*
  * The CLIP tokenizer, from the files of a model folder. The only file that names the transformers package.
  */
-import { PreTrainedTokenizer } from '@xenova/transformers';
+import type { PreTrainedTokenizer } from '@xenova/transformers';
 import * as v from 'valibot';
 import { ArmatureError } from '../../core/result/index.ts';
 import { type ModelFolder, readFile, readJson } from './model-folder.ts';
@@ -54,8 +54,10 @@ export async function openTokenizer(folder: ModelFolder): Promise<PromptTokenize
   const config = await readTokenizerConfig(folder);
   const whole = await folder.open('tokenizer.json');
   const definition = whole ? await readJson(folder, 'tokenizer.json') : await definitionFromMerges(folder);
+  // The package is large: it is fetched while the model is, not before the worker can answer.
+  const transformers = await import('@xenova/transformers');
   try {
-    const tokenizer = new PreTrainedTokenizer(definition, config);
+    const tokenizer = new transformers.PreTrainedTokenizer(definition, config);
     const { bos_token, eos_token, pad_token } = v.parse(configSchema, config);
     const ids = idsOf(tokenizer, { bos_token, eos_token, pad_token });
     return { encode: (prompt, length) => encode(tokenizer, ids, { prompt, length }) };
