@@ -59,7 +59,7 @@ describe('samplers', () => {
           sigmas,
           x: Float64Array.from(start),
           denoise: mixtureDenoiser(calls),
-          noise: () => Float64Array.from((noise)[draws++]![row]!),
+          noise: () => Float64Array.from(noise[draws++]![row]!),
         });
         expect(calls.count).toBe(modelCalls);
         expect(draws).toBe(noise.length);
