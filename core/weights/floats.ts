@@ -28,9 +28,12 @@ export function floatsFrom(bytes: Uint8Array, dtype: SafetensorsDType, name: str
   }
 }
 
-/** A copy that starts at a multiple of the element size, as typed arrays demand. */
+/**
+ * A copy that starts at a multiple of the element size, as typed arrays demand. Not by `slice`, which copies nothing when
+ * the bytes are a Buffer of Node.
+ */
 function aligned(bytes: Uint8Array): ArrayBuffer {
-  return bytes.slice().buffer;
+  return new Uint8Array(bytes).buffer;
 }
 
 /** The value of a float16 (IEEE 754 binary16) given as its 16 bits. */

@@ -104,6 +104,11 @@ describe('floatsFrom', () => {
     expect([...floatsFrom(bytes.subarray(1), 'F32', 'w')]).toEqual([1, 2]);
   });
 
+  it("reads from Node's buffers, whose slices share memory", () => {
+    const file = Buffer.from(new Uint8Array(Float32Array.of(5, 6, 7).buffer));
+    expect([...floatsFrom(file.subarray(4, 8), 'F32', 'w')]).toEqual([6]);
+  });
+
   it('names a tensor that holds no floats', () => {
     expect(() => floatsFrom(new Uint8Array(4), 'I32', 'position_ids')).toThrow('Tensor position_ids is I32');
   });
