@@ -5,6 +5,7 @@ import { invariant } from '../../result/index.ts';
 import type { GraphBuilder, Value } from '../graph.ts';
 import { broadcastShapes, dimAt, formatShape, sameShape } from '../tensor.ts';
 import type { Shape } from '../tensor.ts';
+import { padWithZeros } from './layout.ts';
 import { requireRank, requireSameType, requireShape } from './require.ts';
 
 /** Rows and columns added around a feature map. */
@@ -46,10 +47,22 @@ export function conv2d(g: GraphBuilder, x: Value, { weight, bias, stride, paddin
     strides: { ints: [stride, stride] },
     pads: { ints: [top, left, bottom, right] },
   };
+  const padded = { axis: 1, length: soundChannels(weight.shape) };
+  const inputs = [padWithZeros(g, x, padded), padWithZeros(g, weight, padded), bias];
   return g.node(
-    { op: 'Conv', inputs: [x, weight, bias], attributes },
+    { op: 'Conv', inputs, attributes },
     { dtype: x.dtype, shape: [batch, outChannels, outHeight, outWidth] },
   );
+}
+
+/**
+ * How many input channels a convolution is given. With 6, 9, 15 and so on - multiples of 3 above 3 that are none of 4 - and
+ * a multiple of 4 output channels, the WebGPU provider of onnxruntime 1.30 computes kernels larger than 1x1 wrongly. Channels
+ * of zeros up to the next multiple of 4 keep it off that path.
+ */
+function soundChannels([outChannels = 0, inChannels = 0, kh = 0, kw = 0]: Shape): number {
+  const threes = inChannels > 3 && inChannels % 3 === 0 && inChannels % 4 !== 0;
+  return threes && outChannels % 4 === 0 && kh * kw > 1 ? 4 * Math.ceil(inChannels / 4) : inChannels;
 }
 
 /** Weight [N, K] and bias [N] of a linear layer. */

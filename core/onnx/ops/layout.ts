@@ -63,6 +63,22 @@ export function halve(g: GraphBuilder, x: Value, axis: number): readonly [Value,
   return [first, second];
 }
 
+/** Appends zeros along `axis` (not negative) until it has `length` entries; the value itself when it has them already. */
+export function padWithZeros(
+  g: GraphBuilder,
+  x: Value,
+  { axis, length }: { axis: number; length: number },
+): Value {
+  const missing = length - dimAt(x.shape, axis);
+  if (missing === 0) return x;
+  const rank = x.shape.length;
+  const pads = Array<number>(2 * rank)
+    .fill(0)
+    .with(rank + axis, missing);
+  const sizes = g.constant('int64', [2 * rank], pads);
+  return g.node({ op: 'Pad', inputs: [x, sizes] }, { dtype: x.dtype, shape: x.shape.with(axis, length) });
+}
+
 /** Nearest-neighbour resize of [B, C, h, w] to `height` x `width`, as torch's `interpolate(mode='nearest')`. */
 export function resizeNearest(g: GraphBuilder, x: Value, { height, width }: ImageSize): Value {
   requireRank('Resize', x, 4);

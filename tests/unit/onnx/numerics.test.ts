@@ -27,6 +27,12 @@ function expectClose(found: Float32Array | undefined, expected: readonly number[
   expect(worst).toBeLessThan(2e-5);
 }
 
+/** A convolution without padding at the borders. */
+function convolve(g: GraphBuilder, x: Value, weight: Value): Value {
+  const padding = { top: 0, left: 0, bottom: 0, right: 0 };
+  return conv2d(g, x, { weight, bias: undefined, stride: 1, padding });
+}
+
 /** One operator on one input `x`. */
 async function apply(
   shape: Shape,
@@ -138,6 +144,41 @@ describe('conv2d', () => {
       { w: ones },
     );
     expectClose(found, [54, 45, 72, 54]);
+  });
+
+  it('is the same for channel counts that are padded for the sake of WebGPU', async () => {
+    const x = noise(9 * 9);
+    const weight = noise(4 * 9 * 9, 2);
+    const shape = [4, 9, 3, 3];
+    const found = await apply(
+      [1, 9, 3, 3],
+      x,
+      (g, v) => convolve(g, v, g.initializer({ name: 'w', dtype: 'float32', shape })),
+      { w: weight },
+    );
+    const expected = range(4).map((out) =>
+      sum(range(81).map((i) => (x[i] ?? 0) * (weight[81 * out + i] ?? 0))),
+    );
+    expectClose(found, expected);
+  });
+
+  it.each([
+    [3, 3],
+    [4, 4],
+    [6, 8],
+    [8, 8],
+    [9, 12],
+    [12, 12],
+  ])('gives the kernel %i channels as %i', (channels, padded) => {
+    const g = createGraph('convolution');
+    const x = g.input({ name: 'x', dtype: 'float32', shape: [1, channels, 3, 3] });
+    const y = convolve(g, x, g.initializer({ name: 'w', dtype: 'float32', shape: [8, channels, 3, 3] }));
+    g.output('y', y);
+    const pads = g.build().nodes.filter(({ op }) => op === 'Pad');
+    expect(y.shape).toEqual([1, 8, 1, 1]);
+    expect(pads.length).toBe(padded === channels ? 0 : 2);
+    const added = g.build().constants.map(({ values }) => values[5]);
+    expect(added).toEqual(padded === channels ? [] : [padded - channels]);
   });
 });
 
