@@ -10,6 +10,7 @@ import { denoiserInputs, downPath, midBlock } from './blocks/denoiser.ts';
 import { stageAt } from './config/denoiser.ts';
 import type { ControlNetConfig } from './config/denoiser.ts';
 import { ACTIVATION_TYPE, author } from './weight-scope.ts';
+import type { ConvLayer } from './weight-scope.ts';
 
 /**
  * Authors ControlNet without the embedding of its hint.
@@ -55,12 +56,13 @@ export function authorControlHint(config: ControlNetConfig, options: ImageOption
     const shape = [batch, config.conditioning_channels, height, width];
     const image = root.graph.input({ name: 'controlnet_cond', dtype: ACTIVATION_TYPE, shape });
     const w = root.at('controlnet_cond_embedding');
-    const silu = (x: Value): Value => activate(w.graph, x, 'silu');
+    const layer = (name: string, x: Value, geometry: ConvLayer): Value =>
+      activate(w.graph, w.tap(w.conv(name, x, geometry), name), 'silu');
     const [first, ...rest] = config.conditioning_embedding_out_channels;
-    let h = silu(w.conv('conv_in', image, { out: first, kernel: 3 }));
+    let h = layer('conv_in', image, { out: first, kernel: 3 });
     rest.forEach((out, i) => {
-      h = silu(w.conv(`blocks.${2 * i}`, h, { out: dimAt(h.shape, 1), kernel: 3 }));
-      h = silu(w.conv(`blocks.${2 * i + 1}`, h, { out, kernel: 3, stride: 2 }));
+      h = layer(`blocks.${2 * i}`, h, { out: dimAt(h.shape, 1), kernel: 3 });
+      h = layer(`blocks.${2 * i + 1}`, h, { out, kernel: 3, stride: 2 });
     });
     const hint = w.conv('conv_out', h, { out: stageAt(config, 0).channels, kernel: 3 });
     root.graph.output('control_hint', hint);
