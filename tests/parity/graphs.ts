@@ -1,0 +1,125 @@
+/*
+ * The graphs of each network class, authored for the sizes of a reference's inputs.
+ */
+import {
+  authorControlHint,
+  authorControlNet,
+  authorTextEncoder,
+  authorTinyDecoder,
+  authorTinyEncoder,
+  authorUNet,
+  authorVaeDecoder,
+  authorVaeEncoder,
+  parseAutoencoderKLConfig,
+  parseAutoencoderTinyConfig,
+  parseClipTextConfig,
+  parseControlNetConfig,
+  parseUNetConfig,
+  timestepSinusoids,
+} from '../../core/models/index.ts';
+import type { AuthoredModel, ControlNetConfig, ImageOptions, UNetConfig } from '../../core/models/index.ts';
+import type { WeightPolicy } from '../../core/quantize/index.ts';
+import type { ReferenceTensor, ReferenceTensors } from './reference.ts';
+
+/** Classes of diffusers and transformers that are authored. */
+export type NetworkClass =
+  'CLIPTextModel' | 'UNet2DConditionModel' | 'ControlNetModel' | 'AutoencoderKL' | 'AutoencoderTiny';
+
+/** One graph of a network. */
+export interface NetworkGraph {
+  /** As the reference calls it. */
+  readonly name: string;
+  /** The graph with taps, for the shapes of the reference's inputs. */
+  readonly author: (inputs: ReferenceTensors, policy: WeightPolicy) => AuthoredModel;
+  /** What the graph is fed, from the inputs that torch was given. */
+  readonly feeds: (inputs: ReferenceTensors) => ReferenceTensors;
+}
+
+/** The graphs of a network. */
+export function networkGraphs(network: NetworkClass, json: unknown): readonly NetworkGraph[] {
+  return GRAPHS[network](json);
+}
+
+const GRAPHS: Readonly<Record<NetworkClass, (json: unknown) => readonly NetworkGraph[]>> = {
+  CLIPTextModel: (json) => {
+    const config = parseClipTextConfig(json, 'config.json');
+    return [
+      {
+        name: 'text_encoder',
+        author: (inputs, policy) => {
+          const [batch, sequenceLength] = dims(inputs, 'input_ids');
+          return authorTextEncoder(config, { batch, sequenceLength, policy, taps: true });
+        },
+        feeds: (inputs) => inputs,
+      },
+    ];
+  },
+  UNet2DConditionModel: (json) => {
+    const config = parseUNetConfig(json, 'config.json');
+    const author: NetworkGraph['author'] = (inputs, policy) =>
+      authorUNet(config, { ...denoiserSize(inputs, policy), control: inputs.has('mid_block_res') });
+    return [{ name: 'unet', author, feeds: (inputs) => withSinusoids(inputs, config) }];
+  },
+  ControlNetModel: (json) => {
+    const config = parseControlNetConfig(json, 'config.json');
+    return [
+      ofImage('control_hint', 'controlnet_cond', (size) => authorControlHint(config, size)),
+      {
+        name: 'controlnet',
+        author: (inputs, policy) => authorControlNet(config, denoiserSize(inputs, policy)),
+        feeds: (inputs) => withSinusoids(inputs, config),
+      },
+    ];
+  },
+  AutoencoderKL: (json) => {
+    const config = parseAutoencoderKLConfig(json, 'config.json');
+    return [
+      ofImage('vae_encoder', 'sample', (size) => authorVaeEncoder(config, size)),
+      ofImage('vae_decoder', 'latents', (size) => authorVaeDecoder(config, size)),
+    ];
+  },
+  AutoencoderTiny: (json) => {
+    const config = parseAutoencoderTinyConfig(json, 'config.json');
+    return [
+      ofImage('tiny_encoder', 'sample', (size) => authorTinyEncoder(config, size)),
+      ofImage('tiny_decoder', 'latents', (size) => authorTinyDecoder(config, size)),
+    ];
+  },
+};
+
+/** A graph with one input, an image. */
+function ofImage(name: string, input: string, author: (size: ImageOptions) => AuthoredModel): NetworkGraph {
+  return {
+    name,
+    author: (inputs, policy) => author(imageSize(inputs, input, policy)),
+    feeds: (inputs) => inputs,
+  };
+}
+
+function imageSize(inputs: ReferenceTensors, name: string, policy: WeightPolicy): ImageOptions {
+  const [batch, , height, width] = dims(inputs, name);
+  return { batch, height, width, policy, taps: true };
+}
+
+function denoiserSize(
+  inputs: ReferenceTensors,
+  policy: WeightPolicy,
+): ImageOptions & { sequenceLength: number } {
+  const [, sequenceLength] = dims(inputs, 'encoder_hidden_states');
+  return { ...imageSize(inputs, 'sample', policy), sequenceLength };
+}
+
+/** Torch takes the timestep, our graphs its sinusoids. */
+function withSinusoids(inputs: ReferenceTensors, config: UNetConfig | ControlNetConfig): ReferenceTensors {
+  const { timestep, ...others } = Object.fromEntries(inputs);
+  const data = timestepSinusoids(config, timestep?.data[0] ?? Number.NaN);
+  const time_proj: ReferenceTensor = { shape: [1, data.length], data };
+  return new Map(Object.entries({ ...others, time_proj }));
+}
+
+function dims(inputs: ReferenceTensors, name: string): readonly [number, number, number, number] {
+  const tensor = inputs.get(name);
+  if (!tensor) throw new Error(`The reference has no input ${name}.`);
+  const [a = 0, b = 0, c = 0, d = 0] = tensor.shape;
+  return [a, b, c, d];
+}
