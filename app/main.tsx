@@ -34,7 +34,7 @@ async function start(root: HTMLElement): Promise<void> {
       </ServicesProvider>
     </StrictMode>,
   );
-  void services.actions.generate.probe();
+  void services.actions.generate.prepare();
 }
 
 function assemble(model: ModelEntry, baseUrl: string): Services {

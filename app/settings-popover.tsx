@@ -19,7 +19,7 @@ export function BackendPopover(): React.JSX.Element {
   return (
     <Popover.Root>
       <Popover.Trigger className="button backend">
-        <Cpu size={16} /> {chipWords(engine, choice)}
+        <Cpu size={16} /> {chipWords(engine)}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={8} align="end">
@@ -37,7 +37,6 @@ export function BackendPopover(): React.JSX.Element {
                     onChange={() => {
                       stores.settings.setState({ backend: value });
                       actions.generate.reload();
-                      void actions.generate.probe();
                     }}
                   />
                   {label}
@@ -51,11 +50,23 @@ export function BackendPopover(): React.JSX.Element {
   );
 }
 
-function chipWords(engine: EngineState, choice: BackendChoice): string {
-  if (engine.status === 'ready') return engine.backend.backend === 'webgpu' ? 'GPU' : 'CPU';
-  if (choice !== 'auto') return choice === 'webgpu' ? 'GPU' : 'CPU';
-  if (engine.status !== 'probed') return 'Automatic';
-  return engine.capabilities.gpu && !engine.capabilities.gpu.software ? 'GPU' : 'CPU';
+function chipWords(engine: EngineState): string {
+  switch (engine.status) {
+    case 'off':
+      return 'Off';
+    case 'probing':
+      return 'Starting';
+    case 'loading': {
+      const { bytes, totalBytes } = engine.progress ?? { bytes: 0, totalBytes: 1 };
+      return `Loading ${Math.round((100 * bytes) / totalBytes)} %`;
+    }
+    case 'failed':
+      return 'Not running';
+    case 'ready':
+      return engine.backend.backend === 'webgpu' ? 'GPU' : 'CPU';
+    default:
+      return assertNever(engine);
+  }
 }
 
 function explain(engine: EngineState): string {
@@ -67,8 +78,6 @@ function explain(engine: EngineState): string {
       return 'The engine is starting.';
     case 'failed':
       return engine.failure.message;
-    case 'probed':
-      return describeMachine(engine.capabilities);
     case 'ready':
       return `${reason(engine.backend)} ${describeMachine(engine.backend.capabilities)}`;
     default:

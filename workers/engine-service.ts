@@ -8,7 +8,9 @@ import {
   PROTOCOL_VERSION,
 } from '../core/contract/index.ts';
 import { ArmatureError } from '../core/result/index.ts';
+import { throwIfCancelled } from './engine/cancel.ts';
 import { openModel } from './engine/model.ts';
+import { ordersOf, planPicture } from './engine/plan.ts';
 import { generatePicture, type PipelineContext } from './engine/pipeline.ts';
 import { createSessionPool } from './engine/sessions.ts';
 import { createRuntime } from './runtime/index.ts';
@@ -90,8 +92,14 @@ async function load(
   const device = report.backend === 'webgpu' ? { device: await createDevice() } : {};
   const runtime = createRuntime({ loaded: build, clock, ...device });
   const opened = await openModel({ model: folder, policy: RAW_POLICY });
+  const sessions = createSessionPool(runtime);
+  // From here on a picture of the usual size needs neither network nor preparation.
+  for (const order of ordersOf(planPicture(opened, { ...model.defaults, controlStrength: 1 }))) {
+    throwIfCancelled(signal);
+    await sessions.take(order);
+  }
   return {
     answer: { modelId: model.id, backend: report },
-    context: { model: opened, runtime, sessions: createSessionPool(runtime), clock },
+    context: { model: opened, runtime, sessions, clock },
   };
 }

@@ -1,10 +1,10 @@
 /*
  * From the Generate button to a picture, and back out again. The only writer of job and engine.
  */
-import type { LoadRequest, StepReport } from '../../core/contract/index.ts';
+import type { EngineState, LoadRequest, StepReport } from '../../core/contract/index.ts';
 import type { ModelEntry } from '../../core/manifest/index.ts';
 import { type GenerateRequest, parseGenerateRequest } from '../../core/request/index.ts';
-import { type Failure, failureFrom } from '../../core/result/index.ts';
+import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
 import type { Engine } from '../engine/lifecycle.ts';
 import type { EngineStore } from '../state/engine.ts';
 import type { FigureStore } from '../state/figure.ts';
@@ -29,17 +29,19 @@ export interface GenerateDependencies {
 
 /** The actions of the Generate button. */
 export interface GenerateActions {
-  /** Measures the machine, so that the page can say what it will use. */
-  probe(): Promise<void>;
+  /** Brings the model up ahead of the first press, so that it then needs no network and no wait. */
+  prepare(): Promise<void>;
   generate(): Promise<void>;
   /** The first press asks the engine to stop; a second one, or no answer for a while, ends it. */
   cancel(): void;
-  /** Ends the engine, so that the next picture is made with the backend that is set now. */
+  /** Ends the engine and brings it up again, with the backend that is set now. */
   reload(): void;
 }
 
 /** How long a polite cancel may take: one step of a large model on a slow machine. */
 const PATIENCE_MS = 8000;
+
+const CANCELLED: Failure = { code: 'cancelled', message: 'The work was cancelled.' };
 
 /** Failures after which the worker cannot be used again. */
 const FATAL: readonly Failure['code'][] = ['worker-died', 'adapter-lost', 'out-of-memory', 'protocol'];
@@ -49,6 +51,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   const { engine, form, job, engineState } = dependencies;
   let stop: AbortController | undefined;
   let impatience: ReturnType<typeof setTimeout> | undefined;
+  let loading: Promise<void> | undefined;
 
   function fail(failure: Failure): void {
     if (FATAL.includes(failure.code)) restart();
@@ -58,18 +61,28 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
 
   function restart(): void {
     engine.restart();
+    loading = undefined;
     engineState.setState({ engine: { status: 'off' } });
   }
 
+  /** Loads the model once, however often it is asked for; after a failure the next call tries again. */
+  function bringUp(): Promise<void> {
+    if (engineState.getState().engine.status === 'ready') return Promise.resolve();
+    if (loading) return loading;
+    const attempt = load(dependencies).finally(() => {
+      if (loading === attempt) loading = undefined;
+    });
+    loading = attempt;
+    return attempt;
+  }
+
+  async function prepare(): Promise<void> {
+    // What goes wrong is shown beside the backend; it concerns nobody before a picture is asked for.
+    await bringUp().catch(() => undefined);
+  }
+
   return {
-    async probe() {
-      engineState.setState({ engine: { status: 'probing' } });
-      try {
-        engineState.setState({ engine: { status: 'probed', capabilities: await engine.probe() } });
-      } catch (error) {
-        engineState.setState({ engine: { status: 'failed', failure: failureFrom(error) } });
-      }
-    },
+    prepare,
     async generate() {
       if (isBusy(job.getState())) return;
       stop = new AbortController();
@@ -77,7 +90,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
         const request = requestFrom(dependencies);
         form.setState({ seed: request.seed });
         job.setState({ job: { status: 'loading' }, note: '' });
-        await load(dependencies, stop.signal);
+        await whileWanted(bringUp(), stop.signal);
         job.setState({ job: { status: 'running', stage: 'preparing' } });
         const picture = await engine.client().call('generate', request, {
           signal: stop.signal,
@@ -102,7 +115,9 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
       impatience = setTimeout(restart, PATIENCE_MS);
     },
     reload() {
-      if (!isBusy(job.getState())) restart();
+      if (isBusy(job.getState())) return;
+      restart();
+      void prepare();
     },
   };
 }
@@ -116,29 +131,36 @@ function requestFrom({ figure, form, drawSeed }: GenerateDependencies): Generate
   });
 }
 
-/** Brings the model up; at once when it is up already. */
-async function load(
-  { engine: worker, engineState, settings, model, baseUrl }: GenerateDependencies,
-  signal: AbortSignal,
-): Promise<void> {
+/** Waits for work that goes on without us, until it is done or nobody wants it any more. */
+async function whileWanted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const unwanted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new ArmatureError(CANCELLED)), { once: true });
+  });
+  await Promise.race([work, unwanted]);
+}
+
+async function load({
+  engine: worker,
+  engineState,
+  settings,
+  model,
+  baseUrl,
+}: GenerateDependencies): Promise<void> {
+  const modelId = model.id;
+  const tell = (engine: EngineState): void => engineState.setState({ engine });
   const request: LoadRequest = { model, baseUrl, backend: settings.getState().backend };
-  const { engine: before } = engineState.getState();
-  if (before.status !== 'ready') {
-    await worker.probe();
-    engineState.setState({ engine: { status: 'loading', modelId: model.id } });
-  }
+  tell({ status: 'probing' });
   try {
+    await worker.probe();
+    tell({ status: 'loading', modelId });
     const loaded = await worker.client().call('load', request, {
-      signal,
-      onEvent: (progress) =>
-        engineState.setState({ engine: { status: 'loading', modelId: model.id, progress } }),
+      onEvent: (progress) => tell({ status: 'loading', modelId, progress }),
     });
-    engineState.setState({ engine: { status: 'ready', ...loaded } });
+    tell({ status: 'ready', ...loaded });
   } catch (error) {
     const failure = failureFrom(error);
-    const engine =
-      failure.code === 'cancelled' ? { status: 'off' as const } : { status: 'failed' as const, failure };
-    engineState.setState({ engine });
+    // A worker that was ended on purpose has told its state already.
+    if (failure.code !== 'cancelled') tell({ status: 'failed', failure });
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { Copy, Download, ImageIcon, RotateCw } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { Picture } from '../../core/contract/index.ts';
+import type { CutPrompts, Picture } from '../../core/contract/index.ts';
 import { useServices } from '../services.ts';
 import { isBusy, type JobState } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
@@ -56,9 +56,10 @@ function PictureArea({ state: { job, picture } }: { readonly state: JobState }):
 
 function PictureActions({ picture }: { readonly picture: Picture }): React.JSX.Element {
   const { stores, actions } = useServices();
-  const { request, timings, backend, image } = picture;
+  const { request, timings, backend, image, cutPrompts } = picture;
   return (
     <>
+      {cutPrompts && <p className="hint">{cutWords(cutPrompts)}</p>}
       <div className="picture-actions">
         <Button icon={<Download size={18} />} onClick={() => actions.save.save(picture)}>
           Save PNG
@@ -81,6 +82,11 @@ function PictureActions({ picture }: { readonly picture: Picture }): React.JSX.E
       </dl>
     </>
   );
+}
+
+function cutWords({ prompt, negativePrompt }: CutPrompts): string {
+  const which = prompt > 0 ? 'The prompt' : 'The negative prompt';
+  return `${which} was too long for this model: its last ${Math.max(prompt, negativePrompt)} tokens were left out.`;
 }
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }): React.JSX.Element {

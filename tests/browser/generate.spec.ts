@@ -10,18 +10,10 @@ test('one click on the first visit gives a picture on WASM, offline', async ({ p
   });
   const armature = new ArmaturePage(page);
   await armature.open();
-  await page.evaluate(async () => {
-    const { models } = (await (await fetch('models-manifest.json')).json()) as {
-      models: { base: string; files: { path: string }[] }[];
-    };
-    // What the browser's own cache holds is all that is left once the network is gone.
-    await Promise.all(
-      models.flatMap(({ base, files }) => files.map(({ path }) => fetch(base + path).then((r) => r.blob()))),
-    );
-  });
-  await armature.generate();
-  await expect(page.getByText('CPU (WASM)')).toBeVisible();
+  await armature.ready();
   await context.setOffline(true);
+  await armature.generate();
+  await expect(page.locator('.facts').getByText('CPU (WASM)')).toBeVisible();
   const first = await armature.pixelsOf(armature.picture);
   await armature.generate();
   const second = await armature.pixelsOf(armature.picture);

@@ -19,6 +19,11 @@ export class ArmaturePage {
     await expect(this.generateButton).toBeVisible();
   }
 
+  /** Waits until the model is up: from here on no network is needed. */
+  async ready(): Promise<void> {
+    await expect(this.page.locator('.backend')).toHaveText(/^(CPU|GPU)$/, { timeout: 120_000 });
+  }
+
   get generateButton(): Locator {
     return this.page.getByRole('button', { name: 'Generate', exact: true });
   }

@@ -40,12 +40,15 @@ interface Sizes extends LatentSize {
   readonly sequenceLength: number;
 }
 
+/** The part of a request that shapes graphs. */
+type PlannedRequest = Pick<GenerateRequest, 'width' | 'height' | 'guidance' | 'controlStrength'>;
+
 /**
  * Plans a picture.
  *
  * @throws ArmatureError `bad-request` when the autoencoder cannot give the size
  */
-export function planPicture(model: Model, request: GenerateRequest): PicturePlan {
+export function planPicture(model: Model, request: PlannedRequest): PicturePlan {
   const latents = latentSize(model, request);
   const batch = request.guidance > 1 ? 2 : 1;
   const sequenceLength = model.textEncoder.config.max_position_embeddings;
@@ -69,7 +72,7 @@ export function ordersOf({ text, control, unet, decoder }: PicturePlan): readonl
   return [text, ...(control ? [control.hint, control.controlNet] : []), unet, decoder];
 }
 
-function latentSize(model: Model, { width, height }: GenerateRequest): LatentSize {
+function latentSize(model: Model, { width, height }: PlannedRequest): LatentSize {
   const factor = latentFactor(model.autoencoder);
   if (width % factor !== 0 || height % factor !== 0) {
     throw new ArmatureError({
@@ -93,7 +96,7 @@ function textOrder({ textEncoder }: Model, { batch, sequenceLength }: Sizes): Se
   };
 }
 
-function hintOrder({ controlNet }: Model, { width, height }: GenerateRequest): SessionOrder {
+function hintOrder({ controlNet }: Model, { width, height }: PlannedRequest): SessionOrder {
   const { config, weights } = controlNet;
   const options = { batch: 1, width, height, policy: weights.policy };
   return {
