@@ -1,7 +1,6 @@
 /*
  * `npm run generate` as a person calls it: a process, its files, its one line of complaint, its exit code.
  */
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,26 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodePng, readPngTexts } from '../../core/png/index.ts';
 import { openPoseJsonFrom, presetPose } from '../../core/pose/index.ts';
 import { peakSignalToNoise } from './closeness.ts';
+import { type Outcome, runTool } from './run-tool.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const FIXTURE = resolve(ROOT, 'tests/fixtures/models/pipeline');
-const TSX = resolve(ROOT, 'node_modules/tsx/dist/cli.mjs');
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly errors: string[];
-}
-
-function generate(...options: readonly string[]): Promise<Outcome> {
-  const command = [TSX, resolve(ROOT, 'tools/generate.ts'), ...options];
-  return new Promise((done) => {
-    execFile(process.execPath, command, (error, stdout, stderr) => {
-      const code = typeof error?.code === 'number' ? error.code : 0;
-      done({ code, out: stdout, errors: stderr.split('\n').filter((line) => line !== '') });
-    });
-  });
-}
+const generate = (...options: readonly string[]): Promise<Outcome> => runTool('generate', ...options);
 
 describe('npm run generate', () => {
   let folder: string;

@@ -9,11 +9,14 @@ export interface TrainedNoise {
   readonly schedule: NoiseSchedule;
 }
 
+/** Fields that change the noise levels in ways that we do not follow must be off. */
 const schema = v.object({
   beta_schedule: v.picklist(['linear', 'scaled_linear']),
   beta_start: v.number(),
   beta_end: v.number(),
   num_train_timesteps: v.optional(v.number(), 1000),
+  trained_betas: v.nullish(v.null('custom betas are not supported')),
+  rescale_betas_zero_snr: v.optional(v.literal(false, 'zero terminal SNR is not supported')),
   prediction_type: v.optional(v.picklist(['epsilon', 'v_prediction']), 'epsilon'),
 });
 

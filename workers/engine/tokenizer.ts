@@ -96,9 +96,11 @@ function idsOf(
   tokenizer: PreTrainedTokenizer,
   names: { readonly bos_token: string; readonly eos_token: string; readonly pad_token: string },
 ): SpecialIds {
+  // Looked up, not encoded: a padding token such as "!" is not what the word "!" becomes.
+  const vocabulary = tokenizer.get_vocab();
   const idOf = (name: string): number => {
-    const [id, ...more] = tokenizer.encode(name, { add_special_tokens: false });
-    if (id === undefined || more.length > 0) throw new Error(`${name} is not in the vocabulary`);
+    const id = vocabulary.get(name);
+    if (id === undefined) throw new Error(`${name} is not in the vocabulary`);
     return id;
   };
   return { start: idOf(names.bos_token), end: idOf(names.eos_token), padding: idOf(names.pad_token) };

@@ -1,4 +1,5 @@
 import type { RgbaImage } from '../../../core/image/index.ts';
+import { ArmatureError } from '../../../core/result/index.ts';
 
 /** The part of the time that previews may take. */
 const SHARE = 0.15;
@@ -26,11 +27,16 @@ export function createPreviewer(
     async show(latents) {
       const started = clock();
       if (cost > SHARE * (started - last)) return undefined;
-      // Early latents may decode to nothing; the final picture is checked on its own.
-      const picture = await decode(latents).catch(() => undefined);
+      const picture = await decode(latents).catch(unlessBad);
       last = clock();
       cost = last - started;
       return picture;
     },
   };
+}
+
+/** Early latents may decode to nothing worth showing; the final picture is checked on its own. */
+function unlessBad(error: unknown): undefined {
+  if (error instanceof ArmatureError && error.code === 'bad-output') return undefined;
+  throw error;
 }
