@@ -24,12 +24,28 @@ function modelsManifest(): Plugin {
   };
 }
 
+/**
+ * The transformers package is here for its tokenizers. Its own import of the runtime becomes the runtime's interface
+ * package, so that each build of the runtime is loaded only where it is used, and never from the address of a CDN that
+ * the package would set.
+ */
+function tokenizersOnly(): Plugin {
+  return {
+    name: 'tokenizers-only',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      if (source !== 'onnxruntime-web/webgpu' || !importer?.includes('@xenova/transformers')) return null;
+      return this.resolve('onnxruntime-common', importer);
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), modelsManifest()],
+  plugins: [react(), modelsManifest(), tokenizersOnly()],
   server: { headers: ISOLATION_HEADERS, port: 5173 },
   preview: { headers: ISOLATION_HEADERS },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [tokenizersOnly()] },
   build: { target: 'es2023', chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
   // The runtime finds its .wasm beside itself by import.meta.url, which pre-bundling would move.
   optimizeDeps: { exclude: ['onnxruntime-web'] },
