@@ -34,7 +34,7 @@ export interface PackedNetwork {
 }
 
 /** Where the networks of one model lie. */
-export interface NetworkFolders {
+interface NetworkFolders {
   readonly text_encoder: ModelFolder;
   readonly unet: ModelFolder;
   readonly controlnet: ModelFolder;

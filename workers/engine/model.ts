@@ -22,7 +22,7 @@ import { readTrainedNoise, type TrainedNoise } from './scheduler-config.ts';
 import { openTokenizer, type PromptTokenizer } from './tokenizer.ts';
 
 /** A network with its parsed config. */
-export interface Network<Config> {
+interface Network<Config> {
   readonly config: Config;
   readonly weights: Component;
 }

@@ -17,7 +17,7 @@ export interface PromptTokenizer {
 }
 
 /** A prompt as the text encoder takes it. */
-export interface EncodedPrompt {
+interface EncodedPrompt {
   /** int32 `[length]`. */
   readonly ids: Int32Array;
   /** Tokens that did not fit. */

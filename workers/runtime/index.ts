@@ -1,5 +1,5 @@
-export type { LoadedOrt, Ort } from './ort.ts';
+export type { Ort } from './ort.ts';
 export { createRuntime } from './runtime.ts';
-export type { Runtime, RuntimeOptions, Session, SessionSource } from './runtime.ts';
+export type { Runtime, Session, SessionSource } from './runtime.ts';
 export { disposeTensors, floats, integers } from './tensors.ts';
-export type { CpuTensor, GpuTensor, SessionTensor, SessionTensors } from './tensors.ts';
+export type { SessionTensor, SessionTensors } from './tensors.ts';

@@ -12,7 +12,7 @@ export interface CpuTensor {
 }
 
 /** Values in a buffer of the GPU, to be released with {@link disposeTensors}. */
-export interface GpuTensor {
+interface GpuTensor {
   readonly at: 'gpu';
   readonly shape: readonly number[];
   readonly handle: OrtTensor;
