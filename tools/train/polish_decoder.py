@@ -1,8 +1,8 @@
 """Go on training the autoencoder's decoder alone, against the fixed latents.
 
-The encoder stays as it is, so latents and the diffusion model stay valid; pictures get sharper. The latents are
-disturbed a little, as a sampler's results are. Reads WORK/vae and WORK/data; writes WORK/decoder.pt (checkpoint;
-training resumes from it) and replaces WORK/vae.
+The encoder stays as it is, so latents and the diffusion model stay valid; pictures get sharper. Noise of varied
+strength is added to the latents: a sampler's results are not exact either, and the decoder learns to smooth it away.
+Reads WORK/vae and WORK/data; writes WORK/decoder.pt (checkpoint; training resumes from it) and replaces WORK/vae.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from train_autoencoder import picture_loss, to_tensor
 
 BATCH = 8
 PEAK_RATE = 1e-3
-LATENT_NOISE = 0.05  # of the scaled latents' unit deviation
+LATENT_NOISE = 0.2  # at most, of the scaled latents' unit deviation
 SAVE_SECONDS = 120
 
 
@@ -68,7 +68,8 @@ def train(rank: int, processes: int, options: argparse.Namespace) -> None:
         set_learning_rate(optimizer, learning_rate_factor(step, progress, 50, 0.5))
         chosen = np.sort(rng.integers(0, len(pictures), BATCH // processes))
         scaled = torch.from_numpy(latents[chosen].astype(np.float32))
-        disturbed = scaled + torch.randn_like(scaled) * LATENT_NOISE
+        strength = torch.rand(len(scaled), 1, 1, 1) * LATENT_NOISE
+        disturbed = scaled + torch.randn_like(scaled) * strength
         with torch.autocast("cpu", torch.bfloat16):
             made = shared((disturbed / vae.config.scaling_factor).contiguous(memory_format=torch.channels_last))
         loss = picture_loss(made.float(), to_tensor(pictures[chosen]))

@@ -2,13 +2,15 @@
 
 `python -m evaluate.keypoints --work DIR` trains it, measures it on held-out renders and writes WORK/keypoints.pt
 and WORK/keypoints.json. PCK@0.1: the share of points found within a tenth of the person's size, which is the longer
-side of the box around the visible points.
+side of the box around the visible points. Training pictures are blurred and mottled at random, so that it is the pose
+that is judged and not the sharpness. Training resumes from WORK/keypoints.pt.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,17 +92,30 @@ def single_person_batches(first_seed: int) -> Iterator[tuple[np.ndarray, np.ndar
         first_seed += 20_000
 
 
-def train(minutes: float) -> KeypointNet:
-    """Fit the network for the given time."""
+def worsened(pictures: torch.Tensor) -> torch.Tensor:
+    """Half of the pictures made coarser, all of them mottled and noisy to a random degree."""
+    half = len(pictures) // 2
+    side = pictures.shape[-1]
+    coarse = F.interpolate(pictures[:half], size=random.randint(28, 96), mode="area")
+    soft = F.interpolate(coarse, size=side, mode=random.choice(("bilinear", "bicubic")))
+    mixed = torch.cat([soft, pictures[half:]])
+    degree = 0.15 * torch.rand(len(pictures), 1, 1, 1)
+    mottles = F.interpolate(torch.randn(len(pictures), 3, 20, 20), size=side, mode="bicubic")
+    return mixed + degree * mottles + 0.3 * degree * torch.randn_like(mixed)
+
+
+def train(minutes: float, start: Path) -> KeypointNet:
+    """Fit the network for the given time, from the weights in `start` if that exists."""
     net = KeypointNet().to(memory_format=torch.channels_last)
+    if start.exists():
+        net.load_state_dict(torch.load(start, weights_only=True))
     optimizer = torch.optim.AdamW([{"params": list(net.parameters()), "peak": 3e-3}], weight_decay=1e-3)
     clock = Clock(minutes)
     for step, (pictures, points) in enumerate(single_person_batches(TRAINING_SEED)):
         if clock.progress >= 1:
             return net
         set_learning_rate(optimizer, learning_rate_factor(step, clock.progress, 50, 0.5))
-        inputs = as_input(pictures)
-        inputs = (inputs + torch.randn_like(inputs) * 0.05 * torch.rand(len(inputs), 1, 1, 1)).contiguous(memory_format=torch.channels_last)
+        inputs = worsened(as_input(pictures)).contiguous(memory_format=torch.channels_last)
         with torch.autocast("cpu", torch.bfloat16):
             found = net(inputs)
         target = torch.from_numpy(points)
@@ -142,7 +157,8 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
-    net = train(options.minutes)
+    random.seed(0)
+    net = train(options.minutes, options.work / "keypoints.pt")
     report = measure(net)
     torch.save(net.state_dict(), options.work / "keypoints.pt")
     (options.work / "keypoints.json").write_text(json.dumps(report, indent=2) + "\n")
