@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { findChromium } from './setup/find-chromium.ts';
+import { findChromium } from '../tools/cli/find-chromium.ts';
 
 const RESULTS = 'test-results';
 const PARTS = ['lint', 'node', 'browser'] as const;
