@@ -11,6 +11,7 @@ import type { GenerateRequest } from '../../core/request/index.ts';
 import { memorySource, openSafetensors, type StateDict, stateDictOf } from '../../core/weights/index.ts';
 import { type NodeEngine, openNodeEngine } from '../../tools/cli/node-engine.ts';
 import { nodeFolder } from '../../tools/cli/node-folder.ts';
+import type { ModelFolder } from '../../workers/engine/model-folder.ts';
 import { peakSignalToNoise, relativeError } from './closeness.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../fixtures/models/pipeline');
@@ -41,6 +42,20 @@ async function fixtureRequest(): Promise<GenerateRequest> {
     sampler: 'euler',
     scheduler: 'normal',
     control: { kind: 'image', image: await picture('control.png') },
+  };
+}
+
+/** The fixture with one float16 tensor filled with a value, given by its bits. */
+async function withTensor(path: string, tensor: string, bits: number): Promise<ModelFolder> {
+  const bytes = new Uint8Array(await readFile(resolve(FOLDER, path)));
+  const entry = (await openSafetensors(memorySource(bytes), path)).entries.get(tensor);
+  if (entry?.dtype !== 'F16') throw new Error(`${tensor} is not float16`);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < entry.byteLength; at += 2) view.setUint16(entry.offset + at, bits, true);
+  const folder = nodeFolder(FOLDER);
+  return {
+    label: 'broken',
+    open: (file) => (file === path ? Promise.resolve(memorySource(bytes)) : folder.open(file)),
   };
 }
 
@@ -121,6 +136,25 @@ describe('the pipeline', () => {
       prompt: 30 * 1 + (short.cutPrompts?.prompt ?? 0),
       negativePrompt: 0,
     });
+  });
+
+  it.each([
+    ['NaN', 'unet', 'conv_out.bias', 0x7e00, 'with values that are no numbers', 0],
+    ['black', 'vae', 'decoder.conv_out.bias', 0xfbff, 'entirely black', 5],
+  ] as const)('calls a %s picture a failure', async (_what, network, tensor, half, words, stepsDone) => {
+    const model = await withTensor(`${network}/diffusion_pytorch_model.safetensors`, tensor, half);
+    const broken = await openNodeEngine({ model, policy: 'f32', threads: 1 });
+    const steps: number[] = [];
+    const run = broken.generate(request, {
+      onReport: (report) => {
+        if (report.at === 'step') steps.push(report.step);
+      },
+    });
+    await expect(run).rejects.toMatchObject({
+      failure: { code: 'bad-output', message: `The picture came out ${words}.` },
+    });
+    expect(steps).toHaveLength(stepsDone);
+    await broken.release();
   });
 
   it('refuses sizes that the autoencoder cannot give', async () => {

@@ -13,7 +13,7 @@ import type { Model } from './model.ts';
 import { type LatentSize, ordersOf, type PicturePlan, planPicture } from './plan.ts';
 import type { SessionPool } from './sessions.ts';
 import { embedHint } from './stages/control.ts';
-import { decodeLatents } from './stages/decode.ts';
+import { decodeLatents, requireFinite } from './stages/decode.ts';
 import { createDenoiser } from './stages/denoise.ts';
 import { createPreviewer } from './stages/preview.ts';
 import { type EncodedText, encodeText } from './stages/text.ts';
@@ -128,6 +128,7 @@ async function denoiseLatents({
   let latents: Float32Array = x;
   for await (const record of sampleSteps({ sampler, denoise, x, sigmas, noise, ...(signal && { signal }) })) {
     latents = record.x;
+    requireFinite(latents);
     const { step } = record;
     const preview = previews && step < steps ? await previewer.show(record.denoised) : undefined;
     const elapsedMs = clock() - started;

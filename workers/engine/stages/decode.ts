@@ -16,7 +16,7 @@ export async function decodeLatents(
   sessions: SessionPool,
   { plan, latents }: { readonly plan: PicturePlan; readonly latents: Float32Array },
 ): Promise<RgbaImage> {
-  if (latents.some((value) => !Number.isFinite(value))) throw badOutput('not-finite');
+  requireFinite(latents);
   const { channels, height, width } = plan.latents;
   const { scaling_factor, shift_factor } = autoencoder.config;
   const unscaled = latents.map((value) => value / scaling_factor + shift_factor);
@@ -30,6 +30,11 @@ export async function decodeLatents(
   if (flaw) throw badOutput(flaw);
   const factor = latentFactor(autoencoder);
   return pictureFrom(sample.data, factor * width, factor * height);
+}
+
+/** @throws ArmatureError `bad-output` when a value is NaN or infinite */
+export function requireFinite(latents: Float32Array): void {
+  if (!latents.every(Number.isFinite)) throw badOutput('not-finite');
 }
 
 function badOutput(flaw: 'not-finite' | 'all-black'): ArmatureError {
