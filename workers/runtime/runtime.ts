@@ -92,6 +92,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           source.model,
           sessionOptions(options, source),
         );
+        await nextTurn();
         return sessionOver(state, session, source.name);
       }),
     dispose: () => device?.destroy(),
@@ -131,7 +132,7 @@ function sessionOver(state: State, session: InferenceSession, name: string): Ses
   };
 }
 
-/** The CPU kernels hold the thread while they run: without a pause no message, and so no cancel, would ever be heard. */
+/** The CPU kernels hold the thread while they work: without a pause no message, and so no cancel, would ever be heard. */
 function nextTurn(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
