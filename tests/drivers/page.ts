@@ -21,7 +21,7 @@ export class ArmaturePage {
 
   /** Waits until the model is up: from here on no network is needed. */
   async ready(): Promise<void> {
-    await expect(this.page.locator('.backend')).toHaveText(/^(CPU|GPU)$/, { timeout: 120_000 });
+    await expect(this.page.locator('.backend')).toHaveText(/^\s*(?:CPU|GPU)$/, { timeout: 120_000 });
   }
 
   get generateButton(): Locator {
