@@ -60,6 +60,43 @@ export function noiseScheduleFrom(settings: BetaSettings): NoiseSchedule {
   };
 }
 
+/** The noise levels that Stable Diffusion 1 and 2 were trained on. */
+export const STABLE_DIFFUSION_SCHEDULE: NoiseSchedule = noiseScheduleFrom({
+  beta_schedule: 'scaled_linear',
+  beta_start: 0.00085,
+  beta_end: 0.012,
+  num_train_timesteps: 1000,
+});
+
+/** Pure noise has no finite level; this share of it is where a flow starts. */
+const FLOW_START = 1 - 1e-4;
+
+/**
+ * The noise levels of a rectified flow, as samplers see them: sigma = s / (1 - s), s the share of noise in the blend.
+ *
+ * @param shift - moves levels towards noise: s = shift u / (1 + (shift - 1) u), u the share of timesteps (Esser et al.
+ *   2024, equation 23); 3 for Stable Diffusion 3
+ * @param count - number of trained levels
+ * @throws ArmatureError `bad-config` when shift is not positive or there are fewer than 2 levels
+ */
+export function flowSchedule(shift = 1, count = 1000): NoiseSchedule {
+  if (!(shift > 0 && Number.isInteger(count) && count > 1)) {
+    throw new ArmatureError({
+      code: 'bad-config',
+      message: `A flow with shift ${shift} in ${count} timesteps is not a noise schedule.`,
+      next: 'Check the scheduler_config.json of this model.',
+    });
+  }
+  const sigmaAt = (timestep: number): number => {
+    const t = Math.min(Math.max(timestep, 0), count - 1);
+    const share = Math.min((t + 1) / count, FLOW_START);
+    return (shift * share) / (1 - share);
+  };
+  const timestepAt = (sigma: number): number =>
+    Math.min(Math.max((count * sigma) / (shift + sigma) - 1, 0), count - 1);
+  return { count, sigmaMin: sigmaAt(0), sigmaMax: sigmaAt(count - 1), sigmaAt, timestepAt };
+}
+
 function trainedLogSigmas(settings: BetaSettings): Float64Array {
   const { beta_start: first, beta_end: last, num_train_timesteps: count } = settings;
   const logSigmas = new Float64Array(count);

@@ -1,10 +1,19 @@
 import { ArmatureError } from '../result/index.ts';
-import type { Denoise, SamplerRun, Samples, StepRecord } from './step.ts';
+import type { Denoise, DenoisePair, NoiseSource, Samples, Steps } from './step.ts';
 import { SAMPLERS, type SamplerName } from './table.ts';
 
 /** A run of one sampler, cancellable. */
-export interface SampleOptions<A extends Samples> extends SamplerRun<A> {
+export interface SampleOptions<A extends Samples> {
   readonly sampler: SamplerName;
+  readonly denoise: Denoise<A>;
+  /** For the CFG++ samplers; without it there is no guidance, and both estimates are the one of `denoise`. */
+  readonly denoisePair?: DenoisePair<A>;
+  /** Latents at `sigmas[0]`; not changed. */
+  readonly x: A;
+  /** Descending noise levels, steps + 1 of them, ending in 0. */
+  readonly sigmas: readonly number[];
+  /** Stochastic samplers need it; see `SAMPLERS` for which want a Brownian path. */
+  readonly noise?: NoiseSource;
   /** Looked at before every call of the denoiser. */
   readonly signal?: AbortSignal;
 }
@@ -13,14 +22,24 @@ export interface SampleOptions<A extends Samples> extends SamplerRun<A> {
  * Samples step by step: the caller pulls the next step, sees each record and may stop at any.
  *
  * @returns one record per step; the last record's `x` is the result
- * @throws ArmatureError `cancelled` once the signal is aborted, `bad-request` for sigmas that do not descend to 0
+ * @throws ArmatureError `cancelled` once the signal is aborted, `bad-request` for sigmas that do not descend to 0 or
+ *   noise that is missing
  */
-export async function* sampleSteps<A extends Samples>(
-  options: SampleOptions<A>,
-): AsyncGenerator<StepRecord<A>, void, void> {
-  checkSigmas(options.sigmas);
-  const denoise = stoppable(options.denoise, options.signal);
-  yield* SAMPLERS[options.sampler].run({ ...options, denoise });
+export async function* sampleSteps<A extends Samples>(options: SampleOptions<A>): Steps<A> {
+  const { sampler, sigmas, x, signal } = options;
+  checkSigmas(sigmas);
+  const denoise: Denoise<A> = (at, sigma) => {
+    throwIfAborted(signal);
+    return options.denoise(at, sigma);
+  };
+  const denoisePair: DenoisePair<A> = async (at, sigma) => {
+    throwIfAborted(signal);
+    if (options.denoisePair) return options.denoisePair(at, sigma);
+    const denoised = await options.denoise(at, sigma);
+    return { denoised, unconditional: denoised };
+  };
+  const { noise = noNoise(sampler) } = options;
+  yield* SAMPLERS[sampler].run({ denoise, denoisePair, x, sigmas, noise });
 }
 
 /**
@@ -35,11 +54,13 @@ export async function sample<A extends Samples>(options: SampleOptions<A>): Prom
   return result;
 }
 
-function stoppable<A extends Samples>(denoise: Denoise<A>, signal: AbortSignal | undefined): Denoise<A> {
-  if (!signal) return denoise;
-  return (x, sigma) => {
-    if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
-    return denoise(x, sigma);
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
+}
+
+function noNoise(sampler: SamplerName): NoiseSource {
+  return () => {
+    throw new ArmatureError({ code: 'bad-request', message: `${sampler} adds noise, and was given none.` });
   };
 }
 

@@ -1,5 +1,7 @@
 import { ArmatureError } from '../result/index.ts';
-import type { NoiseSchedule } from './noise-schedule.ts';
+import { type NoiseSchedule, STABLE_DIFFUSION_SCHEDULE } from './noise-schedule.ts';
+import { integrate } from './quadrature.ts';
+import { SAMPLERS, type SamplerName } from './table.ts';
 
 /** What a scheduler is. */
 export interface SchedulerInfo {
@@ -12,6 +14,9 @@ export interface SchedulerInfo {
 
 /** Karras et al. 2022, equation 5. */
 const KARRAS_RHO = 7;
+
+/** Both parameters of the beta distribution (Lee et al. 2024). */
+const BETA_SHAPE = 0.6;
 
 /** All schedulers by the name that ComfyUI gives them. */
 export const SCHEDULERS = {
@@ -29,6 +34,12 @@ export const SCHEDULERS = {
         (root) => root ** KARRAS_RHO,
       ),
   },
+  exponential: {
+    label: 'Exponential',
+    source: 'Evenly spaced logarithms of sigma; k-diffusion, get_sigmas_exponential',
+    levels: (steps, { sigmaMin, sigmaMax }) =>
+      evenly(Math.log(sigmaMax), Math.log(sigmaMin), steps).map(Math.exp),
+  },
   sgm_uniform: {
     label: 'SGM uniform',
     source: "Evenly spaced timesteps, the last one left out; as in Stability's generative-models",
@@ -36,6 +47,34 @@ export const SCHEDULERS = {
       evenly(schedule.count - 1, 0, steps + 1)
         .slice(0, -1)
         .map((timestep) => schedule.sigmaAt(timestep)),
+  },
+  simple: {
+    label: 'Simple',
+    source: 'Trained levels from the noisiest on, at even strides rounded down; ComfyUI',
+    levels: (steps, schedule) =>
+      Array.from({ length: steps }, (_, i) =>
+        schedule.sigmaAt(schedule.count - 1 - Math.floor(i * (schedule.count / steps))),
+      ),
+  },
+  ddim_uniform: {
+    label: 'DDIM uniform',
+    source: 'Trained levels at one whole stride from the second cleanest up (Song et al. 2020); ComfyUI',
+    levels: (steps, schedule) => {
+      const stride = Math.max(Math.floor(schedule.count / steps), 1);
+      const levels = Math.ceil((schedule.count - 1) / stride);
+      return Array.from({ length: levels }, (_, i) => schedule.sigmaAt(1 + (levels - 1 - i) * stride));
+    },
+  },
+  beta: {
+    label: 'Beta',
+    source: 'Lee et al. 2024, "Beta Sampling is All You Need", both parameters 0.6',
+    levels: (steps, schedule) => {
+      const top = schedule.count - 1;
+      const timesteps = Array.from({ length: steps }, (_, i) =>
+        roundHalfToEven(top * betaQuantile(1 - i / steps)),
+      );
+      return [...new Set(timesteps)].map((timestep) => schedule.sigmaAt(timestep));
+    },
   },
 } as const satisfies Record<string, SchedulerInfo>;
 
@@ -50,28 +89,81 @@ export interface SigmasOptions {
   readonly scheduler: SchedulerName;
   /** Number of steps, at least 1. */
   readonly steps: number;
-  /** The trained noise levels. */
-  readonly schedule: NoiseSchedule;
+  /** The trained noise levels; Stable Diffusion's unless given. */
+  readonly schedule?: NoiseSchedule;
+  /** The sampler that will walk them: some want one level more, with the last but one above 0 dropped. */
+  readonly sampler?: SamplerName;
+  /**
+   * Share of the way from the picture to pure noise, 0 to 1; 1 unless given. Below 1 the list is cut from a finer one
+   * of steps / strength, so that `steps` are still made (ComfyUI's denoise).
+   */
+  readonly strength?: number;
 }
 
 /**
  * Lists the noise levels of a run.
  *
- * @returns `steps` + 1 descending sigmas, the last one 0
- * @throws ArmatureError `bad-request` when steps is not a positive integer
+ * @returns descending sigmas, one more than there are steps, the last one 0. `ddim_uniform` and `beta` take whole
+ *   timesteps and so may give a few steps more or fewer than asked. With a strength of 0 there is none to make: [].
+ * @throws ArmatureError `bad-request` when steps is not a positive integer or strength not from 0 to 1
  */
-export function sigmasFor({ scheduler, steps, schedule }: SigmasOptions): number[] {
-  if (!Number.isInteger(steps) || steps < 1) {
-    throw new ArmatureError({
-      code: 'bad-request',
-      message: `steps must be a positive integer, not ${steps}.`,
-      next: 'Change steps and try again.',
-    });
-  }
-  return [...SCHEDULERS[scheduler].levels(steps, schedule), 0];
+export function sigmasFor({
+  scheduler,
+  steps,
+  schedule = STABLE_DIFFUSION_SCHEDULE,
+  sampler,
+  strength = 1,
+}: SigmasOptions): number[] {
+  if (!Number.isInteger(steps) || steps < 1) throw badValue('steps', 'a positive integer', steps);
+  if (!(strength >= 0 && strength <= 1)) throw badValue('strength', 'a number from 0 to 1', strength);
+  if (strength === 0) return [];
+  const finer = Math.floor(steps / strength);
+  const { levels } = SCHEDULERS[scheduler];
+  const dropped = sampler !== undefined && SAMPLERS[sampler].dropsPenultimate;
+  const sigmas = dropped ? levels(finer + 1, schedule).slice(0, -1) : levels(finer, schedule);
+  const all = [...sigmas, 0];
+  return strength < 1 ? all.slice(-(steps + 1)) : all;
+}
+
+function badValue(field: string, wanted: string, got: number): ArmatureError {
+  return new ArmatureError({
+    code: 'bad-request',
+    message: `${field} must be ${wanted}, not ${got}.`,
+    next: `Change ${field} and try again.`,
+  });
 }
 
 function evenly(first: number, last: number, count: number): number[] {
   const gap = count > 1 ? (last - first) / (count - 1) : 0;
   return Array.from({ length: count }, (_, i) => first + i * gap);
+}
+
+/** Halvings of an interval after which a double has no more digits. */
+const BISECTIONS = 52;
+
+/**
+ * Quantile of the beta distribution with both parameters {@link BETA_SHAPE}. By its symmetry the lower half is enough;
+ * there, u = x^shape takes the singularity out of the density's integral.
+ */
+function betaQuantile(probability: number): number {
+  if (probability > 0.5) return 1 - betaQuantile(1 - probability);
+  if (probability === 0.5) return probability;
+  const mass = (u: number): number =>
+    integrate((at) => (1 - at ** (1 / BETA_SHAPE)) ** (BETA_SHAPE - 1), 0, u);
+  const median = 0.5 ** BETA_SHAPE;
+  const wanted = 2 * probability * mass(median);
+  let low = 0;
+  let high = median;
+  for (let i = 0; i < BISECTIONS; i++) {
+    const middle = (low + high) / 2;
+    if (mass(middle) < wanted) low = middle;
+    else high = middle;
+  }
+  return low ** (1 / BETA_SHAPE);
+}
+
+/** As IEEE 754 and numpy round. */
+function roundHalfToEven(value: number): number {
+  const rounded = Math.round(value);
+  return rounded - value === 0.5 && rounded % 2 === 1 ? rounded - 1 : rounded;
 }

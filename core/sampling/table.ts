@@ -1,55 +1,213 @@
-import { dpmpp2m } from './samplers/dpmpp.ts';
-import { euler, eulerAncestral } from './samplers/euler.ts';
+import { dpm2, dpm2Ancestral, dpmpp2sAncestral } from './samplers/dpm.ts';
+import { dpmAdaptive, dpmFast } from './samplers/dpm-solver.ts';
+import { dpmpp2m, dpmpp2mSde, dpmpp3mSde, dpmppSde } from './samplers/dpmpp.ts';
+import {
+  euler,
+  eulerAncestral,
+  eulerAncestralCfgPp,
+  eulerAncestralPp,
+  eulerCfgPp,
+  eulerPp,
+} from './samplers/euler.ts';
+import { heun, heunpp2 } from './samplers/heun.ts';
+import { deis, ipndm, ipndmV, lms } from './samplers/multistep.ts';
+import { ddpm, lcm } from './samplers/renoise.ts';
+import { uniPc, uniPcBh2 } from './samplers/uni-pc.ts';
 import type { SamplerFunction } from './step.ts';
 
-/** What a sampler is; the page, the command line and the tests read these rows. */
+/** What a sampler is; the page, the command line, the API mappings and the tests read these rows. */
 export interface SamplerInfo {
   /** Name for people, as the field writes it. */
   readonly label: string;
   /** Where the method is from. */
   readonly source: string;
-  /** Order of convergence. */
+  /** Order of convergence of its deterministic part. */
   readonly order: number;
   /** True when it adds fresh noise, so that its picture also depends on the number of steps. */
   readonly stochastic: boolean;
-  /** Denoiser calls per step. */
-  readonly callsPerStep: number;
+  /** True when that noise should be the increments of one Brownian path, so that more steps refine the same picture. */
+  readonly brownian: boolean;
+  /** Denoiser calls per step; the last step may need fewer. `undefined` where the sampler chooses its steps. */
+  readonly callsPerStep: number | undefined;
+  /** True when it wants a schedule of one step more, of which the last level above 0 is left out. */
+  readonly dropsPenultimate: boolean;
+  /** Whether it works with the guided estimate alone or also with the unconditional one (CFG++). */
+  readonly guidance: 'single' | 'pair';
   readonly run: SamplerFunction;
 }
 
-/** All samplers by the name that ComfyUI gives them. */
+const COMMON = {
+  order: 1,
+  stochastic: false,
+  brownian: false,
+  callsPerStep: 1,
+  dropsPenultimate: false,
+  guidance: 'single',
+} as const;
+const ANCESTRAL = { ...COMMON, stochastic: true } as const;
+const SDE = { ...COMMON, stochastic: true, brownian: true } as const;
+
+const DPMPP_SDE = {
+  ...SDE,
+  label: 'DPM++ SDE',
+  source: 'k-diffusion, sample_dpmpp_sde, r 1/2',
+  order: 2,
+  callsPerStep: 2,
+  run: dpmppSde,
+} as const;
+const DPMPP_2M_SDE = {
+  ...SDE,
+  label: 'DPM++ 2M SDE',
+  source: 'Lu et al. 2022, DPM-Solver++, section 5; midpoint as in k-diffusion',
+  order: 2,
+  run: dpmpp2mSde,
+} as const;
+const DPMPP_3M_SDE = {
+  ...SDE,
+  label: 'DPM++ 3M SDE',
+  source: 'k-diffusion, sample_dpmpp_3m_sde',
+  order: 3,
+  run: dpmpp3mSde,
+} as const;
+
+/**
+ * All samplers by the name that ComfyUI gives them. The rows with `_gpu` are the same methods: ComfyUI draws their noise
+ * on the GPU, which changes the picture of a seed there and not here.
+ */
 export const SAMPLERS = {
-  euler: {
-    label: 'Euler',
-    source: 'Karras et al. 2022, Algorithm 2',
-    order: 1,
-    stochastic: false,
-    callsPerStep: 1,
-    run: euler,
+  euler: { ...COMMON, label: 'Euler', source: 'Karras et al. 2022, Algorithm 2', run: euler },
+  euler_pp: {
+    ...COMMON,
+    label: 'Euler ++',
+    source: 'ComfyUI, June 2024: Euler with guidance of twice the scale',
+    guidance: 'pair',
+    run: eulerPp,
+  },
+  euler_cfg_pp: {
+    ...COMMON,
+    label: 'Euler CFG++',
+    source: 'Chung et al. 2024, CFG++',
+    guidance: 'pair',
+    run: eulerCfgPp,
   },
   euler_ancestral: {
+    ...ANCESTRAL,
     label: 'Euler a',
     source: 'k-diffusion, sample_euler_ancestral',
-    order: 1,
-    stochastic: true,
-    callsPerStep: 1,
     run: eulerAncestral,
   },
+  euler_ancestral_pp: {
+    ...ANCESTRAL,
+    label: 'Euler a ++',
+    source: 'ComfyUI, June 2024: Euler a with guidance of twice the scale',
+    guidance: 'pair',
+    run: eulerAncestralPp,
+  },
+  euler_ancestral_cfg_pp: {
+    ...ANCESTRAL,
+    label: 'Euler a CFG++',
+    source: 'Chung et al. 2024, CFG++, with fresh noise',
+    guidance: 'pair',
+    run: eulerAncestralCfgPp,
+  },
+  heun: {
+    ...COMMON,
+    label: 'Heun',
+    source: 'Karras et al. 2022, Algorithm 1 without churn',
+    order: 2,
+    callsPerStep: 2,
+    run: heun,
+  },
+  heunpp2: {
+    ...COMMON,
+    label: 'Heun++ 2',
+    source: 'ComfyUI, heunpp2',
+    order: 2,
+    callsPerStep: 3,
+    run: heunpp2,
+  },
+  dpm_2: {
+    ...COMMON,
+    label: 'DPM2',
+    source: 'Lu et al. 2022, DPM-Solver-2, as in k-diffusion',
+    order: 2,
+    callsPerStep: 2,
+    dropsPenultimate: true,
+    run: dpm2,
+  },
+  dpm_2_ancestral: {
+    ...ANCESTRAL,
+    label: 'DPM2 a',
+    source: 'k-diffusion, sample_dpm_2_ancestral',
+    order: 2,
+    callsPerStep: 2,
+    dropsPenultimate: true,
+    run: dpm2Ancestral,
+  },
+  lms: { ...COMMON, label: 'LMS', source: 'k-diffusion, sample_lms', order: 4, run: lms },
+  dpm_fast: {
+    ...COMMON,
+    label: 'DPM fast',
+    source: 'Lu et al. 2022, DPM-Solver-fast; as many calls as steps',
+    order: 3,
+    run: dpmFast,
+  },
+  dpm_adaptive: {
+    ...COMMON,
+    label: 'DPM adaptive',
+    source: 'Lu et al. 2022, DPM-Solver-12, at order 3 as in k-diffusion',
+    order: 3,
+    callsPerStep: undefined,
+    run: dpmAdaptive,
+  },
+  dpmpp_2s_ancestral: {
+    ...ANCESTRAL,
+    label: 'DPM++ 2S a',
+    source: 'Lu et al. 2022, DPM-Solver++, Algorithm 1, with fresh noise',
+    order: 2,
+    callsPerStep: 2,
+    run: dpmpp2sAncestral,
+  },
+  dpmpp_sde: DPMPP_SDE,
+  dpmpp_sde_gpu: { ...DPMPP_SDE, label: 'DPM++ SDE (GPU)' },
   dpmpp_2m: {
+    ...COMMON,
     label: 'DPM++ 2M',
     source: 'Lu et al. 2022, DPM-Solver++, Algorithm 2',
     order: 2,
-    stochastic: false,
-    callsPerStep: 1,
     run: dpmpp2m,
   },
-  ddim: {
-    label: 'DDIM',
-    source: 'Song et al. 2020, eta 0',
-    order: 1,
-    stochastic: false,
-    callsPerStep: 1,
-    run: euler,
+  dpmpp_2m_sde: DPMPP_2M_SDE,
+  dpmpp_2m_sde_gpu: { ...DPMPP_2M_SDE, label: 'DPM++ 2M SDE (GPU)' },
+  dpmpp_3m_sde: DPMPP_3M_SDE,
+  dpmpp_3m_sde_gpu: { ...DPMPP_3M_SDE, label: 'DPM++ 3M SDE (GPU)' },
+  ddpm: { ...ANCESTRAL, label: 'DDPM', source: 'Ho et al. 2020, Algorithm 2', run: ddpm },
+  lcm: { ...ANCESTRAL, label: 'LCM', source: 'Luo et al. 2023, latent consistency models', run: lcm },
+  ipndm: { ...COMMON, label: 'iPNDM', source: 'Zhang and Chen 2022, DEIS, iPNDM', order: 4, run: ipndm },
+  ipndm_v: {
+    ...COMMON,
+    label: 'iPNDM v',
+    source: 'Zhou et al. 2024, diff-sampler: iPNDM for unequal steps',
+    order: 4,
+    run: ipndmV,
+  },
+  deis: { ...COMMON, label: 'DEIS', source: 'Zhang and Chen 2022, tAB-DEIS', order: 3, run: deis },
+  ddim: { ...COMMON, label: 'DDIM', source: 'Song et al. 2020, eta 0', run: euler },
+  uni_pc: {
+    ...COMMON,
+    label: 'UniPC',
+    source: 'Zhao et al. 2023, B1(h)',
+    order: 3,
+    dropsPenultimate: true,
+    run: uniPc,
+  },
+  uni_pc_bh2: {
+    ...COMMON,
+    label: 'UniPC bh2',
+    source: 'Zhao et al. 2023, B2(h)',
+    order: 3,
+    dropsPenultimate: true,
+    run: uniPcBh2,
   },
 } as const satisfies Record<string, SamplerInfo>;
 

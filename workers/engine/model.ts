@@ -16,9 +16,10 @@ import {
 } from '../../core/models/index.ts';
 import type { WeightPolicy } from '../../core/quantize/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import type { Training } from '../../core/sampling/index.ts';
 import { type Component, openComponent, readConfig } from './component.ts';
 import { type ModelFolder, subfolder } from './model-folder.ts';
-import { readTrainedNoise, type TrainedNoise } from './scheduler-config.ts';
+import { readTrainedNoise } from './scheduler-config.ts';
 import { openTokenizer, type PromptTokenizer } from './tokenizer.ts';
 
 /** A network with its parsed config. */
@@ -39,7 +40,7 @@ export interface Model {
   readonly unet: Network<UNetConfig>;
   readonly controlNet: Network<ControlNetConfig>;
   readonly autoencoder: Autoencoder;
-  readonly trained: TrainedNoise;
+  readonly trained: Training;
 }
 
 /** Where a model lies. */

@@ -117,8 +117,8 @@ async function denoiseLatents({
   const { controlStrength, guidance, sampler, scheduler, steps } = request;
   const { channels, height, width } = plan.latents;
   const conditioning = { plan, text, hint, controlStrength, guidance, signal };
-  const denoise = await createDenoiser(model, sessions, conditioning);
-  const sigmas = sigmasFor({ scheduler, steps, schedule: model.trained.schedule });
+  const denoisers = await createDenoiser(model, sessions, conditioning);
+  const sigmas = sigmasFor({ scheduler, steps, sampler, schedule: model.trained.schedule });
   const stream = createTorchNoise(request.seed);
   const noise = (): Float32Array => stream.normal(channels * height * width);
   const [first = 0] = sigmas;
@@ -126,7 +126,14 @@ async function denoiseLatents({
   const previewer = createPreviewer((latents) => decodeLatents(model, sessions, { plan, latents }), clock);
   const started = clock();
   let latents: Float32Array = x;
-  for await (const record of sampleSteps({ sampler, denoise, x, sigmas, noise, ...(signal && { signal }) })) {
+  for await (const record of sampleSteps({
+    sampler,
+    ...denoisers,
+    x,
+    sigmas,
+    noise,
+    ...(signal && { signal }),
+  })) {
     latents = record.x;
     requireFinite(latents);
     const { step } = record;

@@ -1,13 +1,9 @@
 import * as v from 'valibot';
 import { ArmatureError } from '../../core/result/index.ts';
-import { type NoiseSchedule, noiseScheduleFrom } from '../../core/sampling/index.ts';
+import { noiseScheduleFrom, type PredictionType, type Training } from '../../core/sampling/index.ts';
 import { type ModelFolder, readJson } from './model-folder.ts';
 
-/** What a model was trained to predict, at which noise levels. */
-export interface TrainedNoise {
-  readonly prediction: 'epsilon' | 'v_prediction';
-  readonly schedule: NoiseSchedule;
-}
+const PREDICTIONS = { epsilon: 'eps', v_prediction: 'v' } as const satisfies Record<string, PredictionType>;
 
 /** Fields that change the noise levels in ways that we do not follow must be off. */
 const schema = v.object({
@@ -26,7 +22,7 @@ const schema = v.object({
  * @param folder - the model's `scheduler` folder
  * @throws ArmatureError `file-missing` or `bad-config`
  */
-export async function readTrainedNoise(folder: ModelFolder): Promise<TrainedNoise> {
+export async function readTrainedNoise(folder: ModelFolder): Promise<Training> {
   const parsed = v.safeParse(schema, await readJson(folder, 'scheduler_config.json'));
   if (!parsed.success) {
     const issue = parsed.issues[0];
@@ -37,5 +33,5 @@ export async function readTrainedNoise(folder: ModelFolder): Promise<TrainedNois
     });
   }
   const { prediction_type: prediction, ...betas } = parsed.output;
-  return { prediction, schedule: noiseScheduleFrom(betas) };
+  return { prediction: PREDICTIONS[prediction], schedule: noiseScheduleFrom(betas) };
 }

@@ -3,7 +3,13 @@
  */
 import { timestepSinusoids } from '../../../core/models/index.ts';
 import { invariant } from '../../../core/result/index.ts';
-import { type Denoise, fromEps, fromV, type Predict, withGuidance } from '../../../core/sampling/index.ts';
+import {
+  type Denoise,
+  denoiserFrom,
+  type DenoisePair,
+  guidedDenoiserFrom,
+  type PredictPair,
+} from '../../../core/sampling/index.ts';
 import {
   disposeTensors,
   floats,
@@ -29,28 +35,35 @@ export interface Conditioning {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Joins both networks to a denoiser of latents `[channels, height, width]`. */
+/** Denoisers of latents `[channels, height, width]`: the estimate alone, or with the unconditional one. */
+export interface Denoisers {
+  readonly denoise: Denoise<Float32Array>;
+  readonly denoisePair?: DenoisePair<Float32Array>;
+}
+
+/** Joins both networks to a denoiser. */
 export async function createDenoiser(
   model: Model,
   sessions: SessionPool,
   conditioning: Conditioning,
-): Promise<Denoise<Float32Array>> {
+): Promise<Denoisers> {
   const { plan, guidance } = conditioning;
   const networks: Networks = {
     unet: await sessions.take(plan.unet),
     ...(plan.control && { controlNet: await sessions.take(plan.control.controlNet) }),
   };
-  const predictBatch: Predict<Float32Array> = (scaled, timestep) =>
-    runNetworks({ model, networks, conditioning }, scaled, timestep);
-  const predict = plan.batch === 1 ? predictBatch : withGuidance(inHalves(predictBatch), guidance);
-  const { prediction, schedule } = model.trained;
-  return prediction === 'epsilon' ? fromEps(predict, schedule) : fromV(predict, schedule);
+  const run: NetworkRun = { model, networks, conditioning };
+  if (plan.batch === 1) {
+    return { denoise: denoiserFrom((scaled, timestep) => runNetworks(run, scaled, timestep), model.trained) };
+  }
+  const denoisePair = guidedDenoiserFrom(inHalves(run), { ...model.trained, guidance });
+  return { denoise: async (x, sigma) => (await denoisePair(x, sigma)).denoised, denoisePair };
 }
 
 /** The batch holds the negative prompt's prediction first. */
-function inHalves(predictBatch: Predict<Float32Array>): Parameters<typeof withGuidance<Float32Array>>[0] {
+function inHalves(run: NetworkRun): PredictPair<Float32Array> {
   return async (scaled, timestep) => {
-    const both = await predictBatch(scaled, timestep);
+    const both = await runNetworks(run, scaled, timestep);
     const half = both.length / 2;
     return { negative: both.subarray(0, half), positive: both.subarray(half) };
   };

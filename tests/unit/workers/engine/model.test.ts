@@ -28,7 +28,7 @@ describe('openModel', () => {
     const model = await open(PIPELINE);
     expect(model.autoencoder.kind).toBe('kl');
     expect(latentFactor(model.autoencoder)).toBe(8);
-    expect(model.trained.prediction).toBe('epsilon');
+    expect(model.trained.prediction).toBe('eps');
     expect(model.trained.schedule.sigmaMax).toBeCloseTo(14.6146, 3);
     expect(model.unet.weights.policy).toBe('f32');
   });
@@ -38,7 +38,7 @@ describe('openModel', () => {
     const { trained } = await open(
       withConfig(path, { prediction_type: 'v_prediction', beta_schedule: 'linear' }),
     );
-    expect(trained.prediction).toBe('v_prediction');
+    expect(trained.prediction).toBe('v');
     expect(trained.schedule.sigmaMax).toBeCloseTo(25.0, 0);
   });
 
