@@ -1,2 +1,5 @@
+export { createBrownianPath } from './brownian.ts';
+export type { BrownianOptions, BrownianPath } from './brownian.ts';
+export { createPhiloxNoise } from './philox.ts';
 export { createTorchNoise } from './torch-randn.ts';
 export type { NormalNoise } from './torch-randn.ts';

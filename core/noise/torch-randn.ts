@@ -3,8 +3,8 @@
  * in float32, so that a seed means here what it means in diffusers and ComfyUI.
  * Follows ATen's CPU kernels: `normal_fill` for 16 values and more, the double-precision distribution below.
  */
-import { ArmatureError } from '../result/index.ts';
 import { createMt19937, type WordGenerator } from './mt19937.ts';
+import { checkSeed } from './seed.ts';
 
 /** Seeded standard normal noise. */
 export interface NormalNoise {
@@ -33,13 +33,7 @@ const UNIFORM_53 = 2 ** -53;
  * @throws ArmatureError `bad-request` for any other seed
  */
 export function createTorchNoise(seed: number): NormalNoise {
-  if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new ArmatureError({
-      code: 'bad-request',
-      message: `The seed must be an integer from 0 to ${Number.MAX_SAFE_INTEGER}, not ${seed}.`,
-      next: 'Enter another seed.',
-    });
-  }
+  checkSeed(seed);
   const words = createMt19937(seed % 2 ** 32);
   const drawOne = createScalarNormal(words);
   return {
