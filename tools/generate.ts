@@ -3,20 +3,20 @@
  * the worker's own, on the CPU.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import type { CutPrompts, PictureTimings } from '../core/contract/index.ts';
-import { blankImage } from '../core/image/index.ts';
 import { encodePng } from '../core/png/index.ts';
 import {
   type ControlInput,
   type GenerateRequest,
+  type InitInput,
   parseGenerateRequest,
   pictureTexts,
 } from '../core/request/index.ts';
 import { exitWith } from './cli/failures.ts';
 import { type CommandOptions, parseCommand } from './cli/generate-options.ts';
 import { existingFolder } from './cli/node-folder.ts';
-import { builtInModel, readControlImage, readPose } from './cli/read-inputs.ts';
+import { builtInModel, readPicture, readPose } from './cli/read-inputs.ts';
 
 async function main(argv: readonly string[]): Promise<void> {
   const { entry, folder } = await builtInModel();
@@ -30,15 +30,30 @@ async function main(argv: readonly string[]): Promise<void> {
     ...(options.threads !== undefined && { threads: options.threads }),
     policy: options.policy,
   });
-  const { image, latents, timings, cutPrompts } = await engine.generate(request);
+  const { pictures, request: used, timings, cutPrompts } = await engine.generate(request);
   await engine.release();
-  await write(options.out, encodePng(image, pictureTexts(request, basename(options.model))));
+  const texts = pictureTexts(used, basename(options.model));
+  const names: string[] = [];
+  for (const [i, { image }] of pictures.entries()) {
+    const name = pictures.length > 1 ? numbered(options.out, i + 1) : options.out;
+    await write(name, encodePng(image, texts));
+    names.push(name);
+  }
   if (options.latentsOut !== undefined) {
-    const shape = [1, latents.channels, latents.height, latents.width];
-    await write(options.latentsOut, `${JSON.stringify({ shape, data: [...latents.data] })}\n`);
+    const [{ latents }] = pictures;
+    const shape = [pictures.length, latents.channels, latents.height, latents.width];
+    const data = pictures.flatMap((picture) => [...picture.latents.data]);
+    await write(options.latentsOut, `${JSON.stringify({ shape, data })}\n`);
   }
   if (cutPrompts) console.warn(warning(cutPrompts));
-  console.log(`${options.out}: ${spent(timings)}`);
+  const seed = options.seed === null ? `seed ${used.seed}, ` : '';
+  console.log(`${names.join(', ')}: ${seed}${spent(timings)}`);
+}
+
+/** `out.png` becomes `out-2.png`. */
+function numbered(path: string, number: number): string {
+  const ending = extname(path);
+  return `${path.slice(0, path.length - ending.length)}-${number}${ending}`;
 }
 
 function warning({ prompt, negativePrompt }: CutPrompts): string {
@@ -59,17 +74,40 @@ function spent({ total, inference, stages }: PictureTimings): string {
 }
 
 async function requestOf(options: CommandOptions): Promise<GenerateRequest> {
-  const { prompt, negativePrompt, seed, steps, sampler, scheduler, width, height, controlStrength } = options;
-  const numbers = { seed, steps, guidance: options.cfg, width, height, controlStrength };
-  const control = await controlOf(options);
-  return { prompt, negativePrompt, sampler, scheduler, ...numbers, control };
+  const { prompt, negativePrompt, seed, noise, samples, steps, sampler, scheduler, width, height } = options;
+  const { cfg: guidance, cfgEnd: guidanceEnd } = options;
+  const { controlStrength, controlStart, controlEnd, controlMode } = options;
+  const init = await initOf(options);
+  return {
+    ...{ prompt, negativePrompt, seed, noise, samples, steps, sampler, scheduler, width, height },
+    ...{ guidance, guidanceEnd, controlStrength, controlStart, controlEnd, controlMode },
+    control: await controlOf(options),
+    ...(init && { init }),
+  };
 }
 
-async function controlOf({ pose, controlImage, width, height }: CommandOptions): Promise<ControlInput> {
-  if (pose !== undefined) return { kind: 'pose', pose: await readPose(pose) };
-  if (controlImage !== undefined)
-    return { kind: 'image', image: await readControlImage(controlImage, { width, height }) };
-  return { kind: 'image', image: blankImage(width, height) };
+async function controlOf({
+  pose,
+  people,
+  controlImage,
+  width,
+  height,
+}: CommandOptions): Promise<ControlInput> {
+  if (pose !== undefined) return { kind: 'pose', pose: await readPose(pose), ...(people && { people }) };
+  if (controlImage === undefined) return { kind: 'none' };
+  return { kind: 'image', image: await readPicture(controlImage, { width, height }) };
+}
+
+async function initOf({
+  initImage,
+  mask,
+  strength,
+  width,
+  height,
+}: CommandOptions): Promise<InitInput | undefined> {
+  if (initImage === undefined) return undefined;
+  const image = await readPicture(initImage, { width, height });
+  return { image, strength, ...(mask !== undefined && { mask: await readPicture(mask, { width, height }) }) };
 }
 
 async function write(path: string, content: Uint8Array | string): Promise<void> {

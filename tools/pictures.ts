@@ -47,7 +47,8 @@ async function drawGallery(): Promise<RgbaImage> {
       controlStrength: 1,
       control: { kind: 'pose', pose },
     } as const;
-    const { image } = await engine.generate(request);
+    const { pictures } = await engine.generate(request);
+    const [{ image }] = pictures;
     paste(gallery, renderControlImage(pose, TILE, TILE), { x: TILE * column, y: 0 });
     paste(gallery, resizeImage(image, TILE, TILE), { x: TILE * column, y: TILE });
     console.log(`${name}: ${prompt}`);

@@ -27,6 +27,9 @@ interface Loaded {
 /** Packed files bring their own policy; a host's raw files are run as they are. */
 const RAW_POLICY = 'f32';
 
+/** What the first picture most likely asks for. */
+const USUAL_CONTROL = { guidanceEnd: 1, controlStrength: 1, control: { kind: 'pose' } } as const;
+
 const clock = (): number => performance.now();
 
 /** Makes the service that the worker serves. */
@@ -51,18 +54,21 @@ export function createEngineService(): EngineService {
       loaded = await load(request, report, context);
       return loaded.answer;
     },
-    async generate(request, { signal, emit }) {
+    async generate({ request, previewEvery = 1, resume }, { signal, emit }) {
       if (!loaded)
         throw new ArmatureError({ code: 'bad-request', message: 'No model is loaded.', next: 'Load one.' });
       const { answer, context } = loaded;
-      const { image, timings, cutPrompts } = await generatePicture(context, request, {
+      const generated = await generatePicture(context, request, {
         signal,
         onReport: emit,
-        previews: true,
+        previewEvery,
+        ...(resume && { resume }),
       });
+      const [first, ...others] = generated.pictures;
+      const { timings, cutPrompts } = generated;
       return {
-        image,
-        request,
+        images: [first.image, ...others.map(({ image }) => image)],
+        request: generated.request,
         modelId: answer.modelId,
         backend: answer.backend,
         timings,
@@ -94,7 +100,7 @@ async function load(
   const opened = await openModel({ model: folder, policy: RAW_POLICY });
   const sessions = createSessionPool(runtime);
   // From here on a picture of the usual size needs neither network nor preparation.
-  for (const order of ordersOf(planPicture(opened, { ...model.defaults, controlStrength: 1 }))) {
+  for (const order of ordersOf(planPicture(opened, { ...model.defaults, ...USUAL_CONTROL }))) {
     throwIfCancelled(signal);
     await sessions.take(order);
   }

@@ -1,15 +1,16 @@
 /*
  * From the Generate button to a picture, and back out again. The only writer of job and engine.
  */
-import type { EngineState, LoadRequest, StepReport } from '../../core/contract/index.ts';
+import type { EngineState, LoadRequest, Picture, StepReport } from '../../core/contract/index.ts';
+import type { RgbaImage } from '../../core/image/index.ts';
 import type { ModelEntry } from '../../core/manifest/index.ts';
-import { type GenerateRequest, parseGenerateRequest } from '../../core/request/index.ts';
+import { type CheckedRequest, parseGenerateRequest } from '../../core/request/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
 import type { Engine } from '../engine/lifecycle.ts';
 import type { EngineStore } from '../state/engine.ts';
 import type { FigureStore } from '../state/figure.ts';
 import type { FormStore } from '../state/form.ts';
-import { isBusy, type JobStore } from '../state/job.ts';
+import { isBusy, type JobStore, type StoppedRun } from '../state/job.ts';
 import type { SettingsStore } from '../state/settings.ts';
 
 /** What generating needs. */
@@ -32,6 +33,8 @@ export interface GenerateActions {
   /** Brings the model up ahead of the first press, so that it then needs no network and no wait. */
   prepare(): Promise<void>;
   generate(): Promise<void>;
+  /** Goes on with the run that was stopped last. */
+  resume(): Promise<void>;
   /** The first press asks the engine to stop; a second one, or no answer for a while, ends it. */
   cancel(): void;
   /** Ends the engine and brings it up again, with the backend that is set now. */
@@ -81,28 +84,46 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     await bringUp().catch(() => undefined);
   }
 
+  async function run(ask: () => CheckedRequest, from?: StoppedRun): Promise<void> {
+    if (isBusy(job.getState())) return;
+    stop = new AbortController();
+    try {
+      const request = ask();
+      job.setState({ job: { status: 'loading' }, stopped: from, note: '' });
+      await whileWanted(bringUp(), stop.signal);
+      job.setState({ job: { status: 'running', stage: 'preparing' } });
+      const input = { request, ...(from && { resume: from.at }) };
+      const watch = watching(job, request, from?.finished ?? []);
+      const picture = await engine.client().call('generate', input, {
+        signal: stop.signal,
+        onEvent: (report) => watch(report),
+      });
+      job.setState({
+        job: { status: 'done' },
+        picture: withEarlier(picture, from?.finished ?? []),
+        shown: 0,
+        stopped: undefined,
+      });
+    } catch (error) {
+      fail(failureFrom(error));
+    } finally {
+      clearTimeout(impatience);
+      stop = undefined;
+    }
+  }
+
   return {
     prepare,
-    async generate() {
-      if (isBusy(job.getState())) return;
-      stop = new AbortController();
-      try {
+    generate() {
+      return run(() => {
         const request = requestFrom(dependencies);
         form.setState({ seed: request.seed });
-        job.setState({ job: { status: 'loading' }, note: '' });
-        await whileWanted(bringUp(), stop.signal);
-        job.setState({ job: { status: 'running', stage: 'preparing' } });
-        const picture = await engine.client().call('generate', request, {
-          signal: stop.signal,
-          onEvent: (report) => show(job, report),
-        });
-        job.setState({ job: { status: 'done' }, picture });
-      } catch (error) {
-        fail(failureFrom(error));
-      } finally {
-        clearTimeout(impatience);
-        stop = undefined;
-      }
+        return request;
+      });
+    },
+    async resume() {
+      const { stopped } = job.getState();
+      if (stopped) await run(() => stopped.request, stopped);
     },
     cancel() {
       if (job.getState().job.status === 'stopping') {
@@ -122,13 +143,20 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   };
 }
 
-function requestFrom({ figure, form, drawSeed }: GenerateDependencies): GenerateRequest {
+function requestFrom({
+  figure,
+  form,
+  drawSeed,
+}: GenerateDependencies): CheckedRequest & { readonly seed: number } {
   const { freshSeed, ...fields } = form.getState();
-  return parseGenerateRequest({
-    ...fields,
-    seed: freshSeed ? drawSeed() : fields.seed,
-    control: { kind: 'pose', pose: figure.getState().pose },
-  });
+  const seed = freshSeed ? drawSeed() : fields.seed;
+  const control = { kind: 'pose', pose: figure.getState().pose } as const;
+  return { ...parseGenerateRequest({ ...fields, seed, control }), seed };
+}
+
+/** The pictures of a run that was stopped come before those that it made when it went on. */
+function withEarlier(picture: Picture, [first, ...others]: readonly RgbaImage[]): Picture {
+  return first ? { ...picture, images: [first, ...others, ...picture.images] } : picture;
 }
 
 /** Waits for work that goes on without us, until it is done or nobody wants it any more. */
@@ -165,20 +193,37 @@ async function load({
   }
 }
 
-function show(store: JobStore, report: StepReport): void {
-  const { job } = store.getState();
-  if (job.status !== 'running') return;
-  if (report.at === 'stage') {
-    store.setState({ job: { ...job, stage: report.stage } });
-    return;
-  }
-  const { step, steps, remainingMs, preview = job.preview } = report;
-  store.setState({
-    job: {
-      status: 'running',
-      stage: 'denoising',
-      progress: { step, steps, remainingMs },
-      ...(preview ? { preview } : {}),
-    },
-  });
+/** Shows what a run reports, and keeps where it could go on. */
+function watching(
+  store: JobStore,
+  request: CheckedRequest,
+  earlier: readonly RgbaImage[],
+): (report: StepReport) => void {
+  const finished = [...earlier];
+  return (report) => {
+    if (report.at === 'picture') {
+      finished.push(report.image);
+      return;
+    }
+    const { job } = store.getState();
+    if (report.at === 'step') {
+      const { steps, resume: at } = report;
+      const stopped = report.step < steps ? { request, at, steps, finished: [...finished] } : undefined;
+      store.setState({ stopped });
+    }
+    if (job.status !== 'running') return;
+    if (report.at === 'stage') {
+      store.setState({ job: { ...job, stage: report.stage } });
+      return;
+    }
+    const { step, steps, picture, pictures, sigma, stepMs, remainingMs, preview = job.preview } = report;
+    store.setState({
+      job: {
+        status: 'running',
+        stage: 'denoising',
+        progress: { step, steps, picture, pictures, sigma, stepMs, remainingMs },
+        ...(preview ? { preview } : {}),
+      },
+    });
+  };
 }

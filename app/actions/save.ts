@@ -15,21 +15,22 @@ export interface SaveHost {
 
 /** The actions of the result. */
 export interface SaveActions {
-  save(picture: Picture): void;
-  copy(picture: Picture): Promise<void>;
+  save(picture: Picture, index: number): void;
+  copy(picture: Picture, index: number): Promise<void>;
 }
 
 /** Makes the actions. */
 export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
   return {
-    save(picture) {
-      const name = `armature-${picture.request.seed}.png`;
-      host.download(pngOf(picture), name);
+    save(picture, index) {
+      const number = picture.images.length > 1 ? `-${index + 1}` : '';
+      const name = `armature-${picture.request.seed}${number}.png`;
+      host.download(pngOf(picture, index), name);
       job.setState({ note: `Saved as ${name}.` });
     },
-    async copy(picture) {
+    async copy(picture, index) {
       try {
-        await host.copyImage(pngOf(picture));
+        await host.copyImage(pngOf(picture, index));
         job.setState({ note: 'Copied to the clipboard.' });
       } catch {
         job.setState({ note: 'The browser did not allow copying. Save the PNG instead.' });
@@ -38,7 +39,8 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
   };
 }
 
-/** The picture as PNG bytes with what made it. */
-function pngOf({ image, request, modelId }: Picture): Blob {
+/** One of the pictures as PNG bytes with what made it. */
+function pngOf({ images, request, modelId }: Picture, index: number): Blob {
+  const image = images[index] ?? images[0];
   return new Blob([encodePng(image, pictureTexts(request, modelId))], { type: 'image/png' });
 }

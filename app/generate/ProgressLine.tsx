@@ -44,9 +44,14 @@ function progressOf(job: Job, engine: EngineState): Progress | undefined {
   if (!job.progress || job.stage !== 'denoising') {
     return { words: `${stageWords(job.stage)}…`, share: job.stage === 'decoding' ? 1 : 0 };
   }
-  const { step, steps, remainingMs } = job.progress;
-  const remaining = step < steps ? `, about ${seconds(remainingMs)} left` : '';
-  return { words: `${stageWords(job.stage)}: step ${step} of ${steps}${remaining}`, share: step / steps };
+  const { step, steps, picture, pictures, stepMs, remainingMs } = job.progress;
+  const which = pictures > 1 ? `picture ${picture + 1} of ${pictures}, ` : '';
+  const remaining = step < steps || picture + 1 < pictures ? `, about ${seconds(remainingMs)} left` : '';
+  const pace = `${seconds(stepMs)} a step`;
+  return {
+    words: `${stageWords(job.stage)}: ${which}step ${step} of ${steps}, ${pace}${remaining}`,
+    share: (picture + step / steps) / pictures,
+  };
 }
 
 function loadingProgress(engine: EngineState): Progress {

@@ -1,9 +1,9 @@
-import { Copy, Download, ImageIcon, RotateCw } from 'lucide-react';
+import { Copy, Download, ImageIcon, Play, RotateCw, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { CutPrompts, Picture } from '../../core/contract/index.ts';
 import { useServices } from '../services.ts';
-import { isBusy, type JobState } from '../state/job.ts';
+import { isBusy, type JobState, type StoppedRun } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
@@ -28,7 +28,11 @@ export function ResultPanel(): React.JSX.Element {
       </div>
       {job.status === 'failed' && <FailureNotice failure={job.failure} />}
       {job.status !== 'failed' && <ProgressLine />}
-      {picture && (job.status === 'done' || job.status === 'idle') && <PictureActions picture={picture} />}
+      {!busy && state.stopped && <StoppedActions stopped={state.stopped} />}
+      {picture && !busy && <Thumbnails picture={picture} shown={state.shown} />}
+      {picture && (job.status === 'done' || job.status === 'idle') && (
+        <PictureActions picture={picture} shown={state.shown} />
+      )}
       <p className="note" role="status">
         {note}
       </p>
@@ -36,15 +40,14 @@ export function ResultPanel(): React.JSX.Element {
   );
 }
 
-function PictureArea({ state: { job, picture } }: { readonly state: JobState }): React.JSX.Element {
+function PictureArea({ state: { job, picture, shown } }: { readonly state: JobState }): React.JSX.Element {
   if (job.status === 'running' && job.preview) {
     return <PixelCanvas image={job.preview} className="picture-pixels" label="Preview of the picture" />;
   }
   if (picture) {
-    const { request, image } = picture;
-    return (
-      <PixelCanvas image={image} className="picture-pixels" label={`Generated picture: ${request.prompt}`} />
-    );
+    const { request, images } = picture;
+    const label = `Generated picture: ${request.prompt}`;
+    return <PixelCanvas image={images[shown] ?? images[0]} className="picture-pixels" label={label} />;
   }
   return (
     <div className="picture-empty">
@@ -54,17 +57,65 @@ function PictureArea({ state: { job, picture } }: { readonly state: JobState }):
   );
 }
 
-function PictureActions({ picture }: { readonly picture: Picture }): React.JSX.Element {
+/** The pictures of one run, to choose from. */
+function Thumbnails({
+  picture: { images },
+  shown,
+}: {
+  readonly picture: Picture;
+  readonly shown: number;
+}): React.JSX.Element | null {
+  const { stores } = useServices();
+  if (images.length === 1) return null;
+  return (
+    <div className="thumbnails" role="group" aria-label="Pictures of this run">
+      {images.map((image, index) => (
+        <button
+          key={index}
+          type="button"
+          className="thumbnail"
+          aria-pressed={index === shown}
+          onClick={() => stores.job.setState({ shown: index })}
+        >
+          <PixelCanvas image={image} className="picture-pixels" label={`Picture ${index + 1}`} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** A run that was stopped can go on. */
+function StoppedActions({ stopped: { at, steps } }: { readonly stopped: StoppedRun }): React.JSX.Element {
   const { stores, actions } = useServices();
-  const { request, timings, backend, image, cutPrompts } = picture;
+  return (
+    <div className="picture-actions">
+      <Button icon={<Play size={18} />} onClick={() => void actions.generate.resume()}>
+        {`Go on from step ${at.step} of ${steps}`}
+      </Button>
+      <Button icon={<X size={18} />} onClick={() => stores.job.setState({ stopped: undefined })}>
+        Drop it
+      </Button>
+    </div>
+  );
+}
+
+interface PictureActionsProps {
+  readonly picture: Picture;
+  readonly shown: number;
+}
+
+function PictureActions({ picture, shown }: PictureActionsProps): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const { request, timings, backend, images, cutPrompts } = picture;
+  const [{ width, height }] = images;
   return (
     <>
       {cutPrompts && <p className="hint">{cutWords(cutPrompts)}</p>}
       <div className="picture-actions">
-        <Button icon={<Download size={18} />} onClick={() => actions.save.save(picture)}>
+        <Button icon={<Download size={18} />} onClick={() => actions.save.save(picture, shown)}>
           Save PNG
         </Button>
-        <Button icon={<Copy size={18} />} onClick={() => void actions.save.copy(picture)}>
+        <Button icon={<Copy size={18} />} onClick={() => void actions.save.copy(picture, shown)}>
           Copy
         </Button>
         <Button
@@ -76,7 +127,7 @@ function PictureActions({ picture }: { readonly picture: Picture }): React.JSX.E
       </div>
       <dl className="facts">
         <Fact name="Seed" value={String(request.seed)} />
-        <Fact name="Size" value={`${image.width} × ${image.height} px`} />
+        <Fact name="Size" value={`${width} × ${height} px`} />
         <Fact name="Time" value={seconds(timings.total)} />
         <Fact name="On" value={backendName(backend.backend)} />
       </dl>

@@ -52,8 +52,14 @@ export function SettingsPanel(): React.JSX.Element {
       <SeedField />
       <SizeField />
       <SliderField
+        label="Pictures"
+        range={REQUEST_LIMITS.samples}
+        value={form.samples}
+        onChange={(samples) => set({ samples: Math.round(samples) })}
+      />
+      <SliderField
         label="Steps"
-        range={{ ...REQUEST_LIMITS.steps, max: 50 }}
+        range={REQUEST_LIMITS.steps}
         value={form.steps}
         onChange={(steps) => set({ steps: Math.round(steps) })}
       />
@@ -83,7 +89,67 @@ export function SettingsPanel(): React.JSX.Element {
           onChange={(scheduler) => set({ scheduler })}
         />
       </div>
+      <FineSettings />
     </section>
+  );
+}
+
+const NOISE_OPTIONS = [
+  { value: 'cpu', label: 'CPU (ComfyUI)' },
+  { value: 'gpu', label: 'GPU (A1111)' },
+] as const;
+const CONTROL_MODE_OPTIONS = [
+  { value: 'balanced', label: 'Balanced' },
+  { value: 'prompt', label: 'Prompt first' },
+  { value: 'control', label: 'Pose first' },
+] as const;
+
+/** What few pictures need. */
+function FineSettings(): React.JSX.Element {
+  const { stores } = useServices();
+  const form = useStore(stores.form);
+  const set = stores.form.setState;
+  return (
+    <details className="fine">
+      <summary>More settings</summary>
+      <div className="fine-fields">
+        <SelectField
+          label="Pose or prompt"
+          options={CONTROL_MODE_OPTIONS}
+          value={form.controlMode}
+          onChange={(controlMode) => set({ controlMode })}
+        />
+        <SliderField
+          label="Pose starts"
+          range={REQUEST_LIMITS.span}
+          value={form.controlStart}
+          onChange={(controlStart) =>
+            set({ controlStart, controlEnd: Math.max(controlStart, form.controlEnd) })
+          }
+        />
+        <SliderField
+          label="Pose ends"
+          range={REQUEST_LIMITS.span}
+          value={form.controlEnd}
+          onChange={(controlEnd) =>
+            set({ controlEnd, controlStart: Math.min(controlEnd, form.controlStart) })
+          }
+        />
+        <SliderField
+          label="Guidance ends"
+          range={REQUEST_LIMITS.span}
+          value={form.guidanceEnd}
+          onChange={(guidanceEnd) => set({ guidanceEnd })}
+        />
+        <SelectField
+          label="Seed as in"
+          options={NOISE_OPTIONS}
+          value={form.noise}
+          onChange={(noise) => set({ noise })}
+        />
+        <p className="hint">Starts and ends are shares of the steps, 0 to 1.</p>
+      </div>
+    </details>
   );
 }
 

@@ -4,6 +4,7 @@ const MEGABYTE = 1_000_000;
 
 const STAGE_WORDS: Readonly<Record<StageName, string>> = {
   preparing: 'Preparing',
+  encoding: 'Reading the picture',
   text: 'Reading the prompt',
   control: 'Reading the pose',
   denoising: 'Drawing',

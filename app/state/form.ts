@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelDefaults } from '../../core/manifest/index.ts';
-import type { GenerateRequest } from '../../core/request/index.ts';
+import type { CheckedRequest } from '../../core/request/index.ts';
 
-/** The form: a request without the figure, and how the seed is chosen. */
-export interface FormState extends Omit<GenerateRequest, 'control'> {
+/** The form: a request without its pictures and its pose, and how the seed is chosen. */
+export interface FormState extends Omit<CheckedRequest, 'control' | 'init' | 'trackId'> {
+  readonly seed: number;
   /** Take a new seed for each picture? */
   readonly freshSeed: boolean;
 }
@@ -13,7 +14,18 @@ export type FormStore = StoreApi<FormState>;
 
 /** Fills the form with a model's defaults. */
 export function formFrom(defaults: ModelDefaults): FormState {
-  return { ...defaults, seed: 1, freshSeed: true, controlStrength: 1 };
+  return {
+    ...defaults,
+    seed: 1,
+    freshSeed: true,
+    noise: 'cpu',
+    samples: 1,
+    guidanceEnd: 1,
+    controlStrength: 1,
+    controlStart: 0,
+    controlEnd: 1,
+    controlMode: 'balanced',
+  };
 }
 
 /** Makes the store. */

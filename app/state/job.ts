@@ -1,12 +1,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Picture, StageName } from '../../core/contract/index.ts';
+import type { Picture, ResumePoint, StageName } from '../../core/contract/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
+import type { CheckedRequest } from '../../core/request/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 
 /** Progress of the denoising. */
 export interface StepProgress {
   readonly step: number;
   readonly steps: number;
+  /** Number of the picture in its batch, from 0. */
+  readonly picture: number;
+  readonly pictures: number;
+  /** Noise level that the step reached. */
+  readonly sigma: number;
+  /** Milliseconds that the step took. */
+  readonly stepMs: number;
   /** Milliseconds. */
   readonly remainingMs: number;
 }
@@ -25,10 +33,24 @@ export type Job =
   | { readonly status: 'done' }
   | { readonly status: 'failed'; readonly failure: Failure };
 
-/** The job, and the last picture, which stays while the next one is made. */
+/** A run that was stopped and can go on. */
+export interface StoppedRun {
+  readonly request: CheckedRequest;
+  readonly at: ResumePoint;
+  /** Steps of the picture at work. */
+  readonly steps: number;
+  /** Pictures that were finished before. */
+  readonly finished: readonly RgbaImage[];
+}
+
+/** The job, and the last pictures, which stay while the next ones are made. */
 export interface JobState {
   readonly job: Job;
   readonly picture: Picture | undefined;
+  /** Which of the pictures is shown large. */
+  readonly shown: number;
+  /** Present where the last run was stopped between its first and its last step. */
+  readonly stopped: StoppedRun | undefined;
   /** What the result area said last of saving and copying. */
   readonly note: string;
 }
@@ -38,7 +60,13 @@ export type JobStore = StoreApi<JobState>;
 
 /** Makes the store. */
 export function createJobStore(): JobStore {
-  return createStore<JobState>(() => ({ job: { status: 'idle' }, picture: undefined, note: '' }));
+  return createStore<JobState>(() => ({
+    job: { status: 'idle' },
+    picture: undefined,
+    shown: 0,
+    stopped: undefined,
+    note: '',
+  }));
 }
 
 /** Is the engine at work for the person? */

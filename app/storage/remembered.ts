@@ -4,8 +4,7 @@
  */
 import * as v from 'valibot';
 import { openPoseJsonFrom, poseFromOpenPoseJson, type Pose } from '../../core/pose/index.ts';
-import { REQUEST_LIMITS } from '../../core/request/index.ts';
-import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../../core/sampling/index.ts';
+import { REQUEST_FIELDS } from '../../core/request/index.ts';
 import type { FormState } from '../state/form.ts';
 import type { Settings } from '../state/settings.ts';
 
@@ -24,26 +23,7 @@ export interface Remembered {
 
 const KEYS = { pose: 'armature.pose.1', form: 'armature.form.1', settings: 'armature.settings.1' } as const;
 
-const { side, steps, guidance, controlStrength, seed, promptLength } = REQUEST_LIMITS;
-const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
-  v.pipe(v.number(), v.minValue(min), v.maxValue(max));
-const prompt = v.pipe(v.string(), v.maxLength(promptLength.max));
-
-const formSchema = v.partial(
-  v.object({
-    prompt,
-    negativePrompt: prompt,
-    seed: v.pipe(within(seed), v.safeInteger()),
-    width: v.pipe(within(side), v.multipleOf(side.step)),
-    height: v.pipe(within(side), v.multipleOf(side.step)),
-    steps: v.pipe(within(steps), v.integer()),
-    guidance: within(guidance),
-    sampler: v.picklist(SAMPLER_NAMES),
-    scheduler: v.picklist(SCHEDULER_NAMES),
-    controlStrength: within(controlStrength),
-    freshSeed: v.boolean(),
-  }),
-);
+const formSchema = v.partial(v.object({ ...REQUEST_FIELDS, freshSeed: v.boolean() }));
 
 const settingsSchema = v.object({
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),

@@ -5,7 +5,7 @@
  */
 import type { RgbaImage } from '../image/index.ts';
 import type { ModelEntry } from '../manifest/index.ts';
-import type { GenerateRequest } from '../request/index.ts';
+import type { GenerateRequest, SeededRequest } from '../request/index.ts';
 import type { Failure } from '../result/index.ts';
 import type { BackendChoice, BackendReport, Capabilities } from './capabilities.ts';
 
@@ -33,23 +33,60 @@ export interface LoadedModel {
 }
 
 /** The stages of one generation, in order. */
-export type StageName = 'preparing' | 'text' | 'control' | 'denoising' | 'decoding';
+export type StageName = 'preparing' | 'encoding' | 'text' | 'control' | 'denoising' | 'decoding';
+
+/** Where a run can go on that was stopped, on another backend or in a new worker as well. */
+export interface ResumePoint {
+  /** Number of the picture in its batch, from 0. */
+  readonly picture: number;
+  /** Steps done. */
+  readonly step: number;
+  /** Noise level of the latents. */
+  readonly sigma: number;
+  /** float32 `[channels, height, width]` */
+  readonly latents: Float32Array;
+  /** Draws of noise that were used up. */
+  readonly draws: number;
+}
 
 /** Progress of one generation. */
-export type StepReport =
+export type StepReport = {
+  /** The request's `trackId`. */
+  readonly trackId: string | null;
+} & (
   | { readonly at: 'stage'; readonly stage: StageName }
   | {
       readonly at: 'step';
-      /** Steps done, from 1 to `steps`. */
+      /** Number of the picture in its batch, from 0. */
+      readonly picture: number;
+      /** Pictures in the batch. */
+      readonly pictures: number;
+      /** Steps of this picture done, from 1 to `steps`. */
       readonly step: number;
       readonly steps: number;
+      /** Noise level that the step reached. */
+      readonly sigma: number;
+      /** Calls of the denoiser for this picture. */
+      readonly modelCalls: number;
+      /** Milliseconds that this step took. */
+      readonly stepMs: number;
       /** Milliseconds since denoising began. */
       readonly elapsedMs: number;
-      /** Estimated milliseconds until the picture is there. */
+      /** Estimated milliseconds until the last picture is there. */
       readonly remainingMs: number;
       /** Small picture of the denoised latents, where one was made for this step. */
       readonly preview?: RgbaImage;
-    };
+      /** Where to go on from if this step is the last. */
+      readonly resume: ResumePoint;
+    }
+  | {
+      readonly at: 'picture';
+      /** Number of the picture in its batch, from 0. */
+      readonly picture: number;
+      /** The finished picture. */
+      readonly image: RgbaImage;
+    }
+);
 
 /** Where the time of one generation went, in milliseconds. */
 export interface PictureTimings {
@@ -65,11 +102,12 @@ export interface CutPrompts {
   readonly negativePrompt: number;
 }
 
-/** A finished picture with what made it. */
+/** Finished pictures with what made them. */
 export interface Picture {
-  readonly image: RgbaImage;
+  /** As many as the request asked for; after resuming, those from where it went on. */
+  readonly images: readonly [RgbaImage, ...RgbaImage[]];
   /** The request as it ran, with the seed that was used. */
-  readonly request: GenerateRequest;
+  readonly request: SeededRequest;
   readonly modelId: string;
   readonly backend: BackendReport;
   readonly timings: PictureTimings;
@@ -77,12 +115,21 @@ export interface Picture {
   readonly cutPrompts?: CutPrompts;
 }
 
+/** What to generate, and how it is watched. */
+export interface GenerateInput {
+  readonly request: GenerateRequest;
+  /** A preview at every so many steps, as far as that is affordable; 0 for none, 1 unless given. */
+  readonly previewEvery?: number;
+  /** Go on from here. */
+  readonly resume?: ResumePoint;
+}
+
 /** Every call that the page can make on the worker. */
 export interface EngineCalls {
   /** Handshake and measurement: refuses a page of another protocol version. */
   probe: { input: { readonly protocol: number }; event: never; output: Capabilities };
   load: { input: LoadRequest; event: LoadProgress; output: LoadedModel };
-  generate: { input: GenerateRequest; event: StepReport; output: Picture };
+  generate: { input: GenerateInput; event: StepReport; output: Picture };
 }
 
 /** Name of a call. */

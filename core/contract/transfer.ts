@@ -12,5 +12,5 @@ export function transferablesOf(message: FromWorker): ArrayBuffer[] {
     if (message.event.at !== 'step' || !message.event.preview) return [];
     return [message.event.preview.data.buffer];
   }
-  return message.at === 'done' ? [message.output.image.data.buffer] : [];
+  return message.at === 'done' ? message.output.images.map(({ data }) => data.buffer) : [];
 }

@@ -1,4 +1,5 @@
-export { findFlaw, pictureFrom } from './picture.ts';
+export { compose, maskFrom } from './mask.ts';
+export { findFlaw, pictureFrom, planesFrom } from './picture.ts';
 export type { PictureFlaw } from './picture.ts';
 export { hintFrom } from './hint.ts';
 export { reduceByBox, resizeImage } from './resize.ts';

@@ -37,3 +37,21 @@ export function pictureFrom(planes: Float32Array, width: number, height: number)
   }
   return image;
 }
+
+/**
+ * Makes the tensor that an autoencoder takes: RGB planes, -1 to 1 (diffusers: VaeImageProcessor). What is transparent is
+ * laid on white.
+ *
+ * @returns float32 `[1, 3, height, width]`
+ */
+export function planesFrom({ width, height, data }: RgbaImage): Float32Array<ArrayBuffer> {
+  const area = width * height;
+  const planes = new Float32Array(3 * area);
+  for (let i = 0; i < area; i++) {
+    const alpha = data[4 * i + 3]! / 255;
+    for (let channel = 0; channel < 3; channel++) {
+      planes[channel * area + i] = 2 * ((data[4 * i + channel]! / 255) * alpha + 1 - alpha) - 1;
+    }
+  }
+  return planes;
+}

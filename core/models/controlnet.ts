@@ -2,11 +2,12 @@
  * ControlNet: the UNet's way down once more, steered by a hint image. Its embedding of the hint is a graph of its own,
  * which runs once a picture; the rest runs once a step. Reference: diffusers `ControlNetModel`.
  */
-import { activate, add, dimAt, mul } from '../onnx/index.ts';
-import type { Value } from '../onnx/index.ts';
+import { activate, add, dimAt, entry, mul, sameShape } from '../onnx/index.ts';
+import type { Shape, TensorSpec, Value } from '../onnx/index.ts';
 import { invariant } from '../result/index.ts';
 import type { AuthoredModel, ControlNetOptions, ImageOptions } from './authored-model.ts';
 import { denoiserInputs, downPath, midBlock } from './blocks/denoiser.ts';
+import { halvedSide } from './blocks/resampling.ts';
 import { stageAt } from './config/denoiser.ts';
 import type { ControlNetConfig } from './config/denoiser.ts';
 import { ACTIVATION_TYPE, author } from './weight-scope.ts';
@@ -16,9 +17,9 @@ import type { ConvLayer } from './weight-scope.ts';
  * Authors ControlNet without the embedding of its hint.
  *
  * Inputs, all float32: `sample` [B, C, h, w]; `time_proj` [1, C0], see {@link timestepSinusoids}; `encoder_hidden_states`
- * [B, S, D]; `control_hint` [1, C0, h, w] from {@link authorControlHint}; `conditioning_scale` [1].
- * Outputs: `down_block_res_0` and so on, one for each skip connection of the UNet and of its shape, and `mid_block_res`;
- * all times the scale.
+ * [B, S, D]; `control_hint` [1, C0, h, w] from {@link authorControlHint}; `conditioning_scale` [R, B, 1, 1, 1], a
+ * factor for each residual of each batch item.
+ * Outputs: the R residuals of {@link controlResiduals}, each times its scale.
  */
 export function authorControlNet(config: ControlNetConfig, options: ControlNetOptions): AuthoredModel {
   const { height, width } = options;
@@ -31,17 +32,53 @@ export function authorControlNet(config: ControlNetConfig, options: ControlNetOp
       dtype: ACTIVATION_TYPE,
       shape: [1, channels, height, width],
     });
-    const strength = g.input({ name: 'conditioning_scale', dtype: ACTIVATION_TYPE, shape: [1] });
+    const residuals = controlResiduals(config, options);
+    const shape = [residuals.length, options.batch, 1, 1, 1];
+    const scales = g.input({ name: 'conditioning_scale', dtype: ACTIVATION_TYPE, shape });
     const latent = w.tap(w.conv('conv_in', sample, { out: channels, kernel: 3 }), 'conv_in');
     const skips = downPath(w, config, { x: add(g, latent, hint), conditioning });
     const last = skips.at(-1);
     invariant(last, 'A denoiser has skip connections.');
     const middle = midBlock(w, config, { x: last, conditioning });
-    const project = (name: string, x: Value): Value =>
-      mul(g, w.conv(name, x, { out: dimAt(x.shape, 1), kernel: 1 }), strength);
-    skips.forEach((skip, i) => g.output(`down_block_res_${i}`, project(`controlnet_down_blocks.${i}`, skip)));
-    g.output('mid_block_res', project('controlnet_mid_block', middle));
+    [...skips, middle].forEach((x, i) => {
+      const residual = residuals[i];
+      invariant(residual && sameShape(residual.shape, x.shape), 'Residuals are told as they are authored.');
+      const layer = i < skips.length ? `controlnet_down_blocks.${i}` : 'controlnet_mid_block';
+      const projected = w.conv(layer, x, { out: dimAt(x.shape, 1), kernel: 1 });
+      g.output(residual.name, mul(g, projected, entry(g, scales, i)));
+    });
   });
+}
+
+/** Size of the latents that a ControlNet works on. */
+type LatentImage = Pick<ImageOptions, 'batch' | 'height' | 'width'>;
+
+/**
+ * Lists a ControlNet's residuals: `down_block_res_0` and so on, one for each skip connection of the UNet and of its
+ * shape, from the outermost in, and `mid_block_res` last.
+ */
+export function controlResiduals(
+  config: ControlNetConfig,
+  { batch, height, width }: LatentImage,
+): readonly TensorSpec[] {
+  let last: Shape = [batch, stageAt(config, 0).channels, height, width];
+  const shapes = [last];
+  let size = [height, width];
+  config.down_block_types.forEach((_, i) => {
+    const { channels, layers } = stageAt(config, i);
+    last = [batch, channels, ...size];
+    for (let j = 0; j < layers; j++) shapes.push(last);
+    if (i === config.down_block_types.length - 1) return;
+    size = size.map((side) => halvedSide(side, config.downsample_padding));
+    last = [batch, channels, ...size];
+    shapes.push(last);
+  });
+  const specOf = (shape: Shape, i: number): TensorSpec => ({
+    name: `down_block_res_${i}`,
+    dtype: ACTIVATION_TYPE,
+    shape,
+  });
+  return [...shapes.map(specOf), { name: 'mid_block_res', dtype: ACTIVATION_TYPE, shape: last }];
 }
 
 /**

@@ -10,5 +10,5 @@ export { parseClipTextConfig } from './config/clip-text.ts';
 export type { ClipTextConfig } from './config/clip-text.ts';
 export { parseControlNetConfig, parseUNetConfig } from './config/denoiser.ts';
 export type { ControlNetConfig, UNetConfig } from './config/denoiser.ts';
-export { authorControlHint, authorControlNet } from './controlnet.ts';
+export { authorControlHint, authorControlNet, controlResiduals } from './controlnet.ts';
 export { authorUNet } from './unet.ts';

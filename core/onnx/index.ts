@@ -8,7 +8,7 @@ export type { BlockCodes, Padding } from './ops/contraction.ts';
 export { activate, add, cast, clip, exp, mul, scale, shift } from './ops/elementwise.ts';
 export { concat, halve, reshape, resizeNearest, transpose } from './ops/layout.ts';
 export type { ImageSize } from './ops/layout.ts';
-export { gather, gatherBlocks } from './ops/lookup.ts';
+export { entry, gather, gatherBlocks } from './ops/lookup.ts';
 export { groupNorm, layerNorm, softmax } from './ops/normalization.ts';
 export { dimAt, elementCount, formatShape, sameShape, tensorByteLength } from './tensor.ts';
 export type { DType, FloatType, Shape, TensorSpec } from './tensor.ts';

@@ -20,8 +20,20 @@ export interface PictureSettings {
   /** px */
   readonly height: number;
   readonly model: string;
-  /** Factor on the ControlNet's residuals. */
-  readonly controlStrength: number;
+  /** Generator of the noise as A1111 names it. */
+  readonly rng: 'CPU' | 'GPU';
+  /** Share of the way from an input picture to noise; absent without one. */
+  readonly strength?: number;
+  /** Absent where no ControlNet ran. */
+  readonly controlNet?: {
+    /** Factor on the residuals. */
+    readonly weight: number;
+    /** Shares of the steps. */
+    readonly start: number;
+    readonly end: number;
+    /** As A1111 names it, e.g. "Balanced". */
+    readonly mode: string;
+  };
 }
 
 /** A `parameters` text taken apart. */
@@ -46,13 +58,24 @@ export function formatA1111Parameters(picture: PictureSettings): string {
     Seed: picture.seed,
     Size: `${picture.width}x${picture.height}`,
     Model: picture.model,
-    'ControlNet 0': `Module: none, Weight: ${picture.controlStrength}`,
+    ...(picture.strength !== undefined && { 'Denoising strength': picture.strength }),
+    RNG: picture.rng,
+    ...(picture.controlNet && { 'ControlNet 0': controlNetSettings(picture.controlNet) }),
   };
   const line = Object.entries(settings)
     .map(([name, value]) => `${name}: ${quoted(String(value))}`)
     .join(', ');
   const negative = picture.negativePrompt === '' ? [] : [`${NEGATIVE} ${picture.negativePrompt}`];
   return [picture.prompt, ...negative, line].join('\n');
+}
+
+function controlNetSettings({
+  weight,
+  start,
+  end,
+  mode,
+}: NonNullable<PictureSettings['controlNet']>): string {
+  return `Module: none, Weight: ${weight}, Guidance Start: ${start}, Guidance End: ${end}, Control Mode: ${mode}`;
 }
 
 /** Takes a `parameters` text apart, of this program or of another one. Any text is readable: at worst it is all prompt. */

@@ -1,4 +1,11 @@
 export { REQUEST_LIMITS } from './limits.ts';
 export { pictureTexts } from './picture-texts.ts';
-export { parseGenerateRequest } from './schema.ts';
-export type { ControlInput, GenerateRequest } from './schema.ts';
+export { CONTROL_MODES, parseGenerateRequest, REQUEST_FIELDS } from './schema.ts';
+export type {
+  CheckedRequest,
+  ControlInput,
+  ControlMode,
+  GenerateRequest,
+  InitInput,
+  SeededRequest,
+} from './schema.ts';

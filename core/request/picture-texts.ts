@@ -1,28 +1,47 @@
 import { formatA1111Parameters } from '../png/index.ts';
 import { openPoseJsonFrom } from '../pose/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../sampling/index.ts';
-import type { GenerateRequest } from './schema.ts';
+import type { ControlMode, SeededRequest } from './schema.ts';
 
 /** Number of the layout of our own record in a PNG. */
 const RECORD_VERSION = 1;
 
+const A1111_CONTROL_MODES: Record<ControlMode, string> = {
+  balanced: 'Balanced',
+  prompt: 'My prompt is more important',
+  control: 'ControlNet is more important',
+};
+
 /**
  * Writes the texts that a picture's PNG carries: under `parameters` the line that A1111 and galleries read, under
- * `armature` our own record as JSON, the pose included, from which the request can be made again.
+ * `armature` our own record as JSON, the pose included, from which the request can be made again. Pictures that went in
+ * are not repeated inside the one that came out.
  *
  * @param request - as it ran, with the seed that was used
  * @param modelId - name of the model
  */
-export function pictureTexts(request: GenerateRequest, modelId: string): Readonly<Record<string, string>> {
-  const { control, ...scalars } = request;
+export function pictureTexts(request: SeededRequest, modelId: string): Readonly<Record<string, string>> {
+  const { control, init, ...scalars } = request;
   const pose = control.kind === 'pose' ? { pose: openPoseJsonFrom(control.pose) } : {};
+  const strength = init && { strength: init.strength };
+  const steered = control.kind !== 'none' && request.controlStrength > 0;
   return {
     parameters: formatA1111Parameters({
       ...scalars,
       sampler: SAMPLERS[request.sampler].label,
       scheduleType: SCHEDULERS[request.scheduler].label,
       model: modelId,
+      rng: request.noise === 'cpu' ? 'CPU' : 'GPU',
+      ...strength,
+      ...(steered && {
+        controlNet: {
+          weight: request.controlStrength,
+          start: request.controlStart,
+          end: request.controlEnd,
+          mode: A1111_CONTROL_MODES[request.controlMode],
+        },
+      }),
     }),
-    armature: JSON.stringify({ version: RECORD_VERSION, model: modelId, ...scalars, ...pose }),
+    armature: JSON.stringify({ version: RECORD_VERSION, model: modelId, ...scalars, ...strength, ...pose }),
   };
 }

@@ -5,6 +5,8 @@
  */
 export { denoiserFrom, guidedDenoiserFrom } from './denoiser.ts';
 export type { Predict, PredictionType, PredictPair, Training } from './denoiser.ts';
+export { keeping } from './inpaint.ts';
+export type { Kept } from './inpaint.ts';
 export { flowSchedule, noiseScheduleFrom, STABLE_DIFFUSION_SCHEDULE } from './noise-schedule.ts';
 export type { BetaSettings, NoiseSchedule } from './noise-schedule.ts';
 export { sample, sampleSteps } from './sample.ts';

@@ -31,9 +31,9 @@ const REQUEST: GenerateRequest = {
 
 async function draw(folder: string, policy: 'f32' | 'int8'): Promise<Uint8ClampedArray> {
   const engine = await openNodeEngine({ model: nodeFolder(folder), policy, threads: 1 });
-  const { image } = await engine.generate(REQUEST);
+  const { pictures } = await engine.generate(REQUEST);
   await engine.release();
-  return image.data;
+  return pictures[0].image.data;
 }
 
 describe('npm run package-model', () => {

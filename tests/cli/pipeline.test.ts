@@ -4,8 +4,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StepReport } from '../../core/contract/index.ts';
-import type { RgbaImage } from '../../core/image/index.ts';
+import type { ResumePoint, StepReport } from '../../core/contract/index.ts';
+import { blankImage, type RgbaImage } from '../../core/image/index.ts';
 import { decodePng } from '../../core/png/index.ts';
 import type { GenerateRequest } from '../../core/request/index.ts';
 import { memorySource, openSafetensors, type StateDict, stateDictOf } from '../../core/weights/index.ts';
@@ -78,7 +78,7 @@ describe('the pipeline', () => {
   afterAll(() => engine.release());
 
   it("draws torch's picture", async () => {
-    const { image, latents } = await engine.generate(request);
+    const [{ image, latents }] = (await engine.generate(request)).pictures;
     const steps = await reference.floats('latents');
     const last = steps.subarray(steps.length - latents.data.length);
     expect(relativeError(latents.data, last)).toBeLessThan(1e-4);
@@ -86,10 +86,10 @@ describe('the pipeline', () => {
   });
 
   it('draws the same picture again, and another one for another seed, prompt or pose', async () => {
-    const first = (await engine.generate(request)).image;
-    expect((await engine.generate(request)).image.data).toEqual(first.data);
+    const [{ image: first }] = (await engine.generate(request)).pictures;
+    expect((await engine.generate(request)).pictures[0].image.data).toEqual(first.data);
     for (const change of [{ seed: 1 }, { prompt: 'a tree' }, { controlStrength: 0 }, { guidance: 1 }]) {
-      const { image } = await engine.generate({ ...request, ...change });
+      const [{ image }] = (await engine.generate({ ...request, ...change })).pictures;
       expect(peakSignalToNoise(image, first)).toBeLessThan(35);
     }
   });
@@ -99,7 +99,7 @@ describe('the pipeline', () => {
     ['int4', 38],
   ] as const)('stays close to it with weights in %s', async (policy, decibels) => {
     const quantized = await openNodeEngine({ model: nodeFolder(FOLDER), policy, threads: 1 });
-    const { image } = await quantized.generate(request);
+    const [{ image }] = (await quantized.generate(request)).pictures;
     await quantized.release();
     expect(peakSignalToNoise(image, expected)).toBeGreaterThan(decibels);
   });
@@ -107,12 +107,134 @@ describe('the pipeline', () => {
   it('reports stages and steps in order', async () => {
     const reports: StepReport[] = [];
     const { timings } = await engine.generate(request, { onReport: (report) => reports.push(report) });
-    const places = reports.map((report) => (report.at === 'stage' ? report.stage : report.step));
-    expect(places).toEqual(['preparing', 'text', 'control', 'denoising', 1, 2, 3, 4, 5, 'decoding']);
+    const places = reports.map((report) =>
+      report.at === 'stage' ? report.stage : report.at === 'step' ? report.step : report.at,
+    );
+    expect(places).toEqual([
+      'preparing',
+      'text',
+      'control',
+      'denoising',
+      1,
+      2,
+      3,
+      4,
+      5,
+      'decoding',
+      'picture',
+    ]);
     expect(Object.keys(timings.stages)).toEqual(['preparing', 'text', 'control', 'denoising', 'decoding']);
     expect(timings.inference).toBeGreaterThan(0);
     expect(timings.inference).toBeLessThan(timings.total);
   });
+
+  it('makes several pictures, each as the tools that share the seed number it', async () => {
+    const batch = await engine.generate({ ...request, samples: 3, noise: 'gpu', trackId: 'mine' });
+    expect(batch.pictures).toHaveLength(3);
+    const seed = request.seed! + 2;
+    const [alone] = (await engine.generate({ ...request, seed, noise: 'gpu' })).pictures;
+    expect(batch.pictures[2]!.image.data).toEqual(alone.image.data);
+    const [one] = (await engine.generate(request)).pictures;
+    const cpu = await engine.generate({ ...request, samples: 2 });
+    expect(cpu.pictures[0].image.data).toEqual(one.image.data);
+    expect(cpu.pictures[1]!.image.data).not.toEqual(one.image.data);
+  });
+
+  it('draws a seed where none is given, and tells it', async () => {
+    const drawn = await engine.generate({ ...request, seed: null });
+    expect(Number.isSafeInteger(drawn.request.seed)).toBe(true);
+    const again = await engine.generate({ ...request, seed: drawn.request.seed });
+    expect(again.pictures[0].image.data).toEqual(drawn.pictures[0].image.data);
+  });
+
+  it('gives every event the name of its request', async () => {
+    const names: (string | null)[] = [];
+    await engine.generate(
+      { ...request, trackId: 'order 7' },
+      { onReport: ({ trackId }) => names.push(trackId) },
+    );
+    expect(new Set(names)).toEqual(new Set(['order 7']));
+  });
+
+  describe('from a picture', () => {
+    const last = async (change: Partial<GenerateRequest>): Promise<RgbaImage> =>
+      (await engine.generate({ ...request, ...change })).pictures[0].image;
+
+    it('strays further from it the stronger it is told to', async () => {
+      const at = (strength: number): Promise<RgbaImage> => last({ init: { image: expected, strength } });
+      const kept = await at(0);
+      const distances = await Promise.all(
+        [0.2, 0.6, 1].map(async (strength) => peakSignalToNoise(await at(strength), kept)),
+      );
+      expect(distances).toEqual(distances.toSorted((a, b) => b - a));
+    });
+
+    it('paints where the mask is white and keeps the rest to the pixel', async () => {
+      const { width, height } = expected;
+      const mask = blankImage(width, height);
+      for (let i = 0; i < width * height; i++)
+        mask.data.fill(i % width < width / 2 ? 255 : 0, 4 * i, 4 * i + 3);
+      const painted = await last({ seed: 5, init: { image: expected, strength: 1, mask } });
+      let changed = 0;
+      for (let i = 0; i < width * height; i++) {
+        const pixels = [painted, expected].map(({ data }) => [...data.subarray(4 * i, 4 * i + 3)]);
+        if (i % width >= width / 2) expect(pixels[0]).toEqual(pixels[1]);
+        else if (String(pixels[0]) !== String(pixels[1])) changed += 1;
+      }
+      expect(changed).toBeGreaterThan(width * height * 0.4);
+    });
+  });
+
+  describe('the ControlNet', () => {
+    const last = async (change: Partial<GenerateRequest>): Promise<Uint8ClampedArray> =>
+      (await engine.generate({ ...request, ...change })).pictures[0].image.data;
+
+    it('has no part outside of its span', async () => {
+      const none = await last({ control: { kind: 'none' } });
+      expect(await last({ controlStart: 0, controlEnd: 0 })).toEqual(none);
+      expect(await last({ controlStrength: 0 })).toEqual(none);
+      const early = await last({ controlEnd: 0.4 });
+      expect(early).not.toEqual(none);
+      expect(early).not.toEqual(await last({}));
+      expect(await last({ controlStart: 0.4 })).not.toEqual(early);
+    });
+
+    it('is weighed differently by each mode', async () => {
+      const modes = ['balanced', 'prompt', 'control'] as const;
+      const pictures = await Promise.all(modes.map((controlMode) => last({ controlMode })));
+      expect(new Set(pictures.map(String)).size).toBe(3);
+      expect(pictures[0]).toEqual(await last({}));
+    });
+  });
+
+  it('ends guidance early when it is told to', async () => {
+    const data = async (guidanceEnd: number, guidance = request.guidance): Promise<Uint8ClampedArray> =>
+      (await engine.generate({ ...request, guidance, guidanceEnd })).pictures[0].image.data;
+    expect(await data(0)).toEqual(await data(1, 1));
+    const half = await data(0.5);
+    expect(half).not.toEqual(await data(0));
+    expect(half).not.toEqual(await data(1));
+  });
+
+  it.each(['euler_ancestral', 'dpmpp_2m_sde', 'heun', 'ddim'] as const)(
+    'goes on from a step of %s as if it had not been stopped',
+    async (sampler) => {
+      const points: ResumePoint[] = [];
+      const two = { ...request, sampler, samples: 2 };
+      const whole = await engine.generate(two, {
+        onReport: (report) => {
+          if (report.at === 'step') points.push(report.resume);
+        },
+      });
+      const resume = points.find(({ picture, step }) => picture === 1 && step === 2)!;
+      const rest = await engine.generate(two, { resume });
+      expect(rest.pictures).toHaveLength(1);
+      // dpmpp_2m_sde has lost the estimate before, which its next step would have used.
+      const decibels = sampler === 'dpmpp_2m_sde' ? 20 : Number.POSITIVE_INFINITY;
+      const likeness = peakSignalToNoise(rest.pictures[0].image, whole.pictures[1]!.image);
+      expect(likeness).toBeGreaterThanOrEqual(decibels);
+    },
+  );
 
   it('stops at the next run after a cancel', async () => {
     const stop = new AbortController();

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Capabilities, FromWorker, Picture, ToWorker } from '../../core/contract/index.ts';
+import {
+  type Capabilities,
+  type FromWorker,
+  type Picture,
+  PROTOCOL_VERSION,
+  type StepReport,
+  type ToWorker,
+} from '../../core/contract/index.ts';
 import { blankImage } from '../../core/image/index.ts';
-import type { GenerateRequest } from '../../core/request/index.ts';
+import { type GenerateRequest, parseGenerateRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { type EngineService, serve } from '../../workers/serve.ts';
 
@@ -22,11 +29,26 @@ const CAPABILITIES: Capabilities = {
   wasm: { threads: 1, cores: 2, crossOriginIsolated: false },
   gpuMissing: 'no-webgpu',
 };
-const PICTURE: Omit<Picture, 'image'> = {
-  request: REQUEST,
+const PICTURE: Omit<Picture, 'images'> = {
+  request: { ...parseGenerateRequest(REQUEST), seed: 7 },
   modelId: 'tiny',
   backend: { backend: 'wasm', why: 'no-webgpu', capabilities: CAPABILITIES },
   timings: { total: 3, inference: 2, stages: { denoising: 2 } },
+};
+
+const STEP: StepReport = {
+  trackId: null,
+  at: 'step',
+  picture: 0,
+  pictures: 1,
+  step: 1,
+  steps: 2,
+  sigma: 3,
+  modelCalls: 1,
+  stepMs: 1,
+  elapsedMs: 1,
+  remainingMs: 1,
+  resume: { picture: 0, step: 1, sigma: 3, latents: new Float32Array(4), draws: 1 },
 };
 
 /** The page's end of a channel whose other end is served. */
@@ -79,30 +101,30 @@ function gate(): Gate {
 
 describe('serve', () => {
   let page: Page;
-  let started: number[];
+  let started: (number | null)[];
   let finish: Gate;
   let begun: Gate;
 
   const service: EngineService = {
     probe: ({ protocol }) => {
-      if (protocol === 1) return Promise.resolve(CAPABILITIES);
+      if (protocol === PROTOCOL_VERSION) return Promise.resolve(CAPABILITIES);
       return Promise.reject(
         new ArmatureError({ code: 'protocol', message: 'Another version.', next: 'Reload.' }),
       );
     },
     load: () => Promise.reject(new TypeError('undefined is no model')),
-    async generate(request, { signal, emit }) {
+    async generate({ request }, { signal, emit }) {
       started.push(request.seed);
       begun.open();
-      emit({ at: 'stage', stage: 'denoising' });
+      emit({ trackId: null, at: 'stage', stage: 'denoising' });
       const preview = blankImage(8, 8);
-      emit({ at: 'step', step: 1, steps: 2, elapsedMs: 1, remainingMs: 1, preview });
+      emit({ ...STEP, preview });
       expect(preview.data.byteLength).toBe(0);
       await finish.passed;
       signal.throwIfAborted();
       const image = blankImage(64, 64);
       image.data.fill(9);
-      return { ...PICTURE, request, image };
+      return { ...PICTURE, images: [image] };
     },
   };
 
@@ -117,20 +139,20 @@ describe('serve', () => {
 
   it('gives a call its events in order, then its output, with the pixels moved', async () => {
     finish.open();
-    page.send({ call: 'generate', id: 4, input: REQUEST });
+    page.send({ call: 'generate', id: 4, input: { request: REQUEST } });
     const answers = await page.answersTo(4);
     expect(answers.map(({ at }) => at)).toEqual(['event', 'event', 'done']);
     expect(answers[0]).toEqual({
       call: 'generate',
       id: 4,
       at: 'event',
-      event: { at: 'stage', stage: 'denoising' },
+      event: { trackId: null, at: 'stage', stage: 'denoising' },
     });
     expect(answers[1]).toMatchObject({ event: { at: 'step', step: 1, preview: { width: 8, height: 8 } } });
     const done = answers[2];
     if (done?.call !== 'generate' || done.at !== 'done') throw new Error('no picture');
-    expect(done.output.image.data).toEqual(new Uint8ClampedArray(64 * 64 * 4).fill(9));
-    expect(done.output.request).toEqual(REQUEST);
+    expect(done.output.images[0].data).toEqual(new Uint8ClampedArray(64 * 64 * 4).fill(9));
+    expect(done.output.request).toMatchObject(REQUEST);
   });
 
   it('carries a failure unchanged, and turns other exceptions into one', async () => {
@@ -154,8 +176,8 @@ describe('serve', () => {
   });
 
   it('runs calls one after the other', async () => {
-    page.send({ call: 'generate', id: 1, input: { ...REQUEST, seed: 1 } });
-    page.send({ call: 'generate', id: 2, input: { ...REQUEST, seed: 2 } });
+    page.send({ call: 'generate', id: 1, input: { request: { ...REQUEST, seed: 1 } } });
+    page.send({ call: 'generate', id: 2, input: { request: { ...REQUEST, seed: 2 } } });
     await begun.passed;
     expect(started).toEqual([1]);
     finish.open();
@@ -165,18 +187,18 @@ describe('serve', () => {
   });
 
   it('cancels the running call, and serves the next', async () => {
-    page.send({ call: 'generate', id: 1, input: REQUEST });
+    page.send({ call: 'generate', id: 1, input: { request: REQUEST } });
     await begun.passed;
     page.send({ call: 'cancel', id: 1 });
-    page.send({ call: 'probe', id: 2, input: { protocol: 1 } });
+    page.send({ call: 'probe', id: 2, input: { protocol: PROTOCOL_VERSION } });
     setTimeout(finish.open, 0);
     expect((await page.answersTo(1)).at(-1)).toMatchObject({ at: 'failed', failure: { code: 'cancelled' } });
     expect(await page.answersTo(2)).toEqual([{ call: 'probe', id: 2, at: 'done', output: CAPABILITIES }]);
   });
 
   it('cancels a call that waits, before it starts', async () => {
-    page.send({ call: 'generate', id: 1, input: { ...REQUEST, seed: 1 } });
-    page.send({ call: 'generate', id: 2, input: { ...REQUEST, seed: 2 } });
+    page.send({ call: 'generate', id: 1, input: { request: { ...REQUEST, seed: 1 } } });
+    page.send({ call: 'generate', id: 2, input: { request: { ...REQUEST, seed: 2 } } });
     await begun.passed;
     page.send({ call: 'cancel', id: 2 });
     setTimeout(finish.open, 0);
@@ -186,7 +208,7 @@ describe('serve', () => {
 
   it('ignores a cancel of a call that has ended', async () => {
     page.send({ call: 'cancel', id: 77 });
-    page.send({ call: 'probe', id: 78, input: { protocol: 1 } });
+    page.send({ call: 'probe', id: 78, input: { protocol: PROTOCOL_VERSION } });
     expect((await page.answersTo(78)).map(({ at }) => at)).toEqual(['done']);
   });
 

@@ -10,6 +10,7 @@ import {
   authorUNet,
   authorVaeDecoder,
   authorVaeEncoder,
+  controlResiduals,
   parseAutoencoderKLConfig,
   parseAutoencoderTinyConfig,
   parseClipTextConfig,
@@ -67,7 +68,7 @@ const GRAPHS: Readonly<Record<NetworkClass, (json: unknown) => readonly NetworkG
       {
         name: 'controlnet',
         author: (inputs, policy) => authorControlNet(config, denoiserSize(inputs, policy)),
-        feeds: (inputs) => withSinusoids(inputs, config),
+        feeds: (inputs) => withScales(withSinusoids(inputs, config), config),
       },
     ];
   },
@@ -115,6 +116,15 @@ function withSinusoids(inputs: ReferenceTensors, config: UNetConfig | ControlNet
   const data = timestepSinusoids(config, timestep?.data[0] ?? Number.NaN);
   const time_proj: ReferenceTensor = { shape: [1, data.length], data };
   return new Map(Object.entries({ ...others, time_proj }));
+}
+
+/** Torch takes one scale, our graph one for each residual of each batch item. */
+function withScales(inputs: ReferenceTensors, config: ControlNetConfig): ReferenceTensors {
+  const [batch, , height, width] = dims(inputs, 'sample');
+  const residuals = controlResiduals(config, { batch, height, width }).length;
+  const scale = inputs.get('conditioning_scale')?.data[0] ?? Number.NaN;
+  const data = new Float32Array(residuals * batch).fill(scale);
+  return new Map([...inputs, ['conditioning_scale', { shape: [residuals, batch, 1, 1, 1], data }]]);
 }
 
 function dims(inputs: ReferenceTensors, name: string): readonly [number, number, number, number] {

@@ -3,7 +3,9 @@
  */
 import { Command, Option } from 'commander';
 import type { ModelDefaults } from '../../core/manifest/index.ts';
+import { NOISE_SOURCES, type NoiseSourceName } from '../../core/noise/index.ts';
 import { WEIGHT_POLICIES, type WeightPolicy } from '../../core/quantize/index.ts';
+import { CONTROL_MODES, type ControlMode } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import {
   SAMPLER_NAMES,
@@ -21,14 +23,28 @@ export interface CommandOptions {
   readonly controlImage?: string;
   readonly prompt: string;
   readonly negativePrompt: string;
-  readonly seed: number;
+  /** `null` for one drawn at random. */
+  readonly seed: number | null;
+  readonly noise: NoiseSourceName;
+  readonly samples: number;
   readonly steps: number;
   readonly sampler: SamplerName;
   readonly scheduler: SchedulerName;
   readonly cfg: number;
+  readonly cfgEnd: number;
   readonly width: number;
   readonly height: number;
   readonly controlStrength: number;
+  readonly controlStart: number;
+  readonly controlEnd: number;
+  readonly controlMode: ControlMode;
+  /** Indices of the people of the pose that are drawn. */
+  readonly people?: readonly number[];
+  /** PNG file to start from. */
+  readonly initImage?: string;
+  readonly strength: number;
+  /** PNG file: white is painted, black is kept. */
+  readonly mask?: string;
   readonly model: string;
   readonly controlnet?: string;
   readonly policy: WeightPolicy;
@@ -63,6 +79,9 @@ export function parseCommand(argv: readonly string[], defaults: CommandDefaults)
       next: 'Give one of them, or --control-strength 0.',
     });
   }
+  if (options.mask !== undefined && options.initImage === undefined) {
+    throw new ArmatureError({ code: 'bad-request', message: '--mask needs --init-image.' });
+  }
   return options;
 }
 
@@ -73,20 +92,40 @@ function command(defaults: CommandDefaults): Command {
     .option('--control-image <file>', 'skeleton drawn as PNG, instead of a pose')
     .option('--prompt <text>', 'what to draw', defaults.prompt)
     .option('--negative-prompt <text>', 'what to avoid', defaults.negativePrompt)
-    .option('--seed <number>', 'seed of the noise', numberFrom, 0)
+    .option('--seed <number>', 'seed of the noise, or "random"', seedFrom, 0)
+    .addOption(new Option('--noise <generator>', 'what the seed feeds').choices(NOISE_SOURCES).default('cpu'))
+    .option('--samples <number>', 'pictures to make, 1 to 4', numberFrom, 1)
     .option('--steps <number>', 'denoising steps', numberFrom, defaults.steps)
     .addOption(new Option('--sampler <name>').choices(SAMPLER_NAMES).default(defaults.sampler))
     .addOption(new Option('--scheduler <name>').choices(SCHEDULER_NAMES).default(defaults.scheduler))
     .option('--cfg <number>', 'classifier-free guidance scale', numberFrom, defaults.guidance)
+    .option('--cfg-end <share>', 'share of the steps after which guidance ends', numberFrom, 1)
     .option('--width <px>', 'of the picture', numberFrom, defaults.width)
     .option('--height <px>', 'of the picture', numberFrom, defaults.height)
     .option('--control-strength <number>', 'weight of the pose', numberFrom, 1)
+    .option('--control-start <share>', 'share of the steps at which the pose begins to count', numberFrom, 0)
+    .option('--control-end <share>', 'share of the steps at which it ends to', numberFrom, 1)
+    .addOption(
+      new Option('--control-mode <name>', 'what comes first').choices(CONTROL_MODES).default('balanced'),
+    )
+    .option('--people <numbers>', 'people of the pose to draw, such as 0,2 (default: all)', indicesFrom)
+    .option('--init-image <file>', 'PNG to start from')
+    .option('--strength <share>', 'of the way from that picture to noise', numberFrom, 0.8)
+    .option('--mask <file>', 'PNG: white is painted anew, black is kept')
     .option('--model <dir>', 'diffusers folder', defaults.model)
     .option('--controlnet <dir>', 'folder of the ControlNet (default: "controlnet" in the model)')
     .addOption(
       new Option('--policy <name>', 'storage of raw weights').choices(WEIGHT_POLICIES).default('f32'),
     )
     .option('--threads <number>', 'threads of the runtime (default: one for each processor)', numberFrom)
-    .requiredOption('--out <file>', 'PNG to write')
+    .requiredOption('--out <file>', 'PNG to write; several get a number before the ending')
     .option('--latents-out <file>', 'JSON to write the final latents to');
+}
+
+function seedFrom(text: string): number | null {
+  return text === 'random' ? null : numberFrom(text);
+}
+
+function indicesFrom(text: string): readonly number[] {
+  return text.split(',').map(numberFrom);
 }

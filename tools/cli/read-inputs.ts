@@ -30,20 +30,20 @@ export async function readPose(path: string): Promise<Pose> {
 }
 
 /**
- * Reads a control picture for a picture of the given size. It may be larger or smaller, in the same proportions.
+ * Reads a picture that goes into one of the given size. It may be larger or smaller, in the same proportions.
  *
  * @throws ArmatureError `file-missing`, or `bad-image` when it is no PNG or has other proportions
  */
-export async function readControlImage(
+export async function readPicture(
   path: string,
-  picture: { readonly width: number; readonly height: number },
+  target: { readonly width: number; readonly height: number },
 ): Promise<RgbaImage> {
   const { width, height, data } = decodePng(await readBytes(path));
-  if (width * picture.height !== height * picture.width) {
+  if (width * target.height !== height * target.width) {
     throw new ArmatureError({
       code: 'bad-image',
-      message: `${path} has ${width}x${height} px, which are other proportions than ${picture.width}x${picture.height} px.`,
-      next: 'Change --width and --height, or the control image.',
+      message: `${path} has ${width}x${height} px, which are other proportions than ${target.width}x${target.height} px.`,
+      next: 'Change --width and --height, or the picture.',
     });
   }
   return { width, height, data: new Uint8ClampedArray(data) };

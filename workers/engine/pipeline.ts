@@ -2,11 +2,24 @@
  * From a request to a picture: the whole story. The order and the numbers are those of diffusers'
  * StableDiffusionControlNetPipeline; sampling is k-diffusion's.
  */
-import type { CutPrompts, PictureTimings, StageName, StepReport } from '../../core/contract/index.ts';
-import type { RgbaImage } from '../../core/image/index.ts';
-import { createTorchNoise } from '../../core/noise/index.ts';
-import { type GenerateRequest, parseGenerateRequest } from '../../core/request/index.ts';
-import { sampleSteps, sigmasFor } from '../../core/sampling/index.ts';
+import type {
+  CutPrompts,
+  PictureTimings,
+  ResumePoint,
+  StageName,
+  StepReport,
+} from '../../core/contract/index.ts';
+import { compose, maskFrom, resizeImage, type RgbaImage } from '../../core/image/index.ts';
+import { createBrownianPath, createPictureNoise, seedOf } from '../../core/noise/index.ts';
+import { type GenerateRequest, parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
+import {
+  type DenoisePair,
+  keeping,
+  type NoiseSource,
+  SAMPLERS,
+  sampleSteps,
+  sigmasFor,
+} from '../../core/sampling/index.ts';
 import { disposeTensors, type Runtime, type SessionTensor } from '../runtime/index.ts';
 import { throwIfCancelled } from './cancel.ts';
 import type { Model } from './model.ts';
@@ -15,6 +28,7 @@ import type { SessionPool } from './sessions.ts';
 import { embedHint } from './stages/control.ts';
 import { decodeLatents, requireFinite } from './stages/decode.ts';
 import { createDenoiser } from './stages/denoise.ts';
+import { encodeImage } from './stages/encode.ts';
 import { createPreviewer } from './stages/preview.ts';
 import { type EncodedText, encodeText } from './stages/text.ts';
 
@@ -30,27 +44,37 @@ export interface PipelineContext {
 /** How one generation is watched. */
 export interface GenerateOptions {
   readonly signal?: AbortSignal;
-  /** Is told of stages and steps. */
+  /** Is told of stages, steps and pictures. */
   readonly onReport?: (report: StepReport) => void;
-  /** Decode previews on the way. */
-  readonly previews?: boolean;
+  /** Decode a preview at every so many steps; none unless given. */
+  readonly previewEvery?: number;
+  /** Go on from where a run was stopped. Multistep samplers begin their history anew. */
+  readonly resume?: ResumePoint;
+}
+
+/** One picture of a generation. */
+export interface GeneratedPicture {
+  readonly image: RgbaImage;
+  /** The final latents `[channels, height, width]`, before the decoder's scaling. */
+  readonly latents: LatentSize & { readonly data: Float32Array };
 }
 
 /** What a generation gives. */
 export interface Generated {
-  readonly image: RgbaImage;
-  /** The final latents `[channels, height, width]`, before the decoder's scaling. */
-  readonly latents: LatentSize & { readonly data: Float32Array };
+  /** As many as were asked for; after resuming, those from where it went on. */
+  readonly pictures: readonly [GeneratedPicture, ...GeneratedPicture[]];
+  /** The request as it ran, with nothing left out. */
+  readonly request: SeededRequest;
   readonly timings: PictureTimings;
   /** Present where a prompt was too long. */
   readonly cutPrompts?: CutPrompts;
 }
 
 /**
- * Generates one picture.
+ * Generates the pictures of one request, one after the other.
  *
  * The initial latents are the first draw from the seed times the first sigma; a stochastic sampler's noise continues the
- * same stream, as in diffusers.
+ * same stream, as in diffusers, or follows a Brownian path of the same seed.
  *
  * @throws ArmatureError `bad-request`, `cancelled`, `bad-output`, or what the runtime reports
  */
@@ -59,9 +83,11 @@ export async function generatePicture(
   unchecked: GenerateRequest,
   options: GenerateOptions = {},
 ): Promise<Generated> {
-  const request = parseGenerateRequest(unchecked);
+  const checked = parseGenerateRequest(unchecked);
+  const request: SeededRequest = { ...checked, seed: checked.seed ?? drawSeed() };
   const { model, runtime, sessions, clock } = context;
-  const stages = watchStages(options, clock);
+  const { trackId } = request;
+  const stages = watchStages(clock, (stage) => options.onReport?.({ trackId, at: 'stage', stage }));
   runtime.takeInferenceTime();
   const plan = planPicture(model, request);
 
@@ -71,78 +97,193 @@ export async function generatePicture(
     await sessions.take(order);
   }
 
+  let start: Start | undefined;
+  if (request.init && plan.encoder) {
+    stages.enter('encoding');
+    start = await encodeStart(context, { request, plan, init: request.init, order: plan.encoder });
+  }
+
   stages.enter('text');
   const prompts = plan.batch === 2 ? [request.negativePrompt, request.prompt] : [request.prompt];
   const text = await encodeText(model.tokenizer, sessions, { plan, prompts });
 
-  const resident = [text.states];
+  stages.enter('control');
+  const hint = plan.hint && (await embedHint(sessions, plan.hint, request));
   try {
-    stages.enter('control');
-    const hint = plan.control && (await embedHint(sessions, plan.control.hint, request));
-    if (hint) resident.push(hint);
-
-    stages.enter('denoising');
-    const data = await denoiseLatents({ context, request, options, plan, text: text.states, hint });
-
-    stages.enter('decoding');
-    throwIfCancelled(options.signal);
-    const image = await decodeLatents(model, sessions, { plan, latents: data });
+    const denoising = { context, request, options, plan, text, hint, start, began: clock() };
+    const drawOne = async (picture: number): Promise<GeneratedPicture> => {
+      stages.enter('denoising');
+      const latents = await denoiseLatents(denoising, picture);
+      stages.enter('decoding');
+      throwIfCancelled(options.signal);
+      const decoded = await decodeLatents(model, sessions, { plan, latents });
+      const image = start?.compose ? start.compose(decoded) : decoded;
+      options.onReport?.({ trackId, at: 'picture', picture, image });
+      return { image, latents: { ...plan.latents, data: latents } };
+    };
+    const first = options.resume?.picture ?? 0;
+    const pictures: [GeneratedPicture, ...GeneratedPicture[]] = [await drawOne(first)];
+    for (let picture = first + 1; picture < request.samples; picture++) pictures.push(await drawOne(picture));
     const timings = stages.finish(runtime.takeInferenceTime());
-    return { image, latents: { ...plan.latents, data }, timings, ...cutPrompts(text) };
+    return { pictures, request, timings, ...cutPrompts(text) };
   } finally {
-    disposeTensors(resident);
+    disposeTensors(hint ? [hint] : []);
   }
+}
+
+function drawSeed(): number {
+  const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return seed;
+}
+
+/** A picture to start from. */
+interface Start {
+  /** Its clean latents `[channels, height, width]`. */
+  readonly latents: Float32Array;
+  /** Share of each latent value that is painted; absent where all of it is. */
+  readonly mask?: Float32Array;
+  /** Puts back the pixels that were not to be painted. */
+  readonly compose?: (painted: RgbaImage) => RgbaImage;
+}
+
+async function encodeStart(
+  { model, sessions }: PipelineContext,
+  {
+    request: { width, height },
+    plan,
+    init: { image, mask },
+    order,
+  }: {
+    readonly request: SeededRequest;
+    readonly plan: PicturePlan;
+    readonly init: NonNullable<SeededRequest['init']>;
+    readonly order: NonNullable<PicturePlan['encoder']>;
+  },
+): Promise<Start> {
+  const latents = await encodeImage(model, sessions, { image, order, width, height });
+  if (!mask) return { latents };
+  const cells = maskFrom(mask, plan.latents.width, plan.latents.height);
+  const pixels = maskFrom(mask, width, height);
+  return {
+    latents,
+    mask: latents.map((_, i) => cells[i % cells.length] ?? 0),
+    compose: (painted) => compose(painted, resizeImage(image, width, height), pixels),
+  };
 }
 
 interface Denoising {
   readonly context: PipelineContext;
-  readonly request: GenerateRequest;
+  readonly request: SeededRequest;
   readonly options: GenerateOptions;
   readonly plan: PicturePlan;
-  readonly text: SessionTensor;
+  readonly text: EncodedText;
   readonly hint: SessionTensor | undefined;
+  readonly start: Start | undefined;
+  /** When the first picture began, by the clock. */
+  readonly began: number;
 }
 
-/** From noise to latents, each step reported. */
-async function denoiseLatents({
-  context,
-  request,
-  options,
-  plan,
-  text,
-  hint,
-}: Denoising): Promise<Float32Array> {
+/** From noise to the latents of one picture, each step reported. */
+async function denoiseLatents(denoising: Denoising, picture: number): Promise<Float32Array> {
+  const { context, request, options, plan, text, hint, start, began } = denoising;
   const { model, sessions, clock } = context;
-  const { signal, onReport, previews = false } = options;
-  const { controlStrength, guidance, sampler, scheduler, steps } = request;
-  const { channels, height, width } = plan.latents;
-  const conditioning = { plan, text, hint, controlStrength, guidance, signal };
-  const denoisers = await createDenoiser(model, sessions, conditioning);
-  const sigmas = sigmasFor({ scheduler, steps, sampler, schedule: model.trained.schedule });
-  const stream = createTorchNoise(request.seed);
-  const noise = (): Float32Array => stream.normal(channels * height * width);
+  const { sampler, scheduler, steps, samples: pictures, trackId } = request;
+  const { signal, onReport, previewEvery = 0 } = options;
+  const { schedule } = model.trained;
+  const strength = request.init?.strength ?? 1;
+  const sigmas = sigmasFor({ scheduler, steps, sampler, schedule, strength });
+  const resume = options.resume?.picture === picture ? options.resume : undefined;
+  const noise = noiseFor(denoising, picture);
+  const fresh = noise.draw();
+  if (sigmas.length === 0) return start?.latents ?? fresh;
+  for (let draw = 1; draw < (resume?.draws ?? 1); draw++) noise.draw();
+
+  const unmasked = await createDenoiser(model, sessions, { plan, text, hint, request, sigmas, signal });
+  let modelCalls = 0;
+  const counted: DenoisePair<Float32Array> = (at, sigma) => {
+    modelCalls += 1;
+    return unmasked(at, sigma);
+  };
+  const denoisePair = start?.mask
+    ? keeping(counted, { latents: start.latents, noise: fresh, mask: start.mask })
+    : counted;
+
   const [first = 0] = sigmas;
-  const x = noise().map((value) => value * first);
+  const clean = start?.latents;
+  const x = resume?.latents ?? fresh.map((value, i) => first * value + (clean?.[i] ?? 0));
+  const left = resume ? [resume.sigma, ...sigmas.filter((sigma) => sigma < resume.sigma)] : sigmas;
+  const before = resume?.step ?? 0;
   const previewer = createPreviewer((latents) => decodeLatents(model, sessions, { plan, latents }), clock);
-  const started = clock();
   let latents: Float32Array = x;
-  for await (const record of sampleSteps({
+  let lastStep = clock();
+  const records = sampleSteps({
     sampler,
-    ...denoisers,
+    denoise: async (at, sigma) => (await denoisePair(at, sigma)).denoised,
+    denoisePair,
     x,
-    sigmas,
-    noise,
+    sigmas: left,
+    noise: noise.source,
     ...(signal && { signal }),
-  })) {
+  });
+  for await (const record of records) {
     latents = record.x;
     requireFinite(latents);
-    const { step } = record;
-    const preview = previews && step < steps ? await previewer.show(record.denoised) : undefined;
-    const elapsedMs = clock() - started;
-    const remainingMs = (elapsedMs / step) * (steps - step);
-    onReport?.({ at: 'step', step, steps, elapsedMs, remainingMs, ...(preview && { preview }) });
+    const step = before + record.step;
+    const total = before + record.steps;
+    const wanted = previewEvery > 0 && step % previewEvery === 0 && step < total;
+    const preview = wanted ? await previewer.show(record.denoised) : undefined;
+    const now = clock();
+    const elapsedMs = now - began;
+    const done = (picture - (options.resume?.picture ?? 0) + step / total) / pictures;
+    onReport?.({
+      trackId,
+      at: 'step',
+      picture,
+      pictures,
+      step,
+      steps: total,
+      sigma: record.sigmaNext,
+      modelCalls,
+      stepMs: now - lastStep,
+      elapsedMs,
+      remainingMs: (elapsedMs / done) * (1 - done),
+      ...(preview && { preview }),
+      resume: { picture, step, sigma: record.sigmaNext, latents, draws: noise.drawn() },
+    });
+    lastStep = now;
   }
   return latents;
+}
+
+interface RunNoise {
+  /** White noise of the picture's latents. */
+  readonly draw: () => Float32Array;
+  /** What the sampler asks. */
+  readonly source: NoiseSource;
+  /** White draws so far. */
+  readonly drawn: () => number;
+}
+
+function noiseFor({ context, request, plan }: Denoising, index: number): RunNoise {
+  const { noise: source, seed, samples: count, sampler } = request;
+  const { channels, height, width } = plan.latents;
+  const length = channels * height * width;
+  const white = createPictureNoise({ source, seed, index, count, length });
+  let drawn = 0;
+  const draw = (): Float32Array => {
+    drawn += 1;
+    return white();
+  };
+  if (!SAMPLERS[sampler].brownian) return { draw, source: draw, drawn: () => drawn };
+  const path = createBrownianPath({
+    seed: seedOf({ source, seed, index }),
+    index: source === 'cpu' ? index : 0,
+    length,
+    // Schedulers round differently at the noisiest level.
+    from: 1.001 * context.model.trained.schedule.sigmaMax,
+    to: 0,
+  });
+  return { draw, source: path.noise, drawn: () => drawn };
 }
 
 function cutPrompts({ dropped }: EncodedText): Pick<Generated, 'cutPrompts'> {
@@ -155,19 +296,19 @@ interface StageWatch {
   finish(inference: number): PictureTimings;
 }
 
-/** Reports each stage as it begins and adds up its time. */
-function watchStages({ onReport }: GenerateOptions, clock: () => number): StageWatch {
+/** Tells each stage as it begins and adds up its time. */
+function watchStages(clock: () => number, tell: (stage: StageName) => void): StageWatch {
   const begun = clock();
   const spent: Partial<Record<StageName, number>> = {};
   let current: { readonly stage: StageName; readonly since: number } | undefined;
   const leave = (): void => {
-    if (current) spent[current.stage] = clock() - current.since;
+    if (current) spent[current.stage] = (spent[current.stage] ?? 0) + clock() - current.since;
   };
   return {
     enter(stage) {
       leave();
       current = { stage, since: clock() };
-      onReport?.({ at: 'stage', stage });
+      tell(stage);
     },
     finish(inference) {
       leave();

@@ -6,10 +6,12 @@ import {
   authorControlNet,
   authorTextEncoder,
   authorTinyDecoder,
+  authorTinyEncoder,
   authorUNet,
   authorVaeDecoder,
+  authorVaeEncoder,
 } from '../../core/models/index.ts';
-import type { GenerateRequest } from '../../core/request/index.ts';
+import type { CheckedRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { latentFactor, type Model } from './model.ts';
 import type { SessionOrder } from './sessions.ts';
@@ -21,27 +23,44 @@ export interface LatentSize {
   readonly width: number;
 }
 
-/** The plan of one picture. */
+/** The networks of a step, for one number of prompts. */
+export interface StepPlan {
+  /** Prompts that run together: 2 with guidance, the negative one first. */
+  readonly batch: 1 | 2;
+  /** Absent where the request turns the pose off. */
+  readonly controlNet?: SessionOrder;
+  readonly unet: SessionOrder;
+}
+
+/** The plan of a request. */
 export interface PicturePlan {
   readonly latents: LatentSize;
-  /** Prompts that run together: 2 with guidance, the negative one first. */
-  readonly batch: number;
+  /** Prompts that are encoded: 2 with guidance, the negative one first. */
+  readonly batch: 1 | 2;
   /** Tokens of a prompt, padding included. */
   readonly sequenceLength: number;
+  /** Present where there is a picture to start from. */
+  readonly encoder?: SessionOrder;
   readonly text: SessionOrder;
   /** Absent where the request turns the pose off. */
-  readonly control?: { readonly hint: SessionOrder; readonly controlNet: SessionOrder };
-  readonly unet: SessionOrder;
+  readonly hint?: SessionOrder;
+  /** Steps with guidance, where there are any. */
+  readonly guided?: StepPlan;
+  /** Steps without guidance, where there are any. */
+  readonly unguided?: StepPlan;
   readonly decoder: SessionOrder;
 }
 
 interface Sizes extends LatentSize {
-  readonly batch: number;
+  readonly batch: 1 | 2;
   readonly sequenceLength: number;
 }
 
 /** The part of a request that shapes graphs. */
-type PlannedRequest = Pick<GenerateRequest, 'width' | 'height' | 'guidance' | 'controlStrength'>;
+export type PlannedRequest = Pick<
+  CheckedRequest,
+  'width' | 'height' | 'guidance' | 'guidanceEnd' | 'controlStrength'
+> & { readonly control: Pick<CheckedRequest['control'], 'kind'>; readonly init?: unknown };
 
 /**
  * Plans a picture.
@@ -50,26 +69,44 @@ type PlannedRequest = Pick<GenerateRequest, 'width' | 'height' | 'guidance' | 'c
  */
 export function planPicture(model: Model, request: PlannedRequest): PicturePlan {
   const latents = latentSize(model, request);
-  const batch = request.guidance > 1 ? 2 : 1;
+  const guided = request.guidance > 1 && request.guidanceEnd > 0;
+  const unguided = !guided || request.guidanceEnd < 1;
+  const batch = guided ? 2 : 1;
   const sequenceLength = model.textEncoder.config.max_position_embeddings;
-  const sizes = { ...latents, batch, sequenceLength };
-  const controlled = request.controlStrength > 0;
+  const controlled = request.controlStrength > 0 && request.control.kind !== 'none';
+  const step = (prompts: 1 | 2): StepPlan => {
+    const sizes = { ...latents, batch: prompts, sequenceLength };
+    return {
+      batch: prompts,
+      ...(controlled && { controlNet: controlNetOrder(model, sizes) }),
+      unet: unetOrder(model, sizes, controlled ? 'controlled' : 'alone'),
+    };
+  };
   return {
     latents,
     batch,
     sequenceLength,
-    text: textOrder(model, sizes),
-    ...(controlled && {
-      control: { hint: hintOrder(model, request), controlNet: controlNetOrder(model, sizes) },
-    }),
-    unet: unetOrder(model, sizes, controlled ? 'controlled' : 'alone'),
+    ...(request.init !== undefined && { encoder: encoderOrder(model, request) }),
+    text: textOrder(model, { batch, sequenceLength }),
+    ...(controlled && { hint: hintOrder(model, request) }),
+    ...(guided && { guided: step(2) }),
+    ...(unguided && { unguided: step(1) }),
     decoder: decoderOrder(model, latents),
   };
 }
 
 /** All orders of a plan, in the order of their stages. */
-export function ordersOf({ text, control, unet, decoder }: PicturePlan): readonly SessionOrder[] {
-  return [text, ...(control ? [control.hint, control.controlNet] : []), unet, decoder];
+export function ordersOf({
+  encoder,
+  text,
+  hint,
+  guided,
+  unguided,
+  decoder,
+}: PicturePlan): readonly SessionOrder[] {
+  const ofStep = (step: StepPlan | undefined): (SessionOrder | undefined)[] => [step?.controlNet, step?.unet];
+  const orders = [encoder, text, hint, ...ofStep(guided), ...ofStep(unguided), decoder];
+  return orders.filter((order) => order !== undefined);
 }
 
 function latentSize(model: Model, { width, height }: PlannedRequest): LatentSize {
@@ -84,7 +121,10 @@ function latentSize(model: Model, { width, height }: PlannedRequest): LatentSize
   return { channels: model.unet.config.in_channels, width: width / factor, height: height / factor };
 }
 
-function textOrder({ textEncoder }: Model, { batch, sequenceLength }: Sizes): SessionOrder {
+function textOrder(
+  { textEncoder }: Model,
+  { batch, sequenceLength }: Pick<Sizes, 'batch' | 'sequenceLength'>,
+): SessionOrder {
   const { config, weights } = textEncoder;
   const options = { batch, sequenceLength, policy: weights.policy };
   return {
@@ -92,7 +132,6 @@ function textOrder({ textEncoder }: Model, { batch, sequenceLength }: Sizes): Se
     shape: [batch, sequenceLength],
     weights,
     author: () => authorTextEncoder(config, options),
-    outputsStay: true,
   };
 }
 
@@ -112,7 +151,7 @@ function controlNetOrder({ controlNet }: Model, sizes: Sizes): SessionOrder {
   const { config, weights } = controlNet;
   const options = { ...sizes, policy: weights.policy };
   return {
-    stage: 'controlnet',
+    stage: sizes.batch === 2 ? 'controlnet' : 'controlnet-unguided',
     shape: [sizes.batch, sizes.height, sizes.width],
     weights,
     author: () => authorControlNet(config, options),
@@ -125,10 +164,24 @@ function unetOrder({ unet }: Model, sizes: Sizes, kind: 'controlled' | 'alone'):
   const control = kind === 'controlled';
   const options = { ...sizes, control, policy: weights.policy };
   return {
-    stage: 'unet',
+    stage: sizes.batch === 2 ? 'unet' : 'unet-unguided',
     shape: [sizes.batch, sizes.height, sizes.width, control],
     weights,
     author: () => authorUNet(config, options),
+  };
+}
+
+function encoderOrder({ autoencoder }: Model, { width, height }: PlannedRequest): SessionOrder {
+  const { weights } = autoencoder;
+  const options = { batch: 1, height, width, policy: weights.policy };
+  return {
+    stage: 'encoder',
+    shape: [height, width],
+    weights,
+    author: () =>
+      autoencoder.kind === 'kl'
+        ? authorVaeEncoder(autoencoder.config, options)
+        : authorTinyEncoder(autoencoder.config, options),
   };
 }
 

@@ -9,7 +9,8 @@ import type { Component } from './component.ts';
 /** What a stage needs. */
 export interface SessionOrder {
   /** One session is kept for each stage. */
-  readonly stage: 'text' | 'hint' | 'controlnet' | 'unet' | 'decoder';
+  readonly stage:
+    'encoder' | 'text' | 'hint' | 'controlnet' | 'unet' | 'controlnet-unguided' | 'unet-unguided' | 'decoder';
   /** Everything that shapes the graph. */
   readonly shape: readonly (number | boolean)[];
   readonly weights: Component;

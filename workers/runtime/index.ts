@@ -2,4 +2,4 @@ export type { Ort } from './ort.ts';
 export { createRuntime } from './runtime.ts';
 export type { Runtime, Session, SessionSource } from './runtime.ts';
 export { disposeTensors, floats, integers } from './tensors.ts';
-export type { SessionTensor, SessionTensors } from './tensors.ts';
+export type { CpuTensor, SessionTensor, SessionTensors } from './tensors.ts';

@@ -16,6 +16,12 @@ export function downsample(w: WeightScope, x: Value, { padding }: { padding: num
   return w.tap(w.conv('conv', x, { out: dimAt(x.shape, 1), kernel: 3, stride: 2, padding: sides }));
 }
 
+/** What {@link downsample} makes of a height or a width. */
+export function halvedSide(side: number, padding: number): number {
+  const added = padding === 0 ? 1 : 2 * padding;
+  return Math.floor((side + added - 3) / 2) + 1;
+}
+
 const BELOW_AND_RIGHT: Padding = { top: 0, left: 0, bottom: 1, right: 1 };
 
 function evenPadding(side: number): Padding {

@@ -20,6 +20,17 @@ export function gather(g: GraphBuilder, table: Value, ids: Value): Value {
   );
 }
 
+/** The entry of `x` [N, ...] at one fixed index: [...]. */
+export function entry(g: GraphBuilder, x: Value, index: number): Value {
+  const [count = 0, ...shape] = x.shape;
+  invariant(index < count, `${x.id} has no entry ${index}.`);
+  const at = g.constant('int32', [], [index]);
+  return g.node(
+    { op: 'Gather', inputs: [x, at], attributes: { axis: { int: 0 } } },
+    { dtype: x.dtype, shape },
+  );
+}
+
 /** Rows of a table [V, D] in 8-bit blocks by `ids` int32 [...]: [..., D]. Only the rows looked up are dequantized. */
 export function gatherBlocks(
   g: GraphBuilder,

@@ -90,9 +90,10 @@ async function generate({
   const model = await openModel({ model: fetchedModel('pipeline'), policy: 'f32' });
   const generated = await generatePicture({ model, runtime, sessions, clock }, request);
   await sessions.releaseAll();
+  const [first] = generated.pictures;
   return {
-    latentsRelativeError: relativeError(generated.latents.data, latents),
-    peakSignalToNoise: peakSignalToNoise(generated.image, picture),
+    latentsRelativeError: relativeError(first.latents.data, latents),
+    peakSignalToNoise: peakSignalToNoise(first.image, picture),
   };
 }
 

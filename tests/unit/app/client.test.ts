@@ -40,9 +40,14 @@ describe('engine client', () => {
     const call = createEngineClient(port).call('generate', {} as never, {
       onEvent: ({ at }) => steps.push(at),
     });
-    answer({ call: 'generate', id: 1, at: 'event', event: { at: 'stage', stage: 'text' } });
+    answer({ call: 'generate', id: 1, at: 'event', event: { trackId: null, at: 'stage', stage: 'text' } });
     answer({ call: 'generate', id: 1, at: 'failed', failure: { code: 'bad-output', message: 'black' } });
-    answer({ call: 'generate', id: 1, at: 'event', event: { at: 'stage', stage: 'decoding' } });
+    answer({
+      call: 'generate',
+      id: 1,
+      at: 'event',
+      event: { trackId: null, at: 'stage', stage: 'decoding' },
+    });
     await expect(call).rejects.toMatchObject({ failure: { code: 'bad-output', message: 'black' } });
     expect(steps).toEqual(['stage']);
   });

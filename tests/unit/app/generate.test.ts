@@ -6,10 +6,16 @@ import { createFigureStore } from '../../../app/state/figure.ts';
 import { createFormStore, formFrom } from '../../../app/state/form.ts';
 import { createJobStore } from '../../../app/state/job.ts';
 import { createSettingsStore } from '../../../app/state/settings.ts';
-import type { BackendReport, CallName, Picture } from '../../../core/contract/index.ts';
+import type {
+  BackendReport,
+  CallName,
+  GenerateInput,
+  Picture,
+  StepReport,
+} from '../../../core/contract/index.ts';
 import { blankImage } from '../../../core/image/index.ts';
 import type { ModelEntry } from '../../../core/manifest/index.ts';
-import type { GenerateRequest } from '../../../core/request/index.ts';
+import { type GenerateRequest, parseGenerateRequest } from '../../../core/request/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 
 const model: ModelEntry = {
@@ -37,13 +43,31 @@ const backend: BackendReport = {
 };
 const cancelled = new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
 
-function pictureOf(request: GenerateRequest): Picture {
+function pictureOf({ request }: { readonly request: GenerateRequest }): Picture {
   return {
-    image: blankImage(8, 8),
-    request,
+    images: [blankImage(8, 8)],
+    request: { ...parseGenerateRequest(request), seed: request.seed ?? -1 },
     modelId: model.id,
     backend,
     timings: { total: 1, inference: 1, stages: {} },
+  };
+}
+
+/** What the engine tells after a step of twelve. */
+function stepOf(step: number): StepReport {
+  return {
+    trackId: null,
+    at: 'step',
+    picture: 0,
+    pictures: 1,
+    step,
+    steps: 12,
+    sigma: 2,
+    modelCalls: step,
+    stepMs: 5,
+    elapsedMs: 5 * step,
+    remainingMs: 60 - 5 * step,
+    resume: { picture: 0, step, sigma: 2, latents: Float32Array.of(step), draws: 1 },
   };
 }
 
@@ -113,12 +137,12 @@ describe('generate', () => {
     const { actions, job } = setUp((request, { onEvent }) => {
       const emit = onEvent as unknown as (event: object) => void;
       emit({ at: 'stage', stage: 'denoising' });
-      emit({ at: 'step', step: 1, steps: 12, elapsedMs: 5, remainingMs: 55, preview });
-      emit({ at: 'step', step: 2, steps: 12, elapsedMs: 10, remainingMs: 50 });
+      emit({ ...stepOf(1), preview });
+      emit(stepOf(2));
       expect(job.getState().job).toEqual({
         status: 'running',
         stage: 'denoising',
-        progress: { step: 2, steps: 12, remainingMs: 50 },
+        progress: { step: 2, steps: 12, picture: 0, pictures: 1, sigma: 2, stepMs: 5, remainingMs: 50 },
         preview,
       });
       return Promise.resolve(pictureOf(request));
@@ -143,6 +167,27 @@ describe('generate', () => {
     await actions.generate();
     expect(job.getState().job).toMatchObject({ status: 'failed', failure: { code: 'bad-request' } });
     expect(calls).toEqual([]);
+  });
+
+  it('keeps a stopped run, goes on with it, and forgets it once it is done', async () => {
+    const inputs: GenerateInput[] = [];
+    const { actions, job, handlers } = setUp((_, { onEvent }) => {
+      const emit = onEvent as unknown as (event: object) => void;
+      emit({ ...stepOf(12), at: 'picture', image: blankImage(2, 2) });
+      emit(stepOf(3));
+      return Promise.reject(cancelled);
+    });
+    await actions.generate();
+    expect(job.getState().job).toEqual({ status: 'idle' });
+    expect(job.getState().stopped).toMatchObject({ at: { step: 3 }, steps: 12, request: { seed: 99 } });
+    handlers.generate = (input: GenerateInput) => {
+      inputs.push(input);
+      return Promise.resolve(pictureOf(input));
+    };
+    await actions.resume();
+    expect(inputs).toMatchObject([{ request: { seed: 99 }, resume: { step: 3, draws: 1 } }]);
+    expect(job.getState().picture?.images.map(({ width }) => width)).toEqual([2, 8]);
+    expect(job.getState().stopped).toBeUndefined();
   });
 
   it('goes back to idle on cancel, without a restart', async () => {

@@ -87,7 +87,7 @@ describe('authorControlHint', () => {
     const controlNet = authorControlNet(config, { ...LATENTS, ...TOKENS });
     expect(table(controlNet.inputs)).toMatchObject({
       control_hint: 'float32 1x320x64x48',
-      conditioning_scale: 'float32 1',
+      conditioning_scale: 'float32 13x2x1x1x1',
     });
   });
 });

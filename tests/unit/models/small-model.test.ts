@@ -114,7 +114,7 @@ describe('ControlNet', () => {
   const feeds = (strength: number): Feeds => ({
     ...inputs(1),
     control_hint: noise(32 * 64, 13),
-    conditioning_scale: Float32Array.of(strength),
+    conditioning_scale: new Float32Array(5).fill(strength),
   });
 
   it('multiplies all residuals by the strength', async () => {
@@ -136,6 +136,21 @@ describe('ControlNet', () => {
         ),
       ).toBeLessThan(1e-6);
       expect(none[name]?.data.every((value) => value === 0)).toBe(true);
+    }
+  });
+
+  it('multiplies each residual of each batch item by its own scale', async () => {
+    const batched = authorControlNet(controlNetConfig, { policy: 'f32', ...SIZE, batch: 2 });
+    const scales = Float32Array.of(0, 1, 0, 2, 0, 3, 0, 4, 0, 5);
+    const common = { ...inputs(2), control_hint: noise(32 * 64, 13) };
+    const whole = await run(batched, { ...common, conditioning_scale: new Float32Array(10).fill(1) });
+    const scaled = await run(batched, { ...common, conditioning_scale: scales });
+    for (const [i, [name, { data }]] of Object.entries(whole).entries()) {
+      const half = data.length / 2;
+      const result = scaled[name]!.data;
+      expect(result.subarray(0, half).every((value) => value === 0)).toBe(true);
+      const expected = data.subarray(half).map((value) => (i + 1) * value);
+      expect(distance(result.subarray(half), expected)).toBeLessThan(1e-6);
     }
   });
 

@@ -16,14 +16,17 @@ const PICTURE: PictureSettings = {
   width: 256,
   height: 320,
   model: 'armature-tiny',
-  controlStrength: 0.8,
+  rng: 'CPU',
+  strength: 0.6,
+  controlNet: { weight: 0.8, start: 0, end: 0.75, mode: 'Balanced' },
 };
 
 describe('formatA1111Parameters', () => {
   it('writes three lines', () => {
     expect(formatA1111Parameters(PICTURE)).toBe(
       'a dancer, red shirt\nNegative prompt: blurry\nSteps: 12, Sampler: DPM++ 2M, Schedule type: Karras, ' +
-        'CFG scale: 5.5, Seed: 42, Size: 256x320, Model: armature-tiny, ControlNet 0: "Module: none, Weight: 0.8"',
+        'CFG scale: 5.5, Seed: 42, Size: 256x320, Model: armature-tiny, Denoising strength: 0.6, RNG: CPU, ' +
+        'ControlNet 0: "Module: none, Weight: 0.8, Guidance Start: 0, Guidance End: 0.75, Control Mode: Balanced"',
     );
   });
 
@@ -52,7 +55,10 @@ describe('parseA1111Parameters', () => {
       Seed: '42',
       Size: '256x320',
       Model: picture.model,
-      'ControlNet 0': 'Module: none, Weight: 0.8',
+      'Denoising strength': '0.6',
+      RNG: 'CPU',
+      'ControlNet 0':
+        'Module: none, Weight: 0.8, Guidance Start: 0, Guidance End: 0.75, Control Mode: Balanced',
     });
   });
 

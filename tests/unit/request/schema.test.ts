@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { blankImage } from '../../../core/image/index.ts';
 import { parseGenerateRequest, type GenerateRequest } from '../../../core/request/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 
@@ -27,8 +28,46 @@ function failureOf(change: Record<string, unknown>): string {
 }
 
 describe('parseGenerateRequest', () => {
-  it('gives back a good request unchanged', () => {
-    expect(parseGenerateRequest(request)).toEqual(request);
+  it('keeps a good request and fills in what was left out', () => {
+    expect(parseGenerateRequest(request)).toEqual({
+      ...request,
+      noise: 'cpu',
+      samples: 1,
+      guidanceEnd: 1,
+      controlStart: 0,
+      controlEnd: 1,
+      controlMode: 'balanced',
+      trackId: null,
+    });
+  });
+
+  it('keeps what was given', () => {
+    const given = {
+      noise: 'gpu',
+      samples: 4,
+      controlStart: 0.2,
+      controlEnd: 0.8,
+      trackId: 'order 7',
+    } as const;
+    expect(parseGenerateRequest({ ...request, ...given, seed: null })).toMatchObject({
+      ...given,
+      seed: null,
+    });
+  });
+
+  it('names the strength of the picture to start from, and people who are not there', () => {
+    const image = blankImage(128, 192);
+    expect(failureOf({ init: { image, strength: 1.2 } })).toMatch(/^strength: /);
+    expect(failureOf({ init: { image, strength: 0 } })).toBe('accepted');
+    expect(failureOf({ control: { ...request.control, people: [0] } })).toBe(
+      'people: there is no person 0 among 0',
+    );
+  });
+
+  it('refuses a span that ends before it starts', () => {
+    expect(failureOf({ controlStart: 0.6, controlEnd: 0.4 })).toBe(
+      'controlEnd: the ControlNet cannot end before it starts',
+    );
   });
 
   it.each([
@@ -42,6 +81,13 @@ describe('parseGenerateRequest', () => {
     ['guidance', 21],
     ['guidance', Number.NaN],
     ['controlStrength', -0.1],
+    ['controlStrength', 2.1],
+    ['controlMode', 'both'],
+    ['controlEnd', 1.1],
+    ['guidanceEnd', -1],
+    ['samples', 0],
+    ['samples', 5],
+    ['noise', 'cuda'],
     ['seed', -1],
     ['seed', 2 ** 53],
     ['seed', 1.5],

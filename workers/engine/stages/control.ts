@@ -1,6 +1,6 @@
 import { hintFrom, resizeImage, type RgbaImage } from '../../../core/image/index.ts';
 import { renderControlImage } from '../../../core/pose/index.ts';
-import type { GenerateRequest } from '../../../core/request/index.ts';
+import type { CheckedRequest } from '../../../core/request/index.ts';
 import { invariant } from '../../../core/result/index.ts';
 import { floats, type SessionTensor } from '../../runtime/index.ts';
 import type { SessionOrder, SessionPool } from '../sessions.ts';
@@ -13,7 +13,7 @@ import type { SessionOrder, SessionPool } from '../sessions.ts';
 export async function embedHint(
   sessions: SessionPool,
   order: SessionOrder,
-  request: GenerateRequest,
+  request: CheckedRequest,
 ): Promise<SessionTensor> {
   const session = await sessions.take(order);
   const planes = hintFrom(controlImage(request));
@@ -23,8 +23,12 @@ export async function embedHint(
   return control_hint;
 }
 
-function controlImage({ control, width, height }: GenerateRequest): RgbaImage {
-  return control.kind === 'pose'
-    ? renderControlImage(control.pose, width, height)
-    : resizeImage(control.image, width, height);
+function controlImage({ control, width, height }: CheckedRequest): RgbaImage {
+  invariant(control.kind !== 'none', 'Without control there is no hint.');
+  if (control.kind === 'image') return resizeImage(control.image, width, height);
+  const { pose, people } = control;
+  const chosen = people
+    ? { ...pose, people: pose.people.filter((_, index) => people.includes(index)) }
+    : pose;
+  return renderControlImage(chosen, width, height);
 }

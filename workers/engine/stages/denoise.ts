@@ -1,16 +1,17 @@
 /*
  * From the two networks to a denoiser: ControlNet and UNet in one batch for both prompts, guidance, prediction type.
  */
-import { timestepSinusoids } from '../../../core/models/index.ts';
+import { controlResiduals, timestepSinusoids } from '../../../core/models/index.ts';
+import type { CheckedRequest, ControlMode } from '../../../core/request/index.ts';
 import { invariant } from '../../../core/result/index.ts';
 import {
   type Denoise,
   denoiserFrom,
   type DenoisePair,
   guidedDenoiserFrom,
-  type PredictPair,
 } from '../../../core/sampling/index.ts';
 import {
+  type CpuTensor,
   disposeTensors,
   floats,
   type Session,
@@ -19,79 +20,113 @@ import {
 } from '../../runtime/index.ts';
 import { throwIfCancelled } from '../cancel.ts';
 import type { Model } from '../model.ts';
-import type { PicturePlan } from '../plan.ts';
+import type { PicturePlan, StepPlan } from '../plan.ts';
 import type { SessionPool } from '../sessions.ts';
+import { type EncodedText, promptAlone } from './text.ts';
 
 /** What the networks are conditioned on. */
 export interface Conditioning {
   readonly plan: PicturePlan;
-  /** float32 `[batch, tokens, hidden_size]`: with guidance the negative prompt's states come first. */
-  readonly text: SessionTensor;
+  readonly text: EncodedText;
   /** From the hint graph; absent where the pose is turned off. */
   readonly hint: SessionTensor | undefined;
-  readonly controlStrength: number;
-  /** Classifier-free guidance scale. */
-  readonly guidance: number;
+  readonly request: Pick<
+    CheckedRequest,
+    'guidance' | 'guidanceEnd' | 'controlStrength' | 'controlStart' | 'controlEnd' | 'controlMode'
+  >;
+  /** Noise levels of the whole run, which say what share of it is done. */
+  readonly sigmas: readonly number[];
   readonly signal: AbortSignal | undefined;
 }
 
-/** Denoisers of latents `[channels, height, width]`: the estimate alone, or with the unconditional one. */
-export interface Denoisers {
-  readonly denoise: Denoise<Float32Array>;
-  readonly denoisePair?: DenoisePair<Float32Array>;
-}
-
-/** Joins both networks to a denoiser. */
+/** Joins both networks to a denoiser of latents `[channels, height, width]`. */
 export async function createDenoiser(
   model: Model,
   sessions: SessionPool,
   conditioning: Conditioning,
-): Promise<Denoisers> {
-  const { plan, guidance } = conditioning;
-  const networks: Networks = {
-    unet: await sessions.take(plan.unet),
-    ...(plan.control && { controlNet: await sessions.take(plan.control.controlNet) }),
+): Promise<DenoisePair<Float32Array>> {
+  const { plan, request, sigmas } = conditioning;
+  const open = async (step: StepPlan | undefined): Promise<NetworkRun | undefined> =>
+    step && {
+      model,
+      conditioning,
+      batch: step.batch,
+      text: step.batch === plan.batch ? conditioning.text.states : promptAlone(conditioning.text),
+      unet: await sessions.take(step.unet),
+      ...(step.controlNet && { controlNet: await sessions.take(step.controlNet) }),
+    };
+  const guided = await open(plan.guided);
+  const unguided = await open(plan.unguided);
+  const both = guided && guidedDenoiser(guided);
+  const alone = unguided && promptDenoiser(unguided);
+  return async (x, sigma) => {
+    if (both && stepShare(sigmas, sigma).start < request.guidanceEnd) return both(x, sigma);
+    invariant(alone, 'Without guidance the prompt is denoised alone.');
+    const denoised = await alone(x, sigma);
+    return { denoised, unconditional: denoised };
   };
-  const run: NetworkRun = { model, networks, conditioning };
-  if (plan.batch === 1) {
-    return { denoise: denoiserFrom((scaled, timestep) => runNetworks(run, scaled, timestep), model.trained) };
-  }
-  const denoisePair = guidedDenoiserFrom(inHalves(run), { ...model.trained, guidance });
-  return { denoise: async (x, sigma) => (await denoisePair(x, sigma)).denoised, denoisePair };
 }
 
-/** The batch holds the negative prompt's prediction first. */
-function inHalves(run: NetworkRun): PredictPair<Float32Array> {
-  return async (scaled, timestep) => {
-    const both = await runNetworks(run, scaled, timestep);
-    const half = both.length / 2;
-    return { negative: both.subarray(0, half), positive: both.subarray(half) };
-  };
+function guidedDenoiser(run: NetworkRun): DenoisePair<Float32Array> {
+  const { model, conditioning } = run;
+  return (x, sigma) =>
+    guidedDenoiserFrom<Float32Array>(
+      async (scaled, timestep) => {
+        const both = await runNetworks(run, { scaled, timestep, sigma });
+        const half = both.length / 2;
+        return { negative: both.subarray(0, half), positive: both.subarray(half) };
+      },
+      { ...model.trained, guidance: conditioning.request.guidance },
+    )(x, sigma);
 }
 
-interface Networks {
-  readonly unet: Session;
-  readonly controlNet?: Session;
+function promptDenoiser(run: NetworkRun): Denoise<Float32Array> {
+  return (x, sigma) =>
+    denoiserFrom<Float32Array>(
+      (scaled, timestep) => runNetworks(run, { scaled, timestep, sigma }),
+      run.model.trained,
+    )(x, sigma);
+}
+
+/** The shares of the run at which the step begins and ends that makes a call at this noise level. */
+function stepShare(sigmas: readonly number[], sigma: number): { start: number; end: number } {
+  const steps = sigmas.length - 1;
+  const index = Math.max(
+    sigmas.findLastIndex((level) => level >= sigma),
+    0,
+  );
+  return { start: index / steps, end: (index + 1) / steps };
 }
 
 interface NetworkRun {
   readonly model: Model;
-  readonly networks: Networks;
   readonly conditioning: Conditioning;
+  /** Prompts: 2 with guidance, the negative one first. */
+  readonly batch: 1 | 2;
+  readonly text: CpuTensor;
+  readonly unet: Session;
+  readonly controlNet?: Session;
 }
 
-async function runNetworks(run: NetworkRun, scaled: Float32Array, timestep: number): Promise<Float32Array> {
-  const { model, networks, conditioning } = run;
-  const { plan, text, signal } = conditioning;
+interface NetworkInput {
+  readonly scaled: Float32Array;
+  readonly timestep: number;
+  readonly sigma: number;
+}
+
+async function runNetworks(run: NetworkRun, input: NetworkInput): Promise<Float32Array> {
+  const { model, conditioning, batch, text, unet } = run;
+  const { plan, signal } = conditioning;
   const { channels, height, width } = plan.latents;
-  const batched = new Float32Array(plan.batch * scaled.length);
-  for (let i = 0; i < plan.batch; i++) batched.set(scaled, i * scaled.length);
-  const sample = floats(batched, [plan.batch, channels, height, width]);
+  const { scaled, timestep } = input;
+  const batched = new Float32Array(batch * scaled.length);
+  for (let i = 0; i < batch; i++) batched.set(scaled, i * scaled.length);
+  const sample = floats(batched, [batch, channels, height, width]);
   const shared = { sample, encoder_hidden_states: text };
-  const residuals = await runControlNet(run, shared, timestep);
+  const residuals = await residualsFor(run, shared, input);
   try {
     throwIfCancelled(signal);
-    const { prediction } = await networks.unet.run({
+    const { prediction } = await unet.run({
       ...shared,
       ...residuals,
       time_proj: timeInput(model.unet.config, timestep),
@@ -106,19 +141,53 @@ async function runNetworks(run: NetworkRun, scaled: Float32Array, timestep: numb
   }
 }
 
-async function runControlNet(
-  { model, networks, conditioning }: NetworkRun,
+/** The ControlNet's residuals; outside of its span it does not run, and they are zero. */
+async function residualsFor(
+  { model, conditioning, batch, controlNet }: NetworkRun,
   shared: SessionTensors,
-  timestep: number,
+  { timestep, sigma }: NetworkInput,
 ): Promise<SessionTensors> {
-  const { hint, controlStrength } = conditioning;
-  if (!networks.controlNet || !hint) return {};
-  return networks.controlNet.run({
+  const { hint, plan, request, sigmas } = conditioning;
+  if (!controlNet || !hint) return {};
+  const { config } = model.controlNet;
+  const specs = controlResiduals(config, { ...plan.latents, batch });
+  const { start, end } = stepShare(sigmas, sigma);
+  if (start < request.controlStart || end > request.controlEnd) {
+    return Object.fromEntries(specs.map(({ name, shape }) => [name, zeros(shape)]));
+  }
+  const scales = controlScales({ ...request, residuals: specs.length, batch });
+  return controlNet.run({
     ...shared,
-    time_proj: timeInput(model.controlNet.config, timestep),
+    time_proj: timeInput(config, timestep),
     control_hint: hint,
-    conditioning_scale: floats(Float32Array.of(controlStrength), [1]),
+    conditioning_scale: floats(scales, [specs.length, batch, 1, 1, 1]),
   });
+}
+
+function zeros(shape: readonly number[]): CpuTensor {
+  return floats(new Float32Array(shape.reduce((product, side) => product * side, 1)), shape);
+}
+
+/** How much weaker than the one further in each residual is, where prompt or ControlNet come first (A1111). */
+const SOFT_FACTOR = 0.825;
+
+interface ScaleOptions {
+  readonly controlStrength: number;
+  readonly controlMode: ControlMode;
+  readonly residuals: number;
+  /** 2 where the negative prompt comes first. */
+  readonly batch: 1 | 2;
+}
+
+/** Factors of the residuals, float32 `[residuals, batch]`. */
+function controlScales({ controlStrength, controlMode, residuals, batch }: ScaleOptions): Float32Array {
+  const scales = new Float32Array(residuals * batch);
+  for (let i = 0; i < residuals; i++) {
+    const soft = controlMode === 'balanced' ? 1 : SOFT_FACTOR ** (residuals - 1 - i);
+    scales.fill(controlStrength * soft, i * batch, (i + 1) * batch);
+    if (controlMode === 'control' && batch === 2) scales[i * batch] = 0;
+  }
+  return scales;
 }
 
 function timeInput(config: Parameters<typeof timestepSinusoids>[0], timestep: number): SessionTensor {
