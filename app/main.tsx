@@ -7,18 +7,22 @@ import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
 import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
 import { createGenerateActions } from './actions/generate.ts';
 import { createSaveActions } from './actions/save.ts';
+import { createStartActions } from './actions/start.ts';
 import { App } from './App.tsx';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { randomSeed } from './seed.ts';
 import { type Services, ServicesProvider } from './services.ts';
+import { createComparisonStore } from './state/comparison.ts';
 import { createEngineStore } from './state/engine.ts';
 import { createFigureStore } from './state/figure.ts';
 import { createFormStore, formFrom } from './state/form.ts';
 import { createJobStore } from './state/job.ts';
 import { createSettingsStore } from './state/settings.ts';
+import { createStartStore } from './state/start.ts';
 import { recall, remember } from './storage/remembered.ts';
 import { followTheme } from './theme.ts';
 import { downloadBlob } from './ui/download.ts';
+import { readPicture } from './ui/read-picture.ts';
 
 const CANVAS = { width: 512, height: 512 };
 
@@ -43,6 +47,8 @@ function assemble(model: ModelEntry, baseUrl: string): Services {
   const form = createFormStore({ ...formFrom(model.defaults), ...known.form });
   const settings = createSettingsStore(known.settings);
   const job = createJobStore();
+  const start = createStartStore();
+  const comparison = createComparisonStore();
   const engineState = createEngineStore();
   followTheme(settings);
   figure.subscribe(({ pose }) => remember(localStorage, { pose }));
@@ -51,7 +57,7 @@ function assemble(model: ModelEntry, baseUrl: string): Services {
   const engine = createEngine(spawnGenerateWorker);
   return {
     model,
-    stores: { figure, form, job, engine: engineState, settings },
+    stores: { figure, form, job, engine: engineState, settings, start, comparison },
     actions: {
       figure: createFigureActions(figure),
       generate: createGenerateActions({
@@ -61,10 +67,13 @@ function assemble(model: ModelEntry, baseUrl: string): Services {
         job,
         engineState,
         settings,
+        start,
+        comparison,
         model,
         baseUrl,
         drawSeed: randomSeed,
       }),
+      start: createStartActions(start, readPicture),
       save: createSaveActions(job, {
         download: downloadBlob,
         copyImage: (blob) => navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]),

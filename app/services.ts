@@ -7,11 +7,14 @@ import { invariant } from '../core/result/index.ts';
 import type { FigureActions } from './actions/figure.ts';
 import type { GenerateActions } from './actions/generate.ts';
 import type { SaveActions } from './actions/save.ts';
+import type { StartActions } from './actions/start.ts';
+import type { ComparisonStore } from './state/comparison.ts';
 import type { EngineStore } from './state/engine.ts';
 import type { FigureStore } from './state/figure.ts';
 import type { FormStore } from './state/form.ts';
 import type { JobStore } from './state/job.ts';
 import type { SettingsStore } from './state/settings.ts';
+import type { StartStore } from './state/start.ts';
 
 /** Stores to read and actions to call. */
 export interface Services {
@@ -22,11 +25,14 @@ export interface Services {
     readonly job: JobStore;
     readonly engine: EngineStore;
     readonly settings: SettingsStore;
+    readonly start: StartStore;
+    readonly comparison: ComparisonStore;
   };
   readonly actions: {
     readonly figure: FigureActions;
     readonly generate: GenerateActions;
     readonly save: SaveActions;
+    readonly start: StartActions;
   };
 }
 

@@ -4,14 +4,16 @@
 import type { EngineState, LoadRequest, Picture, StepReport } from '../../core/contract/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
 import type { ModelEntry } from '../../core/manifest/index.ts';
-import { type CheckedRequest, parseGenerateRequest } from '../../core/request/index.ts';
+import { type CheckedRequest, gridOf, parseGenerateRequest } from '../../core/request/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
 import type { Engine } from '../engine/lifecycle.ts';
+import type { ComparisonStore } from '../state/comparison.ts';
 import type { EngineStore } from '../state/engine.ts';
 import type { FigureStore } from '../state/figure.ts';
 import type { FormStore } from '../state/form.ts';
 import { isBusy, type JobStore, type StoppedRun } from '../state/job.ts';
 import type { SettingsStore } from '../state/settings.ts';
+import type { StartStore } from '../state/start.ts';
 
 /** What generating needs. */
 export interface GenerateDependencies {
@@ -21,6 +23,8 @@ export interface GenerateDependencies {
   readonly job: JobStore;
   readonly engineState: EngineStore;
   readonly settings: SettingsStore;
+  readonly start: StartStore;
+  readonly comparison: ComparisonStore;
   readonly model: ModelEntry;
   /** Absolute URL of the model's folder. */
   readonly baseUrl: string;
@@ -35,6 +39,11 @@ export interface GenerateActions {
   generate(): Promise<void>;
   /** Goes on with the run that was stopped last. */
   resume(): Promise<void>;
+  /**
+   * Makes one picture for every cell of the comparison that is set, with the same seed, until done or cancelled. What goes
+   * wrong is told in its store.
+   */
+  compare(): Promise<void>;
   /** The first press asks the engine to stop; a second one, or no answer for a while, ends it. */
   cancel(): void;
   /** Ends the engine and brings it up again, with the backend that is set now. */
@@ -125,6 +134,28 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
       const { stopped } = job.getState();
       if (stopped) await run(() => stopped.request, stopped);
     },
+    async compare() {
+      const { comparison } = dependencies;
+      if (isBusy(job.getState())) return;
+      const { x, y } = comparison.getState();
+      try {
+        const request = { ...requestFrom(dependencies), samples: 1 };
+        const grid = gridOf(request, x, y);
+        for (const cell of grid.requests) parseGenerateRequest(cell);
+        comparison.setState({ grid, pictures: [], problem: '' });
+        for (const cell of grid.requests) {
+          await run(() => cell);
+          const { job: outcome, picture } = job.getState();
+          if (outcome.status === 'failed') throw new ArmatureError(outcome.failure);
+          if (outcome.status !== 'done' || !picture) return;
+          const [image] = picture.images;
+          comparison.setState(({ pictures }) => ({ pictures: [...pictures, image] }));
+        }
+      } catch (error) {
+        const { message, next = '' } = failureFrom(error);
+        comparison.setState({ problem: `${message} ${next}` });
+      }
+    },
     cancel() {
       if (job.getState().job.status === 'stopping') {
         restart();
@@ -146,12 +177,15 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
 function requestFrom({
   figure,
   form,
+  start,
   drawSeed,
 }: GenerateDependencies): CheckedRequest & { readonly seed: number } {
   const { freshSeed, ...fields } = form.getState();
   const seed = freshSeed ? drawSeed() : fields.seed;
   const control = { kind: 'pose', pose: figure.getState().pose } as const;
-  return { ...parseGenerateRequest({ ...fields, seed, control }), seed };
+  const { image, mask, strength } = start.getState();
+  const init = image && { image, strength, ...(mask && { mask }) };
+  return { ...parseGenerateRequest({ ...fields, seed, control, ...(init && { init }) }), seed };
 }
 
 /** The pictures of a run that was stopped come before those that it made when it went on. */

@@ -2,11 +2,13 @@ import { Dices } from 'lucide-react';
 import { useStore } from 'zustand';
 import { REQUEST_LIMITS } from '../../core/request/index.ts';
 import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../../core/sampling/index.ts';
+import { ComparisonDialog } from '../comparison/ComparisonDialog.tsx';
 import { randomSeed } from '../seed.ts';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { NumberInput, SelectField, SliderField, TextField } from '../ui/fields.tsx';
 import { GenerateButton } from './GenerateButton.tsx';
+import { StartPanel } from './StartPanel.tsx';
 import './generate.css';
 
 const SAMPLER_OPTIONS = SAMPLER_NAMES.map((value) => ({ value, label: SAMPLERS[value].label }));
@@ -89,7 +91,9 @@ export function SettingsPanel(): React.JSX.Element {
           onChange={(scheduler) => set({ scheduler })}
         />
       </div>
+      <StartPanel />
       <FineSettings />
+      <ComparisonDialog />
     </section>
   );
 }

@@ -1,4 +1,5 @@
-export { compose, maskFrom } from './mask.ts';
+export { compose, maskFrom, strokeMask } from './mask.ts';
+export type { MaskStroke } from './mask.ts';
 export { findFlaw, pictureFrom, planesFrom } from './picture.ts';
 export type { PictureFlaw } from './picture.ts';
 export { hintFrom } from './hint.ts';

@@ -99,12 +99,9 @@ test('a second press ends the worker, and a fresh one takes over', async ({ page
 
 test('a damaged model file is refused with words, and trying again works', async ({ page }) => {
   const armature = new ArmaturePage(page);
-  await page.route(
-    '**/unet/*.safetensors',
-    (route) => route.fulfill({ body: Buffer.alloc(100), status: 200 }),
-    {
-      times: 1,
-    },
+  let damaged = true;
+  await page.route('**/unet/*.safetensors', (route) =>
+    damaged ? route.fulfill({ body: Buffer.alloc(100), status: 200 }) : route.continue(),
   );
   await armature.open();
   await armature.setNumber('Steps, exact value', 2);
@@ -112,6 +109,7 @@ test('a damaged model file is refused with words, and trying again works', async
   const failure = page.getByRole('alert');
   await expect(failure).toContainText('The model is damaged');
   await expect(failure).toContainText('unet/');
+  damaged = false;
   await failure.getByRole('button', { name: 'Try again' }).click();
   await expect(armature.picture).toBeVisible({ timeout: 120_000 });
 });

@@ -27,6 +27,7 @@ const REQUEST: GenerateRequest = {
   scheduler: 'karras',
   controlStrength: 1,
   control: { kind: 'image', image: blankImage(64, 64) },
+  init: { image: blankImage(64, 64), strength: 0.9 },
 };
 
 async function draw(folder: string, policy: 'f32' | 'int8'): Promise<Uint8ClampedArray> {

@@ -8,8 +8,10 @@ import {
   authorControlNet,
   authorTextEncoder,
   authorTinyDecoder,
+  authorTinyEncoder,
   authorUNet,
   authorVaeDecoder,
+  authorVaeEncoder,
   type WeightRequest,
 } from '../../core/models/index.ts';
 import {
@@ -21,7 +23,7 @@ import {
 import { ArmatureError } from '../../core/result/index.ts';
 import { openSafetensors, type SafetensorsFile, stateDictOf } from '../../core/weights/index.ts';
 import { openWeights } from '../../workers/engine/component.ts';
-import type { Model } from '../../workers/engine/model.ts';
+import { latentFactor, type Model } from '../../workers/engine/model.ts';
 import type { ModelFolder } from '../../workers/engine/model-folder.ts';
 
 /** One network of a packed folder. */
@@ -63,7 +65,7 @@ const FILES: Readonly<Record<NetworkName, string>> = {
 const CELLS = 16;
 
 /**
- * Packs the four networks of a model. Of the autoencoder only the decoder is packed.
+ * Packs the four networks of a model.
  *
  * @throws ArmatureError `bad-weights` when a tensor is missing, or the weights are packed already
  */
@@ -81,10 +83,15 @@ function requestsOf(model: Model, policy: WeightPolicy): Record<NetworkName, rea
   const sequenceLength = textEncoder.config.max_position_embeddings;
   const sizes = { policy, batch: 1, height: CELLS, width: CELLS };
   const denoiser = { ...sizes, sequenceLength };
-  const decoder =
+  const pixels = {
+    ...sizes,
+    height: CELLS * latentFactor(autoencoder),
+    width: CELLS * latentFactor(autoencoder),
+  };
+  const halves =
     autoencoder.kind === 'kl'
-      ? authorVaeDecoder(autoencoder.config, sizes)
-      : authorTinyDecoder(autoencoder.config, sizes);
+      ? [authorVaeEncoder(autoencoder.config, pixels), authorVaeDecoder(autoencoder.config, sizes)]
+      : [authorTinyEncoder(autoencoder.config, pixels), authorTinyDecoder(autoencoder.config, sizes)];
   return {
     text_encoder: authorTextEncoder(textEncoder.config, { policy, batch: 1, sequenceLength }).weights,
     unet: authorUNet(unet.config, { ...denoiser, control: true }).weights,
@@ -92,7 +99,7 @@ function requestsOf(model: Model, policy: WeightPolicy): Record<NetworkName, rea
       ...authorControlHint(controlNet.config, sizes).weights,
       ...authorControlNet(controlNet.config, denoiser).weights,
     ],
-    vae: decoder.weights,
+    vae: halves.flatMap(({ weights }) => weights),
   };
 }
 

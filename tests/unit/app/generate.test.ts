@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGenerateActions } from '../../../app/actions/generate.ts';
 import type { CallOptions, EngineClient } from '../../../app/engine/client.ts';
+import { createComparisonStore } from '../../../app/state/comparison.ts';
 import { createEngineStore } from '../../../app/state/engine.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
 import { createFormStore, formFrom } from '../../../app/state/form.ts';
 import { createJobStore } from '../../../app/state/job.ts';
 import { createSettingsStore } from '../../../app/state/settings.ts';
+import { createStartStore } from '../../../app/state/start.ts';
 import type {
   BackendReport,
   CallName,
@@ -95,6 +97,8 @@ function setUp(generate: Handler) {
     job: createJobStore(),
     engineState: createEngineStore(),
     settings: createSettingsStore({ theme: 'system', backend: 'auto' }),
+    start: createStartStore(),
+    comparison: createComparisonStore(),
   };
   const actions = createGenerateActions({
     ...stores,

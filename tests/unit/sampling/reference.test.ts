@@ -1,24 +1,19 @@
 /* Every sampler and schedule against k-diffusion's and ComfyUI's results; see `about` in the fixture. */
 import { describe, expect, it } from 'vitest';
 import {
-  noiseScheduleFrom,
   sample,
   SAMPLER_NAMES,
   SAMPLERS,
   SCHEDULER_NAMES,
   sigmasFor,
+  STABLE_DIFFUSION_SCHEDULE,
   type Denoise,
   type SamplerName,
   type SchedulerName,
 } from '../../../core/sampling/index.ts';
 import reference from '../../fixtures/sampling/reference.json' with { type: 'json' };
 
-const schedule = noiseScheduleFrom({
-  beta_schedule: 'scaled_linear',
-  beta_start: 0.00085,
-  beta_end: 0.012,
-  num_train_timesteps: 1000,
-});
+const schedule = STABLE_DIFFUSION_SCHEDULE;
 
 const WIDTH = reference.mixture.means[0]!.length;
 

@@ -1,0 +1,192 @@
+/*
+ * One parameter changed at a time: the axes of a comparison, as A1111's X/Y plot has them.
+ */
+import { ArmatureError } from '../result/index.ts';
+import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../sampling/index.ts';
+import type { CheckedRequest } from './schema.ts';
+
+/** One place on an axis. */
+export interface AxisValue {
+  readonly label: string;
+  /** Changes a request to it. */
+  readonly apply: (request: CheckedRequest) => CheckedRequest;
+}
+
+/** A parameter that a comparison can change. */
+export interface Axis {
+  /** Name for people. */
+  readonly label: string;
+  /** A text that it can read. */
+  readonly example: string;
+  /** How to write its values. */
+  readonly hint: string;
+  /** @throws ArmatureError `bad-request` for a text that it cannot read */
+  readonly parse: (text: string) => readonly AxisValue[];
+}
+
+const NUMBERS = 'Numbers between commas; 4-20 (+4) counts up, 1-10 [4] spreads four evenly.';
+const NAMES = 'Names between commas, or * for all.';
+
+/** All axes by the field that they change. */
+export const AXES = {
+  sampler: namesAxis('Sampler', 'euler, dpmpp_2m, heun', SAMPLERS, SAMPLER_NAMES, (sampler) => ({ sampler })),
+  scheduler: namesAxis(
+    'Schedule',
+    'normal, karras, sgm_uniform',
+    SCHEDULERS,
+    SCHEDULER_NAMES,
+    (scheduler) => ({
+      scheduler,
+    }),
+  ),
+  steps: numbersAxis('Steps', '4-20 (+4)', (steps) => ({ steps })),
+  guidance: numbersAxis('Guidance', '1, 2, 4, 8', (guidance) => ({ guidance })),
+  controlStrength: numbersAxis('Pose strength', '0, 0.5, 1, 1.5', (controlStrength) => ({ controlStrength })),
+  controlEnd: numbersAxis('Pose ends', '0.25-1 [4]', (controlEnd) => ({ controlEnd })),
+  seed: numbersAxis('Seed', '1-4 (+1)', (seed) => ({ seed })),
+  prompt: {
+    label: 'Prompt words',
+    example: 'red, blue, green',
+    hint: 'A part of the prompt, then what takes its place, between commas.',
+    parse(text) {
+      const [searched, ...others] = itemsOf(text);
+      if (searched === undefined || others.length === 0) {
+        throw badAxis('Prompt words', 'a part of the prompt and at least one replacement', text);
+      }
+      return [searched, ...others].map((word) => ({
+        label: word,
+        apply(request) {
+          if (!request.prompt.includes(searched))
+            throw badAxis('Prompt words', 'a part of the prompt first', searched);
+          return { ...request, prompt: request.prompt.replaceAll(searched, word) };
+        },
+      }));
+    },
+  },
+} as const satisfies Record<string, Axis>;
+
+/** Name of an axis. */
+export type AxisName = keyof typeof AXES;
+
+/** The names in the table's order. */
+export const AXIS_NAMES: readonly AxisName[] = Object.keys(AXES) as AxisName[];
+
+/** Pictures that one comparison may ask for. */
+export const MOST_CELLS = 64;
+
+/** Pictures to make, row by row. */
+export interface Grid {
+  readonly columns: readonly string[];
+  readonly rows: readonly string[];
+  /** `rows` times `columns` requests, row by row. */
+  readonly requests: readonly CheckedRequest[];
+}
+
+/** An axis with its values as text. */
+export interface AxisChoice {
+  readonly axis: AxisName;
+  readonly text: string;
+}
+
+/**
+ * Lists the requests of a comparison.
+ *
+ * @param y - absent for a single row
+ * @throws ArmatureError `bad-request` for values that cannot be read, or too many
+ */
+export function gridOf(request: CheckedRequest, x: AxisChoice, y?: AxisChoice): Grid {
+  const columns = AXES[x.axis].parse(x.text);
+  const rows = y ? AXES[y.axis].parse(y.text) : [{ label: '', apply: (same: CheckedRequest) => same }];
+  const cells = columns.length * rows.length;
+  if (cells > MOST_CELLS) {
+    throw new ArmatureError({
+      code: 'bad-request',
+      message: `That would be ${cells} pictures; ${MOST_CELLS} are the most.`,
+      next: 'Take fewer values.',
+    });
+  }
+  return {
+    columns: columns.map(({ label }) => label),
+    rows: rows.map(({ label }) => label),
+    requests: rows.flatMap((row) => columns.map((column) => column.apply(row.apply(request)))),
+  };
+}
+
+function namesAxis<Name extends string>(
+  label: string,
+  example: string,
+  table: Readonly<Record<Name, { readonly label: string }>>,
+  names: readonly Name[],
+  change: (name: Name) => Partial<CheckedRequest>,
+): Axis {
+  return {
+    label,
+    example,
+    hint: NAMES,
+    parse(text) {
+      const items = text.trim() === '*' ? names : itemsOf(text);
+      if (items.length === 0) throw badAxis(label, 'names', text);
+      return items.map((item) => {
+        const name = names.find(
+          (known) => known === item || table[known].label.toLowerCase() === item.toLowerCase(),
+        );
+        if (name === undefined) throw badAxis(label, `names such as ${example}`, item);
+        return { label: table[name].label, apply: (request) => ({ ...request, ...change(name) }) };
+      });
+    },
+  };
+}
+
+function numbersAxis(
+  label: string,
+  example: string,
+  change: (value: number) => Partial<CheckedRequest>,
+): Axis {
+  return {
+    label,
+    example,
+    hint: NUMBERS,
+    parse(text) {
+      const values = itemsOf(text).flatMap((item) => numbersOf(label, item));
+      if (values.length === 0) throw badAxis(label, 'numbers', text);
+      return values.map((value) => ({
+        label: String(value),
+        apply: (request) => ({ ...request, ...change(value) }),
+      }));
+    },
+  };
+}
+
+const RANGE = /^(?<from>[\d.]+)\s*-\s*(?<to>[\d.]+)\s*(?:\(\+(?<gap>[\d.]+)\)|\[(?<count>\d+)\])?$/;
+
+function numbersOf(label: string, item: string): number[] {
+  const range = RANGE.exec(item)?.groups;
+  if (!range) {
+    const value = Number(item);
+    if (!Number.isFinite(value)) throw badAxis(label, 'numbers', item);
+    return [value];
+  }
+  const [from, to] = [Number(range['from']), Number(range['to'])];
+  const count =
+    range['count'] === undefined
+      ? Math.floor((to - from) / Number(range['gap'] ?? 1) + 1e-9) + 1
+      : Number(range['count']);
+  const gap = range['count'] === undefined ? Number(range['gap'] ?? 1) : (to - from) / Math.max(count - 1, 1);
+  if (!(count >= 1 && count <= MOST_CELLS)) throw badAxis(label, 'a range that counts up', item);
+  return Array.from({ length: count }, (_, i) => Number((from + i * gap).toFixed(6)));
+}
+
+function itemsOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function badAxis(label: string, wanted: string, got: string): ArmatureError {
+  return new ArmatureError({
+    code: 'bad-request',
+    message: `${label}: it takes ${wanted}, not "${got}".`,
+    next: 'Change the values and try again.',
+  });
+}
