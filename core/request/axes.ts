@@ -72,7 +72,7 @@ export type AxisName = keyof typeof AXES;
 export const AXIS_NAMES: readonly AxisName[] = Object.keys(AXES) as AxisName[];
 
 /** Pictures that one comparison may ask for. */
-export const MOST_CELLS = 64;
+const MOST_CELLS = 64;
 
 /** Pictures to make, row by row. */
 export interface Grid {
