@@ -51,7 +51,11 @@ function assemble(model: ModelEntry, baseUrl: string): Services {
   const comparison = createComparisonStore();
   const engineState = createEngineStore();
   followTheme(settings);
-  figure.subscribe(({ pose }) => remember(localStorage, { pose }));
+  figure.subscribe(({ pose }, before) => {
+    remember(localStorage, { pose });
+    // Who is who has changed.
+    if (pose.people.length !== before.pose.people.length) form.setState({ leftOut: [] });
+  });
   form.subscribe((state) => remember(localStorage, { form: state }));
   settings.subscribe((state) => remember(localStorage, { settings: state }));
   const engine = createEngine(spawnGenerateWorker);

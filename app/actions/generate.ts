@@ -101,7 +101,8 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
       job.setState({ job: { status: 'loading' }, stopped: from, note: '' });
       await whileWanted(bringUp(), stop.signal);
       job.setState({ job: { status: 'running', stage: 'preparing' } });
-      const input = { request, ...(from && { resume: from.at }) };
+      const { previewEvery } = dependencies.settings.getState();
+      const input = { request, previewEvery, ...(from && { resume: from.at }) };
       const watch = watching(job, request, from?.finished ?? []);
       const picture = await engine.client().call('generate', input, {
         signal: stop.signal,
@@ -180,9 +181,11 @@ function requestFrom({
   start,
   drawSeed,
 }: GenerateDependencies): CheckedRequest & { readonly seed: number } {
-  const { freshSeed, ...fields } = form.getState();
+  const { freshSeed, leftOut, ...fields } = form.getState();
   const seed = freshSeed ? drawSeed() : fields.seed;
-  const control = { kind: 'pose', pose: figure.getState().pose } as const;
+  const { pose } = figure.getState();
+  const people = [...pose.people.keys()].filter((index) => !leftOut.includes(index));
+  const control = { kind: 'pose', pose, people } as const;
   const { image, mask, strength } = start.getState();
   const init = image && { image, strength, ...(mask && { mask }) };
   return { ...parseGenerateRequest({ ...fields, seed, control, ...(init && { init }) }), seed };

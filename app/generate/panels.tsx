@@ -117,6 +117,7 @@ function FineSettings(): React.JSX.Element {
     <details className="fine">
       <summary>More settings</summary>
       <div className="fine-fields">
+        <PeopleField />
         <SelectField
           label="Pose or prompt"
           options={CONTROL_MODE_OPTIONS}
@@ -151,9 +152,57 @@ function FineSettings(): React.JSX.Element {
           value={form.noise}
           onChange={(noise) => set({ noise })}
         />
+        <PreviewField />
         <p className="hint">Starts and ends are shares of the steps, 0 to 1.</p>
       </div>
     </details>
+  );
+}
+
+/** Whose pose counts, where there are several. */
+function PeopleField(): React.JSX.Element | null {
+  const { stores } = useServices();
+  const count = useStore(stores.figure, ({ pose }) => pose.people.length);
+  const leftOut = useStore(stores.form, (form) => form.leftOut);
+  if (count < 2) return null;
+  const others = (index: number): number[] => leftOut.filter((other) => other !== index);
+  return (
+    <fieldset className="people">
+      <legend className="field-label">Pose of</legend>
+      {Array.from({ length: count }, (_, index) => (
+        <label key={index} className="check">
+          <input
+            type="checkbox"
+            checked={!leftOut.includes(index)}
+            onChange={(event) =>
+              stores.form.setState({
+                leftOut: event.currentTarget.checked ? others(index) : [...others(index), index],
+              })
+            }
+          />
+          Person {index + 1}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+const PREVIEW_OPTIONS = [
+  { value: '1', label: 'At every step' },
+  { value: '4', label: 'At every fourth step' },
+  { value: '0', label: 'None' },
+] as const;
+
+function PreviewField(): React.JSX.Element {
+  const { stores } = useServices();
+  const every = useStore(stores.settings, ({ previewEvery }) => previewEvery);
+  return (
+    <SelectField
+      label="Previews"
+      options={PREVIEW_OPTIONS}
+      value={PREVIEW_OPTIONS.find(({ value }) => Number(value) === every)?.value ?? '1'}
+      onChange={(value) => stores.settings.setState({ previewEvery: Number(value) })}
+    />
   );
 }
 

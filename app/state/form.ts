@@ -7,6 +7,8 @@ export interface FormState extends Omit<CheckedRequest, 'control' | 'init' | 'tr
   readonly seed: number;
   /** Take a new seed for each picture? */
   readonly freshSeed: boolean;
+  /** People of the figure, by index, that the pose is not to count for. */
+  readonly leftOut: readonly number[];
 }
 
 /** The form's store. */
@@ -18,6 +20,7 @@ export function formFrom(defaults: ModelDefaults): FormState {
     ...defaults,
     seed: 1,
     freshSeed: true,
+    leftOut: [],
     noise: 'cpu',
     samples: 1,
     guidanceEnd: 1,

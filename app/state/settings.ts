@@ -5,7 +5,12 @@ import type { BackendChoice } from '../../core/contract/index.ts';
 export interface Settings {
   readonly theme: 'system' | 'light' | 'dark';
   readonly backend: BackendChoice;
+  /** A preview at every so many steps; 0 for none. */
+  readonly previewEvery: number;
 }
+
+/** What holds until the person sets something. */
+export const FIRST_SETTINGS: Settings = { theme: 'system', backend: 'auto', previewEvery: 1 };
 
 /** The settings' store. */
 export type SettingsStore = StoreApi<Settings>;

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { openPoseJsonFrom, poseFromOpenPoseJson, type Pose } from '../../core/pose/index.ts';
 import { REQUEST_FIELDS } from '../../core/request/index.ts';
 import type { FormState } from '../state/form.ts';
-import type { Settings } from '../state/settings.ts';
+import { FIRST_SETTINGS, type Settings } from '../state/settings.ts';
 
 /** The part of localStorage that is used. */
 export interface TextStorage {
@@ -23,11 +23,17 @@ export interface Remembered {
 
 const KEYS = { pose: 'armature.pose.1', form: 'armature.form.1', settings: 'armature.settings.1' } as const;
 
-const formSchema = v.partial(v.object({ ...REQUEST_FIELDS, freshSeed: v.boolean() }));
+const formSchema = v.partial(
+  v.object({ ...REQUEST_FIELDS, freshSeed: v.boolean(), leftOut: v.array(v.pipe(v.number(), v.integer())) }),
+);
 
 const settingsSchema = v.object({
-  theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
-  backend: v.fallback(v.picklist(['auto', 'webgpu', 'wasm']), 'auto'),
+  theme: v.fallback(v.picklist(['system', 'light', 'dark']), FIRST_SETTINGS.theme),
+  backend: v.fallback(v.picklist(['auto', 'webgpu', 'wasm']), FIRST_SETTINGS.backend),
+  previewEvery: v.fallback(
+    v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), FIRST_SETTINGS.previewEvery),
+    FIRST_SETTINGS.previewEvery,
+  ),
 });
 
 /** Reads all that is remembered. */
@@ -37,7 +43,7 @@ export function recall(storage: TextStorage): Remembered {
   return {
     pose: recallPose(storage),
     form: form.success ? (form.output as Partial<FormState>) : {},
-    settings: settings.success ? settings.output : { theme: 'system', backend: 'auto' },
+    settings: settings.success ? settings.output : FIRST_SETTINGS,
   };
 }
 

@@ -6,7 +6,7 @@ import { createEngineStore } from '../../../app/state/engine.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
 import { createFormStore, formFrom } from '../../../app/state/form.ts';
 import { createJobStore } from '../../../app/state/job.ts';
-import { createSettingsStore } from '../../../app/state/settings.ts';
+import { createSettingsStore, FIRST_SETTINGS } from '../../../app/state/settings.ts';
 import { createStartStore } from '../../../app/state/start.ts';
 import type {
   BackendReport,
@@ -16,6 +16,7 @@ import type {
   StepReport,
 } from '../../../core/contract/index.ts';
 import { blankImage } from '../../../core/image/index.ts';
+import { presetPose } from '../../../core/pose/index.ts';
 import type { ModelEntry } from '../../../core/manifest/index.ts';
 import { type GenerateRequest, parseGenerateRequest } from '../../../core/request/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
@@ -96,7 +97,7 @@ function setUp(generate: Handler) {
     form: createFormStore(formFrom(model.defaults)),
     job: createJobStore(),
     engineState: createEngineStore(),
-    settings: createSettingsStore({ theme: 'system', backend: 'auto' }),
+    settings: createSettingsStore(FIRST_SETTINGS),
     start: createStartStore(),
     comparison: createComparisonStore(),
   };
@@ -127,6 +128,43 @@ describe('generate', () => {
     expect(job.getState().picture?.request.seed).toBe(99);
     expect(form.getState().seed).toBe(99);
     expect(engineState.getState().engine).toEqual({ status: 'ready', modelId: model.id, backend });
+  });
+
+  it('asks for the pose of the people who were not left out', async () => {
+    const asked: (readonly number[] | undefined)[] = [];
+    const { actions, figure, form } = setUp((input: GenerateInput) => {
+      const { control } = input.request;
+      asked.push(control.kind === 'pose' ? control.people : undefined);
+      return Promise.resolve(pictureOf(input));
+    });
+    const person = presetPose('standing', { width: 512, height: 512 }).people[0]!;
+    figure.setState({ pose: { width: 512, height: 512, people: [person, person, person] } });
+    form.setState({ leftOut: [1] });
+    await actions.generate();
+    expect(asked).toEqual([[0, 2]]);
+  });
+
+  it('makes one picture for each cell of a comparison, and stops at what goes wrong', async () => {
+    const asked: number[] = [];
+    const { actions, comparison } = setUp((input: GenerateInput) => {
+      asked.push(input.request.steps);
+      if (asked.length === 6)
+        return Promise.reject(new ArmatureError({ code: 'bad-output', message: 'Black.' }));
+      return Promise.resolve(pictureOf(input));
+    });
+    comparison.setState({ x: { axis: 'steps', text: '2, 4' }, y: undefined });
+    await actions.compare();
+    expect(asked).toEqual([2, 4]);
+    expect(comparison.getState()).toMatchObject({ problem: '', grid: { columns: ['2', '4'] } });
+    expect(comparison.getState().pictures).toHaveLength(2);
+    comparison.setState({ x: { axis: 'steps', text: '2-20 (+2)' } });
+    await actions.compare();
+    expect(comparison.getState().pictures).toHaveLength(3);
+    expect(comparison.getState().problem).toContain('Black.');
+    comparison.setState({ x: { axis: 'steps', text: 'none' } });
+    await actions.compare();
+    expect(comparison.getState().problem).toContain('it takes numbers');
+    expect(asked).toHaveLength(6);
   });
 
   it('keeps a seed that the person fixed', async () => {

@@ -3,6 +3,7 @@ import { formFrom } from '../../../app/state/form.ts';
 import { recall, remember, type TextStorage } from '../../../app/storage/remembered.ts';
 import { FAILURE_WORDS } from '../../../app/words/failures.ts';
 import { presetPose } from '../../../core/pose/index.ts';
+import { FIRST_SETTINGS } from '../../../app/state/settings.ts';
 
 function storageOf(entries: Record<string, string> = {}): TextStorage & { entries: Map<string, string> } {
   const map = new Map(Object.entries(entries));
@@ -28,10 +29,10 @@ describe('remembered state', () => {
   it('comes back as it was', () => {
     const storage = storageOf();
     const pose = presetPose('waving', { width: 512, height: 512 });
-    remember(storage, { pose, form, settings: { theme: 'dark', backend: 'wasm' } });
+    remember(storage, { pose, form, settings: { theme: 'dark', backend: 'wasm', previewEvery: 4 } });
     const known = recall(storage);
     expect(known.form).toEqual(form);
-    expect(known.settings).toEqual({ theme: 'dark', backend: 'wasm' });
+    expect(known.settings).toEqual({ theme: 'dark', backend: 'wasm', previewEvery: 4 });
     known.pose?.people[0]?.body.forEach((point, joint) => {
       expect(point?.x).toBeCloseTo(pose.people[0]?.body[joint]?.x ?? Number.NaN, 1);
     });
@@ -52,7 +53,7 @@ describe('remembered state', () => {
       storageOf({ 'armature.pose.1': '{"people": 1}', 'armature.settings.1': '{"theme": 3}' }),
     );
     expect(known.pose).toBeUndefined();
-    expect(known.settings).toEqual({ theme: 'system', backend: 'auto' });
+    expect(known.settings).toEqual(FIRST_SETTINGS);
   });
 
   it('goes on where storage is forbidden or full', () => {
