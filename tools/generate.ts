@@ -35,8 +35,11 @@ async function main(argv: readonly string[]): Promise<void> {
   const texts = pictureTexts(used, basename(options.model));
   const names: string[] = [];
   for (const [i, { image }] of pictures.entries()) {
+    const png = encodePng(image, texts);
+    if (options.base64) console.log(Buffer.from(png).toString('base64'));
+    if (options.out === undefined) continue;
     const name = pictures.length > 1 ? numbered(options.out, i + 1) : options.out;
-    await write(name, encodePng(image, texts));
+    await write(name, png);
     names.push(name);
   }
   if (options.latentsOut !== undefined) {
@@ -46,8 +49,10 @@ async function main(argv: readonly string[]): Promise<void> {
     await write(options.latentsOut, `${JSON.stringify({ shape, data })}\n`);
   }
   if (cutPrompts) console.warn(warning(cutPrompts));
-  const seed = options.seed === null ? `seed ${used.seed}, ` : '';
-  console.log(`${names.join(', ')}: ${seed}${spent(timings)}`);
+  const seed = options.seed === 'random' ? `seed ${used.seed}, ` : '';
+  const told = `${names.length > 0 ? `${names.join(', ')}: ` : ''}${seed}${spent(timings)}`;
+  if (options.base64) console.warn(told);
+  else console.log(told);
 }
 
 /** `out.png` becomes `out-2.png`. */
@@ -74,12 +79,13 @@ function spent({ total, inference, stages }: PictureTimings): string {
 }
 
 async function requestOf(options: CommandOptions): Promise<GenerateRequest> {
-  const { prompt, negativePrompt, seed, noise, samples, steps, sampler, scheduler, width, height } = options;
+  const { prompt, negativePrompt, noise, samples, steps, sampler, scheduler, width, height } = options;
   const { cfg: guidance, cfgEnd: guidanceEnd } = options;
   const { controlStrength, controlStart, controlEnd, controlMode } = options;
   const init = await initOf(options);
   return {
-    ...{ prompt, negativePrompt, seed, noise, samples, steps, sampler, scheduler, width, height },
+    seed: options.seed === 'random' ? null : options.seed,
+    ...{ prompt, negativePrompt, noise, samples, steps, sampler, scheduler, width, height },
     ...{ guidance, guidanceEnd, controlStrength, controlStart, controlEnd, controlMode },
     control: await controlOf(options),
     ...(init && { init }),

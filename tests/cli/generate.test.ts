@@ -67,6 +67,35 @@ describe('npm run generate', () => {
     expect(latents.data).toHaveLength(4 * 12 * 8);
   });
 
+  it('prints several pictures as base64 and tells the seed that it drew', async () => {
+    const { code, out, errors } = await generate(
+      ...['--model', FIXTURE, '--pose', at('pose.json'), '--prompt', 'a figure', '--seed', 'random'],
+      ...['--steps', '1', '--width', '64', '--height', '96', '--samples', '2', '--base64'],
+    );
+    expect(code).toBe(0);
+    expect(errors.join()).toMatch(/^seed \d+, /);
+    const pictures = out.trim().split('\n');
+    expect(pictures).toHaveLength(2);
+    for (const text of pictures) {
+      const { width, height } = decodePng(new Uint8Array(Buffer.from(text, 'base64')));
+      expect([width, height]).toEqual([64, 96]);
+    }
+  });
+
+  it('starts from a picture and writes several, numbered', async () => {
+    const picture = join(FIXTURE, 'picture.png');
+    const { code, errors } = await generate(
+      ...['--model', FIXTURE, '--pose', at('pose.json'), '--prompt', 'a figure', '--steps', '2'],
+      ...['--init-image', picture, '--mask', picture, '--strength', '0.5', '--width', '64', '--height', '96'],
+      ...['--samples', '2', '--noise', 'gpu', '--control-mode', 'prompt', '--out', at('some.png')],
+    );
+    expect({ code, errors }).toEqual({ code: 0, errors: [] });
+    const texts = readPngTexts(await readFile(at('some-2.png')));
+    expect(texts['parameters']).toContain('Denoising strength: 0.5, RNG: GPU');
+    expect(texts['parameters']).toContain('Control Mode: My prompt is more important');
+    expect(JSON.parse(texts['armature'] ?? '')).toMatchObject({ samples: 2, noise: 'gpu', strength: 0.5 });
+  });
+
   it('takes a pose as OpenPose JSON and a ControlNet of its own folder', async () => {
     const { code, errors } = await generate(
       ...['--model', FIXTURE, '--controlnet', join(FIXTURE, 'controlnet'), '--pose', at('pose.json')],

@@ -23,8 +23,7 @@ export interface CommandOptions {
   readonly controlImage?: string;
   readonly prompt: string;
   readonly negativePrompt: string;
-  /** `null` for one drawn at random. */
-  readonly seed: number | null;
+  readonly seed: number | 'random';
   readonly noise: NoiseSourceName;
   readonly samples: number;
   readonly steps: number;
@@ -48,7 +47,9 @@ export interface CommandOptions {
   readonly model: string;
   readonly controlnet?: string;
   readonly policy: WeightPolicy;
-  readonly out: string;
+  /** Absent where pictures go to the standard output. */
+  readonly out?: string;
+  readonly base64?: boolean;
   readonly latentsOut?: string;
   readonly threads?: number;
 }
@@ -78,6 +79,9 @@ export function parseCommand(argv: readonly string[], defaults: CommandDefaults)
       message: 'There is neither --pose nor --control-image.',
       next: 'Give one of them, or --control-strength 0.',
     });
+  }
+  if (options.out === undefined && options.base64 !== true) {
+    throw new ArmatureError({ code: 'bad-request', message: 'Give --out, --base64, or both.' });
   }
   if (options.mask !== undefined && options.initImage === undefined) {
     throw new ArmatureError({ code: 'bad-request', message: '--mask needs --init-image.' });
@@ -118,12 +122,13 @@ function command(defaults: CommandDefaults): Command {
       new Option('--policy <name>', 'storage of raw weights').choices(WEIGHT_POLICIES).default('f32'),
     )
     .option('--threads <number>', 'threads of the runtime (default: one for each processor)', numberFrom)
-    .requiredOption('--out <file>', 'PNG to write; several get a number before the ending')
+    .option('--out <file>', 'PNG to write; several get a number before the ending')
+    .option('--base64', 'print each PNG as a line of base64, and all else to the error stream')
     .option('--latents-out <file>', 'JSON to write the final latents to');
 }
 
-function seedFrom(text: string): number | null {
-  return text === 'random' ? null : numberFrom(text);
+function seedFrom(text: string): number | 'random' {
+  return text === 'random' ? text : numberFrom(text);
 }
 
 function indicesFrom(text: string): readonly number[] {
