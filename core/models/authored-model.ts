@@ -56,6 +56,8 @@ export interface ImageOptions extends AuthorOptions {
 export interface ControlNetOptions extends ImageOptions {
   /** Tokens of the text that is attended to. */
   readonly sequenceLength: number;
+  /** Take text states, or their projections from a graph of their own? States unless given. */
+  readonly text?: 'states' | 'projected';
 }
 
 /** Options of the UNet author; sizes in latent cells. */

@@ -11,4 +11,5 @@ export type { ClipTextConfig } from './config/clip-text.ts';
 export { parseControlNetConfig, parseUNetConfig } from './config/denoiser.ts';
 export type { ControlNetConfig, UNetConfig } from './config/denoiser.ts';
 export { authorControlHint, authorControlNet, controlResiduals } from './controlnet.ts';
+export { authorTextProjections } from './text-projections.ts';
 export { authorUNet } from './unet.ts';

@@ -53,6 +53,8 @@ interface LinearLayer {
 
 /** A place in the checkpoint's module tree. Layer names are relative to it. */
 export interface WeightScope {
+  /** Path of this place; the root's is empty. */
+  readonly path: string;
   /** The graph, with node names that begin with this place. */
   readonly graph: GraphBuilder;
   /** The place below this one: `at('resnets', 0)`. */
@@ -113,6 +115,7 @@ function scopeAt(path: string, root: GraphBuilder, recording: Recording): Weight
     recording,
   });
   return {
+    path,
     graph: root.within(path),
     at: (...segments) => scopeAt(join(...segments), root, recording),
     conv: (name, x, layer) => applyConv(layerAt(name), x, layer),

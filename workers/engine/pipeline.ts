@@ -108,9 +108,17 @@ export async function generatePicture(
   const text = await encodeText(model.tokenizer, sessions, { plan, prompts });
 
   stages.enter('control');
-  const hint = plan.hint && (await embedHint(sessions, plan.hint, request));
+  const resident: SessionTensor[] = [];
   try {
-    const denoising = { context, request, options, plan, text, hint, start, began: clock() };
+    const hint = plan.hint && (await embedHint(sessions, plan.hint, request));
+    if (hint) resident.push(hint);
+    const sigmas = sigmasOf(model, request);
+    const denoisePair = await createDenoiser(model, sessions, {
+      ...{ plan, text, hint, request, sigmas },
+      signal: options.signal,
+      keep: (tensors) => resident.push(...Object.values(tensors)),
+    });
+    const denoising = { context, request, options, plan, sigmas, denoisePair, start, began: clock() };
     const drawOne = async (picture: number): Promise<GeneratedPicture> => {
       stages.enter('denoising');
       const latents = await denoiseLatents(denoising, picture);
@@ -127,8 +135,13 @@ export async function generatePicture(
     const timings = stages.finish(runtime.takeInferenceTime());
     return { pictures, request, timings, ...cutPrompts(text) };
   } finally {
-    disposeTensors(hint ? [hint] : []);
+    disposeTensors(resident);
   }
+}
+
+function sigmasOf({ trained }: Model, { scheduler, steps, sampler, init }: SeededRequest): number[] {
+  const { schedule } = trained;
+  return sigmasFor({ scheduler, steps, sampler, schedule, strength: init?.strength ?? 1 });
 }
 
 function drawSeed(): number {
@@ -176,8 +189,9 @@ interface Denoising {
   readonly request: SeededRequest;
   readonly options: GenerateOptions;
   readonly plan: PicturePlan;
-  readonly text: EncodedText;
-  readonly hint: SessionTensor | undefined;
+  /** Noise levels; none where nothing is to be done. */
+  readonly sigmas: readonly number[];
+  readonly denoisePair: DenoisePair<Float32Array>;
   readonly start: Start | undefined;
   /** When the first picture began, by the clock. */
   readonly began: number;
@@ -185,24 +199,20 @@ interface Denoising {
 
 /** From noise to the latents of one picture, each step reported. */
 async function denoiseLatents(denoising: Denoising, picture: number): Promise<Float32Array> {
-  const { context, request, options, plan, text, hint, start, began } = denoising;
+  const { context, request, options, plan, sigmas, start, began } = denoising;
   const { model, sessions, clock } = context;
-  const { sampler, scheduler, steps, samples: pictures, trackId } = request;
+  const { sampler, samples: pictures, trackId } = request;
   const { signal, onReport, previewEvery = 0 } = options;
-  const { schedule } = model.trained;
-  const strength = request.init?.strength ?? 1;
-  const sigmas = sigmasFor({ scheduler, steps, sampler, schedule, strength });
   const resume = options.resume?.picture === picture ? options.resume : undefined;
   const noise = noiseFor(denoising, picture);
   const fresh = noise.draw();
   if (sigmas.length === 0) return start?.latents ?? fresh;
   for (let draw = 1; draw < (resume?.draws ?? 1); draw++) noise.draw();
 
-  const unmasked = await createDenoiser(model, sessions, { plan, text, hint, request, sigmas, signal });
   let modelCalls = 0;
   const counted: DenoisePair<Float32Array> = (at, sigma) => {
     modelCalls += 1;
-    return unmasked(at, sigma);
+    return denoising.denoisePair(at, sigma);
   };
   const denoisePair = start?.mask
     ? keeping(counted, { latents: start.latents, noise: fresh, mask: start.mask })

@@ -5,6 +5,7 @@ import {
   authorControlHint,
   authorControlNet,
   authorTextEncoder,
+  authorTextProjections,
   authorTinyDecoder,
   authorTinyEncoder,
   authorUNet,
@@ -29,7 +30,11 @@ export interface StepPlan {
   readonly batch: 1 | 2;
   /** Absent where the request turns the pose off. */
   readonly controlNet?: SessionOrder;
+  /** Keys and values of the text for the ControlNet, once a prompt. */
+  readonly controlNetText?: SessionOrder;
   readonly unet: SessionOrder;
+  /** Keys and values of the text for the UNet, once a prompt. */
+  readonly unetText: SessionOrder;
 }
 
 /** The plan of a request. */
@@ -78,8 +83,12 @@ export function planPicture(model: Model, request: PlannedRequest): PicturePlan 
     const sizes = { ...latents, batch: prompts, sequenceLength };
     return {
       batch: prompts,
-      ...(controlled && { controlNet: controlNetOrder(model, sizes) }),
+      ...(controlled && {
+        controlNet: controlNetOrder(model, sizes),
+        controlNetText: textProjectionsOrder('controlnet', model.controlNet, sizes),
+      }),
       unet: unetOrder(model, sizes, controlled ? 'controlled' : 'alone'),
+      unetText: textProjectionsOrder('unet', model.unet, sizes),
     };
   };
   return {
@@ -104,7 +113,12 @@ export function ordersOf({
   unguided,
   decoder,
 }: PicturePlan): readonly SessionOrder[] {
-  const ofStep = (step: StepPlan | undefined): (SessionOrder | undefined)[] => [step?.controlNet, step?.unet];
+  const ofStep = (step: StepPlan | undefined): (SessionOrder | undefined)[] => [
+    step?.controlNetText,
+    step?.unetText,
+    step?.controlNet,
+    step?.unet,
+  ];
   const orders = [encoder, text, hint, ...ofStep(guided), ...ofStep(unguided), decoder];
   return orders.filter((order) => order !== undefined);
 }
@@ -149,7 +163,7 @@ function hintOrder({ controlNet }: Model, { width, height }: PlannedRequest): Se
 
 function controlNetOrder({ controlNet }: Model, sizes: Sizes): SessionOrder {
   const { config, weights } = controlNet;
-  const options = { ...sizes, policy: weights.policy };
+  const options = { ...sizes, policy: weights.policy, text: 'projected' } as const;
   return {
     stage: sizes.batch === 2 ? 'controlnet' : 'controlnet-unguided',
     shape: [sizes.batch, sizes.height, sizes.width],
@@ -162,7 +176,7 @@ function controlNetOrder({ controlNet }: Model, sizes: Sizes): SessionOrder {
 function unetOrder({ unet }: Model, sizes: Sizes, kind: 'controlled' | 'alone'): SessionOrder {
   const { config, weights } = unet;
   const control = kind === 'controlled';
-  const options = { ...sizes, control, policy: weights.policy };
+  const options = { ...sizes, control, policy: weights.policy, text: 'projected' } as const;
   return {
     stage: sizes.batch === 2 ? 'unet' : 'unet-unguided',
     shape: [sizes.batch, sizes.height, sizes.width, control],
@@ -182,6 +196,21 @@ function encoderOrder({ autoencoder }: Model, { width, height }: PlannedRequest)
       autoencoder.kind === 'kl'
         ? authorVaeEncoder(autoencoder.config, options)
         : authorTinyEncoder(autoencoder.config, options),
+  };
+}
+
+function textProjectionsOrder(
+  name: 'unet' | 'controlnet',
+  { config, weights }: Model['unet'] | Model['controlNet'],
+  { batch, sequenceLength }: Sizes,
+): SessionOrder {
+  const options = { batch, sequenceLength, policy: weights.policy };
+  return {
+    stage: batch === 2 ? `${name}-text` : `${name}-text-unguided`,
+    shape: [batch, sequenceLength],
+    weights,
+    author: () => authorTextProjections(config, options),
+    outputsStay: true,
   };
 }
 

@@ -10,7 +10,7 @@ import type { Component } from './component.ts';
 export interface SessionOrder {
   /** One session is kept for each stage. */
   readonly stage:
-    'encoder' | 'text' | 'hint' | 'controlnet' | 'unet' | 'controlnet-unguided' | 'unet-unguided' | 'decoder';
+    'encoder' | 'text' | 'hint' | 'decoder' | `${'unet' | 'controlnet'}${'' | '-text'}${'' | '-unguided'}`;
   /** Everything that shapes the graph. */
   readonly shape: readonly (number | boolean)[];
   readonly weights: Component;

@@ -9,6 +9,8 @@ import type { DenoiserConfig, DenoiserStage } from '../config/denoiser.ts';
 import { ACTIVATION_TYPE } from '../weight-scope.ts';
 import type { WeightScope } from '../weight-scope.ts';
 import { downsample } from './resampling.ts';
+import { fromProjections, fromStates } from './text-context.ts';
+import type { TextContext } from './text-context.ts';
 import { resnetBlock } from './resnet.ts';
 import type { ResnetOptions } from './resnet.ts';
 import { timeEmbedding } from './timestep.ts';
@@ -18,8 +20,8 @@ import { spatialTransformer } from './transformer.ts';
 export interface Conditioning {
   /** The activated time embedding [1, T]. */
   readonly time: Value;
-  /** Text embeddings [B, S, D]. */
-  readonly context: Value;
+  /** The text that is attended to. */
+  readonly context: TextContext;
 }
 
 /** Sizes of a denoiser's inputs; height and width in latent cells. */
@@ -28,24 +30,29 @@ export interface DenoiserSize {
   readonly height: number;
   readonly width: number;
   readonly sequenceLength: number;
+  /** Does the graph take text states, or their projections? States unless given. */
+  readonly text?: 'states' | 'projected';
 }
 
 /**
  * Declares the inputs that all denoisers have, and embeds the timestep:
  * `sample` float32 [B, C, h, w], `time_proj` float32 [1, C0] (see {@link timestepSinusoids}), the same for the whole batch,
- * and `encoder_hidden_states` float32 [B, S, D].
+ * and `encoder_hidden_states` float32 [B, S, D], or its projections (see `authorTextProjections`).
  */
 export function denoiserInputs(
   w: WeightScope,
   config: DenoiserConfig,
-  { batch, height, width, sequenceLength }: DenoiserSize,
+  { batch, height, width, sequenceLength, text = 'states' }: DenoiserSize,
 ): Conditioning & { readonly sample: Value } {
   const input = (name: string, shape: readonly number[]): Value =>
     w.graph.input({ name, dtype: ACTIVATION_TYPE, shape });
   const { channels } = stageAt(config, 0);
   const sample = input('sample', [batch, config.in_channels, height, width]);
   const sinusoids = input('time_proj', [1, channels]);
-  const context = input('encoder_hidden_states', [batch, sequenceLength, config.cross_attention_dim]);
+  const context =
+    text === 'projected'
+      ? fromProjections({ batch, sequenceLength })
+      : fromStates(input('encoder_hidden_states', [batch, sequenceLength, config.cross_attention_dim]));
   const embedded = timeEmbedding(w.at('time_embedding'), sinusoids, { width: 4 * channels });
   return { sample, context, time: activate(w.graph, embedded, 'silu') };
 }

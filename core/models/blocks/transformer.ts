@@ -5,6 +5,8 @@
 import { activate, add, dimAt, halve, mul, multiHeadAttention } from '../../onnx/index.ts';
 import type { Value } from '../../onnx/index.ts';
 import type { WeightScope } from '../weight-scope.ts';
+import type { TextContext } from './text-context.ts';
+import { fromStates } from './text-context.ts';
 import { fromTokens, toTokens } from './tokens.ts';
 
 /** Geometry and conditioning of a spatial transformer. */
@@ -12,8 +14,8 @@ export interface TransformerOptions {
   /** Number of transformer blocks. */
   readonly layers: number;
   readonly heads: number;
-  /** Text embeddings [B, S, D] that the blocks attend to. */
-  readonly context: Value;
+  /** The text that the blocks attend to. */
+  readonly context: TextContext;
   readonly groups: number;
   /** Are the projections in and out written as matrices, or as 1x1 kernels? They compute the same. */
   readonly projections: 'matrix' | 'kernel';
@@ -41,17 +43,21 @@ function transformerBlock(w: WeightScope, x: Value, { heads, context }: Transfor
   const norm = (name: string, value: Value): Value =>
     w.layerNorm(name, value, { epsilon: LAYER_NORM_EPSILON });
   const own = norm('norm1', x);
-  let h = add(g, x, attention(w.at('attn1'), own, { context: own, heads }));
+  let h = add(g, x, attention(w.at('attn1'), own, { context: fromStates(own), heads }));
   h = add(g, h, attention(w.at('attn2'), norm('norm2', h), { context, heads }));
   return w.tap(add(g, h, feedForward(w.at('ff'), norm('norm3', h))));
 }
 
-function attention(w: WeightScope, x: Value, { context, heads }: { context: Value; heads: number }): Value {
+function attention(
+  w: WeightScope,
+  x: Value,
+  { context, heads }: { context: TextContext; heads: number },
+): Value {
   const out = dimAt(x.shape, -1);
   const mixed = multiHeadAttention(w.graph, {
     query: w.linear('to_q', x, { out, bias: false }),
-    key: w.linear('to_k', context, { out, bias: false }),
-    value: w.linear('to_v', context, { out, bias: false }),
+    key: context.project(w, 'to_k', out),
+    value: context.project(w, 'to_v', out),
     heads,
     causal: false,
   });

@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   authorControlNet,
+  authorTextProjections,
   authorUNet,
   parseControlNetConfig,
   parseUNetConfig,
@@ -72,6 +73,21 @@ describe('UNet', () => {
     const plain = await run(author('f32'), inputs(1));
     const found = await run(controlled, { ...(Object.fromEntries(zeros) as Feeds), ...inputs(1) });
     expect(distance(found['prediction']?.data, plain['prediction']?.data)).toBeLessThan(1e-6);
+  });
+
+  it('predicts the same with the text projected beforehand', async () => {
+    const { sample, encoder_hidden_states } = inputs(1);
+    const whole = await run(author('f32'), inputs(1));
+    const projections = await run(
+      authorTextProjections(unetConfig, { policy: 'f32', batch: 1, sequenceLength: SIZE.sequenceLength }),
+      { encoder_hidden_states: encoder_hidden_states! },
+    );
+    const rest = authorUNet(unetConfig, { policy: 'f32', ...SIZE, control: false, text: 'projected' });
+    const texts = Object.entries(projections).map(([name, { data }]) => [name, data]);
+    const feeds = { sample: sample!, time_proj, ...(Object.fromEntries(texts) as Feeds) };
+    expect(Object.keys(feeds).sort()).toEqual(rest.inputs.map(({ name }) => name).sort());
+    const found = await run(rest, feeds);
+    expect(distance(found['prediction']?.data, whole['prediction']?.data)).toBeLessThan(1e-6);
   });
 
   it('keeps the pictures of a batch apart', async () => {

@@ -21,7 +21,7 @@ import {
 import { throwIfCancelled } from '../cancel.ts';
 import type { Model } from '../model.ts';
 import type { PicturePlan, StepPlan } from '../plan.ts';
-import type { SessionPool } from '../sessions.ts';
+import type { SessionOrder, SessionPool } from '../sessions.ts';
 import { type EncodedText, promptAlone } from './text.ts';
 
 /** What the networks are conditioned on. */
@@ -37,6 +37,8 @@ export interface Conditioning {
   /** Noise levels of the whole run, which say what share of it is done. */
   readonly sigmas: readonly number[];
   readonly signal: AbortSignal | undefined;
+  /** Is given tensors that must be disposed once the denoiser is no longer used. */
+  readonly keep: (tensors: SessionTensors) => void;
 }
 
 /** Joins both networks to a denoiser of latents `[channels, height, width]`. */
@@ -46,15 +48,29 @@ export async function createDenoiser(
   conditioning: Conditioning,
 ): Promise<DenoisePair<Float32Array>> {
   const { plan, request, sigmas } = conditioning;
-  const open = async (step: StepPlan | undefined): Promise<NetworkRun | undefined> =>
-    step && {
+  const project = async (order: SessionOrder, states: CpuTensor): Promise<SessionTensors> => {
+    const projections = await (await sessions.take(order)).run({ encoder_hidden_states: states });
+    conditioning.keep(projections);
+    return projections;
+  };
+  const open = async (step: StepPlan | undefined): Promise<NetworkRun | undefined> => {
+    if (!step) return undefined;
+    const { batch, unet, unetText, controlNet, controlNetText } = step;
+    const states = batch === plan.batch ? conditioning.text.states : promptAlone(conditioning.text);
+    return {
       model,
       conditioning,
-      batch: step.batch,
-      text: step.batch === plan.batch ? conditioning.text.states : promptAlone(conditioning.text),
-      unet: await sessions.take(step.unet),
-      ...(step.controlNet && { controlNet: await sessions.take(step.controlNet) }),
+      batch,
+      unet: { session: await sessions.take(unet), text: await project(unetText, states) },
+      ...(controlNet &&
+        controlNetText && {
+          controlNet: {
+            session: await sessions.take(controlNet),
+            text: await project(controlNetText, states),
+          },
+        }),
     };
+  };
   const guided = await open(plan.guided);
   const unguided = await open(plan.unguided);
   const both = guided && guidedDenoiser(guided);
@@ -103,9 +119,14 @@ interface NetworkRun {
   readonly conditioning: Conditioning;
   /** Prompts: 2 with guidance, the negative one first. */
   readonly batch: 1 | 2;
-  readonly text: CpuTensor;
-  readonly unet: Session;
-  readonly controlNet?: Session;
+  readonly unet: Network;
+  readonly controlNet?: Network;
+}
+
+interface Network {
+  readonly session: Session;
+  /** Keys and values of the text, for each cross-attention. */
+  readonly text: SessionTensors;
 }
 
 interface NetworkInput {
@@ -115,19 +136,19 @@ interface NetworkInput {
 }
 
 async function runNetworks(run: NetworkRun, input: NetworkInput): Promise<Float32Array> {
-  const { model, conditioning, batch, text, unet } = run;
+  const { model, conditioning, batch, unet } = run;
   const { plan, signal } = conditioning;
   const { channels, height, width } = plan.latents;
   const { scaled, timestep } = input;
   const batched = new Float32Array(batch * scaled.length);
   for (let i = 0; i < batch; i++) batched.set(scaled, i * scaled.length);
   const sample = floats(batched, [batch, channels, height, width]);
-  const shared = { sample, encoder_hidden_states: text };
-  const residuals = await residualsFor(run, shared, input);
+  const residuals = await residualsFor(run, sample, input);
   try {
     throwIfCancelled(signal);
-    const { prediction } = await unet.run({
-      ...shared,
+    const { prediction } = await unet.session.run({
+      sample,
+      ...unet.text,
       ...residuals,
       time_proj: timeInput(model.unet.config, timestep),
     });
@@ -144,7 +165,7 @@ async function runNetworks(run: NetworkRun, input: NetworkInput): Promise<Float3
 /** The ControlNet's residuals; outside of its span it does not run, and they are zero. */
 async function residualsFor(
   { model, conditioning, batch, controlNet }: NetworkRun,
-  shared: SessionTensors,
+  sample: SessionTensor,
   { timestep, sigma }: NetworkInput,
 ): Promise<SessionTensors> {
   const { hint, plan, request, sigmas } = conditioning;
@@ -156,8 +177,9 @@ async function residualsFor(
     return Object.fromEntries(specs.map(({ name, shape }) => [name, zeros(shape)]));
   }
   const scales = controlScales({ ...request, residuals: specs.length, batch });
-  return controlNet.run({
-    ...shared,
+  return controlNet.session.run({
+    sample,
+    ...controlNet.text,
     time_proj: timeInput(config, timestep),
     control_hint: hint,
     conditioning_scale: floats(scales, [specs.length, batch, 1, 1, 1]),
