@@ -10,9 +10,9 @@ export OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive
 "$PYTHON" dataset.py --work "$WORK" --count "${COUNT:-64000}"
 "$PYTHON" train_tokenizer.py --work "$WORK"
 "$PYTHON" train_text_encoder.py --work "$WORK" --minutes "${TEXT_MINUTES:-2}"
-"$PYTHON" train_autoencoder.py --work "$WORK" --minutes "${VAE_MINUTES:-22}"
-"$PYTHON" train_diffusion.py --work "$WORK" --minutes "${DIFFUSION_MINUTES:-80}"
-"$PYTHON" polish_decoder.py --work "$WORK" --minutes "${POLISH_MINUTES:-8}"
+"$PYTHON" train_autoencoder.py --work "$WORK" --minutes "${VAE_MINUTES:-30}"
+"$PYTHON" train_diffusion.py --work "$WORK" --minutes "${DIFFUSION_MINUTES:-135}"
+"$PYTHON" polish_decoder.py --work "$WORK" --minutes "${POLISH_MINUTES:-9}"
 "$PYTHON" export.py --work "$WORK"
 
 "$PYTHON" -m evaluate.keypoints --work "$WORK" --minutes "${KEYPOINT_MINUTES:-6}"
