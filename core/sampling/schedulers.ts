@@ -51,10 +51,13 @@ export const SCHEDULERS = {
   simple: {
     label: 'Simple',
     source: 'Trained levels from the noisiest on, at even strides rounded down; ComfyUI',
-    levels: (steps, schedule) =>
-      Array.from({ length: steps }, (_, i) =>
-        schedule.sigmaAt(schedule.count - 1 - Math.floor(i * (schedule.count / steps))),
-      ),
+    levels: (steps, schedule) => {
+      const timesteps = Array.from(
+        { length: steps },
+        (_, i) => schedule.count - 1 - Math.floor(i * (schedule.count / steps)),
+      );
+      return [...new Set(timesteps)].map((timestep) => schedule.sigmaAt(timestep));
+    },
   },
   ddim_uniform: {
     label: 'DDIM uniform',

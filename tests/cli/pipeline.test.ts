@@ -236,6 +236,11 @@ describe('the pipeline', () => {
     },
   );
 
+  it('refuses to go on with a run of another size', async () => {
+    const resume = { picture: 0, step: 1, sigma: 1, latents: new Float32Array(4), draws: 1 };
+    await expect(engine.generate(request, { resume })).rejects.toThrow('had other pictures');
+  });
+
   it('stops at the next run after a cancel', async () => {
     const stop = new AbortController();
     let steps = 0;

@@ -12,6 +12,7 @@ import type {
 import { compose, maskFrom, resizeImage, type RgbaImage } from '../../core/image/index.ts';
 import { createBrownianPath, createPictureNoise, seedOf } from '../../core/noise/index.ts';
 import { type GenerateRequest, parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
+import { ArmatureError } from '../../core/result/index.ts';
 import {
   type DenoisePair,
   keeping,
@@ -90,6 +91,7 @@ export async function generatePicture(
   const stages = watchStages(clock, (stage) => options.onReport?.({ trackId, at: 'stage', stage }));
   runtime.takeInferenceTime();
   const plan = planPicture(model, request);
+  if (options.resume) checkResume(options.resume, request, plan);
 
   stages.enter('preparing');
   for (const order of ordersOf(plan)) {
@@ -137,6 +139,17 @@ export async function generatePicture(
   } finally {
     disposeTensors(resident);
   }
+}
+
+/** @throws ArmatureError `bad-request` for a point of another run */
+function checkResume({ picture, latents }: ResumePoint, { samples }: SeededRequest, plan: PicturePlan): void {
+  const { channels, height, width } = plan.latents;
+  if (picture < samples && latents.length === channels * height * width) return;
+  throw new ArmatureError({
+    code: 'bad-request',
+    message: 'The run to go on with had other pictures than this request.',
+    next: 'Generate anew.',
+  });
 }
 
 function sigmasOf({ trained }: Model, { scheduler, steps, sampler, init }: SeededRequest): number[] {

@@ -1,8 +1,10 @@
 /*
  * DPM-Solver (Lu et al. 2022, "DPM-Solver: a fast ODE solver") on lambda = -log(sigma), with estimates of the noise
- * eps = (x - D) / sigma. Both samplers end at the last level above 0, as k-diffusion's do.
+ * eps = (x - D) / sigma. Both samplers end at the last level above 0, as k-diffusion's do; from a single level there is no
+ * way to go, and the step is Euler's.
  */
 import { combine, slope, type SamplerRun, type Samples, type Steps } from '../step.ts';
+import { euler } from './euler.ts';
 
 /** An estimate of the noise at one level. */
 type Eps<A extends Samples> = (x: A, lambda: number) => Promise<A>;
@@ -22,6 +24,10 @@ function spanOf(sigmas: readonly number[]): { first: number; last: number } {
 /** DPM-Solver-fast: as many denoiser calls as there are steps, in leaps of three and a shorter rest. */
 export async function* dpmFast<A extends Samples>(run: SamplerRun<A>): Steps<A> {
   const calls = run.sigmas.length - 1;
+  if (calls === 1) {
+    yield* euler(run);
+    return;
+  }
   const { first, last } = spanOf(run.sigmas);
   const steps = Math.floor(calls / 3) + 1;
   const rest = calls % 3;
@@ -54,6 +60,10 @@ const SPAN_TOLERANCE = 1e-5;
  * allows. The given levels but the first and the last above 0 do not count.
  */
 export async function* dpmAdaptive<A extends Samples>(run: SamplerRun<A>): Steps<A> {
+  if (run.sigmas.length === 2) {
+    yield* euler(run);
+    return;
+  }
   const { first, last } = spanOf(run.sigmas);
   const estimate = epsOf(run);
   let x = run.x;

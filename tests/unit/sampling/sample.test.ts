@@ -99,7 +99,7 @@ describe('sampleSteps', () => {
     '%s manages without noise and with one step',
     async (sampler) => {
       const result = await sample({ sampler, sigmas: [14, 0], x: start, denoise: gaussian });
-      result.forEach((value) => expect(Number.isFinite(value)).toBe(true));
+      gaussian(start, 14).forEach((value, i) => expect(result[i]).toBeCloseTo(value, 1));
     },
   );
 
@@ -150,6 +150,12 @@ describe('sigmasFor with strength', () => {
     const half = sigmasFor({ scheduler: 'normal', steps: 10, strength: 0.5 });
     expect(half).toEqual(sigmasFor({ scheduler: 'normal', steps: 20 }).slice(10));
     expect(half.length).toBe(11);
+  });
+
+  it.each(SCHEDULER_NAMES)('%s descends where more levels are asked for than were trained', (scheduler) => {
+    const sigmas = sigmasFor({ scheduler, steps: 100, strength: 0.05 });
+    expect(sigmas.every((sigma, i) => i === 0 || sigma < sigmas[i - 1]!)).toBe(true);
+    expect(sigmas.length).toBeGreaterThan(40);
   });
 
   it('has nothing to do at strength 0', () => {
