@@ -107,7 +107,7 @@ test('an OpenPose file is opened, saved, and refused with words when it is none'
   ]);
   const saved = await download.path();
   await page.getByRole('button', { name: 'Reset the figure' }).click();
-  const input = page.locator('input[type=file]');
+  const input = page.locator('.figure input[type=file]');
   await input.setInputFiles({
     name: 'x.json',
     mimeType: 'application/json',
