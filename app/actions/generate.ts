@@ -4,7 +4,7 @@
 import type { EngineState, LoadRequest, Picture, StepReport } from '../../core/contract/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
 import type { ModelEntry } from '../../core/manifest/index.ts';
-import { type CheckedRequest, gridOf, parseGenerateRequest } from '../../core/request/index.ts';
+import { gridOf, parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
 import type { Engine } from '../engine/lifecycle.ts';
 import type { ComparisonStore } from '../state/comparison.ts';
@@ -93,7 +93,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     await bringUp().catch(() => undefined);
   }
 
-  async function run(ask: () => CheckedRequest, from?: StoppedRun): Promise<void> {
+  async function run(ask: () => SeededRequest, from?: StoppedRun): Promise<void> {
     if (isBusy(job.getState())) return;
     stop = new AbortController();
     try {
@@ -103,7 +103,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
       job.setState({ job: { status: 'running', stage: 'preparing' } });
       const { previewEvery } = dependencies.settings.getState();
       const input = { request, previewEvery, ...(from && { resume: from.at }) };
-      const watch = watching(job, request, from?.finished ?? []);
+      const watch = watching(dependencies, request, from?.finished ?? []);
       const picture = await engine.client().call('generate', input, {
         signal: stop.signal,
         onEvent: (report) => watch(report),
@@ -175,12 +175,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   };
 }
 
-function requestFrom({
-  figure,
-  form,
-  start,
-  drawSeed,
-}: GenerateDependencies): CheckedRequest & { readonly seed: number } {
+function requestFrom({ figure, form, start, drawSeed }: GenerateDependencies): SeededRequest {
   const { freshSeed, leftOut, ...fields } = form.getState();
   const seed = freshSeed ? drawSeed() : fields.seed;
   const { pose } = figure.getState();
@@ -232,14 +227,27 @@ async function load({
 
 /** Shows what a run reports, and keeps where it could go on. */
 function watching(
-  store: JobStore,
-  request: CheckedRequest,
+  { job: store, engineState }: GenerateDependencies,
+  request: SeededRequest,
   earlier: readonly RgbaImage[],
 ): (report: StepReport) => void {
   const finished = [...earlier];
   return (report) => {
     if (report.at === 'picture') {
       finished.push(report.image);
+      const { engine } = engineState.getState();
+      const [first, ...others] = finished;
+      if (engine.status !== 'ready' || !first) return;
+      // What is finished stays, whatever becomes of the rest.
+      const { modelId, backend } = engine;
+      const picture: Picture = {
+        images: [first, ...others],
+        request,
+        modelId,
+        backend,
+        timings: report.timings,
+      };
+      store.setState({ picture, shown: finished.length - 1 });
       return;
     }
     const { job } = store.getState();

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Picture, ResumePoint, StageName } from '../../core/contract/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
-import type { CheckedRequest } from '../../core/request/index.ts';
+import type { SeededRequest } from '../../core/request/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 
 /** Progress of the denoising. */
@@ -35,7 +35,7 @@ export type Job =
 
 /** A run that was stopped and can go on. */
 export interface StoppedRun {
-  readonly request: CheckedRequest;
+  readonly request: SeededRequest;
   readonly at: ResumePoint;
   /** Steps of the picture at work. */
   readonly steps: number;

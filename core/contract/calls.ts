@@ -85,6 +85,8 @@ export type StepReport = {
       readonly picture: number;
       /** The finished picture. */
       readonly image: RgbaImage;
+      /** Of the run so far. */
+      readonly timings: PictureTimings;
     }
 );
 

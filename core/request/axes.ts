@@ -3,13 +3,13 @@
  */
 import { ArmatureError } from '../result/index.ts';
 import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../sampling/index.ts';
-import type { CheckedRequest } from './schema.ts';
+import type { SeededRequest } from './schema.ts';
 
 /** One place on an axis. */
 export interface AxisValue {
   readonly label: string;
   /** Changes a request to it. */
-  readonly apply: (request: CheckedRequest) => CheckedRequest;
+  readonly apply: (request: SeededRequest) => SeededRequest;
 }
 
 /** A parameter that a comparison can change. */
@@ -79,7 +79,7 @@ export interface Grid {
   readonly columns: readonly string[];
   readonly rows: readonly string[];
   /** `rows` times `columns` requests, row by row. */
-  readonly requests: readonly CheckedRequest[];
+  readonly requests: readonly SeededRequest[];
 }
 
 /** An axis with its values as text. */
@@ -94,9 +94,9 @@ export interface AxisChoice {
  * @param y - absent for a single row
  * @throws ArmatureError `bad-request` for values that cannot be read, or too many
  */
-export function gridOf(request: CheckedRequest, x: AxisChoice, y?: AxisChoice): Grid {
+export function gridOf(request: SeededRequest, x: AxisChoice, y?: AxisChoice): Grid {
   const columns = AXES[x.axis].parse(x.text);
-  const rows = y ? AXES[y.axis].parse(y.text) : [{ label: '', apply: (same: CheckedRequest) => same }];
+  const rows = y ? AXES[y.axis].parse(y.text) : [{ label: '', apply: (same: SeededRequest) => same }];
   const cells = columns.length * rows.length;
   if (cells > MOST_CELLS) {
     throw new ArmatureError({
@@ -117,7 +117,7 @@ function namesAxis<Name extends string>(
   example: string,
   table: Readonly<Record<Name, { readonly label: string }>>,
   names: readonly Name[],
-  change: (name: Name) => Partial<CheckedRequest>,
+  change: (name: Name) => Partial<SeededRequest>,
 ): Axis {
   return {
     label,
@@ -140,7 +140,7 @@ function namesAxis<Name extends string>(
 function numbersAxis(
   label: string,
   example: string,
-  change: (value: number) => Partial<CheckedRequest>,
+  change: (value: number) => Partial<SeededRequest>,
 ): Axis {
   return {
     label,

@@ -128,13 +128,14 @@ export async function generatePicture(
       throwIfCancelled(options.signal);
       const decoded = await decodeLatents(model, sessions, { plan, latents });
       const image = start?.compose ? start.compose(decoded) : decoded;
-      options.onReport?.({ trackId, at: 'picture', picture, image });
+      const timings = stages.soFar(runtime.takeInferenceTime());
+      options.onReport?.({ trackId, at: 'picture', picture, image, timings });
       return { image, latents: { ...plan.latents, data: latents } };
     };
     const first = options.resume?.picture ?? 0;
     const pictures: [GeneratedPicture, ...GeneratedPicture[]] = [await drawOne(first)];
     for (let picture = first + 1; picture < request.samples; picture++) pictures.push(await drawOne(picture));
-    const timings = stages.finish(runtime.takeInferenceTime());
+    const timings = stages.soFar(runtime.takeInferenceTime());
     return { pictures, request, timings, ...cutPrompts(text) };
   } finally {
     disposeTensors(resident);
@@ -316,7 +317,12 @@ function cutPrompts({ dropped }: EncodedText): Pick<Generated, 'cutPrompts'> {
 
 interface StageWatch {
   enter(stage: StageName): void;
-  finish(inference: number): PictureTimings;
+  /**
+   * Times so far.
+   *
+   * @param inference - milliseconds inside the runtime since the last call
+   */
+  soFar(inference: number): PictureTimings;
 }
 
 /** Tells each stage as it begins and adds up its time. */
@@ -324,8 +330,12 @@ function watchStages(clock: () => number, tell: (stage: StageName) => void): Sta
   const begun = clock();
   const spent: Partial<Record<StageName, number>> = {};
   let current: { readonly stage: StageName; readonly since: number } | undefined;
+  let inferenceSoFar = 0;
   const leave = (): void => {
-    if (current) spent[current.stage] = (spent[current.stage] ?? 0) + clock() - current.since;
+    if (!current) return;
+    const now = clock();
+    spent[current.stage] = (spent[current.stage] ?? 0) + now - current.since;
+    current = { ...current, since: now };
   };
   return {
     enter(stage) {
@@ -333,9 +343,10 @@ function watchStages(clock: () => number, tell: (stage: StageName) => void): Sta
       current = { stage, since: clock() };
       tell(stage);
     },
-    finish(inference) {
+    soFar(inference) {
       leave();
-      return { total: clock() - begun, inference, stages: spent };
+      inferenceSoFar += inference;
+      return { total: clock() - begun, inference: inferenceSoFar, stages: { ...spent } };
     },
   };
 }

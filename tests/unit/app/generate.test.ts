@@ -215,13 +215,15 @@ describe('generate', () => {
     const inputs: GenerateInput[] = [];
     const { actions, job, handlers } = setUp((_, { onEvent }) => {
       const emit = onEvent as unknown as (event: object) => void;
-      emit({ ...stepOf(12), at: 'picture', image: blankImage(2, 2) });
+      const timings = { total: 7, inference: 6, stages: {} };
+      emit({ trackId: null, at: 'picture', picture: 0, image: blankImage(2, 2), timings });
       emit(stepOf(3));
       return Promise.reject(cancelled);
     });
     await actions.generate();
     expect(job.getState().job).toEqual({ status: 'idle' });
     expect(job.getState().stopped).toMatchObject({ at: { step: 3 }, steps: 12, request: { seed: 99 } });
+    expect(job.getState().picture).toMatchObject({ images: [{ width: 2 }], timings: { total: 7 } });
     handlers.generate = (input: GenerateInput) => {
       inputs.push(input);
       return Promise.resolve(pictureOf(input));

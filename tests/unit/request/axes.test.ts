@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AxisName, gridOf, parseGenerateRequest } from '../../../core/request/index.ts';
 import { SAMPLER_NAMES } from '../../../core/sampling/index.ts';
 
-const request = parseGenerateRequest({
+const checked = parseGenerateRequest({
   prompt: 'a woman in a red shirt and red shoes',
   negativePrompt: '',
   seed: 42,
@@ -15,6 +15,7 @@ const request = parseGenerateRequest({
   controlStrength: 1,
   control: { kind: 'none' },
 });
+const request = { ...checked, seed: 42 };
 
 function labelsOf(axis: AxisName, text: string): readonly string[] {
   return gridOf(request, { axis, text }).columns;
