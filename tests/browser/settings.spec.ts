@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { ArmaturePage } from '../drivers/page.ts';
 
@@ -83,3 +84,21 @@ test('settings are compared in a labelled sheet', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Save sheet' }).click();
   expect((await download).suggestedFilename()).toBe('armature-comparison.png');
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing to complain about where everything is open, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const armature = new ArmaturePage(page);
+    await armature.open();
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    await page.getByText('Start from a picture').click();
+    await page.getByText('More settings').click();
+    await page.getByLabel('Picture to start from').setInputFiles('docs/pictures/gallery.png');
+    await expect(page.getByRole('img', { name: 'Picture to start from' })).toBeVisible();
+    await expect(page.getByRole('checkbox', { name: 'Person 2' })).toBeChecked();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.getByRole('button', { name: 'Compare settings' }).click();
+    await expect(page.getByRole('dialog', { name: 'Compare settings' })).toBeVisible();
+    expect((await new AxeBuilder({ page }).include('.dialog').analyze()).violations).toEqual([]);
+  });
+}
