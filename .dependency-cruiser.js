@@ -4,8 +4,8 @@ const CORE_ORDER = [
   ['result'],
   ['image', 'noise', 'weights', 'png'],
   ['pose', 'onnx'],
-  ['quantize'],
-  ['models', 'sampling', 'prompt'],
+  ['quantize', 'checkpoints', 'prompt'],
+  ['models', 'sampling'],
   ['request', 'manifest'],
   ['contract'],
 ];

@@ -30,6 +30,17 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, FailureWords>> = {
     retry: true,
   },
   'file-missing': { title: 'A file of the model is missing', next: 'Reload the page.', retry: true },
+  'unsupported-model': {
+    title: 'This model does not run here',
+    next: 'Choose a model of the Stable Diffusion 1.x family.',
+    retry: false,
+  },
+  'storage-full': {
+    title: 'Not enough room for the model',
+    next: 'Remove a stored model or free space on this device.',
+    retry: true,
+  },
+  storage: { title: 'The browser did not keep the file', next: 'Reload the page and try again.', retry: true },
   network: { title: 'The download failed', next: 'Check the connection, then try again.', retry: true },
   'unsupported-backend': {
     title: 'The GPU cannot be used here',

@@ -6,6 +6,6 @@ export type { Quantized } from './int8-conv.ts';
 export { quantizeNBits } from './nbits-linear.ts';
 export type { NBitsOptions } from './nbits-linear.ts';
 export { locateInitializers, PACKED_FORMAT, packToMemory, planPacking } from './pack.ts';
-export type { PackedTensorReport, Packing, PackRequest } from './pack.ts';
+export type { PackedPiece, PackedTensorReport, Packing, PackRequest, PackStep } from './pack.ts';
 export { formatFor, WEIGHT_POLICIES } from './policy.ts';
 export type { Component, WeightKind, WeightPolicy, WeightTraits } from './policy.ts';

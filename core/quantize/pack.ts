@@ -30,17 +30,34 @@ export interface PackedTensorReport {
   readonly relativeError: number;
 }
 
+/** Bytes of a packed file and where they belong. */
+export interface PackedPiece {
+  /** First byte, counted from the start of the file. */
+  readonly position: number;
+  readonly bytes: Uint8Array;
+}
+
+/** One checkpoint tensor on its way into the packed file. */
+export interface PackStep {
+  /** Name in the checkpoint. */
+  readonly tensor: string;
+  /**
+   * Reads the tensor and stores it.
+   *
+   * @returns all that the file holds of it
+   * @throws ArmatureError `bad-weights` when the tensor cannot be read
+   */
+  pack(): Promise<{ readonly pieces: readonly PackedPiece[]; readonly report: PackedTensorReport }>;
+}
+
 /** A packing that is laid out but not yet written. */
 export interface Packing {
   /** Length of the packed file in bytes. */
   readonly size: number;
-  /**
-   * Writes the file from its first byte to its last.
-   *
-   * @param sink - takes each next chunk; its promise is awaited before the next is made
-   * @throws ArmatureError `bad-weights` when a tensor cannot be read
-   */
-  write(sink: (chunk: Uint8Array) => void | Promise<void>): Promise<readonly PackedTensorReport[]>;
+  /** The first bytes of the file. */
+  readonly header: Uint8Array;
+  /** Independent of one another; in the order in which the checkpoint's tensors are read fastest. */
+  readonly steps: readonly PackStep[];
 }
 
 const STORED_DTYPE: Readonly<Record<DType, SafetensorsDType>> = {
@@ -76,22 +93,38 @@ export function planPacking(
     ),
     { ...metadata, format: PACKED_FORMAT },
   );
-  return { size: plan.size, write: (sink) => writePacked({ requests: unique, state, plan, sink }) };
+  const rank = new Map(state.names().map((name, i) => [name, i]));
+  const rankOf = ({ tensor }: PackRequest): number => rank.get(tensor) ?? rank.size;
+  const inFileOrder = unique.sort((a, b) => rankOf(a) - rankOf(b));
+  return {
+    size: plan.size,
+    header: plan.header,
+    steps: inFileOrder.map((request) => ({
+      tensor: request.tensor,
+      pack: async () => packTensor(request, await state.floats(request.tensor), plan.positions),
+    })),
+  };
 }
 
 /**
  * Packs into memory.
  *
- * @throws as {@link planPacking} and {@link Packing.write}
+ * @throws as {@link planPacking} and {@link PackStep.pack}
  */
-export async function packToMemory(packing: Packing): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(packing.size);
-  let position = 0;
-  await packing.write((chunk) => {
-    bytes.set(chunk, position);
-    position += chunk.length;
-  });
-  return bytes;
+export async function packToMemory({
+  size,
+  header,
+  steps,
+}: Packing): Promise<{ file: Uint8Array<ArrayBuffer>; reports: readonly PackedTensorReport[] }> {
+  const file = new Uint8Array(size);
+  const reports: PackedTensorReport[] = [];
+  file.set(header);
+  for (const step of steps) {
+    const { pieces, report } = await step.pack();
+    for (const { position, bytes } of pieces) file.set(bytes, position);
+    reports.push(report);
+  }
+  return { file, reports };
 }
 
 /**
@@ -122,69 +155,51 @@ function checkPresent({ tensor, shape }: PackRequest, state: StateDict): void {
   });
 }
 
-interface PackRun {
-  readonly requests: readonly PackRequest[];
-  readonly state: StateDict;
-  readonly plan: SafetensorsPlan;
-  readonly sink: (chunk: Uint8Array) => void | Promise<void>;
+function packTensor(
+  { tensor, shape, format, stored }: PackRequest,
+  values: Float32Array,
+  positions: SafetensorsPlan['positions'],
+): { pieces: PackedPiece[]; report: PackedTensorReport } {
+  const { parts, relativeError } = store(values, shape, format);
+  const pieces = stored.map(({ name, role, byteLength }) => {
+    const position = positions.get(name);
+    const bytes = parts[role];
+    invariant(position !== undefined && bytes, `The plan has no place for ${name}.`);
+    invariant(bytes.length === byteLength, `Tensor ${name} was packed to a wrong length.`);
+    return { position, bytes };
+  });
+  return { pieces, report: { tensor, format: format.format, relativeError } };
 }
 
-/**
- * The file's order separates the parts of one tensor (wide scales first, codes later), so a small part may wait for its
- * turn; codes, the bulk, are made when they are due.
- */
-async function writePacked({ requests, state, plan, sink }: PackRun): Promise<PackedTensorReport[]> {
-  const owner = new Map(
-    requests.flatMap((request) => request.stored.map(({ name }) => [name, request] as const)),
-  );
-  const reports = new Map<string, PackedTensorReport>();
-  await sink(plan.header);
-  for (const name of plan.order) {
-    const request = owner.get(name);
-    const part = request?.stored.find((stored) => stored.name === name);
-    invariant(request && part, `The plan has an unknown tensor ${name}.`);
-    const packed = packTensor(request, await state.floats(request.tensor));
-    reports.set(request.tensor, packed.report);
-    const bytes = packed.parts[part.role];
-    invariant(bytes?.length === part.byteLength, `Tensor ${name} was packed to a wrong length.`);
-    await sink(bytes);
-  }
-  return [...reports.values()];
-}
-
-interface PackedTensor {
+interface StoredValues {
   readonly parts: Readonly<Partial<Record<StoredRole, Uint8Array>>>;
-  readonly report: PackedTensorReport;
+  readonly relativeError: number;
 }
 
-function packTensor({ tensor, shape, format }: PackRequest, values: Float32Array): PackedTensor {
+function store(values: Float32Array, shape: Shape, format: WeightFormat): StoredValues {
   switch (format.format) {
-    case 'plain': {
-      if (format.dtype === 'float32') return packed(tensor, format.format, { values: bytesOf(values) });
-      return packed(tensor, format.format, { values: bytesOf(toHalfArray(values)) });
-    }
+    case 'plain':
+      return {
+        parts: { values: bytesOf(format.dtype === 'float32' ? values : toHalfArray(values)) },
+        relativeError: 0,
+      };
     case 'nbits': {
       const { codes, scales, squaredError } = quantizeNBits(values, format);
-      const parts = { codes, scales: bytesOf(scales) };
-      return packed(tensor, format.format, parts, relative(squaredError, values));
+      return {
+        parts: { codes, scales: bytesOf(scales) },
+        relativeError: relative(squaredError, values),
+      };
     }
     case 'conv-int8': {
       const { codes, scales, squaredError } = quantizeConvInt8(values, shape[0] ?? 1);
-      const parts = { codes: bytesOf(codes), scales: bytesOf(scales) };
-      return packed(tensor, format.format, parts, relative(squaredError, values));
+      return {
+        parts: { codes: bytesOf(codes), scales: bytesOf(scales) },
+        relativeError: relative(squaredError, values),
+      };
     }
     default:
       return assertNever(format);
   }
-}
-
-function packed(
-  tensor: string,
-  format: WeightFormat['format'],
-  parts: PackedTensor['parts'],
-  relativeError = 0,
-): PackedTensor {
-  return { parts, report: { tensor, format, relativeError } };
 }
 
 function relative(squaredError: number, values: Float32Array): number {

@@ -13,7 +13,10 @@
  * - `bad-config`: a model's config.json is missing a field or asks for something unsupported.
  * - `bad-tokenizer`: tokenizer files are missing or unusable.
  * - `file-missing`: a file that the model folder must have is not there.
+ * - `unsupported-model`: a file is of a model family or a format that we do not run.
  * - `network`: bytes could not be fetched.
+ * - `storage-full`: the browser gives this page no room for a model.
+ * - `storage`: the browser refused to keep or give back a file.
  * - `unsupported-backend`: the chosen backend cannot run here.
  * - `adapter-lost`: the GPU device went away.
  * - `out-of-memory`: an allocation failed.
@@ -32,7 +35,10 @@ export type FailureCode =
   | 'bad-config'
   | 'bad-tokenizer'
   | 'file-missing'
+  | 'unsupported-model'
   | 'network'
+  | 'storage-full'
+  | 'storage'
   | 'unsupported-backend'
   | 'adapter-lost'
   | 'out-of-memory'

@@ -1,6 +1,6 @@
 /*
  * Writer of the safetensors format, in two steps, so that a file larger than memory can be written tensor by tensor:
- * first the plan with the header's bytes, then the tensors in the plan's order.
+ * first the plan with the header's bytes, then the tensors, each at its place, in any order.
  */
 import { DTYPE_BYTES, type SafetensorsDType } from './dtypes.ts';
 
@@ -15,8 +15,8 @@ export interface PlannedTensor {
 export interface SafetensorsPlan {
   /** Length and JSON header: the first bytes of the file. */
   readonly header: Uint8Array;
-  /** Names in the order in which the tensors' bytes follow. */
-  readonly order: readonly string[];
+  /** First byte of each tensor, counted from the start of the file. */
+  readonly positions: ReadonlyMap<string, number>;
   /** Length of the whole file in bytes. */
   readonly size: number;
 }
@@ -38,14 +38,17 @@ export function planSafetensors(
     (a, b) => DTYPE_BYTES[b.dtype] - DTYPE_BYTES[a.dtype] || (a.name < b.name ? -1 : 1),
   );
   const entries: [string, unknown][] = [['__metadata__', metadata]];
+  const offsets: [string, number][] = [];
   let position = 0;
   for (const { name, dtype, shape } of ordered) {
     const end = position + shape.reduce((product, side) => product * side, DTYPE_BYTES[dtype]);
     entries.push([name, { dtype, shape, data_offsets: [position, end] }]);
+    offsets.push([name, position]);
     position = end;
   }
   const header = withLength(new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries))));
-  return { header, order: ordered.map(({ name }) => name), size: header.length + position };
+  const positions = new Map(offsets.map(([name, offset]) => [name, header.length + offset]));
+  return { header, positions, size: header.length + position };
 }
 
 /** Pads the JSON with spaces to a multiple of 8 bytes and puts its length before it. */

@@ -4,6 +4,8 @@ import type { SafetensorsFile } from './safetensors.ts';
 
 /** The tensors of a checkpoint by name, wherever their files lie. */
 export interface StateDict {
+  /** All names, in the order in which the tensors lie in their files: the one in which reading is sequential. */
+  names(): readonly string[];
   /** Shape of a tensor, or undefined when there is none of that name. */
   shapeOf(name: string): readonly number[] | undefined;
   /**
@@ -16,7 +18,9 @@ export interface StateDict {
 
 /** The tensors of one file. */
 export function stateDictOf(file: SafetensorsFile): StateDict {
+  const inFileOrder = [...file.entries.values()].sort((a, b) => a.offset - b.offset);
   return {
+    names: () => inFileOrder.map(({ name }) => name),
     shapeOf: (name) => file.entries.get(name)?.shape,
     async floats(name) {
       const bytes = await file.read(name);
@@ -30,6 +34,7 @@ export function joinStateDicts(parts: readonly StateDict[]): StateDict {
   const owner = (name: string): StateDict | undefined =>
     parts.find((part) => part.shapeOf(name) !== undefined);
   return {
+    names: () => [...new Set(parts.flatMap((part) => part.names()))],
     shapeOf: (name) => owner(name)?.shapeOf(name),
     async floats(name) {
       const part = owner(name);

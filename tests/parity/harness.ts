@@ -4,7 +4,7 @@
 import type { InferenceSession } from 'onnxruntime-web';
 import type { AuthoredModel } from '../../core/models/index.ts';
 import { encodeModel } from '../../core/onnx/index.ts';
-import { locateInitializers, planPacking } from '../../core/quantize/index.ts';
+import { locateInitializers, packToMemory, planPacking } from '../../core/quantize/index.ts';
 import type { PackedTensorReport, WeightPolicy } from '../../core/quantize/index.ts';
 import { memorySource, openSafetensors } from '../../core/weights/index.ts';
 import type { StateDict } from '../../core/weights/index.ts';
@@ -80,13 +80,7 @@ export interface PackedModel {
 
 /** Packs the weights that a model asks for and binds its initializers to them. */
 export async function packModel(model: AuthoredModel, weights: StateDict): Promise<PackedModel> {
-  const packing = planPacking(model.weights, weights, {});
-  const data = new Uint8Array(packing.size);
-  let position = 0;
-  const reports = await packing.write((chunk) => {
-    data.set(chunk, position);
-    position += chunk.length;
-  });
+  const { file: data, reports } = await packToMemory(planPacking(model.weights, weights, {}));
   const path = 'weights.safetensors';
   const file = await openSafetensors(memorySource(data), path);
   return { onnx: encodeModel(model.graph, locateInitializers(file, path)), weights: { path, data }, reports };

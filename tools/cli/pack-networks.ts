@@ -16,6 +16,7 @@ import {
 } from '../../core/models/index.ts';
 import {
   PACKED_FORMAT,
+  type PackedPiece,
   type PackedTensorReport,
   planPacking,
   type WeightPolicy,
@@ -117,17 +118,23 @@ async function packNetwork(
   await mkdir(dirname(target), { recursive: true });
   const handle = await open(target, 'w');
   try {
-    const tensors = await packing.write((chunk) => append(handle, chunk));
+    const tensors: PackedTensorReport[] = [];
+    await writeAt(handle, { position: 0, bytes: packing.header });
+    for (const step of packing.steps) {
+      const { pieces, report } = await step.pack();
+      for (const piece of pieces) await writeAt(handle, piece);
+      tensors.push(report);
+    }
     return { path, size: packing.size, tensors };
   } finally {
     await handle.close();
   }
 }
 
-async function append(handle: FileHandle, chunk: Uint8Array): Promise<void> {
+async function writeAt(handle: FileHandle, { position, bytes }: PackedPiece): Promise<void> {
   let written = 0;
-  while (written < chunk.length) {
-    const { bytesWritten } = await handle.write(chunk, written);
+  while (written < bytes.length) {
+    const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, position + written);
     written += bytesWritten;
   }
 }

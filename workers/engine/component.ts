@@ -99,7 +99,7 @@ function rawComponent(file: SafetensorsFile, label: string, policy: WeightPolicy
     policy,
     async sourceFor(model, options) {
       checkWeights(model.weights, shapes, label);
-      const bytes = await packToMemory(planPacking(model.weights, stateDictOf(file), { policy }));
+      const { file: bytes } = await packToMemory(planPacking(model.weights, stateDictOf(file), { policy }));
       const packed = await openSafetensors(memorySource(bytes), label);
       return bind(model, { bytes, file: packed, label }, options?.outputsStay);
     },

@@ -29,6 +29,7 @@ const time_proj = timestepSinusoids(unetConfig, 500);
 function madeUp(requests: readonly WeightRequest[]): StateDict {
   const shapes = new Map(requests.map(({ tensor, shape }) => [tensor, shape]));
   return {
+    names: () => [...shapes.keys()],
     shapeOf: (name) => shapes.get(name),
     floats: (name) => {
       const shape = shapes.get(name) ?? [];
@@ -43,7 +44,7 @@ function madeUp(requests: readonly WeightRequest[]): StateDict {
 }
 
 async function run(model: AuthoredModel, feeds: Feeds): Promise<Results> {
-  const bytes = await packToMemory(planPacking(model.weights, madeUp(model.weights), {}));
+  const { file: bytes } = await packToMemory(planPacking(model.weights, madeUp(model.weights), {}));
   const name = 'packed.safetensors';
   const file = await openSafetensors(memorySource(bytes), name);
   return runWithFile(model.graph, feeds, { name, bytes, locations: locateInitializers(file, name) });

@@ -16,6 +16,7 @@ const tensors: Record<string, { shape: number[]; values: Float32Array }> = {
   'conv.weight': { shape: [2, 1, 3, 3], values: Float32Array.from({ length: 18 }, (_, i) => Math.cos(i)) },
 };
 const state: StateDict = {
+  names: () => Object.keys(tensors).reverse(),
   shapeOf: (name) => tensors[name]?.shape,
   floats: (name) => Promise.resolve(tensors[name]!.values),
 };
@@ -30,7 +31,9 @@ const requests = [
 
 describe('planPacking', () => {
   it('writes the tensors that graphs refer to, integer where the format says so', async () => {
-    const bytes = await packToMemory(planPacking([...requests, requests[0]!], state, { policy: 'int4' }));
+    const { file: bytes } = await packToMemory(
+      planPacking([...requests, requests[0]!], state, { policy: 'int4' }),
+    );
     const file = await openSafetensors(memorySource(bytes), 'packed');
     expect(file.metadata).toEqual({ policy: 'int4', format: PACKED_FORMAT });
     const dtypes = Object.fromEntries(
@@ -49,11 +52,16 @@ describe('planPacking', () => {
   });
 
   it('reports the error of each tensor', async () => {
-    const reports = await planPacking(requests, state, {}).write(() => undefined);
+    const { reports } = await packToMemory(planPacking(requests, state, {}));
     expect(reports.find(({ tensor }) => tensor === 'norm.weight')?.relativeError).toBe(0);
     const linear = reports.find(({ tensor }) => tensor === 'proj.weight')!.relativeError;
     expect(linear).toBeGreaterThan(0.01);
     expect(linear).toBeLessThan(0.1);
+  });
+
+  it('goes through the checkpoint in the order of its file', () => {
+    const { steps } = planPacking(requests, state, {});
+    expect(steps.map(({ tensor }) => tensor)).toEqual(['conv.weight', 'proj.weight', 'norm.weight']);
   });
 
   it('names a missing and a misshapen tensor before anything is written', () => {

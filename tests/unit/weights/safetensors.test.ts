@@ -30,7 +30,7 @@ describe('openSafetensors', () => {
       ],
       { format: 'test' },
     );
-    expect(plan.order).toEqual(['wide', 'scalar', 'small']);
+    expect([...plan.positions.keys()]).toEqual(['wide', 'scalar', 'small']);
     const bytes = new Uint8Array(plan.size);
     bytes.set(plan.header);
     bytes.set(new Uint8Array(Float32Array.from([1.5, -2]).buffer), plan.header.length);
