@@ -40,7 +40,11 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, FailureWords>> = {
     next: 'Remove a stored model or free space on this device.',
     retry: true,
   },
-  storage: { title: 'The browser did not keep the file', next: 'Reload the page and try again.', retry: true },
+  storage: {
+    title: 'The browser did not keep the file',
+    next: 'Reload the page and try again.',
+    retry: true,
+  },
   network: { title: 'The download failed', next: 'Check the connection, then try again.', retry: true },
   'unsupported-backend': {
     title: 'The GPU cannot be used here',
