@@ -1,7 +1,7 @@
 /* The composition root: makes stores, actions and adapters, and hands them to the views. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { type ModelEntry, parseManifest } from '../core/manifest/index.ts';
+import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { presetPose } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
 import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
@@ -17,6 +17,7 @@ import { createEngineStore } from './state/engine.ts';
 import { createFigureStore } from './state/figure.ts';
 import { createFormStore, formFrom } from './state/form.ts';
 import { createJobStore } from './state/job.ts';
+import { activeModel, createModelsStore } from './state/models.ts';
 import { createSettingsStore } from './state/settings.ts';
 import { createStartStore } from './state/start.ts';
 import { recall, remember } from './storage/remembered.ts';
@@ -28,8 +29,8 @@ const CANVAS = { width: 512, height: 512 };
 
 async function start(root: HTMLElement): Promise<void> {
   const manifestUrl = new URL('models-manifest.json', document.baseURI);
-  const model = await fetchModel(manifestUrl);
-  const services = assemble(model, new URL(model.base, manifestUrl).href);
+  const manifest = await fetchManifest(manifestUrl);
+  const services = assemble(manifest, new URL('.', manifestUrl).href);
   root.replaceChildren();
   createRoot(root).render(
     <StrictMode>
@@ -41,10 +42,11 @@ async function start(root: HTMLElement): Promise<void> {
   void services.actions.generate.prepare();
 }
 
-function assemble(model: ModelEntry, baseUrl: string): Services {
+function assemble(manifest: ModelsManifest, page: string): Services {
   const known = recall(localStorage);
+  const models = createModelsStore(manifest);
   const figure = createFigureStore(known.pose ?? presetPose(FIRST_PRESET, CANVAS));
-  const form = createFormStore({ ...formFrom(model.defaults), ...known.form });
+  const form = createFormStore({ ...formFrom(activeModel(models.getState()).defaults), ...known.form });
   const settings = createSettingsStore(known.settings);
   const job = createJobStore();
   const start = createStartStore();
@@ -60,8 +62,7 @@ function assemble(model: ModelEntry, baseUrl: string): Services {
   settings.subscribe((state) => remember(localStorage, { settings: state }));
   const engine = createEngine(spawnGenerateWorker);
   return {
-    model,
-    stores: { figure, form, job, engine: engineState, settings, start, comparison },
+    stores: { figure, form, job, engine: engineState, settings, start, comparison, models },
     actions: {
       figure: createFigureActions(figure),
       generate: createGenerateActions({
@@ -73,8 +74,8 @@ function assemble(model: ModelEntry, baseUrl: string): Services {
         settings,
         start,
         comparison,
-        model,
-        baseUrl,
+        models,
+        page,
         drawSeed: randomSeed,
       }),
       start: createStartActions(start, readPicture),
@@ -86,7 +87,7 @@ function assemble(model: ModelEntry, baseUrl: string): Services {
   };
 }
 
-async function fetchModel(url: URL): Promise<ModelEntry> {
+async function fetchManifest(url: URL): Promise<ModelsManifest> {
   const response = await fetch(url);
   if (!response.ok) {
     throw new ArmatureError({
@@ -95,9 +96,7 @@ async function fetchModel(url: URL): Promise<ModelEntry> {
       next: 'Reload the page.',
     });
   }
-  const [model] = parseManifest(await response.json()).models;
-  invariant(model, 'A manifest has a model.');
-  return model;
+  return parseManifest(await response.json());
 }
 
 const root = document.getElementById('root');

@@ -2,7 +2,6 @@
  * What views may use, handed down by the composition root.
  */
 import { createContext, useContext } from 'react';
-import type { ModelEntry } from '../core/manifest/index.ts';
 import { invariant } from '../core/result/index.ts';
 import type { FigureActions } from './actions/figure.ts';
 import type { GenerateActions } from './actions/generate.ts';
@@ -13,12 +12,12 @@ import type { EngineStore } from './state/engine.ts';
 import type { FigureStore } from './state/figure.ts';
 import type { FormStore } from './state/form.ts';
 import type { JobStore } from './state/job.ts';
+import type { ModelsStore } from './state/models.ts';
 import type { SettingsStore } from './state/settings.ts';
 import type { StartStore } from './state/start.ts';
 
 /** Stores to read and actions to call. */
 export interface Services {
-  readonly model: ModelEntry;
   readonly stores: {
     readonly figure: FigureStore;
     readonly form: FormStore;
@@ -27,6 +26,7 @@ export interface Services {
     readonly settings: SettingsStore;
     readonly start: StartStore;
     readonly comparison: ComparisonStore;
+    readonly models: ModelsStore;
   };
   readonly actions: {
     readonly figure: FigureActions;

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { type ManifestFile, parseManifest } from '../core/manifest/index.ts';
+import { knownBytes, type ManifestFile, parseManifest } from '../core/manifest/index.ts';
 import { type PackedTensorReport, WEIGHT_POLICIES, type WeightPolicy } from '../core/quantize/index.ts';
 import { ArmatureError } from '../core/result/index.ts';
 import { type ModelFolder, subfolder } from '../workers/engine/model-folder.ts';
@@ -63,7 +63,7 @@ async function main(options: Options): Promise<void> {
   await openModel({ model: nodeFolder(out), policy });
   for (const network of networks) console.log(summary(network));
   const files = await Promise.all([...copied, ...networks.map(({ path }) => path)].sort().map(listed(out)));
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const total = knownBytes(files).bytes;
   console.log(`${files.length} files, ${megabytes(total)} in all`);
   if (options.manifest !== undefined && options.id !== undefined) {
     await updateManifest(options.manifest, options.id, files);

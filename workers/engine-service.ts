@@ -7,6 +7,7 @@ import {
   type LoadRequest,
   PROTOCOL_VERSION,
 } from '../core/contract/index.ts';
+import { knownBytes } from '../core/manifest/index.ts';
 import { ArmatureError } from '../core/result/index.ts';
 import { throwIfCancelled } from './engine/cancel.ts';
 import { openModel } from './engine/model.ts';
@@ -16,8 +17,10 @@ import { createSessionPool } from './engine/sessions.ts';
 import { createRuntime } from './runtime/index.ts';
 import { loadOrtForBrowser } from './runtime/ort-browser.ts';
 import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.ts';
-import type { CallContext, EngineService } from './serve.ts';
+import type { CallContext, WorkerService } from './serve.ts';
 import { fetchFolder } from './store/fetched-folder.ts';
+import { opfsStore } from './store/opfs.ts';
+import { openStored } from './store/stored-folder.ts';
 
 interface Loaded {
   readonly answer: LoadedModel;
@@ -33,7 +36,7 @@ const USUAL_CONTROL = { guidanceEnd: 1, controlStrength: 1, control: { kind: 'po
 const clock = (): number => performance.now();
 
 /** Makes the service that the worker serves. */
-export function createEngineService(): EngineService {
+export function createEngineService(): WorkerService {
   let loaded: Loaded | undefined;
   return {
     probe({ protocol }) {
@@ -84,13 +87,15 @@ async function unload({ context }: Loaded): Promise<void> {
 }
 
 async function load(
-  { model, baseUrl }: LoadRequest,
+  { model, page }: LoadRequest,
   report: BackendReport,
   { signal, emit }: CallContext<'load'>,
 ): Promise<Loaded> {
-  const { label, files } = model;
-  const folder = await fetchFolder({ label, files, baseUrl, signal, onProgress: emit });
-  const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const store = opfsStore();
+  const folder = model.builtIn
+    ? await fetchFolder({ model, page, signal, onProgress: emit })
+    : await openStored({ store, entry: model, signal, onProgress: emit });
+  const totalBytes = knownBytes(model.files).bytes;
   emit({ phase: 'preparing', item: report.backend, bytes: totalBytes, totalBytes });
   // With WebGPU the CPU only feeds the queue.
   const threads = report.backend === 'webgpu' ? 1 : report.capabilities.wasm.threads;

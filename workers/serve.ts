@@ -1,6 +1,6 @@
 /*
  * Answers the contract on a port: each call gets its events and then one answer, and whatever is thrown arrives as a
- * failure. Calls run one after the other, for the runtime allows no overlap; a cancel is heard at once.
+ * failure. A cancel is heard at once.
  */
 import {
   type CallEvent,
@@ -8,36 +8,53 @@ import {
   type CallInput,
   type CallName,
   type CallOutput,
+  type EngineCalls,
   type FromWorker,
-  type ToWorker,
   transferablesOf,
 } from '../core/contract/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../core/result/index.ts';
 
 /** What a handler may use beside its input. */
-export interface CallContext<Name extends CallName> {
+export interface CallContext<Name extends keyof Calls, Calls = EngineCalls> {
   readonly signal: AbortSignal;
-  readonly emit: (event: CallEvent<Name>) => void;
+  readonly emit: (event: CallEvent<Name, Calls>) => void;
 }
 
-/** A function for each call of the contract. */
-export type EngineService = {
-  readonly [Name in CallName]: (
-    input: CallInput<Name>,
-    context: CallContext<Name>,
-  ) => Promise<CallOutput<Name>>;
+/** A function for each call of a worker. */
+export type WorkerService<Calls = EngineCalls> = {
+  readonly [Name in CallName<Calls>]: (
+    input: CallInput<Name, Calls>,
+    context: CallContext<Name, Calls>,
+  ) => Promise<CallOutput<Name, Calls>>;
 };
 
 /** The part of a MessagePort, or of a worker's global scope, that is needed. */
 export interface ServedPort {
-  postMessage(message: FromWorker, transfer: ArrayBuffer[]): void;
+  postMessage(message: object, transfer: ArrayBuffer[]): void;
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }
 
-type Call = Exclude<ToWorker, { readonly call: 'cancel' }>;
+/** How calls are answered. */
+export interface ServeOptions {
+  /** One after the other, or all at once? */
+  readonly calls: 'in-turn' | 'at-once';
+}
+
+interface Call {
+  readonly call: string;
+  readonly id: CallId;
+  readonly input: unknown;
+}
+
+/** What a service looks like from here: the map of the contract pairs handlers and inputs. */
+type Handlers = Readonly<Record<string, (input: unknown, context: unknown) => Promise<unknown>>>;
 
 /** Serves from now on. */
-export function serve(port: ServedPort, service: EngineService): void {
+export function serve<Calls>(port: ServedPort, service: WorkerService<Calls>, { calls }: ServeOptions): void {
+  serveHandlers(port, service as unknown as Handlers, calls);
+}
+
+function serveHandlers(port: ServedPort, service: Handlers, calls: ServeOptions['calls']): void {
   const running = new Map<CallId, AbortController>();
   let last: Promise<void> = Promise.resolve();
 
@@ -51,9 +68,10 @@ export function serve(port: ServedPort, service: EngineService): void {
       running.get(data.id)?.abort();
       return;
     }
+    const before = calls === 'in-turn' ? last : Promise.resolve();
     const controller = new AbortController();
     running.set(data.id, controller);
-    last = last
+    last = before
       .then(() => answer({ port, service, signal: controller.signal }, data))
       .finally(() => {
         running.delete(data.id);
@@ -63,48 +81,40 @@ export function serve(port: ServedPort, service: EngineService): void {
 
 interface Answering {
   readonly port: ServedPort;
-  readonly service: EngineService;
+  readonly service: Handlers;
   readonly signal: AbortSignal;
 }
 
-async function answer({ port, service, signal }: Answering, message: Call): Promise<void> {
-  const { call, id } = message;
+async function answer({ port, service, signal }: Answering, { call, id, input }: Call): Promise<void> {
   try {
     if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
-    const output = await dispatch(service, message, {
-      signal,
-      emit: (event: unknown) => post(port, { call, id, at: 'event', event } as FromWorker),
-    });
-    post(port, { call, id, at: 'done', output } as FromWorker);
+    const emit = (event: unknown): void => post(port, { call, id, at: 'event', event });
+    const output = await service[call]?.(input, { signal, emit });
+    post(port, { call, id, at: 'done', output });
   } catch (error) {
     post(port, { call, id, at: 'failed', failure: failureFrom(error) });
   }
 }
 
-/** The map of the contract pairs input and handler; the compiler cannot follow a pair through a union. */
-function dispatch(service: EngineService, { call, input }: Call, context: unknown): Promise<unknown> {
-  const handler = service[call] as (input: unknown, context: unknown) => Promise<unknown>;
-  return handler(input, context);
+function post(port: ServedPort, message: object): void {
+  port.postMessage(message, transferablesOf(message as FromWorker));
 }
 
-function post(port: ServedPort, message: FromWorker): void {
-  port.postMessage(message, transferablesOf(message));
-}
-
-function isMessage(data: unknown, service: EngineService): data is ToWorker {
+function isMessage(data: unknown, service: Handlers): data is Call {
   if (typeof data !== 'object' || data === null || !('call' in data) || !('id' in data)) return false;
   if (!Number.isSafeInteger(data.id)) return false;
   return data.call === 'cancel' || (isCallName(data.call, service) && 'input' in data);
 }
 
-function isCallName(call: unknown, service: EngineService): call is CallName {
+function isCallName(call: unknown, service: Handlers): call is string {
   return typeof call === 'string' && Object.hasOwn(service, call);
 }
 
 /** As much of a malformed message as lets its sender find out. */
-function traceOf(data: unknown, service: EngineService): { call: CallName; id: CallId } {
+function traceOf(data: unknown, service: Handlers): { call: string; id: CallId } {
   const { call, id } = Object(data) as { call?: unknown; id?: unknown };
-  return { call: isCallName(call, service) ? call : 'probe', id: typeof id === 'number' ? id : -1 };
+  const [first = ''] = Object.keys(service);
+  return { call: isCallName(call, service) ? call : first, id: typeof id === 'number' ? id : -1 };
 }
 
 function malformed(): Failure {

@@ -3,7 +3,6 @@
  */
 import type { EngineState, LoadRequest, Picture, StepReport } from '../../core/contract/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
-import type { ModelEntry } from '../../core/manifest/index.ts';
 import { gridOf, parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
 import type { Engine } from '../engine/lifecycle.ts';
@@ -13,6 +12,7 @@ import type { FigureStore } from '../state/figure.ts';
 import type { FormStore } from '../state/form.ts';
 import { isBusy, type JobStore, type StoppedRun } from '../state/job.ts';
 import type { SettingsStore } from '../state/settings.ts';
+import { activeModel, type ModelsStore } from '../state/models.ts';
 import type { StartStore } from '../state/start.ts';
 
 /** What generating needs. */
@@ -25,9 +25,9 @@ export interface GenerateDependencies {
   readonly settings: SettingsStore;
   readonly start: StartStore;
   readonly comparison: ComparisonStore;
-  readonly model: ModelEntry;
-  /** Absolute URL of the model's folder. */
-  readonly baseUrl: string;
+  readonly models: ModelsStore;
+  /** Address of the folder that the page lies in, ending in a slash. */
+  readonly page: string;
   /** Gives a new seed. */
   readonly drawSeed: () => number;
 }
@@ -203,12 +203,13 @@ async function load({
   engine: worker,
   engineState,
   settings,
-  model,
-  baseUrl,
+  models,
+  page,
 }: GenerateDependencies): Promise<void> {
+  const model = activeModel(models.getState());
   const modelId = model.id;
   const tell = (engine: EngineState): void => engineState.setState({ engine });
-  const request: LoadRequest = { model, baseUrl, backend: settings.getState().backend };
+  const request: LoadRequest = { model, page, backend: settings.getState().backend };
   tell({ status: 'probing' });
   try {
     await worker.probe();

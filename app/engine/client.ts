@@ -8,38 +8,39 @@ import type {
   CallInput,
   CallName,
   CallOutput,
+  EngineCalls,
   FromWorker,
   ToWorker,
 } from '../../core/contract/index.ts';
 import { ArmatureError, type Failure } from '../../core/result/index.ts';
 
 /** What of a worker the client uses. */
-export interface EnginePort {
-  postMessage(message: ToWorker): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent<FromWorker>) => void): void;
+export interface WorkerPort<Calls = EngineCalls> {
+  postMessage(message: ToWorker<Calls>): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<FromWorker<Calls>>) => void): void;
   addEventListener(type: 'error' | 'messageerror', listener: (event: Event) => void): void;
   terminate(): void;
 }
 
 /** How a call is watched and stopped. */
-export interface CallOptions<Name extends CallName> {
-  readonly onEvent?: (event: CallEvent<Name>) => void;
+export interface CallOptions<Name extends keyof Calls, Calls = EngineCalls> {
+  readonly onEvent?: (event: CallEvent<Name, Calls>) => void;
   /** Asks the worker to stop at its next step; the promise then rejects with `cancelled`. */
   readonly signal?: AbortSignal;
 }
 
-/** Calls the worker. */
-export interface EngineClient {
+/** Calls a worker. */
+export interface WorkerClient<Calls = EngineCalls> {
   /**
    * Makes one call.
    *
    * @throws ArmatureError with the worker's failure, or `worker-died`
    */
-  call<Name extends CallName>(
+  call<Name extends CallName<Calls>>(
     name: Name,
-    input: CallInput<Name>,
-    options?: CallOptions<Name>,
-  ): Promise<CallOutput<Name>>;
+    input: CallInput<Name, Calls>,
+    options?: CallOptions<Name, Calls>,
+  ): Promise<CallOutput<Name, Calls>>;
   /** Ends the worker at once; calls in flight reject with the given failure. */
   kill(failure: Failure): void;
 }
@@ -57,7 +58,7 @@ const DIED: Failure = {
 };
 
 /** Makes the client of a port. */
-export function createEngineClient(port: EnginePort): EngineClient {
+export function createWorkerClient<Calls = EngineCalls>(port: WorkerPort<Calls>): WorkerClient<Calls> {
   const pending = new Map<CallId, Pending>();
   let nextId: CallId = 1;
 
@@ -102,7 +103,7 @@ export function createEngineClient(port: EnginePort): EngineClient {
           },
         });
         signal?.addEventListener('abort', stop, { once: true });
-        port.postMessage({ call: name, id, input } as ToWorker);
+        port.postMessage({ call: name, id, input } as ToWorker<Calls>);
         if (signal?.aborted) stop();
       });
     },

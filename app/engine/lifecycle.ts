@@ -2,12 +2,12 @@
  * The worker's life: started when it is first needed, ended and started afresh when it does not obey.
  */
 import { type Capabilities, PROTOCOL_VERSION } from '../../core/contract/index.ts';
-import { createEngineClient, type EngineClient, type EnginePort } from './client.ts';
+import { createWorkerClient, type WorkerClient, type WorkerPort } from './client.ts';
 
 /** The engine as actions use it. */
 export interface Engine {
   /** The client of the living worker; starts one where there is none. */
-  client(): EngineClient;
+  client(): WorkerClient;
   /** Greets the worker and measures the machine. */
   probe(): Promise<Capabilities>;
   /** Ends the worker; the next call starts a fresh one, which has no model loaded. */
@@ -15,14 +15,14 @@ export interface Engine {
 }
 
 /** Starts the real worker. */
-export function spawnGenerateWorker(): EnginePort {
+export function spawnGenerateWorker(): WorkerPort {
   return new Worker(new URL('../../workers/generate.worker.ts', import.meta.url), { type: 'module' });
 }
 
 /** Makes an engine that has not started its worker yet. */
-export function createEngine(spawn: () => EnginePort): Engine {
-  let living: EngineClient | undefined;
-  const client = (): EngineClient => (living ??= createEngineClient(spawn()));
+export function createEngine(spawn: () => WorkerPort): Engine {
+  let living: WorkerClient | undefined;
+  const client = (): WorkerClient => (living ??= createWorkerClient(spawn()));
   return {
     client,
     probe: () => client().call('probe', { protocol: PROTOCOL_VERSION }),

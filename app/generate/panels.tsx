@@ -5,6 +5,7 @@ import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../../core
 import { ComparisonDialog } from '../comparison/ComparisonDialog.tsx';
 import { randomSeed } from '../seed.ts';
 import { useServices } from '../services.ts';
+import { activeModel } from '../state/models.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { NumberInput, SelectField, SliderField, TextField } from '../ui/fields.tsx';
 import { GenerateButton } from './GenerateButton.tsx';
@@ -242,7 +243,8 @@ function SeedField(): React.JSX.Element {
 }
 
 function SizeField(): React.JSX.Element {
-  const { stores, model } = useServices();
+  const { stores } = useServices();
+  const model = useStore(stores.models, activeModel);
   const { width, height } = useStore(stores.form);
   const set = stores.form.setState;
   const options = model.sizes.map((side) => ({ value: `${side}x${side}`, label: `${side} × ${side} px` }));

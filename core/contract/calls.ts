@@ -1,19 +1,18 @@
 /*
- * The only meeting place of page and worker. One map pairs each call with its input, its events and its
- * output; both ends derive their messages from it. Nothing here lives on the GPU, and everything is
+ * The calls of the engine: the worker that generates. Nothing here lives on the GPU, and everything is
  * structured-cloneable.
  */
 import type { RgbaImage } from '../image/index.ts';
 import type { ModelEntry } from '../manifest/index.ts';
 import type { GenerateRequest, SeededRequest } from '../request/index.ts';
-import type { Failure } from '../result/index.ts';
 import type { BackendChoice, BackendReport, Capabilities } from './capabilities.ts';
 
 /** Which model to bring up and where to run it. */
 export interface LoadRequest {
+  /** Fetched from beside the page where it is built in, else taken from the store. */
   readonly model: ModelEntry;
-  /** Absolute URL that the entry's paths are relative to, ending in a slash. */
-  readonly baseUrl: string;
+  /** Address that the entry's `base` is relative to, ending in a slash. */
+  readonly page: string;
   readonly backend: BackendChoice;
 }
 
@@ -133,35 +132,3 @@ export interface EngineCalls {
   load: { input: LoadRequest; event: LoadProgress; output: LoadedModel };
   generate: { input: GenerateInput; event: StepReport; output: Picture };
 }
-
-/** Name of a call. */
-export type CallName = keyof EngineCalls;
-/** What a call takes. */
-export type CallInput<Name extends CallName> = EngineCalls[Name]['input'];
-/** What a call reports on its way. */
-export type CallEvent<Name extends CallName> = EngineCalls[Name]['event'];
-/** What a call gives back. */
-export type CallOutput<Name extends CallName> = EngineCalls[Name]['output'];
-
-/** Number that ties answers to their call; unique within one worker's life. */
-export type CallId = number;
-
-/** Messages from page to worker. `cancel` names the call that should stop. */
-export type ToWorker =
-  | {
-      readonly [Name in CallName]: {
-        readonly call: Name;
-        readonly id: CallId;
-        readonly input: CallInput<Name>;
-      };
-    }[CallName]
-  | { readonly call: 'cancel'; readonly id: CallId };
-
-/** Messages from worker to page: any number of events, then exactly one `done` or `failed` per call. */
-export type FromWorker = {
-  readonly [Name in CallName]: { readonly call: Name; readonly id: CallId } & (
-    | { readonly at: 'event'; readonly event: CallEvent<Name> }
-    | { readonly at: 'done'; readonly output: CallOutput<Name> }
-    | { readonly at: 'failed'; readonly failure: Failure }
-  );
-}[CallName];

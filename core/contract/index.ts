@@ -7,14 +7,8 @@ export type {
   WasmReport,
 } from './capabilities.ts';
 export type {
-  CallEvent,
-  CallId,
-  CallInput,
-  CallName,
-  CallOutput,
   CutPrompts,
   EngineCalls,
-  FromWorker,
   GenerateInput,
   LoadedModel,
   LoadProgress,
@@ -24,8 +18,25 @@ export type {
   ResumePoint,
   StageName,
   StepReport,
-  ToWorker,
 } from './calls.ts';
 export type { EngineState } from './engine-state.ts';
 export { transferablesOf } from './transfer.ts';
 export { PROTOCOL_VERSION } from './version.ts';
+export type {
+  LibraryCalls,
+  StoredFileReport,
+  StoredItem,
+  StoreProgress,
+  StoreReport,
+  StoreRequest,
+} from './library.ts';
+export type {
+  CallEvent,
+  CallId,
+  CallInput,
+  CallName,
+  CallOutput,
+  FromWorker,
+  ToWorker,
+  WorkerCalls,
+} from './messages.ts';

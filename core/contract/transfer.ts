@@ -1,4 +1,5 @@
-import type { FromWorker } from './calls.ts';
+import type { LibraryCalls } from './library.ts';
+import type { FromWorker } from './messages.ts';
 
 /**
  * Lists the buffers of a worker's message that are moved instead of copied. The worker must not touch them
@@ -6,7 +7,7 @@ import type { FromWorker } from './calls.ts';
  *
  * @param message - a message about to be posted to the page
  */
-export function transferablesOf(message: FromWorker): ArrayBuffer[] {
+export function transferablesOf(message: FromWorker | FromWorker<LibraryCalls>): ArrayBuffer[] {
   if (message.call !== 'generate') return [];
   if (message.at === 'event') {
     if (message.event.at !== 'step' || !message.event.preview) return [];

@@ -1,2 +1,12 @@
-export { parseManifest } from './schema.ts';
-export type { ManifestFile, ModelDefaults, ModelEntry, ModelsManifest } from './schema.ts';
+export { addressOf, knownBytes } from './addresses.ts';
+export type { FilePlaces } from './addresses.ts';
+export { entrySchema, parseManifest } from './schema.ts';
+export type {
+  AddonEntry,
+  License,
+  ManifestFile,
+  ModelDefaults,
+  ModelEntry,
+  ModelsManifest,
+  StorableEntry,
+} from './schema.ts';

@@ -3,50 +3,156 @@
  * the page edits it, so everything is checked and every complaint names the field.
  */
 import * as v from 'valibot';
+import { WEIGHT_POLICIES } from '../quantize/index.ts';
 import { ArmatureError } from '../result/index.ts';
 import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../sampling/index.ts';
 
+const relativePath = v.pipe(v.string(), v.regex(/^(?!\/)(?!.*\.\.)[\w./-]+$/, 'must be a relative path'));
+const address = v.pipe(v.string(), v.regex(/^https?:\/\/[^\s?#]+$/, 'must be a web address'));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const licenseSchema = v.strictObject({
+  name: v.pipe(v.string(), v.nonEmpty()),
+  /** Where its text stands. */
+  url: v.optional(address),
+});
+
+const sourceSchema = v.strictObject({
+  /** `owner/name` on the hub. */
+  repo: v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name')),
+  /** Commit, or a branch where none is pinned. */
+  revision: v.pipe(v.string(), v.regex(/^[\w./-]+$/)),
+  license: licenseSchema,
+});
+
 const fileSchema = v.strictObject({
-  /** Relative to the model's `base`. */
-  path: v.pipe(v.string(), v.regex(/^(?!\/)(?!.*\.\.)[\w./-]+$/, 'must be a relative path')),
-  bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits')),
+  /** Place in the model's folder, in the layout that diffusers saves. */
+  path: relativePath,
+  /** Name of one of the entry's `sources`; without it the file lies in the entry's `base`. */
+  source: v.optional(v.string()),
+  /** Path in its source, where it is another one. */
+  at: v.optional(relativePath),
+  /** The half of an autoencoder that is stored here; both unless given. */
+  half: v.optional(v.picklist(['decoder', 'encoder'])),
+  /** Fetched only when it is needed? */
+  onDemand: v.optional(v.boolean()),
+  /** Length; without it the file's length is learnt at the first download. */
+  bytes: v.optional(count),
+  /** Without it the digest is learnt at the first download and holds from then on. */
+  sha256: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits'))),
+  /**
+   * How well length and digest are known: `A` by two independent sources, `B` by one, `C` the length alone and roughly,
+   * `U` inferred. Files of the host itself need none.
+   */
+  grade: v.optional(v.picklist(['A', 'B', 'C', 'U'])),
 });
 
 const side = v.pipe(v.number(), v.integer(), v.multipleOf(8), v.minValue(64), v.maxValue(1024));
+const samplingFields = {
+  steps: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+  guidance: v.pipe(v.number(), v.minValue(1), v.maxValue(20)),
+  sampler: v.picklist(SAMPLER_NAMES),
+  scheduler: v.picklist(SCHEDULER_NAMES),
+};
 
-const modelSchema = v.strictObject({
+const entryFields = {
   id: v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/)),
   label: v.pipe(v.string(), v.nonEmpty()),
-  license: v.pipe(v.string(), v.nonEmpty()),
-  /** Folder of the files, relative to the manifest, ending in a slash. */
-  base: v.pipe(v.string(), v.endsWith('/')),
+  /** One or two sentences for the person who chooses. */
+  description: v.optional(v.string(), ''),
+  license: licenseSchema,
+  /** Folder of the files that have no source, relative to the manifest, ending in a slash. */
+  base: v.optional(v.pipe(relativePath, v.endsWith('/'))),
+  sources: v.optional(v.record(v.string(), sourceSchema), {}),
   files: v.pipe(v.array(fileSchema), v.nonEmpty()),
+};
+
+const needsSchema = v.strictObject({
+  /** Is it of no use without a GPU? */
+  gpu: v.boolean(),
+  /** Memory on the GPU in bytes, at the usual size. */
+  gpuBytes: v.optional(count),
+  /** What it takes on this device's disk, in bytes, as the first policy stores it. */
+  storageBytes: v.optional(count),
+});
+
+const modelSchema = v.strictObject({
+  ...entryFields,
+  kind: v.optional(v.literal('model'), 'model'),
+  family: v.literal('stable-diffusion-1'),
+  /** Comes with the page and is fetched with it; the others are downloaded on demand and kept. */
+  builtIn: v.optional(v.boolean(), false),
+  needs: v.optional(needsSchema),
+  /** Ways to store the weights, the preferred one first; smaller ones are tried where it does not fit. */
+  policies: v.optional(v.pipe(v.array(v.picklist(WEIGHT_POLICIES)), v.nonEmpty()), ['int8']),
   defaults: v.strictObject({
     prompt: v.string(),
     negativePrompt: v.string(),
     width: side,
     height: side,
-    steps: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
-    guidance: v.pipe(v.number(), v.minValue(1), v.maxValue(20)),
-    sampler: v.picklist(SAMPLER_NAMES),
-    scheduler: v.picklist(SCHEDULER_NAMES),
+    ...samplingFields,
   }),
   /** Picture sides that the model was trained for, in px. */
   sizes: v.pipe(v.array(side), v.nonEmpty()),
 });
 
-const manifestSchema = v.strictObject({
-  version: v.literal(1),
-  models: v.pipe(v.array(modelSchema), v.nonEmpty()),
+const presetSchema = v.strictObject({
+  label: v.pipe(v.string(), v.nonEmpty()),
+  /** Factor on the LoRA. */
+  weight: v.optional(v.number(), 1),
+  ...samplingFields,
 });
 
-/** One file of a model: path relative to the model's base, length in bytes, SHA-256 in hex. */
+const addonSchema = v.variant('kind', [
+  v.strictObject({
+    ...entryFields,
+    kind: v.literal('lora'),
+    family: v.literal('stable-diffusion-1'),
+    /** Settings that it was made for. */
+    preset: v.optional(presetSchema),
+  }),
+  v.strictObject({
+    ...entryFields,
+    kind: v.literal('controlnet'),
+    family: v.literal('stable-diffusion-1'),
+  }),
+  v.strictObject({
+    ...entryFields,
+    kind: v.literal('preview-decoder'),
+    family: v.literal('stable-diffusion-1'),
+  }),
+]);
+
+/** Anything that can be fetched and kept. */
+export const entrySchema = v.union([modelSchema, addonSchema]);
+
+const manifestSchema = v.pipe(
+  v.strictObject({
+    version: v.literal(2),
+    /** Where the sources' repositories are, ending in a slash. */
+    hub: v.pipe(address, v.endsWith('/')),
+    models: v.pipe(v.array(modelSchema), v.nonEmpty()),
+    addons: v.optional(v.array(addonSchema), []),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { models, addons } = dataset.value;
+    for (const message of contradictions([...models, ...addons])) addIssue({ message });
+  }),
+);
+
+/** One file: its place in the model's folder, where it comes from, and what is known of its bytes. */
 export type ManifestFile = v.InferOutput<typeof fileSchema>;
 /** One model of the manifest. */
 export type ModelEntry = v.InferOutput<typeof modelSchema>;
+/** Something that is used together with a model. */
+export type AddonEntry = v.InferOutput<typeof addonSchema>;
+/** Anything that can be fetched and kept. */
+export type StorableEntry = ModelEntry | AddonEntry;
 /** Values that the page starts with for a model: sides in px, guidance as the CFG scale. */
 export type ModelDefaults = ModelEntry['defaults'];
+/** Name of a licence and where its text stands. */
+export type License = v.InferOutput<typeof licenseSchema>;
 /** The whole manifest. */
 export type ModelsManifest = v.InferOutput<typeof manifestSchema>;
 
@@ -65,4 +171,27 @@ export function parseManifest(json: unknown): ModelsManifest {
     message: `models-manifest.json: ${v.getDotPath(issue) ?? 'the document'}: ${issue.message}`,
     next: 'Correct that field of models-manifest.json and reload the page.',
   });
+}
+
+type LooseEntry = Pick<ModelEntry, 'id' | 'base' | 'sources' | 'files'>;
+
+/** What no single field shows. */
+function contradictions(entries: readonly (LooseEntry & { readonly builtIn?: boolean })[]): string[] {
+  const ids = entries.map(({ id }) => id);
+  const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
+  return [
+    ...twice.map((id) => `"${id}" is the id of two entries`),
+    ...entries.flatMap(({ id, builtIn, files }) =>
+      files
+        .filter(({ bytes, sha256 }) => builtIn && (bytes === undefined || sha256 === undefined))
+        .map(({ path }) => `${id}: ${path} comes with the page and needs bytes and sha256`),
+    ),
+    ...entries.flatMap(({ id, base, sources, files }) =>
+      files.flatMap(({ path, source }) => {
+        if (source === undefined)
+          return base === undefined ? [`${id}: ${path} has no source, and there is no base`] : [];
+        return source in sources ? [] : [`${id}: ${path} names the source "${source}", which is not listed`];
+      }),
+    ),
+  ];
 }

@@ -49,12 +49,14 @@ describe('npm run package-model', () => {
 
   it('packs a model, lists its files, and the packed one draws the same picture', async () => {
     const manifest = {
-      version: 1,
+      version: 2,
+      hub: 'https://hub.example/',
       models: [
         {
           id: 'small',
           label: 'Small',
-          license: 'MIT',
+          family: 'stable-diffusion-1',
+          license: { name: 'MIT' },
           base: 'models/small/',
           files: [{ path: 'old.json', bytes: 1, sha256: '0'.repeat(64) }],
           defaults: {

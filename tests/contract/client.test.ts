@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createEngineClient, type EngineClient, type EnginePort } from '../../app/engine/client.ts';
+import { createWorkerClient, type WorkerClient, type WorkerPort } from '../../app/engine/client.ts';
 import type { CallEvent, Capabilities, LoadedModel, LoadRequest } from '../../core/contract/index.ts';
+import type { EngineCalls } from '../../core/contract/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
-import { type EngineService, serve } from '../../workers/serve.ts';
+import { type WorkerService, serve } from '../../workers/serve.ts';
 
 const CAPABILITIES: Capabilities = {
   wasm: { threads: 2, cores: 4, crossOriginIsolated: true, memoryGiB: 8 },
@@ -13,12 +14,18 @@ const LOADED: LoadedModel = {
   backend: { backend: 'wasm', why: 'no-adapter', capabilities: CAPABILITIES },
 };
 const LOAD: LoadRequest = {
-  baseUrl: 'http://localhost/models/tiny/',
+  page: 'http://localhost/',
   backend: 'auto',
   model: {
     id: 'tiny',
     label: 'Tiny',
-    license: 'MIT',
+    kind: 'model',
+    family: 'stable-diffusion-1',
+    builtIn: true,
+    description: '',
+    license: { name: 'MIT' },
+    sources: {},
+    policies: ['int8'],
     base: 'models/tiny/',
     files: [{ path: 'unet/config.json', bytes: 3, sha256: '0'.repeat(64) }],
     sizes: [128],
@@ -35,7 +42,7 @@ const LOAD: LoadRequest = {
   },
 };
 
-const never: EngineService = {
+const never: WorkerService = {
   probe: () => Promise.reject(new Error('not called')),
   load: () => Promise.reject(new Error('not called')),
   generate: () => Promise.reject(new Error('not called')),
@@ -44,19 +51,19 @@ const never: EngineService = {
 describe('client and serve, over a channel', () => {
   let channel: MessageChannel;
 
-  function connect(service: Partial<EngineService>): EngineClient {
+  function connect(service: Partial<WorkerService>): WorkerClient {
     channel = new MessageChannel();
     const { port1, port2 } = channel;
-    serve(port2, { ...never, ...service });
+    serve<EngineCalls>(port2, { ...never, ...service }, { calls: 'in-turn' });
     port2.start();
-    const page: EnginePort = {
+    const page: WorkerPort = {
       postMessage: (message) => port1.postMessage(message),
       addEventListener: (type: string, listener: (event: MessageEvent) => void) =>
         port1.addEventListener(type, listener as EventListener),
       terminate: () => port1.close(),
     };
     port1.start();
-    return createEngineClient(page);
+    return createWorkerClient(page);
   }
 
   afterEach(() => channel.port1.close());

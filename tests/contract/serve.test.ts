@@ -9,8 +9,9 @@ import {
 } from '../../core/contract/index.ts';
 import { blankImage } from '../../core/image/index.ts';
 import { type GenerateRequest, parseGenerateRequest } from '../../core/request/index.ts';
+import type { EngineCalls } from '../../core/contract/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
-import { type EngineService, serve } from '../../workers/serve.ts';
+import { type WorkerService, serve } from '../../workers/serve.ts';
 
 const REQUEST: GenerateRequest = {
   prompt: 'a figure',
@@ -59,7 +60,7 @@ interface Page {
   close(): void;
 }
 
-function connect(service: EngineService): Page {
+function connect(service: WorkerService): Page {
   const { port1, port2 } = new MessageChannel();
   const received: FromWorker[] = [];
   const waiting = new Set<() => void>();
@@ -67,7 +68,7 @@ function connect(service: EngineService): Page {
     received.push(data);
     for (const look of waiting) look();
   };
-  serve(port2, service);
+  serve<EngineCalls>(port2, service, { calls: 'in-turn' });
   port2.start();
   return {
     send: (message) => port1.postMessage(message),
@@ -105,7 +106,7 @@ describe('serve', () => {
   let finish: Gate;
   let begun: Gate;
 
-  const service: EngineService = {
+  const service: WorkerService = {
     probe: ({ protocol }) => {
       if (protocol === PROTOCOL_VERSION) return Promise.resolve(CAPABILITIES);
       return Promise.reject(

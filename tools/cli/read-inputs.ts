@@ -17,7 +17,7 @@ export async function builtInModel(): Promise<{ readonly entry: ModelEntry; read
   const [entry] = models;
   if (!entry)
     throw new ArmatureError({ code: 'bad-config', message: 'models-manifest.json lists no model.' });
-  return { entry, folder: resolve(ROOT, 'public', entry.base) };
+  return { entry, folder: resolve(ROOT, 'public', entry.base ?? '') };
 }
 
 /**

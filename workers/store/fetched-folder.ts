@@ -2,18 +2,18 @@
  * A model folder whose files are fetched from the page's host, counted, and verified against the manifest.
  */
 import type { LoadProgress } from '../../core/contract/index.ts';
-import type { ManifestFile } from '../../core/manifest/index.ts';
-import { ArmatureError } from '../../core/result/index.ts';
+import { addressOf, type ManifestFile, type ModelEntry } from '../../core/manifest/index.ts';
+import { ArmatureError, invariant } from '../../core/result/index.ts';
 import { memorySource } from '../../core/weights/index.ts';
 import type { ModelFolder } from '../engine/model-folder.ts';
+import { sha256 } from './sha256.ts';
 
 /** What is fetched. */
 export interface FolderOrder {
-  /** For messages. */
-  readonly label: string;
-  readonly files: readonly ManifestFile[];
-  /** Absolute, ending in a slash; file paths are relative to it. */
-  readonly baseUrl: string;
+  /** A model that comes with the page: lengths and digests of its files are known. */
+  readonly model: Pick<ModelEntry, 'label' | 'base' | 'sources' | 'files'>;
+  /** Address that the model's `base` is relative to, ending in a slash. */
+  readonly page: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: LoadProgress) => void;
 }
@@ -25,7 +25,8 @@ export interface FolderOrder {
  *   describes, `cancelled`
  */
 export async function fetchFolder(order: FolderOrder): Promise<ModelFolder> {
-  const { label, files, onProgress } = order;
+  const { model, onProgress } = order;
+  const files = model.files.map((file) => pinned(order, file));
   const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const contents = new Map<string, Uint8Array>();
   let before = 0;
@@ -40,7 +41,7 @@ export async function fetchFolder(order: FolderOrder): Promise<ModelFolder> {
     before += file.bytes;
   }
   return {
-    label,
+    label: model.label,
     open: (path) => {
       const bytes = contents.get(path);
       return Promise.resolve(bytes && memorySource(bytes));
@@ -48,12 +49,25 @@ export async function fetchFolder(order: FolderOrder): Promise<ModelFolder> {
   };
 }
 
+interface PinnedFile {
+  readonly path: string;
+  readonly url: string;
+  readonly bytes: number;
+  /** In hex. */
+  readonly sha256: string;
+}
+
+function pinned({ model, page }: FolderOrder, file: ManifestFile): PinnedFile {
+  const { path, bytes, sha256 } = file;
+  invariant(bytes !== undefined && sha256 !== undefined, `${path} has no length or no digest.`);
+  return { path, url: addressOf(model, file, { page, hub: page }), bytes, sha256 };
+}
+
 async function fetchFile(
-  { baseUrl, signal }: FolderOrder,
-  { path, bytes: expected }: ManifestFile,
+  { signal }: FolderOrder,
+  { path, url, bytes: expected }: PinnedFile,
   onReceived: (bytes: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const url = new URL(path, baseUrl);
   const response = await fetch(url, { signal }).catch((error: unknown) => {
     throw signal.aborted ? cancelled() : unreachable(path, error);
   });
@@ -85,10 +99,9 @@ async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
-async function verify(bytes: Uint8Array<ArrayBuffer>, { path, sha256 }: ManifestFile): Promise<void> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (hex !== sha256) throw notAsDescribed(path, `its SHA-256 is ${hex}`);
+async function verify(bytes: Uint8Array, { path, sha256: expected }: PinnedFile): Promise<void> {
+  const found = await sha256(bytes);
+  if (found !== expected) throw notAsDescribed(path, `its SHA-256 is ${found}`);
 }
 
 function cancelled(): ArmatureError {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createEngineClient, type EnginePort } from '../../../app/engine/client.ts';
+import { createWorkerClient, type WorkerPort } from '../../../app/engine/client.ts';
 import type { FromWorker, ToWorker } from '../../../core/contract/index.ts';
 
 type Listener = (event: never) => void;
@@ -9,7 +9,7 @@ function scriptedPort() {
   const sent: ToWorker[] = [];
   const listeners = new Map<string, Listener>();
   const terminate = vi.fn();
-  const port: EnginePort = {
+  const port: WorkerPort = {
     postMessage: (message) => sent.push(message),
     addEventListener: (type: string, listener: Listener) => listeners.set(type, listener),
     terminate,
@@ -24,7 +24,7 @@ const wasm = { threads: 2, crossOriginIsolated: true, cores: 2 };
 describe('engine client', () => {
   it('pairs answers with calls by id, whatever their order', async () => {
     const { port, sent, answer } = scriptedPort();
-    const client = createEngineClient(port);
+    const client = createWorkerClient(port);
     const first = client.call('probe', { protocol: 1 });
     const second = client.call('probe', { protocol: 1 });
     const [a, b] = sent.map(({ id }) => id);
@@ -37,7 +37,7 @@ describe('engine client', () => {
   it('hands on events until the answer, and keeps the code of a failure', async () => {
     const { port, answer } = scriptedPort();
     const steps: string[] = [];
-    const call = createEngineClient(port).call('generate', {} as never, {
+    const call = createWorkerClient(port).call('generate', {} as never, {
       onEvent: ({ at }) => steps.push(at),
     });
     answer({ call: 'generate', id: 1, at: 'event', event: { trackId: null, at: 'stage', stage: 'text' } });
@@ -54,7 +54,7 @@ describe('engine client', () => {
 
   it('posts a cancel for an abort, also for one that came before the call', () => {
     const { port, sent } = scriptedPort();
-    const client = createEngineClient(port);
+    const client = createWorkerClient(port);
     const stop = new AbortController();
     void client.call('generate', {} as never, { signal: stop.signal });
     stop.abort();
@@ -69,7 +69,7 @@ describe('engine client', () => {
 
   it('fails all calls in flight when the worker crashes', async () => {
     const { port, crash } = scriptedPort();
-    const client = createEngineClient(port);
+    const client = createWorkerClient(port);
     const calls = [client.call('probe', { protocol: 1 }), client.call('probe', { protocol: 1 })];
     crash('memory access out of bounds');
     for (const call of calls) {
@@ -81,7 +81,7 @@ describe('engine client', () => {
 
   it('ends the worker and tells why when killed', async () => {
     const { port, terminate } = scriptedPort();
-    const client = createEngineClient(port);
+    const client = createWorkerClient(port);
     const call = client.call('probe', { protocol: 1 });
     client.kill({ code: 'cancelled', message: 'stop' });
     await expect(call).rejects.toMatchObject({ failure: { code: 'cancelled' } });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGenerateActions } from '../../../app/actions/generate.ts';
-import type { CallOptions, EngineClient } from '../../../app/engine/client.ts';
+import type { CallOptions, WorkerClient } from '../../../app/engine/client.ts';
 import { createComparisonStore } from '../../../app/state/comparison.ts';
 import { createEngineStore } from '../../../app/state/engine.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
@@ -17,6 +17,7 @@ import type {
 } from '../../../core/contract/index.ts';
 import { blankImage } from '../../../core/image/index.ts';
 import { presetPose } from '../../../core/pose/index.ts';
+import { createModelsStore } from '../../../app/state/models.ts';
 import type { ModelEntry } from '../../../core/manifest/index.ts';
 import { type GenerateRequest, parseGenerateRequest } from '../../../core/request/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
@@ -24,7 +25,13 @@ import { ArmatureError } from '../../../core/result/index.ts';
 const model: ModelEntry = {
   id: 'armature-tiny',
   label: 'Armature Tiny',
-  license: 'MIT',
+  kind: 'model',
+  family: 'stable-diffusion-1',
+  builtIn: true,
+  description: '',
+  license: { name: 'MIT' },
+  sources: {},
+  policies: ['int8'],
   base: 'models/armature-tiny/',
   files: [{ path: 'unet/config.json', bytes: 1, sha256: '0'.repeat(64) }],
   sizes: [128],
@@ -89,7 +96,7 @@ function setUp(generate: Handler) {
       calls.push(name);
       return handlers[name](input, options);
     },
-  } as EngineClient;
+  } as WorkerClient;
   const restart = vi.fn();
   const engine = { client: () => client, probe: () => Promise.resolve(backend.capabilities), restart };
   const stores = {
@@ -104,8 +111,8 @@ function setUp(generate: Handler) {
   const actions = createGenerateActions({
     ...stores,
     engine,
-    model,
-    baseUrl: 'https://host/m/',
+    models: createModelsStore({ version: 2, hub: 'https://hub/', models: [model], addons: [] }),
+    page: 'https://host/m/',
     drawSeed: () => 99,
   });
   return { ...stores, actions, handlers, calls, restart };

@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { parseManifest } from '../../../core/manifest/index.ts';
+import { addressOf, parseManifest } from '../../../core/manifest/index.ts';
 
 const model = {
   id: 'armature-tiny',
   label: 'Armature Tiny',
-  license: 'MIT',
+  family: 'stable-diffusion-1',
+  license: { name: 'MIT' },
   base: 'models/armature-tiny/',
   files: [{ path: 'unet/config.json', bytes: 10, sha256: '0'.repeat(64) }],
   defaults: {
@@ -20,33 +22,90 @@ const model = {
   sizes: [128],
 };
 
+const lora = {
+  id: 'fast',
+  kind: 'lora',
+  family: 'stable-diffusion-1',
+  label: 'Fast',
+  license: { name: 'OpenRAIL++', url: 'https://example.org/license' },
+  sources: { hub: { repo: 'someone/fast', revision: 'abc', license: { name: 'OpenRAIL++' } } },
+  files: [{ path: 'lora.safetensors', source: 'hub', at: 'weights.safetensors', grade: 'U' }],
+  preset: { label: 'Fast', steps: 6, guidance: 1.5, sampler: 'lcm', scheduler: 'sgm_uniform' },
+};
+const hub = 'https://hub.example/';
+const manifest = { version: 2, hub, models: [model], addons: [lora] };
+const withModel = (change: object): object => ({ ...manifest, models: [{ ...model, ...change }] });
+const withFile = (change: object): object => withModel({ files: [{ ...model.files[0], ...change }] });
+
 describe('parseManifest', () => {
-  it('takes a manifest as it is', () => {
-    expect(parseManifest({ version: 1, models: [model] }).models[0]).toEqual(model);
+  it('takes a manifest and fills in what may be left out', () => {
+    const { models, addons } = parseManifest(manifest);
+    expect(models[0]).toMatchObject({
+      ...model,
+      kind: 'model',
+      builtIn: false,
+      policies: ['int8'],
+      sources: {},
+    });
+    expect(addons[0]).toMatchObject(lora);
+  });
+
+  it('takes the manifest of the page', async () => {
+    const text = await readFile(new URL('../../../models-manifest.json', import.meta.url), 'utf8');
+    const { models } = parseManifest(JSON.parse(text));
+    expect(models.filter(({ builtIn }) => builtIn)).toHaveLength(1);
   });
 
   it.each([
-    ['version', { version: 2, models: [model] }],
-    ['models', { version: 1, models: [] }],
+    ['version', { ...manifest, version: 1 }],
+    ['hub', { ...manifest, hub: 'https://hub.example' }],
+    ['models', { ...manifest, models: [] }],
+    ['models.0.files.0.sha256', withFile({ sha256: 'abc' })],
+    ['models.0.files.0.path', withFile({ path: '../x' })],
+    ['models.0.base', withModel({ base: 'models/x' })],
+    ['models.0.license', withModel({ license: 'MIT' })],
+    ['models.0.defaults.sampler', withModel({ defaults: { ...model.defaults, sampler: 'x' } })],
+    ['models.0.sizes.0', withModel({ sizes: [100] })],
     [
-      'models.0.files.0.sha256',
-      { version: 1, models: [{ ...model, files: [{ ...model.files[0], sha256: 'abc' }] }] },
+      'addons.0.preset.scheduler',
+      { ...manifest, addons: [{ ...lora, preset: { ...lora.preset, scheduler: 'x' } }] },
     ],
-    [
-      'models.0.files.0.path',
-      { version: 1, models: [{ ...model, files: [{ ...model.files[0], path: '../x' }] }] },
-    ],
-    ['models.0.base', { version: 1, models: [{ ...model, base: 'models/x' }] }],
-    [
-      'models.0.defaults.sampler',
-      { version: 1, models: [{ ...model, defaults: { ...model.defaults, sampler: 'x' } }] },
-    ],
-    ['models.0.sizes.0', { version: 1, models: [{ ...model, sizes: [100] }] }],
   ])('names %s', (field, json) => {
     expect(() => parseManifest(json)).toThrow(`models-manifest.json: ${field}: `);
   });
 
+  it.each([
+    ['"fast" is the id of two entries', { ...manifest, addons: [lora, lora] }],
+    ['names the source "other", which is not listed', withFile({ source: 'other' })],
+    ['has no source, and there is no base', withModel({ base: undefined })],
+    [
+      'comes with the page and needs bytes and sha256',
+      withModel({ builtIn: true, files: [{ path: 'a.json' }] }),
+    ],
+  ])('says: %s', (problem, json) => {
+    expect(() => parseManifest(json)).toThrow(problem);
+  });
+
   it('refuses what is no object at all', () => {
     expect(() => parseManifest('[]')).toThrow('models-manifest.json');
+  });
+});
+
+describe('addressOf', () => {
+  const places = { page: 'https://host/app/', hub };
+
+  it('finds a file on the hub, or on a mirror with the same paths', () => {
+    const { addons } = parseManifest(manifest);
+    const [entry] = addons;
+    expect(addressOf(entry!, entry!.files[0]!, places)).toBe(
+      'https://hub.example/someone/fast/resolve/abc/weights.safetensors',
+    );
+  });
+
+  it('finds a file beside the page', () => {
+    const [entry] = parseManifest(manifest).models;
+    expect(addressOf(entry!, entry!.files[0]!, places)).toBe(
+      'https://host/app/models/armature-tiny/unet/config.json',
+    );
   });
 });

@@ -16,7 +16,7 @@ function listed(path: string, content: Uint8Array): ManifestFile {
 
 describe('fetchFolder', () => {
   let server: Server;
-  let baseUrl: string;
+  let page: string;
 
   beforeAll(async () => {
     server = createServer(({ url }, response) => {
@@ -29,7 +29,7 @@ describe('fetchFolder', () => {
       else response.writeHead(404).end();
     });
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/tiny/`;
+    page = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   });
 
   afterAll(() => {
@@ -37,10 +37,9 @@ describe('fetchFolder', () => {
     server.close();
   });
 
-  const order = (files: readonly ManifestFile[], more: Partial<FolderOrder> = {}): FolderOrder => ({
-    label: 'Tiny',
-    files,
-    baseUrl,
+  const order = (files: ManifestFile[], more: Partial<FolderOrder> = {}): FolderOrder => ({
+    model: { label: 'Tiny', base: 'tiny/', sources: {}, files },
+    page,
     signal: new AbortController().signal,
     onProgress: () => undefined,
     ...more,
@@ -96,9 +95,7 @@ describe('fetchFolder', () => {
   });
 
   it('says that the server cannot be reached', async () => {
-    const unreachable = fetchFolder(
-      order([listed('config.json', CONFIG)], { baseUrl: 'http://127.0.0.1:9/' }),
-    );
+    const unreachable = fetchFolder(order([listed('config.json', CONFIG)], { page: 'http://127.0.0.1:9/' }));
     await expect(unreachable).rejects.toMatchObject({ failure: { code: 'network' } });
   });
 

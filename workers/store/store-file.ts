@@ -1,0 +1,243 @@
+/*
+ * One file on its way into the store.
+ */
+import type { ManifestFile } from '../../core/manifest/index.ts';
+import { ArmatureError } from '../../core/result/index.ts';
+import type { ByteSource, SafetensorsFile, StateDict } from '../../core/weights/index.ts';
+import { readJson } from '../engine/model-folder.ts';
+import type { NetworkFolder } from '../engine/weight-requests.ts';
+import { digestsOf } from './digests.ts';
+import type { FileStore, FileWriter } from './file-store.ts';
+import { type HashedSource, hashedSource } from './hashed-source.ts';
+import { type Layout, layOut } from './layout.ts';
+import { pinOf, writePin } from './pins.ts';
+import type { ProgressMeter } from './progress.ts';
+import type { CurrentFile, FileRecord, Journal } from './record.ts';
+import { cancelled, FileChanged } from './remote/attempts.ts';
+import { sha256 } from './sha256.ts';
+import { storeFolder } from './stored-folder.ts';
+
+/** A source that is read from front to back. */
+export interface OpenedSource extends ByteSource {
+  readonly etag?: string | undefined;
+  /** Announces what will be read, in ascending order, so that it can be fetched ahead. */
+  expect(extents: readonly (readonly [start: number, end: number])[]): void;
+  close(): void;
+}
+
+/** What is known of a source before it is opened. */
+export interface Expected {
+  readonly bytes?: number | undefined;
+  readonly etag?: string | undefined;
+}
+
+/** Opens the source of one file; throws FileChanged when it is not what is expected. */
+export type OpenSource = (
+  file: ManifestFile,
+  expected: Expected,
+  onBytes: (count: number) => void,
+) => Promise<OpenedSource>;
+
+/** Gives a network's tensors in the names of diffusers. */
+export type StateOf = (file: SafetensorsFile, network: NetworkFolder) => StateDict;
+
+/** A model on its way into the store. */
+export interface StoringRun {
+  readonly store: FileStore;
+  readonly folder: string;
+  readonly open: OpenSource;
+  readonly sourceName: (file: ManifestFile) => string;
+  readonly stateOf?: StateOf;
+  readonly signal: AbortSignal;
+  readonly meter: ProgressMeter;
+  /** After so many new bytes the journal is written: what a crash may cost. */
+  readonly journalBytes: number;
+  journal: Journal;
+  /** Changes the journal and writes it. */
+  note(change: Partial<Pick<Journal, 'done' | 'current'>>): Promise<void>;
+}
+
+/** An opened source and what becomes of it. */
+interface LaidOut {
+  readonly source: OpenedSource;
+  readonly layout: Layout;
+  /** Lets the layout's steps read through another source from now on. */
+  readonly readThrough: (source: ByteSource) => void;
+}
+
+/**
+ * Opens and lays out one file.
+ *
+ * @throws FileChanged, or ArmatureError
+ */
+export async function openLaidOut(run: StoringRun, file: ManifestFile, expected: Expected): Promise<LaidOut> {
+  const { store, folder, journal, stateOf } = run;
+  const source = await run.open(file, expected, (count) => run.meter.arrived(count));
+  try {
+    await checkLength(run, file, source.size);
+    let reader: ByteSource = source;
+    const layout = await layOut({
+      path: file.path,
+      source: { size: source.size, read: (start, end) => reader.read(start, end) },
+      label: file.path,
+      policy: journal.policy,
+      half: file.half,
+      config: () => readJson(storeFolder(store, folder, folder), configPath(file.path)),
+      ...(stateOf && { stateOf }),
+    });
+    return { source, layout, readThrough: (other) => (reader = other) };
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+}
+
+/**
+ * Stores one file, or what is missing of it, and enters it in the journal.
+ *
+ * @throws FileChanged when the server has another file than before, or ArmatureError
+ */
+export async function storeFile(run: StoringRun, file: ManifestFile): Promise<FileRecord> {
+  const { journal, meter, store, folder } = run;
+  const left = journal.current?.path === file.path ? journal.current : undefined;
+  meter.enter('fetching', file.path, left?.position);
+  const { source, layout, readThrough } = await openLaidOut(run, file, left ?? {});
+  try {
+    const header = await sha256(layout.header);
+    if (left && left.header !== header) throw new FileChanged('its header is another one');
+    const hashed = layout.whole ? await startHash(source, left) : undefined;
+    if (hashed) readThrough(hashed);
+    const begun: CurrentFile = {
+      path: file.path,
+      bytes: source.size,
+      ...(source.etag !== undefined && { etag: source.etag }),
+      header,
+      ...{ steps: 0, position: 0, ...left },
+    };
+    const digest = await write(run, { layout, hashed, begun });
+    meter.enter('checking', file.path);
+    const record = await recordOf(run, { file, source, digest });
+    meter.finished(source.size);
+    await run.note({ done: [...run.journal.done, record], current: undefined });
+    return record;
+  } catch (error) {
+    if (error instanceof ArmatureError && error.code === 'bad-weights') {
+      await store.remove(`${folder}/${file.path}`);
+      await run.note({ current: undefined });
+    }
+    throw error;
+  } finally {
+    source.close();
+  }
+}
+
+async function startHash(source: OpenedSource, left: CurrentFile | undefined): Promise<HashedSource> {
+  const { hash, position = 0 } = left ?? {};
+  source.expect([[hash === undefined ? 0 : position, source.size]]);
+  return hashedSource(source, hash === undefined ? undefined : { hash, position });
+}
+
+interface Writing {
+  readonly layout: Layout;
+  readonly hashed: HashedSource | undefined;
+  readonly begun: CurrentFile;
+}
+
+/** Writes what is missing; gives the digest of the source where all of it was read. */
+async function write(run: StoringRun, { layout, hashed, begun }: Writing): Promise<string | undefined> {
+  const writer = await run.store.writer(`${run.folder}/${begun.path}`);
+  let current = begun;
+  try {
+    if (begun.steps === 0) writer.writeAt(0, layout.header);
+    writer.truncate(layout.size);
+    let unsaved = 0;
+    for (const step of layout.steps.slice(begun.steps)) {
+      if (run.signal.aborted) throw cancelled();
+      for (const { position, bytes } of await step.run()) {
+        writer.writeAt(position, bytes);
+        unsaved += bytes.length;
+      }
+      current = { ...current, steps: current.steps + 1, ...stateOfHash(hashed) };
+      if (unsaved < run.journalBytes) continue;
+      unsaved = 0;
+      writer.flush();
+      await run.note({ current });
+    }
+    const digest = await hashed?.finish();
+    writer.flush();
+    return digest;
+  } catch (error) {
+    if (!(error instanceof FileChanged)) await saveWhatIsThere(run, writer, current);
+    throw error;
+  } finally {
+    writer.close();
+  }
+}
+
+function stateOfHash(hashed: HashedSource | undefined): Partial<CurrentFile> {
+  return hashed ? { position: hashed.position(), hash: hashed.save() } : {};
+}
+
+/** The failure that ended the run matters more than one of this. */
+async function saveWhatIsThere(run: StoringRun, writer: FileWriter, current: CurrentFile): Promise<void> {
+  try {
+    writer.flush();
+    await run.note({ current });
+  } catch {
+    // The journal before it still holds.
+  }
+}
+
+interface Written {
+  readonly file: ManifestFile;
+  readonly source: OpenedSource;
+  readonly digest: string | undefined;
+}
+
+async function recordOf(run: StoringRun, { file, source, digest }: Written): Promise<FileRecord> {
+  const { store, folder } = run;
+  const from = run.sourceName(file);
+  const known = file.sha256 ?? (await pinOf(store, from))?.sha256;
+  if (known !== undefined && digest !== undefined && digest !== known) {
+    throw notAsDescribed(file.path, `its SHA-256 is ${digest}`);
+  }
+  const stored = await store.open(`${folder}/${file.path}`);
+  if (!stored) throw new ArmatureError({ code: 'storage', message: `${file.path} vanished from the store.` });
+  const learnt = digest !== undefined && file.sha256 === undefined;
+  if (learnt) await writePin(store, from, { bytes: source.size, sha256: digest });
+  return {
+    path: file.path,
+    bytes: stored.size,
+    digests: await digestsOf(stored, run.signal),
+    source: {
+      from,
+      bytes: source.size,
+      learnt,
+      ...(source.etag !== undefined && { etag: source.etag }),
+      ...(digest !== undefined && { sha256: digest }),
+    },
+  };
+}
+
+async function checkLength(
+  { store, sourceName }: StoringRun,
+  file: ManifestFile,
+  size: number,
+): Promise<void> {
+  const known = file.bytes ?? (await pinOf(store, sourceName(file)))?.bytes;
+  if (known !== undefined && known !== size) {
+    throw notAsDescribed(file.path, `it has ${size} bytes instead of ${known}`);
+  }
+}
+
+function configPath(path: string): string {
+  return `${path.slice(0, path.indexOf('/'))}/config.json`;
+}
+
+function notAsDescribed(path: string, what: string): ArmatureError {
+  return new ArmatureError({
+    code: 'bad-weights',
+    message: `The file ${path} is not the one that is expected: ${what}.`,
+    next: 'Try again; if it happens again, the server has another file, and another address for the hub may help.',
+  });
+}
