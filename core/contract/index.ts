@@ -12,7 +12,6 @@ export type {
   CallInput,
   CallName,
   CallOutput,
-  CutPrompts,
   EngineCalls,
   FromWorker,
   GenerateInput,
