@@ -22,7 +22,7 @@ const ROUND = 1.1;
 const SQUARE = 1 / 1.1;
 
 /** An escaped character or a lone backslash, a bracket that opens, the end of a weighted bracket, one of any, text. */
-const PIECES =
+const SYNTAX =
   /\\(?<escaped>[()[\]\\]?)|(?<open>[([])|:\s*(?<weight>[+-]?(?:\d+\.?\d*|\.\d+))\s*\)|(?<close>[)\]])|[^\\()[\]:]+|:/gu;
 
 const BREAK = /\s*(?<![\p{L}\p{N}_])BREAK(?![\p{L}\p{N}_])\s*/u;
@@ -38,12 +38,10 @@ const BREAK = /\s*(?<![\p{L}\p{N}_])BREAK(?![\p{L}\p{N}_])\s*/u;
  * @returns neighbours of the same weight as one part
  */
 export function parsePrompt(text: string): readonly PromptPart[] {
-  const parts: PromptPart[] = [];
+  const pieces: Piece[] = [];
   const opened = { round: [] as number[], square: [] as number[] };
   const multiplyFrom = (start: number, factor: number): void => {
-    for (const [i, part] of parts.entries()) {
-      if (i >= start && part.kind === 'text') parts[i] = { ...part, weight: part.weight * factor };
-    }
+    for (const piece of pieces.slice(start)) piece.weight *= factor;
   };
   const closes = (kind: keyof typeof opened, factor: number): boolean => {
     const start = opened[kind].pop();
@@ -51,38 +49,42 @@ export function parsePrompt(text: string): readonly PromptPart[] {
     multiplyFrom(start, factor);
     return true;
   };
-  for (const { 0: piece, groups = {} } of text.matchAll(PIECES)) {
+  for (const { 0: found, groups = {} } of text.matchAll(SYNTAX)) {
     const { escaped, open, weight, close } = groups;
-    if (escaped !== undefined) parts.push(textPart(escaped));
-    else if (open !== undefined) opened[open === '(' ? 'round' : 'square'].push(parts.length);
+    if (escaped !== undefined) pieces.push({ text: escaped, weight: 1 });
+    else if (open !== undefined) opened[open === '(' ? 'round' : 'square'].push(pieces.length);
     else if (weight !== undefined && closes('round', Number(weight))) continue;
     else if (close === ')' && closes('round', ROUND)) continue;
     else if (close === ']' && closes('square', SQUARE)) continue;
-    else parts.push(...withBreaks(piece));
+    else pieces.push(...withBreaks(found));
   }
   for (const start of opened.round) multiplyFrom(start, ROUND);
   for (const start of opened.square) multiplyFrom(start, SQUARE);
-  return merged(parts);
+  return merged(pieces);
 }
 
-function textPart(text: string): PromptPart {
-  return { kind: 'text', text, weight: 1 };
+/** Text, or a break where there is none; the weight is still being worked out. */
+interface Piece {
+  readonly text: string | null;
+  weight: number;
 }
 
-function withBreaks(piece: string): PromptPart[] {
-  return piece
+function withBreaks(found: string): Piece[] {
+  return found
     .split(BREAK)
-    .flatMap((text, i) => (i === 0 ? [textPart(text)] : [{ kind: 'break' }, textPart(text)]));
+    .flatMap((text, i) => (i === 0 ? [text] : [null, text]))
+    .map((text) => ({ text, weight: 1 }));
 }
 
-function merged(parts: readonly PromptPart[]): readonly PromptPart[] {
-  const result: PromptPart[] = [];
-  for (const part of parts) {
-    const last = result.at(-1);
-    if (part.kind === 'text' && part.text === '') continue;
-    if (part.kind === 'text' && last?.kind === 'text' && last.weight === part.weight) {
-      result[result.length - 1] = { ...last, text: last.text + part.text };
-    } else result.push(part);
+function merged(pieces: readonly Piece[]): readonly PromptPart[] {
+  const parts: PromptPart[] = [];
+  for (const { text, weight } of pieces) {
+    const last = parts.at(-1);
+    if (text === null) parts.push({ kind: 'break' });
+    else if (text === '') continue;
+    else if (last?.kind === 'text' && last.weight === weight) {
+      parts[parts.length - 1] = { ...last, text: last.text + text };
+    } else parts.push({ kind: 'text', text, weight });
   }
-  return result;
+  return parts;
 }
