@@ -4,7 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
-import type { CutPrompts, PictureTimings } from '../core/contract/index.ts';
+import type { PictureTimings } from '../core/contract/index.ts';
 import { encodePng } from '../core/png/index.ts';
 import {
   type ControlInput,
@@ -30,7 +30,7 @@ async function main(argv: readonly string[]): Promise<void> {
     ...(options.threads !== undefined && { threads: options.threads }),
     policy: options.policy,
   });
-  const { pictures, request: used, timings, cutPrompts } = await engine.generate(request);
+  const { pictures, request: used, timings } = await engine.generate(request);
   await engine.release();
   const texts = pictureTexts(used, basename(options.model));
   const names: string[] = [];
@@ -48,7 +48,6 @@ async function main(argv: readonly string[]): Promise<void> {
     const data = pictures.flatMap((picture) => [...picture.latents.data]);
     await write(options.latentsOut, `${JSON.stringify({ shape, data })}\n`);
   }
-  if (cutPrompts) console.warn(warning(cutPrompts));
   const seed = options.seed === 'random' ? `seed ${used.seed}, ` : '';
   const told = `${names.length > 0 ? `${names.join(', ')}: ` : ''}${seed}${spent(timings)}`;
   if (options.base64) console.warn(told);
@@ -61,14 +60,6 @@ function numbered(path: string, number: number): string {
   return `${path.slice(0, path.length - ending.length)}-${number}${ending}`;
 }
 
-function warning({ prompt, negativePrompt }: CutPrompts): string {
-  const cut = [
-    ...(prompt > 0 ? [`the last ${prompt} tokens of the prompt`] : []),
-    ...(negativePrompt > 0 ? [`the last ${negativePrompt} tokens of the negative prompt`] : []),
-  ];
-  return `warning: too long for the text encoder, without effect: ${cut.join(', ')}`;
-}
-
 /** Bringing the networks up is told apart: in a page it happens once, not for every picture. */
 function spent({ total, inference, stages }: PictureTimings): string {
   const preparing = stages.preparing ?? 0;
@@ -79,13 +70,14 @@ function spent({ total, inference, stages }: PictureTimings): string {
 }
 
 async function requestOf(options: CommandOptions): Promise<GenerateRequest> {
-  const { prompt, negativePrompt, noise, samples, steps, sampler, scheduler, width, height } = options;
+  const { prompt, negativePrompt, clipSkip, noise, samples, steps, sampler, scheduler, width, height } =
+    options;
   const { cfg: guidance, cfgEnd: guidanceEnd } = options;
   const { controlStrength, controlStart, controlEnd, controlMode } = options;
   const init = await initOf(options);
   return {
     seed: options.seed === 'random' ? null : options.seed,
-    ...{ prompt, negativePrompt, noise, samples, steps, sampler, scheduler, width, height },
+    ...{ prompt, negativePrompt, clipSkip, noise, samples, steps, sampler, scheduler, width, height },
     ...{ guidance, guidanceEnd, controlStrength, controlStart, controlEnd, controlMode },
     control: await controlOf(options),
     ...(init && { init }),

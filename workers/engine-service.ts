@@ -31,7 +31,8 @@ interface Loaded {
 const RAW_POLICY = 'f32';
 
 /** What the first picture most likely asks for. */
-const USUAL_CONTROL = { guidanceEnd: 1, controlStrength: 1, control: { kind: 'pose' } } as const;
+const USUAL_REQUEST = { clipSkip: 1, guidanceEnd: 1, controlStrength: 1, control: { kind: 'pose' } } as const;
+const USUAL_CHUNKS = 1;
 
 const clock = (): number => performance.now();
 
@@ -68,14 +69,12 @@ export function createEngineService(): WorkerService {
         ...(resume && { resume }),
       });
       const [first, ...others] = generated.pictures;
-      const { timings, cutPrompts } = generated;
       return {
         images: [first.image, ...others.map(({ image }) => image)],
         request: generated.request,
         modelId: answer.modelId,
         backend: answer.backend,
-        timings,
-        ...(cutPrompts && { cutPrompts }),
+        timings: generated.timings,
       };
     },
   };
@@ -105,7 +104,7 @@ async function load(
   const opened = await openModel({ model: folder, policy: RAW_POLICY });
   const sessions = createSessionPool(runtime);
   // From here on a picture of the usual size needs neither network nor preparation.
-  for (const order of ordersOf(planPicture(opened, { ...model.defaults, ...USUAL_CONTROL }))) {
+  for (const order of ordersOf(planPicture(opened, { ...model.defaults, ...USUAL_REQUEST }, USUAL_CHUNKS))) {
     throwIfCancelled(signal);
     await sessions.take(order);
   }

@@ -1,7 +1,7 @@
 import { Copy, Download, ImageIcon, Play, RotateCw, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { CutPrompts, Picture } from '../../core/contract/index.ts';
+import type { Picture } from '../../core/contract/index.ts';
 import { useServices } from '../services.ts';
 import { isBusy, type JobState, type StoppedRun } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
@@ -106,11 +106,10 @@ interface PictureActionsProps {
 
 function PictureActions({ picture, shown }: PictureActionsProps): React.JSX.Element {
   const { stores, actions } = useServices();
-  const { request, timings, backend, images, cutPrompts } = picture;
+  const { request, timings, backend, images } = picture;
   const [{ width, height }] = images;
   return (
     <>
-      {cutPrompts && <p className="hint">{cutWords(cutPrompts)}</p>}
       <div className="picture-actions">
         <Button icon={<Download size={18} />} onClick={() => actions.save.save(picture, shown)}>
           Save PNG
@@ -133,11 +132,6 @@ function PictureActions({ picture, shown }: PictureActionsProps): React.JSX.Elem
       </dl>
     </>
   );
-}
-
-function cutWords({ prompt, negativePrompt }: CutPrompts): string {
-  const which = prompt > 0 ? 'The prompt' : 'The negative prompt';
-  return `${which} was too long for this model: its last ${Math.max(prompt, negativePrompt)} tokens were left out.`;
 }
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }): React.JSX.Element {

@@ -147,6 +147,12 @@ function FineSettings(): React.JSX.Element {
           value={form.guidanceEnd}
           onChange={(guidanceEnd) => set({ guidanceEnd })}
         />
+        <SliderField
+          label="Clip skip"
+          range={REQUEST_LIMITS.clipSkip}
+          value={form.clipSkip}
+          onChange={(clipSkip) => set({ clipSkip: Math.round(clipSkip) })}
+        />
         <SelectField
           label="Seed as in"
           options={NOISE_OPTIONS}
@@ -155,6 +161,10 @@ function FineSettings(): React.JSX.Element {
         />
         <PreviewField />
         <p className="hint">Starts and ends are shares of the steps, 0 to 1.</p>
+        <p className="hint">
+          In prompts, <code>(word:1.3)</code> counts more, <code>[word]</code> less, and <code>BREAK</code>{' '}
+          begins a new chunk.
+        </p>
       </div>
     </details>
   );

@@ -21,6 +21,7 @@ export function formFrom(defaults: ModelDefaults): FormState {
     seed: 1,
     freshSeed: true,
     leftOut: [],
+    clipSkip: 1,
     noise: 'cpu',
     samples: 1,
     guidanceEnd: 1,

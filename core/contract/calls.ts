@@ -97,12 +97,6 @@ export interface PictureTimings {
   readonly stages: Readonly<Partial<Record<StageName, number>>>;
 }
 
-/** How many tokens of each prompt were too many for the text encoder and had no effect. */
-export interface CutPrompts {
-  readonly prompt: number;
-  readonly negativePrompt: number;
-}
-
 /** Finished pictures with what made them. */
 export interface Picture {
   /** As many as the request asked for; after resuming, those from where it went on. */
@@ -112,8 +106,6 @@ export interface Picture {
   readonly modelId: string;
   readonly backend: BackendReport;
   readonly timings: PictureTimings;
-  /** Present where a prompt was too long. */
-  readonly cutPrompts?: CutPrompts;
 }
 
 /** What to generate, and how it is watched. */

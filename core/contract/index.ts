@@ -7,7 +7,6 @@ export type {
   WasmReport,
 } from './capabilities.ts';
 export type {
-  CutPrompts,
   EngineCalls,
   GenerateInput,
   LoadedModel,

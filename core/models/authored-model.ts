@@ -39,8 +39,10 @@ export interface AuthorOptions {
 /** Options of the text encoder's author. */
 export interface TextEncoderOptions extends AuthorOptions {
   readonly batch: number;
-  /** Tokens of a prompt, padding included. */
+  /** Tokens of a chunk, padding included. */
   readonly sequenceLength: number;
+  /** Last layers to leave out, fewer than there are; none unless given. */
+  readonly skipLayers?: number;
 }
 
 /** Options of authors whose input is an image or a latent image. */

@@ -1,5 +1,6 @@
 /*
- * The text encoder. Reference: transformers `CLIPTextModel`, last hidden state.
+ * The text encoder. Reference: transformers `CLIPTextModel`, last hidden state; with layers left out, the final norm of
+ * an earlier one, as diffusers' `clip_skip` has it.
  */
 import { activate, add, dimAt, multiHeadAttention } from '../onnx/index.ts';
 import type { Value } from '../onnx/index.ts';
@@ -14,16 +15,18 @@ import type { WeightScope } from './weight-scope.ts';
  *
  * Input `input_ids` int32 [B, S]; output `last_hidden_state` float32 [B, S, hidden_size], after the final norm.
  *
- * @throws ArmatureError `internal` when S is longer than the model's positions
+ * @throws ArmatureError `internal` when S is longer than the model's positions, or no layer is left
  */
 export function authorTextEncoder(config: ClipTextConfig, options: TextEncoderOptions): AuthoredModel {
-  const { batch, sequenceLength } = options;
+  const { batch, sequenceLength, skipLayers = 0 } = options;
+  const layerCount = config.num_hidden_layers - skipLayers;
+  invariant(layerCount > 0, `A text encoder of ${config.num_hidden_layers} layers without ${skipLayers}.`);
   return author({ name: 'text_encoder', component: 'text_encoder', options }, (root) => {
     const ids = root.graph.input({ name: 'input_ids', dtype: 'int32', shape: [batch, sequenceLength] });
     const model = root.at('text_model');
     const layers = model.at('encoder', 'layers');
     let h = embeddings(model.at('embeddings'), ids, config);
-    for (let i = 0; i < config.num_hidden_layers; i++) h = encoderLayer(layers.at(i), h, config);
+    for (let i = 0; i < layerCount; i++) h = encoderLayer(layers.at(i), h, config);
     const last = model.layerNorm('final_layer_norm', h, { epsilon: config.layer_norm_eps });
     root.graph.output('last_hidden_state', last);
   });

@@ -20,6 +20,8 @@ export interface PictureSettings {
   /** px */
   readonly height: number;
   readonly model: string;
+  /** Layer of the text encoder, counted from the last; 1 is not told. */
+  readonly clipSkip: number;
   /** Generator of the noise as A1111 names it. */
   readonly rng: 'CPU' | 'GPU';
   /** Share of the way from an input picture to noise; absent without one. */
@@ -59,6 +61,7 @@ export function formatA1111Parameters(picture: PictureSettings): string {
     Size: `${picture.width}x${picture.height}`,
     Model: picture.model,
     ...(picture.strength !== undefined && { 'Denoising strength': picture.strength }),
+    ...(picture.clipSkip !== 1 && { 'Clip skip': picture.clipSkip }),
     RNG: picture.rng,
     ...(picture.controlNet && { 'ControlNet 0': controlNetSettings(picture.controlNet) }),
   };

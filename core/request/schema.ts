@@ -42,8 +42,12 @@ export interface InitInput {
 
 /** Everything that decides a picture, together with the model. What may be left out has the default it names. */
 export interface GenerateRequest {
+  /** With weights and breaks in A1111's syntax, as long as 8 chunks of the text encoder hold. */
   readonly prompt: string;
+  /** As the prompt. */
   readonly negativePrompt: string;
+  /** Layer of the text encoder that is listened to, counted from the last, as in A1111; the last, 1, by default. */
+  readonly clipSkip?: number | undefined;
   /** Seeds the initial latents; with `null` one is drawn, and told with the picture. */
   readonly seed: number | null;
   /** Which generator the seed feeds, `cpu` by default. */
@@ -77,7 +81,7 @@ export interface GenerateRequest {
 /** A checked request with nothing left out but the picture to start from. */
 export type CheckedRequest = Required<Omit<GenerateRequest, 'init' | 'trackId'>> & {
   readonly [
-    Name in 'noise' | 'samples' | 'guidanceEnd' | 'controlStart' | 'controlEnd' | 'controlMode'
+    Name in 'noise' | 'clipSkip' | 'samples' | 'guidanceEnd' | 'controlStart' | 'controlEnd' | 'controlMode'
   ]: NonNullable<GenerateRequest[Name]>;
 } & { readonly trackId: string | null; readonly init?: InitInput };
 
@@ -97,6 +101,7 @@ const text = v.pipe(v.string(), v.maxLength(LIMITS.promptLength.max));
 export const REQUEST_FIELDS = {
   prompt: text,
   negativePrompt: text,
+  clipSkip: v.optional(wholeWithin(LIMITS.clipSkip), 1),
   seed: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(LIMITS.seed.min))),
   noise: v.optional(v.picklist(NOISE_SOURCES), 'cpu'),
   samples: v.optional(wholeWithin(LIMITS.samples), 1),

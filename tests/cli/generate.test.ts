@@ -87,13 +87,29 @@ describe('npm run generate', () => {
     const { code, errors } = await generate(
       ...['--model', FIXTURE, '--pose', at('pose.json'), '--prompt', 'a figure', '--steps', '2'],
       ...['--init-image', picture, '--mask', picture, '--strength', '0.5', '--width', '64', '--height', '96'],
-      ...['--samples', '2', '--noise', 'gpu', '--control-mode', 'prompt', '--out', at('some.png')],
+      ...[
+        '--samples',
+        '2',
+        '--clip-skip',
+        '2',
+        '--noise',
+        'gpu',
+        '--control-mode',
+        'prompt',
+        '--out',
+        at('some.png'),
+      ],
     );
     expect({ code, errors }).toEqual({ code: 0, errors: [] });
     const texts = readPngTexts(await readFile(at('some-2.png')));
-    expect(texts['parameters']).toContain('Denoising strength: 0.5, RNG: GPU');
+    expect(texts['parameters']).toContain('Denoising strength: 0.5, Clip skip: 2, RNG: GPU');
     expect(texts['parameters']).toContain('Control Mode: My prompt is more important');
-    expect(JSON.parse(texts['armature'] ?? '')).toMatchObject({ samples: 2, noise: 'gpu', strength: 0.5 });
+    expect(JSON.parse(texts['armature'] ?? '')).toMatchObject({
+      samples: 2,
+      clipSkip: 2,
+      noise: 'gpu',
+      strength: 0.5,
+    });
   });
 
   it('takes a pose as OpenPose JSON and a ControlNet of its own folder', async () => {

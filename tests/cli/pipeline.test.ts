@@ -11,6 +11,7 @@ import type { GenerateRequest } from '../../core/request/index.ts';
 import { memorySource, openSafetensors, type StateDict, stateDictOf } from '../../core/weights/index.ts';
 import { type NodeEngine, openNodeEngine } from '../../tools/cli/node-engine.ts';
 import { nodeFolder } from '../../tools/cli/node-folder.ts';
+import { builtInModel } from '../../tools/cli/read-inputs.ts';
 import type { ModelFolder } from '../../workers/engine/model-folder.ts';
 import { peakSignalToNoise, relativeError } from './closeness.ts';
 
@@ -254,15 +255,47 @@ describe('the pipeline', () => {
     expect(steps).toBe(2);
   });
 
-  it('tells how many tokens were too many', async () => {
-    const { prompt } = request;
-    const short = await engine.generate(request);
-    const long = await engine.generate({ ...request, prompt: `${prompt}${' red'.repeat(30)}`, steps: 1 });
-    expect(short.cutPrompts?.negativePrompt ?? 0).toBe(0);
-    expect(long.cutPrompts).toEqual({
-      prompt: 30 * 1 + (short.cutPrompts?.prompt ?? 0),
-      negativePrompt: 0,
+  describe('the prompt', () => {
+    const data = async (change: Partial<GenerateRequest>): Promise<Uint8ClampedArray> =>
+      (await engine.generate({ ...request, steps: 2, ...change })).pictures[0].image.data;
+
+    it('gives the same picture bit for bit with weights of 1, and another one with others', async () => {
+      const plain = await data({ prompt: 'a dancer in a red shirt' });
+      expect(await data({ prompt: 'a (dancer:1.0) in a red shirt' })).toEqual(plain);
+      expect(await data({ prompt: 'a (dancer:1.5) in a red shirt' })).not.toEqual(plain);
+      expect(await data({ prompt: 'a [dancer] in a red shirt' })).not.toEqual(plain);
     });
+
+    it('counts to its last word, however long it or the negative prompt is', async () => {
+      const prompt = 'a red shirt '.repeat(12);
+      const red = await data({ prompt: `${prompt} red` });
+      expect(await data({ prompt: `${prompt} blue` })).not.toEqual(red);
+      expect(await data({ prompt: `${prompt} red`, guidance: 1 })).not.toEqual(red);
+      expect(await data({ prompt: `${prompt} red`, negativePrompt: prompt })).not.toEqual(red);
+      expect(await data({ prompt: `${prompt} red`, guidanceEnd: 0.5 })).not.toEqual(red);
+    });
+
+    it('is read by an earlier layer with clip skip, and not by one that is not there', async () => {
+      expect(await data({ clipSkip: 2 })).not.toEqual(await data({}));
+      await expect(data({ clipSkip: 3 })).rejects.toMatchObject({
+        failure: { code: 'bad-request', next: 'Choose at most 2.' },
+      });
+    });
+  });
+
+  it('draws with the built-in model from a prompt of two chunks', async () => {
+    const { folder, entry } = await builtInModel();
+    const builtIn = await openNodeEngine({ model: nodeFolder(folder), policy: 'f32', threads: 1 });
+    const { defaults } = entry;
+    const prompt = `${defaults.prompt}, ${defaults.prompt}, (${defaults.prompt}:1.2)`;
+    const control = { kind: 'none' } as const;
+    const two = { ...request, ...defaults, steps: 2, prompt, control };
+    const [long] = (await builtIn.generate(two)).pictures;
+    const [short] = (await builtIn.generate({ ...two, prompt: defaults.prompt })).pictures;
+    const [again] = (await builtIn.generate(two)).pictures;
+    await builtIn.release();
+    expect(long.image.data).toEqual(again.image.data);
+    expect(long.image.data).not.toEqual(short.image.data);
   });
 
   it.each([

@@ -23,6 +23,7 @@ export interface CommandOptions {
   readonly controlImage?: string;
   readonly prompt: string;
   readonly negativePrompt: string;
+  readonly clipSkip: number;
   readonly seed: number | 'random';
   readonly noise: NoiseSourceName;
   readonly samples: number;
@@ -96,6 +97,12 @@ function command(defaults: CommandDefaults): Command {
     .option('--control-image <file>', 'skeleton drawn as PNG, instead of a pose')
     .option('--prompt <text>', 'what to draw', defaults.prompt)
     .option('--negative-prompt <text>', 'what to avoid', defaults.negativePrompt)
+    .option(
+      '--clip-skip <number>',
+      'layer of the text encoder, counted from the last, which is 1',
+      numberFrom,
+      1,
+    )
     .option('--seed <number>', 'seed of the noise, or "random"', seedFrom, 0)
     .addOption(new Option('--noise <generator>', 'what the seed feeds').choices(NOISE_SOURCES).default('cpu'))
     .option('--samples <number>', 'pictures to make, 1 to 4', numberFrom, 1)

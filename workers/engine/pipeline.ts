@@ -2,13 +2,7 @@
  * From a request to a picture: the whole story. The order and the numbers are those of diffusers'
  * StableDiffusionControlNetPipeline; sampling is k-diffusion's.
  */
-import type {
-  CutPrompts,
-  PictureTimings,
-  ResumePoint,
-  StageName,
-  StepReport,
-} from '../../core/contract/index.ts';
+import type { PictureTimings, ResumePoint, StageName, StepReport } from '../../core/contract/index.ts';
 import { compose, maskFrom, resizeImage, type RgbaImage } from '../../core/image/index.ts';
 import { createBrownianPath, createPictureNoise, seedOf } from '../../core/noise/index.ts';
 import { type GenerateRequest, parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
@@ -31,7 +25,7 @@ import { decodeLatents, requireFinite } from './stages/decode.ts';
 import { createDenoiser } from './stages/denoise.ts';
 import { encodeImage } from './stages/encode.ts';
 import { createPreviewer } from './stages/preview.ts';
-import { type EncodedText, encodeText } from './stages/text.ts';
+import { encodeText, tokenizePrompts } from './stages/text.ts';
 
 /** What the pipeline works with. */
 export interface PipelineContext {
@@ -67,8 +61,6 @@ export interface Generated {
   /** The request as it ran, with nothing left out. */
   readonly request: SeededRequest;
   readonly timings: PictureTimings;
-  /** Present where a prompt was too long. */
-  readonly cutPrompts?: CutPrompts;
 }
 
 /**
@@ -90,7 +82,8 @@ export async function generatePicture(
   const { trackId } = request;
   const stages = watchStages(clock, (stage) => options.onReport?.({ trackId, at: 'stage', stage }));
   runtime.takeInferenceTime();
-  const plan = planPicture(model, request);
+  const tokens = tokenizePrompts(model, request);
+  const plan = planPicture(model, request, tokens.chunks);
   if (options.resume) checkResume(options.resume, request, plan);
 
   stages.enter('preparing');
@@ -106,8 +99,7 @@ export async function generatePicture(
   }
 
   stages.enter('text');
-  const prompts = plan.batch === 2 ? [request.negativePrompt, request.prompt] : [request.prompt];
-  const text = await encodeText(model.tokenizer, sessions, { plan, prompts });
+  const text = await encodeText(sessions, { order: plan.text, tokens, signal: options.signal });
 
   stages.enter('control');
   const resident: SessionTensor[] = [];
@@ -136,7 +128,7 @@ export async function generatePicture(
     const pictures: [GeneratedPicture, ...GeneratedPicture[]] = [await drawOne(first)];
     for (let picture = first + 1; picture < request.samples; picture++) pictures.push(await drawOne(picture));
     const timings = stages.soFar(runtime.takeInferenceTime());
-    return { pictures, request, timings, ...cutPrompts(text) };
+    return { pictures, request, timings };
   } finally {
     disposeTensors(resident);
   }
@@ -308,11 +300,6 @@ function noiseFor({ context, request, plan }: Denoising, index: number): RunNois
     to: 0,
   });
   return { draw, source: path.noise, drawn: () => drawn };
-}
-
-function cutPrompts({ dropped }: EncodedText): Pick<Generated, 'cutPrompts'> {
-  const [prompt = 0, negativePrompt = 0] = [...dropped].reverse();
-  return prompt + negativePrompt > 0 ? { cutPrompts: { prompt, negativePrompt } } : {};
 }
 
 interface StageWatch {

@@ -42,8 +42,6 @@ export interface PicturePlan {
   readonly latents: LatentSize;
   /** Prompts that are encoded: 2 with guidance, the negative one first. */
   readonly batch: 1 | 2;
-  /** Tokens of a prompt, padding included. */
-  readonly sequenceLength: number;
   /** Present where there is a picture to start from. */
   readonly encoder?: SessionOrder;
   readonly text: SessionOrder;
@@ -64,20 +62,29 @@ interface Sizes extends LatentSize {
 /** The part of a request that shapes graphs. */
 export type PlannedRequest = Pick<
   CheckedRequest,
-  'width' | 'height' | 'guidance' | 'guidanceEnd' | 'controlStrength'
+  'width' | 'height' | 'guidance' | 'guidanceEnd' | 'controlStrength' | 'clipSkip'
 > & { readonly control: Pick<CheckedRequest['control'], 'kind'>; readonly init?: unknown };
+
+/** Does the negative prompt count at any step? */
+export function isGuided({
+  guidance,
+  guidanceEnd,
+}: Pick<PlannedRequest, 'guidance' | 'guidanceEnd'>): boolean {
+  return guidance > 1 && guidanceEnd > 0;
+}
 
 /**
  * Plans a picture.
  *
- * @throws ArmatureError `bad-request` when the autoencoder cannot give the size
+ * @param chunks - chunks of each prompt
+ * @throws ArmatureError `bad-request` when the autoencoder cannot give the size, or the text encoder has not the layers
  */
-export function planPicture(model: Model, request: PlannedRequest): PicturePlan {
+export function planPicture(model: Model, request: PlannedRequest, chunks: number): PicturePlan {
   const latents = latentSize(model, request);
-  const guided = request.guidance > 1 && request.guidanceEnd > 0;
+  const guided = isGuided(request);
   const unguided = !guided || request.guidanceEnd < 1;
   const batch = guided ? 2 : 1;
-  const sequenceLength = model.textEncoder.config.max_position_embeddings;
+  const sequenceLength = chunks * model.textEncoder.config.max_position_embeddings;
   const controlled = request.controlStrength > 0 && request.control.kind !== 'none';
   const step = (prompts: 1 | 2): StepPlan => {
     const sizes = { ...latents, batch: prompts, sequenceLength };
@@ -94,9 +101,8 @@ export function planPicture(model: Model, request: PlannedRequest): PicturePlan 
   return {
     latents,
     batch,
-    sequenceLength,
     ...(request.init !== undefined && { encoder: encoderOrder(model, request) }),
-    text: textOrder(model, { batch, sequenceLength }),
+    text: textOrder(model, batch, request),
     ...(controlled && { hint: hintOrder(model, request) }),
     ...(guided && { guided: step(2) }),
     ...(unguided && { unguided: step(1) }),
@@ -135,15 +141,22 @@ function latentSize(model: Model, { width, height }: PlannedRequest): LatentSize
   return { channels: model.unet.config.in_channels, width: width / factor, height: height / factor };
 }
 
-function textOrder(
-  { textEncoder }: Model,
-  { batch, sequenceLength }: Pick<Sizes, 'batch' | 'sequenceLength'>,
-): SessionOrder {
+/** One chunk of each prompt. */
+function textOrder({ textEncoder }: Model, batch: 1 | 2, { clipSkip }: PlannedRequest): SessionOrder {
   const { config, weights } = textEncoder;
-  const options = { batch, sequenceLength, policy: weights.policy };
+  const { max_position_embeddings: sequenceLength, num_hidden_layers: layers } = config;
+  if (clipSkip > layers) {
+    throw new ArmatureError({
+      code: 'bad-request',
+      message: `clipSkip: ${clipSkip} is too much for this model, whose text encoder has ${layers} layers.`,
+      next: `Choose at most ${layers}.`,
+    });
+  }
+  const skipLayers = clipSkip - 1;
+  const options = { batch, sequenceLength, skipLayers, policy: weights.policy };
   return {
     stage: 'text',
-    shape: [batch, sequenceLength],
+    shape: [batch, sequenceLength, skipLayers],
     weights,
     author: () => authorTextEncoder(config, options),
   };
@@ -166,7 +179,7 @@ function controlNetOrder({ controlNet }: Model, sizes: Sizes): SessionOrder {
   const options = { ...sizes, policy: weights.policy, text: 'projected' } as const;
   return {
     stage: sizes.batch === 2 ? 'controlnet' : 'controlnet-unguided',
-    shape: [sizes.batch, sizes.height, sizes.width],
+    shape: [sizes.batch, sizes.height, sizes.width, sizes.sequenceLength],
     weights,
     author: () => authorControlNet(config, options),
     outputsStay: true,
@@ -179,7 +192,7 @@ function unetOrder({ unet }: Model, sizes: Sizes, kind: 'controlled' | 'alone'):
   const options = { ...sizes, control, policy: weights.policy, text: 'projected' } as const;
   return {
     stage: sizes.batch === 2 ? 'unet' : 'unet-unguided',
-    shape: [sizes.batch, sizes.height, sizes.width, control],
+    shape: [sizes.batch, sizes.height, sizes.width, sizes.sequenceLength, control],
     weights,
     author: () => authorUNet(config, options),
   };

@@ -3,29 +3,40 @@
  */
 import type { PreTrainedTokenizer } from '@xenova/transformers';
 import * as v from 'valibot';
+import { chunkTokens, parsePrompt, type TokenChunk } from '../../core/prompt/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { type ModelFolder, readFile, readJson } from './model-folder.ts';
 
 /** Turns prompts into token ids. */
 export interface PromptTokenizer {
   /**
-   * Encodes one prompt: start token, the prompt's tokens, end token, padding.
+   * Encodes one prompt, in as many chunks as it takes: in each a start token, tokens of the prompt, an end token, padding.
    *
-   * @param length - number of ids; a longer prompt is cut
+   * @param prompt - with weights and breaks in A1111's syntax
+   * @param length - ids of a chunk, above 2
    */
   encode(prompt: string, length: number): EncodedPrompt;
 }
 
 /** A prompt as the text encoder takes it. */
-interface EncodedPrompt {
+export interface EncodedPrompt {
+  /** Tokens of the prompt, without those that every chunk has. */
+  readonly tokens: number;
+  readonly chunks: readonly [EncodedChunk, ...EncodedChunk[]];
+}
+
+/** What the text encoder takes at once. */
+export interface EncodedChunk {
   /** int32 `[length]`. */
   readonly ids: Int32Array;
-  /** Tokens that did not fit. */
-  readonly dropped: number;
+  /** float32 `[length]`: what each token counts; 1 for start, end and padding. */
+  readonly weights: Float32Array;
 }
 
 const START = '<|startoftext|>';
 const END = '<|endoftext|>';
+/** A comma as CLIP's vocabulary spells it, at the end of a word. */
+const COMMA = ',</w>';
 
 /** How CLIP cuts text into words before the byte pairs are merged. */
 const WORDS = "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+";
@@ -70,18 +81,38 @@ interface SpecialIds {
   readonly start: number;
   readonly end: number;
   readonly padding: number;
+  /** Absent where the vocabulary has none. */
+  readonly comma: number | undefined;
 }
 
 function encode(
   tokenizer: PreTrainedTokenizer,
-  { start, end, padding }: SpecialIds,
+  special: SpecialIds,
   { prompt, length }: { readonly prompt: string; readonly length: number },
 ): EncodedPrompt {
-  const tokens = tokenizer.encode(prompt, { add_special_tokens: false });
-  const room = length - 2;
+  const parts = parsePrompt(prompt).map((part) => {
+    if (part.kind === 'break') return part;
+    const ids = tokenizer.encode(part.text, { add_special_tokens: false });
+    return { kind: 'tokens', ids, weight: part.weight } as const;
+  });
+  const [first, ...others] = chunkTokens(parts, { room: length - 2, comma: special.comma });
+  const framed = (chunk: TokenChunk): EncodedChunk => frame(chunk, special, length);
+  return {
+    tokens: [first, ...others].reduce((sum, { ids }) => sum + ids.length, 0),
+    chunks: [framed(first), ...others.map(framed)],
+  };
+}
+
+function frame(
+  { ids: content, weights: given }: TokenChunk,
+  { start, end, padding }: SpecialIds,
+  length: number,
+): EncodedChunk {
   const ids = new Int32Array(length).fill(padding);
-  ids.set([start, ...tokens.slice(0, room), end]);
-  return { ids, dropped: Math.max(0, tokens.length - room) };
+  ids.set([start, ...content, end]);
+  const weights = new Float32Array(length).fill(1);
+  weights.set(given, 1);
+  return { ids, weights };
 }
 
 async function readTokenizerConfig(folder: ModelFolder): Promise<Record<string, unknown>> {
@@ -103,7 +134,12 @@ function idsOf(
     if (id === undefined) throw new Error(`${name} is not in the vocabulary`);
     return id;
   };
-  return { start: idOf(names.bos_token), end: idOf(names.eos_token), padding: idOf(names.pad_token) };
+  return {
+    start: idOf(names.bos_token),
+    end: idOf(names.eos_token),
+    padding: idOf(names.pad_token),
+    comma: vocabulary.get(COMMA),
+  };
 }
 
 /** The `tokenizer.json` that transformers would make of CLIP's vocabulary and merges. */

@@ -101,6 +101,16 @@ describe('authorTextEncoder', () => {
     expect(table(outputs)).toEqual({ last_hidden_state: 'float32 2x77x768' });
   });
 
+  it('leaves out the last layers, and nothing else', () => {
+    const options = { policy, batch: 1, ...TOKENS } as const;
+    const names = ({ weights }: { weights: readonly { tensor: string }[] }): string[] =>
+      weights.map(({ tensor }) => tensor);
+    const whole = names(authorTextEncoder(config, options));
+    const shorter = names(authorTextEncoder(config, { ...options, skipLayers: 2 }));
+    expect(shorter).toEqual(whole.filter((name) => !/layers[.](10|11)[.]/.test(name)));
+    expect(() => authorTextEncoder(config, { ...options, skipLayers: 12 })).toThrow('12 layers without 12');
+  });
+
   it('refuses a prompt longer than its positions', () => {
     expect(() => authorTextEncoder(config, { policy, batch: 1, sequenceLength: 78 })).toThrow(
       'A prompt of 78 tokens for a text encoder of 77 positions.',

@@ -16,6 +16,7 @@ const PICTURE: PictureSettings = {
   width: 256,
   height: 320,
   model: 'armature-tiny',
+  clipSkip: 1,
   rng: 'CPU',
   strength: 0.6,
   controlNet: { weight: 0.8, start: 0, end: 0.75, mode: 'Balanced' },
@@ -38,6 +39,12 @@ describe('formatA1111Parameters', () => {
 });
 
 describe('parseA1111Parameters', () => {
+  it('reads a clip skip, which is written where it is not 1', () => {
+    const text = formatA1111Parameters({ ...PICTURE, clipSkip: 2 });
+    expect(text).toContain('Denoising strength: 0.6, Clip skip: 2, RNG: CPU');
+    expect(parseA1111Parameters(text).settings.get('Clip skip')).toBe('2');
+  });
+
   it.each([
     PICTURE,
     { ...PICTURE, negativePrompt: '' },

@@ -31,6 +31,7 @@ describe('parseGenerateRequest', () => {
   it('keeps a good request and fills in what was left out', () => {
     expect(parseGenerateRequest(request)).toEqual({
       ...request,
+      clipSkip: 1,
       noise: 'cpu',
       samples: 1,
       guidanceEnd: 1,
@@ -43,6 +44,7 @@ describe('parseGenerateRequest', () => {
 
   it('keeps what was given', () => {
     const given = {
+      clipSkip: 2,
       noise: 'gpu',
       samples: 4,
       controlStart: 0.2,
@@ -85,6 +87,9 @@ describe('parseGenerateRequest', () => {
     ['controlMode', 'both'],
     ['controlEnd', 1.1],
     ['guidanceEnd', -1],
+    ['clipSkip', 0],
+    ['clipSkip', 13],
+    ['clipSkip', 1.5],
     ['samples', 0],
     ['samples', 5],
     ['noise', 'cuda'],

@@ -1,36 +1,127 @@
-import { invariant } from '../../../core/result/index.ts';
-import { type CpuTensor, floats, integers } from '../../runtime/index.ts';
-import type { PicturePlan } from '../plan.ts';
-import type { SessionPool } from '../sessions.ts';
-import type { PromptTokenizer } from '../tokenizer.ts';
+/*
+ * From prompts to what the denoisers attend to: tokens in chunks, each encoded by itself, weighted, joined again.
+ */
+import { emphasize } from '../../../core/prompt/index.ts';
+import { REQUEST_LIMITS, type SeededRequest } from '../../../core/request/index.ts';
+import { ArmatureError, invariant } from '../../../core/result/index.ts';
+import { type CpuTensor, floats, integers, type Session } from '../../runtime/index.ts';
+import { throwIfCancelled } from '../cancel.ts';
+import type { Model } from '../model.ts';
+import { isGuided } from '../plan.ts';
+import type { SessionOrder, SessionPool } from '../sessions.ts';
+import type { EncodedChunk, EncodedPrompt, PromptTokenizer } from '../tokenizer.ts';
+
+/** The prompts of a picture as token ids. */
+export interface PromptTokens {
+  /** Chunks of each prompt. */
+  readonly chunks: number;
+  /** The chunks, prompt by prompt: the negative one first where there is guidance. */
+  readonly prompts: readonly (readonly EncodedChunk[])[];
+}
 
 /** Encoded prompts. */
 export interface EncodedText {
-  /** float32 `[prompts, tokens, hidden_size]`, the negative prompt first where there is guidance. */
+  /** float32 `[prompts, tokens of all chunks, hidden_size]`, the negative prompt first where there is guidance. */
   readonly states: CpuTensor;
-  /** For each prompt, how many of its tokens did not fit. */
-  readonly dropped: readonly number[];
 }
 
+/** The part of a request that is text. */
+type TextRequest = Pick<SeededRequest, 'prompt' | 'negativePrompt' | 'guidance' | 'guidanceEnd'>;
+
 /**
- * Encodes prompts.
+ * Tokenizes the prompts that count. The shorter one is filled up with empty chunks.
  *
- * @param prompts - one for each batch item: the negative one first, where there is guidance
+ * @throws ArmatureError `bad-request` naming the prompt that is too long
  */
-export async function encodeText(
+export function tokenizePrompts(
+  { tokenizer, textEncoder }: Pick<Model, 'tokenizer' | 'textEncoder'>,
+  request: TextRequest,
+): PromptTokens {
+  const length = textEncoder.config.max_position_embeddings;
+  const fields = isGuided(request) ? (['negativePrompt', 'prompt'] as const) : (['prompt'] as const);
+  const encoded = fields.map((field) => encodeField(tokenizer, { field, text: request[field], length }));
+  const chunks = Math.max(...encoded.map((prompt) => prompt.chunks.length));
+  const [empty] = tokenizer.encode('', length).chunks;
+  const prompts = encoded.map((prompt) =>
+    Array.from({ length: chunks }, (_, i) => prompt.chunks[i] ?? empty),
+  );
+  return { chunks, prompts };
+}
+
+function encodeField(
   tokenizer: PromptTokenizer,
+  { field, text, length }: { readonly field: string; readonly text: string; readonly length: number },
+): EncodedPrompt {
+  const prompt = tokenizer.encode(text, length);
+  const { max } = REQUEST_LIMITS.promptChunks;
+  if (prompt.chunks.length <= max) return prompt;
+  throw new ArmatureError({
+    code: 'bad-request',
+    message:
+      `${field}: its ${prompt.tokens} tokens take ${prompt.chunks.length} chunks of up to ${length - 2}; ` +
+      `${max} chunks are the most.`,
+    next: `Shorten ${field} and try again.`,
+  });
+}
+
+/** Encodes prompts, one chunk of each at a time. */
+export async function encodeText(
   sessions: SessionPool,
-  { plan, prompts }: { readonly plan: PicturePlan; readonly prompts: readonly string[] },
+  {
+    order,
+    tokens: { chunks, prompts },
+    signal,
+  }: {
+    readonly order: SessionOrder;
+    readonly tokens: PromptTokens;
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<EncodedText> {
-  const { batch, sequenceLength } = plan;
-  invariant(prompts.length === batch, 'There is one prompt for each batch item.');
-  const encoded = prompts.map((prompt) => tokenizer.encode(prompt, sequenceLength));
-  const ids = new Int32Array(batch * sequenceLength);
-  encoded.forEach((prompt, i) => ids.set(prompt.ids, i * sequenceLength));
-  const session = await sessions.take(plan.text);
-  const { last_hidden_state } = await session.run({ input_ids: integers(ids, [batch, sequenceLength]) });
-  invariant(last_hidden_state?.at === 'cpu', 'The text encoder gives its states to the CPU.');
-  return { states: last_hidden_state, dropped: encoded.map(({ dropped }) => dropped) };
+  const session = await sessions.take(order);
+  const encoded: Float32Array[][] = [];
+  for (let i = 0; i < chunks; i++) {
+    throwIfCancelled(signal);
+    encoded.push(
+      await encodeChunks(
+        session,
+        prompts.map((prompt) => chunkAt(prompt, i)),
+      ),
+    );
+  }
+  const pieces = prompts.flatMap((_, prompt) => encoded.map((chunk) => chunkAt(chunk, prompt)));
+  return { states: joined(pieces, prompts) };
+}
+
+/** The states of one chunk of each prompt, each float32 `[length, hidden_size]`, weighted. */
+async function encodeChunks(session: Session, chunks: readonly EncodedChunk[]): Promise<Float32Array[]> {
+  const length = chunkAt(chunks, 0).ids.length;
+  const ids = new Int32Array(chunks.length * length);
+  chunks.forEach((chunk, i) => ids.set(chunk.ids, i * length));
+  const { last_hidden_state: states } = await session.run({
+    input_ids: integers(ids, [chunks.length, length]),
+  });
+  invariant(
+    states?.at === 'cpu' && states.data instanceof Float32Array,
+    'The text encoder gives float32 to the CPU.',
+  );
+  const { data } = states;
+  const size = data.length / chunks.length;
+  return chunks.map(({ weights }, i) => emphasize(data.subarray(i * size, (i + 1) * size), weights));
+}
+
+/** Chunks of all prompts one after the other, prompt by prompt, as one tensor. */
+function joined(pieces: readonly Float32Array[], prompts: PromptTokens['prompts']): CpuTensor {
+  const size = chunkAt(pieces, 0).length;
+  const data = new Float32Array(pieces.length * size);
+  pieces.forEach((piece, i) => data.set(piece, i * size));
+  const tokens = chunkAt(prompts, 0).reduce((sum, { ids }) => sum + ids.length, 0);
+  return floats(data, [prompts.length, tokens, data.length / (prompts.length * tokens)]);
+}
+
+function chunkAt<Item>(items: readonly Item[], index: number): Item {
+  const item = items[index];
+  invariant(item !== undefined, 'Every prompt has every chunk.');
+  return item;
 }
 
 /** The states of the prompt alone: what steps without guidance attend to. */

@@ -50,29 +50,33 @@ describe('openTokenizer', () => {
     ],
   ])("gives transformers' ids from %s", async (_what, folder) => {
     const tokenizer = await openTokenizer(folder);
-    expect(prompts.map((prompt) => [...tokenizer.encode(prompt, length).ids])).toEqual(expected);
+    expect(prompts.map((prompt) => [...tokenizer.encode(prompt, length).chunks[0].ids])).toEqual(expected);
   });
 
-  it('cuts what does not fit, keeps the end token, and counts the rest', async () => {
+  it('goes on in further chunks, each with a start and an end', async () => {
     const tokenizer = await openTokenizer(FOLDER);
-    const long = tokenizer.encode('a red shirt '.repeat(20), 60);
+    const prompt = 'a red shirt '.repeat(20);
+    const long = tokenizer.encode(prompt, 60);
     const [start] = expected[0] ?? [];
     const end = expected[0]?.at(-1);
-    expect(long.ids).toHaveLength(60);
-    expect([long.ids[0], long.ids.at(-1)]).toEqual([start, end]);
-    const whole = tokenizer.encode('a red shirt '.repeat(20), 400);
-    const tokens = whole.ids.indexOf(end ?? -1) - 1;
-    expect(whole.dropped).toBe(0);
-    expect(long.dropped).toBe(tokens - 58);
-    expect([...long.ids.subarray(0, 59)]).toEqual([...whole.ids.subarray(0, 59)]);
+    const [whole] = tokenizer.encode(prompt, 400).chunks;
+    expect(long.tokens).toBe(whole.ids.indexOf(end ?? -1) - 1);
+    expect(long.chunks).toHaveLength(Math.ceil(long.tokens / 58));
+    const contents = long.chunks.map(({ ids }) => {
+      expect(ids).toHaveLength(60);
+      expect([ids[0], ids.at(-1)]).toEqual([start, end]);
+      return [...ids.subarray(1, -1)];
+    });
+    expect(contents.flat().slice(0, long.tokens)).toEqual([...whole.ids.subarray(1, long.tokens + 1)]);
   });
 
   it('gives an empty prompt as start, end and padding', async () => {
-    const { ids, dropped } = (await openTokenizer(FOLDER)).encode('', 6);
+    const { tokens, chunks } = (await openTokenizer(FOLDER)).encode('', 6);
     const [start] = expected[0] ?? [];
     const end = expected[0]?.at(-1);
-    expect([...ids]).toEqual([start, end, end, end, end, end]);
-    expect(dropped).toBe(0);
+    expect(chunks.map(({ ids }) => [...ids])).toEqual([[start, end, end, end, end, end]]);
+    expect([...chunks[0].weights]).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(tokens).toBe(0);
   });
 
   it('pads with the token that the settings name', async () => {
@@ -83,7 +87,7 @@ describe('openTokenizer', () => {
     const tokenizer = await openTokenizer(
       changed({ 'tokenizer.json': undefined, 'tokenizer_config.json': settings }),
     );
-    expect(tokenizer.encode('', 4).ids.at(-1)).toBe(vocabulary['!']);
+    expect(tokenizer.encode('', 4).chunks[0].ids.at(-1)).toBe(vocabulary['!']);
   });
 
   it.each([
