@@ -44,6 +44,7 @@ export function createLibraryService(store: FileStore): WorkerService<LibraryCal
           return describeItem(record) satisfies StoredItem;
         },
       ),
+    import: () => Promise.reject(new Error('not yet')),
     async remove({ id }): Promise<StoreReport> {
       await store.remove(folderOf(id));
       return describeStore(store);

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { StoredItem, StoreProgress, StoreReport } from '../../core/contract/index.ts';
+import type { LoraChoice, StoredItem, StoreProgress, StoreReport } from '../../core/contract/index.ts';
 import type { AddonEntry, ModelEntry, ModelsManifest } from '../../core/manifest/index.ts';
 import { invariant } from '../../core/result/index.ts';
 import type { Failure } from '../../core/result/index.ts';
@@ -9,20 +9,15 @@ export type Transfer =
   | { readonly at: 'running'; readonly progress?: StoreProgress }
   | { readonly at: 'failed'; readonly failure: Failure };
 
-/** A LoRA in use. */
-export interface ChosenLora {
-  readonly id: string;
-  /** Factor on its change of the weights. */
-  readonly weight: number;
-}
-
 /** Which models there are, which are on this device, and which one draws. */
 export interface ModelsState {
   readonly manifest: ModelsManifest;
   /** Id of the model that draws. */
   readonly activeId: string;
+  /** Id of a stored ControlNet instead of the model's own; undefined for that one. */
+  readonly controlNet: string | undefined;
   /** LoRAs that the model draws with. */
-  readonly loras: readonly ChosenLora[];
+  readonly loras: readonly LoraChoice[];
   /** Undefined until the library has answered. */
   readonly stored: StoreReport | undefined;
   /** By id. */
@@ -37,6 +32,7 @@ export function createModelsStore(manifest: ModelsManifest): ModelsStore {
   return createStore<ModelsState>(() => ({
     manifest,
     activeId: builtInOf(manifest).id,
+    controlNet: undefined,
     loras: [],
     stored: undefined,
     transfers: {},

@@ -7,6 +7,14 @@ import type { ModelEntry } from '../manifest/index.ts';
 import type { GenerateRequest, SeededRequest } from '../request/index.ts';
 import type { BackendChoice, BackendReport, Capabilities } from './capabilities.ts';
 
+/** A LoRA in use. */
+export interface LoraChoice {
+  /** Of a stored addon. */
+  readonly id: string;
+  /** Factor on its change of the weights. */
+  readonly weight: number;
+}
+
 /** Which model to bring up and where to run it. */
 export interface LoadRequest {
   /** Fetched from beside the page where it is built in, else taken from the store. */
@@ -14,6 +22,12 @@ export interface LoadRequest {
   /** Address that the entry's `base` is relative to, ending in a slash. */
   readonly page: string;
   readonly backend: BackendChoice;
+  /** Id of a stored ControlNet that takes the place of the model's own. */
+  readonly controlNet?: string;
+  /** Stored LoRAs whose changes are added to the weights, each times its factor. */
+  readonly loras?: readonly LoraChoice[];
+  /** Id of a stored decoder for previews. */
+  readonly previewDecoder?: string;
 }
 
 /** How far loading is. Bytes count all files of the model. */

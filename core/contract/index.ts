@@ -12,6 +12,7 @@ export type {
   LoadedModel,
   LoadProgress,
   LoadRequest,
+  LoraChoice,
   Picture,
   PictureTimings,
   ResumePoint,
@@ -22,7 +23,10 @@ export type { EngineState } from './engine-state.ts';
 export { transferablesOf } from './transfer.ts';
 export { PROTOCOL_VERSION } from './version.ts';
 export type {
+  ImportReport,
+  ImportRequest,
   LibraryCalls,
+  PickedFile,
   StoredFileReport,
   StoredItem,
   StoreProgress,

@@ -2,7 +2,7 @@
  * The calls of the library: the worker that fetches models, keeps them, and takes in files of the person. It is a
  * worker of its own, so that a long download and a picture do not wait for each other.
  */
-import type { FilePlaces, StorableEntry } from '../manifest/index.ts';
+import type { FilePlaces, ModelEntry, StorableEntry } from '../manifest/index.ts';
 import type { WeightPolicy } from '../quantize/index.ts';
 
 /** How far storing is. Bytes are those of the sources. */
@@ -61,9 +61,37 @@ export interface StoreRequest {
   readonly also?: readonly string[];
 }
 
+/** The part of a browser's File that is used. Files cross to the worker by reference, however large. */
+export interface PickedFile {
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
+}
+
+/** A file that the person brought: a checkpoint, a ControlNet, a LoRA or a preview decoder. */
+export interface ImportRequest {
+  readonly file: PickedFile;
+  /** Where what the file lacks can be fetched from: a single-file checkpoint brings no tokenizer. */
+  readonly places: FilePlaces;
+  /** A model whose tokenizer and defaults a checkpoint takes. */
+  readonly like: ModelEntry;
+  readonly policy: WeightPolicy;
+}
+
+/** What a file that was brought turned out to be. */
+export interface ImportReport {
+  readonly item: StoredItem;
+  /** In words: "a checkpoint with UNet, text encoder and autoencoder". */
+  readonly what: string;
+  /** Tensors of the file that nothing asks for, by name. */
+  readonly unused: readonly string[];
+}
+
 /** Every call that the page can make on the library. Cancelling `store` pauses it: what has arrived stays. */
 export interface LibraryCalls {
   list: { input: Record<string, never>; event: never; output: StoreReport };
   store: { input: StoreRequest; event: StoreProgress; output: StoredItem };
+  import: { input: ImportRequest; event: StoreProgress; output: ImportReport };
   remove: { input: { readonly id: string }; event: never; output: StoreReport };
 }
