@@ -8,11 +8,10 @@ import {
   PROTOCOL_VERSION,
 } from '../core/contract/index.ts';
 import { ArmatureError } from '../core/result/index.ts';
-import { throwIfCancelled } from './engine/cancel.ts';
 import { openModel } from './engine/model.ts';
-import { ordersOf, planPicture } from './engine/plan.ts';
-import { generatePicture, type PipelineContext } from './engine/pipeline.ts';
-import { createSessionPool } from './engine/sessions.ts';
+import { firstDenoisersOf, ordersOf, planPicture } from './engine/plan.ts';
+import { createPipeline, generatePicture, type PipelineContext } from './engine/pipeline.ts';
+import { takeAll } from './engine/sessions.ts';
 import { createRuntime } from './runtime/index.ts';
 import { loadOrtForBrowser } from './runtime/ort-browser.ts';
 import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.ts';
@@ -28,7 +27,7 @@ interface Loaded {
 const RAW_POLICY = 'f32';
 
 /** What the first picture most likely asks for. */
-const USUAL_CONTROL = { guidanceEnd: 1, controlStrength: 1, control: { kind: 'pose' } } as const;
+const USUAL = { guidanceEnd: 1, controlStrength: 1 };
 
 const clock = (): number => performance.now();
 
@@ -98,14 +97,11 @@ async function load(
   const device = report.backend === 'webgpu' ? { device: await createDevice() } : {};
   const runtime = createRuntime({ loaded: build, clock, ...device });
   const opened = await openModel({ model: folder, policy: RAW_POLICY });
-  const sessions = createSessionPool(runtime);
-  // From here on a picture of the usual size needs neither network nor preparation.
-  for (const order of ordersOf(planPicture(opened, { ...model.defaults, ...USUAL_CONTROL }))) {
-    throwIfCancelled(signal);
-    await sessions.take(order);
-  }
-  return {
-    answer: { modelId: model.id, backend: report },
-    context: { model: opened, runtime, sessions, clock },
-  };
+  const context = createPipeline({ model: opened, runtime, clock });
+  const { sessions, maxTensorBytes } = context;
+  const control = { kind: opened.controlNet ? 'pose' : 'none' } as const;
+  const plan = planPicture(opened, { ...model.defaults, ...USUAL, control }, maxTensorBytes);
+  // A picture of the usual size then needs neither network nor preparation; of a large model, only the small parts' one.
+  await takeAll(sessions, sessions.policy === 'keep' ? ordersOf(plan) : firstDenoisersOf(plan), signal);
+  return { answer: { modelId: model.id, backend: report }, context };
 }
