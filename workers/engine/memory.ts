@@ -2,7 +2,7 @@
  * What is too large to be held at once, and what is done instead.
  */
 import { type Extent, planTiling, type Tiling } from '../../core/image/index.ts';
-import { type Autoencoder, latentFactor, type Model } from './model.ts';
+import { type Autoencoder, type AutoencoderKind, latentFactor, type Model } from './model.ts';
 import type { SessionPolicy } from './sessions.ts';
 
 /** Models with more bytes of weights have only the sessions of one stage alive. SD 1.5 has 1.4 billion weights. */
@@ -42,7 +42,7 @@ export function decodesCheaply({ kind, weights }: Autoencoder): boolean {
  * @param maxBytes - of a tensor; a tile of 8 cells is the least, whatever it takes
  * @returns undefined where the whole fits
  */
-export function tilingFor(autoencoder: Autoencoder, size: Extent, maxBytes: number): Tiling | undefined {
+export function tilingFor(autoencoder: AutoencoderKind, size: Extent, maxBytes: number): Tiling | undefined {
   if (largestTensorBytes(autoencoder, size) <= maxBytes) return undefined;
   let side = TILE_STEP;
   const fits = (cells: number): boolean =>
@@ -52,7 +52,7 @@ export function tilingFor(autoencoder: Autoencoder, size: Extent, maxBytes: numb
 }
 
 /** The longest tensor of a decoder: its widest at the picture's size, or the attention of all cells to all. */
-export function largestTensorBytes(autoencoder: Autoencoder, { height, width }: Extent): number {
+export function largestTensorBytes(autoencoder: AutoencoderKind, { height, width }: Extent): number {
   const cells = height * width;
   const pixels = cells * latentFactor(autoencoder) ** 2;
   if (autoencoder.kind === 'tiny') {

@@ -28,10 +28,13 @@ export interface Network<Config> {
   readonly weights: Component;
 }
 
+/** The config of an autoencoder, of either kind. */
+export type AutoencoderKind =
+  | { readonly kind: 'kl'; readonly config: AutoencoderKLConfig }
+  | { readonly kind: 'tiny'; readonly config: AutoencoderTinyConfig };
+
 /** The autoencoder, of either kind. */
-export type Autoencoder =
-  | ({ readonly kind: 'kl' } & Network<AutoencoderKLConfig>)
-  | ({ readonly kind: 'tiny' } & Network<AutoencoderTinyConfig>);
+export type Autoencoder = AutoencoderKind & { readonly weights: Component };
 
 /** An opened model. */
 export interface Model {
@@ -86,7 +89,7 @@ export async function openModel({ model, controlNet, policy }: ModelPlaces): Pro
 }
 
 /** How many times smaller the latents are than the picture, in each direction. */
-export function latentFactor(autoencoder: Autoencoder): number {
+export function latentFactor(autoencoder: AutoencoderKind): number {
   const stages =
     autoencoder.kind === 'kl'
       ? autoencoder.config.block_out_channels
