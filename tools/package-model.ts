@@ -29,7 +29,7 @@ function parseOptions(argv: readonly string[]): Options {
   const command = new Command('package-model')
     .description('Quantize a diffusers folder into the files that the page loads.')
     .requiredOption('--model <dir>', 'diffusers folder')
-    .option('--controlnet <dir>', 'folder of the ControlNet (default: "controlnet" in the model)')
+    .option('--controlnet <dir>', 'folder of the ControlNet (default: "controlnet" in the model, if any)')
     .requiredOption('--out <dir>', 'folder to write')
     .addOption(
       new Option('--policy <name>', 'storage of the weights').choices(WEIGHT_POLICIES).default('int8'),
@@ -46,16 +46,15 @@ async function main(options: Options): Promise<void> {
     throw new ArmatureError({ code: 'bad-request', message: '--out must be another folder than --model.' });
   }
   const folder = await existingFolder(options.model);
-  const controlnet = options.controlnet
-    ? await existingFolder(options.controlnet)
-    : subfolder(folder, 'controlnet');
+  const given = options.controlnet === undefined ? undefined : await existingFolder(options.controlnet);
+  const controlnet = given ?? subfolder(folder, 'controlnet');
   const { policy, out } = options;
-  const model = await openModel({ model: folder, controlNet: controlnet, policy });
+  const model = await openModel({ model: folder, ...(given && { controlNet: given }), policy });
   const copied = [
     ...(await copyDocuments(folder, out, await documentsOf(folder))),
-    ...(await copyDocuments(controlnet, join(out, 'controlnet'), ['config.json'])).map(
-      (path) => `controlnet/${path}`,
-    ),
+    ...(
+      await copyDocuments(controlnet, join(out, 'controlnet'), model.controlNet ? ['config.json'] : [])
+    ).map((path) => `controlnet/${path}`),
   ];
   const part = (name: string): ModelFolder => subfolder(folder, name);
   const folders = { text_encoder: part('text_encoder'), unet: part('unet'), controlnet, vae: part('vae') };

@@ -9,11 +9,10 @@ import {
 } from '../core/contract/index.ts';
 import { knownBytes } from '../core/manifest/index.ts';
 import { ArmatureError } from '../core/result/index.ts';
-import { throwIfCancelled } from './engine/cancel.ts';
 import { openModel } from './engine/model.ts';
-import { ordersOf, planPicture } from './engine/plan.ts';
-import { generatePicture, type PipelineContext } from './engine/pipeline.ts';
-import { createSessionPool } from './engine/sessions.ts';
+import { firstDenoisersOf, ordersOf, planPicture } from './engine/plan.ts';
+import { createPipeline, generatePicture, type PipelineContext } from './engine/pipeline.ts';
+import { takeAll } from './engine/sessions.ts';
 import { createRuntime } from './runtime/index.ts';
 import { loadOrtForBrowser } from './runtime/ort-browser.ts';
 import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.ts';
@@ -31,7 +30,7 @@ interface Loaded {
 const RAW_POLICY = 'f32';
 
 /** What the first picture most likely asks for. */
-const USUAL_REQUEST = { clipSkip: 1, guidanceEnd: 1, controlStrength: 1, control: { kind: 'pose' } } as const;
+const USUAL = { clipSkip: 1, guidanceEnd: 1, controlStrength: 1 };
 const USUAL_CHUNKS = 1;
 
 const clock = (): number => performance.now();
@@ -102,14 +101,12 @@ async function load(
   const device = report.backend === 'webgpu' ? { device: await createDevice() } : {};
   const runtime = createRuntime({ loaded: build, clock, ...device });
   const opened = await openModel({ model: folder, policy: RAW_POLICY });
-  const sessions = createSessionPool(runtime);
-  // From here on a picture of the usual size needs neither network nor preparation.
-  for (const order of ordersOf(planPicture(opened, { ...model.defaults, ...USUAL_REQUEST }, USUAL_CHUNKS))) {
-    throwIfCancelled(signal);
-    await sessions.take(order);
-  }
-  return {
-    answer: { modelId: model.id, backend: report },
-    context: { model: opened, runtime, sessions, clock },
-  };
+  const context = createPipeline({ model: opened, runtime, clock });
+  const { sessions, maxTensorBytes } = context;
+  const control = { kind: opened.controlNet ? 'pose' : 'none' } as const;
+  const usual = { ...model.defaults, ...USUAL, control };
+  const plan = planPicture(opened, usual, { chunks: USUAL_CHUNKS, maxTensorBytes });
+  // A picture of the usual size then needs neither network nor preparation; of a large model, only the small parts' one.
+  await takeAll(sessions, sessions.policy === 'keep' ? ordersOf(plan) : firstDenoisersOf(plan), signal);
+  return { answer: { modelId: model.id, backend: report }, context };
 }

@@ -26,10 +26,11 @@ async function main(): Promise<void> {
   const clock = (): number => performance.now();
   const runtime = createRuntime({ loaded: loadOrtForNode(availableParallelism()), clock });
   const { textEncoder, unet, controlNet } = model;
+  if (!controlNet) throw new Error('The built-in model has a ControlNet.');
   const sequenceLength = textEncoder.config.max_position_embeddings;
   const texts = { batch: BATCH, sequenceLength };
   const sizes = { ...texts, height: CELLS, width: CELLS };
-  const time = async (network: typeof unet | typeof controlNet, authored: AuthoredModel) => {
+  const time = async (network: typeof unet | NonNullable<typeof controlNet>, authored: AuthoredModel) => {
     const session = await runtime.createSession(await network.weights.sourceFor(authored));
     const feeds = feedsOf(authored);
     await session.run(feeds);

@@ -6,15 +6,19 @@ import type { WeightPolicy } from '../../core/quantize/index.ts';
 import type { GenerateRequest } from '../../core/request/index.ts';
 import { openModel } from '../../workers/engine/model.ts';
 import type { ModelFolder } from '../../workers/engine/model-folder.ts';
-import { type Generated, type GenerateOptions, generatePicture } from '../../workers/engine/pipeline.ts';
-import { createSessionPool } from '../../workers/engine/sessions.ts';
+import {
+  createPipeline,
+  type Generated,
+  type GenerateOptions,
+  generatePicture,
+} from '../../workers/engine/pipeline.ts';
 import { createRuntime } from '../../workers/runtime/index.ts';
 import { loadOrtForNode } from '../../workers/runtime/ort-node.ts';
 
 /** Which model, and how its raw weights are stored. */
 export interface NodeEngineOptions {
   readonly model: ModelFolder;
-  /** By default `controlnet` in the model's folder. */
+  /** By default `controlnet` in the model's folder, where there is one. */
   readonly controlNet?: ModelFolder;
   /** Of raw checkpoints; packed files bring their own. */
   readonly policy: WeightPolicy;
@@ -37,10 +41,9 @@ export async function openNodeEngine({ threads, ...places }: NodeEngineOptions):
   const clock = (): number => performance.now();
   const loaded = loadOrtForNode(threads ?? availableParallelism());
   const runtime = createRuntime({ loaded, clock });
-  const sessions = createSessionPool(runtime);
-  const model = await openModel(places);
+  const context = createPipeline({ model: await openModel(places), runtime, clock });
   return {
-    generate: (request, options) => generatePicture({ model, runtime, sessions, clock }, request, options),
-    release: () => sessions.releaseAll(),
+    generate: (request, options) => generatePicture(context, request, options),
+    release: () => context.sessions.releaseAll(),
   };
 }

@@ -66,7 +66,7 @@ const FILES: Readonly<Record<NetworkName, string>> = {
 const CELLS = 16;
 
 /**
- * Packs the four networks of a model.
+ * Packs the networks of a model.
  *
  * @throws ArmatureError `bad-weights` when a tensor is missing, or the weights are packed already
  */
@@ -74,12 +74,16 @@ export async function packNetworks(order: PackOrder): Promise<PackedNetwork[]> {
   const requests = requestsOf(order.model, order.policy);
   const packed: PackedNetwork[] = [];
   for (const name of Object.keys(FILES) as NetworkName[]) {
-    packed.push(await packNetwork(order, name, requests[name]));
+    const wanted = requests[name];
+    if (wanted) packed.push(await packNetwork(order, name, wanted));
   }
   return packed;
 }
 
-function requestsOf(model: Model, policy: WeightPolicy): Record<NetworkName, readonly WeightRequest[]> {
+function requestsOf(
+  model: Model,
+  policy: WeightPolicy,
+): Readonly<Partial<Record<NetworkName, readonly WeightRequest[]>>> {
   const { textEncoder, unet, controlNet, autoencoder } = model;
   const sequenceLength = textEncoder.config.max_position_embeddings;
   const sizes = { policy, batch: 1, height: CELLS, width: CELLS };
@@ -96,10 +100,12 @@ function requestsOf(model: Model, policy: WeightPolicy): Record<NetworkName, rea
   return {
     text_encoder: authorTextEncoder(textEncoder.config, { policy, batch: 1, sequenceLength }).weights,
     unet: authorUNet(unet.config, { ...denoiser, control: true }).weights,
-    controlnet: [
-      ...authorControlHint(controlNet.config, sizes).weights,
-      ...authorControlNet(controlNet.config, denoiser).weights,
-    ],
+    ...(controlNet && {
+      controlnet: [
+        ...authorControlHint(controlNet.config, sizes).weights,
+        ...authorControlNet(controlNet.config, denoiser).weights,
+      ],
+    }),
     vae: halves.flatMap(({ weights }) => weights),
   };
 }

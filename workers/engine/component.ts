@@ -15,19 +15,20 @@ import {
 } from '../../core/quantize/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import {
-  type ByteSource,
   memorySource,
   openSafetensors,
   type SafetensorsFile,
   stateDictOf,
 } from '../../core/weights/index.ts';
 import type { SessionSource } from '../runtime/index.ts';
-import { missing, type ModelFolder, readJson } from './model-folder.ts';
+import { missing, type ModelFolder, type OpenedFile, readJson } from './model-folder.ts';
 
 /** The weights of one network and how they are stored. */
 export interface Component {
   /** How graphs must be authored to fit the weights. */
   readonly policy: WeightPolicy;
+  /** Length of the weight file. */
+  readonly bytes: number;
   /** Joins an authored graph with its weights. */
   sourceFor(model: AuthoredModel, options?: { readonly outputsStay?: boolean }): Promise<SessionSource>;
 }
@@ -39,6 +40,12 @@ const WEIGHT_FILES = [
   'diffusion_pytorch_model.fp16.safetensors',
   'model.fp16.safetensors',
 ];
+
+/**
+ * Packed files below this length stay in memory, since reading them piece by piece takes longer than it saves. Larger
+ * ones are left to the runtime, or read for each session and let go.
+ */
+const KEPT_BYTES = 64 * 2 ** 20;
 
 /** Reads a network's config.json. */
 export function readConfig(folder: ModelFolder): Promise<unknown> {
@@ -54,8 +61,9 @@ export function readConfig(folder: ModelFolder): Promise<unknown> {
 export async function openComponent(folder: ModelFolder, policy: WeightPolicy): Promise<Component> {
   const { source, label } = await openWeights(folder);
   const file = await openSafetensors(source, label);
-  if (file.metadata['format'] !== PACKED_FORMAT) return rawComponent(file, label, policy);
-  return packedComponent({ bytes: await source.read(0, source.size), file, label });
+  const bytes = source.size;
+  if (file.metadata['format'] !== PACKED_FORMAT) return rawComponent({ file, label, bytes }, policy);
+  return packedComponent({ read: await readerOf(source), file, label, bytes });
 }
 
 /**
@@ -63,7 +71,7 @@ export async function openComponent(folder: ModelFolder, policy: WeightPolicy): 
  *
  * @throws ArmatureError `file-missing` when there is none of the known names
  */
-export async function openWeights(folder: ModelFolder): Promise<{ source: ByteSource; label: string }> {
+export async function openWeights(folder: ModelFolder): Promise<{ source: OpenedFile; label: string }> {
   for (const name of WEIGHT_FILES) {
     const source = await folder.open(name);
     if (source) return { source, label: `${folder.label}/${name}` };
@@ -71,13 +79,30 @@ export async function openWeights(folder: ModelFolder): Promise<{ source: ByteSo
   throw missing(folder, WEIGHT_FILES[0] ?? 'weights');
 }
 
-interface PackedFile {
-  readonly bytes: Uint8Array;
-  readonly file: SafetensorsFile;
-  readonly label: string;
+/** How the runtime gets the bytes of a packed file. */
+async function readerOf(source: OpenedFile): Promise<PackedFile['read']> {
+  const { blob, size } = source;
+  const whole = (): Promise<Uint8Array> => source.read(0, size);
+  if (size < KEPT_BYTES) {
+    const kept = await whole();
+    return () => Promise.resolve(kept);
+  }
+  return blob ? () => Promise.resolve(blob) : whole;
 }
 
-function packedComponent({ bytes, file, label }: PackedFile): Component {
+interface WeightFile {
+  readonly file: SafetensorsFile;
+  readonly label: string;
+  readonly bytes: number;
+}
+
+interface PackedFile extends WeightFile {
+  /** Gives the whole file. */
+  readonly read: () => Promise<Uint8Array | Blob>;
+}
+
+function packedComponent(packed: PackedFile): Component {
+  const { file, label, bytes } = packed;
   const policy = WEIGHT_POLICIES.find((name) => name === file.metadata['policy']);
   if (!policy) {
     throw new ArmatureError({
@@ -86,32 +111,38 @@ function packedComponent({ bytes, file, label }: PackedFile): Component {
       next: 'Fetch the model again, or update the page.',
     });
   }
-  const packed = { bytes, file, label };
   return {
     policy,
-    sourceFor: (model, options) => Promise.resolve(bind(model, packed, options?.outputsStay)),
+    bytes,
+    sourceFor: async (model, options) => bind(model, file, await packed.read(), options?.outputsStay),
   };
 }
 
-function rawComponent(file: SafetensorsFile, label: string, policy: WeightPolicy): Component {
+function rawComponent({ file, label, bytes }: WeightFile, policy: WeightPolicy): Component {
   const shapes = new Map([...file.entries].map(([name, { shape }]) => [name, shape]));
   return {
     policy,
+    bytes,
     async sourceFor(model, options) {
       checkWeights(model.weights, shapes, label);
-      const { file: bytes } = await packToMemory(planPacking(model.weights, stateDictOf(file), { policy }));
-      const packed = await openSafetensors(memorySource(bytes), label);
-      return bind(model, { bytes, file: packed, label }, options?.outputsStay);
+      const { file: data } = await packToMemory(planPacking(model.weights, stateDictOf(file), { policy }));
+      const packed = await openSafetensors(memorySource(data), label);
+      return bind(model, packed, data, options?.outputsStay);
     },
   };
 }
 
-function bind({ graph, component }: AuthoredModel, packed: PackedFile, outputsStay = false): SessionSource {
+function bind(
+  { graph, component }: AuthoredModel,
+  file: SafetensorsFile,
+  data: Uint8Array | Blob,
+  outputsStay = false,
+): SessionSource {
   const location = `${component}.safetensors`;
   return {
     name: graph.name,
-    model: encodeModel(graph, locateInitializers(packed.file, location)),
-    weights: { location, data: packed.bytes },
+    model: encodeModel(graph, locateInitializers(file, location)),
+    weights: { location, data },
     outputsStay,
   };
 }

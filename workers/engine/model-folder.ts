@@ -1,12 +1,18 @@
 import { ArmatureError } from '../../core/result/index.ts';
 import type { ByteSource } from '../../core/weights/index.ts';
 
+/** An opened file. */
+export interface OpenedFile extends ByteSource {
+  /** The file itself, where the browser holds it on disk: the runtime can read it piece by piece. */
+  readonly blob?: Blob;
+}
+
 /** A model in the layout that diffusers saves, wherever it lies. */
 export interface ModelFolder {
   /** How messages call it. */
   readonly label: string;
   /** Opens a file, or gives undefined when there is none of that path. */
-  open(path: string): Promise<ByteSource | undefined>;
+  open(path: string): Promise<OpenedFile | undefined>;
 }
 
 /** The folder `name` inside of another. */
@@ -14,6 +20,15 @@ export function subfolder(folder: ModelFolder, name: string): ModelFolder {
   return {
     label: `${folder.label}/${name}`,
     open: (path) => folder.open(`${name}/${path}`),
+  };
+}
+
+/** A file of the browser as an opened file. */
+export function blobFile(blob: Blob): OpenedFile {
+  return {
+    blob,
+    size: blob.size,
+    read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
   };
 }
 

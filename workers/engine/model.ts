@@ -23,30 +23,36 @@ import { readTrainedNoise } from './scheduler-config.ts';
 import { openTokenizer, type PromptTokenizer } from './tokenizer.ts';
 
 /** A network with its parsed config. */
-interface Network<Config> {
+export interface Network<Config> {
   readonly config: Config;
   readonly weights: Component;
 }
 
+/** The config of an autoencoder, of either kind. */
+export type AutoencoderKind =
+  | { readonly kind: 'kl'; readonly config: AutoencoderKLConfig }
+  | { readonly kind: 'tiny'; readonly config: AutoencoderTinyConfig };
+
 /** The autoencoder, of either kind. */
-export type Autoencoder =
-  | ({ readonly kind: 'kl' } & Network<AutoencoderKLConfig>)
-  | ({ readonly kind: 'tiny' } & Network<AutoencoderTinyConfig>);
+export type Autoencoder = AutoencoderKind & { readonly weights: Component };
 
 /** An opened model. */
 export interface Model {
   readonly tokenizer: PromptTokenizer;
   readonly textEncoder: Network<ClipTextConfig>;
   readonly unet: Network<UNetConfig>;
-  readonly controlNet: Network<ControlNetConfig>;
+  /** Absent in a model that knows text alone. */
+  readonly controlNet?: Network<ControlNetConfig>;
   readonly autoencoder: Autoencoder;
+  /** A small decoder of the same latents (TAESD), for previews. */
+  readonly previewDecoder?: Network<AutoencoderTinyConfig>;
   readonly trained: Training;
 }
 
 /** Where a model lies. */
 export interface ModelPlaces {
   readonly model: ModelFolder;
-  /** Folder of the ControlNet; by default `controlnet` in the model's. */
+  /** Folder of the ControlNet; by default `controlnet` in the model's, where there is one. */
   readonly controlNet?: ModelFolder;
   /** How raw checkpoints are stored; packed ones bring their own. */
   readonly policy: WeightPolicy;
@@ -65,12 +71,17 @@ export async function openModel({ model, controlNet, policy }: ModelPlaces): Pro
     config: parse(await readConfig(folder), `${folder.label}/config.json`),
     weights: await openComponent(folder, policy),
   });
+  const within = async (name: string): Promise<ModelFolder | undefined> =>
+    (await model.open(`${name}/config.json`)) && subfolder(model, name);
+  const control = controlNet ?? (await within('controlnet'));
+  const preview = await within('preview_decoder');
   const opened: Model = {
     tokenizer: await openTokenizer(subfolder(model, 'tokenizer')),
     textEncoder: await part(subfolder(model, 'text_encoder'), parseClipTextConfig),
     unet: await part(subfolder(model, 'unet'), parseUNetConfig),
-    controlNet: await part(controlNet ?? subfolder(model, 'controlnet'), parseControlNetConfig),
+    ...(control && { controlNet: await part(control, parseControlNetConfig) }),
     autoencoder: await openAutoencoder(subfolder(model, 'vae'), policy),
+    ...(preview && { previewDecoder: await part(preview, parseAutoencoderTinyConfig) }),
     trained: await readTrainedNoise(subfolder(model, 'scheduler')),
   };
   checkFit(opened);
@@ -78,7 +89,7 @@ export async function openModel({ model, controlNet, policy }: ModelPlaces): Pro
 }
 
 /** How many times smaller the latents are than the picture, in each direction. */
-export function latentFactor(autoencoder: Autoencoder): number {
+export function latentFactor(autoencoder: AutoencoderKind): number {
   const stages =
     autoencoder.kind === 'kl'
       ? autoencoder.config.block_out_channels
@@ -98,28 +109,32 @@ async function openAutoencoder(folder: ModelFolder, policy: WeightPolicy): Promi
 }
 
 /** The parts may come from different places: a ControlNet of another family would only fail deep in a graph. */
-function checkFit({ unet, controlNet, autoencoder, textEncoder }: Model): void {
+function checkFit(model: Model): void {
+  const { unet, autoencoder, textEncoder, previewDecoder } = model;
   const latent = autoencoder.config.latent_channels;
-  const hintFactor = 2 ** (controlNet.config.conditioning_embedding_out_channels.length - 1);
-  const channels = (config: { readonly block_out_channels: readonly number[] }): string =>
-    config.block_out_channels.join(', ');
   if (unet.config.in_channels !== latent) {
     throw misfit(`the UNet takes ${unet.config.in_channels} channels, the autoencoder gives ${latent}`);
   }
-  if (channels(unet.config) !== channels(controlNet.config)) {
-    throw misfit(
-      `the UNet has channels ${channels(unet.config)}, the ControlNet ${channels(controlNet.config)}`,
-    );
+  const previewed = previewDecoder?.config.latent_channels ?? latent;
+  if (previewed !== latent) {
+    throw misfit(`the preview decoder takes ${previewed} channels, the autoencoder gives ${latent}`);
   }
+  const text = textEncoder.config.hidden_size;
+  const networks = [unet, ...(model.controlNet ? [model.controlNet] : [])];
+  const other = networks.flatMap(({ config }) => config.cross_attention_dim).find((width) => width !== text);
+  if (model.controlNet) checkControlNet(model.controlNet.config, model);
+  if (other !== undefined) throw misfit(`the text encoder gives ${text} features, attention takes ${other}`);
+}
+
+function checkControlNet(config: ControlNetConfig, { unet, autoencoder }: Model): void {
+  const hintFactor = 2 ** (config.conditioning_embedding_out_channels.length - 1);
+  const [own, others] = [config, unet.config].map(({ block_out_channels }) => block_out_channels.join(', '));
+  if (own !== others) throw misfit(`the UNet has channels ${others}, the ControlNet ${own}`);
   if (hintFactor !== latentFactor(autoencoder)) {
     throw misfit(
       `the ControlNet's hint is reduced ${hintFactor} times, latents ${latentFactor(autoencoder)} times`,
     );
   }
-  const widths = [unet.config.cross_attention_dim, controlNet.config.cross_attention_dim];
-  const text = textEncoder.config.hidden_size;
-  const other = widths.find((width) => width !== text);
-  if (other !== undefined) throw misfit(`the text encoder gives ${text} features, attention takes ${other}`);
 }
 
 function misfit(what: string): ArmatureError {

@@ -3,7 +3,14 @@
  * StableDiffusionControlNetPipeline; sampling is k-diffusion's.
  */
 import type { PictureTimings, ResumePoint, StageName, StepReport } from '../../core/contract/index.ts';
-import { compose, maskFrom, resizeImage, type RgbaImage } from '../../core/image/index.ts';
+import {
+  compose,
+  createLatentRgbFit,
+  type LatentRgbFit,
+  maskFrom,
+  resizeImage,
+  type RgbaImage,
+} from '../../core/image/index.ts';
 import { createBrownianPath, createPictureNoise, seedOf } from '../../core/noise/index.ts';
 import { type GenerateRequest, parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
@@ -15,16 +22,25 @@ import {
   sampleSteps,
   sigmasFor,
 } from '../../core/sampling/index.ts';
-import { disposeTensors, type Runtime, type SessionTensor } from '../runtime/index.ts';
+import { areOnGpu, disposeTensors, type Runtime, type SessionTensor } from '../runtime/index.ts';
 import { throwIfCancelled } from './cancel.ts';
+import { MAX_TENSOR_BYTES, sessionPolicyFor } from './memory.ts';
 import type { Model } from './model.ts';
-import { type LatentSize, ordersOf, type PicturePlan, planPicture } from './plan.ts';
-import type { SessionPool } from './sessions.ts';
+import {
+  denoisersOf,
+  firstDenoisersOf,
+  type LatentSize,
+  ordersOf,
+  type PicturePlan,
+  planPicture,
+  projectionsOf,
+} from './plan.ts';
+import { createSessionPool, type SessionPolicy, type SessionPool, takeAll } from './sessions.ts';
 import { embedHint } from './stages/control.ts';
 import { decodeLatents, requireFinite } from './stages/decode.ts';
 import { createDenoiser } from './stages/denoise.ts';
 import { encodeImage } from './stages/encode.ts';
-import { createPreviewer } from './stages/preview.ts';
+import { createPreviewer, decodePreview } from './stages/preview.ts';
 import { encodeText, tokenizePrompts } from './stages/text.ts';
 
 /** What the pipeline works with. */
@@ -32,8 +48,32 @@ export interface PipelineContext {
   readonly model: Model;
   readonly runtime: Runtime;
   readonly sessions: SessionPool;
+  /** Previews for models whose decoder is large, learnt from their pictures. */
+  readonly latentRgb: LatentRgbFit;
   /** Milliseconds, from any start. */
   readonly clock: () => number;
+  /** Above it the autoencoder works in tiles. */
+  readonly maxTensorBytes: number;
+}
+
+/** What a context is made of. */
+export interface PipelineOptions {
+  readonly model: Model;
+  readonly runtime: Runtime;
+  /** Milliseconds, from any start. */
+  readonly clock: () => number;
+  /** By default as the size of the model asks. */
+  readonly policy?: SessionPolicy;
+  /** {@link MAX_TENSOR_BYTES} unless given. */
+  readonly maxTensorBytes?: number;
+}
+
+/** Makes what a model needs to generate. */
+export function createPipeline(options: PipelineOptions): PipelineContext {
+  const { model, runtime, clock, maxTensorBytes = MAX_TENSOR_BYTES } = options;
+  const sessions = createSessionPool(runtime, options.policy ?? sessionPolicyFor(model));
+  const latentRgb = createLatentRgbFit(model.autoencoder.config.latent_channels);
+  return { model, runtime, sessions, latentRgb, clock, maxTensorBytes };
 }
 
 /** How one generation is watched. */
@@ -78,47 +118,65 @@ export async function generatePicture(
 ): Promise<Generated> {
   const checked = parseGenerateRequest(unchecked);
   const request: SeededRequest = { ...checked, seed: checked.seed ?? drawSeed() };
-  const { model, runtime, sessions, clock } = context;
+  const { model, runtime, sessions, latentRgb, clock } = context;
+  const { autoencoder } = model;
   const { trackId } = request;
   const stages = watchStages(clock, (stage) => options.onReport?.({ trackId, at: 'stage', stage }));
   runtime.takeInferenceTime();
   const tokens = tokenizePrompts(model, request);
-  const plan = planPicture(model, request, tokens.chunks);
+  const { chunks } = tokens;
+  const plan = planPicture(model, request, { chunks, maxTensorBytes: context.maxTensorBytes });
   if (options.resume) checkResume(options.resume, request, plan);
 
-  stages.enter('preparing');
-  for (const order of ordersOf(plan)) {
-    throwIfCancelled(options.signal);
-    await sessions.take(order);
+  const frugal = sessions.policy === 'frugal';
+  if (!frugal) {
+    stages.enter('preparing');
+    await takeAll(sessions, ordersOf(plan), options.signal);
   }
 
   let start: Start | undefined;
   if (request.init && plan.encoder) {
     stages.enter('encoding');
     start = await encodeStart(context, { request, plan, init: request.init, order: plan.encoder });
+    await sessions.retire([plan.encoder]);
   }
 
   stages.enter('text');
   const text = await encodeText(sessions, { order: plan.text, tokens, signal: options.signal });
+  await sessions.retire([plan.text]);
 
   stages.enter('control');
   const resident: SessionTensor[] = [];
+  let finished: Generated;
   try {
     const hint = plan.hint && (await embedHint(sessions, plan.hint, request));
     if (hint) resident.push(hint);
+    if (hint && !areOnGpu({ hint })) await sessions.retire([plan.hint]);
     const sigmas = sigmasOf(model, request);
     const denoisePair = await createDenoiser(model, sessions, {
       ...{ plan, text, hint, request, sigmas },
       signal: options.signal,
       keep: (tensors) => resident.push(...Object.values(tensors)),
     });
-    const denoising = { context, request, options, plan, sigmas, denoisePair, start, began: clock() };
+    let began: number | undefined;
     const drawOne = async (picture: number): Promise<GeneratedPicture> => {
+      if (frugal && sigmas.length > 0) {
+        stages.enter('preparing');
+        await takeAll(sessions, firstDenoisersOf(plan), options.signal);
+      }
       stages.enter('denoising');
+      began ??= clock();
+      const denoising = { context, request, options, plan, sigmas, denoisePair, start, began };
       const latents = await denoiseLatents(denoising, picture);
       stages.enter('decoding');
       throwIfCancelled(options.signal);
-      const decoded = await decodeLatents(model, sessions, { plan, latents });
+      // The memory of WebAssembly ends at 4 GB and never shrinks; under WebGPU the networks stay for the next picture.
+      if (runtime.backend === 'wasm') await sessions.retire([...denoisersOf(plan), plan.preview]);
+      const { decoder: order, latents: size, tiling } = plan;
+      const task = { autoencoder, order, size, tiling, latents, signal: options.signal };
+      const decoded = await decodeLatents(sessions, task);
+      await sessions.retire([order]);
+      latentRgb.learn({ ...size, data: latents }, decoded);
       const image = start?.compose ? start.compose(decoded) : decoded;
       const timings = stages.soFar(runtime.takeInferenceTime());
       options.onReport?.({ trackId, at: 'picture', picture, image, timings });
@@ -128,10 +186,12 @@ export async function generatePicture(
     const pictures: [GeneratedPicture, ...GeneratedPicture[]] = [await drawOne(first)];
     for (let picture = first + 1; picture < request.samples; picture++) pictures.push(await drawOne(picture));
     const timings = stages.soFar(runtime.takeInferenceTime());
-    return { pictures, request, timings };
+    finished = { pictures, request, timings };
   } finally {
     disposeTensors(resident);
   }
+  await sessions.retire([plan.hint, ...projectionsOf(plan)]);
+  return finished;
 }
 
 /** @throws ArmatureError `bad-request` for a point of another run */
@@ -169,7 +229,7 @@ async function encodeStart(
   { model, sessions }: PipelineContext,
   {
     request: { width, height },
-    plan,
+    plan: { latents: size, tiling },
     init: { image, mask },
     order,
   }: {
@@ -179,9 +239,10 @@ async function encodeStart(
     readonly order: NonNullable<PicturePlan['encoder']>;
   },
 ): Promise<Start> {
-  const latents = await encodeImage(model, sessions, { image, order, width, height });
+  const { autoencoder } = model;
+  const latents = await encodeImage(sessions, { autoencoder, image, order, size, tiling });
   if (!mask) return { latents };
-  const cells = maskFrom(mask, plan.latents.width, plan.latents.height);
+  const cells = maskFrom(mask, size.width, size.height);
   const pixels = maskFrom(mask, width, height);
   return {
     latents,
@@ -206,7 +267,7 @@ interface Denoising {
 /** From noise to the latents of one picture, each step reported. */
 async function denoiseLatents(denoising: Denoising, picture: number): Promise<Float32Array> {
   const { context, request, options, plan, sigmas, start, began } = denoising;
-  const { model, sessions, clock } = context;
+  const { model, sessions, latentRgb, clock } = context;
   const { sampler, samples: pictures, trackId } = request;
   const { signal, onReport, previewEvery = 0 } = options;
   const resume = options.resume?.picture === picture ? options.resume : undefined;
@@ -229,7 +290,8 @@ async function denoiseLatents(denoising: Denoising, picture: number): Promise<Fl
   const x = resume?.latents ?? fresh.map((value, i) => first * value + (clean?.[i] ?? 0));
   const left = resume ? [resume.sigma, ...sigmas.filter((sigma) => sigma < resume.sigma)] : sigmas;
   const before = resume?.step ?? 0;
-  const previewer = createPreviewer((latents) => decodeLatents(model, sessions, { plan, latents }), clock);
+  const means = { model, sessions, plan, latentRgb };
+  const previewer = createPreviewer((latents) => decodePreview(means, latents), clock);
   let latents: Float32Array = x;
   let lastStep = clock();
   const records = sampleSteps({

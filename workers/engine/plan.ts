@@ -1,6 +1,7 @@
 /*
  * What a picture needs before it can begin: the size of its latents and one graph for each stage.
  */
+import type { Tiling } from '../../core/image/index.ts';
 import {
   authorControlHint,
   authorControlNet,
@@ -11,10 +12,12 @@ import {
   authorUNet,
   authorVaeDecoder,
   authorVaeEncoder,
+  type ControlNetConfig,
 } from '../../core/models/index.ts';
 import type { CheckedRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
-import { latentFactor, type Model } from './model.ts';
+import { largestTensorBytes, MAX_TENSOR_BYTES, tilingFor } from './memory.ts';
+import { type Autoencoder, latentFactor, type Model, type Network } from './model.ts';
 import type { SessionOrder } from './sessions.ts';
 
 /** Size of one picture's latents: `[channels, height, width]`, in cells. */
@@ -52,7 +55,13 @@ export interface PicturePlan {
   /** Steps without guidance, where there are any. */
   readonly unguided?: StepPlan;
   readonly decoder: SessionOrder;
+  /** Where encoder and decoder take the picture in tiles, in latent cells. */
+  readonly tiling?: Tiling;
+  /** The model's small decoder for previews, where it has one and the picture is not too large for it. */
+  readonly preview?: SessionOrder;
 }
+
+type ControlNet = Network<ControlNetConfig>;
 
 interface Sizes extends LatentSize {
   readonly batch: 1 | 2;
@@ -73,60 +82,105 @@ export function isGuided({
   return guidance > 1 && guidanceEnd > 0;
 }
 
+/** What else shapes a plan. */
+export interface PlanOptions {
+  /** Chunks of each prompt; 1 unless given. */
+  readonly chunks?: number;
+  /** Above it the autoencoder works in tiles, in bytes. */
+  readonly maxTensorBytes?: number;
+}
+
 /**
  * Plans a picture.
  *
- * @param chunks - chunks of each prompt
- * @throws ArmatureError `bad-request` when the autoencoder cannot give the size, or the text encoder has not the layers
+ * @throws ArmatureError `bad-request` when the autoencoder cannot give the size, the text encoder has not the layers, or a
+ *   pose is asked of a model that has no ControlNet
  */
-export function planPicture(model: Model, request: PlannedRequest, chunks: number): PicturePlan {
+export function planPicture(
+  model: Model,
+  request: PlannedRequest,
+  { chunks = 1, maxTensorBytes = MAX_TENSOR_BYTES }: PlanOptions = {},
+): PicturePlan {
   const latents = latentSize(model, request);
   const guided = isGuided(request);
   const unguided = !guided || request.guidanceEnd < 1;
   const batch = guided ? 2 : 1;
   const sequenceLength = chunks * model.textEncoder.config.max_position_embeddings;
-  const controlled = request.controlStrength > 0 && request.control.kind !== 'none';
+  const controlNet = controlNetFor(model, request);
   const step = (prompts: 1 | 2): StepPlan => {
     const sizes = { ...latents, batch: prompts, sequenceLength };
     return {
       batch: prompts,
-      ...(controlled && {
-        controlNet: controlNetOrder(model, sizes),
-        controlNetText: textProjectionsOrder('controlnet', model.controlNet, sizes),
+      ...(controlNet && {
+        controlNet: controlNetOrder(controlNet, sizes),
+        controlNetText: textProjectionsOrder('controlnet', controlNet, sizes),
       }),
-      unet: unetOrder(model, sizes, controlled ? 'controlled' : 'alone'),
+      unet: unetOrder(model, sizes, controlNet ? 'controlled' : 'alone'),
       unetText: textProjectionsOrder('unet', model.unet, sizes),
     };
   };
+  const tiling = tilingFor(model.autoencoder, latents, maxTensorBytes);
+  const decoded = { channels: latents.channels, ...(tiling?.tile ?? latents) };
+  const preview = previewDecoderFor(model, latents, maxTensorBytes);
   return {
     latents,
     batch,
-    ...(request.init !== undefined && { encoder: encoderOrder(model, request) }),
+    ...(request.init !== undefined && { encoder: encoderOrder(model.autoencoder, decoded) }),
     text: textOrder(model, batch, request),
-    ...(controlled && { hint: hintOrder(model, request) }),
+    ...(controlNet && { hint: hintOrder(controlNet, request) }),
     ...(guided && { guided: step(2) }),
     ...(unguided && { unguided: step(1) }),
-    decoder: decoderOrder(model, latents),
+    decoder: decoderOrder('decoder', model.autoencoder, decoded),
+    ...(tiling && { tiling }),
+    ...(preview && { preview: decoderOrder('preview', preview, latents) }),
   };
 }
 
 /** All orders of a plan, in the order of their stages. */
-export function ordersOf({
-  encoder,
-  text,
-  hint,
-  guided,
-  unguided,
-  decoder,
-}: PicturePlan): readonly SessionOrder[] {
-  const ofStep = (step: StepPlan | undefined): (SessionOrder | undefined)[] => [
-    step?.controlNetText,
-    step?.unetText,
-    step?.controlNet,
-    step?.unet,
-  ];
-  const orders = [encoder, text, hint, ...ofStep(guided), ...ofStep(unguided), decoder];
+export function ordersOf(plan: PicturePlan): readonly SessionOrder[] {
+  const { encoder, text, hint, decoder, preview } = plan;
+  const orders = [encoder, text, hint, ...projectionsOf(plan), ...denoisersOf(plan), preview, decoder];
   return orders.filter((order) => order !== undefined);
+}
+
+/** What a plan projects text with. */
+export function projectionsOf({ guided, unguided }: PicturePlan): readonly SessionOrder[] {
+  const steps = [guided, unguided].flatMap((step) => [step?.controlNetText, step?.unetText]);
+  return steps.filter((order) => order !== undefined);
+}
+
+/** The networks of a plan's steps: those with guidance, then those without. */
+export function denoisersOf({ guided, unguided }: PicturePlan): readonly SessionOrder[] {
+  const steps = [guided, unguided].flatMap((step) => [step?.controlNet, step?.unet]);
+  return steps.filter((order) => order !== undefined);
+}
+
+/** The networks of a plan's first steps. */
+export function firstDenoisersOf({ guided, unguided, ...plan }: PicturePlan): readonly SessionOrder[] {
+  return denoisersOf({ ...plan, ...(guided ? { guided } : unguided && { unguided }) });
+}
+
+/** @throws ArmatureError `bad-request` where a pose is asked of a model that has no ControlNet */
+function controlNetFor(
+  { controlNet }: Model,
+  { control, controlStrength }: PlannedRequest,
+): ControlNet | undefined {
+  if (controlStrength === 0 || control.kind === 'none') return undefined;
+  if (controlNet) return controlNet;
+  throw new ArmatureError({
+    code: 'bad-request',
+    message: 'This model has no ControlNet, so it cannot follow a pose.',
+    next: 'Add a ControlNet that was made for this model, or turn the pose off.',
+  });
+}
+
+function previewDecoderFor(
+  { previewDecoder }: Model,
+  latents: LatentSize,
+  maxTensorBytes: number,
+): Autoencoder | undefined {
+  const decoder = previewDecoder && ({ kind: 'tiny', ...previewDecoder } as const);
+  return decoder && largestTensorBytes(decoder, latents) <= maxTensorBytes ? decoder : undefined;
 }
 
 function latentSize(model: Model, { width, height }: PlannedRequest): LatentSize {
@@ -162,8 +216,7 @@ function textOrder({ textEncoder }: Model, batch: 1 | 2, { clipSkip }: PlannedRe
   };
 }
 
-function hintOrder({ controlNet }: Model, { width, height }: PlannedRequest): SessionOrder {
-  const { config, weights } = controlNet;
+function hintOrder({ config, weights }: ControlNet, { width, height }: PlannedRequest): SessionOrder {
   const options = { batch: 1, width, height, policy: weights.policy };
   return {
     stage: 'hint',
@@ -174,8 +227,7 @@ function hintOrder({ controlNet }: Model, { width, height }: PlannedRequest): Se
   };
 }
 
-function controlNetOrder({ controlNet }: Model, sizes: Sizes): SessionOrder {
-  const { config, weights } = controlNet;
+function controlNetOrder({ config, weights }: ControlNet, sizes: Sizes): SessionOrder {
   const options = { ...sizes, policy: weights.policy, text: 'projected' } as const;
   return {
     stage: sizes.batch === 2 ? 'controlnet' : 'controlnet-unguided',
@@ -198,8 +250,10 @@ function unetOrder({ unet }: Model, sizes: Sizes, kind: 'controlled' | 'alone'):
   };
 }
 
-function encoderOrder({ autoencoder }: Model, { width, height }: PlannedRequest): SessionOrder {
+function encoderOrder(autoencoder: Autoencoder, cells: LatentSize): SessionOrder {
   const { weights } = autoencoder;
+  const factor = latentFactor(autoencoder);
+  const [height, width] = [factor * cells.height, factor * cells.width];
   const options = { batch: 1, height, width, policy: weights.policy };
   return {
     stage: 'encoder',
@@ -214,7 +268,7 @@ function encoderOrder({ autoencoder }: Model, { width, height }: PlannedRequest)
 
 function textProjectionsOrder(
   name: 'unet' | 'controlnet',
-  { config, weights }: Model['unet'] | Model['controlNet'],
+  { config, weights }: Model['unet'] | ControlNet,
   { batch, sequenceLength }: Sizes,
 ): SessionOrder {
   const options = { batch, sequenceLength, policy: weights.policy };
@@ -227,11 +281,15 @@ function textProjectionsOrder(
   };
 }
 
-function decoderOrder({ autoencoder }: Model, { height, width }: LatentSize): SessionOrder {
+function decoderOrder(
+  stage: 'decoder' | 'preview',
+  autoencoder: Autoencoder,
+  { height, width }: LatentSize,
+): SessionOrder {
   const { weights } = autoencoder;
   const options = { batch: 1, height, width, policy: weights.policy };
   return {
-    stage: 'decoder',
+    stage,
     shape: [height, width],
     weights,
     author: () =>

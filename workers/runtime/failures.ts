@@ -6,6 +6,9 @@ import { ArmatureError } from '../../core/result/index.ts';
 const OUT_OF_MEMORY =
   /out of memory|bad_alloc|failed to allocate|allocation failed|array buffer allocation|cannot enlarge memory|exceeds? .*max(?:imum)? (?:buffer )?size/i;
 
+/** Names of the exceptions with which browsers refuse to read a blob whose file was changed or deleted. */
+const UNREADABLE = /^Not(?:Readable|Found)Error/;
+
 /** What the runtime was doing. */
 export interface RuntimeTask {
   readonly doing: 'prepare' | 'run';
@@ -22,6 +25,17 @@ export function runtimeError(thrown: unknown, { doing, model }: RuntimeTask): Ar
         code: 'out-of-memory',
         message: `There was not enough memory to ${doing} ${model}.`,
         next: 'Choose a smaller picture, or close other pages and try again.',
+        detail,
+      },
+      { cause: thrown },
+    );
+  }
+  if (thrown instanceof DOMException && UNREADABLE.test(thrown.name)) {
+    return new ArmatureError(
+      {
+        code: 'storage',
+        message: `The stored weights of ${model} could not be read.`,
+        next: 'Remove the model and add it again.',
         detail,
       },
       { cause: thrown },

@@ -15,7 +15,8 @@ export interface SessionSource {
   readonly name: string;
   /** ONNX ModelProto. */
   readonly model: Uint8Array;
-  readonly weights: { readonly location: string; readonly data: Uint8Array };
+  /** A blob is read while the session is prepared: tensor by tensor by the JSPI build, as a whole by the others. */
+  readonly weights: { readonly location: string; readonly data: Uint8Array | Blob };
   /** Leave the outputs on the GPU, to be fed to another session? Without a GPU they are on the CPU all the same. */
   readonly outputsStay: boolean;
 }

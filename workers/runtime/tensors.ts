@@ -39,6 +39,11 @@ export function disposeTensors(tensors: SessionTensors | readonly SessionTensor[
   for (const tensor of Object.values(tensors)) if (tensor.at === 'gpu') tensor.handle.dispose();
 }
 
+/** Are there values on the GPU? The session that gave them must not be released before they are. */
+export function areOnGpu(tensors: SessionTensors): boolean {
+  return Object.values(tensors).some(({ at }) => at === 'gpu');
+}
+
 /** A tensor as the runtime takes it. */
 export function toOrt(ort: Ort, tensor: SessionTensor): OrtTensor {
   if (tensor.at === 'gpu') return tensor.handle;

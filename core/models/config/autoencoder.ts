@@ -91,7 +91,8 @@ const tinySchema = v.object({
   act_fn: only('relu'),
   upsample_fn: only('nearest'),
   latent_channels: withDefault(count, 4),
-  upsampling_scaling_factor: withDefault(count, 2),
+  // The encoder halves: another factor would give a picture of another size than was encoded.
+  upsampling_scaling_factor: only(2),
   scaling_factor: withDefault(positive, 1),
   shift_factor: shift,
 });

@@ -5,8 +5,7 @@
 import { createGraph, encodeModel } from '../../../core/onnx/index.ts';
 import type { WeightPolicy } from '../../../core/quantize/index.ts';
 import { openModel } from '../../../workers/engine/model.ts';
-import { generatePicture } from '../../../workers/engine/pipeline.ts';
-import { createSessionPool } from '../../../workers/engine/sessions.ts';
+import { createPipeline, generatePicture } from '../../../workers/engine/pipeline.ts';
 import { createRuntime } from '../../../workers/runtime/index.ts';
 import { loadOrtForBrowser } from '../../../workers/runtime/ort-browser.ts';
 import { createDevice, probeCapabilities } from '../../../workers/runtime/probe.ts';
@@ -86,10 +85,10 @@ async function generate({
   const { request, picture, latents } = await loadPipelineCase(openFetched);
   const clock = (): number => performance.now();
   const runtime = createRuntime({ loaded: { ort, threads: 1 }, clock, device });
-  const sessions = createSessionPool(runtime);
   const model = await openModel({ model: fetchedModel('pipeline'), policy: 'f32' });
-  const generated = await generatePicture({ model, runtime, sessions, clock }, request);
-  await sessions.releaseAll();
+  const context = createPipeline({ model, runtime, clock });
+  const generated = await generatePicture(context, request);
+  await context.sessions.releaseAll();
   const [first] = generated.pictures;
   return {
     latentsRelativeError: relativeError(first.latents.data, latents),

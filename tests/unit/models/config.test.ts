@@ -131,6 +131,7 @@ describe('parseAutoencoderTinyConfig', () => {
   });
 
   it.each([
+    [{ upsampling_scaling_factor: 4 }, 'upsampling_scaling_factor: 4 is not supported; 2 is'],
     [{ act_fn: 'gelu' }, 'act_fn: "gelu" is not supported'],
     [{ num_decoder_blocks: [3, 3] }, 'decoder_block_out_channels and num_decoder_blocks differ in length'],
     [

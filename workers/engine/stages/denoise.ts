@@ -1,7 +1,7 @@
 /*
  * From the two networks to a denoiser: ControlNet and UNet in one batch for both prompts, guidance, prediction type.
  */
-import { controlResiduals, timestepSinusoids } from '../../../core/models/index.ts';
+import { type ControlNetConfig, controlResiduals, timestepSinusoids } from '../../../core/models/index.ts';
 import type { CheckedRequest, ControlMode } from '../../../core/request/index.ts';
 import { invariant } from '../../../core/result/index.ts';
 import {
@@ -11,10 +11,10 @@ import {
   guidedDenoiserFrom,
 } from '../../../core/sampling/index.ts';
 import {
+  areOnGpu,
   type CpuTensor,
   disposeTensors,
   floats,
-  type Session,
   type SessionTensor,
   type SessionTensors,
 } from '../../runtime/index.ts';
@@ -41,7 +41,10 @@ export interface Conditioning {
   readonly keep: (tensors: SessionTensors) => void;
 }
 
-/** Joins both networks to a denoiser of latents `[channels, height, width]`. */
+/**
+ * Joins both networks to a denoiser of latents `[channels, height, width]`. The text is projected here; the networks
+ * themselves are taken when a step needs them.
+ */
 export async function createDenoiser(
   model: Model,
   sessions: SessionPool,
@@ -51,24 +54,20 @@ export async function createDenoiser(
   const project = async (order: SessionOrder, states: CpuTensor): Promise<SessionTensors> => {
     const projections = await (await sessions.take(order)).run({ encoder_hidden_states: states });
     conditioning.keep(projections);
+    if (!areOnGpu(projections)) await sessions.retire([order]);
     return projections;
   };
   const open = async (step: StepPlan | undefined): Promise<NetworkRun | undefined> => {
     if (!step) return undefined;
     const { batch, unet, unetText, controlNet, controlNetText } = step;
     const states = batch === plan.batch ? conditioning.text.states : promptAlone(conditioning.text);
+    const { config } = model.controlNet ?? {};
     return {
-      model,
-      conditioning,
-      batch,
-      unet: { session: await sessions.take(unet), text: await project(unetText, states) },
+      ...{ model, sessions, conditioning, batch },
+      unet: { order: unet, text: await project(unetText, states) },
       ...(controlNet &&
-        controlNetText && {
-          controlNet: {
-            session: await sessions.take(controlNet),
-            text: await project(controlNetText, states),
-          },
-        }),
+        controlNetText &&
+        config && { controlNet: { config, order: controlNet, text: await project(controlNetText, states) } }),
     };
   };
   const guided = await open(plan.guided);
@@ -116,15 +115,17 @@ function stepShare(sigmas: readonly number[], sigma: number): { start: number; e
 
 interface NetworkRun {
   readonly model: Model;
+  readonly sessions: SessionPool;
   readonly conditioning: Conditioning;
   /** Prompts: 2 with guidance, the negative one first. */
   readonly batch: 1 | 2;
   readonly unet: Network;
-  readonly controlNet?: Network;
+  readonly controlNet?: Network & { readonly config: ControlNetConfig };
 }
 
 interface Network {
-  readonly session: Session;
+  /** Taken at each run: between two of them the session may have made room for another. */
+  readonly order: SessionOrder;
   /** Keys and values of the text, for each cross-attention. */
   readonly text: SessionTensors;
 }
@@ -136,7 +137,7 @@ interface NetworkInput {
 }
 
 async function runNetworks(run: NetworkRun, input: NetworkInput): Promise<Float32Array> {
-  const { model, conditioning, batch, unet } = run;
+  const { model, sessions, conditioning, batch, unet } = run;
   const { plan, signal } = conditioning;
   const { channels, height, width } = plan.latents;
   const { scaled, timestep } = input;
@@ -146,7 +147,8 @@ async function runNetworks(run: NetworkRun, input: NetworkInput): Promise<Float3
   const residuals = await residualsFor(run, sample, input);
   try {
     throwIfCancelled(signal);
-    const { prediction } = await unet.session.run({
+    const session = await sessions.take(unet.order);
+    const { prediction } = await session.run({
       sample,
       ...unet.text,
       ...residuals,
@@ -164,22 +166,23 @@ async function runNetworks(run: NetworkRun, input: NetworkInput): Promise<Float3
 
 /** The ControlNet's residuals; outside of its span it does not run, and they are zero. */
 async function residualsFor(
-  { model, conditioning, batch, controlNet }: NetworkRun,
+  { sessions, conditioning, batch, controlNet }: NetworkRun,
   sample: SessionTensor,
   { timestep, sigma }: NetworkInput,
 ): Promise<SessionTensors> {
   const { hint, plan, request, sigmas } = conditioning;
   if (!controlNet || !hint) return {};
-  const { config } = model.controlNet;
+  const { config, order, text } = controlNet;
   const specs = controlResiduals(config, { ...plan.latents, batch });
   const { start, end } = stepShare(sigmas, sigma);
   if (start < request.controlStart || end > request.controlEnd) {
     return Object.fromEntries(specs.map(({ name, shape }) => [name, zeros(shape)]));
   }
   const scales = controlScales({ ...request, residuals: specs.length, batch });
-  return controlNet.session.run({
+  const session = await sessions.take(order);
+  return session.run({
     sample,
-    ...controlNet.text,
+    ...text,
     time_proj: timeInput(config, timestep),
     control_hint: hint,
     conditioning_scale: floats(scales, [specs.length, batch, 1, 1, 1]),

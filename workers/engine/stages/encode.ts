@@ -1,17 +1,19 @@
-import { planesFrom, resizeImage } from '../../../core/image/index.ts';
+import { mapTiles, planesFrom, planTiling, resizeImage, type Tiling } from '../../../core/image/index.ts';
 import type { InitInput } from '../../../core/request/index.ts';
 import { invariant } from '../../../core/result/index.ts';
 import { floats } from '../../runtime/index.ts';
-import type { Model } from '../model.ts';
+import { type Autoencoder, latentFactor } from '../model.ts';
+import type { LatentSize } from '../plan.ts';
 import type { SessionOrder, SessionPool } from '../sessions.ts';
 
-/** Where a picture to start from goes. */
-export interface EncodeTarget {
+/** What is encoded, and how. */
+export interface EncodeTask extends Pick<InitInput, 'image'> {
+  readonly autoencoder: Autoencoder;
   readonly order: SessionOrder;
-  /** px */
-  readonly width: number;
-  /** px */
-  readonly height: number;
+  /** Of the latents to get. */
+  readonly size: LatentSize;
+  /** The order is for a tile of it; absent where it is for the whole. */
+  readonly tiling?: Tiling | undefined;
 }
 
 /**
@@ -20,18 +22,22 @@ export interface EncodeTarget {
  * @returns float32 `[channels, height, width]`, as the denoiser works on them
  */
 export async function encodeImage(
-  { autoencoder }: Model,
   sessions: SessionPool,
-  { image, order, width, height }: Pick<InitInput, 'image'> & EncodeTarget,
+  { autoencoder, order, size, tiling = planTiling(size, Infinity, 0), image }: EncodeTask,
 ): Promise<Float32Array> {
   const session = await sessions.take(order);
-  const sample = floats(planesFrom(resizeImage(image, width, height)), [1, 3, height, width]);
-  const outputs = await session.run({ sample });
-  const latents = autoencoder.kind === 'kl' ? outputs['latent_mean'] : outputs['latents'];
-  invariant(
-    latents?.at === 'cpu' && latents.data instanceof Float32Array,
-    'The encoder gives float32 to the CPU.',
-  );
+  const factor = latentFactor(autoencoder);
+  const planes = planesFrom(resizeImage(image, factor * size.width, factor * size.height));
+  const tileShape = [1, 3, factor * tiling.tile.height, factor * tiling.tile.width];
+  const encoded = await mapTiles({ tiling, size, planes, cellIn: factor, cellOut: 1 }, async (tile) => {
+    const outputs = await session.run({ sample: floats(tile, tileShape) });
+    const latents = autoencoder.kind === 'kl' ? outputs['latent_mean'] : outputs['latents'];
+    invariant(
+      latents?.at === 'cpu' && latents.data instanceof Float32Array,
+      'The encoder gives float32 to the CPU.',
+    );
+    return latents.data;
+  });
   const { scaling_factor, shift_factor } = autoencoder.config;
-  return latents.data.map((value) => (value - shift_factor) * scaling_factor);
+  return encoded.map((value) => (value - shift_factor) * scaling_factor);
 }

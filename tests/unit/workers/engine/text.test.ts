@@ -30,7 +30,7 @@ describe('the text stage', () => {
   beforeAll(async () => {
     model = await openModel({ model: PIPELINE, policy: 'f32' });
     const clock = (): number => performance.now();
-    sessions = createSessionPool(createRuntime({ loaded: loadOrtForNode(1), clock }));
+    sessions = createSessionPool(createRuntime({ loaded: loadOrtForNode(1), clock }), 'keep');
     expected = await readStates();
     return () => sessions.releaseAll();
   });
@@ -38,7 +38,7 @@ describe('the text stage', () => {
   async function encode(change: Partial<typeof REQUEST>): Promise<CpuTensor> {
     const request = { ...REQUEST, ...change };
     const tokens = tokenizePrompts(model, request);
-    const { text: order } = planPicture(model, request, tokens.chunks);
+    const { text: order } = planPicture(model, request, tokens);
     return (await encodeText(sessions, { order, tokens, signal: undefined })).states;
   }
 
@@ -99,7 +99,7 @@ describe('the text stage', () => {
 
   it('names the layers that there are when more are to be skipped', () => {
     const { num_hidden_layers: layers } = model.textEncoder.config;
-    expect(() => planPicture(model, { ...REQUEST, clipSkip: layers + 1 }, 1)).toThrow(
+    expect(() => planPicture(model, { ...REQUEST, clipSkip: layers + 1 })).toThrow(
       `clipSkip: ${layers + 1} is too much for this model, whose text encoder has ${layers} layers.`,
     );
   });
