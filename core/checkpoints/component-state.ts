@@ -4,6 +4,7 @@
 import { ArmatureError } from '../result/index.ts';
 import type { StateDict } from '../weights/index.ts';
 import type { CheckpointComponent, ComponentPlace } from './header.ts';
+import { loraModules } from './lora/modules.ts';
 import { renameDiffusersAutoencoder, renameLdmAutoencoder } from './names/autoencoder.ts';
 import { renameLdmDenoiser } from './names/ldm-denoiser.ts';
 import type { Rename } from './names/rename.ts';
@@ -42,7 +43,15 @@ export function componentState(
   return {
     names: () => [...tensors.keys()],
     shapeOf: (name) => tensors.get(name)?.shape,
-    floats: (name) => file.floats(tensors.get(name)?.source ?? place.prefix + name),
+    async floats(name) {
+      const tensor = tensors.get(name);
+      if (tensor) return file.floats(tensor.source);
+      throw new ArmatureError({
+        code: 'bad-weights',
+        message: `The ${component} of the file has no tensor ${name}.`,
+        next: 'Choose a complete model.',
+      });
+    },
   };
 }
 
@@ -50,14 +59,18 @@ export function componentState(
 const KNOWN_EXTRAS =
   /(?:^model_ema\.|position_ids$|^(?:betas|alphas_cumprod|(?:log_|sqrt_).*|posterior_.*|logvar|scale_factor)$|^first_stage_model\.loss\.|logit_scale$|text_projection(?:\.weight)?$)/;
 
-/** Names of a file's tensors that none of its networks uses and that are not known to be idle. */
+/** Names of a file's tensors that nothing here uses and that are not known to be idle. */
 export function leftOver(file: StateDict, recognised: Recognised): readonly string[] {
-  const used = new Set(
-    placesOf(recognised).flatMap((place) =>
-      [...mapTensors(file, place).values()].map(({ source }) => source),
-    ),
-  );
-  return file.names().filter((name) => !used.has(name) && !KNOWN_EXTRAS.test(name));
+  const names = file.names();
+  const used = new Set([
+    ...placesOf(recognised).flatMap((place) => sourcesOf(file, place)),
+    ...loraModules(names).flatMap(({ down, up, alphas }) => [down, up, ...alphas]),
+  ]);
+  return names.filter((name) => !used.has(name) && !KNOWN_EXTRAS.test(name));
+}
+
+function sourcesOf(file: StateDict, place: ComponentPlace): readonly string[] {
+  return [...mapTensors(file, place).values()].map(({ source }) => source);
 }
 
 /** The networks of a file; a LoRA or a refused file has none. */

@@ -173,7 +173,7 @@ function trimmed(shape: readonly number[]): string {
 
 function nothingApplies(modules: readonly LoraModule[]): ArmatureError {
   const [first] = modules;
-  const example = first ? `, such as ${first.down}` : '';
+  const example = first ? `, such as ${first.down},` : '';
   return new ArmatureError({
     code: 'unsupported-model',
     message: `None of the LoRA's ${modules.length} layers${example} is in this model.`,

@@ -41,6 +41,11 @@ const FOREIGN_ADAPTERS: readonly ForeignRule[] = [
     what: 'an IA3 or GLoRA adapter, which is not supported',
     next: PLAIN_LORA,
   },
+  {
+    name: /\.diff(?:_b)?$/,
+    what: 'an adapter with whole differences of weights, which is not supported',
+    next: PLAIN_LORA,
+  },
   { name: /^lora_te2_|^text_encoder_2\..*lora/, what: 'a LoRA for Stable Diffusion XL' },
   {
     name: /^lora_(?:unet|transformer)_(?:double_blocks|single_blocks|single_transformer_blocks|joint_)/,
