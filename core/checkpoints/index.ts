@@ -1,0 +1,12 @@
+export { componentState, leftOver } from './component-state.ts';
+export { inferConfigs } from './configs/infer.ts';
+export type { InferredConfigs } from './configs/infer.ts';
+export { standardConfigs } from './configs/standard.ts';
+export type { ConfigJson } from './configs/standard.ts';
+export type { CheckpointComponent, ComponentPlace, FileHeader, NameLayout } from './header.ts';
+export { loraReport, mergeLoras } from './lora/merge.ts';
+export type { LoraReport, WeightedLora } from './lora/merge.ts';
+export type { LoraComponent } from './lora/modules.ts';
+export { recogniseBytes } from './recognition/recognise-bytes.ts';
+export { recognise } from './recognition/recognise.ts';
+export type { Recognised } from './recognition/recognise.ts';
