@@ -6,8 +6,10 @@ export const ISOLATION_HEADERS = {
 } as const;
 
 /**
- * Everything comes from the page's own origin. `wasm-unsafe-eval` is what compiling WebAssembly needs and
- * allows no JavaScript eval; pictures are shown from blobs, and the runtime starts its threads from one.
+ * Code comes from the page's own origin alone. `wasm-unsafe-eval` is what compiling WebAssembly needs and allows no
+ * JavaScript eval; pictures are shown from blobs, and the runtime starts its threads from one. Models that the person
+ * downloads may come from any host over HTTPS, for the hub's address can be changed and hubs redirect to storage hosts;
+ * addresses of this machine are for mirrors that run here.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -15,7 +17,7 @@ const CONTENT_SECURITY_POLICY = [
   "worker-src 'self' blob:",
   "style-src 'self'",
   "img-src 'self' blob: data:",
-  "connect-src 'self'",
+  "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
   "font-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",

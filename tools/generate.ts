@@ -15,7 +15,8 @@ import {
 } from '../core/request/index.ts';
 import { exitWith } from './cli/failures.ts';
 import { type CommandOptions, parseCommand } from './cli/generate-options.ts';
-import { existingFolder } from './cli/node-folder.ts';
+import type { NodePlaces } from './cli/node-engine.ts';
+import { existingFolder, folderOrFile, openLora } from './cli/node-folder.ts';
 import { builtInModel, readPicture, readPose } from './cli/read-inputs.ts';
 
 async function main(argv: readonly string[]): Promise<void> {
@@ -25,8 +26,7 @@ async function main(argv: readonly string[]): Promise<void> {
   // The engine is large, and a mistake in the command should be told at once.
   const { openNodeEngine } = await import('./cli/node-engine.ts');
   const engine = await openNodeEngine({
-    model: await existingFolder(options.model),
-    ...(options.controlnet !== undefined && { controlNet: await existingFolder(options.controlnet) }),
+    ...(await placesFrom(options)),
     ...(options.threads !== undefined && { threads: options.threads }),
     policy: options.policy,
   });
@@ -52,6 +52,15 @@ async function main(argv: readonly string[]): Promise<void> {
   const told = `${names.length > 0 ? `${names.join(', ')}: ` : ''}${seed}${spent(timings)}`;
   if (options.base64) console.warn(told);
   else console.log(told);
+}
+
+async function placesFrom({ model, tokenizer, controlnet, lora }: CommandOptions): Promise<NodePlaces> {
+  const rest = tokenizer === undefined ? undefined : await existingFolder(tokenizer);
+  return {
+    model: await folderOrFile(model, rest),
+    ...(controlnet !== undefined && { controlNet: await folderOrFile(controlnet) }),
+    loras: await Promise.all(lora.map(({ path, weight }) => openLora(path, weight))),
+  };
 }
 
 /** `out.png` becomes `out-2.png`. */

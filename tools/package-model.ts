@@ -1,12 +1,14 @@
 /*
  * Packs a diffusers folder for the page: `npm run package-model -- --model DIR --out DIR`. Configs and tokenizer are
- * copied, each network's weights are quantized into one packed file, and a manifest's list of files is brought up to date.
+ * copied, each network's weights are quantized into one packed file, and the entry for models-manifest.json is written
+ * beside them.
  */
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { knownBytes, type ManifestFile, parseManifest } from '../core/manifest/index.ts';
+import { knownBytes, type ManifestFile, type ModelEntry, parseManifest } from '../core/manifest/index.ts';
 import { type PackedTensorReport, WEIGHT_POLICIES, type WeightPolicy } from '../core/quantize/index.ts';
 import { ArmatureError } from '../core/result/index.ts';
 import { type ModelFolder, subfolder } from '../workers/engine/model-folder.ts';
@@ -23,6 +25,7 @@ interface Options {
   readonly policy: WeightPolicy;
   readonly manifest?: string;
   readonly id?: string;
+  readonly label?: string;
 }
 
 function parseOptions(argv: readonly string[]): Options {
@@ -34,12 +37,14 @@ function parseOptions(argv: readonly string[]): Options {
     .addOption(
       new Option('--policy <name>', 'storage of the weights').choices(WEIGHT_POLICIES).default('int8'),
     )
-    .option('--manifest <file>', 'manifest whose entry is to list the files')
-    .option('--id <id>', 'id of that entry');
-  const options = parseArguments(command, argv).opts<Options>();
-  if ((options.manifest === undefined) === (options.id === undefined)) return options;
-  throw new ArmatureError({ code: 'bad-request', message: '--manifest and --id go together.' });
+    .option('--manifest <file>', 'manifest that is to list the model')
+    .option('--id <id>', 'id of the entry (default: the name of the folder that is written)')
+    .option('--label <words>', 'what the page calls a new entry (default: the id)');
+  return parseArguments(command, argv).opts<Options>();
 }
+
+/** Above it nobody wants to wait for a CPU. */
+const LARGE_BYTES = 256e6;
 
 async function main(options: Options): Promise<void> {
   if (resolve(options.out) === resolve(options.model)) {
@@ -57,18 +62,49 @@ async function main(options: Options): Promise<void> {
     ).map((path) => `controlnet/${path}`),
   ];
   const part = (name: string): ModelFolder => subfolder(folder, name);
-  const folders = { text_encoder: part('text_encoder'), unet: part('unet'), controlnet, vae: part('vae') };
-  const networks = await packNetworks({ model, folders, policy, out });
+  const folders = {
+    ...{ text_encoder: part('text_encoder'), unet: part('unet'), vae: part('vae') },
+    ...(model.controlNet && { controlnet }),
+    ...(model.previewDecoder && { preview_decoder: part('preview_decoder') }),
+  };
+  const networks = await packNetworks({ folders, policy, out });
   await openModel({ model: nodeFolder(out), policy });
   for (const network of networks) console.log(summary(network));
   const files = await Promise.all([...copied, ...networks.map(({ path }) => path)].sort().map(listed(out)));
   const total = knownBytes(files).bytes;
   console.log(`${files.length} files, ${megabytes(total)} in all`);
-  if (options.manifest !== undefined && options.id !== undefined) {
-    await updateManifest(options.manifest, options.id, files);
-  } else {
-    console.log(JSON.stringify(files, null, 2));
-  }
+  const entry = newEntry(options, files);
+  await writeFile(join(out, 'manifest-entry.json'), `${JSON.stringify(entry, null, 2)}\n`);
+  if (options.manifest !== undefined) await updateManifest(options.manifest, entry);
+}
+
+/** What a host starts from; licence, sizes and defaults are for it to set right. */
+function newEntry({ id: given, label, out, policy }: Options, files: ManifestFile[]): ModelEntry {
+  const id =
+    given ??
+    basename(out)
+      .toLowerCase()
+      .replace(/[^a-z0-9.-]+/g, '-');
+  const { bytes } = knownBytes(files);
+  return {
+    kind: 'model',
+    id,
+    label: label ?? id,
+    description: '',
+    family: 'stable-diffusion-1',
+    builtIn: false,
+    license: { name: 'as the authors of its parts say' },
+    base: `models/${id}/`,
+    sources: {},
+    files,
+    needs: { gpu: bytes > LARGE_BYTES, storageBytes: bytes },
+    policies: [policy],
+    defaults: {
+      ...{ prompt: '', negativePrompt: '', width: 512, height: 512, steps: 20, guidance: 7 },
+      ...{ sampler: 'dpmpp_2m', scheduler: 'karras' },
+    },
+    sizes: [256, 384, 512, 640, 768],
+  };
 }
 
 /** The small files of a model. `tokenizer.json` says all that vocabulary and merges say. */
@@ -82,6 +118,7 @@ async function documentsOf(folder: ModelFolder): Promise<string[]> {
     'text_encoder/config.json',
     'unet/config.json',
     'vae/config.json',
+    ...((await folder.open('preview_decoder/config.json')) ? ['preview_decoder/config.json'] : []),
   ];
 }
 
@@ -116,20 +153,30 @@ function megabytes(bytes: number): string {
 
 function listed(folder: string): (path: string) => Promise<ManifestFile> {
   return async (path) => {
-    const content = await readFile(join(folder, path));
-    return { path, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const chunk of createReadStream(join(folder, path)) as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+    return { path, bytes, sha256: hash.digest('hex') };
   };
 }
 
-async function updateManifest(path: string, id: string, files: readonly ManifestFile[]): Promise<void> {
-  const manifest = parseManifest(JSON.parse(await readFile(path, 'utf8')));
-  if (!manifest.models.some((model) => model.id === id)) {
-    throw new ArmatureError({ code: 'bad-request', message: `${path} has no model "${id}".` });
-  }
-  const models = manifest.models.map((model) => (model.id === id ? { ...model, files } : model));
+/** Brings an entry's list of files up to date, or adds the entry. */
+async function updateManifest(path: string, entry: ModelEntry): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  parseManifest(JSON.parse(text));
+  // What is not said in the file is not to be said by us.
+  const manifest = JSON.parse(text) as { models: { id: string }[] };
+  const known = manifest.models.some(({ id }) => id === entry.id);
+  const { files } = entry;
+  const models = known
+    ? manifest.models.map((model) => (model.id === entry.id ? { ...model, files } : model))
+    : [...manifest.models, entry];
   const json = JSON.stringify({ ...manifest, models }, null, 2);
   await writeFile(path, `${listsOfNumbersInline(json)}\n`);
-  console.log(`${path}: updated ${id}`);
+  console.log(`${path}: ${known ? 'updated' : 'added'} ${entry.id}`);
 }
 
 function listsOfNumbersInline(json: string): string {

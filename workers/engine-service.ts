@@ -8,8 +8,10 @@ import {
   PROTOCOL_VERSION,
 } from '../core/contract/index.ts';
 import { knownBytes } from '../core/manifest/index.ts';
+import type { WeightPolicy } from '../core/quantize/index.ts';
 import { ArmatureError } from '../core/result/index.ts';
 import { openModel } from './engine/model.ts';
+import type { ModelFolder } from './engine/model-folder.ts';
 import { firstDenoisersOf, ordersOf, planPicture } from './engine/plan.ts';
 import { createPipeline, generatePicture, type PipelineContext } from './engine/pipeline.ts';
 import { takeAll } from './engine/sessions.ts';
@@ -17,9 +19,8 @@ import { createRuntime } from './runtime/index.ts';
 import { loadOrtForBrowser } from './runtime/ort-browser.ts';
 import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.ts';
 import type { CallContext, WorkerService } from './serve.ts';
-import { fetchFolder } from './store/fetched-folder.ts';
+import { openSource } from './store/model-source.ts';
 import { opfsStore } from './store/opfs.ts';
-import { openStored } from './store/stored-folder.ts';
 
 interface Loaded {
   readonly answer: LoadedModel;
@@ -37,7 +38,7 @@ const clock = (): number => performance.now();
 
 /** Makes the service that the worker serves. */
 export function createEngineService(): WorkerService {
-  let loaded: Loaded | undefined;
+  let loaded: (Loaded & { readonly key: string }) | undefined;
   return {
     probe({ protocol }) {
       if (protocol === PROTOCOL_VERSION) return probeCapabilities();
@@ -49,12 +50,12 @@ export function createEngineService(): WorkerService {
     },
     async load(request, context) {
       const report = chooseBackend(request.backend, await probeCapabilities());
-      const same =
-        loaded?.answer.modelId === request.model.id && loaded.answer.backend.backend === report.backend;
-      if (loaded && same) return loaded.answer;
+      const { model, controlNet, loras, previewDecoder } = request;
+      const key = JSON.stringify([model.id, report.backend, controlNet, loras, previewDecoder]);
+      if (loaded?.key === key) return loaded.answer;
       if (loaded) await unload(loaded);
       loaded = undefined;
-      loaded = await load(request, report, context);
+      loaded = { ...(await load(request, report, context)), key };
       return loaded.answer;
     },
     async generate({ request, previewEvery = 1, resume }, { signal, emit }) {
@@ -85,14 +86,36 @@ async function unload({ context }: Loaded): Promise<void> {
 }
 
 async function load(
-  { model, page }: LoadRequest,
+  request: LoadRequest,
   report: BackendReport,
-  { signal, emit }: CallContext<'load'>,
+  context: CallContext<'load'>,
 ): Promise<Loaded> {
-  const store = opfsStore();
-  const folder = model.builtIn
-    ? await fetchFolder({ model, page, signal, onProgress: emit })
-    : await openStored({ store, entry: model, signal, onProgress: emit });
+  const { model } = request;
+  const { signal, emit } = context;
+  const source = await openSource({ request, store: opfsStore(), signal, onProgress: emit });
+  try {
+    return await bringUp(request, report, { ...context, folder: source.folder });
+  } catch (error) {
+    for (const policy of smallerThan(model)) {
+      if (!(error instanceof ArmatureError) || error.code !== 'out-of-memory') break;
+      const folder = await source.smaller(policy);
+      const loaded = await bringUp(request, report, { ...context, folder });
+      return { ...loaded, answer: { ...loaded.answer, madeSmaller: policy } };
+    }
+    throw error;
+  }
+}
+
+/** The policies that are left to try. A model that comes with the page is as small as it can be. */
+function smallerThan({ builtIn, policies }: LoadRequest['model']): readonly WeightPolicy[] {
+  return builtIn ? [] : policies.slice(1);
+}
+
+async function bringUp(
+  { model }: LoadRequest,
+  report: BackendReport,
+  { signal, emit, folder }: CallContext<'load'> & { readonly folder: ModelFolder },
+): Promise<Loaded> {
   const totalBytes = knownBytes(model.files).bytes;
   emit({ phase: 'preparing', item: report.backend, bytes: totalBytes, totalBytes });
   // With WebGPU the CPU only feeds the queue.
@@ -106,7 +129,13 @@ async function load(
   const control = { kind: opened.controlNet ? 'pose' : 'none' } as const;
   const usual = { ...model.defaults, ...USUAL, control };
   const plan = planPicture(opened, usual, { chunks: USUAL_CHUNKS, maxTensorBytes });
-  // A picture of the usual size then needs neither network nor preparation; of a large model, only the small parts' one.
-  await takeAll(sessions, sessions.policy === 'keep' ? ordersOf(plan) : firstDenoisersOf(plan), signal);
+  try {
+    // A picture of the usual size then needs neither network nor preparation; of a large model, only the small parts' one.
+    await takeAll(sessions, sessions.policy === 'keep' ? ordersOf(plan) : firstDenoisersOf(plan), signal);
+  } catch (error) {
+    await sessions.releaseAll();
+    runtime.dispose();
+    throw error;
+  }
   return { answer: { modelId: model.id, backend: report }, context };
 }

@@ -7,6 +7,7 @@ import type { WorkerService } from './serve.ts';
 import type { FileStore } from './store/file-store.ts';
 import { describeItem, describeStore } from './store/describe.ts';
 import { folderOf } from './store/record.ts';
+import { importFile } from './store/import.ts';
 import { withModelLock } from './store/lock.ts';
 import { FETCH_MANNER } from './store/remote/attempts.ts';
 import { openRemote } from './store/remote/remote-file.ts';
@@ -44,7 +45,7 @@ export function createLibraryService(store: FileStore): WorkerService<LibraryCal
           return describeItem(record) satisfies StoredItem;
         },
       ),
-    import: () => Promise.reject(new Error('not yet')),
+    import: (request, { signal, emit }) => importFile({ ...request, store, signal, onProgress: emit, clock }),
     async remove({ id }): Promise<StoreReport> {
       await store.remove(folderOf(id));
       return describeStore(store);

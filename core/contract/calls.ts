@@ -4,6 +4,7 @@
  */
 import type { RgbaImage } from '../image/index.ts';
 import type { ModelEntry } from '../manifest/index.ts';
+import type { WeightPolicy } from '../quantize/index.ts';
 import type { GenerateRequest, SeededRequest } from '../request/index.ts';
 import type { BackendChoice, BackendReport, Capabilities } from './capabilities.ts';
 
@@ -32,7 +33,7 @@ export interface LoadRequest {
 
 /** How far loading is. Bytes count all files of the model. */
 export interface LoadProgress {
-  readonly phase: 'fetching' | 'verifying' | 'preparing';
+  readonly phase: 'fetching' | 'verifying' | 'converting' | 'preparing';
   /** File or component at work, as the manifest names it. */
   readonly item: string;
   readonly bytes: number;
@@ -43,6 +44,8 @@ export interface LoadProgress {
 export interface LoadedModel {
   readonly modelId: string;
   readonly backend: BackendReport;
+  /** Present where the model did not fit as it is stored: how its weights were made smaller. */
+  readonly madeSmaller?: WeightPolicy;
 }
 
 /** The stages of one generation, in order. */

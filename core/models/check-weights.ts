@@ -10,17 +10,17 @@ import type { WeightRequest } from './authored-model.ts';
  * Compares a model's requests with a checkpoint's tensors. Tensors that no model asks for are none of its business.
  *
  * @param requests - of one or several models of the same checkpoint
- * @param tensors - name to shape, as in the checkpoint's header
+ * @param shapeOf - shape of a tensor, undefined where the checkpoint has none of that name
  * @param file - the checkpoint's name, for messages
  * @throws ArmatureError `bad-weights` naming the first tensor that is missing or misshapen, and how many are
  */
 export function checkWeights(
   requests: readonly WeightRequest[],
-  tensors: ReadonlyMap<string, Shape>,
+  shapeOf: (tensor: string) => Shape | undefined,
   file: string,
 ): void {
   const wrong = requests.flatMap(({ tensor, shape }) => {
-    const found = tensors.get(tensor);
+    const found = shapeOf(tensor);
     if (!found) return [`${tensor} is missing`];
     if (sameShape(found, shape)) return [];
     return [`${tensor} is ${formatShape(found)} where the config asks for ${formatShape(shape)}`];

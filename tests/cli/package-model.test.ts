@@ -105,6 +105,20 @@ describe('npm run package-model', () => {
     expect(await draw(at('packed'), 'f32')).toEqual(await draw(FIXTURE, 'int8'));
   });
 
+  it('writes a manifest entry of its own, and adds it to a manifest', async () => {
+    const { code, errors } = await runTool(
+      'package-model',
+      ...['--model', FIXTURE, '--out', at('Another One'), '--policy', 'int4'],
+      ...['--manifest', at('manifest.json'), '--label', 'Another one'],
+    );
+    expect({ code, errors }).toEqual({ code: 0, errors: [] });
+    const entry: unknown = JSON.parse(await readFile(join(at('Another One'), 'manifest-entry.json'), 'utf8'));
+    expect(entry).toMatchObject({ id: 'another-one', base: 'models/another-one/', policies: ['int4'] });
+    const { models } = parseManifest(JSON.parse(await readFile(at('manifest.json'), 'utf8')));
+    expect(models.map(({ id }) => id)).toEqual(['small', 'another-one']);
+    expect(models[1]).toEqual(entry);
+  });
+
   it('refuses a packed model, a missing one, and its own folder', async () => {
     const packed = await runTool('package-model', '--model', at('packed'), '--out', at('again'));
     expect(packed).toMatchObject({ code: 2, errors: [expect.stringContaining('is packed already')] });

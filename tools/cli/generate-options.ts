@@ -15,6 +15,12 @@ import {
 } from '../../core/sampling/index.ts';
 import { numberFrom, parseArguments } from './parse-arguments.ts';
 
+/** A LoRA file and its factor. */
+export interface LoraOption {
+  readonly path: string;
+  readonly weight: number;
+}
+
 /** What was asked for, defaults filled in. */
 export interface CommandOptions {
   /** OpenPose JSON file. */
@@ -46,7 +52,9 @@ export interface CommandOptions {
   /** PNG file: white is painted, black is kept. */
   readonly mask?: string;
   readonly model: string;
+  readonly tokenizer?: string;
   readonly controlnet?: string;
+  readonly lora: readonly LoraOption[];
   readonly policy: WeightPolicy;
   /** Absent where pictures go to the standard output. */
   readonly out?: string;
@@ -123,8 +131,10 @@ function command(defaults: CommandDefaults): Command {
     .option('--init-image <file>', 'PNG to start from')
     .option('--strength <share>', 'of the way from that picture to noise', numberFrom, 0.8)
     .option('--mask <file>', 'PNG: white is painted anew, black is kept')
-    .option('--model <dir>', 'diffusers folder', defaults.model)
-    .option('--controlnet <dir>', 'folder of the ControlNet (default: "controlnet" in the model)')
+    .option('--model <path>', 'diffusers folder, or a checkpoint in one .safetensors file', defaults.model)
+    .option('--tokenizer <dir>', 'model folder with the tokenizer that a single file lacks')
+    .option('--controlnet <path>', 'folder or file of the ControlNet (default: "controlnet" in the model)')
+    .option('--lora <file[:weight]>', 'LoRA to add to raw weights; may be given again', loraFrom, [])
     .addOption(
       new Option('--policy <name>', 'storage of raw weights').choices(WEIGHT_POLICIES).default('f32'),
     )
@@ -132,6 +142,12 @@ function command(defaults: CommandDefaults): Command {
     .option('--out <file>', 'PNG to write; several get a number before the ending')
     .option('--base64', 'print each PNG as a line of base64, and all else to the error stream')
     .option('--latents-out <file>', 'JSON to write the final latents to');
+}
+
+/** `file.safetensors:0.8`; 1 without a number. */
+function loraFrom(text: string, before: readonly LoraOption[]): readonly LoraOption[] {
+  const [, path = text, weight = '1'] = /^(.+?)(?::(-?[\d.]+))?$/.exec(text) ?? [];
+  return [...before, { path, weight: numberFrom(weight) }];
 }
 
 function seedFrom(text: string): number | 'random' {

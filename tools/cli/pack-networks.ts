@@ -4,17 +4,6 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
-  authorControlHint,
-  authorControlNet,
-  authorTextEncoder,
-  authorTinyDecoder,
-  authorTinyEncoder,
-  authorUNet,
-  authorVaeDecoder,
-  authorVaeEncoder,
-  type WeightRequest,
-} from '../../core/models/index.ts';
-import {
   PACKED_FORMAT,
   type PackedPiece,
   type PackedTensorReport,
@@ -22,10 +11,11 @@ import {
   type WeightPolicy,
 } from '../../core/quantize/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
-import { openSafetensors, type SafetensorsFile, stateDictOf } from '../../core/weights/index.ts';
-import { openWeights } from '../../workers/engine/component.ts';
-import { latentFactor, type Model } from '../../workers/engine/model.ts';
+import { openSafetensors, type SafetensorsFile } from '../../core/weights/index.ts';
+import { checkpointState } from '../../workers/engine/checkpoint-state.ts';
+import { openWeights, readConfig } from '../../workers/engine/component.ts';
 import type { ModelFolder } from '../../workers/engine/model-folder.ts';
+import { NETWORK_FOLDERS, type NetworkFolder, weightRequests } from '../../workers/engine/weight-requests.ts';
 
 /** One network of a packed folder. */
 export interface PackedNetwork {
@@ -36,90 +26,46 @@ export interface PackedNetwork {
   readonly tensors: readonly PackedTensorReport[];
 }
 
-/** Where the networks of one model lie. */
-interface NetworkFolders {
-  readonly text_encoder: ModelFolder;
-  readonly unet: ModelFolder;
-  readonly controlnet: ModelFolder;
-  readonly vae: ModelFolder;
-}
-
 /** What is packed to where. */
 export interface PackOrder {
-  readonly model: Model;
-  readonly folders: NetworkFolders;
+  /** Where the networks lie; those that are absent are left out. */
+  readonly folders: Readonly<Partial<Record<NetworkFolder, ModelFolder>>>;
   readonly policy: WeightPolicy;
   /** Folder to write into. */
   readonly out: string;
 }
 
-type NetworkName = keyof NetworkFolders;
-
-const FILES: Readonly<Record<NetworkName, string>> = {
-  text_encoder: 'text_encoder/model.safetensors',
-  unet: 'unet/diffusion_pytorch_model.safetensors',
-  controlnet: 'controlnet/diffusion_pytorch_model.safetensors',
-  vae: 'vae/diffusion_pytorch_model.safetensors',
-};
-
-/** Any size that a UNet can halve: which weights a graph needs does not depend on it. */
-const CELLS = 16;
+/** Names that are not the usual one. */
+const FILES: Readonly<Partial<Record<NetworkFolder, string>>> = { text_encoder: 'model.safetensors' };
 
 /**
  * Packs the networks of a model.
  *
- * @throws ArmatureError `bad-weights` when a tensor is missing, or the weights are packed already
+ * @throws ArmatureError `bad-weights` when a tensor is missing, or the weights are packed already; `bad-config`
  */
 export async function packNetworks(order: PackOrder): Promise<PackedNetwork[]> {
-  const requests = requestsOf(order.model, order.policy);
   const packed: PackedNetwork[] = [];
-  for (const name of Object.keys(FILES) as NetworkName[]) {
-    const wanted = requests[name];
-    if (wanted) packed.push(await packNetwork(order, name, wanted));
+  for (const network of NETWORK_FOLDERS) {
+    const folder = order.folders[network];
+    if (folder) packed.push(await packNetwork(order, network, folder));
   }
   return packed;
 }
 
-function requestsOf(
-  model: Model,
-  policy: WeightPolicy,
-): Readonly<Partial<Record<NetworkName, readonly WeightRequest[]>>> {
-  const { textEncoder, unet, controlNet, autoencoder } = model;
-  const sequenceLength = textEncoder.config.max_position_embeddings;
-  const sizes = { policy, batch: 1, height: CELLS, width: CELLS };
-  const denoiser = { ...sizes, sequenceLength };
-  const pixels = {
-    ...sizes,
-    height: CELLS * latentFactor(autoencoder),
-    width: CELLS * latentFactor(autoencoder),
-  };
-  const halves =
-    autoencoder.kind === 'kl'
-      ? [authorVaeEncoder(autoencoder.config, pixels), authorVaeDecoder(autoencoder.config, sizes)]
-      : [authorTinyEncoder(autoencoder.config, pixels), authorTinyDecoder(autoencoder.config, sizes)];
-  return {
-    text_encoder: authorTextEncoder(textEncoder.config, { policy, batch: 1, sequenceLength }).weights,
-    unet: authorUNet(unet.config, { ...denoiser, control: true }).weights,
-    ...(controlNet && {
-      controlnet: [
-        ...authorControlHint(controlNet.config, sizes).weights,
-        ...authorControlNet(controlNet.config, denoiser).weights,
-      ],
-    }),
-    vae: halves.flatMap(({ weights }) => weights),
-  };
-}
-
 async function packNetwork(
-  { folders, policy, out }: PackOrder,
-  name: NetworkName,
-  requests: readonly WeightRequest[],
+  { policy, out }: PackOrder,
+  network: NetworkFolder,
+  folder: ModelFolder,
 ): Promise<PackedNetwork> {
-  const { source, label } = await openWeights(folders[name]);
+  const { source, label } = await openWeights(folder);
   const file = await openSafetensors(source, label);
   refusePacked(file, label);
-  const packing = planPacking(requests, stateDictOf(file), { policy });
-  const path = FILES[name];
+  const config = await readConfig(folder);
+  const requests = weightRequests({ network, config, file: `${folder.label}/config.json`, policy });
+  const wanted = requests.map(({ tensor }) => tensor);
+  const state = checkpointState(file, { network: network === 'preview_decoder' ? 'vae' : network, wanted });
+  const packing = planPacking(requests, state, { policy });
+  const path = `${network}/${FILES[network] ?? 'diffusion_pytorch_model.safetensors'}`;
   const target = join(out, path);
   await mkdir(dirname(target), { recursive: true });
   const handle = await open(target, 'w');

@@ -2,6 +2,7 @@
  * One network's weights: a packed file whose tensors are initializers already, or a raw checkpoint that is packed when
  * a graph asks for it.
  */
+import { mergeLoras, type WeightedLora } from '../../core/checkpoints/index.ts';
 import type { AuthoredModel } from '../../core/models/index.ts';
 import { checkWeights } from '../../core/models/index.ts';
 import { encodeModel } from '../../core/onnx/index.ts';
@@ -14,13 +15,9 @@ import {
   type WeightPolicy,
 } from '../../core/quantize/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
-import {
-  memorySource,
-  openSafetensors,
-  type SafetensorsFile,
-  stateDictOf,
-} from '../../core/weights/index.ts';
+import { memorySource, openSafetensors, type SafetensorsFile } from '../../core/weights/index.ts';
 import type { SessionSource } from '../runtime/index.ts';
+import { checkpointState } from './checkpoint-state.ts';
 import { missing, type ModelFolder, type OpenedFile, readJson } from './model-folder.ts';
 
 /** The weights of one network and how they are stored. */
@@ -47,6 +44,14 @@ const WEIGHT_FILES = [
  */
 const KEPT_BYTES = 64 * 2 ** 20;
 
+/** How weights are brought into the form of our graphs. */
+export interface Preparation {
+  /** How to store a raw checkpoint; a packed file brings its own. */
+  readonly policy: WeightPolicy;
+  /** Added to a raw checkpoint before it is stored. */
+  readonly loras?: readonly WeightedLora[];
+}
+
 /** Reads a network's config.json. */
 export function readConfig(folder: ModelFolder): Promise<unknown> {
   return readJson(folder, 'config.json');
@@ -55,14 +60,30 @@ export function readConfig(folder: ModelFolder): Promise<unknown> {
 /**
  * Opens a network's weights.
  *
- * @param policy - how to store a raw checkpoint; a packed file brings its own
  * @throws ArmatureError `file-missing` or `bad-weights`
  */
-export async function openComponent(folder: ModelFolder, policy: WeightPolicy): Promise<Component> {
-  const { source, label } = await openWeights(folder);
+export async function openComponent(folder: ModelFolder, preparation: Preparation): Promise<Component> {
+  return componentOf(await openWeights(folder), preparation);
+}
+
+/** Opens a part of a network's weights that may lie in a file of its own; undefined where it does not. */
+export async function openHalf(
+  folder: ModelFolder,
+  name: string,
+  preparation: Preparation,
+): Promise<Component | undefined> {
+  const source = await folder.open(name);
+  return source && componentOf({ source, label: `${folder.label}/${name}` }, preparation);
+}
+
+async function componentOf(
+  { source, label }: { readonly source: OpenedFile; readonly label: string },
+  preparation: Preparation,
+): Promise<Component> {
   const file = await openSafetensors(source, label);
   const bytes = source.size;
-  if (file.metadata['format'] !== PACKED_FORMAT) return rawComponent({ file, label, bytes }, policy);
+  if (file.metadata['format'] !== PACKED_FORMAT) return rawComponent({ file, label, bytes }, preparation);
+  if (preparation.loras?.length) throw alreadyPacked(label);
   return packedComponent({ read: await readerOf(source), file, label, bytes });
 }
 
@@ -114,18 +135,45 @@ function packedComponent(packed: PackedFile): Component {
   return {
     policy,
     bytes,
-    sourceFor: async (model, options) => bind(model, file, await packed.read(), options?.outputsStay),
+    async sourceFor(model, options) {
+      requireStored(model, packed);
+      return bind(model, file, await packed.read(), options?.outputsStay);
+    },
   };
 }
 
-function rawComponent({ file, label, bytes }: WeightFile, policy: WeightPolicy): Component {
-  const shapes = new Map([...file.entries].map(([name, { shape }]) => [name, shape]));
+function alreadyPacked(label: string): ArmatureError {
+  return new ArmatureError({
+    code: 'bad-request',
+    message: `${label} is packed already: LoRAs are added to the checkpoint before it is packed.`,
+    next: 'Give the checkpoint that it was packed from.',
+  });
+}
+
+/** @throws ArmatureError `file-missing` when the graph needs tensors that were not stored */
+function requireStored({ graph, weights }: AuthoredModel, { file, label }: PackedFile): void {
+  const needed = weights.flatMap(({ stored }) => stored.map(({ name }) => name));
+  const lacking = needed.find((name) => !file.entries.has(name));
+  if (lacking === undefined) return;
+  throw new ArmatureError({
+    code: 'file-missing',
+    message: `What ${graph.name} needs is not stored: ${label} has no ${lacking}.`,
+    next: 'Fetch the rest of the model.',
+  });
+}
+
+function rawComponent({ file, label, bytes }: WeightFile, { policy, loras = [] }: Preparation): Component {
   return {
     policy,
     bytes,
     async sourceFor(model, options) {
-      checkWeights(model.weights, shapes, label);
-      const { file: data } = await packToMemory(planPacking(model.weights, stateDictOf(file), { policy }));
+      const wanted = model.weights.map(({ tensor }) => tensor);
+      const state = checkpointState(file, { network: model.component, wanted });
+      checkWeights(model.weights, (tensor) => state.shapeOf(tensor), label);
+      const { component } = model;
+      const merged =
+        component === 'unet' || component === 'text_encoder' ? mergeLoras(state, component, loras) : state;
+      const { file: data } = await packToMemory(planPacking(model.weights, merged, { policy }));
       const packed = await openSafetensors(memorySource(data), label);
       return bind(model, packed, data, options?.outputsStay);
     },

@@ -14,10 +14,12 @@ import {
   parseUNetConfig,
   type UNetConfig,
 } from '../../core/models/index.ts';
+import type { WeightedLora } from '../../core/checkpoints/index.ts';
 import type { WeightPolicy } from '../../core/quantize/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import type { Training } from '../../core/sampling/index.ts';
-import { type Component, openComponent, readConfig } from './component.ts';
+import { isTinyAutoencoder } from './autoencoder-kind.ts';
+import { type Component, openComponent, openHalf, readConfig } from './component.ts';
 import { type ModelFolder, subfolder } from './model-folder.ts';
 import { readTrainedNoise } from './scheduler-config.ts';
 import { openTokenizer, type PromptTokenizer } from './tokenizer.ts';
@@ -34,7 +36,11 @@ export type AutoencoderKind =
   | { readonly kind: 'tiny'; readonly config: AutoencoderTinyConfig };
 
 /** The autoencoder, of either kind. */
-export type Autoencoder = AutoencoderKind & { readonly weights: Component };
+export type Autoencoder = AutoencoderKind & {
+  readonly weights: Component;
+  /** The encoder's, where they lie in a file of their own. */
+  readonly encoderWeights?: Component;
+};
 
 /** An opened model. */
 export interface Model {
@@ -56,6 +62,8 @@ export interface ModelPlaces {
   readonly controlNet?: ModelFolder;
   /** How raw checkpoints are stored; packed ones bring their own. */
   readonly policy: WeightPolicy;
+  /** Added to the weights of raw checkpoints before they are stored. */
+  readonly loras?: readonly WeightedLora[];
 }
 
 /**
@@ -63,13 +71,14 @@ export interface ModelPlaces {
  *
  * @throws ArmatureError `file-missing`, `bad-config`, `bad-weights` or `bad-tokenizer`, naming the file
  */
-export async function openModel({ model, controlNet, policy }: ModelPlaces): Promise<Model> {
+export async function openModel({ model, controlNet, policy, loras = [] }: ModelPlaces): Promise<Model> {
   const part = async <Config>(
     folder: ModelFolder,
     parse: (json: unknown, file: string) => Config,
+    changes: readonly WeightedLora[] = [],
   ): Promise<Network<Config>> => ({
     config: parse(await readConfig(folder), `${folder.label}/config.json`),
-    weights: await openComponent(folder, policy),
+    weights: await openComponent(folder, { policy, loras: changes }),
   });
   const within = async (name: string): Promise<ModelFolder | undefined> =>
     (await model.open(`${name}/config.json`)) && subfolder(model, name);
@@ -77,8 +86,8 @@ export async function openModel({ model, controlNet, policy }: ModelPlaces): Pro
   const preview = await within('preview_decoder');
   const opened: Model = {
     tokenizer: await openTokenizer(subfolder(model, 'tokenizer')),
-    textEncoder: await part(subfolder(model, 'text_encoder'), parseClipTextConfig),
-    unet: await part(subfolder(model, 'unet'), parseUNetConfig),
+    textEncoder: await part(subfolder(model, 'text_encoder'), parseClipTextConfig, loras),
+    unet: await part(subfolder(model, 'unet'), parseUNetConfig, loras),
     ...(control && { controlNet: await part(control, parseControlNetConfig) }),
     autoencoder: await openAutoencoder(subfolder(model, 'vae'), policy),
     ...(preview && { previewDecoder: await part(preview, parseAutoencoderTinyConfig) }),
@@ -100,12 +109,13 @@ export function latentFactor(autoencoder: AutoencoderKind): number {
 async function openAutoencoder(folder: ModelFolder, policy: WeightPolicy): Promise<Autoencoder> {
   const json = await readConfig(folder);
   const file = `${folder.label}/config.json`;
-  const weights = await openComponent(folder, policy);
-  const name =
-    typeof json === 'object' && json !== null && '_class_name' in json ? json._class_name : undefined;
-  if (name === 'AutoencoderTiny')
-    return { kind: 'tiny', config: parseAutoencoderTinyConfig(json, file), weights };
-  return { kind: 'kl', config: parseAutoencoderKLConfig(json, file), weights };
+  const weights = await openComponent(folder, { policy });
+  const encoderWeights = await openHalf(folder, 'encoder.safetensors', { policy });
+  const parts = { weights, ...(encoderWeights && { encoderWeights }) };
+  if (isTinyAutoencoder(json)) {
+    return { kind: 'tiny', config: parseAutoencoderTinyConfig(json, file), ...parts };
+  }
+  return { kind: 'kl', config: parseAutoencoderKLConfig(json, file), ...parts };
 }
 
 /** The parts may come from different places: a ControlNet of another family would only fail deep in a graph. */

@@ -251,7 +251,7 @@ function unetOrder({ unet }: Model, sizes: Sizes, kind: 'controlled' | 'alone'):
 }
 
 function encoderOrder(autoencoder: Autoencoder, cells: LatentSize): SessionOrder {
-  const { weights } = autoencoder;
+  const weights = autoencoder.encoderWeights ?? autoencoder.weights;
   const factor = latentFactor(autoencoder);
   const [height, width] = [factor * cells.height, factor * cells.width];
   const options = { batch: 1, height, width, policy: weights.policy };

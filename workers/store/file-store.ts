@@ -1,10 +1,4 @@
-import type { ByteSource } from '../../core/weights/index.ts';
-
-/** A stored file, opened for reading. */
-export interface StoredFile extends ByteSource {
-  /** The same bytes where the platform keeps them: handed on without being read. */
-  readonly blob?: Blob;
-}
+import type { OpenedFile } from '../engine/model-folder.ts';
 
 /** A file that is being written. What it held before stays until it is overwritten. */
 export interface FileWriter {
@@ -25,7 +19,7 @@ export interface StorageRoom {
 
 /** Files by path, kept from visit to visit. Paths use slashes; folders come and go with their files. */
 export interface FileStore {
-  open(path: string): Promise<StoredFile | undefined>;
+  open(path: string): Promise<OpenedFile | undefined>;
   /**
    * Opens a file for writing, made where there is none.
    *

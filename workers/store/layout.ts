@@ -7,13 +7,8 @@ import {
   planPacking,
   type WeightPolicy,
 } from '../../core/quantize/index.ts';
-import {
-  type ByteSource,
-  openSafetensors,
-  type SafetensorsFile,
-  type StateDict,
-  stateDictOf,
-} from '../../core/weights/index.ts';
+import { type ByteSource, openSafetensors, type SafetensorsFile } from '../../core/weights/index.ts';
+import { checkpointState } from '../engine/checkpoint-state.ts';
 import { NETWORK_FOLDERS, type NetworkFolder, weightRequests } from '../engine/weight-requests.ts';
 
 /** A stored file before it is written. */
@@ -45,8 +40,6 @@ export interface LayoutOrder {
   readonly config: () => Promise<unknown>;
   /** The half of an autoencoder that is wanted; both unless given. */
   readonly half?: 'decoder' | 'encoder' | undefined;
-  /** Gives the network's tensors in the names of diffusers. */
-  readonly stateOf?: (file: SafetensorsFile, network: NetworkFolder) => StateDict;
 }
 
 const COPY_BYTES = 8 * 2 ** 20;
@@ -81,7 +74,7 @@ function copyOf(source: ByteSource): Layout {
 }
 
 async function packingOf(
-  { path, source, policy, half, config, stateOf = stateDictOf }: LayoutOrder,
+  { path, source, policy, half, config }: LayoutOrder,
   file: SafetensorsFile,
   network: NetworkFolder,
 ): Promise<Layout> {
@@ -92,12 +85,13 @@ async function packingOf(
     policy,
     half,
   });
-  const { size, header, steps } = planPacking(requests, stateOf(file, network), { policy });
-  const needed = new Set(requests.map(({ tensor }) => tensor)).size;
+  const wanted = [...new Set(requests.map(({ tensor }) => tensor))];
+  const state = checkpointState(file, { network: network === 'preview_decoder' ? 'vae' : network, wanted });
+  const { size, header, steps } = planPacking(requests, state, { policy });
   return {
     size,
     header,
     steps: steps.map((step) => ({ run: async () => (await step.pack()).pieces })),
-    whole: source.size > 0 && needed >= NEARLY_ALL * file.entries.size,
+    whole: source.size > 0 && wanted.length >= NEARLY_ALL * file.entries.size,
   };
 }

@@ -3,7 +3,8 @@
  * copy of the whole file; dedicated workers alone have them.
  */
 import { ArmatureError } from '../../core/result/index.ts';
-import type { FileStore, FileWriter, StoredFile } from './file-store.ts';
+import { blobFile } from '../engine/model-folder.ts';
+import type { FileStore, FileWriter } from './file-store.ts';
 
 /** Opens the store of this origin. */
 export function opfsStore(): FileStore {
@@ -35,15 +36,6 @@ export function opfsStore(): FileStore {
       const { usage, quota } = await navigator.storage.estimate();
       return usage === undefined || quota === undefined ? undefined : { used: usage, quota };
     },
-  };
-}
-
-/** A file of the person or of the store, read by ranges. */
-export function blobFile(blob: Blob): StoredFile {
-  return {
-    size: blob.size,
-    blob,
-    read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
   };
 }
 

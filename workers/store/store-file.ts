@@ -3,9 +3,8 @@
  */
 import type { ManifestFile } from '../../core/manifest/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
-import type { ByteSource, SafetensorsFile, StateDict } from '../../core/weights/index.ts';
+import type { ByteSource } from '../../core/weights/index.ts';
 import { readJson } from '../engine/model-folder.ts';
-import type { NetworkFolder } from '../engine/weight-requests.ts';
 import { digestsOf } from './digests.ts';
 import type { FileStore, FileWriter } from './file-store.ts';
 import { type HashedSource, hashedSource } from './hashed-source.ts';
@@ -38,16 +37,12 @@ export type OpenSource = (
   onBytes: (count: number) => void,
 ) => Promise<OpenedSource>;
 
-/** Gives a network's tensors in the names of diffusers. */
-export type StateOf = (file: SafetensorsFile, network: NetworkFolder) => StateDict;
-
 /** A model on its way into the store. */
 export interface StoringRun {
   readonly store: FileStore;
   readonly folder: string;
   readonly open: OpenSource;
   readonly sourceName: (file: ManifestFile) => string;
-  readonly stateOf?: StateOf;
   readonly signal: AbortSignal;
   readonly meter: ProgressMeter;
   /** After so many new bytes the journal is written: what a crash may cost. */
@@ -71,7 +66,7 @@ interface LaidOut {
  * @throws FileChanged, or ArmatureError
  */
 export async function openLaidOut(run: StoringRun, file: ManifestFile, expected: Expected): Promise<LaidOut> {
-  const { store, folder, journal, stateOf } = run;
+  const { store, folder, journal } = run;
   const source = await run.open(file, expected, (count) => run.meter.arrived(count));
   try {
     await checkLength(run, file, source.size);
@@ -83,7 +78,6 @@ export async function openLaidOut(run: StoringRun, file: ManifestFile, expected:
       policy: journal.policy,
       half: file.half,
       config: () => readJson(storeFolder(store, folder, folder), configPath(file.path)),
-      ...(stateOf && { stateOf }),
     });
     return { source, layout, readThrough: (other) => (reader = other) };
   } catch (error) {

@@ -23,7 +23,7 @@ import {
   writeRecord,
 } from './record.ts';
 import { FileChanged } from './remote/attempts.ts';
-import { openLaidOut, type OpenSource, type StateOf, storeFile, type StoringRun } from './store-file.ts';
+import { openLaidOut, type OpenSource, storeFile, type StoringRun } from './store-file.ts';
 
 /** What is to be stored, and where it comes from. */
 export interface StoreOrder {
@@ -36,7 +36,6 @@ export interface StoreOrder {
   readonly open: OpenSource;
   /** Names a file's source in records. */
   readonly sourceName: (file: ManifestFile) => string;
-  readonly stateOf?: StateOf;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: StoreProgress) => void;
   /** Milliseconds, from any start. */
@@ -104,14 +103,13 @@ async function openJournal(
 }
 
 function beginRun(order: StoreOrder, journal: Journal): StoringRun {
-  const { store, entry, open, sourceName, stateOf, signal, clock, onProgress } = order;
+  const { store, entry, open, sourceName, signal, clock, onProgress } = order;
   return {
     store,
     folder: folderOf(entry.id),
     journal,
     open,
     sourceName,
-    ...(stateOf && { stateOf }),
     signal,
     journalBytes: order.journalBytes ?? 64 * 2 ** 20,
     meter: createProgress({ id: entry.id, clock, emit: onProgress }),

@@ -75,7 +75,7 @@ describe('the weights of a packed file', () => {
 
   it('stay in memory when they are small', async () => {
     const { file, wholeReads } = watchReads(blobFile(new Blob([small])));
-    const component = await openComponent(folderOf(file), 'f32');
+    const component = await openComponent(folderOf(file), { policy: 'f32' });
     expect(component.bytes).toBe(small.length);
     for (let i = 0; i < 2; i++) expect((await sourceOf(component)).weights.data).toEqual(small);
     expect(wholeReads()).toBe(1);
@@ -83,7 +83,7 @@ describe('the weights of a packed file', () => {
 
   it('are read for each session when they are large', async () => {
     const { file, wholeReads } = watchReads(memorySource(large));
-    const component = await openComponent(folderOf(file), 'f32');
+    const component = await openComponent(folderOf(file), { policy: 'f32' });
     expect(wholeReads()).toBe(0);
     await sourceOf(component);
     await sourceOf(component);
@@ -93,8 +93,8 @@ describe('the weights of a packed file', () => {
   it('are left to the runtime when they are large and in a blob, with the same result', async () => {
     const blob = new Blob([large]);
     const { file, wholeReads } = watchReads(blobFile(blob));
-    const fromBlob = await sourceOf(await openComponent(folderOf(file), 'f32'));
-    const fromMemory = await sourceOf(await openComponent(folderOf(memorySource(small)), 'f32'));
+    const fromBlob = await sourceOf(await openComponent(folderOf(file), { policy: 'f32' }));
+    const fromMemory = await sourceOf(await openComponent(folderOf(memorySource(small)), { policy: 'f32' }));
     expect(fromBlob.weights.data).toBe(blob);
     expect(wholeReads()).toBe(0);
     const { runtime } = watchedRuntime('wasm');

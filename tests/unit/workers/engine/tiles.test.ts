@@ -59,7 +59,7 @@ describe('an autoencoder in tiles', () => {
     autoencoder = {
       kind: 'kl',
       config: { ...config, scaling_factor: 1 },
-      weights: await openComponent(folder, 'f32'),
+      weights: await openComponent(folder, { policy: 'f32' }),
     };
     sessions = createSessionPool(watchedRuntime('wasm').runtime, 'keep');
   });

@@ -2,9 +2,6 @@
  * A model on its way into the store, over a server that does what servers and networks do. Each fault ends in a correct
  * model or in a clear error with nothing half stored.
  */
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StoreProgress } from '../../../../core/contract/index.ts';
 import { addressOf, type ManifestFile, type ModelEntry } from '../../../../core/manifest/index.ts';
@@ -18,9 +15,8 @@ import { storeModel, type StoreOrder } from '../../../../workers/store/store-mod
 import { openStored } from '../../../../workers/store/stored-folder.ts';
 import { type FaultyHost, startFaultyHost } from '../../../drivers/faulty-host.ts';
 import { type MemoryStore, memoryStore } from '../../../drivers/memory-store.ts';
+import { hostedPipeline } from '../../../drivers/store-fixture.ts';
 
-const FIXTURE = resolve(import.meta.dirname, '../../../fixtures/models/pipeline');
-const FOLDERS = ['tokenizer', 'scheduler', 'text_encoder', 'unet', 'vae', 'controlnet'];
 const UNET = 'unet/diffusion_pytorch_model.safetensors';
 const MANNER: FetchManner = {
   ...FETCH_MANNER,
@@ -30,7 +26,7 @@ const MANNER: FetchManner = {
   partBytes: 16 * 1024,
 };
 
-const files = new Map<string, Uint8Array>();
+let files: ReadonlyMap<string, Uint8Array>;
 let entry: ModelEntry;
 let host: FaultyHost;
 let store: MemoryStore;
@@ -38,42 +34,7 @@ let store: MemoryStore;
 let good: ReadonlyMap<string, Uint8Array>;
 
 beforeAll(async () => {
-  for (const folder of FOLDERS) {
-    for (const name of await readdir(join(FIXTURE, folder))) {
-      files.set(
-        `tiny/model/resolve/abc/${folder}/${name}`,
-        new Uint8Array(await readFile(join(FIXTURE, folder, name))),
-      );
-    }
-  }
-  entry = {
-    kind: 'model',
-    id: 'tiny',
-    label: 'Tiny',
-    description: '',
-    family: 'stable-diffusion-1',
-    builtIn: false,
-    license: { name: 'MIT' },
-    sources: { here: { repo: 'tiny/model', revision: 'abc', license: { name: 'MIT' } } },
-    policies: ['int8'],
-    sizes: [64],
-    files: [...files].map(([url, content]) => ({
-      path: url.split('/').slice(4).join('/'),
-      source: 'here',
-      bytes: content.length,
-      sha256: createHash('sha256').update(content).digest('hex'),
-    })),
-    defaults: {
-      prompt: '',
-      negativePrompt: '',
-      width: 64,
-      height: 64,
-      steps: 4,
-      guidance: 4,
-      sampler: 'euler',
-      scheduler: 'normal',
-    },
-  };
+  ({ files, entry } = await hostedPipeline());
   host = await startFaultyHost(files);
   store = memoryStore();
   await run();
