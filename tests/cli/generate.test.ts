@@ -12,6 +12,7 @@ import { type Outcome, runTool } from './run-tool.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const FIXTURE = resolve(ROOT, 'tests/fixtures/models/pipeline');
+const CHECKPOINTS = resolve(FIXTURE, '../../checkpoints');
 
 const generate = (...options: readonly string[]): Promise<Outcome> => runTool('generate', ...options);
 
@@ -136,6 +137,23 @@ describe('npm run generate', () => {
     expect(pose.canvas_width).toBe(64);
   });
 
+  it('takes a checkpoint in one file, and LoRAs', async () => {
+    const draw = async (name: string, ...more: string[]): Promise<Buffer> => {
+      const { code, errors } = await generate(
+        ...['--model', join(CHECKPOINTS, 'checkpoint.safetensors'), '--tokenizer', FIXTURE],
+        ...['--control-strength', '0'],
+        ...['--prompt', 'a figure', '--steps', '1', '--width', '64', '--height', '64', '--out', at(name)],
+        ...more,
+      );
+      expect({ code, errors }).toEqual({ code: 0, errors: [] });
+      return readFile(at(name));
+    };
+    const plain = await draw('single.png');
+    const lora = join(CHECKPOINTS, 'lora-kohya.safetensors');
+    expect((await draw('none.png', '--lora', `${lora}:0`)).equals(plain)).toBe(true);
+    expect((await draw('much.png', '--lora', `${lora}:4`)).equals(plain)).toBe(false);
+  });
+
   const POSE = ['--pose', 'POSE'];
   const OUT = ['--out', 'OUT'];
   it.each([
@@ -152,6 +170,17 @@ describe('npm run generate', () => {
       '64x96',
     ],
     ['a missing model', [...POSE, ...OUT, '--model', '/nowhere'], '/nowhere'],
+    [
+      'a single file without a tokenizer',
+      [...POSE, ...OUT, '--model', join(CHECKPOINTS, 'checkpoint.safetensors')],
+      'tokenizer',
+    ],
+    ['a model file that is none', [...POSE, ...OUT, '--model', 'OTHER'], 'other.json'],
+    [
+      'a LoRA that is none',
+      [...POSE, ...OUT, '--lora', join(CHECKPOINTS, 'controlnet.safetensors')],
+      'no LoRA',
+    ],
     ['a folder that is no model', [...POSE, ...OUT, '--model', join(ROOT, 'docs')], 'docs'],
     ['a size that is no multiple of 8', [...POSE, ...OUT, '--width', '100'], 'width'],
     ['a number that is none', [...POSE, ...OUT, '--steps', 'many'], 'many'],

@@ -9,6 +9,7 @@ const CALLERS_MISTAKES: readonly FailureCode[] = [
   'bad-pose',
   'bad-image',
   'bad-weights',
+  'unsupported-model',
   'bad-config',
   'bad-tokenizer',
   'file-missing',

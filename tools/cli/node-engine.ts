@@ -4,8 +4,7 @@
 import { availableParallelism } from 'node:os';
 import type { WeightPolicy } from '../../core/quantize/index.ts';
 import type { GenerateRequest } from '../../core/request/index.ts';
-import { openModel } from '../../workers/engine/model.ts';
-import type { ModelFolder } from '../../workers/engine/model-folder.ts';
+import { type ModelPlaces, openModel } from '../../workers/engine/model.ts';
 import {
   createPipeline,
   type Generated,
@@ -15,11 +14,11 @@ import {
 import { createRuntime } from '../../workers/runtime/index.ts';
 import { loadOrtForNode } from '../../workers/runtime/ort-node.ts';
 
+/** Where a model and what is added to it lie. */
+export type NodePlaces = Omit<ModelPlaces, 'policy'>;
+
 /** Which model, and how its raw weights are stored. */
-export interface NodeEngineOptions {
-  readonly model: ModelFolder;
-  /** By default `controlnet` in the model's folder, where there is one. */
-  readonly controlNet?: ModelFolder;
+export interface NodeEngineOptions extends NodePlaces {
   /** Of raw checkpoints; packed files bring their own. */
   readonly policy: WeightPolicy;
   /** One for each processor unless given. */
