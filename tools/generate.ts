@@ -55,9 +55,9 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function placesFrom({ model, tokenizer, controlnet, lora }: CommandOptions): Promise<NodePlaces> {
-  const rest = tokenizer === undefined ? undefined : await existingFolder(tokenizer);
+  const tokens = tokenizer === undefined ? undefined : await existingFolder(tokenizer);
   return {
-    model: await folderOrFile(model, rest),
+    model: await folderOrFile(model, tokens),
     ...(controlnet !== undefined && { controlNet: await folderOrFile(controlnet) }),
     loras: await Promise.all(lora.map(({ path, weight }) => openLora(path, weight))),
   };

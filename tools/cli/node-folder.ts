@@ -25,12 +25,12 @@ export async function existingFolder(path: string): Promise<ModelFolder> {
 /**
  * A model that a person named: a folder, or a checkpoint in one file.
  *
- * @param rest - serves what a single file lacks
+ * @param tokens - folder of a model that has the tokenizer, which single files lack
  * @throws ArmatureError `file-missing`, or what the file is refused for
  */
-export async function folderOrFile(path: string, rest?: ModelFolder): Promise<ModelFolder> {
+export async function folderOrFile(path: string, tokens?: ModelFolder): Promise<ModelFolder> {
   const file = await openFile(path);
-  return file ? singleFileFolder(file, basename(path), rest) : existingFolder(path);
+  return file ? singleFileFolder(file, basename(path), tokens) : existingFolder(path);
 }
 
 /**

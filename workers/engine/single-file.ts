@@ -7,16 +7,16 @@ import { memorySource, openSafetensors, stateDictOf } from '../../core/weights/i
 import type { ModelFolder, OpenedFile } from './model-folder.ts';
 
 /**
- * Opens a single file as a folder. What it does not hold, such as the tokenizer, comes from another folder.
+ * Opens a single file as a folder.
  *
  * @param label - the file's name
- * @param rest - serves every path that the file has nothing for
+ * @param tokens - folder of a model that has the tokenizer, which such files lack
  * @throws ArmatureError `unsupported-model` saying what the file is, `bad-weights`
  */
 export async function singleFileFolder(
   source: OpenedFile,
   label: string,
-  rest: ModelFolder | undefined,
+  tokens: ModelFolder | undefined,
 ): Promise<ModelFolder> {
   recogniseBytes(await source.read(0, Math.min(32, source.size)), label);
   const file = await openSafetensors(source, label);
@@ -39,7 +39,7 @@ export async function singleFileFolder(
       if (weights.has(path)) return source;
       const document = documents.get(path);
       if (document !== undefined) return memorySource(new TextEncoder().encode(JSON.stringify(document)));
-      return rest?.open(path);
+      return path.startsWith('tokenizer/') ? tokens?.open(path) : undefined;
     },
   };
 }
