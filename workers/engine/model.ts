@@ -120,7 +120,11 @@ async function openAutoencoder(folder: ModelFolder, policy: WeightPolicy): Promi
 
 /** The parts may come from different places: a ControlNet of another family would only fail deep in a graph. */
 function checkFit(model: Model): void {
-  const { unet, autoencoder, textEncoder, previewDecoder } = model;
+  const { unet, autoencoder, textEncoder, previewDecoder, tokenizer } = model;
+  const { vocab_size } = textEncoder.config;
+  if (tokenizer.size > vocab_size) {
+    throw misfit(`the tokenizer has ${tokenizer.size} tokens, the text encoder knows ${vocab_size}`);
+  }
   const latent = autoencoder.config.latent_channels;
   if (unet.config.in_channels !== latent) {
     throw misfit(`the UNet takes ${unet.config.in_channels} channels, the autoencoder gives ${latent}`);
@@ -151,6 +155,6 @@ function misfit(what: string): ArmatureError {
   return new ArmatureError({
     code: 'bad-config',
     message: `The parts of this model do not fit together: ${what}.`,
-    next: 'Use a ControlNet and an autoencoder that were made for this model.',
+    next: 'Use parts that were made for one model.',
   });
 }

@@ -9,6 +9,8 @@ import { type ModelFolder, readFile, readJson } from './model-folder.ts';
 
 /** Turns prompts into token ids. */
 export interface PromptTokenizer {
+  /** Ids are below it. */
+  readonly size: number;
   /**
    * Encodes one prompt, in as many chunks as it takes: in each a start token, tokens of the prompt, an end token, padding.
    *
@@ -71,7 +73,8 @@ export async function openTokenizer(folder: ModelFolder): Promise<PromptTokenize
     const tokenizer = new transformers.PreTrainedTokenizer(definition, config);
     const { bos_token, eos_token, pad_token } = v.parse(configSchema, config);
     const ids = idsOf(tokenizer, { bos_token, eos_token, pad_token });
-    return { encode: (prompt, length) => encode(tokenizer, ids, { prompt, length }) };
+    const size = 1 + [...tokenizer.get_vocab().values()].reduce((most, id) => Math.max(most, id), -1);
+    return { size, encode: (prompt, length) => encode(tokenizer, ids, { prompt, length }) };
   } catch (error) {
     throw unusable(folder, error instanceof Error ? error.message : String(error));
   }
