@@ -160,6 +160,7 @@ function packTensor(
   values: Float32Array,
   positions: SafetensorsPlan['positions'],
 ): { pieces: PackedPiece[]; report: PackedTensorReport } {
+  requireFinite(tensor, values);
   const { parts, relativeError } = store(values, shape, format);
   const pieces = stored.map(({ name, role, byteLength }) => {
     const position = positions.get(name);
@@ -169,6 +170,19 @@ function packTensor(
     return { position, bytes };
   });
   return { pieces, report: { tensor, format: format.format, relativeError } };
+}
+
+/** One such weight makes every picture one of NaN. */
+function requireFinite(tensor: string, values: Float32Array): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (Number.isFinite(value)) continue;
+    throw new ArmatureError({
+      code: 'bad-weights',
+      message: `Tensor ${tensor} has a value that is no number (${value}).`,
+      next: 'The file is damaged, or was saved in a format with too small a range: get another copy of it.',
+    });
+  }
 }
 
 interface StoredValues {
