@@ -2,22 +2,18 @@
  * `npm run bench:store -- --models DIR`: stores a full-size model from a server on this machine, as the page does, and
  * tells what each file took: time inside of it, bytes, and the most memory that JavaScript held.
  */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import sirv from 'sirv';
-import { addressOf, type ManifestFile, type ModelEntry } from '../../core/manifest/index.ts';
+import { addressOf, type ManifestFile } from '../../core/manifest/index.ts';
 import { WEIGHT_POLICIES, type WeightPolicy } from '../../core/quantize/index.ts';
-import { invariant } from '../../core/result/index.ts';
 import { FETCH_MANNER } from '../../workers/store/remote/attempts.ts';
 import { openRemote } from '../../workers/store/remote/remote-file.ts';
 import { storeModel } from '../../workers/store/store-model.ts';
 import { exitWith } from '../cli/failures.ts';
+import { startLocalHub, withoutKnownBytes } from '../cli/local-hub.ts';
 import { nodeStore } from '../cli/node-store.ts';
 import { parseArguments } from '../cli/parse-arguments.ts';
-import { readManifest } from '../cli/read-inputs.ts';
 
 interface Options {
   readonly models: string;
@@ -36,30 +32,6 @@ function parseOptions(argv: readonly string[]): Options {
   return parseArguments(command, argv).opts<Options>();
 }
 
-/** Serves a diffusers folder under the paths of the hub. */
-async function startHub(folder: string): Promise<{ url: string; close: () => void }> {
-  const files = sirv(folder, { etag: true, dev: true });
-  const server = createServer((request, response) => {
-    const [, repo = '', path = ''] = /^\/([^/]+\/[^/]+)\/resolve\/[^/]+\/(.*)$/.exec(request.url ?? '') ?? [];
-    request.url = repo.includes('control') ? `/controlnet/${path}` : `/${path}`;
-    files(request, response, () => {
-      response.writeHead(404).end();
-    });
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
-}
-
-/** The weights are not the published ones, so what is known of those does not hold. */
-async function entryOfStableDiffusion(): Promise<ModelEntry> {
-  const { models } = await readManifest();
-  const entry = models.find(({ id }) => id === 'stable-diffusion-1.5');
-  invariant(entry, 'The manifest lists Stable Diffusion 1.5.');
-  const files = entry.files.map((file): ManifestFile => ({ ...file, bytes: undefined, sha256: undefined }));
-  return { ...entry, files };
-}
-
 /** Bytes that JavaScript holds: objects and buffers. */
 function held(): number {
   const { heapUsed, arrayBuffers } = process.memoryUsage();
@@ -67,9 +39,9 @@ function held(): number {
 }
 
 async function main({ models, policy, work }: Options): Promise<void> {
-  const hub = await startHub(models);
+  const hub = await startLocalHub(models);
   const target = await mkdtemp(join(work, 'armature-store-'));
-  const entry = await entryOfStableDiffusion();
+  const entry = await withoutKnownBytes('stable-diffusion-1.5');
   const signal = new AbortController().signal;
   const sourceName = (file: ManifestFile): string => addressOf(entry, file, { page: '', hub: hub.url });
   const idle = held();
