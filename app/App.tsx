@@ -5,6 +5,8 @@ import { PoseEditor } from './editor/PoseEditor.tsx';
 import { Toolbar } from './editor/Toolbar.tsx';
 import { PromptPanel, SettingsPanel } from './generate/panels.tsx';
 import { ResultPanel } from './generate/ResultPanel.tsx';
+import { DropTarget } from './models/DropTarget.tsx';
+import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { useServices } from './services.ts';
 import { BackendPopover } from './settings-popover.tsx';
 import { shownTheme } from './theme.ts';
@@ -21,6 +23,7 @@ export function App(): React.JSX.Element {
         <img src="./icons/mark.svg" alt="" width={28} height={28} />
         <h1>Armature</h1>
         <p className="tagline">Pose in, picture out, on your own machine.</p>
+        <ModelsDialog />
         <BackendPopover />
         <ThemeButton />
       </header>
@@ -41,6 +44,7 @@ export function App(): React.JSX.Element {
           <SettingsPanel />
         </div>
       </main>
+      <DropTarget />
     </>
   );
 }

@@ -5,10 +5,13 @@ import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { presetPose } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
 import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
-import { createGenerateActions } from './actions/generate.ts';
+import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
+import { createLibraryActions, type LibraryActions } from './actions/library.ts';
+import { createChoiceActions } from './actions/model-choice.ts';
 import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
 import { App } from './App.tsx';
+import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { randomSeed } from './seed.ts';
 import { type Services, ServicesProvider } from './services.ts';
@@ -22,6 +25,7 @@ import { createSettingsStore } from './state/settings.ts';
 import { createStartStore } from './state/start.ts';
 import { recall, remember } from './storage/remembered.ts';
 import { followTheme } from './theme.ts';
+import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
 import { readPicture } from './ui/read-picture.ts';
 
@@ -44,7 +48,7 @@ async function start(root: HTMLElement): Promise<void> {
 
 function assemble(manifest: ModelsManifest, page: string): Services {
   const known = recall(localStorage);
-  const models = createModelsStore(manifest);
+  const models = createModelsStore(manifest, known.models);
   const figure = createFigureStore(known.pose ?? presetPose(FIRST_PRESET, CANVAS));
   const form = createFormStore({ ...formFrom(activeModel(models.getState()).defaults), ...known.form });
   const settings = createSettingsStore(known.settings);
@@ -60,24 +64,40 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   });
   form.subscribe((state) => remember(localStorage, { form: state }));
   settings.subscribe((state) => remember(localStorage, { settings: state }));
+  models.subscribe(({ activeId, controlNet, loras, hub }) =>
+    remember(localStorage, { models: { activeId, controlNet, loras, hub } }),
+  );
   const engine = createEngine(spawnGenerateWorker);
+  const generate: GenerateActions = createGenerateActions({
+    engine,
+    figure,
+    form,
+    job,
+    engineState,
+    settings,
+    start,
+    comparison,
+    models,
+    // The library settles the choice of the model, and the choice brings models up: a circle, closed late.
+    modelsKnown: () => library.known(),
+    page,
+    drawSeed: randomSeed,
+  });
+  const choice = createChoiceActions({ models, form, job, generate });
+  const library: LibraryActions = createLibraryActions({
+    library: createLibrary(spawnLibraryWorker),
+    models,
+    choice,
+    page,
+    persist: keepStorage,
+  });
   return {
     stores: { figure, form, job, engine: engineState, settings, start, comparison, models },
     actions: {
       figure: createFigureActions(figure),
-      generate: createGenerateActions({
-        engine,
-        figure,
-        form,
-        job,
-        engineState,
-        settings,
-        start,
-        comparison,
-        models,
-        page,
-        drawSeed: randomSeed,
-      }),
+      generate,
+      choice,
+      library,
       start: createStartActions(start, readPicture),
       save: createSaveActions(job, {
         download: downloadBlob,

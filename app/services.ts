@@ -5,6 +5,8 @@ import { createContext, useContext } from 'react';
 import { invariant } from '../core/result/index.ts';
 import type { FigureActions } from './actions/figure.ts';
 import type { GenerateActions } from './actions/generate.ts';
+import type { LibraryActions } from './actions/library.ts';
+import type { ChoiceActions } from './actions/model-choice.ts';
 import type { SaveActions } from './actions/save.ts';
 import type { StartActions } from './actions/start.ts';
 import type { ComparisonStore } from './state/comparison.ts';
@@ -33,6 +35,8 @@ export interface Services {
     readonly generate: GenerateActions;
     readonly save: SaveActions;
     readonly start: StartActions;
+    readonly library: LibraryActions;
+    readonly choice: ChoiceActions;
   };
 }
 

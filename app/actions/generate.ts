@@ -12,7 +12,7 @@ import type { FigureStore } from '../state/figure.ts';
 import type { FormStore } from '../state/form.ts';
 import { isBusy, type JobStore, type StoppedRun } from '../state/job.ts';
 import type { SettingsStore } from '../state/settings.ts';
-import { activeModel, type ModelsStore } from '../state/models.ts';
+import { activeModel, type ModelsStore, previewDecoderOf } from '../state/models.ts';
 import type { StartStore } from '../state/start.ts';
 
 /** What generating needs. */
@@ -26,6 +26,8 @@ export interface GenerateDependencies {
   readonly start: StartStore;
   readonly comparison: ComparisonStore;
   readonly models: ModelsStore;
+  /** Resolves once it is known whether the model that is set is on this device. */
+  readonly modelsKnown: () => Promise<void>;
   /** Address of the folder that the page lies in, ending in a slash. */
   readonly page: string;
   /** Gives a new seed. */
@@ -34,7 +36,10 @@ export interface GenerateDependencies {
 
 /** The actions of the Generate button. */
 export interface GenerateActions {
-  /** Brings the model up ahead of the first press, so that it then needs no network and no wait. */
+  /**
+   * Brings up the model that is set, with its addons, ahead of the first press, so that it then needs no network and no
+   * wait. Does nothing while a picture is made.
+   */
   prepare(): Promise<void>;
   generate(): Promise<void>;
   /** Goes on with the run that was stopped last. */
@@ -64,6 +69,8 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   let stop: AbortController | undefined;
   let impatience: ReturnType<typeof setTimeout> | undefined;
   let loading: Promise<void> | undefined;
+  /** What the engine has loaded, or is loading. */
+  let loadedKey: string | undefined;
 
   function fail(failure: Failure): void {
     if (FATAL.includes(failure.code)) restart();
@@ -74,14 +81,20 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   function restart(): void {
     engine.restart();
     loading = undefined;
+    loadedKey = undefined;
     engineState.setState({ engine: { status: 'off' } });
   }
 
-  /** Loads the model once, however often it is asked for; after a failure the next call tries again. */
-  function bringUp(): Promise<void> {
-    if (engineState.getState().engine.status === 'ready') return Promise.resolve();
+  /** Loads what is set, once, however often it is asked for; after a failure the next call tries again. */
+  async function bringUp(): Promise<void> {
+    await dependencies.modelsKnown();
+    const request = loadRequestOf(dependencies);
+    const key = keyOf(request);
+    if (loadedKey !== undefined && loadedKey !== key) restart();
+    if (engineState.getState().engine.status === 'ready') return;
     if (loading) return loading;
-    const attempt = load(dependencies).finally(() => {
+    loadedKey = key;
+    const attempt = load(dependencies, request).finally(() => {
       if (loading === attempt) loading = undefined;
     });
     loading = attempt;
@@ -89,6 +102,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   }
 
   async function prepare(): Promise<void> {
+    if (isBusy(job.getState())) return;
     // What goes wrong is shown beside the backend; it concerns nobody before a picture is asked for.
     await bringUp().catch(() => undefined);
   }
@@ -175,7 +189,36 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   };
 }
 
-function requestFrom({ figure, form, start, drawSeed }: GenerateDependencies): SeededRequest {
+/** What decides whether a model has to be loaded anew. */
+function keyOf({ model, backend, controlNet, loras, previewDecoder }: LoadRequest): string {
+  return JSON.stringify([model.id, backend, controlNet, loras, previewDecoder]);
+}
+
+function loadRequestOf({ models, settings, page }: GenerateDependencies): LoadRequest {
+  const state = models.getState();
+  const model = activeModel(state);
+  const { backend } = settings.getState();
+  const previewDecoder = previewDecoderOf(state);
+  const { controlNet, loras } = state;
+  return {
+    ...{ model, page, backend },
+    ...(controlNet !== undefined && { controlNet }),
+    ...(loras.length > 0 && { loras }),
+    ...(previewDecoder !== undefined && { previewDecoder }),
+  };
+}
+
+/** Gives the form the model's usual size where it has one that the model does not draw. */
+function fitSize({ form, models }: GenerateDependencies): void {
+  const { sizes, defaults } = activeModel(models.getState());
+  const { width, height } = form.getState();
+  if (sizes.includes(width) && sizes.includes(height)) return;
+  form.setState({ width: defaults.width, height: defaults.height });
+}
+
+function requestFrom(dependencies: GenerateDependencies): SeededRequest {
+  fitSize(dependencies);
+  const { figure, form, start, drawSeed } = dependencies;
   const { freshSeed, leftOut, ...fields } = form.getState();
   const seed = freshSeed ? drawSeed() : fields.seed;
   const { pose } = figure.getState();
@@ -199,17 +242,12 @@ async function whileWanted(work: Promise<void>, signal: AbortSignal): Promise<vo
   await Promise.race([work, unwanted]);
 }
 
-async function load({
-  engine: worker,
-  engineState,
-  settings,
-  models,
-  page,
-}: GenerateDependencies): Promise<void> {
-  const model = activeModel(models.getState());
-  const modelId = model.id;
+async function load(
+  { engine: worker, engineState, job }: GenerateDependencies,
+  request: LoadRequest,
+): Promise<void> {
+  const modelId = request.model.id;
   const tell = (engine: EngineState): void => engineState.setState({ engine });
-  const request: LoadRequest = { model, page, backend: settings.getState().backend };
   tell({ status: 'probing' });
   try {
     await worker.probe();
@@ -218,6 +256,12 @@ async function load({
       onEvent: (progress) => tell({ status: 'loading', modelId, progress }),
     });
     tell({ status: 'ready', ...loaded });
+    const { madeSmaller } = loaded;
+    if (madeSmaller !== undefined) {
+      job.setState({
+        note: `The model did not fit in memory: it draws with smaller weights (${madeSmaller}).`,
+      });
+    }
   } catch (error) {
     const failure = failureFrom(error);
     // A worker that was ended on purpose has told its state already.

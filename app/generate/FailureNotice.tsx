@@ -1,18 +1,21 @@
-import { useServices } from '../services.ts';
 import type { Failure } from '../../core/result/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { FAILURE_WORDS } from '../words/failures.ts';
 
+interface FailureNoticeProps {
+  readonly failure: Failure;
+  readonly onRetry: () => void;
+}
+
 /** What happened and what to do next. */
-export function FailureNotice({ failure }: { readonly failure: Failure }): React.JSX.Element {
-  const { actions } = useServices();
+export function FailureNotice({ failure, onRetry }: FailureNoticeProps): React.JSX.Element {
   const words = FAILURE_WORDS[failure.code];
   return (
     <div className="notice" role="alert">
       <h3>{words.title}</h3>
       <p>{failure.message}</p>
       <p>{failure.next ?? words.next}</p>
-      {words.retry && <Button onClick={() => void actions.generate.generate()}>Try again</Button>}
+      {words.retry && <Button onClick={onRetry}>Try again</Button>}
       {failure.detail !== undefined && (
         <details>
           <summary>Details</summary>

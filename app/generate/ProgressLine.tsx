@@ -60,5 +60,6 @@ function loadingProgress(engine: EngineState): Progress {
   const share = bytes / totalBytes;
   if (phase === 'fetching') return { words: `Fetching the model: ${megabytes(bytes, totalBytes)}`, share };
   if (phase === 'verifying') return { words: 'Verifying the model…', share };
+  if (phase === 'converting') return { words: 'Fitting the weights…', share };
   return { words: 'Preparing the model…', share: 1 };
 }

@@ -12,7 +12,7 @@ import { backendName, seconds } from './wording.ts';
 
 /** The picture, or what is on the way to it. */
 export function ResultPanel(): React.JSX.Element {
-  const { stores } = useServices();
+  const { stores, actions } = useServices();
   const state = useStore(stores.job);
   const { job, picture, note } = state;
   const section = useRef<HTMLElement>(null);
@@ -26,7 +26,9 @@ export function ResultPanel(): React.JSX.Element {
       <div className="picture" data-status={job.status}>
         <PictureArea state={state} />
       </div>
-      {job.status === 'failed' && <FailureNotice failure={job.failure} />}
+      {job.status === 'failed' && (
+        <FailureNotice failure={job.failure} onRetry={() => void actions.generate.generate()} />
+      )}
       {job.status !== 'failed' && <ProgressLine />}
       {!busy && state.stopped && <StoppedActions stopped={state.stopped} />}
       {picture && !busy && <Thumbnails picture={picture} shown={state.shown} />}

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { REQUEST_LIMITS } from '../../core/request/index.ts';
 import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../../core/sampling/index.ts';
 import { ComparisonDialog } from '../comparison/ComparisonDialog.tsx';
+import { PresetField } from '../models/PresetField.tsx';
 import { randomSeed } from '../seed.ts';
 import { useServices } from '../services.ts';
 import { activeModel } from '../state/models.ts';
@@ -54,6 +55,7 @@ export function SettingsPanel(): React.JSX.Element {
     <section className="panel settings" aria-label="Settings">
       <SeedField />
       <SizeField />
+      <PresetField />
       <SliderField
         label="Pictures"
         range={REQUEST_LIMITS.samples}

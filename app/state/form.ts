@@ -32,6 +32,16 @@ export function formFrom(defaults: ModelDefaults): FormState {
   };
 }
 
+/** The part of the form that a preset sets. */
+export function samplingOf({
+  steps,
+  guidance,
+  sampler,
+  scheduler,
+}: Pick<FormState, 'steps' | 'guidance' | 'sampler' | 'scheduler'>): Partial<FormState> {
+  return { steps, guidance, sampler, scheduler };
+}
+
 /** Makes the store. */
 export function createFormStore(initial: FormState): FormStore {
   return createStore<FormState>(() => initial);

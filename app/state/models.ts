@@ -1,6 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LoraChoice, StoredItem, StoreProgress, StoreReport } from '../../core/contract/index.ts';
-import type { AddonEntry, ModelEntry, ModelsManifest } from '../../core/manifest/index.ts';
+import type {
+  ImportReport,
+  LoraChoice,
+  StoredItem,
+  StoreProgress,
+  StoreReport,
+} from '../../core/contract/index.ts';
+import type { AddonEntry, ModelEntry, ModelsManifest, StorableEntry } from '../../core/manifest/index.ts';
 import { invariant } from '../../core/result/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 
@@ -9,33 +15,68 @@ export type Transfer =
   | { readonly at: 'running'; readonly progress?: StoreProgress }
   | { readonly at: 'failed'; readonly failure: Failure };
 
-/** Which models there are, which are on this device, and which one draws. */
-export interface ModelsState {
-  readonly manifest: ModelsManifest;
+/** A file of the person on its way into the store, or what became of it. */
+export type FileImport = { readonly name: string } & (
+  | { readonly at: 'waiting' }
+  | { readonly at: 'running'; readonly progress?: StoreProgress }
+  | { readonly at: 'done'; readonly report: ImportReport }
+  | { readonly at: 'failed'; readonly failure: Failure }
+);
+
+/** What holds over a reload. */
+export interface ModelChoice {
   /** Id of the model that draws. */
   readonly activeId: string;
   /** Id of a stored ControlNet instead of the model's own; undefined for that one. */
   readonly controlNet: string | undefined;
   /** LoRAs that the model draws with. */
   readonly loras: readonly LoraChoice[];
+  /** Address of a mirror in the place of the manifest's hub, ending in a slash. */
+  readonly hub: string | undefined;
+}
+
+/** A LoRA with the settings that it was made for. */
+export type PresetAddon = Extract<AddonEntry, { kind: 'lora' }> & {
+  readonly preset: NonNullable<Extract<AddonEntry, { kind: 'lora' }>['preset']>;
+};
+
+/** Which models there are, which are on this device, and which one draws. */
+export interface ModelsState extends ModelChoice {
+  readonly manifest: ModelsManifest;
   /** Undefined until the library has answered. */
   readonly stored: StoreReport | undefined;
   /** By id. */
   readonly transfers: Readonly<Record<string, Transfer>>;
+  /** Files that the person brought since the page was opened. */
+  readonly imports: readonly FileImport[];
+  /** Why it is not known what is stored. */
+  readonly unlisted: Failure | undefined;
+  /** Did the browser promise to keep what is stored? */
+  readonly persistence: 'unasked' | 'granted' | 'refused';
+  /** What the dialog said last. */
+  readonly note: string;
+  readonly dialogOpen: boolean;
 }
 
 /** The models' store. */
 export type ModelsStore = StoreApi<ModelsState>;
 
 /** Makes the store; the model that comes with the page draws until another one is chosen. */
-export function createModelsStore(manifest: ModelsManifest): ModelsStore {
+export function createModelsStore(manifest: ModelsManifest, chosen: Partial<ModelChoice> = {}): ModelsStore {
   return createStore<ModelsState>(() => ({
     manifest,
     activeId: builtInOf(manifest).id,
     controlNet: undefined,
     loras: [],
+    hub: undefined,
+    ...chosen,
     stored: undefined,
     transfers: {},
+    imports: [],
+    unlisted: undefined,
+    persistence: 'unasked',
+    note: '',
+    dialogOpen: false,
   }));
 }
 
@@ -60,6 +101,51 @@ export function activeModel(state: Pick<ModelsState, 'manifest' | 'stored' | 'ac
   return allModels(state).find(({ id }) => id === state.activeId) ?? builtInOf(state.manifest);
 }
 
+/** The hub in use. */
+export function hubOf({ hub, manifest }: Pick<ModelsState, 'hub' | 'manifest'>): string {
+  return hub ?? manifest.hub;
+}
+
+/** The entry of an id, a model or an addon. */
+export function entryOf(
+  state: Pick<ModelsState, 'manifest' | 'stored'>,
+  id: string,
+): StorableEntry | undefined {
+  return [...allModels(state), ...allAddons(state)].find((entry) => entry.id === id);
+}
+
+/** The LoRAs that bring settings with them. */
+export function presetAddons(state: Pick<ModelsState, 'manifest' | 'stored'>): readonly PresetAddon[] {
+  return allAddons(state).filter((addon): addon is PresetAddon => addon.kind === 'lora' && !!addon.preset);
+}
+
+/** The preset in use; undefined for the model's own settings. */
+export function presetInUse(
+  state: Pick<ModelsState, 'manifest' | 'stored' | 'loras'>,
+): PresetAddon | undefined {
+  return presetAddons(state).find(({ id }) => state.loras.some((lora) => lora.id === id));
+}
+
+/** Id of the decoder that makes previews; undefined where the model does it by itself. */
+export function previewDecoderOf(
+  state: Pick<ModelsState, 'manifest' | 'stored' | 'activeId'>,
+): string | undefined {
+  if (activeModel(state).builtIn) return undefined;
+  return allAddons(state).find(({ id, kind }) => kind === 'preview-decoder' && isComplete(state, id))?.id;
+}
+
+/** Is the whole of an entry stored? */
+export function isComplete(state: Pick<ModelsState, 'stored'>, id: string): boolean {
+  return storedItem(state, id)?.complete === true;
+}
+
+/** Does the model draw with it, or is it that model? */
+export function isInUse(state: ModelsState, id: string): boolean {
+  const { controlNet, loras } = state;
+  const parts = [activeModel(state).id, controlNet, previewDecoderOf(state), ...loras.map((lora) => lora.id)];
+  return parts.includes(id);
+}
+
 /** What is stored of an entry; undefined where nothing is. */
 export function storedItem({ stored }: Pick<ModelsState, 'stored'>, id: string): StoredItem | undefined {
   return stored?.items.find(({ entry }) => entry.id === id);
@@ -67,7 +153,7 @@ export function storedItem({ stored }: Pick<ModelsState, 'stored'>, id: string):
 
 /** Can the model draw now? */
 export function isAtHand(state: Pick<ModelsState, 'stored'>, { id, builtIn }: ModelEntry): boolean {
-  return builtIn || storedItem(state, id)?.complete === true;
+  return builtIn || isComplete(state, id);
 }
 
 function ownEntries({ models, addons }: ModelsManifest, stored: StoreReport | undefined) {
@@ -75,7 +161,8 @@ function ownEntries({ models, addons }: ModelsManifest, stored: StoreReport | un
   return (stored?.items ?? []).map(({ entry }) => entry).filter(({ id }) => !listed.has(id));
 }
 
-function builtInOf({ models }: ModelsManifest): ModelEntry {
+/** The model that comes with the page. */
+export function builtInOf({ models }: ModelsManifest): ModelEntry {
   const model = models.find(({ builtIn }) => builtIn) ?? models[0];
   invariant(model, 'A manifest has a model.');
   return model;

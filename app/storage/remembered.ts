@@ -1,11 +1,12 @@
 /*
- * What the page remembers over a reload: pose, form and settings. Whatever is stored passes a schema; what does not is
+ * What the page remembers over a reload: pose, form, settings and the choice of the model. Whatever is stored passes a schema; what does not is
  * forgotten, and the defaults take its place.
  */
 import * as v from 'valibot';
 import { openPoseJsonFrom, poseFromOpenPoseJson, type Pose } from '../../core/pose/index.ts';
 import { REQUEST_FIELDS } from '../../core/request/index.ts';
 import type { FormState } from '../state/form.ts';
+import type { ModelChoice } from '../state/models.ts';
 import { FIRST_SETTINGS, type Settings } from '../state/settings.ts';
 
 /** The part of localStorage that is used. */
@@ -19,9 +20,15 @@ export interface Remembered {
   readonly pose: Pose | undefined;
   readonly form: Partial<FormState>;
   readonly settings: Settings;
+  readonly models: Partial<ModelChoice>;
 }
 
-const KEYS = { pose: 'armature.pose.1', form: 'armature.form.1', settings: 'armature.settings.1' } as const;
+const KEYS = {
+  pose: 'armature.pose.1',
+  form: 'armature.form.1',
+  settings: 'armature.settings.1',
+  models: 'armature.models.1',
+} as const;
 
 const formSchema = v.partial(
   v.object({ ...REQUEST_FIELDS, freshSeed: v.boolean(), leftOut: v.array(v.pipe(v.number(), v.integer())) }),
@@ -36,26 +43,38 @@ const settingsSchema = v.object({
   ),
 });
 
+const modelsSchema = v.partial(
+  v.object({
+    activeId: v.string(),
+    controlNet: v.string(),
+    loras: v.array(v.object({ id: v.string(), weight: v.pipe(v.number(), v.minValue(-2), v.maxValue(2)) })),
+    hub: v.pipe(v.string(), v.regex(/^https?:\/\/[^\s?#]+\/$/)),
+  }),
+);
+
 /** Reads all that is remembered. */
 export function recall(storage: TextStorage): Remembered {
   const form = v.safeParse(formSchema, readJson(storage, KEYS.form));
   const settings = v.safeParse(settingsSchema, readJson(storage, KEYS.settings) ?? {});
+  const models = v.safeParse(modelsSchema, readJson(storage, KEYS.models));
   return {
     pose: recallPose(storage),
     form: form.success ? (form.output as Partial<FormState>) : {},
     settings: settings.success ? settings.output : FIRST_SETTINGS,
+    models: models.success ? (models.output as Partial<ModelChoice>) : {},
   };
 }
 
 /** Remembers a part. A full or forbidden storage costs the memory, not the work. */
 export function remember(
   storage: TextStorage,
-  part: Partial<{ pose: Pose; form: FormState; settings: Settings }>,
+  part: Partial<{ pose: Pose; form: FormState; settings: Settings; models: ModelChoice }>,
 ): void {
   try {
     if (part.pose) storage.setItem(KEYS.pose, JSON.stringify(openPoseJsonFrom(part.pose)));
     if (part.form) storage.setItem(KEYS.form, JSON.stringify(part.form));
     if (part.settings) storage.setItem(KEYS.settings, JSON.stringify(part.settings));
+    if (part.models) storage.setItem(KEYS.models, JSON.stringify(part.models));
   } catch {
     // Nothing is lost that is on the page.
   }

@@ -112,6 +112,7 @@ function setUp(generate: Handler) {
     ...stores,
     engine,
     models: createModelsStore({ version: 2, hub: 'https://hub/', models: [model], addons: [] }),
+    modelsKnown: () => Promise.resolve(),
     page: 'https://host/m/',
     drawSeed: () => 99,
   });

@@ -1,0 +1,152 @@
+import { Download } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { AddonEntry } from '../../core/manifest/index.ts';
+import { useServices } from '../services.ts';
+import {
+  activeModel,
+  allAddons,
+  isComplete,
+  type ModelsState,
+  presetAddons,
+  presetInUse,
+} from '../state/models.ts';
+import { Button } from '../ui/Button.tsx';
+import { SelectField, SliderField } from '../ui/fields.tsx';
+import { shortDownloadWords } from './words.ts';
+
+const WEIGHTS = { min: -2, max: 2, step: 0.05 };
+const OWN_CONTROLNET = 'own';
+
+/** What the model in use draws with: its speed, LoRAs and ControlNet. */
+export function AddonsSection(): React.JSX.Element {
+  const { stores } = useServices();
+  const state = useStore(stores.models);
+  return (
+    <section className="models-section" aria-labelledby="addons-title">
+      <h3 id="addons-title">Drawing with {activeModel(state).label}</h3>
+      {presetAddons(state).length > 0 && <PresetRadios state={state} />}
+      <Loras state={state} />
+      <ControlNets state={state} />
+    </section>
+  );
+}
+
+function PresetRadios({ state }: { readonly state: ModelsState }): React.JSX.Element {
+  const { actions } = useServices();
+  const used = presetInUse(state);
+  const weight = state.loras.find(({ id }) => id === used?.id)?.weight;
+  return (
+    <fieldset className="presets-field">
+      <legend className="field-label">Quality or speed</legend>
+      <label className="check">
+        <input
+          type="radio"
+          name="preset"
+          checked={!used}
+          onChange={() => actions.choice.usePreset(undefined)}
+        />
+        Full quality
+      </label>
+      {presetAddons(state).map(({ id, preset, ...addon }) => (
+        <div key={id} className="preset-row">
+          <label className="check">
+            <input
+              type="radio"
+              name="preset"
+              checked={used?.id === id}
+              disabled={!isComplete(state, id)}
+              onChange={() => actions.choice.usePreset(id)}
+            />
+            {preset.label}, {preset.steps} steps
+          </label>
+          {!isComplete(state, id) && <PresetDownload id={id} label={preset.label} files={addon.files} />}
+        </div>
+      ))}
+      {used && weight !== undefined && (
+        <SliderField
+          label={`Weight of ${used.label}`}
+          range={WEIGHTS}
+          value={weight}
+          onChange={(value) => actions.choice.setLora(used.id, value)}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+interface PresetDownloadProps extends Pick<AddonEntry, 'id' | 'files'> {
+  readonly label: string;
+}
+
+/** A preset is of no use before its LoRA is here. */
+function PresetDownload({ id, label, files }: PresetDownloadProps): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const running = useStore(stores.models, ({ transfers }) => transfers[id]?.at === 'running');
+  if (running) return <span className="hint">Downloading, see below</span>;
+  return (
+    <Button
+      className="small"
+      icon={<Download size={14} />}
+      aria-label={`Download what ${label} needs`}
+      onClick={() => void actions.library.download(id)}
+    >
+      Download {shortDownloadWords({ files })}
+    </Button>
+  );
+}
+
+/** LoRAs without a preset: switched on one by one, with a weight. */
+function Loras({ state }: { readonly state: ModelsState }): React.JSX.Element | null {
+  const { actions } = useServices();
+  const loras = allAddons(state).filter(
+    (addon) => addon.kind === 'lora' && !addon.preset && isComplete(state, addon.id),
+  );
+  if (loras.length === 0) return null;
+  return (
+    <fieldset className="presets-field">
+      <legend className="field-label">LoRAs</legend>
+      {loras.map(({ id, label }) => {
+        const used = state.loras.find((lora) => lora.id === id);
+        return (
+          <div key={id} className="lora">
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={used !== undefined}
+                onChange={(event) =>
+                  event.currentTarget.checked ? actions.choice.setLora(id, 1) : actions.choice.removeLora(id)
+                }
+              />
+              {label}
+            </label>
+            {used && (
+              <SliderField
+                label={`Weight of ${label}`}
+                range={WEIGHTS}
+                value={used.weight}
+                onChange={(weight) => actions.choice.setLora(id, weight)}
+              />
+            )}
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+function ControlNets({ state }: { readonly state: ModelsState }): React.JSX.Element | null {
+  const { actions } = useServices();
+  const stored = allAddons(state).filter(({ id, kind }) => kind === 'controlnet' && isComplete(state, id));
+  if (stored.length === 0) return null;
+  return (
+    <SelectField
+      label="ControlNet for the pose"
+      options={[
+        { value: OWN_CONTROLNET, label: "The model's own" },
+        ...stored.map(({ id, label }) => ({ value: id, label })),
+      ]}
+      value={state.controlNet ?? OWN_CONTROLNET}
+      onChange={(id) => actions.choice.chooseControlNet(id === OWN_CONTROLNET ? undefined : id)}
+    />
+  );
+}

@@ -1,0 +1,117 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { Box, X } from 'lucide-react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { useServices } from '../services.ts';
+import { activeModel, allModels, type ModelsState } from '../state/models.ts';
+import { IconButton } from '../ui/Button.tsx';
+import { AddonsSection } from './AddonsSection.tsx';
+import { EntryCard } from './EntryCard.tsx';
+import { HubField } from './HubField.tsx';
+import './models.css';
+import { OwnFiles } from './OwnFiles.tsx';
+import { byteWords } from './words.ts';
+
+/** The model that draws, and all that can be drawn with. */
+export function ModelsDialog(): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const open = useStore(stores.models, ({ dialogOpen }) => dialogOpen);
+  const { label } = useStore(stores.models, activeModel);
+  const { library } = actions;
+  useEffect(() => {
+    // Other tabs fetch and remove, too.
+    if (open) void library.refresh();
+  }, [open, library]);
+  return (
+    <Dialog.Root open={open} onOpenChange={(dialogOpen) => stores.models.setState({ dialogOpen, note: '' })}>
+      <Dialog.Trigger className="button model-button" aria-label={`Model: ${label}`}>
+        <Box size={16} /> <span>{label}</span>
+      </Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="dialog models">
+          <header className="dialog-head">
+            <Dialog.Title render={<h2 />}>Models</Dialog.Title>
+            <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />
+          </header>
+          <Dialog.Description className="hint">
+            A model is downloaded once and kept on this device. From then on it works without a network.
+          </Dialog.Description>
+          <Content />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Content(): React.JSX.Element {
+  const { stores } = useServices();
+  const state = useStore(stores.models);
+  const listed = new Set(state.manifest.models.map(({ id }) => id));
+  return (
+    <>
+      <Notes state={state} />
+      <section aria-labelledby="models-title">
+        <h3 id="models-title" className="visually-hidden">
+          Models to draw with
+        </h3>
+        <ul className="entries">
+          {allModels(state).map((entry) => (
+            <EntryCard key={entry.id} entry={entry} own={!listed.has(entry.id)} />
+          ))}
+        </ul>
+      </section>
+      {!activeModel(state).builtIn && <AddonsSection />}
+      {state.manifest.addons.length > 0 && <Extras />}
+      <OwnFiles />
+      <Room state={state} />
+      <HubField />
+    </>
+  );
+}
+
+/** What can be downloaded to go with a model. */
+function Extras(): React.JSX.Element {
+  const { stores } = useServices();
+  const { addons } = useStore(stores.models, ({ manifest }) => manifest);
+  return (
+    <section className="models-section" aria-labelledby="extras-title">
+      <h3 id="extras-title">Extras</h3>
+      <p className="hint">They go with the models that are downloaded, not with the built-in one.</p>
+      <ul className="entries">
+        {addons.map((entry) => (
+          <EntryCard key={entry.id} entry={entry} own={false} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Notes({ state }: { readonly state: ModelsState }): React.JSX.Element {
+  const { note, persistence, unlisted } = state;
+  return (
+    <div className="models-notes" role="status">
+      {note !== '' && <p className="models-note">{note}</p>}
+      {unlisted && (
+        <p className="field-error">
+          {unlisted.message} {unlisted.next}
+        </p>
+      )}
+      {persistence === 'refused' && (
+        <p className="hint">
+          The browser has not promised to keep models: when the device runs short of space, it may delete
+          them.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What all of it takes, of what it may take. */
+function Room({ state: { stored } }: { readonly state: ModelsState }): React.JSX.Element | null {
+  if (!stored?.room) return null;
+  const { used, quota } = stored.room;
+  const models = stored.items.reduce((sum, { storedBytes }) => sum + storedBytes, 0);
+  const words = `Models take ${byteWords(models)}; this page uses ${byteWords(used)} of ${byteWords(quota)} that the browser allows.`;
+  return <p className="hint">{words}</p>;
+}

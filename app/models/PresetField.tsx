@@ -1,0 +1,28 @@
+import { useStore } from 'zustand';
+import { useServices } from '../services.ts';
+import { activeModel, isComplete, presetAddons, presetInUse } from '../state/models.ts';
+import { SelectField } from '../ui/fields.tsx';
+
+const FULL = 'full';
+
+/** The presets in short, beside the settings that they set. */
+export function PresetField(): React.JSX.Element | null {
+  const { stores, actions } = useServices();
+  const state = useStore(stores.models);
+  const presets = presetAddons(state);
+  if (activeModel(state).builtIn || presets.length === 0) return null;
+  return (
+    <SelectField
+      label="Quality or speed"
+      options={[
+        { value: FULL, label: 'Full quality' },
+        ...presets.map(({ id, preset }) => ({
+          value: id,
+          label: isComplete(state, id) ? preset.label : `${preset.label}, not downloaded`,
+        })),
+      ]}
+      value={presetInUse(state)?.id ?? FULL}
+      onChange={(id) => actions.choice.usePreset(id === FULL ? undefined : id)}
+    />
+  );
+}

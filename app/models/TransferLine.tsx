@@ -1,0 +1,54 @@
+import type { StoreProgress } from '../../core/contract/index.ts';
+import { byteWords, timeWords } from './words.ts';
+
+/** A transfer that goes on, or one that rests. */
+type Shown =
+  StoreProgress | { readonly phase: 'paused'; readonly bytes: number; readonly totalBytes: number };
+
+interface TransferLineProps {
+  readonly label: string;
+  /** Undefined until the library has answered. */
+  readonly progress: Shown | undefined;
+}
+
+/** How far a download is. */
+export function TransferLine({ label, progress }: TransferLineProps): React.JSX.Element {
+  const words = progress ? wordsOf(progress) : 'Starting…';
+  const { bytes = 0, totalBytes = 0 } = progress ?? {};
+  const percent = totalBytes > 0 ? Math.min(100, Math.floor((100 * bytes) / totalBytes)) : 0;
+  return (
+    <div className="progress-line">
+      <div
+        className="progress"
+        role="progressbar"
+        aria-label={`Progress of ${label}`}
+        aria-valuetext={words}
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        data-paused={progress?.phase === 'paused'}
+      >
+        <div className="progress-bar" style={{ width: `${percent}%` }} />
+      </div>
+      <p className="transfer-words">{words}</p>
+      {progress && progress.phase !== 'paused' && progress.item !== '' && (
+        <p className="transfer-item">{progress.item}</p>
+      )}
+      {progress && 'startedOver' in progress && progress.startedOver && (
+        <p className="transfer-item">This file has changed on its server and is fetched anew.</p>
+      )}
+    </div>
+  );
+}
+
+function wordsOf(progress: Shown): string {
+  const { bytes, totalBytes, phase } = progress;
+  const far = totalBytes > 0 ? `${byteWords(bytes)} of ${byteWords(totalBytes)}` : '';
+  if (phase === 'opening') return 'Looking at the files…';
+  if (phase === 'checking') return `Checking what has arrived, ${far}`;
+  if (phase === 'paused') return far;
+  const { bytesPerSecond, remainingMs } = progress;
+  const speed = bytesPerSecond === undefined ? '' : `, ${byteWords(bytesPerSecond)} a second`;
+  const left = remainingMs === undefined ? '' : `, ${timeWords(remainingMs)} left`;
+  return `${far}${speed}${left}`;
+}

@@ -1,0 +1,74 @@
+import { useStore } from 'zustand';
+import type { StorableEntry } from '../../core/manifest/index.ts';
+import { useServices } from '../services.ts';
+import { Button } from '../ui/Button.tsx';
+import { byteWords, downloadWords, gradeWords, lacksGpu } from './words.ts';
+
+interface QuestionProps {
+  readonly entry: StorableEntry;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+/** Size, licence and what may go wrong, before a download begins. */
+export function DownloadQuestion({ entry, onYes, onNo }: QuestionProps): React.JSX.Element {
+  const { stores } = useServices();
+  const engine = useStore(stores.engine, (state) => state.engine);
+  const capabilities = engine.status === 'ready' ? engine.backend.capabilities : undefined;
+  const grade = gradeWords(entry);
+  return (
+    <div className="question" role="group" aria-label={`Before ${entry.label} is downloaded`}>
+      <p>
+        This downloads {downloadWords(entry)}. You can pause at any time. By downloading it you accept its
+        licence, <LicenseName entry={entry} />.
+      </p>
+      {lacksGpu(entry, capabilities) && (
+        <p className="question-warning">
+          This browser has no graphics card to use: the model will run on the CPU, which takes minutes per
+          picture.
+        </p>
+      )}
+      {grade !== '' && <p className="hint">{grade}</p>}
+      <div className="entry-buttons">
+        <Button kind="primary" autoFocus onClick={onYes}>
+          Download now
+        </Button>
+        <Button onClick={onNo}>Not now</Button>
+      </div>
+    </div>
+  );
+}
+
+function LicenseName({ entry: { license } }: { readonly entry: StorableEntry }): React.JSX.Element {
+  if (license.url === undefined) return <>{license.name}</>;
+  return (
+    <a href={license.url} target="_blank" rel="noreferrer">
+      {license.name}
+    </a>
+  );
+}
+
+interface RemoveQuestionProps extends QuestionProps {
+  /** What it takes on this device. */
+  readonly bytes: number;
+}
+
+/** Removing costs a download to undo. */
+export function RemoveQuestion({ entry, bytes, onYes, onNo }: RemoveQuestionProps): React.JSX.Element {
+  return (
+    <div className="question" role="group" aria-label={`Before ${entry.label} is removed`}>
+      <p>
+        Remove {entry.label} from this device? That frees {byteWords(bytes)}; to have it again takes another
+        download.
+      </p>
+      <div className="entry-buttons">
+        <Button kind="primary" onClick={onYes}>
+          Remove it
+        </Button>
+        <Button autoFocus onClick={onNo}>
+          Keep it
+        </Button>
+      </div>
+    </div>
+  );
+}
