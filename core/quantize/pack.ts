@@ -203,7 +203,8 @@ function store(values: Float32Array, shape: Shape, format: WeightFormat): Stored
 }
 
 function relative(squaredError: number, values: Float32Array): number {
-  const squaredNorm = values.reduce((sum, value) => sum + value * value, 0);
+  let squaredNorm = 0;
+  for (let i = 0; i < values.length; i++) squaredNorm += values[i]! * values[i]!;
   return squaredNorm > 0 ? Math.sqrt(squaredError / squaredNorm) : 0;
 }
 

@@ -16,7 +16,7 @@ export function floatsFrom(bytes: Uint8Array, dtype: SafetensorsDType, name: str
     case 'F64':
       return Float32Array.from(new Float64Array(aligned(bytes)));
     case 'F16':
-      return Float32Array.from(new Uint16Array(aligned(bytes)), halfToFloat);
+      return widenHalves(new Uint16Array(aligned(bytes)));
     case 'BF16':
       return new Float32Array(Uint32Array.from(new Uint16Array(aligned(bytes)), (bits) => bits << 16).buffer);
     default:
@@ -34,6 +34,17 @@ export function floatsFrom(bytes: Uint8Array, dtype: SafetensorsDType, name: str
  */
 function aligned(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
+}
+
+/** The value of each of the 65536 float16: looking one up is several times as fast as computing it. */
+let halfValues: Float32Array | undefined;
+
+/** A plain loop: `Float32Array.from` with a function takes about ten times as long, which is minutes for a large checkpoint. */
+function widenHalves(halves: Uint16Array): Float32Array {
+  halfValues ??= Float32Array.from({ length: 0x10000 }, (_, bits) => halfToFloat(bits));
+  const values = new Float32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) values[i] = halfValues[halves[i] ?? 0] ?? 0;
+  return values;
 }
 
 /** The value of a float16 (IEEE 754 binary16) given as its 16 bits. */
