@@ -59,16 +59,6 @@ function widenHalves(halves: Uint16Array): Float32Array {
   return values;
 }
 
-/** The value of each of the 65536 float16: looking one up is several times as fast as computing it. */
-let halfValues: Float32Array | undefined;
-
-/** A plain loop: `Float32Array.from` with a function takes about ten times as long, which is minutes for a large checkpoint. */
-function widenHalves(halves: Uint16Array): Float32Array {
-  halfValues ??= Float32Array.from({ length: 0x10000 }, (_, bits) => halfToFloat(bits));
-  const values = new Float32Array(halves.length);
-  for (let i = 0; i < halves.length; i++) values[i] = halfValues[halves[i] ?? 0] ?? 0;
-  return values;
-}
 
 /** The value of a float16 (IEEE 754 binary16) given as its 16 bits. */
 export function halfToFloat(bits: number): number {
