@@ -8,23 +8,25 @@ import {
   PROTOCOL_VERSION,
 } from '../core/contract/index.ts';
 import { knownBytes } from '../core/manifest/index.ts';
-import type { WeightPolicy } from '../core/quantize/index.ts';
 import { ArmatureError } from '../core/result/index.ts';
 import { openModel } from './engine/model.ts';
 import type { ModelFolder } from './engine/model-folder.ts';
 import { firstDenoisersOf, ordersOf, planPicture } from './engine/plan.ts';
 import { createPipeline, generatePicture, type PipelineContext } from './engine/pipeline.ts';
-import { takeAll } from './engine/sessions.ts';
+import { type SessionPool, takeAll } from './engine/sessions.ts';
 import { createRuntime } from './runtime/index.ts';
 import { loadOrtForBrowser } from './runtime/ort-browser.ts';
 import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.ts';
 import type { CallContext, WorkerService } from './serve.ts';
-import { openSource } from './store/model-source.ts';
+import { webLocks } from './store/lock.ts';
+import { openSource, versionOf } from './store/model-source.ts';
 import { opfsStore } from './store/opfs.ts';
 
 interface Loaded {
   readonly answer: LoadedModel;
   readonly context: PipelineContext;
+  /** Lets the stored files go. */
+  readonly release: () => void;
 }
 
 /** Packed files bring their own policy; a host's raw files are run as they are. */
@@ -35,6 +37,7 @@ const USUAL = { clipSkip: 1, guidanceEnd: 1, controlStrength: 1 };
 const USUAL_CHUNKS = 1;
 
 const clock = (): number => performance.now();
+const store = opfsStore();
 
 /** Makes the service that the worker serves. */
 export function createEngineService(): WorkerService {
@@ -51,7 +54,8 @@ export function createEngineService(): WorkerService {
     async load(request, context) {
       const report = chooseBackend(request.backend, await probeCapabilities());
       const { model, controlNet, loras, previewDecoder } = request;
-      const key = JSON.stringify([model.id, report.backend, controlNet, loras, previewDecoder]);
+      const parts = [model.id, report.backend, controlNet, loras, previewDecoder];
+      const key = JSON.stringify([...parts, await versionOf(store, request)]);
       if (loaded?.key === key) return loaded.answer;
       if (loaded) await unload(loaded);
       loaded = undefined;
@@ -81,9 +85,10 @@ export function createEngineService(): WorkerService {
   };
 }
 
-async function unload({ context }: Loaded): Promise<void> {
+async function unload({ context, release }: Loaded): Promise<void> {
   await context.sessions.releaseAll();
   context.runtime.dispose();
+  release();
 }
 
 async function load(
@@ -91,32 +96,33 @@ async function load(
   report: BackendReport,
   context: CallContext<'load'>,
 ): Promise<Loaded> {
-  const { model } = request;
   const { signal, emit } = context;
-  const source = await openSource({ request, store: opfsStore(), signal, onProgress: emit });
+  const source = await openSource({ request, store, locks: webLocks(), signal, onProgress: emit });
+  const { release, smallerPolicies } = source;
   try {
-    return await bringUp(request, report, { ...context, folder: source.folder });
+    return { ...(await bringUp(request, report, { ...context, folder: source.folder })), release };
   } catch (error) {
-    for (const policy of smallerThan(model)) {
-      if (!(error instanceof ArmatureError) || error.code !== 'out-of-memory') break;
-      const folder = await source.smaller(policy);
-      const loaded = await bringUp(request, report, { ...context, folder });
-      return { ...loaded, answer: { ...loaded.answer, madeSmaller: policy } };
+    let last: unknown = error;
+    for (const policy of smallerPolicies) {
+      if (!(last instanceof ArmatureError) || last.code !== 'out-of-memory') break;
+      try {
+        const folder = await source.smaller(policy);
+        const { answer, context: made } = await bringUp(request, report, { ...context, folder });
+        return { answer: { ...answer, madeSmaller: policy }, context: made, release };
+      } catch (next) {
+        last = next;
+      }
     }
-    throw error;
+    release();
+    throw last;
   }
-}
-
-/** The policies that are left to try. A model that comes with the page is as small as it can be. */
-function smallerThan({ builtIn, policies }: LoadRequest['model']): readonly WeightPolicy[] {
-  return builtIn ? [] : policies.slice(1);
 }
 
 async function bringUp(
   { model }: LoadRequest,
   report: BackendReport,
   { signal, emit, folder }: CallContext<'load'> & { readonly folder: ModelFolder },
-): Promise<Loaded> {
+): Promise<Omit<Loaded, 'release'>> {
   const totalBytes = knownBytes(model.files).bytes;
   emit({ phase: 'preparing', item: report.backend, bytes: totalBytes, totalBytes });
   // With WebGPU the CPU only feeds the queue.
@@ -124,19 +130,20 @@ async function bringUp(
   const build = await loadOrtForBrowser(report.backend, threads);
   const device = report.backend === 'webgpu' ? { device: await createDevice() } : {};
   const runtime = createRuntime({ loaded: build, clock, ...device });
-  const opened = await openModel({ model: folder, policy: RAW_POLICY });
-  const context = createPipeline({ model: opened, runtime, clock });
-  const { sessions, maxTensorBytes } = context;
-  const control = { kind: opened.controlNet ? 'pose' : 'none' } as const;
-  const usual = { ...model.defaults, ...USUAL, control };
-  const plan = planPicture(opened, usual, { chunks: USUAL_CHUNKS, maxTensorBytes });
+  let sessions: SessionPool | undefined;
   try {
+    const opened = await openModel({ model: folder, policy: RAW_POLICY });
+    const context = createPipeline({ model: opened, runtime, clock });
+    ({ sessions } = context);
+    const control = { kind: opened.controlNet ? 'pose' : 'none' } as const;
+    const usual = { ...model.defaults, ...USUAL, control };
+    const plan = planPicture(opened, usual, { chunks: USUAL_CHUNKS, maxTensorBytes: context.maxTensorBytes });
     // A picture of the usual size then needs neither network nor preparation; of a large model, only the small parts' one.
     await takeAll(sessions, sessions.policy === 'keep' ? ordersOf(plan) : firstDenoisersOf(plan), signal);
+    return { answer: { modelId: model.id, backend: report }, context };
   } catch (error) {
-    await sessions.releaseAll();
+    await sessions?.releaseAll();
     runtime.dispose();
     throw error;
   }
-  return { answer: { modelId: model.id, backend: report }, context };
 }

@@ -2,7 +2,8 @@
 import { createLibraryService } from './library-service.ts';
 import type { LibraryCalls } from '../core/contract/index.ts';
 import { serve } from './serve.ts';
+import { webLocks } from './store/lock.ts';
 import { opfsStore } from './store/opfs.ts';
 
 // A list is wanted while a download runs.
-serve<LibraryCalls>(self, createLibraryService(opfsStore()), { calls: 'at-once' });
+serve<LibraryCalls>(self, createLibraryService(opfsStore(), webLocks()), { calls: 'at-once' });

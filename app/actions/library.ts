@@ -97,7 +97,7 @@ export function createLibraryActions(dependencies: LibraryDependencies): Library
     } catch (error) {
       models.setState({ unlisted: failureFrom(error) });
       // The built-in model needs no store.
-      if (!models.getState().stored) choice.settle({ items: [] });
+      if (!models.getState().stored) choice.settle({ items: [], unreadable: [] });
     }
   }
 

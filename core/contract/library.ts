@@ -48,6 +48,8 @@ export interface StoredItem {
 /** All that is stored. */
 export interface StoreReport {
   readonly items: readonly StoredItem[];
+  /** Ids of what is there but cannot be read, left by another version of the page or by a crash. */
+  readonly unreadable: readonly string[];
   /** What this page uses and may use, in bytes, where the browser tells. */
   readonly room?: { readonly used: number; readonly quota: number };
 }

@@ -25,6 +25,17 @@ export function addressOf(
   return `${hub}${found.repo}/resolve/${encodeURIComponent(found.revision)}/${at}`;
 }
 
+/** Names a file's content wherever it is fetched from: repository, version, path, and the part of it that is taken. */
+export function identityOf(
+  { base, sources }: Pick<StorableEntry, 'base' | 'sources'>,
+  { path, source, at = path, half }: ManifestFile,
+): string {
+  if (source === undefined) return `${base ?? ''}${at}#${half ?? ''}`;
+  const found = sources[source];
+  invariant(found, `There is no source ${source}.`);
+  return `${found.repo}@${found.revision}/${at}#${half ?? ''}`;
+}
+
 /** Bytes of all files whose length is known, and of how many files it is not. */
 export function knownBytes(files: readonly ManifestFile[]): {
   readonly bytes: number;

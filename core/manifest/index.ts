@@ -1,4 +1,4 @@
-export { addressOf, knownBytes } from './addresses.ts';
+export { addressOf, identityOf, knownBytes } from './addresses.ts';
 export type { FilePlaces } from './addresses.ts';
 export { entrySchema, parseManifest } from './schema.ts';
 export type {

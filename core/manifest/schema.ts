@@ -7,7 +7,15 @@ import { WEIGHT_POLICIES } from '../quantize/index.ts';
 import { ArmatureError } from '../result/index.ts';
 import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../sampling/index.ts';
 
-const relativePath = v.pipe(v.string(), v.regex(/^(?!\/)(?!.*\.\.)[\w./-]+$/, 'must be a relative path'));
+const relativePath = v.pipe(
+  v.string(),
+  v.regex(/^(?!\.)[\w.-]+(?:\/(?!\.)[\w.-]+)*\/?$/, 'must be a relative path'),
+);
+/** A file, and none of those that a store keeps beside models. */
+const filePath = v.pipe(
+  relativePath,
+  v.regex(/^(?!.*\/$)(?!derived\/)(?!(?:record|journal)\.json)/, 'must be the path of a file of the model'),
+);
 const address = v.pipe(v.string(), v.regex(/^https?:\/\/[^\s?#]+$/, 'must be a web address'));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
@@ -27,11 +35,11 @@ const sourceSchema = v.strictObject({
 
 const fileSchema = v.strictObject({
   /** Place in the model's folder, in the layout that diffusers saves. */
-  path: relativePath,
+  path: filePath,
   /** Name of one of the entry's `sources`; without it the file lies in the entry's `base`. */
   source: v.optional(v.string()),
   /** Path in its source, where it is another one. */
-  at: v.optional(relativePath),
+  at: v.optional(filePath),
   /** The half of an autoencoder that is stored here; both unless given. */
   half: v.optional(v.picklist(['decoder', 'encoder'])),
   /** Fetched only when it is needed? */
@@ -56,7 +64,7 @@ const samplingFields = {
 };
 
 const entryFields = {
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/)),
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/)),
   label: v.pipe(v.string(), v.nonEmpty()),
   /** One or two sentences for the person who chooses. */
   description: v.optional(v.string(), ''),
@@ -173,14 +181,26 @@ export function parseManifest(json: unknown): ModelsManifest {
   });
 }
 
-type LooseEntry = Pick<ModelEntry, 'id' | 'base' | 'sources' | 'files'>;
+type LooseEntry = Pick<ModelEntry, 'id' | 'base' | 'sources' | 'files'> & {
+  readonly kind: StorableEntry['kind'];
+  readonly builtIn?: boolean;
+};
 
 /** What no single field shows. */
-function contradictions(entries: readonly (LooseEntry & { readonly builtIn?: boolean })[]): string[] {
+function contradictions(entries: readonly LooseEntry[]): string[] {
   const ids = entries.map(({ id }) => id);
   const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
   return [
     ...twice.map((id) => `"${id}" is the id of two entries`),
+    ...entries.flatMap(({ id, files }) => {
+      const paths = files.map(({ path }) => path);
+      return paths
+        .filter((path, i) => paths.indexOf(path) !== i)
+        .map((path) => `${id}: ${path} is listed twice`);
+    }),
+    ...entries
+      .filter(({ kind, files }) => kind === 'lora' && !files.some(({ path }) => path === 'lora.safetensors'))
+      .map(({ id }) => `${id}: a LoRA has a file with the path lora.safetensors`),
     ...entries.flatMap(({ id, builtIn, files }) =>
       files
         .filter(({ bytes, sha256 }) => builtIn && (bytes === undefined || sha256 === undefined))
@@ -190,7 +210,9 @@ function contradictions(entries: readonly (LooseEntry & { readonly builtIn?: boo
       files.flatMap(({ path, source }) => {
         if (source === undefined)
           return base === undefined ? [`${id}: ${path} has no source, and there is no base`] : [];
-        return source in sources ? [] : [`${id}: ${path} names the source "${source}", which is not listed`];
+        return Object.hasOwn(sources, source)
+          ? []
+          : [`${id}: ${path} names the source "${source}", which is not listed`];
       }),
     ),
   ];

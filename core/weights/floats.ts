@@ -59,7 +59,6 @@ function widenHalves(halves: Uint16Array): Float32Array {
   return values;
 }
 
-
 /** The value of a float16 (IEEE 754 binary16) given as its 16 bits. */
 export function halfToFloat(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;

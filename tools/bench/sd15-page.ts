@@ -60,11 +60,12 @@ async function main({ models, size, steps }: Options): Promise<void> {
     await measured('download', memory, async () => {
       await card.getByRole('button', { name: `Download ${entry.label}` }).click();
       await card.getByRole('button', { name: 'Download now' }).click();
-      await failing(page, card.getByRole('button', { name: `Use ${entry.label}` }));
+      await failing(page, card.getByText('On this device'));
     });
     await measured('load', memory, async () => {
       await card.getByRole('button', { name: `Use ${entry.label}` }).click();
       await dialog.getByRole('button', { name: 'Close' }).click();
+      await page.locator('.backend', { hasText: /Loading|Starting/ }).waitFor();
       await failing(page, page.locator('.backend', { hasText: /^\s*(?:CPU|GPU)\s*$/ }));
     });
     await page.getByRole('spinbutton', { name: 'Steps, exact value' }).fill(String(steps));

@@ -31,7 +31,7 @@ export interface Component {
 }
 
 /** The file names that diffusers and transformers give weights, most wanted first. */
-const WEIGHT_FILES = [
+const WEIGHT_FILES: readonly [string, ...string[]] = [
   'diffusion_pytorch_model.safetensors',
   'model.safetensors',
   'diffusion_pytorch_model.fp16.safetensors',
@@ -93,11 +93,20 @@ async function componentOf(
  * @throws ArmatureError `file-missing` when there is none of the known names
  */
 export async function openWeights(folder: ModelFolder): Promise<{ source: OpenedFile; label: string }> {
-  for (const name of WEIGHT_FILES) {
-    const source = await folder.open(name);
-    if (source) return { source, label: `${folder.label}/${name}` };
-  }
-  throw missing(folder, WEIGHT_FILES[0] ?? 'weights');
+  const name = await weightsPath(folder);
+  const source = await folder.open(name);
+  if (!source) throw missing(folder, name);
+  return { source, label: `${folder.label}/${name}` };
+}
+
+/**
+ * Tells the name of a network's weight file.
+ *
+ * @throws ArmatureError `file-missing` when there is none of the known names
+ */
+export async function weightsPath(folder: ModelFolder): Promise<string> {
+  for (const name of WEIGHT_FILES) if (await folder.open(name)) return name;
+  throw missing(folder, WEIGHT_FILES[0]);
 }
 
 /** How the runtime gets the bytes of a packed file. */

@@ -28,7 +28,21 @@ export function blobFile(blob: Blob): OpenedFile {
   return {
     blob,
     size: blob.size,
-    read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
+    async read(start, end) {
+      try {
+        return new Uint8Array(await blob.slice(start, end).arrayBuffer());
+      } catch (error) {
+        throw new ArmatureError(
+          {
+            code: 'storage',
+            message: 'A stored file is no longer there, or was changed.',
+            next: 'Load the model again; if it is gone, download it again.',
+            detail: String(error),
+          },
+          { cause: error },
+        );
+      }
+    },
   };
 }
 

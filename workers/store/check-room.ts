@@ -16,7 +16,7 @@ export async function checkRoom(store: FileStore, bytes: number): Promise<void> 
   if (bytes + SPARE_BYTES <= free) return;
   throw new ArmatureError({
     code: 'storage-full',
-    message: `The model takes ${megabytes(bytes)}, but the browser has ${megabytes(free)} left for this page.`,
+    message: `${megabytes(bytes)} are to be stored and ${megabytes(SPARE_BYTES)} must stay free, but the browser has ${megabytes(free)} left for this page.`,
     next: `Remove a stored model or free ${megabytes(bytes + SPARE_BYTES - free)} on this device, then try again.`,
   });
 }

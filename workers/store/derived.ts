@@ -5,22 +5,30 @@
 import * as v from 'valibot';
 import { mergeLoras, recognise, type WeightedLora } from '../../core/checkpoints/index.ts';
 import type { LoadProgress, LoraChoice } from '../../core/contract/index.ts';
-import { planPacking, unpackedStateDict, type WeightPolicy } from '../../core/quantize/index.ts';
-import { ArmatureError } from '../../core/result/index.ts';
+import {
+  type Packing,
+  planPacking,
+  unpackedStateDict,
+  type WeightPolicy,
+} from '../../core/quantize/index.ts';
 import { openSafetensors, type SafetensorsFile, stateDictOf } from '../../core/weights/index.ts';
-import { missing, type ModelFolder, readJson } from '../engine/model-folder.ts';
+import { throwIfCancelled } from '../engine/cancel.ts';
+import { weightsPath } from '../engine/component.ts';
+import { missing, type ModelFolder, readJson, subfolder } from '../engine/model-folder.ts';
 import { weightRequests } from '../engine/weight-requests.ts';
+import { checkRoom } from './check-room.ts';
 import { digestsOf } from './digests.ts';
 import type { FileStore } from './file-store.ts';
+import type { StoreLocks } from './lock.ts';
 import { folderOf, readRecord } from './record.ts';
-import { cancelled } from './remote/attempts.ts';
 import { sha256 } from './sha256.ts';
 import { readChecked, writeJson } from './stored-json.ts';
-import { storeFolder } from './stored-folder.ts';
+import { openStored, storeFolder } from './stored-folder.ts';
 
 /** What is made of which model. */
 export interface DerivedOrder {
   readonly store: FileStore;
+  readonly locks: StoreLocks;
   readonly id: string;
   readonly folder: ModelFolder;
   readonly loras: readonly LoraChoice[];
@@ -30,15 +38,11 @@ export interface DerivedOrder {
   readonly onProgress: (progress: LoadProgress) => void;
 }
 
-/** Networks that can be made anew, with the file of their weights. */
-const NETWORKS = {
-  unet: 'unet/diffusion_pytorch_model.safetensors',
-  text_encoder: 'text_encoder/model.safetensors',
-  controlnet: 'controlnet/diffusion_pytorch_model.safetensors',
-} as const;
-type Network = keyof typeof NETWORKS;
+/** Networks that can be made anew. */
+const NETWORKS = ['unet', 'text_encoder', 'controlnet'] as const;
+type Network = (typeof NETWORKS)[number];
 
-const derivedSchema = v.object({ key: v.string(), digests: v.array(v.string()) });
+const derivedSchema = v.object({ digests: v.array(v.string()) });
 
 interface OpenedLora extends WeightedLora {
   readonly file: SafetensorsFile;
@@ -52,31 +56,45 @@ interface OpenedLora extends WeightedLora {
  *   `storage-full`, `cancelled`
  */
 export async function openDerived(order: DerivedOrder): Promise<ModelFolder> {
+  const { folder, locks, id, signal, policy } = order;
   const loras = await Promise.all(order.loras.map((choice) => openLora(order, choice)));
+  const key = await keyOf(order);
   const made = new Map<string, ModelFolder>();
-  for (const network of Object.keys(NETWORKS) as Network[]) {
-    if (order.policy === undefined && !loras.some(({ file }) => touches(file, network))) continue;
-    if (!(await order.folder.open(NETWORKS[network]))) continue;
-    const folder = await derive(order, network, loras);
-    made.set(NETWORKS[network], folder);
+  for (const network of NETWORKS) {
+    const touched = loras.some(({ file }) => touches(file, network));
+    if (policy === undefined && !touched) continue;
+    if (network === 'controlnet' && !(await folder.open('controlnet/config.json'))) continue;
+    const path = await weightsPath(subfolder(folder, network));
+    const work = (): Promise<ModelFolder> =>
+      derive({ ...order, key, network, path: `${network}/${path}` }, loras);
+    made.set(`${network}/${path}`, await locks.making(id, signal, work));
   }
   return {
-    label: order.folder.label,
-    open: (path) => (made.get(path) ?? order.folder).open(path),
+    label: folder.label,
+    open: (path) => (made.get(path) ?? folder).open(path),
   };
 }
 
-async function openLora({ store }: DerivedOrder, { id, weight }: LoraChoice): Promise<OpenedLora> {
-  const record = await readRecord(store, id);
-  const source = await store.open(`${folderOf(id)}/lora.safetensors`);
-  if (!record || !source) {
-    throw new ArmatureError({
-      code: 'file-missing',
-      message: `The LoRA ${id} is not stored on this device.`,
-      next: 'Download it, or leave it out.',
-    });
-  }
-  const file = await openSafetensors(source, record.entry.label);
+/**
+ * Removes what was made for other choices.
+ *
+ * @param order - the choice that is about to be opened; nothing is kept where it asks for nothing
+ */
+export async function removeStale(order: DerivedOrder): Promise<void> {
+  const { store, id, loras, policy } = order;
+  const kept = loras.length > 0 || policy !== undefined ? await keyOf(order) : undefined;
+  const place = `${folderOf(id)}/derived`;
+  for (const name of await store.names(place)) if (name !== kept) await store.remove(`${place}/${name}`);
+}
+
+async function openLora(
+  { store, signal, onProgress }: DerivedOrder,
+  { id, weight }: LoraChoice,
+): Promise<OpenedLora> {
+  const folder = await openStored({ store, entry: { id, label: `The LoRA ${id}` }, signal, onProgress });
+  const source = await folder.open('lora.safetensors');
+  if (!source) throw missing(folder, 'lora.safetensors');
+  const file = await openSafetensors(source, id);
   return { file, state: stateDictOf(file), weight, metadata: file.metadata };
 }
 
@@ -85,30 +103,46 @@ function touches(file: SafetensorsFile, network: Network): boolean {
   return recognised.kind === 'lora' && recognised.components.some((component) => component === network);
 }
 
-async function derive(
-  order: DerivedOrder,
-  network: Network,
-  loras: readonly OpenedLora[],
-): Promise<ModelFolder> {
-  const { store, id, folder, signal, onProgress } = order;
-  const path = NETWORKS[network];
-  const place = `${folderOf(id)}/derived`;
+interface MadeOrder extends DerivedOrder {
+  readonly key: string;
+  readonly network: Network;
+  /** Of the network's weights in the model's folder. */
+  readonly path: string;
+}
+
+async function derive(order: MadeOrder, loras: readonly OpenedLora[]): Promise<ModelFolder> {
+  const { store, id, key, network, path, folder, signal } = order;
+  const place = `${folderOf(id)}/derived/${key}`;
   const derived = storeFolder(store, place, folder.label);
-  const key = await keyOf(order);
   const noted = await readChecked(store, `${place}/${network}.json`, derivedSchema);
-  const present = await derived.open(path);
-  if (present && noted?.key === key) {
-    const digests = await digestsOf(present, signal);
-    if (digests.join() === noted.digests.join()) return derived;
+  const present = noted && (await derived.open(path));
+  if (present && (await digestsOf(present, signal)).join() === noted.digests.join()) return derived;
+  const packing = await planDerived(order, loras);
+  await store.remove(`${place}/${path}`);
+  await checkRoom(store, packing.size);
+  try {
+    await write(order, packing, `${place}/${path}`);
+  } catch (error) {
+    await store.remove(`${place}/${path}`);
+    throw error;
   }
-  await store.remove(`${place}/${network}.json`);
-  const packing = await planDerived(order, network, loras);
-  const writer = await store.writer(`${place}/${path}`);
+  const written = await derived.open(path);
+  if (!written) throw missing(derived, path);
+  await writeJson(store, `${place}/${network}.json`, { digests: await digestsOf(written, signal) });
+  return derived;
+}
+
+async function write(
+  { store, network, signal, onProgress }: MadeOrder,
+  packing: Packing,
+  path: string,
+): Promise<void> {
+  const writer = await store.writer(path);
   try {
     writer.truncate(packing.size);
     writer.writeAt(0, packing.header);
     for (const [i, step] of packing.steps.entries()) {
-      if (signal.aborted) throw cancelled();
+      throwIfCancelled(signal);
       for (const { position, bytes } of (await step.pack()).pieces) writer.writeAt(position, bytes);
       onProgress({ phase: 'converting', item: network, bytes: i + 1, totalBytes: packing.steps.length });
     }
@@ -116,21 +150,18 @@ async function derive(
   } finally {
     writer.close();
   }
-  const written = await derived.open(path);
-  if (!written) throw missing(derived, path);
-  await writeJson(store, `${place}/${network}.json`, { key, digests: await digestsOf(written, signal) });
-  return derived;
 }
 
-async function planDerived(order: DerivedOrder, network: Network, loras: readonly OpenedLora[]) {
-  const { folder } = order;
-  const path = NETWORKS[network];
+async function planDerived(
+  { folder, network, path, policy: wanted }: MadeOrder,
+  loras: readonly OpenedLora[],
+): Promise<Packing> {
   const source = await folder.open(path);
   if (!source) throw missing(folder, path);
   const file = await openSafetensors(source, `${folder.label}/${path}`);
   const configFile = `${network}/config.json`;
   const config = await readJson(folder, configFile);
-  const policy = order.policy ?? (file.metadata['policy'] as WeightPolicy);
+  const policy = wanted ?? (file.metadata['policy'] as WeightPolicy);
   const requests = weightRequests({ network, config, file: configFile, policy });
   const stored = unpackedStateDict(file, requests);
   const state = network === 'controlnet' ? stored : mergeLoras(stored, network, loras);
@@ -142,5 +173,6 @@ async function keyOf({ store, id, loras, policy }: DerivedOrder): Promise<string
   const record = await readRecord(store, id);
   const bases = await Promise.all(loras.map((lora) => readRecord(store, lora.id)));
   const digests = [record, ...bases].map((base) => base?.files.map((file) => file.digests));
-  return sha256(new TextEncoder().encode(JSON.stringify({ digests, loras, policy })));
+  const digest = await sha256(new TextEncoder().encode(JSON.stringify({ digests, loras, policy })));
+  return digest.slice(0, 16);
 }

@@ -8,9 +8,15 @@ import { folderOf, type Journal, readJournal, readRecord, storedIds, type Stored
 /** Tells all that is stored, complete or not. */
 export async function describeStore(store: FileStore): Promise<StoreReport> {
   const ids = [...(await storedIds(store))].sort();
-  const items = await Promise.all(ids.map((id) => describe(store, id)));
+  const items: StoredItem[] = [];
+  const unreadable: string[] = [];
+  for (const id of ids) {
+    const item = await describe(store, id).catch(() => undefined);
+    if (item) items.push(item);
+    else unreadable.push(id);
+  }
   const room = await store.room();
-  return { items: items.filter((item) => item !== undefined), ...(room && { room }) };
+  return { items, unreadable, ...(room && { room }) };
 }
 
 /** Tells what a record says. */

@@ -23,6 +23,7 @@ import { ArmatureError } from '../../core/result/index.ts';
 import { type ByteSource, memorySource, openSafetensors, stateDictOf } from '../../core/weights/index.ts';
 import { describeItem } from './describe.ts';
 import type { FileStore } from './file-store.ts';
+import type { StoreLocks } from './lock.ts';
 import { folderOf, readRecord } from './record.ts';
 import { FETCH_MANNER } from './remote/attempts.ts';
 import { openRemote } from './remote/remote-file.ts';
@@ -33,6 +34,7 @@ import { storeModel } from './store-model.ts';
 /** An import and its surroundings. */
 export interface ImportOrder extends ImportRequest {
   readonly store: FileStore;
+  readonly locks: StoreLocks;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: StoreProgress) => void;
   /** Milliseconds, from any start. */
@@ -49,8 +51,9 @@ interface Brought {
   readonly id: string;
 }
 
-/** Of a file's start: enough to tell two versions of it apart. */
-const IDENTIFYING_BYTES = 2 ** 20;
+/** Two checkpoints may share whole networks: samples all over the file tell them apart. */
+const SAMPLES = 128;
+const SAMPLE_BYTES = 16 * 1024;
 const WEIGHTS: Readonly<Record<CheckpointComponent, string>> = {
   text_encoder: 'text_encoder/model.safetensors',
   unet: 'unet/diffusion_pytorch_model.safetensors',
@@ -71,7 +74,7 @@ const NAMES: Readonly<Record<CheckpointComponent, string>> = {
  *   storing throws
  */
 export async function importFile(order: ImportOrder): Promise<ImportReport> {
-  const { file, store, policy, signal, onProgress, clock } = order;
+  const { file, store, locks, policy, signal, onProgress, clock } = order;
   const source = pickedSource(file);
   recogniseBytes(await source.read(0, Math.min(32, source.size)), file.name);
   const opened = await openSafetensors(source, file.name);
@@ -83,15 +86,16 @@ export async function importFile(order: ImportOrder): Promise<ImportReport> {
       new TextEncoder().encode(JSON.stringify(config)),
     ]),
   );
-  const start = await source.read(0, Math.min(IDENTIFYING_BYTES, source.size));
-  const digest = await sha256(start);
-  const brought = { order, source, recognised, documents, id: idFor(file.name, digest, source.size) };
+  const id = idFor(file.name, await sampleDigest(source));
+  const brought = { order, source, recognised, documents, id };
   const entry = await entryFor(brought);
-  const record = await storeModel({
-    ...{ store, entry, policy, signal, onProgress, clock },
-    open: sourcesOf(brought, entry),
-    sourceName: ({ path, source: from }) => (from === undefined ? `${file.name}#${path}` : path),
-  });
+  const record = await locks.writing({ id, signal, emit: onProgress }, (tell) =>
+    storeModel({
+      ...{ store, entry, policy, signal, clock, onProgress: tell },
+      open: sourcesOf(brought, entry),
+      sourceName: ({ path, source: from }) => (from === undefined ? file.name : `${order.like.id}: ${path}`),
+    }),
+  );
   return { item: describeItem(record), what: describe(recognised), unused: leftOver(state, recognised) };
 }
 
@@ -145,10 +149,10 @@ async function modelOf(
       next: `Download ${like.label} first, which has them, and open the file again.`,
     });
   }
+  const folders = new Set<string>(['tokenizer', 'scheduler', ...lacking]);
   const taken = like.files.filter(({ path, onDemand }) => {
-    const folder = path.slice(0, path.indexOf('/'));
-    if (onDemand || own.has(folder as CheckpointComponent)) return false;
-    return folder === 'tokenizer' || folder === 'scheduler' || stored !== undefined;
+    const present = stored?.files.some((file) => file.path === path) ?? false;
+    return folders.has(path.slice(0, path.indexOf('/'))) && (present || !onDemand);
   });
   return {
     ...like,
@@ -166,7 +170,7 @@ async function modelOf(
 
 function ownEntry(name: string): Pick<ModelEntry, 'label' | 'description' | 'license' | 'sources'> {
   return {
-    label: name.replace(/\.safetensors$/i, ''),
+    label: name.replace(/\.safetensors$/i, '') || 'Model without a name',
     description: 'A file of your own.',
     license: { name: 'as its author says' },
     sources: {},
@@ -229,13 +233,23 @@ function pickedSource(file: ImportRequest['file']): ByteSource {
   };
 }
 
-function idFor(name: string, digest: string, size: number): string {
+async function sampleDigest(source: ByteSource): Promise<string> {
+  const samples = new Uint8Array(SAMPLES * SAMPLE_BYTES + 8);
+  new DataView(samples.buffer).setFloat64(0, source.size);
+  for (let i = 0; i < SAMPLES; i++) {
+    const start = Math.floor((i * Math.max(0, source.size - SAMPLE_BYTES)) / (SAMPLES - 1));
+    samples.set(await source.read(start, Math.min(source.size, start + SAMPLE_BYTES)), 8 + i * SAMPLE_BYTES);
+  }
+  return sha256(samples);
+}
+
+function idFor(name: string, digest: string): string {
   const words = name
     .toLowerCase()
     .replace(/\.safetensors$/, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  return `own-${words || 'model'}-${digest.slice(0, 8)}${size.toString(36)}`;
+  return `own-${words || 'model'}-${digest.slice(0, 16)}`;
 }
 
 function describe(recognised: Recognised): string {

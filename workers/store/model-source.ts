@@ -2,18 +2,21 @@
  * The folder that a load asks for: a model from beside the page or from the store, with what the person put in its place.
  */
 import type { LoadProgress, LoadRequest } from '../../core/contract/index.ts';
-import type { WeightPolicy } from '../../core/quantize/index.ts';
+import { WEIGHT_POLICIES, type WeightPolicy } from '../../core/quantize/index.ts';
 import type { ModelFolder } from '../engine/model-folder.ts';
-import { openDerived } from './derived.ts';
+import { type DerivedOrder, openDerived, removeStale } from './derived.ts';
 import { fetchFolder } from './fetched-folder.ts';
 import type { FileStore } from './file-store.ts';
+import type { StoreLocks } from './lock.ts';
 import { overlay } from './overlay.ts';
+import { readRecord } from './record.ts';
 import { openStored } from './stored-folder.ts';
 
 /** Which model, from where. */
 export interface SourceOrder {
   readonly request: LoadRequest;
   readonly store: FileStore;
+  readonly locks: StoreLocks;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: LoadProgress) => void;
 }
@@ -21,35 +24,92 @@ export interface SourceOrder {
 /** The files of a load. */
 export interface ModelSource {
   readonly folder: ModelFolder;
+  /** Ways to store the weights that take less, the largest first; none for a model that comes with the page. */
+  readonly smallerPolicies: readonly WeightPolicy[];
   /** The same model with its weights stored in fewer bits. */
   smaller(policy: WeightPolicy): Promise<ModelFolder>;
+  /** Lets the files go: from here on they may be removed. */
+  readonly release: () => void;
+}
+
+/** The ids of all that a load takes from the store. */
+function storedParts({ model, controlNet, loras = [], previewDecoder }: LoadRequest): string[] {
+  const addons = [controlNet, previewDecoder, ...loras.map(({ id }) => id)].filter((id) => id !== undefined);
+  return model.builtIn ? addons : [model.id, ...addons];
+}
+
+/** Tells loads apart: another version of a stored part is another load. */
+export async function versionOf(store: FileStore, request: LoadRequest): Promise<string> {
+  const records = await Promise.all(storedParts(request).map((id) => readRecord(store, id)));
+  return JSON.stringify(records.map((record) => record?.files.map(({ digests }) => digests[0])));
 }
 
 /**
- * Opens what a load asks for. Everything from the store is compared with its digests first.
+ * Opens what a load asks for. Everything from the store is compared with its digests first, and stays there until it is
+ * released.
  *
  * @throws ArmatureError as fetching, `openStored` and `openDerived` do
  */
-export async function openSource({ request, store, signal, onProgress }: SourceOrder): Promise<ModelSource> {
-  const { model, page, controlNet, loras = [], previewDecoder } = request;
+export async function openSource(order: SourceOrder): Promise<ModelSource> {
+  const { request, store, locks, signal, onProgress } = order;
+  const { model, page } = request;
   const { id, label } = model;
+  if (model.builtIn && (request.loras ?? []).length === 0) {
+    const folder = await fetchFolder({ model, page, signal, onProgress });
+    const { replaced, release } = await openParts(order);
+    return {
+      folder: overlay(folder, replaced),
+      smallerPolicies: [],
+      smaller: () => Promise.resolve(folder),
+      release,
+    };
+  }
+  const derived = (policy: WeightPolicy | undefined, folder: ModelFolder): DerivedOrder => ({
+    ...{ store, locks, id, folder, policy, signal, onProgress },
+    loras: request.loras ?? [],
+  });
+  const nothing: ModelFolder = { label, open: () => Promise.resolve(undefined) };
+  await locks.unlessUsed(id, () => removeStale(derived(undefined, nothing)));
+  const { replaced, release } = await openParts(order);
+  try {
+    const own = await openStored({ store, entry: { id, label }, signal, onProgress });
+    const folder =
+      derived(undefined, own).loras.length > 0 ? await openDerived(derived(undefined, own)) : own;
+    const stored = (await readRecord(store, id))?.policy ?? 'f32';
+    const smallerPolicies = WEIGHT_POLICIES.slice(WEIGHT_POLICIES.indexOf(stored) + 1);
+    return {
+      folder: overlay(folder, replaced),
+      smallerPolicies: smallerPolicies.filter((policy) => model.policies.includes(policy)),
+      smaller: async (policy) => overlay(await openDerived(derived(policy, own)), replaced),
+      release,
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+type Parts = Parameters<typeof overlay>[1];
+
+async function openParts({ request, store, locks, signal, onProgress }: SourceOrder): Promise<{
+  readonly replaced: Parts;
+  readonly release: () => void;
+}> {
+  const release = await locks.using(storedParts(request), signal);
   const others = [
-    { start: 'controlnet/', id: controlNet },
-    { start: 'preview_decoder/', id: previewDecoder },
+    { start: 'controlnet/', id: request.controlNet },
+    { start: 'preview_decoder/', id: request.previewDecoder },
   ];
   const replaced: { start: string; folder: ModelFolder }[] = [];
-  for (const other of others) {
-    if (other.id === undefined) continue;
-    const entry = { id: other.id, label: other.id };
-    replaced.push({ start: other.start, folder: await openStored({ store, entry, signal, onProgress }) });
+  try {
+    for (const { start, id } of others) {
+      if (id === undefined) continue;
+      const folder = await openStored({ store, entry: { id, label: id }, signal, onProgress });
+      replaced.push({ start, folder });
+    }
+    return { replaced, release };
+  } catch (error) {
+    release();
+    throw error;
   }
-  const own = model.builtIn
-    ? await fetchFolder({ model, page, signal, onProgress })
-    : await openStored({ store, entry: { id, label }, signal, onProgress });
-  const made = (policy: WeightPolicy | undefined): Promise<ModelFolder> =>
-    openDerived({ store, id, folder: own, loras, policy, signal, onProgress });
-  return {
-    folder: overlay(loras.length > 0 ? await made(undefined) : own, replaced),
-    smaller: async (policy) => overlay(await made(policy), replaced),
-  };
 }

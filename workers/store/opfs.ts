@@ -11,7 +11,8 @@ export function opfsStore(): FileStore {
   return {
     async open(path) {
       const handle = await fileHandle(path, 'existing');
-      return handle && blobFile(await handle.getFile());
+      const file = await handle?.getFile().catch(unlessMissing);
+      return file && blobFile(file);
     },
     async writer(path) {
       return guarded(path, async () => {
@@ -121,7 +122,7 @@ function storageError(path: string, error: unknown): ArmatureError {
     {
       code: 'storage',
       message: `The browser refused access to ${path}.`,
-      next: 'Close other tabs of this page and try again. Private windows may not store files at all.',
+      next: 'Close other tabs of this page and try again. Private windows, and pages that did not come over HTTPS, may not store files at all.',
       detail,
     },
     { cause: error },

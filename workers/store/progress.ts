@@ -5,7 +5,7 @@ import type { StoreProgress } from '../../core/contract/index.ts';
 
 /** Watches the bytes of one run. */
 export interface ProgressMeter {
-  /** Tells the lengths of the sources that are still to come, in bytes. */
+  /** Tells the lengths of all sources, in bytes. */
   expect(lengths: readonly number[]): void;
   /** A file begins, or a part of its work; `from` bytes of it are there already. */
   enter(phase: StoreProgress['phase'], path: string, from?: number): void;
@@ -61,7 +61,7 @@ export function createProgress({
 
   return {
     expect(lengths) {
-      totalBytes = finished + lengths.reduce((sum, length) => sum + length, 0);
+      totalBytes = lengths.reduce((sum, length) => sum + length, 0);
       tell();
     },
     enter(next, path, from) {

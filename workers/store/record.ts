@@ -2,10 +2,11 @@
  * What is written beside stored files: the record of a complete model, and the journal of one that is on its way.
  */
 import * as v from 'valibot';
-import { entrySchema, type StorableEntry } from '../../core/manifest/index.ts';
+import { entrySchema, identityOf, type ManifestFile, type StorableEntry } from '../../core/manifest/index.ts';
 import { WEIGHT_POLICIES } from '../../core/quantize/index.ts';
+import { invariant } from '../../core/result/index.ts';
 import type { FileStore } from './file-store.ts';
-import { readChecked, writeJson } from './stored-json.ts';
+import { readChecked, removeJson, writeJson } from './stored-json.ts';
 
 const sourceSchema = v.object({
   /** Where it came from: an address, or the name of a file of the person. */
@@ -20,6 +21,8 @@ const sourceSchema = v.object({
 
 const fileSchema = v.object({
   path: v.string(),
+  /** Which file of which version it is, wherever it was fetched from; see {@link identityOf}. */
+  identity: v.string(),
   bytes: v.number(),
   /** SHA-256 of each chunk of {@link CHUNK_BYTES}, in hex. */
   digests: v.array(v.string()),
@@ -35,6 +38,7 @@ const recordSchema = v.object({
 
 const currentSchema = v.object({
   path: v.string(),
+  identity: v.string(),
   bytes: v.number(),
   etag: v.optional(v.string()),
   /** SHA-256 of the stored file's header: another one is another layout. */
@@ -74,6 +78,7 @@ const ROOT = 'models';
 
 /** The folder of a model or addon. */
 export function folderOf(id: string): string {
+  invariant(/^[a-z0-9][a-z0-9.-]*$/.test(id), `"${id}" is no id of a model.`);
   return `${ROOT}/${id}`;
 }
 
@@ -96,7 +101,7 @@ export function readJournal(store: FileStore, id: string): Promise<Journal | und
 export async function writeRecord(store: FileStore, record: StoredRecord): Promise<void> {
   const folder = folderOf(record.entry.id);
   await writeJson(store, `${folder}/record.json`, record);
-  await store.remove(`${folder}/journal.json`);
+  await removeJson(store, `${folder}/journal.json`);
 }
 
 /** Writes the journal over the one before. */
@@ -104,7 +109,20 @@ export async function writeJournal(store: FileStore, journal: Journal): Promise<
   await writeJson(store, `${folderOf(journal.entry.id)}/journal.json`, journal);
 }
 
-/** What the entry and the policy are compared by: another list of files is another download. */
-export function sameOrder(journal: Journal, entry: StorableEntry, policy: StoredRecord['policy']): boolean {
-  return journal.policy === policy && JSON.stringify(journal.entry.files) === JSON.stringify(entry.files);
+/** Takes the record away, because what it says no longer holds. */
+export async function removeRecord(store: FileStore, id: string): Promise<void> {
+  await removeJson(store, `${folderOf(id)}/record.json`);
+}
+
+/** Does an entry say the same as a stored one? */
+export function sameEntry(stored: StorableEntry, entry: StorableEntry): boolean {
+  const checked = v.safeParse(entrySchema, entry);
+  return checked.success && JSON.stringify(checked.output) === JSON.stringify(stored);
+}
+
+/** Is a stored file the one that an entry asks for? A digest that was unknown then, or is now, is no difference. */
+export function isCurrent(stored: FileRecord, entry: StorableEntry, file: ManifestFile): boolean {
+  const { sha256 } = stored.source;
+  const sameBytes = file.sha256 === undefined || sha256 === undefined || file.sha256 === sha256;
+  return stored.path === file.path && stored.identity === identityOf(entry, file) && sameBytes;
 }

@@ -7,9 +7,8 @@ import type { ByteSource } from '../../core/weights/index.ts';
 import { readJson } from '../engine/model-folder.ts';
 import { digestsOf } from './digests.ts';
 import type { FileStore, FileWriter } from './file-store.ts';
-import { type HashedSource, hashedSource } from './hashed-source.ts';
+import { type HashedSource, hashedSource, type SavedHash } from './hashed-source.ts';
 import { type Layout, layOut } from './layout.ts';
-import { pinOf, writePin } from './pins.ts';
 import type { ProgressMeter } from './progress.ts';
 import type { CurrentFile, FileRecord, Journal } from './record.ts';
 import { cancelled, FileChanged } from './remote/attempts.ts';
@@ -43,6 +42,8 @@ export interface StoringRun {
   readonly folder: string;
   readonly open: OpenSource;
   readonly sourceName: (file: ManifestFile) => string;
+  /** Names its content wherever it comes from. */
+  readonly identity: (file: ManifestFile) => string;
   readonly signal: AbortSignal;
   readonly meter: ProgressMeter;
   /** After so many new bytes the journal is written: what a crash may cost. */
@@ -69,7 +70,7 @@ export async function openLaidOut(run: StoringRun, file: ManifestFile, expected:
   const { store, folder, journal } = run;
   const source = await run.open(file, expected, (count) => run.meter.arrived(count));
   try {
-    await checkLength(run, file, source.size);
+    checkLength(file, source.size);
     let reader: ByteSource = source;
     const layout = await layOut({
       path: file.path,
@@ -92,17 +93,19 @@ export async function openLaidOut(run: StoringRun, file: ManifestFile, expected:
  * @throws FileChanged when the server has another file than before, or ArmatureError
  */
 export async function storeFile(run: StoringRun, file: ManifestFile): Promise<FileRecord> {
-  const { journal, meter, store, folder } = run;
-  const left = journal.current?.path === file.path ? journal.current : undefined;
+  const { meter, store, folder } = run;
+  const left = whatIsLeft(run, file);
   meter.enter('fetching', file.path, left?.position);
   const { source, layout, readThrough } = await openLaidOut(run, file, left ?? {});
   try {
     const header = await sha256(layout.header);
-    if (left && left.header !== header) throw new FileChanged('its header is another one');
+    if (left && !(await fits(run, { left, layout, header })))
+      throw new FileChanged('its layout is another one');
     const hashed = layout.whole ? await startHash(source, left) : undefined;
     if (hashed) readThrough(hashed);
     const begun: CurrentFile = {
       path: file.path,
+      identity: run.identity(file),
       bytes: source.size,
       ...(source.etag !== undefined && { etag: source.etag }),
       header,
@@ -125,10 +128,26 @@ export async function storeFile(run: StoringRun, file: ManifestFile): Promise<Fi
   }
 }
 
+/** Where an earlier run was ended in this file. */
+function whatIsLeft({ journal, identity }: StoringRun, file: ManifestFile): CurrentFile | undefined {
+  const { current } = journal;
+  return current?.path === file.path && current.identity === identity(file) ? current : undefined;
+}
+
+/** Is what is stored really the beginning that the journal tells of? */
+async function fits(
+  { store, folder }: StoringRun,
+  { left, layout, header }: { readonly left: CurrentFile; readonly layout: Layout; readonly header: string },
+): Promise<boolean> {
+  const stored = await store.open(`${folder}/${left.path}`);
+  if (left.header !== header || stored?.size !== layout.size) return false;
+  return (await sha256(await stored.read(0, layout.header.length))) === header;
+}
+
 async function startHash(source: OpenedSource, left: CurrentFile | undefined): Promise<HashedSource> {
   const { hash, position = 0 } = left ?? {};
   source.expect([[hash === undefined ? 0 : position, source.size]]);
-  return hashedSource(source, hash === undefined ? undefined : { hash, position });
+  return takeUpHash(source, hash === undefined ? undefined : { hash, position });
 }
 
 interface Writing {
@@ -168,6 +187,15 @@ async function write(run: StoringRun, { layout, hashed, begun }: Writing): Promi
   }
 }
 
+/** A state that another version of the library wrote is of no use: the file is begun anew. */
+async function takeUpHash(source: OpenedSource, saved: SavedHash | undefined): Promise<HashedSource> {
+  try {
+    return await hashedSource(source, saved);
+  } catch {
+    throw new FileChanged('its hash cannot be taken up');
+  }
+}
+
 function stateOfHash(hashed: HashedSource | undefined): Partial<CurrentFile> {
   return hashed ? { position: hashed.position(), hash: hashed.save() } : {};
 }
@@ -190,38 +218,30 @@ interface Written {
 
 async function recordOf(run: StoringRun, { file, source, digest }: Written): Promise<FileRecord> {
   const { store, folder } = run;
-  const from = run.sourceName(file);
-  const known = file.sha256 ?? (await pinOf(store, from))?.sha256;
+  const { sha256: known } = file;
   if (known !== undefined && digest !== undefined && digest !== known) {
     throw notAsDescribed(file.path, `its SHA-256 is ${digest}`);
   }
   const stored = await store.open(`${folder}/${file.path}`);
   if (!stored) throw new ArmatureError({ code: 'storage', message: `${file.path} vanished from the store.` });
-  const learnt = digest !== undefined && file.sha256 === undefined;
-  if (learnt) await writePin(store, from, { bytes: source.size, sha256: digest });
   return {
     path: file.path,
+    identity: run.identity(file),
     bytes: stored.size,
     digests: await digestsOf(stored, run.signal),
     source: {
-      from,
+      from: run.sourceName(file),
       bytes: source.size,
-      learnt,
+      learnt: digest !== undefined && known === undefined,
       ...(source.etag !== undefined && { etag: source.etag }),
       ...(digest !== undefined && { sha256: digest }),
     },
   };
 }
 
-async function checkLength(
-  { store, sourceName }: StoringRun,
-  file: ManifestFile,
-  size: number,
-): Promise<void> {
-  const known = file.bytes ?? (await pinOf(store, sourceName(file)))?.bytes;
-  if (known !== undefined && known !== size) {
-    throw notAsDescribed(file.path, `it has ${size} bytes instead of ${known}`);
-  }
+function checkLength({ path, bytes }: ManifestFile, size: number): void {
+  if (bytes !== undefined && bytes !== size)
+    throw notAsDescribed(path, `it has ${size} bytes instead of ${bytes}`);
 }
 
 function configPath(path: string): string {

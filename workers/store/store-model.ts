@@ -4,7 +4,7 @@
  * however it ends, is taken up by the next one where its journal stands.
  */
 import type { StoreProgress } from '../../core/contract/index.ts';
-import type { ManifestFile, StorableEntry } from '../../core/manifest/index.ts';
+import { identityOf, type ManifestFile, type StorableEntry } from '../../core/manifest/index.ts';
 import type { WeightPolicy } from '../../core/quantize/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { checkRoom } from './check-room.ts';
@@ -14,10 +14,12 @@ import { createProgress } from './progress.ts';
 import {
   type FileRecord,
   folderOf,
+  isCurrent,
   type Journal,
   readJournal,
   readRecord,
-  sameOrder,
+  removeRecord,
+  sameEntry,
   type StoredRecord,
   writeJournal,
   writeRecord,
@@ -55,28 +57,20 @@ const RESTARTS = 3;
  *   `storage`, `cancelled`; what is stored by then stays for the next run
  */
 export async function storeModel(order: StoreOrder): Promise<StoredRecord> {
-  const { store, entry, policy } = order;
-  const complete = await readRecord(store, entry.id);
-  const journal = await openJournal(order, complete);
-  const run = beginRun(order, journal);
-  const stored = (file: ManifestFile): boolean => run.journal.done.some(({ path }) => path === file.path);
-  const missing = wantedFiles(order).filter((file) => !stored(file));
-  if (complete && missing.length === 0) return complete;
-  const [documents, weights] = [
-    missing.filter(({ path }) => !networkOf(path)),
-    missing.filter(({ path }) => networkOf(path)),
-  ];
-  run.meter.expect(missing.map((file) => file.bytes ?? 0));
-  for (const file of documents) await storeStubbornly(run, file);
+  const { entry } = order;
+  const wanted = wantedFiles(order);
+  const run = await beginRun(order, wanted);
+  const missing = wanted.filter((file) => !run.journal.done.some(({ path }) => path === file.path));
+  const complete = await readRecord(order.store, entry.id);
+  if (complete && missing.length === 0 && sameEntry(complete.entry, entry)) return complete;
+  const weights = missing.filter(({ path }) => networkOf(path));
+  run.meter.expect([...wanted.map((file) => file.bytes ?? 0)]);
+  for (const file of missing) if (!weights.includes(file)) await storeStubbornly(run, file);
   await lookAhead(run, weights);
   for (const file of weights) await storeStubbornly(run, file);
-  const record: StoredRecord = {
-    version: 1,
-    entry,
-    policy: complete?.policy ?? policy,
-    files: run.journal.done,
-  };
-  await writeRecord(store, record);
+  const { policy, done } = run.journal;
+  const record: StoredRecord = { version: 1, entry, policy, files: [...done] };
+  await writeRecord(order.store, record);
   return record;
 }
 
@@ -84,47 +78,66 @@ function wantedFiles({ entry, also = [] }: StoreOrder): readonly ManifestFile[] 
   return entry.files.filter(({ path, onDemand }) => !onDemand || also.includes(path));
 }
 
-async function openJournal(
-  { store, entry, policy }: StoreOrder,
-  complete: StoredRecord | undefined,
-): Promise<Journal> {
+/** Takes up what is there: of a complete model, of a run that was ended early, or of an older version. */
+async function openJournal(order: StoreOrder, wanted: readonly ManifestFile[]): Promise<Journal> {
+  const { store, entry } = order;
+  const complete = await readRecord(store, entry.id);
   const left = await readJournal(store, entry.id);
-  if (left && sameOrder(left, entry, policy)) return left;
-  // Another version of the model: what is there of the old one is of no use.
-  if (left && !complete) await store.remove(folderOf(entry.id));
+  // How a complete model is stored is not changed by fetching more of it.
+  const policy = complete?.policy ?? order.policy;
+  const noted = left?.policy === policy ? left : undefined;
+  const candidates = [...(complete?.files ?? []), ...(noted?.done ?? [])];
+  const done: FileRecord[] = [];
+  for (const file of wanted) {
+    const stored = candidates.find((candidate) => isCurrent(candidate, entry, file));
+    if (stored && (await store.open(`${folderOf(entry.id)}/${file.path}`))?.size === stored.bytes)
+      done.push(stored);
+  }
+  // What was fetched on demand stays part of the model.
+  const others = (complete?.files ?? []).filter(
+    ({ path }) =>
+      entry.files.some((file) => file.path === path) && !wanted.some((file) => file.path === path),
+  );
   return {
-    version: 1,
-    entry,
-    policy: complete?.policy ?? policy,
-    done: complete?.files ?? [],
-    bytes: 0,
-    totalBytes: 0,
+    ...{ version: 1, entry, policy, bytes: 0, totalBytes: 0 },
+    done: [...done, ...others],
+    ...(noted?.current && { current: noted.current }),
   };
 }
 
-function beginRun(order: StoreOrder, journal: Journal): StoringRun {
+async function beginRun(order: StoreOrder, wanted: readonly ManifestFile[]): Promise<StoringRun> {
   const { store, entry, open, sourceName, signal, clock, onProgress } = order;
-  return {
+  const journal = await openJournal(order, wanted);
+  const run: StoringRun = {
     store,
     folder: folderOf(entry.id),
     journal,
     open,
     sourceName,
+    identity: (file) => identityOf(entry, file),
     signal,
     journalBytes: order.journalBytes ?? 64 * 2 ** 20,
     meter: createProgress({ id: entry.id, clock, emit: onProgress }),
     async note(change) {
-      const { bytes, totalBytes } = this.meter.soFar();
-      this.journal = { ...this.journal, ...change, bytes, totalBytes };
-      await writeJournal(store, this.journal);
+      const { bytes, totalBytes } = run.meter.soFar();
+      run.journal = { ...run.journal, ...change, bytes, totalBytes };
+      await writeJournal(store, run.journal);
     },
   };
+  for (const { source } of journal.done) run.meter.finished(source.bytes);
+  const lacking = wanted.some((file) => !journal.done.some(({ path }) => path === file.path));
+  if (lacking && (await readRecord(store, entry.id))) {
+    // From here on the record would promise what is not so: the journal takes its place.
+    await run.note({});
+    await removeRecord(store, entry.id);
+  }
+  return run;
 }
 
 /** Looks at every weight file before the first is fetched, so that what cannot work fails early. */
 async function lookAhead(run: StoringRun, weights: readonly ManifestFile[]): Promise<void> {
   let needed = 0;
-  const lengths: number[] = [];
+  const lengths = run.journal.done.map(({ source }) => source.bytes);
   for (const file of weights) {
     run.meter.enter('opening', file.path);
     const { source, layout } = await openLaidOut(run, file, {}).catch((error: unknown) => {

@@ -4,7 +4,7 @@
  */
 import type { ByteSource } from '../../../core/weights/index.ts';
 import { createAttempts, FileChanged, Interrupted, type FetchManner, unreachable } from './attempts.ts';
-import { ask } from './request.ts';
+import { type Answer, ask } from './request.ts';
 
 /** Which file, and how its arrival is watched. */
 export interface RemoteOrder {
@@ -42,7 +42,9 @@ const SPARE_BYTES = 2 ** 20;
  *
  * @throws FileChanged when it is not the file that is expected, ArmatureError `network` or `cancelled`
  */
-export async function openRemote(order: RemoteOrder): Promise<RemoteFile> {
+export async function openRemote(given: RemoteOrder): Promise<RemoteFile> {
+  const closing = new AbortController();
+  const order = { ...given, signal: AbortSignal.any([given.signal, closing.signal]) };
   const first = await firstPart(order);
   const { bytes } = order.expected;
   const size = first.size ?? bytes ?? order.listedBytes;
@@ -50,7 +52,7 @@ export async function openRemote(order: RemoteOrder): Promise<RemoteFile> {
   if (bytes !== undefined && size !== bytes) {
     throw new FileChanged(`it has ${size} bytes instead of ${bytes}`);
   }
-  const file = { order, size, etag: first.etag };
+  const file = { order, size, etag: first.etag, closing };
   return first.ranged ? rangedFile(file, first.bytes) : streamedFile(file);
 }
 
@@ -69,10 +71,10 @@ async function firstPart(order: RemoteOrder): Promise<FirstPart> {
     try {
       const answer = await ask({ url, label, signal, manner, range: [0, end] });
       const { ranged, size, etag } = answer;
-      checkEtag(etag, expected.etag);
+      checkEtag(answer, expected.etag);
       const wanted = ranged ? Math.min(end, size ?? end) : 0;
       const bytes = wanted > 0 ? await collect(answer.body, wanted) : new Uint8Array();
-      if (!ranged) await answer.body.return();
+      answer.cancel();
       return { ranged, size, etag, bytes };
     } catch (error) {
       await attempts.failed(error);
@@ -84,6 +86,8 @@ interface OpenedRemote {
   readonly order: RemoteOrder;
   readonly size: number;
   readonly etag: string | undefined;
+  /** Ends every connection of the file. */
+  readonly closing: AbortController;
 }
 
 /** A part that has been asked for. */
@@ -138,8 +142,8 @@ function rangedFile(file: OpenedRemote, first: Uint8Array): RemoteFile {
       fetchAhead();
     },
     close() {
-      parts = [];
       waiting = [];
+      file.closing.abort();
     },
   };
 }
@@ -160,10 +164,12 @@ async function fetchExtent({ order, size, etag }: OpenedRemote, [start, end]: Ex
   while (filled < out.length) {
     try {
       const answer = await ask({ url, label, signal, manner, range: [start + filled, end] });
-      checkEtag(answer.etag, etag);
+      checkEtag(answer, etag);
       if (answer.ranged && answer.size !== undefined && answer.size !== size) {
+        answer.cancel();
         throw new FileChanged(`it has ${answer.size} bytes instead of ${size}`);
       }
+      if (!answer.ranged) answer.cancel();
       if (!answer.ranged) throw new FileChanged('the server no longer gives parts of it');
       for await (const chunk of answer.body) {
         const useful = chunk.subarray(0, out.length - filled);
@@ -211,7 +217,7 @@ function streamedFile(file: OpenedRemote): RemoteFile {
       }
     },
     expect: () => undefined,
-    close: () => stream?.close(),
+    close: () => file.closing.abort(),
   };
 }
 
@@ -227,7 +233,7 @@ async function openStream(
 ): Promise<ForwardStream> {
   const { url, label, signal, manner } = order;
   const answer = await ask({ url, label, signal, manner });
-  checkEtag(answer.etag, etag);
+  checkEtag(answer, etag);
   let chunk = new Uint8Array();
   let position = 0;
   return {
@@ -249,7 +255,7 @@ async function openStream(
       }
       return out;
     },
-    close: () => void answer.body.return(),
+    close: answer.cancel,
   };
 }
 
@@ -265,8 +271,8 @@ async function collect(body: AsyncGenerator<Uint8Array, void, void>, length: num
   throw new Interrupted('the answer was too short');
 }
 
-function checkEtag(found: string | undefined, known: string | undefined): void {
-  if (found !== undefined && known !== undefined && found !== known) {
-    throw new FileChanged('its ETag is another one');
-  }
+function checkEtag({ etag, cancel }: Answer, known: string | undefined): void {
+  if (etag === undefined || known === undefined || etag === known) return;
+  cancel();
+  throw new FileChanged('its ETag is another one');
 }

@@ -2,11 +2,13 @@
  * One request for bytes: asked afresh each time, because hubs redirect to signed addresses that expire.
  */
 import { ArmatureError } from '../../../core/result/index.ts';
-import { FileChanged, Interrupted, type FetchManner, unreachable } from './attempts.ts';
+import { FileChanged, Interrupted, type FetchManner } from './attempts.ts';
 
 /** What an answer says of its file. */
 export interface Answer {
   readonly body: AsyncGenerator<Uint8Array, void, void>;
+  /** Ends the connection, whether the body was read or not. */
+  readonly cancel: () => void;
   /** Length of the whole file, where the server says it. */
   readonly size: number | undefined;
   readonly etag: string | undefined;
@@ -50,12 +52,14 @@ export async function ask({ url, label, range, signal, manner }: Ask): Promise<A
     checkStatus(response, label);
     if (range) checkStart(response, range[0]);
   } catch (error) {
-    silence.end();
+    silence.cancel();
     throw error;
   }
   const ranged = response.status === 206;
-  const etag = response.headers.get('etag') ?? undefined;
-  return { ranged, etag, size: sizeOf(response, ranged), body: chunksOf(response, silence) };
+  // Compression on the way makes a tag weak, not the file another one.
+  const etag = response.headers.get('etag')?.replace(/^W\//, '');
+  const body = chunksOf(response, silence);
+  return { ranged, etag, size: sizeOf(response, ranged), body, cancel: silence.cancel };
 }
 
 function checkStatus({ status, headers }: Response, label: string): void {
@@ -71,7 +75,11 @@ function checkStatus({ status, headers }: Response, label: string): void {
       next: 'Its terms may have to be accepted on its page first; or set another address for the hub.',
     });
   }
-  throw unreachable(label, `the server answered ${status}`);
+  throw new ArmatureError({
+    code: 'network',
+    message: `The server has no ${label} (${status}).`,
+    next: 'The address may be wrong: set another one for the hub, or tell whoever hosts this page.',
+  });
 }
 
 /** A part of some other place would go unnoticed until the digest is compared. */
@@ -109,8 +117,7 @@ async function* chunksOf(response: Response, silence: SilenceWatch): AsyncGenera
   } catch (error) {
     throw new Interrupted(error instanceof Error ? error.message : String(error));
   } finally {
-    silence.end();
-    await reader?.cancel().catch(() => undefined);
+    silence.cancel();
   }
 }
 
@@ -119,6 +126,8 @@ interface SilenceWatch {
   /** Something was heard. */
   broken(): void;
   end(): void;
+  /** Ends the connection as well. */
+  cancel: () => void;
 }
 
 /** Aborts when nothing is heard for a while: a laptop that slept leaves connections that never end. */
@@ -130,15 +139,20 @@ function watchSilence(outer: AbortSignal, stallMs: number): SilenceWatch {
   const start = (): ReturnType<typeof setTimeout> =>
     setTimeout(() => controller.abort(new Error('the connection fell silent')), stallMs);
   let timer = start();
+  const end = (): void => {
+    clearTimeout(timer);
+    outer.removeEventListener('abort', stop);
+  };
   return {
     signal: controller.signal,
     broken() {
       clearTimeout(timer);
       timer = start();
     },
-    end() {
-      clearTimeout(timer);
-      outer.removeEventListener('abort', stop);
+    end,
+    cancel: () => {
+      end();
+      controller.abort();
     },
   };
 }

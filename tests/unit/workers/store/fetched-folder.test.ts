@@ -20,6 +20,8 @@ describe('fetchFolder', () => {
 
   beforeAll(async () => {
     server = createServer(({ url }, response) => {
+      // A connection that is kept for the next request may be gone by then.
+      response.setHeader('Connection', 'close');
       if (url === '/tiny/config.json') response.end(CONFIG);
       else if (url === '/tiny/unet/weights.bin') response.end(WEIGHTS);
       else if (url === '/tiny/cut.bin') {
