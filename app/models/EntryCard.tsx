@@ -96,7 +96,8 @@ function useFocusKept(shown: string): React.RefObject<HTMLLIElement | null> {
   useEffect(() => {
     const element = card.current;
     const note = (event: FocusEvent): void => {
-      focused.current = event.type === 'focusin';
+      // Focus that goes nowhere was on something that went away.
+      focused.current = event.type === 'focusin' || event.relatedTarget === null;
     };
     element?.addEventListener('focusin', note);
     element?.addEventListener('focusout', note);
@@ -120,7 +121,10 @@ function Facts({
   readonly status: Status;
 }): React.JSX.Element {
   const { name, url } = entry.license;
-  const facts = [...(status === 'absent' ? [`Download: ${downloadWords(entry)}`] : []), ...needWords(entry)];
+  const facts = [
+    ...(status === 'absent' ? [`Download: ${downloadWords(entry)}`] : []),
+    ...needWords(entry, status === 'stored'),
+  ];
   return (
     <ul className="entry-facts">
       <li>

@@ -33,7 +33,7 @@ const model: ModelEntry = {
   sources: {},
   policies: ['int8'],
   base: 'models/armature-tiny/',
-  files: [{ path: 'unet/config.json', bytes: 1, sha256: '0'.repeat(64) }],
+  files: [{ path: 'controlnet/config.json', bytes: 1, sha256: '0'.repeat(64) }],
   sizes: [128],
   defaults: {
     prompt: 'a woman',
