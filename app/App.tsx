@@ -7,8 +7,10 @@ import { PromptPanel, SettingsPanel } from './generate/panels.tsx';
 import { ResultPanel } from './generate/ResultPanel.tsx';
 import { DropTarget } from './models/DropTarget.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
+
 import { useServices } from './services.ts';
 import { BackendPopover } from './settings-popover.tsx';
+import { followsPose } from './state/models.ts';
 import { shownTheme } from './theme.ts';
 import { IconButton } from './ui/Button.tsx';
 import './ui/controls.css';
@@ -31,7 +33,7 @@ export function App(): React.JSX.Element {
         <section className="panel figure" aria-label="Pose">
           <PoseEditor />
           <Toolbar onFailure={setPoseFailure} />
-          <p className="hint">Drag a joint to pose, drag a limb to move the whole person.</p>
+          <PoseHint />
           {poseFailure !== '' && (
             <p className="field-error" role="alert">
               {poseFailure}
@@ -46,6 +48,18 @@ export function App(): React.JSX.Element {
       </main>
       <DropTarget />
     </>
+  );
+}
+
+function PoseHint(): React.JSX.Element {
+  const { stores } = useServices();
+  const counts = useStore(stores.models, followsPose);
+  return (
+    <p className="hint" role="status">
+      {counts
+        ? 'Drag a joint to pose, drag a limb to move the whole person.'
+        : 'The pose does not count: this model brings no ControlNet. Choose one under Models.'}
+    </p>
   );
 }
 

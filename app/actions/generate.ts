@@ -12,7 +12,7 @@ import type { FigureStore } from '../state/figure.ts';
 import type { FormStore } from '../state/form.ts';
 import { isBusy, type JobStore, type StoppedRun } from '../state/job.ts';
 import type { SettingsStore } from '../state/settings.ts';
-import { activeModel, type ModelsStore, previewDecoderOf } from '../state/models.ts';
+import { activeModel, followsPose, type ModelsStore, previewDecoderOf } from '../state/models.ts';
 import type { StartStore } from '../state/start.ts';
 
 /** What generating needs. */
@@ -218,12 +218,14 @@ function fitSize({ form, models }: GenerateDependencies): void {
 
 function requestFrom(dependencies: GenerateDependencies): SeededRequest {
   fitSize(dependencies);
-  const { figure, form, start, drawSeed } = dependencies;
+  const { figure, form, start, models, drawSeed } = dependencies;
   const { freshSeed, leftOut, ...fields } = form.getState();
   const seed = freshSeed ? drawSeed() : fields.seed;
   const { pose } = figure.getState();
   const people = [...pose.people.keys()].filter((index) => !leftOut.includes(index));
-  const control = { kind: 'pose', pose, people } as const;
+  const control = followsPose(models.getState())
+    ? ({ kind: 'pose', pose, people } as const)
+    : ({ kind: 'none' } as const);
   const { image, mask, strength } = start.getState();
   const init = image && { image, strength, ...(mask && { mask }) };
   return { ...parseGenerateRequest({ ...fields, seed, control, ...(init && { init }) }), seed };

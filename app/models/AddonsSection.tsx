@@ -21,12 +21,18 @@ const OWN_CONTROLNET = 'own';
 export function AddonsSection(): React.JSX.Element {
   const { stores } = useServices();
   const state = useStore(stores.models);
+  const engine = useStore(stores.engine, (mirror) => mirror.engine);
   return (
     <section className="models-section" aria-labelledby="addons-title">
       <h3 id="addons-title">Drawing with {activeModel(state).label}</h3>
       {presetAddons(state).length > 0 && <PresetRadios state={state} />}
       <Loras state={state} />
       <ControlNets state={state} />
+      {engine.status === 'failed' && (
+        <p className="field-error" role="alert">
+          {engine.failure.message} {engine.failure.next}
+        </p>
+      )}
     </section>
   );
 }

@@ -22,15 +22,13 @@ interface EntryCardProps {
 
 /** A model or an addon: what it is, where it is, and what can be done with it. */
 export function EntryCard({ entry, own }: EntryCardProps): React.JSX.Element {
-  const { stores, actions } = useServices();
+  const { stores } = useServices();
   const state = useStore(stores.models);
   const [question, setQuestion] = useState<Question>();
   const status = statusOf(state, entry);
   const used = isInUse(state, entry.id);
   const item = storedItem(state, entry.id);
-  const transfer = state.transfers[entry.id];
   const card = useFocusKept(`${status} ${question ?? ''} ${used}`);
-  const { library } = actions;
   return (
     <li ref={card} className="entry" data-used={used} tabIndex={-1} aria-label={entry.label}>
       <div className="entry-head">
@@ -46,38 +44,56 @@ export function EntryCard({ entry, own }: EntryCardProps): React.JSX.Element {
           )}
         </div>
       </div>
-      {transfer?.at === 'running' && <TransferLine label={entry.label} progress={transfer.progress} />}
-      {!transfer && status === 'begun' && item?.progress && (
-        <TransferLine label={entry.label} progress={{ ...item.progress, phase: 'paused' }} />
-      )}
-      {status === 'begun' && own && <p className="hint">Open the file once more to finish it.</p>}
-      {transfer?.at === 'failed' && (
-        <FailureNotice failure={transfer.failure} onRetry={() => void library.download(entry.id)} />
-      )}
-      {question === 'download' && (
-        <DownloadQuestion
-          entry={entry}
-          onNo={() => setQuestion(undefined)}
-          onYes={() => {
-            setQuestion(undefined);
-            void library.download(entry.id);
-          }}
-        />
-      )}
-      {question === 'remove' && (
-        <RemoveQuestion
-          entry={entry}
-          bytes={item?.storedBytes ?? 0}
-          onNo={() => setQuestion(undefined)}
-          onYes={() => {
-            setQuestion(undefined);
-            void library.remove(entry.id);
-          }}
-        />
-      )}
+      <Transferred entry={entry} status={status} own={own} />
+      {question && <Asked question={question} entry={entry} onAnswer={() => setQuestion(undefined)} />}
       {item && status === 'stored' && <StoredDetails item={item} entry={entry} />}
     </li>
   );
+}
+
+interface TransferredProps extends EntryCardProps {
+  readonly status: Status;
+}
+
+/** How far a download is, or what ended it. */
+function Transferred({ entry, own, status }: TransferredProps): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const state = useStore(stores.models);
+  const transfer = state.transfers[entry.id];
+  const rest = storedItem(state, entry.id)?.progress;
+  return (
+    <>
+      {transfer?.at === 'running' && <TransferLine label={entry.label} progress={transfer.progress} />}
+      {transfer?.at !== 'running' && status === 'begun' && rest && (
+        <TransferLine label={entry.label} progress={{ ...rest, phase: 'paused' }} />
+      )}
+      {status === 'begun' && own && <p className="hint">Open the file once more to finish it.</p>}
+      {transfer?.at === 'failed' && (
+        <FailureNotice failure={transfer.failure} onRetry={() => void actions.library.download(entry.id)} />
+      )}
+    </>
+  );
+}
+
+interface AskedProps {
+  readonly question: Question;
+  readonly entry: StorableEntry;
+  readonly onAnswer: () => void;
+}
+
+function Asked({ question, entry, onAnswer }: AskedProps): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const bytes = useStore(stores.models, (state) => storedItem(state, entry.id)?.storedBytes ?? 0);
+  const answer = (act: () => Promise<void>) => (): void => {
+    onAnswer();
+    void act();
+  };
+  if (question === 'download') {
+    const begin = answer(() => actions.library.download(entry.id));
+    return <DownloadQuestion entry={entry} onNo={onAnswer} onYes={begin} />;
+  }
+  const remove = answer(() => actions.library.remove(entry.id));
+  return <RemoveQuestion entry={entry} bytes={bytes} onNo={onAnswer} onYes={remove} />;
 }
 
 function statusOf(state: ModelsState, entry: StorableEntry): Status {
@@ -96,7 +112,8 @@ function useFocusKept(shown: string): React.RefObject<HTMLLIElement | null> {
   useEffect(() => {
     const element = card.current;
     const note = (event: FocusEvent): void => {
-      focused.current = event.type === 'focusin';
+      // Focus that goes nowhere was on something that went away.
+      focused.current = event.type === 'focusin' || event.relatedTarget === null;
     };
     element?.addEventListener('focusin', note);
     element?.addEventListener('focusout', note);
@@ -120,7 +137,10 @@ function Facts({
   readonly status: Status;
 }): React.JSX.Element {
   const { name, url } = entry.license;
-  const facts = [...(status === 'absent' ? [`Download: ${downloadWords(entry)}`] : []), ...needWords(entry)];
+  const facts = [
+    ...(status === 'absent' ? [`Download: ${downloadWords(entry)}`] : []),
+    ...needWords(entry, status === 'stored'),
+  ];
   return (
     <ul className="entry-facts">
       <li>

@@ -112,6 +112,7 @@ function Room({ state: { stored } }: { readonly state: ModelsState }): React.JSX
   if (!stored?.room) return null;
   const { used, quota } = stored.room;
   const models = stored.items.reduce((sum, { storedBytes }) => sum + storedBytes, 0);
-  const words = `Models take ${byteWords(models)}; this page uses ${byteWords(used)} of ${byteWords(quota)} that the browser allows.`;
+  const taken = models > 0 ? `Models take ${byteWords(models)}; this` : 'This';
+  const words = `${taken} page uses ${byteWords(used)} of ${byteWords(quota)} that the browser allows.`;
   return <p className="hint">{words}</p>;
 }

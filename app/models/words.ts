@@ -8,7 +8,7 @@ import { knownBytes, type StorableEntry } from '../../core/manifest/index.ts';
 export function byteWords(bytes: number): string {
   if (bytes < 999_500) return `${Math.ceil(bytes / 1e3)} KB`;
   if (bytes < 999_500_000) return `${Math.round(bytes / 1e6)} MB`;
-  return `${(bytes / 1e9).toFixed(1)} GB`;
+  return `${Number((bytes / 1e9).toFixed(1))} GB`;
 }
 
 /** A time that is left, such as "40 s", "12 min" or "1 h 20 min". */
@@ -35,14 +35,14 @@ export function shortDownloadWords({ files }: Pick<StorableEntry, 'files'>): str
   return unknown === 0 ? byteWords(bytes) : `${byteWords(bytes)} or more`;
 }
 
-/** What an entry needs to be of use. */
-export function needWords(entry: StorableEntry): string[] {
+/** What an entry needs to be of use; the room that it takes only as long as it is not there. */
+export function needWords(entry: StorableEntry, stored: boolean): string[] {
   if (entry.kind !== 'model' || !entry.needs) return [];
   const { gpu, gpuBytes, storageBytes } = entry.needs;
   const memory = gpuBytes === undefined ? '' : ` with ${byteWords(gpuBytes)} of memory`;
   return [
     ...(gpu ? [`Needs a graphics card${memory}`] : []),
-    ...(storageBytes === undefined ? [] : [`${byteWords(storageBytes)} on this device`]),
+    ...(stored || storageBytes === undefined ? [] : [`Takes ${byteWords(storageBytes)} here`]),
   ];
 }
 

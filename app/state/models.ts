@@ -139,6 +139,14 @@ export function isComplete(state: Pick<ModelsState, 'stored'>, id: string): bool
   return storedItem(state, id)?.complete === true;
 }
 
+/** Does the pose count? Not with a model that brings no ControlNet, unless the person has chosen one. */
+export function followsPose(
+  state: Pick<ModelsState, 'manifest' | 'stored' | 'activeId' | 'controlNet'>,
+): boolean {
+  const { files } = activeModel(state);
+  return state.controlNet !== undefined || files.some(({ path }) => path.startsWith('controlnet/'));
+}
+
 /** Does the model draw with it, or is it that model? */
 export function isInUse(state: ModelsState, id: string): boolean {
   const { controlNet, loras } = state;

@@ -11,6 +11,7 @@ import { createStartStore } from '../../../app/state/start.ts';
 import type {
   BackendReport,
   CallName,
+  LoadRequest,
   GenerateInput,
   Picture,
   StepReport,
@@ -33,7 +34,7 @@ const model: ModelEntry = {
   sources: {},
   policies: ['int8'],
   base: 'models/armature-tiny/',
-  files: [{ path: 'unet/config.json', bytes: 1, sha256: '0'.repeat(64) }],
+  files: [{ path: 'controlnet/config.json', bytes: 1, sha256: '0'.repeat(64) }],
   sizes: [128],
   defaults: {
     prompt: 'a woman',
@@ -91,9 +92,11 @@ function setUp(generate: Handler) {
     generate,
   };
   const calls: CallName[] = [];
+  const loads: LoadRequest[] = [];
   const client = {
     call: (name: CallName, input: never, options: CallOptions<never> = {}) => {
       calls.push(name);
+      if (name === 'load') loads.push(input);
       return handlers[name](input, options);
     },
   } as WorkerClient;
@@ -108,15 +111,16 @@ function setUp(generate: Handler) {
     start: createStartStore(),
     comparison: createComparisonStore(),
   };
+  const models = createModelsStore({ version: 2, hub: 'https://hub/', models: [model], addons: [] });
   const actions = createGenerateActions({
     ...stores,
     engine,
-    models: createModelsStore({ version: 2, hub: 'https://hub/', models: [model], addons: [] }),
+    models,
     modelsKnown: () => Promise.resolve(),
     page: 'https://host/m/',
     drawSeed: () => 99,
   });
-  return { ...stores, actions, handlers, calls, restart };
+  return { ...stores, models, actions, handlers, calls, loads, restart };
 }
 
 const rejectOnAbort: Handler = (_, { signal }) =>
@@ -173,6 +177,60 @@ describe('generate', () => {
     await actions.compare();
     expect(comparison.getState().problem).toContain('it takes numbers');
     expect(asked).toHaveLength(6);
+  });
+
+  it('loads with what is chosen, and anew only where that has changed', async () => {
+    const { actions, models, settings, loads, restart } = setUp((input) => Promise.resolve(pictureOf(input)));
+    await actions.generate();
+    await actions.generate();
+    expect(loads).toEqual([{ model, page: 'https://host/m/', backend: 'auto' }]);
+    models.setState({ loras: [{ id: 'style', weight: 0.5 }], controlNet: 'mine' });
+    expect(restart).not.toHaveBeenCalled();
+    await Promise.all([actions.prepare(), actions.prepare()]);
+    await actions.generate();
+    expect(loads).toHaveLength(2);
+    expect(loads[1]).toMatchObject({ loras: [{ id: 'style', weight: 0.5 }], controlNet: 'mine' });
+    settings.setState({ backend: 'wasm' });
+    await actions.generate();
+    expect(loads).toHaveLength(3);
+    expect(restart).toHaveBeenCalledTimes(2);
+  });
+
+  it('leaves a running picture alone when a model should be prepared', async () => {
+    const { actions, models, job, loads, restart } = setUp(rejectOnAbort);
+    void actions.generate();
+    await vi.waitFor(() => expect(job.getState().job.status).toBe('running'));
+    models.setState({ loras: [{ id: 'style', weight: 1 }] });
+    await actions.prepare();
+    expect(restart).not.toHaveBeenCalled();
+    expect(loads).toHaveLength(1);
+  });
+
+  it('takes a size that the model draws, and leaves the pose out where it has no ControlNet', async () => {
+    const asked: GenerateRequest[] = [];
+    const { actions, models, form } = setUp((input: GenerateInput) => {
+      asked.push(input.request);
+      return Promise.resolve(pictureOf(input));
+    });
+    form.setState({ width: 512, height: 128 });
+    await actions.generate();
+    const plain = { ...model, id: 'plain', files: [{ path: 'unet/config.json' }] };
+    models.setState(({ manifest }) => ({
+      activeId: 'plain',
+      manifest: { ...manifest, models: [model, plain] },
+    }));
+    await actions.generate();
+    expect(asked).toMatchObject([
+      { width: 128, height: 128, control: { kind: 'pose' } },
+      { control: { kind: 'none' } },
+    ]);
+  });
+
+  it('says when a model was made smaller to fit', async () => {
+    const { actions, job, handlers } = setUp((input) => Promise.resolve(pictureOf(input)));
+    handlers.load = () => Promise.resolve({ modelId: model.id, backend, madeSmaller: 'int4' });
+    await actions.generate();
+    expect(job.getState().note).toContain('smaller weights (int4)');
   });
 
   it('keeps a seed that the person fixed', async () => {
