@@ -27,6 +27,17 @@ interface Loaded {
   readonly context: PipelineContext;
 }
 
+interface Kept extends Loaded {
+  /** Everything that decides what was loaded. */
+  readonly key: string;
+}
+
+/** A call of `load`. */
+interface LoadContext extends CallContext<'load'> {
+  /** Compute in float32, because float16 is known to be too narrow? */
+  readonly wide: boolean;
+}
+
 /** Packed files bring their own policy; a host's raw files are run as they are. */
 const RAW_POLICY = 'f32';
 
@@ -38,7 +49,9 @@ const clock = (): number => performance.now();
 
 /** Makes the service that the worker serves. */
 export function createEngineService(): WorkerService {
-  let loaded: (Loaded & { readonly key: string }) | undefined;
+  let loaded: Kept | undefined;
+  /** Models for which float16 was too narrow, by their keys. */
+  const overflowed = new Set<string>();
   return {
     probe({ protocol }) {
       if (protocol === PROTOCOL_VERSION) return probeCapabilities();
@@ -55,29 +68,41 @@ export function createEngineService(): WorkerService {
       if (loaded?.key === key) return loaded.answer;
       if (loaded) await unload(loaded);
       loaded = undefined;
-      loaded = { ...(await load(request, report, context)), key };
+      const wide = overflowed.has(key);
+      loaded = { ...(await load(request, report, { ...context, wide })), key };
       return loaded.answer;
     },
     async generate({ request, previewEvery = 1, resume }, { signal, emit }) {
       if (!loaded)
         throw new ArmatureError({ code: 'bad-request', message: 'No model is loaded.', next: 'Load one.' });
-      const { answer, context } = loaded;
+      const { context } = loaded;
       const generated = await generatePicture(context, request, {
         signal,
         onReport: emit,
         previewEvery,
         ...(resume && { resume }),
+      }).finally(() => {
+        if (loaded) loaded = noteOverflow(loaded);
       });
       const [first, ...others] = generated.pictures;
       return {
         images: [first.image, ...others.map(({ image }) => image)],
         request: generated.request,
-        modelId: answer.modelId,
-        backend: answer.backend,
+        modelId: loaded.answer.modelId,
+        backend: loaded.answer.backend,
+        precision: context.precision,
+        ...(generated.fellBack && { fellBack: true }),
         timings: generated.timings,
       };
     },
   };
+
+  function noteOverflow(after: Kept): Kept {
+    const { answer, context, key } = after;
+    if (context.precision === answer.precision) return after;
+    overflowed.add(key);
+    return { ...after, answer: { ...answer, precision: context.precision, fellBack: true } };
+  }
 }
 
 async function unload({ context }: Loaded): Promise<void> {
@@ -85,11 +110,7 @@ async function unload({ context }: Loaded): Promise<void> {
   context.runtime.dispose();
 }
 
-async function load(
-  request: LoadRequest,
-  report: BackendReport,
-  context: CallContext<'load'>,
-): Promise<Loaded> {
+async function load(request: LoadRequest, report: BackendReport, context: LoadContext): Promise<Loaded> {
   const { model } = request;
   const { signal, emit } = context;
   const source = await openSource({ request, store: opfsStore(), signal, onProgress: emit });
@@ -114,7 +135,7 @@ function smallerThan({ builtIn, policies }: LoadRequest['model']): readonly Weig
 async function bringUp(
   { model }: LoadRequest,
   report: BackendReport,
-  { signal, emit, folder }: CallContext<'load'> & { readonly folder: ModelFolder },
+  { signal, emit, folder, wide }: LoadContext & { readonly folder: ModelFolder },
 ): Promise<Loaded> {
   const totalBytes = knownBytes(model.files).bytes;
   emit({ phase: 'preparing', item: report.backend, bytes: totalBytes, totalBytes });
@@ -124,11 +145,11 @@ async function bringUp(
   const device = report.backend === 'webgpu' ? { device: await createDevice() } : {};
   const runtime = createRuntime({ loaded: build, clock, ...device });
   const opened = await openModel({ model: folder, policy: RAW_POLICY });
-  const context = createPipeline({ model: opened, runtime, clock });
-  const { sessions, maxTensorBytes } = context;
+  const context = createPipeline({ model: opened, runtime, clock, ...(wide && { precision: 'float32' }) });
+  const { sessions, maxTensorBytes, precision } = context;
   const control = { kind: opened.controlNet ? 'pose' : 'none' } as const;
   const usual = { ...model.defaults, ...USUAL, control };
-  const plan = planPicture(opened, usual, { chunks: USUAL_CHUNKS, maxTensorBytes });
+  const plan = planPicture(opened, usual, { chunks: USUAL_CHUNKS, maxTensorBytes, precision });
   try {
     // A picture of the usual size then needs neither network nor preparation; of a large model, only the small parts' one.
     await takeAll(sessions, sessions.policy === 'keep' ? ordersOf(plan) : firstDenoisersOf(plan), signal);
@@ -137,5 +158,6 @@ async function bringUp(
     runtime.dispose();
     throw error;
   }
-  return { answer: { modelId: model.id, backend: report }, context };
+  const fellBack = wide ? ({ fellBack: true } as const) : {};
+  return { answer: { modelId: model.id, backend: report, precision, ...fellBack }, context };
 }

@@ -36,6 +36,8 @@ export interface Session {
 /** One backend, set up. */
 export interface Runtime {
   readonly backend: BackendName;
+  /** May graphs compute in float16? On the CPU they may, but gain nothing. */
+  readonly float16: boolean;
   /** Milliseconds spent inside the runtime's `run` since this was last asked. */
   takeInferenceTime(): number;
   /**
@@ -82,6 +84,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   }
   return {
     backend: device ? 'webgpu' : 'wasm',
+    float16: device?.features.has('shader-f16') ?? false,
     takeInferenceTime: () => {
       const spent = state.inferenceMs;
       state.inferenceMs = 0;
