@@ -36,7 +36,7 @@ export interface Session {
 /** One backend, set up. */
 export interface Runtime {
   readonly backend: BackendName;
-  /** May graphs compute in float16? On the CPU they may, but gain nothing. */
+  /** Has the GPU kernels in float16? On the CPU it is false: graphs would run, but gain nothing. */
   readonly float16: boolean;
   /** Milliseconds spent inside the runtime's `run` since this was last asked. */
   takeInferenceTime(): number;
