@@ -85,6 +85,7 @@ export default tseslint.config(
       'core/noise/**/*.ts',
       'core/sampling/**/*.ts',
       'core/quantize/**/*.ts',
+      'core/weights/halves.ts',
       'core/checkpoints/lora/add-product.ts',
       'core/pose/raster/**/*.ts',
       'tests/**/*.ts',

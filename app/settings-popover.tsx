@@ -1,7 +1,13 @@
 import { Popover } from '@base-ui/react/popover';
 import { Cpu } from 'lucide-react';
 import { useStore } from 'zustand';
-import type { BackendChoice, BackendReport, Capabilities, EngineState } from '../core/contract/index.ts';
+import type {
+  BackendChoice,
+  BackendReport,
+  Capabilities,
+  EngineState,
+  LoadedModel,
+} from '../core/contract/index.ts';
 import { assertNever } from '../core/result/index.ts';
 import { useServices } from './services.ts';
 
@@ -79,7 +85,7 @@ function explain(engine: EngineState): string {
     case 'failed':
       return engine.failure.message;
     case 'ready':
-      return `${reason(engine.backend)} ${describeMachine(engine.backend.capabilities)}`;
+      return `${reason(engine.backend)} ${precisionWords(engine)} ${describeMachine(engine.backend.capabilities)}`;
     default:
       return assertNever(engine);
   }
@@ -102,6 +108,13 @@ function reason({ why }: BackendReport): string {
     default:
       return assertNever(why);
   }
+}
+
+function precisionWords({ precision, fellBack }: Pick<LoadedModel, 'precision' | 'fellBack'>): string {
+  if (fellBack) return 'The steps are computed in 32-bit floats: 16-bit ones were too narrow for this model.';
+  return precision === 'float16'
+    ? 'The steps are computed in 16-bit floats, which takes half the memory.'
+    : 'The steps are computed in 32-bit floats.';
 }
 
 function describeMachine({ gpu, wasm }: Capabilities): string {

@@ -29,6 +29,17 @@ interface Loaded {
   readonly release: () => void;
 }
 
+interface Kept extends Loaded {
+  /** Everything that decides what was loaded. */
+  readonly key: string;
+}
+
+/** A call of `load`. */
+interface LoadContext extends CallContext<'load'> {
+  /** Compute in float32, because float16 is known to be too narrow? */
+  readonly wide: boolean;
+}
+
 /** Packed files bring their own policy; a host's raw files are run as they are. */
 const RAW_POLICY = 'f32';
 
@@ -41,7 +52,9 @@ const store = opfsStore();
 
 /** Makes the service that the worker serves. */
 export function createEngineService(): WorkerService {
-  let loaded: (Loaded & { readonly key: string }) | undefined;
+  let loaded: Kept | undefined;
+  /** Models for which float16 was too narrow, by their keys. */
+  const overflowed = new Set<string>();
   return {
     probe({ protocol }) {
       if (protocol === PROTOCOL_VERSION) return probeCapabilities();
@@ -59,30 +72,42 @@ export function createEngineService(): WorkerService {
       if (loaded?.key === key) return loaded.answer;
       if (loaded) await unload(loaded);
       loaded = undefined;
-      loaded = { ...(await load(request, report, context)), key };
+      const wide = overflowed.has(key);
+      loaded = { ...(await load(request, report, { ...context, wide })), key };
       return loaded.answer;
     },
     async generate({ request, previewEvery = 1, resume, decoder }, { signal, emit }) {
       if (!loaded)
         throw new ArmatureError({ code: 'bad-request', message: 'No model is loaded.', next: 'Load one.' });
-      const { answer, context } = loaded;
+      const { context } = loaded;
       const generated = await generatePicture(context, request, {
         signal,
         onReport: emit,
         previewEvery,
         decoder,
         ...(resume && { resume }),
+      }).finally(() => {
+        if (loaded) loaded = noteOverflow(loaded);
       });
       const [first, ...others] = generated.pictures;
       return {
         images: [first.image, ...others.map(({ image }) => image)],
         request: generated.request,
-        modelId: answer.modelId,
-        backend: answer.backend,
+        modelId: loaded.answer.modelId,
+        backend: loaded.answer.backend,
+        precision: context.precision,
+        ...(generated.fellBack && { fellBack: true }),
         timings: generated.timings,
       };
     },
   };
+
+  function noteOverflow(after: Kept): Kept {
+    const { answer, context, key } = after;
+    if (context.precision === answer.precision) return after;
+    overflowed.add(key);
+    return { ...after, answer: { ...answer, precision: context.precision, fellBack: true } };
+  }
 }
 
 async function unload({ context, release }: Loaded): Promise<void> {
@@ -91,11 +116,7 @@ async function unload({ context, release }: Loaded): Promise<void> {
   release();
 }
 
-async function load(
-  request: LoadRequest,
-  report: BackendReport,
-  context: CallContext<'load'>,
-): Promise<Loaded> {
+async function load(request: LoadRequest, report: BackendReport, context: LoadContext): Promise<Loaded> {
   const { signal, emit } = context;
   const source = await openSource({ request, store, locks: webLocks(), signal, onProgress: emit });
   const { release, smallerPolicies } = source;
@@ -121,7 +142,7 @@ async function load(
 async function bringUp(
   { model }: LoadRequest,
   report: BackendReport,
-  { signal, emit, folder }: CallContext<'load'> & { readonly folder: ModelFolder },
+  { signal, emit, folder, wide }: LoadContext & { readonly folder: ModelFolder },
 ): Promise<Omit<Loaded, 'release'>> {
   const totalBytes = knownBytes(model.files).bytes;
   emit({ phase: 'preparing', item: report.backend, bytes: totalBytes, totalBytes });
@@ -133,14 +154,16 @@ async function bringUp(
   let sessions: SessionPool | undefined;
   try {
     const opened = await openModel({ model: folder, policy: RAW_POLICY });
-    const context = createPipeline({ model: opened, runtime, clock });
+    const context = createPipeline({ model: opened, runtime, clock, ...(wide && { precision: 'float32' }) });
+    const { maxTensorBytes, precision } = context;
     ({ sessions } = context);
     const control = { kind: opened.controlNet ? 'pose' : 'none' } as const;
     const usual = { ...model.defaults, ...USUAL, control };
-    const plan = planPicture(opened, usual, { chunks: USUAL_CHUNKS, maxTensorBytes: context.maxTensorBytes });
+    const plan = planPicture(opened, usual, { chunks: USUAL_CHUNKS, maxTensorBytes, precision });
     // A picture of the usual size then needs neither network nor preparation; of a large model, only the small parts' one.
     await takeAll(sessions, sessions.policy === 'keep' ? ordersOf(plan) : firstDenoisersOf(plan), signal);
-    return { answer: { modelId: model.id, backend: report }, context };
+    const fellBack = wide ? ({ fellBack: true } as const) : {};
+    return { answer: { modelId: model.id, backend: report, precision, ...fellBack }, context };
   } catch (error) {
     await sessions?.releaseAll();
     runtime.dispose();

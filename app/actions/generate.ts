@@ -272,26 +272,43 @@ async function load(
   }
 }
 
+/** Says that the run begins again in wider numbers. */
+function tellFallback(job: JobStore, engineState: EngineStore): void {
+  const { engine } = engineState.getState();
+  if (engine.status === 'ready') {
+    engineState.setState({ engine: { ...engine, precision: 'float32', fellBack: true } });
+  }
+  job.setState({
+    note: '16-bit floats were too narrow for this picture. It is made again in 32-bit floats, as all that follow.',
+  });
+}
+
 /** Shows what a run reports, and keeps where it could go on. */
 function watching(
   { job: store, engineState }: GenerateDependencies,
   request: SeededRequest,
   earlier: readonly RgbaImage[],
 ): (report: StepReport) => void {
-  const finished = [...earlier];
+  let finished = [...earlier];
   return (report) => {
+    if (report.at === 'precision') {
+      finished = [...earlier];
+      tellFallback(store, engineState);
+      return;
+    }
     if (report.at === 'picture') {
       finished.push(report.image);
       const { engine } = engineState.getState();
       const [first, ...others] = finished;
       if (engine.status !== 'ready' || !first) return;
       // What is finished stays, whatever becomes of the rest.
-      const { modelId, backend } = engine;
+      const { modelId, backend, precision } = engine;
       const picture: Picture = {
         images: [first, ...others],
         request,
         modelId,
         backend,
+        precision,
         timings: report.timings,
       };
       store.setState({ picture, shown: finished.length - 1 });

@@ -4,6 +4,7 @@
  */
 import type { RgbaImage } from '../image/index.ts';
 import type { ModelEntry } from '../manifest/index.ts';
+import type { FloatType } from '../onnx/index.ts';
 import type { WeightPolicy } from '../quantize/index.ts';
 import type { GenerateRequest, SeededRequest } from '../request/index.ts';
 import type { BackendChoice, BackendReport, Capabilities } from './capabilities.ts';
@@ -46,6 +47,10 @@ export interface LoadedModel {
   readonly backend: BackendReport;
   /** Present where the model did not fit as it is stored: how its weights were made smaller. */
   readonly madeSmaller?: WeightPolicy;
+  /** In what the denoisers compute; text and decoding are always in float32. */
+  readonly precision: FloatType;
+  /** Was it float16, until it overflowed? */
+  readonly fellBack?: true;
 }
 
 /** The stages of one generation, in order. */
@@ -71,6 +76,8 @@ export type StepReport = {
   readonly trackId: string | null;
 } & (
   | { readonly at: 'stage'; readonly stage: StageName }
+  /** float16 overflowed: the run begins again from its beginning, and everything reported before is void. */
+  | { readonly at: 'precision'; readonly precision: 'float32' }
   | {
       readonly at: 'step';
       /** Number of the picture in its batch, from 0. */
@@ -122,6 +129,10 @@ export interface Picture {
   readonly request: SeededRequest;
   readonly modelId: string;
   readonly backend: BackendReport;
+  /** In what the denoisers computed. */
+  readonly precision: FloatType;
+  /** Was it begun in float16, which overflowed, and made again in float32? */
+  readonly fellBack?: true;
   readonly timings: PictureTimings;
 }
 

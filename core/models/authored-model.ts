@@ -2,7 +2,7 @@
  * What an author returns: a graph whose shapes are static, and the checkpoint tensors that it needs. The graph
  * depends on config, sizes and policy alone, never on the weights' bytes.
  */
-import type { Graph, Shape, TensorSpec } from '../onnx/index.ts';
+import type { FloatType, Graph, Shape, TensorSpec } from '../onnx/index.ts';
 import type { Component, StoredTensor, WeightFormat, WeightKind, WeightPolicy } from '../quantize/index.ts';
 
 /** One checkpoint tensor that a model needs, and how it is stored in a packed file. */
@@ -32,6 +32,8 @@ export interface AuthoredModel {
 /** Options of every author. */
 export interface AuthorOptions {
   readonly policy: WeightPolicy;
+  /** Element type of all values between a graph's float32 inputs and outputs; float32 unless given. */
+  readonly activations?: FloatType;
   /** Also give out every stage's result, named by its path in the torch module, such as `mid_block.resnets.0`. */
   readonly taps?: boolean;
 }

@@ -9,7 +9,7 @@ import { downsample, upsample } from './blocks/resampling.ts';
 import { resnetBlock } from './blocks/resnet.ts';
 import { fromTokens, toTokens } from './blocks/tokens.ts';
 import type { AutoencoderKLConfig } from './config/autoencoder.ts';
-import { ACTIVATION_TYPE, author } from './weight-scope.ts';
+import { author } from './weight-scope.ts';
 import type { WeightScope } from './weight-scope.ts';
 
 /** Of all norms of the autoencoder; its config does not say. */
@@ -31,8 +31,8 @@ export function authorVaeEncoder(config: AutoencoderKLConfig, options: ImageOpti
     const encoded = encode(root.at('encoder'), image, config);
     const moments = config.use_quant_conv ? pointwise(root, encoded, 'quant_conv') : encoded;
     const [mean, logVariance] = halve(g, moments, 1);
-    g.output('latent_mean', mean);
-    g.output('latent_std', exp(g, scale(g, clip(g, logVariance, LOG_VARIANCE), 0.5)));
+    root.output('latent_mean', mean);
+    root.output('latent_std', exp(g, scale(g, clip(g, logVariance, LOG_VARIANCE), 0.5)));
   });
 }
 
@@ -45,7 +45,7 @@ export function authorVaeDecoder(config: AutoencoderKLConfig, options: ImageOpti
   return author({ name: 'vae_decoder', component: 'vae', options }, (root) => {
     const latents = imageInput(root, { name: 'latents', channels: config.latent_channels, options });
     const opened = config.use_post_quant_conv ? pointwise(root, latents, 'post_quant_conv') : latents;
-    root.graph.output('sample', decode(root.at('decoder'), opened, config));
+    root.output('sample', decode(root.at('decoder'), opened, config));
   });
 }
 
@@ -57,7 +57,7 @@ interface ImageInput {
 
 function imageInput(w: WeightScope, { name, channels, options }: ImageInput): Value {
   const { batch, height, width } = options;
-  return w.graph.input({ name, dtype: ACTIVATION_TYPE, shape: [batch, channels, height, width] });
+  return w.input(name, [batch, channels, height, width]);
 }
 
 function pointwise(w: WeightScope, x: Value, name: string): Value {

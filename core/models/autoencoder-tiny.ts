@@ -6,7 +6,7 @@ import { activate, add, dimAt, resizeNearest, scale, shift } from '../onnx/index
 import type { Value } from '../onnx/index.ts';
 import type { AuthoredModel, ImageOptions } from './authored-model.ts';
 import type { AutoencoderTinyConfig } from './config/autoencoder.ts';
-import { ACTIVATION_TYPE, author } from './weight-scope.ts';
+import { author } from './weight-scope.ts';
 import type { ConvLayer, WeightScope } from './weight-scope.ts';
 
 /** Latents are softly limited to this magnitude before decoding. */
@@ -19,9 +19,9 @@ const LATENT_LIMIT = 3;
  */
 export function authorTinyEncoder(config: AutoencoderTinyConfig, options: ImageOptions): AuthoredModel {
   const { batch, height, width } = options;
-  return author({ name: 'tiny_encoder', component: 'vae', options }, ({ graph, at }) => {
+  return author({ name: 'tiny_encoder', component: 'vae', options }, ({ graph, at, input, output }) => {
     const shape = [batch, config.in_channels, height, width];
-    const image = graph.input({ name: 'sample', dtype: ACTIVATION_TYPE, shape });
+    const image = input('sample', shape);
     const layers = sequence(at('encoder', 'layers'), scale(graph, shift(graph, image, 1), 0.5));
     const [out] = config.encoder_block_out_channels;
     config.num_encoder_blocks.forEach((blocks, i) => {
@@ -30,7 +30,7 @@ export function authorTinyEncoder(config: AutoencoderTinyConfig, options: ImageO
       layers.residuals(blocks);
     });
     layers.conv({ out: config.latent_channels, kernel: 3 });
-    graph.output('latents', layers.result());
+    output('latents', layers.result());
   });
 }
 
@@ -41,9 +41,9 @@ export function authorTinyEncoder(config: AutoencoderTinyConfig, options: ImageO
  */
 export function authorTinyDecoder(config: AutoencoderTinyConfig, options: ImageOptions): AuthoredModel {
   const { batch, height, width } = options;
-  return author({ name: 'tiny_decoder', component: 'vae', options }, ({ graph, at }) => {
+  return author({ name: 'tiny_decoder', component: 'vae', options }, ({ graph, at, input, output }) => {
     const shape = [batch, config.latent_channels, height, width];
-    const latents = graph.input({ name: 'latents', dtype: ACTIVATION_TYPE, shape });
+    const latents = input('latents', shape);
     const limited = scale(
       graph,
       activate(graph, scale(graph, latents, 1 / LATENT_LIMIT), 'tanh'),
@@ -61,7 +61,7 @@ export function authorTinyDecoder(config: AutoencoderTinyConfig, options: ImageO
       layers.conv({ out, kernel: 3, bias: false });
     });
     layers.conv({ out: config.out_channels, kernel: 3 });
-    graph.output('sample', shift(graph, scale(graph, layers.result(), 2), -1));
+    output('sample', shift(graph, scale(graph, layers.result(), 2), -1));
   });
 }
 

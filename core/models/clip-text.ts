@@ -28,7 +28,7 @@ export function authorTextEncoder(config: ClipTextConfig, options: TextEncoderOp
     let h = embeddings(model.at('embeddings'), ids, config);
     for (let i = 0; i < layerCount; i++) h = encoderLayer(layers.at(i), h, config);
     const last = model.layerNorm('final_layer_norm', h, { epsilon: config.layer_norm_eps });
-    root.graph.output('last_hidden_state', last);
+    root.output('last_hidden_state', last);
   });
 }
 

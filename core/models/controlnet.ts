@@ -10,7 +10,7 @@ import { denoiserInputs, downPath, midBlock } from './blocks/denoiser.ts';
 import { halvedSide } from './blocks/resampling.ts';
 import { stageAt } from './config/denoiser.ts';
 import type { ControlNetConfig } from './config/denoiser.ts';
-import { ACTIVATION_TYPE, author } from './weight-scope.ts';
+import { author } from './weight-scope.ts';
 import type { ConvLayer } from './weight-scope.ts';
 
 /**
@@ -27,14 +27,9 @@ export function authorControlNet(config: ControlNetConfig, options: ControlNetOp
     const g = w.graph;
     const { channels } = stageAt(config, 0);
     const { sample, ...conditioning } = denoiserInputs(w, config, options);
-    const hint = g.input({
-      name: 'control_hint',
-      dtype: ACTIVATION_TYPE,
-      shape: [1, channels, height, width],
-    });
+    const hint = w.input('control_hint', [1, channels, height, width]);
     const residuals = controlResiduals(config, options);
-    const shape = [residuals.length, options.batch, 1, 1, 1];
-    const scales = g.input({ name: 'conditioning_scale', dtype: ACTIVATION_TYPE, shape });
+    const scales = w.input('conditioning_scale', [residuals.length, options.batch, 1, 1, 1]);
     const latent = w.tap(w.conv('conv_in', sample, { out: channels, kernel: 3 }), 'conv_in');
     const skips = downPath(w, config, { x: add(g, latent, hint), conditioning });
     const last = skips.at(-1);
@@ -45,7 +40,7 @@ export function authorControlNet(config: ControlNetConfig, options: ControlNetOp
       invariant(residual && sameShape(residual.shape, x.shape), 'Residuals are told as they are authored.');
       const layer = i < skips.length ? `controlnet_down_blocks.${i}` : 'controlnet_mid_block';
       const projected = w.conv(layer, x, { out: dimAt(x.shape, 1), kernel: 1 });
-      g.output(residual.name, mul(g, projected, entry(g, scales, i)));
+      w.output(residual.name, mul(g, projected, entry(g, scales, i)));
     });
   });
 }
@@ -75,10 +70,10 @@ export function controlResiduals(
   });
   const specOf = (shape: Shape, i: number): TensorSpec => ({
     name: `down_block_res_${i}`,
-    dtype: ACTIVATION_TYPE,
+    dtype: 'float32',
     shape,
   });
-  return [...shapes.map(specOf), { name: 'mid_block_res', dtype: ACTIVATION_TYPE, shape: last }];
+  return [...shapes.map(specOf), { name: 'mid_block_res', dtype: 'float32', shape: last }];
 }
 
 /**
@@ -91,7 +86,7 @@ export function authorControlHint(config: ControlNetConfig, options: ImageOption
   const { batch, height, width } = options;
   return author({ name: 'control_hint', component: 'controlnet', options }, (root) => {
     const shape = [batch, config.conditioning_channels, height, width];
-    const image = root.graph.input({ name: 'controlnet_cond', dtype: ACTIVATION_TYPE, shape });
+    const image = root.input('controlnet_cond', shape);
     const w = root.at('controlnet_cond_embedding');
     const layer = (name: string, x: Value, geometry: ConvLayer): Value =>
       activate(w.graph, w.tap(w.conv(name, x, geometry), name), 'silu');
@@ -102,6 +97,6 @@ export function authorControlHint(config: ControlNetConfig, options: ImageOption
       h = layer(`blocks.${2 * i + 1}`, h, { out, kernel: 3, stride: 2 });
     });
     const hint = w.conv('conv_out', h, { out: stageAt(config, 0).channels, kernel: 3 });
-    root.graph.output('control_hint', hint);
+    root.output('control_hint', hint);
   });
 }

@@ -5,7 +5,7 @@ import type { AuthoredModel, TextEncoderOptions } from './authored-model.ts';
 import { fromStates } from './blocks/text-context.ts';
 import { stageAt } from './config/denoiser.ts';
 import type { ControlNetConfig, DenoiserConfig, UNetConfig } from './config/denoiser.ts';
-import { ACTIVATION_TYPE, author } from './weight-scope.ts';
+import { author } from './weight-scope.ts';
 
 /**
  * Authors the projections of the text for a denoiser with `text: 'projected'`.
@@ -26,12 +26,12 @@ export function authorTextProjections(
   } as const;
   return author(task, (root) => {
     const shape = [options.batch, options.sequenceLength, config.cross_attention_dim];
-    const states = root.graph.input({ name: 'encoder_hidden_states', dtype: ACTIVATION_TYPE, shape });
+    const states = root.input('encoder_hidden_states', shape);
     const context = fromStates(states);
     for (const { place, channels } of crossAttentions(config)) {
       const w = root.at(...place);
       for (const name of ['to_k', 'to_v'] as const) {
-        root.graph.output(`${w.path}.${name}`, context.project(w, name, channels));
+        root.output(`${w.path}.${name}`, context.project(w, name, channels));
       }
     }
   });

@@ -11,7 +11,7 @@ import { upsample } from './blocks/resampling.ts';
 import { resnetBlock } from './blocks/resnet.ts';
 import { stageAt } from './config/denoiser.ts';
 import type { UNetConfig } from './config/denoiser.ts';
-import { ACTIVATION_TYPE, author } from './weight-scope.ts';
+import { author } from './weight-scope.ts';
 import type { WeightScope } from './weight-scope.ts';
 
 /**
@@ -39,7 +39,7 @@ export function authorUNet(config: UNetConfig, options: UNetOptions): AuthoredMo
       out: config.out_channels,
       kernel: config.conv_out_kernel,
     });
-    w.graph.output('prediction', prediction);
+    w.output('prediction', prediction);
   });
 }
 
@@ -50,11 +50,9 @@ interface UpPathInput {
 
 /** Adds ControlNet's residuals, each of the shape of what it is added to. */
 function withResiduals(w: WeightScope, skips: readonly Value[], middle: Value): UpPathInput {
-  const residual = (name: string, { shape }: Value): Value =>
-    w.graph.input({ name, dtype: ACTIVATION_TYPE, shape });
   return {
-    skips: skips.map((skip, i) => add(w.graph, skip, residual(`down_block_res_${i}`, skip))),
-    middle: add(w.graph, middle, residual('mid_block_res', middle)),
+    skips: skips.map((skip, i) => add(w.graph, skip, w.input(`down_block_res_${i}`, skip.shape))),
+    middle: add(w.graph, middle, w.input('mid_block_res', middle.shape)),
   };
 }
 

@@ -24,9 +24,6 @@ import type { Component, StoredRole, WeightFormat, WeightKind } from '../quantiz
 import { invariant } from '../result/index.ts';
 import type { AuthoredModel, AuthorOptions, WeightRequest } from './authored-model.ts';
 
-/** Element type of all activations. */
-export const ACTIVATION_TYPE: FloatType = 'float32';
-
 /** Geometry of a convolution layer. */
 export interface ConvLayer {
   /** Output channels. */
@@ -59,6 +56,13 @@ export interface WeightScope {
   readonly graph: GraphBuilder;
   /** The place below this one: `at('resnets', 0)`. */
   at: (...segments: readonly (string | number)[]) => WeightScope;
+  /**
+   * Declares a float32 input of the graph; gives it in the activations' type. Inputs and outputs are float32 whatever the
+   * activations are, so that graphs of both kinds are fed alike.
+   */
+  input: (name: string, shape: Shape) => Value;
+  /** Gives `value` to the outside as float32. */
+  output: (name: string, value: Value) => void;
   /** Convolution of [B, C, h, w]. */
   conv: (name: string, x: Value, layer: ConvLayer) => Value;
   /** Linear layer over the last axis of [..., K]. */
@@ -95,7 +99,7 @@ export function author(task: AuthorTask, body: (root: WeightScope) => void): Aut
   const graph = createGraph(task.name);
   const recording: Recording = { task, requests: new Map(), taps: new Map() };
   body(scopeAt('', graph, recording));
-  for (const [path, value] of recording.taps) graph.output(path, value);
+  for (const [path, value] of recording.taps) graph.output(path, asFloat32(graph.within(path), value));
   const built = graph.build();
   return {
     component: task.component,
@@ -118,6 +122,9 @@ function scopeAt(path: string, root: GraphBuilder, recording: Recording): Weight
     path,
     graph: root.within(path),
     at: (...segments) => scopeAt(join(...segments), root, recording),
+    input: (name, shape) =>
+      cast(root.within(path), root.input({ name, dtype: 'float32', shape }), activationsOf(recording)),
+    output: (name, value) => root.output(name, asFloat32(root.within(path), value)),
     conv: (name, x, layer) => applyConv(layerAt(name), x, layer),
     linear: (name, x, layer) => applyLinear(layerAt(name), x, layer),
     groupNorm: (name, x, layer) => applyGroupNorm(layerAt(name), x, layer),
@@ -128,6 +135,14 @@ function scopeAt(path: string, root: GraphBuilder, recording: Recording): Weight
       return value;
     },
   };
+}
+
+function activationsOf({ task }: Recording): FloatType {
+  return task.options.activations ?? 'float32';
+}
+
+function asFloat32(graph: GraphBuilder, value: Value): Value {
+  return cast(graph, value, 'float32');
 }
 
 interface Layer {
@@ -154,9 +169,17 @@ function applyConv(
 function kernelOf(layer: Layer, shape: Shape): Value {
   const stored = request(layer, { name: 'weight', kind: 'conv', shape });
   if (stored.format.format === 'conv-int8') {
-    return dequantizePerChannel(layer.graph, stored.value('codes'), stored.value('scales'));
+    return dequantizePerChannel(
+      layer.graph,
+      stored.value('codes'),
+      asActivations(layer, stored.value('scales')),
+    );
   }
-  return cast(layer.graph, stored.value('values'), ACTIVATION_TYPE);
+  return asActivations(layer, stored.value('values'));
+}
+
+function asActivations({ graph, recording }: Layer, stored: Value): Value {
+  return cast(graph, stored, activationsOf(recording));
 }
 
 function applyLinear(layer: Layer, x: Value, { out, bias = true, writtenAs = 'matrix' }: LinearLayer): Value {
@@ -167,7 +190,7 @@ function applyLinear(layer: Layer, x: Value, { out, bias = true, writtenAs = 'ma
   const offset = bias ? plainParameter(layer, { name: 'bias', kind: 'bias', shape: [out] }) : undefined;
   if (stored.format.format === 'nbits')
     return matMulNBits(graph, x, { ...blocksOf(layer, stored), bias: offset });
-  const weight = reshape(graph, cast(graph, stored.value('values'), ACTIVATION_TYPE), [out, columns]);
+  const weight = reshape(graph, asActivations(layer, stored.value('values')), [out, columns]);
   const rows = reshape(graph, x, [elementCount(x.shape) / columns, columns]);
   return reshape(graph, gemm(graph, rows, { weight, bias: offset }), x.shape.with(-1, out));
 }
@@ -175,7 +198,7 @@ function applyLinear(layer: Layer, x: Value, { out, bias = true, writtenAs = 'ma
 function applyEmbedding(layer: Layer, ids: Value, { rows, width }: { rows: number; width: number }): Value {
   const stored = request(layer, { name: 'weight', kind: 'embedding', shape: [rows, width] });
   if (stored.format.format === 'nbits') return gatherBlocks(layer.graph, blocksOf(layer, stored), ids);
-  return gather(layer.graph, cast(layer.graph, stored.value('values'), ACTIVATION_TYPE), ids);
+  return gather(layer.graph, asActivations(layer, stored.value('values')), ids);
 }
 
 function applyGroupNorm(layer: Layer, x: Value, options: { groups: number; epsilon: number }): Value {
@@ -201,7 +224,7 @@ interface Parameter {
 }
 
 function plainParameter(layer: Layer, parameter: Parameter): Value {
-  return cast(layer.graph, request(layer, parameter).value('values'), ACTIVATION_TYPE);
+  return asActivations(layer, request(layer, parameter).value('values'));
 }
 
 interface StoredWeight {
@@ -226,9 +249,9 @@ function request({ path, graph, recording }: Layer, { name, kind, shape }: Param
   };
 }
 
-function blocksOf({ graph, path }: Layer, { format, value }: StoredWeight): BlockCodes {
-  invariant(format.format === 'nbits', `${path} is not stored in blocks.`);
+function blocksOf(layer: Layer, { format, value }: StoredWeight): BlockCodes {
+  invariant(format.format === 'nbits', `${layer.path} is not stored in blocks.`);
   const { bits, blockSize } = format;
-  const scales = cast(graph, value('scales'), ACTIVATION_TYPE);
+  const scales = asActivations(layer, value('scales'));
   return { bits, blockSize, codes: value('codes'), scales };
 }

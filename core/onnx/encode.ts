@@ -4,6 +4,7 @@
  */
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import { ArmatureError, assertNever } from '../result/index.ts';
+import { toHalfBits } from '../weights/index.ts';
 import type { Attribute, Constant, ConstantType, Graph, GraphNode, Initializer } from './graph.ts';
 import { tensorByteLength } from './tensor.ts';
 import type { DType, Shape, TensorSpec } from './tensor.ts';
@@ -179,6 +180,8 @@ function elementWriter(view: DataView, dtype: ConstantType): (index: number, val
   switch (dtype) {
     case 'float32':
       return (index, value) => view.setFloat32(index * 4, value, true);
+    case 'float16':
+      return (index, value) => view.setUint16(index * 2, toHalfBits(value), true);
     case 'int32':
       return (index, value) => view.setInt32(index * 4, value, true);
     case 'int64':

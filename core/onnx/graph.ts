@@ -4,7 +4,7 @@
  */
 import { invariant } from '../result/index.ts';
 import { elementCount, formatShape, sameShape, tensorByteLength } from './tensor.ts';
-import type { DType, Shape, TensorSpec } from './tensor.ts';
+import type { DType, FloatType, Shape, TensorSpec } from './tensor.ts';
 
 /** A tensor inside one graph: the result of a node, an input, a constant or an initializer. */
 export interface Value {
@@ -31,7 +31,7 @@ export interface GraphNode {
 }
 
 /** Element types of constants. */
-export type ConstantType = 'float32' | 'int32' | 'int64';
+export type ConstantType = FloatType | 'int32' | 'int64';
 
 /** A small tensor whose values are part of the graph: scalars, shapes, ids. */
 export interface Constant extends TensorSpec {

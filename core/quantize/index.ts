@@ -1,4 +1,3 @@
-export { toHalfArray, toHalfBits } from './f16.ts';
 export { storedTensors } from './formats.ts';
 export type { StoredRole, StoredTensor, WeightFormat } from './formats.ts';
 export { quantizeConvInt8 } from './int8-conv.ts';

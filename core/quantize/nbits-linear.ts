@@ -2,8 +2,7 @@
  * Blockwise quantization of Linear and embedding matrices in the layout of com.microsoft MatMulNBits: each block of
  * consecutive inputs of one output row has a float16 scale, codes are unsigned with the zero in the middle.
  */
-import { halfToFloat } from '../weights/index.ts';
-import { toHalfBits } from './f16.ts';
+import { halfToFloat, toHalfBits } from '../weights/index.ts';
 import type { Quantized } from './int8-conv.ts';
 
 /** How a matrix is quantized. */

@@ -5,9 +5,8 @@
 import { formatShape, sameShape } from '../onnx/index.ts';
 import type { DType, ExternalLocation, Shape } from '../onnx/index.ts';
 import { ArmatureError, assertNever, invariant } from '../result/index.ts';
-import { planSafetensors } from '../weights/index.ts';
+import { planSafetensors, toHalfArray } from '../weights/index.ts';
 import type { SafetensorsDType, SafetensorsFile, SafetensorsPlan, StateDict } from '../weights/index.ts';
-import { toHalfArray } from './f16.ts';
 import type { StoredRole, StoredTensor, WeightFormat } from './formats.ts';
 import { quantizeConvInt8 } from './int8-conv.ts';
 import { quantizeNBits } from './nbits-linear.ts';

@@ -1,5 +1,6 @@
 export type { SafetensorsDType } from './dtypes.ts';
 export { floatsFrom, halfToFloat } from './floats.ts';
+export { toHalfArray, toHalfBits } from './halves.ts';
 export { openSafetensors } from './safetensors.ts';
 export type { SafetensorsEntry, SafetensorsFile } from './safetensors.ts';
 export { planSafetensors } from './safetensors-plan.ts';

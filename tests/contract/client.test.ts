@@ -12,6 +12,7 @@ const CAPABILITIES: Capabilities = {
 const LOADED: LoadedModel = {
   modelId: 'tiny',
   backend: { backend: 'wasm', why: 'no-adapter', capabilities: CAPABILITIES },
+  precision: 'float32',
 };
 const LOAD: LoadRequest = {
   page: 'http://localhost/',

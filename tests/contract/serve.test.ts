@@ -34,6 +34,7 @@ const PICTURE: Omit<Picture, 'images'> = {
   request: { ...parseGenerateRequest(REQUEST), seed: 7 },
   modelId: 'tiny',
   backend: { backend: 'wasm', why: 'no-webgpu', capabilities: CAPABILITIES },
+  precision: 'float32',
   timings: { total: 3, inference: 2, stages: { denoising: 2 } },
 };
 

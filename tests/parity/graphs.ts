@@ -19,6 +19,7 @@ import {
   timestepSinusoids,
 } from '../../core/models/index.ts';
 import type { AuthoredModel, ControlNetConfig, ImageOptions, UNetConfig } from '../../core/models/index.ts';
+import type { FloatType } from '../../core/onnx/index.ts';
 import type { WeightPolicy } from '../../core/quantize/index.ts';
 import type { ReferenceTensor, ReferenceTensors } from './reference.ts';
 
@@ -26,12 +27,20 @@ import type { ReferenceTensor, ReferenceTensors } from './reference.ts';
 export type NetworkClass =
   'CLIPTextModel' | 'UNet2DConditionModel' | 'ControlNetModel' | 'AutoencoderKL' | 'AutoencoderTiny';
 
+/** How a graph computes. */
+export interface Numbers {
+  /** How its weights are stored. */
+  readonly policy: WeightPolicy;
+  /** float32 unless given. */
+  readonly activations?: FloatType;
+}
+
 /** One graph of a network. */
 export interface NetworkGraph {
   /** As the reference calls it. */
   readonly name: string;
   /** The graph with taps, for the shapes of the reference's inputs. */
-  readonly author: (inputs: ReferenceTensors, policy: WeightPolicy) => AuthoredModel;
+  readonly author: (inputs: ReferenceTensors, numbers: Numbers) => AuthoredModel;
   /** What the graph is fed, from the inputs that torch was given. */
   readonly feeds: (inputs: ReferenceTensors) => ReferenceTensors;
 }
@@ -47,9 +56,9 @@ const GRAPHS: Readonly<Record<NetworkClass, (json: unknown) => readonly NetworkG
     return [
       {
         name: 'text_encoder',
-        author: (inputs, policy) => {
+        author: (inputs, numbers) => {
           const [batch, sequenceLength] = dims(inputs, 'input_ids');
-          return authorTextEncoder(config, { batch, sequenceLength, policy, taps: true });
+          return authorTextEncoder(config, { batch, sequenceLength, ...numbers, taps: true });
         },
         feeds: (inputs) => inputs,
       },
@@ -57,8 +66,8 @@ const GRAPHS: Readonly<Record<NetworkClass, (json: unknown) => readonly NetworkG
   },
   UNet2DConditionModel: (json) => {
     const config = parseUNetConfig(json, 'config.json');
-    const author: NetworkGraph['author'] = (inputs, policy) =>
-      authorUNet(config, { ...denoiserSize(inputs, policy), control: inputs.has('mid_block_res') });
+    const author: NetworkGraph['author'] = (inputs, numbers) =>
+      authorUNet(config, { ...denoiserSize(inputs, numbers), control: inputs.has('mid_block_res') });
     return [{ name: 'unet', author, feeds: (inputs) => withSinusoids(inputs, config) }];
   },
   ControlNetModel: (json) => {
@@ -67,7 +76,7 @@ const GRAPHS: Readonly<Record<NetworkClass, (json: unknown) => readonly NetworkG
       ofImage('control_hint', 'controlnet_cond', (size) => authorControlHint(config, size)),
       {
         name: 'controlnet',
-        author: (inputs, policy) => authorControlNet(config, denoiserSize(inputs, policy)),
+        author: (inputs, numbers) => authorControlNet(config, denoiserSize(inputs, numbers)),
         feeds: (inputs) => withScales(withSinusoids(inputs, config), config),
       },
     ];
@@ -92,22 +101,19 @@ const GRAPHS: Readonly<Record<NetworkClass, (json: unknown) => readonly NetworkG
 function ofImage(name: string, input: string, author: (size: ImageOptions) => AuthoredModel): NetworkGraph {
   return {
     name,
-    author: (inputs, policy) => author(imageSize(inputs, input, policy)),
+    author: (inputs, numbers) => author(imageSize(inputs, input, numbers)),
     feeds: (inputs) => inputs,
   };
 }
 
-function imageSize(inputs: ReferenceTensors, name: string, policy: WeightPolicy): ImageOptions {
+function imageSize(inputs: ReferenceTensors, name: string, numbers: Numbers): ImageOptions {
   const [batch, , height, width] = dims(inputs, name);
-  return { batch, height, width, policy, taps: true };
+  return { batch, height, width, ...numbers, taps: true };
 }
 
-function denoiserSize(
-  inputs: ReferenceTensors,
-  policy: WeightPolicy,
-): ImageOptions & { sequenceLength: number } {
+function denoiserSize(inputs: ReferenceTensors, numbers: Numbers): ImageOptions & { sequenceLength: number } {
   const [, sequenceLength] = dims(inputs, 'encoder_hidden_states');
-  return { ...imageSize(inputs, 'sample', policy), sequenceLength };
+  return { ...imageSize(inputs, 'sample', numbers), sequenceLength };
 }
 
 /** Torch takes the timestep, our graphs its sinusoids. */

@@ -5,12 +5,13 @@ import type { InferenceSession } from 'onnxruntime-web';
 import type { AuthoredModel } from '../../core/models/index.ts';
 import { encodeModel } from '../../core/onnx/index.ts';
 import { locateInitializers, packToMemory, planPacking } from '../../core/quantize/index.ts';
-import type { PackedTensorReport, WeightPolicy } from '../../core/quantize/index.ts';
+import type { PackedTensorReport } from '../../core/quantize/index.ts';
 import { memorySource, openSafetensors } from '../../core/weights/index.ts';
 import type { StateDict } from '../../core/weights/index.ts';
 import type { Ort } from '../../workers/runtime/index.ts';
 import { relativeError } from '../cli/closeness.ts';
 import type { LoadedCase, ReferencedGraph } from './cases.ts';
+import type { Numbers } from './graphs.ts';
 import type { GraphReference, ReferenceTensor, ReferenceTensors } from './reference.ts';
 
 /** A build of the runtime and how its sessions are made. */
@@ -40,26 +41,26 @@ export interface GraphMeasurement {
 /** Authors, packs and runs all graphs of a case, one after the other. */
 export async function measureCase(
   { graphs, weights }: LoadedCase,
-  policy: WeightPolicy,
+  numbers: Numbers,
   backend: ParityBackend,
 ): Promise<readonly GraphMeasurement[]> {
   const measured: GraphMeasurement[] = [];
   for (const referenced of graphs)
-    measured.push(await measureGraph(referenced, { weights, policy, backend }));
+    measured.push(await measureGraph(referenced, { weights, numbers, backend }));
   return measured;
 }
 
 interface MeasureOptions {
   readonly weights: StateDict;
-  readonly policy: WeightPolicy;
+  readonly numbers: Numbers;
   readonly backend: ParityBackend;
 }
 
 async function measureGraph(
   { graph, reference }: ReferencedGraph,
-  { weights, policy, backend }: MeasureOptions,
+  { weights, numbers, backend }: MeasureOptions,
 ): Promise<GraphMeasurement> {
-  const model = graph.author(reference.inputs, policy);
+  const model = graph.author(reference.inputs, numbers);
   const packed = await packModel(model, weights);
   const feeds = graph.feeds(reference.inputs);
   const results = await runModel(packed, feeds, backend);

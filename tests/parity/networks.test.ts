@@ -43,7 +43,7 @@ describe('the cases', () => {
     const loaded = await Promise.all(cases.map((parityCase) => loadCase(parityCase, openFixtureFile)));
     const formats = loaded
       .flatMap(({ graphs }) => graphs)
-      .flatMap(({ graph, reference }) => graph.author(reference.inputs, 'int4').weights)
+      .flatMap(({ graph, reference }) => graph.author(reference.inputs, { policy: 'int4' }).weights)
       .map(({ format }) => format.format);
     expect(formats.filter((format) => format !== 'plain').length).toBeGreaterThan(4);
   });
@@ -63,7 +63,7 @@ describe('the comparison', () => {
         return name === off ? values.map((value) => 1.01 * value) : values;
       },
     };
-    const [measured] = await measureCase({ ...loaded, weights }, 'f32', backend);
+    const [measured] = await measureCase({ ...loaded, weights }, { policy: 'f32' }, backend);
     const beyond = (measured?.errors ?? [])
       .filter(({ relativeError }) => relativeError > OUTPUT_LIMITS.f32)
       .map(({ stage }) => stage);
@@ -76,7 +76,7 @@ describe('the comparison', () => {
 describe.each(PARITY_CASES)('$name', (parityCase) => {
   it.each(['f32', 'f16'] as const)('gives what torch gives at every stage, stored as %s', async (policy) => {
     const loaded = await loadCase(parityCase, openFixtureFile);
-    for (const measured of await measureCase(loaded, policy, backend)) {
+    for (const measured of await measureCase(loaded, { policy }, backend)) {
       process.stdout.write(describeMeasurement(`${policy} ${parityCase.name}`, measured));
       expect(worst(measured.errors).relativeError).toBeLessThan(OUTPUT_LIMITS[policy]);
     }
@@ -84,7 +84,7 @@ describe.each(PARITY_CASES)('$name', (parityCase) => {
 
   it.each(['int8', 'int4'] as const)('stays near torch when stored as %s', async (policy) => {
     const loaded = await loadCase(parityCase, openFixtureFile);
-    for (const measured of await measureCase(loaded, policy, backend)) {
+    for (const measured of await measureCase(loaded, { policy }, backend)) {
       process.stdout.write(describeMeasurement(`${policy} ${parityCase.name}`, measured));
       const quantized = measured.weights.filter(({ format }) => format !== 'plain');
       const { relativeError } = worst(outputsOf(measured));
@@ -100,7 +100,7 @@ describe.each(PARITY_CASES)('$name', (parityCase) => {
   it('gives the runtime bytes, not floats, for quantized weights', async () => {
     const { graphs, weights } = await loadCase(parityCase, openFixtureFile);
     for (const { graph, reference } of graphs) {
-      const model = graph.author(reference.inputs, 'int4');
+      const model = graph.author(reference.inputs, { policy: 'int4' });
       const initializers = readInitializers((await packModel(model, weights)).onnx);
       for (const { tensor, format, shape } of model.weights) {
         const elements = shape.reduce((product, side) => product * side, 1);

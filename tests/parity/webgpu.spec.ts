@@ -30,7 +30,7 @@ async function runsOf(parityCase: ParityCase): Promise<Run[]> {
     JSON.stringify(
       graphs.flatMap(({ graph, reference }) =>
         graph
-          .author(reference.inputs, policy)
+          .author(reference.inputs, { policy })
           .weights.map(({ format }) => format)
           .filter(({ format }) => format !== 'plain'),
       ),

@@ -18,6 +18,7 @@ import {
   type RgbaImage,
 } from '../../core/image/index.ts';
 import { createBrownianPath, createPictureNoise, seedOf } from '../../core/noise/index.ts';
+import type { FloatType } from '../../core/onnx/index.ts';
 import { type GenerateRequest, parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import {
@@ -32,6 +33,7 @@ import { areOnGpu, disposeTensors, type Runtime, type SessionTensor } from '../r
 import { throwIfCancelled } from './cancel.ts';
 import { MAX_TENSOR_BYTES, sessionPolicyFor } from './memory.ts';
 import type { Model } from './model.ts';
+import { isOverflow, precisionFor } from './precision.ts';
 import {
   denoisersOf,
   firstDenoisersOf,
@@ -60,6 +62,8 @@ export interface PipelineContext {
   readonly clock: () => number;
   /** Above it the autoencoder works in tiles. */
   readonly maxTensorBytes: number;
+  /** In what the denoisers compute. Once float16 has overflowed, it is float32 for good. */
+  precision: FloatType;
 }
 
 /** What a context is made of. */
@@ -72,14 +76,18 @@ export interface PipelineOptions {
   readonly policy?: SessionPolicy;
   /** {@link MAX_TENSOR_BYTES} unless given. */
   readonly maxTensorBytes?: number;
+  /** float16 unless given, where the model is large and the GPU has it. */
+  readonly precision?: FloatType;
 }
 
 /** Makes what a model needs to generate. */
 export function createPipeline(options: PipelineOptions): PipelineContext {
   const { model, runtime, clock, maxTensorBytes = MAX_TENSOR_BYTES } = options;
-  const sessions = createSessionPool(runtime, options.policy ?? sessionPolicyFor(model));
+  const policy = options.policy ?? sessionPolicyFor(model);
+  const sessions = createSessionPool(runtime, policy);
+  const precision = options.precision ?? precisionFor(runtime, policy);
   const latentRgb = createLatentRgbFit(model.autoencoder.config.latent_channels);
-  return { model, runtime, sessions, latentRgb, clock, maxTensorBytes };
+  return { model, runtime, sessions, latentRgb, clock, maxTensorBytes, precision };
 }
 
 /** How one generation is watched. */
@@ -109,6 +117,8 @@ export interface Generated {
   /** The request as it ran, with nothing left out. */
   readonly request: SeededRequest;
   readonly timings: PictureTimings;
+  /** Was it begun in float16, which overflowed, and made again in float32? */
+  readonly fellBack?: true;
 }
 
 /**
@@ -116,6 +126,8 @@ export interface Generated {
  *
  * The initial latents are the first draw from the seed times the first sigma; a stochastic sampler's noise continues the
  * same stream, as in diffusers, or follows a Brownian path of the same seed.
+ *
+ * Where float16 overflows, all of it is made once more in float32, in which the context then stays.
  *
  * @throws ArmatureError `bad-request`, `cancelled`, `bad-output`, or what the runtime reports
  */
@@ -126,13 +138,29 @@ export async function generatePicture(
 ): Promise<Generated> {
   const checked = parseGenerateRequest(unchecked);
   const request: SeededRequest = { ...checked, seed: checked.seed ?? drawSeed() };
+  try {
+    return await generateOnce(context, request, options);
+  } catch (error) {
+    if (context.precision === 'float32' || !isOverflow(error)) throw error;
+    context.precision = 'float32';
+    options.onReport?.({ trackId: request.trackId, at: 'precision', precision: 'float32' });
+    return { ...(await generateOnce(context, request, options)), fellBack: true };
+  }
+}
+
+async function generateOnce(
+  context: PipelineContext,
+  request: SeededRequest,
+  options: GenerateOptions,
+): Promise<Generated> {
   const { model, runtime, sessions, latentRgb, clock } = context;
   const { trackId } = request;
   const stages = watchStages(clock, (stage) => options.onReport?.({ trackId, at: 'stage', stage }));
   runtime.takeInferenceTime();
   const tokens = tokenizePrompts(model, request);
   const { chunks } = tokens;
-  const plan = planPicture(model, request, { chunks, maxTensorBytes: context.maxTensorBytes });
+  const { maxTensorBytes, precision } = context;
+  const plan = planPicture(model, request, { chunks, maxTensorBytes, precision });
   if (options.resume) checkResume(options.resume, request, plan);
 
   const frugal = sessions.policy === 'frugal';

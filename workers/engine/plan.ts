@@ -14,6 +14,7 @@ import {
   authorVaeEncoder,
   type ControlNetConfig,
 } from '../../core/models/index.ts';
+import type { FloatType } from '../../core/onnx/index.ts';
 import type { CheckedRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { largestTensorBytes, MAX_TENSOR_BYTES, tilingFor } from './memory.ts';
@@ -66,6 +67,7 @@ type ControlNet = Network<ControlNetConfig>;
 interface Sizes extends LatentSize {
   readonly batch: 1 | 2;
   readonly sequenceLength: number;
+  readonly activations: FloatType;
 }
 
 /** The part of a request that shapes graphs. */
@@ -88,6 +90,8 @@ export interface PlanOptions {
   readonly chunks?: number;
   /** Above it the autoencoder works in tiles, in bytes. */
   readonly maxTensorBytes?: number;
+  /** In what the denoisers and all that feeds them compute; text encoder and autoencoder are always float32. */
+  readonly precision?: FloatType;
 }
 
 /**
@@ -99,7 +103,7 @@ export interface PlanOptions {
 export function planPicture(
   model: Model,
   request: PlannedRequest,
-  { chunks = 1, maxTensorBytes = MAX_TENSOR_BYTES }: PlanOptions = {},
+  { chunks = 1, maxTensorBytes = MAX_TENSOR_BYTES, precision: activations = 'float32' }: PlanOptions = {},
 ): PicturePlan {
   const latents = latentSize(model, request);
   const guided = isGuided(request);
@@ -108,7 +112,7 @@ export function planPicture(
   const sequenceLength = chunks * model.textEncoder.config.max_position_embeddings;
   const controlNet = controlNetFor(model, request);
   const step = (prompts: 1 | 2): StepPlan => {
-    const sizes = { ...latents, batch: prompts, sequenceLength };
+    const sizes = { ...latents, batch: prompts, sequenceLength, activations };
     return {
       batch: prompts,
       ...(controlNet && {
@@ -127,7 +131,7 @@ export function planPicture(
     batch,
     ...(request.init !== undefined && { encoder: encoderOrder(model.autoencoder, decoded) }),
     text: textOrder(model, batch, request),
-    ...(controlNet && { hint: hintOrder(controlNet, request) }),
+    ...(controlNet && { hint: hintOrder(controlNet, request, activations) }),
     ...(guided && { guided: step(2) }),
     ...(unguided && { unguided: step(1) }),
     decoder: decoderOrder('decoder', model.autoencoder, decoded),
@@ -216,11 +220,15 @@ function textOrder({ textEncoder }: Model, batch: 1 | 2, { clipSkip }: PlannedRe
   };
 }
 
-function hintOrder({ config, weights }: ControlNet, { width, height }: PlannedRequest): SessionOrder {
-  const options = { batch: 1, width, height, policy: weights.policy };
+function hintOrder(
+  { config, weights }: ControlNet,
+  { width, height }: PlannedRequest,
+  activations: FloatType,
+): SessionOrder {
+  const options = { batch: 1, width, height, policy: weights.policy, activations };
   return {
     stage: 'hint',
-    shape: [width, height],
+    shape: [width, height, activations],
     weights,
     author: () => authorControlHint(config, options),
     outputsStay: true,
@@ -231,7 +239,7 @@ function controlNetOrder({ config, weights }: ControlNet, sizes: Sizes): Session
   const options = { ...sizes, policy: weights.policy, text: 'projected' } as const;
   return {
     stage: sizes.batch === 2 ? 'controlnet' : 'controlnet-unguided',
-    shape: [sizes.batch, sizes.height, sizes.width, sizes.sequenceLength],
+    shape: [sizes.batch, sizes.height, sizes.width, sizes.sequenceLength, sizes.activations],
     weights,
     author: () => authorControlNet(config, options),
     outputsStay: true,
@@ -244,7 +252,7 @@ function unetOrder({ unet }: Model, sizes: Sizes, kind: 'controlled' | 'alone'):
   const options = { ...sizes, control, policy: weights.policy, text: 'projected' } as const;
   return {
     stage: sizes.batch === 2 ? 'unet' : 'unet-unguided',
-    shape: [sizes.batch, sizes.height, sizes.width, sizes.sequenceLength, control],
+    shape: [sizes.batch, sizes.height, sizes.width, sizes.sequenceLength, control, sizes.activations],
     weights,
     author: () => authorUNet(config, options),
   };
@@ -269,12 +277,12 @@ function encoderOrder(autoencoder: Autoencoder, cells: LatentSize): SessionOrder
 function textProjectionsOrder(
   name: 'unet' | 'controlnet',
   { config, weights }: Model['unet'] | ControlNet,
-  { batch, sequenceLength }: Sizes,
+  { batch, sequenceLength, activations }: Sizes,
 ): SessionOrder {
-  const options = { batch, sequenceLength, policy: weights.policy };
+  const options = { batch, sequenceLength, policy: weights.policy, activations };
   return {
     stage: batch === 2 ? `${name}-text` : `${name}-text-unguided`,
-    shape: [batch, sequenceLength],
+    shape: [batch, sequenceLength, activations],
     weights,
     author: () => authorTextProjections(config, options),
     outputsStay: true,

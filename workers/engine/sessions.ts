@@ -19,7 +19,7 @@ export interface SessionOrder {
     | 'preview'
     | `${'unet' | 'controlnet'}${'' | '-text'}${'' | '-unguided'}`;
   /** Everything that shapes the graph. */
-  readonly shape: readonly (number | boolean)[];
+  readonly shape: readonly (number | boolean | string)[];
   readonly weights: Component;
   readonly author: () => AuthoredModel;
   /** Leave outputs on the GPU for the next session. */

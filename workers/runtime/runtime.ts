@@ -36,6 +36,8 @@ export interface Session {
 /** One backend, set up. */
 export interface Runtime {
   readonly backend: BackendName;
+  /** Has the GPU kernels in float16? On the CPU it is false: graphs would run, but gain nothing. */
+  readonly float16: boolean;
   /** Milliseconds spent inside the runtime's `run` since this was last asked. */
   takeInferenceTime(): number;
   /**
@@ -93,6 +95,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   }
   return {
     backend: device ? 'webgpu' : 'wasm',
+    float16: device?.features.has('shader-f16') ?? false,
     takeInferenceTime: () => {
       const spent = state.inferenceMs;
       state.inferenceMs = 0;

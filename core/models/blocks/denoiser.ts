@@ -6,7 +6,6 @@ import { activate } from '../../onnx/index.ts';
 import type { Value } from '../../onnx/index.ts';
 import { stageAt } from '../config/denoiser.ts';
 import type { DenoiserConfig, DenoiserStage } from '../config/denoiser.ts';
-import { ACTIVATION_TYPE } from '../weight-scope.ts';
 import type { WeightScope } from '../weight-scope.ts';
 import { downsample } from './resampling.ts';
 import { fromProjections, fromStates } from './text-context.ts';
@@ -44,15 +43,13 @@ export function denoiserInputs(
   config: DenoiserConfig,
   { batch, height, width, sequenceLength, text = 'states' }: DenoiserSize,
 ): Conditioning & { readonly sample: Value } {
-  const input = (name: string, shape: readonly number[]): Value =>
-    w.graph.input({ name, dtype: ACTIVATION_TYPE, shape });
   const { channels } = stageAt(config, 0);
-  const sample = input('sample', [batch, config.in_channels, height, width]);
-  const sinusoids = input('time_proj', [1, channels]);
+  const sample = w.input('sample', [batch, config.in_channels, height, width]);
+  const sinusoids = w.input('time_proj', [1, channels]);
   const context =
     text === 'projected'
       ? fromProjections({ batch, sequenceLength })
-      : fromStates(input('encoder_hidden_states', [batch, sequenceLength, config.cross_attention_dim]));
+      : fromStates(w.input('encoder_hidden_states', [batch, sequenceLength, config.cross_attention_dim]));
   const embedded = timeEmbedding(w.at('time_embedding'), sinusoids, { width: 4 * channels });
   return { sample, context, time: activate(w.graph, embedded, 'silu') };
 }

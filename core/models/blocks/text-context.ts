@@ -3,7 +3,6 @@
  * prompt by a graph of their own instead of once a step.
  */
 import type { Value } from '../../onnx/index.ts';
-import { ACTIVATION_TYPE } from '../weight-scope.ts';
 import type { WeightScope } from '../weight-scope.ts';
 
 /** One of the two projections of the text in a cross-attention, by its name in the checkpoint. */
@@ -29,11 +28,6 @@ export function fromProjections(size: {
   readonly sequenceLength: number;
 }): TextContext {
   return {
-    project: (w, name, out) =>
-      w.graph.input({
-        name: `${w.path}.${name}`,
-        dtype: ACTIVATION_TYPE,
-        shape: [size.batch, size.sequenceLength, out],
-      }),
+    project: (w, name, out) => w.input(`${w.path}.${name}`, [size.batch, size.sequenceLength, out]),
   };
 }

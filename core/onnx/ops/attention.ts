@@ -4,7 +4,7 @@
 import { invariant } from '../../result/index.ts';
 import type { GraphBuilder, Value } from '../graph.ts';
 import { dimAt, formatShape } from '../tensor.ts';
-import { requireRank, requireShape } from './require.ts';
+import { requireRank, requireSameType, requireShape } from './require.ts';
 
 /** Projected operands: query [B, S, D], key and value [B, T, D], with D = heads * head size. */
 export interface AttentionOptions {
@@ -26,6 +26,7 @@ export function multiHeadAttention(
 ): Value {
   requireRank('Attention', query, 3);
   requireRank('Attention', key, 3);
+  for (const operand of [key, value]) requireSameType('Attention', query, operand);
   const [batch, , width] = query.shape as readonly [number, number, number];
   requireShape('Attention key', key, [batch, dimAt(key.shape, 1), width]);
   requireShape('Attention value', value, key.shape);

@@ -39,6 +39,7 @@ export function conv2d(g: GraphBuilder, x: Value, { weight, bias, stride, paddin
     `Conv of ${formatShape(x.shape)} with a kernel ${formatShape(weight.shape)}.`,
   );
   requireShape('Conv bias', bias, [outChannels]);
+  requireSameType('Conv', x, bias);
   const { top, left, bottom, right } = padding;
   const outHeight = Math.floor((height + top + bottom - kh) / stride) + 1;
   const outWidth = Math.floor((width + left + right - kw) / stride) + 1;
@@ -79,6 +80,7 @@ export function gemm(g: GraphBuilder, x: Value, { weight, bias }: GemmOptions): 
   const [rows, outer] = [dimAt(x.shape, 0), dimAt(weight.shape, 0)];
   requireShape('Gemm weight', weight, [outer, dimAt(x.shape, 1)]);
   requireShape('Gemm bias', bias, [outer]);
+  requireSameType('Gemm', x, bias);
   return g.node(
     { op: 'Gemm', inputs: [x, weight, bias], attributes: { transB: { int: 1 } } },
     { dtype: x.dtype, shape: [rows, outer] },
@@ -118,6 +120,7 @@ export function matMulNBits(
   requireBlocks('MatMulNBits', { bits, blockSize, codes, scales }, [rows, columns]);
   requireSameType('MatMulNBits', x, scales);
   requireShape('MatMulNBits bias', bias, [rows]);
+  requireSameType('MatMulNBits', x, bias);
   const attributes = {
     N: { int: rows },
     K: { int: columns },

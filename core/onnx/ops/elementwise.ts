@@ -70,7 +70,7 @@ export function activate(g: GraphBuilder, x: Value, activation: Activation): Val
 }
 
 function scalarLike(g: GraphBuilder, x: Value, value: number): Value {
-  return cast(g, g.constant('float32', [], [value]), floatTypeOf(x));
+  return g.constant(floatTypeOf(x), [], [value]);
 }
 
 function quickGelu(g: GraphBuilder, x: Value, alpha: number): Value {

@@ -4,9 +4,9 @@
 import { invariant } from '../../result/index.ts';
 import type { GraphBuilder, Value } from '../graph.ts';
 import { dimAt, formatShape } from '../tensor.ts';
-import { add, cast, mul } from './elementwise.ts';
+import { add, mul } from './elementwise.ts';
 import { reshape } from './layout.ts';
-import { floatTypeOf, requireRank, requireShape } from './require.ts';
+import { floatTypeOf, requireRank, requireSameType, requireShape } from './require.ts';
 
 /** Affine parameters and the number added to the variance. */
 export interface NormOptions {
@@ -50,6 +50,7 @@ export function layerNorm(g: GraphBuilder, x: Value, { weight, bias, epsilon }: 
   const width = dimAt(x.shape, -1);
   requireShape('Layer norm weight', weight, [width]);
   requireShape('Layer norm bias', bias, [width]);
+  for (const parameter of [weight, bias]) requireSameType('Layer norm', x, parameter);
   return g.node(
     {
       op: 'LayerNormalization',
@@ -67,5 +68,5 @@ export function softmax(g: GraphBuilder, x: Value): Value {
 }
 
 function filled(g: GraphBuilder, like: Value, { length, value }: { length: number; value: number }): Value {
-  return cast(g, g.constant('float32', [length], Array<number>(length).fill(value)), floatTypeOf(like));
+  return g.constant(floatTypeOf(like), [length], Array<number>(length).fill(value));
 }

@@ -6,8 +6,9 @@ import type { Value } from '../graph.ts';
 import { formatShape, sameShape } from '../tensor.ts';
 import type { FloatType, Shape } from '../tensor.ts';
 
-/** @throws ArmatureError `internal` when the operands differ in element type */
-export function requireSameType(op: string, a: Value, b: Value): void {
+/** @throws ArmatureError `internal` when the operands differ in element type; an absent one passes */
+export function requireSameType(op: string, a: Value, b: Value | undefined): void {
+  if (!b) return;
   invariant(a.dtype === b.dtype, `${op} of ${a.dtype} ${a.id} and ${b.dtype} ${b.id}.`);
 }
 

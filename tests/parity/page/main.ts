@@ -102,7 +102,7 @@ async function start(): Promise<ParityPage> {
   return {
     adapter: [gpu?.vendor, gpu?.architecture, gpu?.description].join(' ').trim(),
     measure: async (parityCase, policy) =>
-      measureCase(await loadCase(parityCase, openFetched), policy, backend),
+      measureCase(await loadCase(parityCase, openFetched), { policy }, backend),
     tryUnsupported: () => tryUnsupported(backend),
     generate: () => generate(backend),
   };

@@ -60,6 +60,7 @@ function pictureOf({ request }: { readonly request: GenerateRequest }): Picture 
     request: { ...parseGenerateRequest(request), seed: request.seed ?? -1 },
     modelId: model.id,
     backend,
+    precision: 'float32',
     timings: { total: 1, inference: 1, stages: {} },
   };
 }
@@ -88,7 +89,7 @@ type Handler = (input: never, options: CallOptions<never>) => Promise<unknown>;
 function setUp(generate: Handler) {
   const handlers: Record<CallName, Handler> = {
     probe: () => Promise.resolve(backend.capabilities),
-    load: () => Promise.resolve({ modelId: model.id, backend }),
+    load: () => Promise.resolve({ modelId: model.id, backend, precision: 'float16' }),
     generate,
   };
   const calls: CallName[] = [];
@@ -139,7 +140,12 @@ describe('generate', () => {
     expect(job.getState().job).toEqual({ status: 'done' });
     expect(job.getState().picture?.request.seed).toBe(99);
     expect(form.getState().seed).toBe(99);
-    expect(engineState.getState().engine).toEqual({ status: 'ready', modelId: model.id, backend });
+    expect(engineState.getState().engine).toEqual({
+      status: 'ready',
+      modelId: model.id,
+      backend,
+      precision: 'float16',
+    });
   });
 
   it('asks for the pose of the people who were not left out', async () => {
@@ -298,6 +304,23 @@ describe('generate', () => {
     expect(inputs).toMatchObject([{ request: { seed: 99 }, resume: { step: 3, draws: 1 } }]);
     expect(job.getState().picture?.images.map(({ width }) => width)).toEqual([2, 8]);
     expect(job.getState().stopped).toBeUndefined();
+  });
+
+  it('forgets the pictures of a run that begins again in wider numbers, and says so', async () => {
+    const { actions, job, engineState } = setUp((request, { onEvent }) => {
+      const emit = onEvent as unknown as (event: object) => void;
+      const timings = { total: 7, inference: 6, stages: {} };
+      emit({ at: 'picture', picture: 0, image: blankImage(2, 2), timings });
+      emit({ at: 'precision', precision: 'float32' });
+      expect(job.getState().note).toContain('made again in 32-bit floats');
+      emit({ at: 'picture', picture: 0, image: blankImage(4, 4), timings });
+      expect(job.getState().picture?.images.map(({ width }) => width)).toEqual([4]);
+      return Promise.resolve(pictureOf(request));
+    });
+    await actions.generate();
+    expect(engineState.getState().engine).toMatchObject({ precision: 'float32', fellBack: true });
+    expect(job.getState().note).toContain('16-bit floats were too narrow');
+    expect.assertions(4);
   });
 
   it('goes back to idle on cancel, without a restart', async () => {

@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   activate,
+  cast,
   clip,
   conv2d,
   createGraph,
@@ -14,8 +15,10 @@ import {
   matMulNBits,
   multiHeadAttention,
   resizeNearest,
+  scale,
 } from '../../../core/onnx/index.ts';
 import type { GraphBuilder, Shape, Value } from '../../../core/onnx/index.ts';
+import { halfToFloat, toHalfBits } from '../../../core/weights/index.ts';
 import { noise, runGraph } from './run-graph.ts';
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
@@ -67,6 +70,18 @@ describe('activations', () => {
   it('clip', async () => {
     const found = await apply([7], x, (g, v) => clip(g, v, { min: -1, max: 2 }));
     expectClose(found, [-1, -1, -0.25, 0, 0.5, 2, 2]);
+  });
+});
+
+describe('scale', () => {
+  it('has a factor of the type of what it scales, rounded to it', async () => {
+    const factor = 0.1;
+    const halfFactor = halfToFloat(toHalfBits(factor));
+    expect(halfFactor).not.toBe(Math.fround(factor));
+    const found = await apply([2], Float32Array.of(1, -2), (g, v) =>
+      cast(g, scale(g, cast(g, v, 'float16'), factor), 'float32'),
+    );
+    expect([...(found ?? [])]).toEqual([halfFactor, -2 * halfFactor]);
   });
 });
 

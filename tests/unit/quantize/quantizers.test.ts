@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTorchNoise } from '../../../core/noise/index.ts';
-import { quantizeConvInt8, quantizeNBits, toHalfArray, toHalfBits } from '../../../core/quantize/index.ts';
-import { halfToFloat } from '../../../core/weights/index.ts';
+import { quantizeConvInt8, quantizeNBits } from '../../../core/quantize/index.ts';
+import { halfToFloat, toHalfArray, toHalfBits } from '../../../core/weights/index.ts';
 
 function relativeError(values: Float32Array, decoded: (i: number) => number): number {
   let [difference, norm] = [0, 0];

@@ -36,6 +36,15 @@ describe('createRuntime', () => {
     runtime = createRuntime({ loaded: loadOrtForNode(2), clock: () => (now += 5) });
   });
 
+  it('says whether the device has float16', () => {
+    const on = (...features: string[]): boolean => {
+      const lost = new Promise<never>(() => undefined);
+      const device = { features: new Set(features), lost } as unknown as GPUDevice;
+      return createRuntime({ loaded: loadOrtForNode(1), clock: () => 0, device }).float16;
+    };
+    expect([on('shader-f16', 'subgroups'), on('subgroups'), runtime.float16]).toEqual([true, false, false]);
+  });
+
   it('runs a graph on weights of an external file', async () => {
     const session = await runtime.createSession(affine(Float32Array.of(1, 0, 0, 10)));
     const { y } = await session.run({ x: X });
