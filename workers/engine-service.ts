@@ -58,7 +58,7 @@ export function createEngineService(): WorkerService {
       loaded = { ...(await load(request, report, context)), key };
       return loaded.answer;
     },
-    async generate({ request, previewEvery = 1, resume }, { signal, emit }) {
+    async generate({ request, previewEvery = 1, resume, decoder }, { signal, emit }) {
       if (!loaded)
         throw new ArmatureError({ code: 'bad-request', message: 'No model is loaded.', next: 'Load one.' });
       const { answer, context } = loaded;
@@ -66,6 +66,7 @@ export function createEngineService(): WorkerService {
         signal,
         onReport: emit,
         previewEvery,
+        decoder,
         ...(resume && { resume }),
       });
       const [first, ...others] = generated.pictures;

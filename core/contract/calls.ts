@@ -125,6 +125,9 @@ export interface Picture {
   readonly timings: PictureTimings;
 }
 
+/** What turns the final latents into the picture. */
+export type DecoderChoice = 'full' | 'fast';
+
 /** What to generate, and how it is watched. */
 export interface GenerateInput {
   readonly request: GenerateRequest;
@@ -132,6 +135,8 @@ export interface GenerateInput {
   readonly previewEvery?: number;
   /** Go on from here. */
   readonly resume?: ResumePoint;
+  /** `fast` decodes the picture with the small decoder for previews, where the model has one; `full` unless given. */
+  readonly decoder?: DecoderChoice;
 }
 
 /** Every call that the page can make on the worker. */

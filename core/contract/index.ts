@@ -7,6 +7,7 @@ export type {
   WasmReport,
 } from './capabilities.ts';
 export type {
+  DecoderChoice,
   EngineCalls,
   GenerateInput,
   LoadedModel,

@@ -23,5 +23,7 @@ export function toHalfBits(value: number): number {
 
 /** Rounds an array to float16; see {@link toHalfBits}. */
 export function toHalfArray(values: Float32Array): Uint16Array<ArrayBuffer> {
-  return Uint16Array.from(values, toHalfBits);
+  const halves = new Uint16Array(values.length);
+  for (let i = 0; i < values.length; i++) halves[i] = toHalfBits(values[i]!);
+  return halves;
 }

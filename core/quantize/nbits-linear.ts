@@ -32,18 +32,26 @@ export function quantizeNBits(
   let squaredError = 0;
   for (let block = 0; block < blocks; block++) {
     const start = block * blockSize;
-    const part = values.subarray(start, start + blockSize);
+    const part = { values, start, end: start + blockSize };
     const best = bestScale(part, zero);
     scales[block] = best.bits;
     squaredError += best.squaredError;
-    for (let i = 0; i < blockSize; i++) {
-      const code = encode(part[i]!, best.scale, zero) + zero;
-      const position = start + i;
-      if (bits === 8) codes[position] = code;
-      else codes[position >> 1]! |= position % 2 === 0 ? code : code << 4;
+    const divisor = divisorOf(best.scale);
+    for (let i = start; i < part.end; i++) {
+      const code = encode(values[i]!, divisor, zero) + zero;
+      if (bits === 8) codes[i] = code;
+      else codes[i >> 1]! |= i % 2 === 0 ? code : code << 4;
     }
   }
   return { codes, scales, squaredError };
+}
+
+/** The values that share a scale. No view of them is made: checkpoints have tens of millions of blocks. */
+interface Block {
+  readonly values: Float32Array;
+  readonly start: number;
+  /** One past the last. */
+  readonly end: number;
 }
 
 interface Candidate {
@@ -53,32 +61,52 @@ interface Candidate {
 }
 
 /** Clipping the largest value a little often costs less than coarser steps for all the others. */
-const SHRINKS = [1, 0.96, 0.92, 0.88, 0.84];
+const SHRINKS = [0.96, 0.92, 0.88, 0.84];
 
-function bestScale(part: Float32Array, zero: number): Candidate {
-  const largest = part.reduce((extreme, value) => (Math.abs(value) > Math.abs(extreme) ? value : extreme), 0);
-  const full = [-largest / zero, largest / (zero - 1)];
-  const shrinks = zero > 8 ? [1] : SHRINKS;
-  let best = tryScale(part, full[0]!, zero);
-  for (const shrink of shrinks) {
-    for (const scale of full) {
-      const candidate = tryScale(part, scale * shrink, zero);
-      if (candidate.squaredError < best.squaredError) best = candidate;
-    }
+function bestScale(block: Block, zero: number): Candidate {
+  const largest = extremeOf(block);
+  const below = -largest / zero;
+  const above = largest / (zero - 1);
+  let best = better(tryScale(block, below, zero), tryScale(block, above, zero));
+  if (zero > 8) return best;
+  for (const shrink of SHRINKS) {
+    best = better(best, tryScale(block, below * shrink, zero));
+    best = better(best, tryScale(block, above * shrink, zero));
   }
   return best;
 }
 
-function tryScale(part: Float32Array, wanted: number, zero: number): Candidate {
+function better(first: Candidate, second: Candidate): Candidate {
+  return second.squaredError < first.squaredError ? second : first;
+}
+
+/** The value that is furthest from zero, with its sign. */
+function extremeOf({ values, start, end }: Block): number {
+  let extreme = 0;
+  for (let i = start; i < end; i++) if (Math.abs(values[i]!) > Math.abs(extreme)) extreme = values[i]!;
+  return extreme;
+}
+
+function tryScale({ values, start, end }: Block, wanted: number, zero: number): Candidate {
   const bits = toHalfBits(wanted);
   const scale = halfToFloat(bits);
+  const divisor = divisorOf(scale);
   let squaredError = 0;
-  for (const value of part) squaredError += (value - encode(value, scale, zero) * scale) ** 2;
+  for (let i = start; i < end; i++) {
+    const value = values[i]!;
+    const difference = value - encode(value, divisor, zero) * scale;
+    squaredError += difference * difference;
+  }
   return { bits, scale, squaredError };
 }
 
+/** A scale that is rounded to 0 stands for values so small that their codes are 0 with any divisor. */
+function divisorOf(scale: number): number {
+  return scale === 0 ? 1 : scale;
+}
+
 /** The code of a value, before the zero is added: -zero to zero - 1. */
-function encode(value: number, scale: number, zero: number): number {
-  if (scale === 0) return 0;
-  return Math.max(-zero, Math.min(zero - 1, Math.round(value / scale)));
+function encode(value: number, divisor: number, zero: number): number {
+  const code = Math.round(value / divisor);
+  return code < -zero ? -zero : code >= zero ? zero - 1 : code;
 }

@@ -160,6 +160,7 @@ function packTensor(
   values: Float32Array,
   positions: SafetensorsPlan['positions'],
 ): { pieces: PackedPiece[]; report: PackedTensorReport } {
+  requireFinite(tensor, values);
   const { parts, relativeError } = store(values, shape, format);
   const pieces = stored.map(({ name, role, byteLength }) => {
     const position = positions.get(name);
@@ -169,6 +170,19 @@ function packTensor(
     return { position, bytes };
   });
   return { pieces, report: { tensor, format: format.format, relativeError } };
+}
+
+/** One such weight makes every picture one of NaN. */
+function requireFinite(tensor: string, values: Float32Array): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (Number.isFinite(value)) continue;
+    throw new ArmatureError({
+      code: 'bad-weights',
+      message: `Tensor ${tensor} has a value that is no number (${value}).`,
+      next: 'The file is damaged, or was saved in a format with too small a range: get another copy of it.',
+    });
+  }
 }
 
 interface StoredValues {
@@ -203,7 +217,8 @@ function store(values: Float32Array, shape: Shape, format: WeightFormat): Stored
 }
 
 function relative(squaredError: number, values: Float32Array): number {
-  const squaredNorm = values.reduce((sum, value) => sum + value * value, 0);
+  let squaredNorm = 0;
+  for (let i = 0; i < values.length; i++) squaredNorm += values[i]! * values[i]!;
   return squaredNorm > 0 ? Math.sqrt(squaredError / squaredNorm) : 0;
 }
 

@@ -14,7 +14,7 @@ export const WEIGHT_POLICIES = ['f32', 'f16', 'int8', 'int4'] as const;
  * - `f32`: everything in float32; the reference.
  * - `f16`: kernels in float16.
  * - `int8`: Linear in 8-bit blocks, Conv in int8 per channel, sensitive kernels in float16.
- * - `int4`: as `int8`, with the Linear layers in 4-bit blocks.
+ * - `int4`: as `int8`, with the Linear layers of UNet and ControlNet in 4-bit blocks.
  */
 export type WeightPolicy = (typeof WEIGHT_POLICIES)[number];
 
@@ -36,6 +36,9 @@ export interface WeightTraits {
 
 const BLOCK_SIZE = 32;
 
+/** Text encoder and autoencoder are small, and their error reaches every step or every pixel. */
+const IN_FOUR_BITS: readonly Component[] = ['unet', 'controlnet'];
+
 /** Below this number of elements the bytes saved are not worth any error. */
 const SMALL = 4096;
 
@@ -56,7 +59,8 @@ export function formatFor(policy: WeightPolicy, weight: WeightTraits): WeightFor
   if (policy === 'f16' || isSensitive(weight)) return { format: 'plain', dtype: 'float16' };
   if (weight.kind === 'conv') return { format: 'conv-int8' };
   if (columnsOf(weight.shape) % BLOCK_SIZE !== 0) return { format: 'plain', dtype: 'float16' };
-  const bits = policy === 'int4' && weight.kind === 'linear' ? 4 : 8;
+  const bits =
+    policy === 'int4' && weight.kind === 'linear' && IN_FOUR_BITS.includes(weight.component) ? 4 : 8;
   return { format: 'nbits', bits, blockSize: BLOCK_SIZE };
 }
 

@@ -9,7 +9,7 @@ export interface StateDict {
   /** Shape of a tensor, or undefined when there is none of that name. */
   shapeOf(name: string): readonly number[] | undefined;
   /**
-   * Reads a tensor as float32, row-major.
+   * Reads a tensor as float32, row-major. The caller may keep but not change it.
    *
    * @throws ArmatureError `bad-weights` when it is missing or holds no floats
    */

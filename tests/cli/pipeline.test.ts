@@ -12,7 +12,9 @@ import { memorySource, openSafetensors, type StateDict, stateDictOf } from '../.
 import { type NodeEngine, openNodeEngine } from '../../tools/cli/node-engine.ts';
 import { nodeFolder } from '../../tools/cli/node-folder.ts';
 import { builtInModel } from '../../tools/cli/read-inputs.ts';
-import type { ModelFolder } from '../../workers/engine/model-folder.ts';
+import { type ModelFolder, readJson } from '../../workers/engine/model-folder.ts';
+import { weightRequests } from '../../workers/engine/weight-requests.ts';
+import { packToMemory, planPacking } from '../../core/quantize/index.ts';
 import { peakSignalToNoise, relativeError } from './closeness.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../fixtures/models/pipeline');
@@ -46,14 +48,16 @@ async function fixtureRequest(): Promise<GenerateRequest> {
   };
 }
 
-/** The fixture with one float16 tensor filled with a value, given by its bits. */
-async function withTensor(path: string, tensor: string, bits: number): Promise<ModelFolder> {
-  const bytes = new Uint8Array(await readFile(resolve(FOLDER, path)));
-  const entry = (await openSafetensors(memorySource(bytes), path)).entries.get(tensor);
-  if (entry?.dtype !== 'F16') throw new Error(`${tensor} is not float16`);
-  const view = new DataView(bytes.buffer);
-  for (let at = 0; at < entry.byteLength; at += 2) view.setUint16(entry.offset + at, bits, true);
+/** The fixture, one network of it packed, with one tensor of that filled with a value: raw weights would be refused. */
+async function withTensor(network: 'unet' | 'vae', tensor: string, value: number): Promise<ModelFolder> {
+  const path = `${network}/diffusion_pytorch_model.safetensors`;
   const folder = nodeFolder(FOLDER);
+  const raw = await openSafetensors((await folder.open(path))!, path);
+  const config = await readJson(folder, `${network}/config.json`);
+  const requests = weightRequests({ network, config, file: 'config.json', policy: 'f32' });
+  const { file: bytes } = await packToMemory(planPacking(requests, stateDictOf(raw), { policy: 'f32' }));
+  const { offset, byteLength } = (await openSafetensors(memorySource(bytes), path)).entries.get(tensor)!;
+  new Float32Array(bytes.buffer, offset, byteLength / 4).fill(value);
   return {
     label: 'broken',
     open: (file) => (file === path ? Promise.resolve(memorySource(bytes)) : folder.open(file)),
@@ -299,10 +303,10 @@ describe('the pipeline', () => {
   });
 
   it.each([
-    ['NaN', 'unet', 'conv_out.bias', 0x7e00, 'with values that are no numbers', 0],
-    ['black', 'vae', 'decoder.conv_out.bias', 0xfbff, 'entirely black', 5],
-  ] as const)('calls a %s picture a failure', async (_what, network, tensor, half, words, stepsDone) => {
-    const model = await withTensor(`${network}/diffusion_pytorch_model.safetensors`, tensor, half);
+    ['NaN', 'unet', 'conv_out.bias', Number.NaN, 'with values that are no numbers', 0],
+    ['black', 'vae', 'decoder.conv_out.bias', -65_504, 'entirely black', 5],
+  ] as const)('calls a %s picture a failure', async (_what, network, tensor, value, words, stepsDone) => {
+    const model = await withTensor(network, tensor, value);
     const broken = await openNodeEngine({ model, policy: 'f32', threads: 1 });
     const steps: number[] = [];
     const run = broken.generate(request, {

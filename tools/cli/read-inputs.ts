@@ -4,17 +4,22 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { RgbaImage } from '../../core/image/index.ts';
-import { type ModelEntry, parseManifest } from '../../core/manifest/index.ts';
+import { type ModelEntry, type ModelsManifest, parseManifest } from '../../core/manifest/index.ts';
 import { decodePng } from '../../core/png/index.ts';
 import { type Pose, poseFromOpenPoseJson } from '../../core/pose/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
+/** The manifest of the page. */
+export async function readManifest(): Promise<ModelsManifest> {
+  return parseManifest(await readJson(resolve(ROOT, 'models-manifest.json'), 'bad-config'));
+}
+
 /** The model that comes with the page, with the folder that holds it. */
 export async function builtInModel(): Promise<{ readonly entry: ModelEntry; readonly folder: string }> {
-  const { models } = parseManifest(await readJson(resolve(ROOT, 'models-manifest.json'), 'bad-config'));
-  const [entry] = models;
+  const { models } = await readManifest();
+  const entry = models.find(({ builtIn }) => builtIn);
   if (!entry)
     throw new ArmatureError({ code: 'bad-config', message: 'models-manifest.json lists no model.' });
   return { entry, folder: resolve(ROOT, 'public', entry.base ?? '') };

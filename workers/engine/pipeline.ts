@@ -2,7 +2,13 @@
  * From a request to a picture: the whole story. The order and the numbers are those of diffusers'
  * StableDiffusionControlNetPipeline; sampling is k-diffusion's.
  */
-import type { PictureTimings, ResumePoint, StageName, StepReport } from '../../core/contract/index.ts';
+import type {
+  DecoderChoice,
+  PictureTimings,
+  ResumePoint,
+  StageName,
+  StepReport,
+} from '../../core/contract/index.ts';
 import {
   compose,
   createLatentRgbFit,
@@ -37,7 +43,7 @@ import {
 } from './plan.ts';
 import { createSessionPool, type SessionPolicy, type SessionPool, takeAll } from './sessions.ts';
 import { embedHint } from './stages/control.ts';
-import { decodeLatents, requireFinite } from './stages/decode.ts';
+import { decodeLatents, type DecodeTask, requireFinite } from './stages/decode.ts';
 import { createDenoiser } from './stages/denoise.ts';
 import { encodeImage } from './stages/encode.ts';
 import { createPreviewer, decodePreview } from './stages/preview.ts';
@@ -83,6 +89,8 @@ export interface GenerateOptions {
   readonly onReport?: (report: StepReport) => void;
   /** Decode a preview at every so many steps; none unless given. */
   readonly previewEvery?: number;
+  /** Decode the picture with the decoder for previews, where the model has one? With its own unless given. */
+  readonly decoder?: DecoderChoice | undefined;
   /** Go on from where a run was stopped. Multistep samplers begin their history anew. */
   readonly resume?: ResumePoint;
 }
@@ -119,7 +127,6 @@ export async function generatePicture(
   const checked = parseGenerateRequest(unchecked);
   const request: SeededRequest = { ...checked, seed: checked.seed ?? drawSeed() };
   const { model, runtime, sessions, latentRgb, clock } = context;
-  const { autoencoder } = model;
   const { trackId } = request;
   const stages = watchStages(clock, (stage) => options.onReport?.({ trackId, at: 'stage', stage }));
   runtime.takeInferenceTime();
@@ -172,10 +179,10 @@ export async function generatePicture(
       throwIfCancelled(options.signal);
       // The memory of WebAssembly ends at 4 GB and never shrinks; under WebGPU the networks stay for the next picture.
       if (runtime.backend === 'wasm') await sessions.retire([...denoisersOf(plan), plan.preview]);
-      const { decoder: order, latents: size, tiling } = plan;
-      const task = { autoencoder, order, size, tiling, latents, signal: options.signal };
-      const decoded = await decodeLatents(sessions, task);
-      await sessions.retire([order]);
+      const decoding = decodingOf(model, plan, options.decoder);
+      const { latents: size } = plan;
+      const decoded = await decodeLatents(sessions, { ...decoding, size, latents, signal: options.signal });
+      await sessions.retire([decoding.order]);
       latentRgb.learn({ ...size, data: latents }, decoded);
       const image = start?.compose ? start.compose(decoded) : decoded;
       const timings = stages.soFar(runtime.takeInferenceTime());
@@ -192,6 +199,16 @@ export async function generatePicture(
   }
   await sessions.retire([plan.hint, ...projectionsOf(plan)]);
   return finished;
+}
+
+/** The decoder of the final picture: the model's own, or the small one for previews where that is wanted and there. */
+function decodingOf(
+  { autoencoder, previewDecoder }: Model,
+  { decoder, preview, tiling }: PicturePlan,
+  wanted: GenerateOptions['decoder'],
+): Pick<DecodeTask, 'autoencoder' | 'order' | 'tiling'> {
+  if (wanted !== 'fast' || !preview || !previewDecoder) return { autoencoder, order: decoder, tiling };
+  return { autoencoder: { kind: 'tiny', ...previewDecoder }, order: preview };
 }
 
 /** @throws ArmatureError `bad-request` for a point of another run */

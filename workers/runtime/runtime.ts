@@ -60,6 +60,17 @@ export interface RuntimeOptions {
 /** Errors only: the runtime warns of every node that it moves. */
 const LOG_SEVERITY = 3;
 
+/**
+ * On the CPU, weights in float16 are widened right before their use, one at a time. Left to itself the runtime would widen
+ * all of them when the session is prepared, in two of its passes. Scales and small kernels are still widened then.
+ */
+const WEIGHTS_STAY_SMALL = {
+  optimization: {
+    constant_folding_max_output_size_in_bytes: String(2 ** 21),
+    disable_specified_optimizers: 'FuseFp16InitializerToFp32NodeTransformer',
+  },
+};
+
 /** How long a failed call waits to hear whether the device is gone, in ms. */
 const LOSS_NOTICE_MS = 200;
 
@@ -109,7 +120,7 @@ function sessionOptions(
     graphOptimizationLevel: 'all',
     logSeverityLevel: LOG_SEVERITY,
   };
-  if (!device) return { ...shared, executionProviders: ['wasm'] };
+  if (!device) return { ...shared, executionProviders: ['wasm'], extra: WEIGHTS_STAY_SMALL };
   return {
     ...shared,
     executionProviders: [{ name: 'webgpu', device }],

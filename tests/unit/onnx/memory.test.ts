@@ -5,6 +5,7 @@ import * as ort from 'onnxruntime-web';
 import { expect, it } from 'vitest';
 import { conv2d, createGraph, dequantizePerChannel, encodeModel } from '../../../core/onnx/index.ts';
 import type { ExternalLocation, Graph } from '../../../core/onnx/index.ts';
+import { watchHeap } from '../../../tools/bench/sd15/watch-heap.ts';
 
 const CHANNELS = 256;
 const LAYERS = 24;
@@ -29,21 +30,8 @@ function chain(): Graph {
   return g.build();
 }
 
-/** Watches the memories that WebAssembly modules make from now on. */
-function watchMemory(): { bytes: () => number } {
-  const made: WebAssembly.Memory[] = [];
-  const Memory = WebAssembly.Memory;
-  WebAssembly.Memory = class extends Memory {
-    constructor(descriptor: WebAssembly.MemoryDescriptor) {
-      super(descriptor);
-      made.push(this);
-    }
-  };
-  return { bytes: () => made.reduce((sum, { buffer }) => sum + buffer.byteLength, 0) };
-}
-
 it('dequantizes one kernel at a time', async () => {
-  const memory = watchMemory();
+  const memory = watchHeap();
   const graph = chain();
   const locations = new Map<string, ExternalLocation>();
   let size = 0;

@@ -64,6 +64,14 @@ describe('planPacking', () => {
     expect(steps.map(({ tensor }) => tensor)).toEqual(['conv.weight', 'proj.weight', 'norm.weight']);
   });
 
+  it('refuses a weight that is no number', async () => {
+    const broken: StateDict = { ...state, floats: () => Promise.resolve(Float32Array.of(1, Number.NaN, 3)) };
+    const plain = { format: 'plain', dtype: 'float16' } as const;
+    await expect(packToMemory(planPacking([request('norm.weight', [3], plain)], broken, {}))).rejects.toThrow(
+      'Tensor norm.weight has a value that is no number (NaN).',
+    );
+  });
+
   it('names a missing and a misshapen tensor before anything is written', () => {
     const plain = { format: 'plain', dtype: 'float32' } as const;
     expect(() => planPacking([request('mid.bias', [4], plain)], state, {})).toThrow(
