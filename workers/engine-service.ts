@@ -94,6 +94,7 @@ export function createEngineService(): WorkerService {
         images: [first.image, ...others.map(({ image }) => image)],
         request: generated.request,
         modelId: loaded.answer.modelId,
+        addons: loaded.answer.addons,
         backend: loaded.answer.backend,
         precision: context.precision,
         ...(generated.fellBack && { fellBack: true }),
@@ -140,7 +141,7 @@ async function load(request: LoadRequest, report: BackendReport, context: LoadCo
 }
 
 async function bringUp(
-  { model }: LoadRequest,
+  { model, controlNet, loras }: LoadRequest,
   report: BackendReport,
   { signal, emit, folder, wide }: LoadContext & { readonly folder: ModelFolder },
 ): Promise<Omit<Loaded, 'release'>> {
@@ -163,7 +164,8 @@ async function bringUp(
     // A picture of the usual size then needs neither network nor preparation; of a large model, only the small parts' one.
     await takeAll(sessions, sessions.policy === 'keep' ? ordersOf(plan) : firstDenoisersOf(plan), signal);
     const fellBack = wide ? ({ fellBack: true } as const) : {};
-    return { answer: { modelId: model.id, backend: report, precision, ...fellBack }, context };
+    const addons = { ...(controlNet !== undefined && { controlNet }), ...(loras && { loras }) };
+    return { answer: { modelId: model.id, addons, backend: report, precision, ...fellBack }, context };
   } catch (error) {
     await sessions?.releaseAll();
     runtime.dispose();

@@ -12,7 +12,14 @@ import type { FigureStore } from '../state/figure.ts';
 import type { FormStore } from '../state/form.ts';
 import { isBusy, type JobStore, type StoppedRun } from '../state/job.ts';
 import type { SettingsStore } from '../state/settings.ts';
-import { activeModel, followsPose, type ModelsStore, previewDecoderOf } from '../state/models.ts';
+import {
+  activeModel,
+  followsPose,
+  type ModelsStore,
+  previewDecoderOf,
+  type ModelsState,
+  storedItem,
+} from '../state/models.ts';
 import type { StartStore } from '../state/start.ts';
 
 /** What generating needs. */
@@ -89,7 +96,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   async function bringUp(): Promise<void> {
     await dependencies.modelsKnown();
     const request = loadRequestOf(dependencies);
-    const key = keyOf(request);
+    const key = keyOf(request, dependencies.models.getState());
     if (loadedKey !== undefined && loadedKey !== key) restart();
     if (engineState.getState().engine.status === 'ready') return;
     if (loading) return loading;
@@ -115,8 +122,8 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
       job.setState({ job: { status: 'loading' }, stopped: from, note: '' });
       await whileWanted(bringUp(), stop.signal);
       job.setState({ job: { status: 'running', stage: 'preparing' } });
-      const { previewEvery } = dependencies.settings.getState();
-      const input = { request, previewEvery, ...(from && { resume: from.at }) };
+      const { previewEvery, decoder } = dependencies.settings.getState();
+      const input = { request, previewEvery, decoder, ...(from && { resume: from.at }) };
       const watch = watching(dependencies, request, from?.finished ?? []);
       const picture = await engine.client().call('generate', input, {
         signal: stop.signal,
@@ -189,9 +196,13 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   };
 }
 
-/** What decides whether a model has to be loaded anew. */
-function keyOf({ model, backend, controlNet, loras, previewDecoder }: LoadRequest): string {
-  return JSON.stringify([model.id, backend, controlNet, loras, previewDecoder]);
+/** What decides whether a model has to be loaded anew. Files may have come that were fetched on demand. */
+function keyOf(
+  { model, backend, controlNet, loras, previewDecoder }: LoadRequest,
+  state: ModelsState,
+): string {
+  const files = storedItem(state, model.id)?.files.length;
+  return JSON.stringify([model.id, backend, controlNet, loras, previewDecoder, files]);
 }
 
 function loadRequestOf({ models, settings, page }: GenerateDependencies): LoadRequest {
@@ -302,13 +313,14 @@ function watching(
       const [first, ...others] = finished;
       if (engine.status !== 'ready' || !first) return;
       // What is finished stays, whatever becomes of the rest.
-      const { modelId, backend, precision } = engine;
+      const { modelId, addons, backend, precision } = engine;
       const picture: Picture = {
         images: [first, ...others],
         request,
         modelId,
         backend,
         precision,
+        addons,
         timings: report.timings,
       };
       store.setState({ picture, shown: finished.length - 1 });

@@ -9,6 +9,7 @@ import {
   activeModel,
   allModels,
   builtInOf,
+  controlNetSources,
   entryOf,
   isAtHand,
   isComplete,
@@ -67,6 +68,9 @@ export function createChoiceActions({ models, form, job, generate }: ChoiceDepen
   function switchTo(model: ModelEntry): void {
     const before = activeModel(models.getState());
     models.setState({ activeId: model.id, loras: [], controlNet: undefined });
+    const brings = model.builtIn || model.files.some(({ path }) => path.startsWith('controlnet/'));
+    // A checkpoint of the person has no ControlNet: without one the pose would not count.
+    if (!brings) models.setState({ controlNet: controlNetSources(models.getState())[0]?.id });
     const { width, height } = model.defaults;
     const { prompt, negativePrompt } = form.getState();
     form.setState({

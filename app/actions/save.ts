@@ -40,7 +40,7 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
 }
 
 /** One of the pictures as PNG bytes with what made it. */
-function pngOf({ images, request, modelId }: Picture, index: number): Blob {
+function pngOf({ images, request, modelId, addons }: Picture, index: number): Blob {
   const image = images[index] ?? images[0];
-  return new Blob([encodePng(image, pictureTexts(request, modelId))], { type: 'image/png' });
+  return new Blob([encodePng(image, pictureTexts(request, modelId, addons))], { type: 'image/png' });
 }

@@ -6,7 +6,7 @@ import { ComparisonDialog } from '../comparison/ComparisonDialog.tsx';
 import { PresetField } from '../models/PresetField.tsx';
 import { randomSeed } from '../seed.ts';
 import { useServices } from '../services.ts';
-import { activeModel } from '../state/models.ts';
+import { activeModel, previewDecoderOf } from '../state/models.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { NumberInput, SelectField, SliderField, TextField } from '../ui/fields.tsx';
 import { GenerateButton } from './GenerateButton.tsx';
@@ -162,6 +162,7 @@ function FineSettings(): React.JSX.Element {
           onChange={(noise) => set({ noise })}
         />
         <PreviewField />
+        <DecoderField />
         <p className="hint">Starts and ends are shares of the steps, 0 to 1.</p>
         <p className="hint">
           In prompts, <code>(word:1.3)</code> counts more, <code>[word]</code> less, and <code>BREAK</code>{' '}
@@ -197,6 +198,27 @@ function PeopleField(): React.JSX.Element | null {
         </label>
       ))}
     </fieldset>
+  );
+}
+
+const DECODER_OPTIONS = [
+  { value: 'full', label: "The model's own: sharper" },
+  { value: 'fast', label: 'The small one: faster' },
+] as const;
+
+/** Shown where a decoder for previews is stored. */
+function DecoderField(): React.JSX.Element | null {
+  const { stores } = useServices();
+  const decoder = useStore(stores.settings, (settings) => settings.decoder);
+  const small = useStore(stores.models, previewDecoderOf);
+  if (small === undefined) return null;
+  return (
+    <SelectField
+      label="Decoder"
+      options={DECODER_OPTIONS}
+      value={decoder}
+      onChange={(value) => stores.settings.setState({ decoder: value === 'fast' ? 'fast' : 'full' })}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { useServices } from '../services.ts';
 import {
   activeModel,
   allAddons,
+  controlNetSources,
   isComplete,
   type ModelsState,
   presetAddons,
@@ -142,14 +143,18 @@ function Loras({ state }: { readonly state: ModelsState }): React.JSX.Element | 
 
 function ControlNets({ state }: { readonly state: ModelsState }): React.JSX.Element | null {
   const { actions } = useServices();
-  const stored = allAddons(state).filter(({ id, kind }) => kind === 'controlnet' && isComplete(state, id));
+  const stored = activeModel(state).builtIn ? [] : controlNetSources(state);
   if (stored.length === 0) return null;
+  const own = activeModel(state).files.some(({ path }) => path.startsWith('controlnet/'));
   return (
     <SelectField
       label="ControlNet for the pose"
       options={[
-        { value: OWN_CONTROLNET, label: "The model's own" },
-        ...stored.map(({ id, label }) => ({ value: id, label })),
+        { value: OWN_CONTROLNET, label: own ? "The model's own" : 'None: the pose does not count' },
+        ...stored.map(({ id, label, kind }) => ({
+          value: id,
+          label: kind === 'model' ? `That of ${label}` : label,
+        })),
       ]}
       value={state.controlNet ?? OWN_CONTROLNET}
       onChange={(id) => actions.choice.chooseControlNet(id === OWN_CONTROLNET ? undefined : id)}

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { activeModel, allModels, type ModelsState } from '../state/models.ts';
-import { IconButton } from '../ui/Button.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
 import { AddonsSection } from './AddonsSection.tsx';
 import { EntryCard } from './EntryCard.tsx';
 import { HubField } from './HubField.tsx';
@@ -65,6 +65,7 @@ function Content(): React.JSX.Element {
       {state.manifest.addons.length > 0 && <Extras />}
       <OwnFiles />
       <Room state={state} />
+      <Leftovers state={state} />
       <HubField />
     </>
   );
@@ -104,6 +105,24 @@ function Notes({ state }: { readonly state: ModelsState }): React.JSX.Element {
         </p>
       )}
     </div>
+  );
+}
+
+/** What is there but cannot be read: nothing is deleted unasked. */
+function Leftovers({ state: { stored } }: { readonly state: ModelsState }): React.JSX.Element | null {
+  const { actions } = useServices();
+  if (!stored || stored.unreadable.length === 0) return null;
+  return (
+    <ul className="models-notes" aria-label="Leftovers">
+      {stored.unreadable.map((id) => (
+        <li key={id} className="hint">
+          {id} cannot be read: a crash or another version of the page left it.{' '}
+          <Button className="small" onClick={() => void actions.library.remove(id)}>
+            Remove it
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

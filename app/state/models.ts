@@ -147,6 +147,18 @@ export function followsPose(
   return state.controlNet !== undefined || files.some(({ path }) => path.startsWith('controlnet/'));
 }
 
+/** Stored ControlNets that the model may draw with instead of its own: addons, and those of other models. */
+export function controlNetSources(
+  state: Pick<ModelsState, 'manifest' | 'stored' | 'activeId'>,
+): readonly StorableEntry[] {
+  const active = activeModel(state);
+  const models = allModels(state).filter(
+    ({ id, files }) => id !== active.id && files.some(({ path }) => path.startsWith('controlnet/')),
+  );
+  const addons = allAddons(state).filter(({ kind }) => kind === 'controlnet');
+  return [...addons, ...models].filter(({ id }) => isComplete(state, id));
+}
+
 /** Does the model draw with it, or is it that model? */
 export function isInUse(state: ModelsState, id: string): boolean {
   const { controlNet, loras } = state;

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { BackendChoice } from '../../core/contract/index.ts';
+import type { BackendChoice, DecoderChoice } from '../../core/contract/index.ts';
 
 /** What the person set once. */
 export interface Settings {
@@ -7,10 +7,17 @@ export interface Settings {
   readonly backend: BackendChoice;
   /** A preview at every so many steps; 0 for none. */
   readonly previewEvery: number;
+  /** What decodes the finished picture, where there is a choice. */
+  readonly decoder: DecoderChoice;
 }
 
 /** What holds until the person sets something. */
-export const FIRST_SETTINGS: Settings = { theme: 'system', backend: 'auto', previewEvery: 1 };
+export const FIRST_SETTINGS: Settings = {
+  theme: 'system',
+  backend: 'auto',
+  previewEvery: 1,
+  decoder: 'full',
+};
 
 /** The settings' store. */
 export type SettingsStore = StoreApi<Settings>;

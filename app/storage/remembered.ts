@@ -41,6 +41,10 @@ const settingsSchema = v.object({
     v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), FIRST_SETTINGS.previewEvery),
     FIRST_SETTINGS.previewEvery,
   ),
+  decoder: v.fallback(
+    v.optional(v.picklist(['full', 'fast']), FIRST_SETTINGS.decoder),
+    FIRST_SETTINGS.decoder,
+  ),
 });
 
 const modelsSchema = v.partial(

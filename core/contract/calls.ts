@@ -6,7 +6,7 @@ import type { RgbaImage } from '../image/index.ts';
 import type { ModelEntry } from '../manifest/index.ts';
 import type { FloatType } from '../onnx/index.ts';
 import type { WeightPolicy } from '../quantize/index.ts';
-import type { GenerateRequest, SeededRequest } from '../request/index.ts';
+import type { GenerateRequest, PictureAddons, SeededRequest } from '../request/index.ts';
 import type { BackendChoice, BackendReport, Capabilities } from './capabilities.ts';
 
 /** A LoRA in use. */
@@ -44,6 +44,8 @@ export interface LoadProgress {
 /** A model that is ready to generate. */
 export interface LoadedModel {
   readonly modelId: string;
+  /** Stored ControlNet that took the place of the model's own, and LoRAs in use. */
+  readonly addons: PictureAddons;
   readonly backend: BackendReport;
   /** Present where the model did not fit as it is stored: how its weights were made smaller. */
   readonly madeSmaller?: WeightPolicy;
@@ -123,6 +125,8 @@ export interface PictureTimings {
 
 /** Finished pictures with what made them. */
 export interface Picture {
+  /** Stored ControlNet that took the place of the model's own, and LoRAs in use. */
+  readonly addons: PictureAddons;
   /** As many as the request asked for; after resuming, those from where it went on. */
   readonly images: readonly [RgbaImage, ...RgbaImage[]];
   /** The request as it ran, with the seed that was used. */

@@ -2,6 +2,7 @@ export { AXES, AXIS_NAMES, gridOf } from './axes.ts';
 export type { AxisChoice, AxisName, Grid } from './axes.ts';
 export { REQUEST_LIMITS } from './limits.ts';
 export { pictureTexts } from './picture-texts.ts';
+export type { PictureAddons } from './picture-texts.ts';
 export { CONTROL_MODES, parseGenerateRequest, REQUEST_FIELDS } from './schema.ts';
 export type {
   CheckedRequest,

@@ -3,6 +3,14 @@ import { openPoseJsonFrom } from '../pose/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../sampling/index.ts';
 import type { ControlMode, SeededRequest } from './schema.ts';
 
+/** What a model drew with besides its own parts. */
+export interface PictureAddons {
+  /** Id of the ControlNet that took the place of the model's own. */
+  readonly controlNet?: string;
+  /** Names of LoRAs, each with the factor on its change of the weights. */
+  readonly loras?: readonly { readonly id: string; readonly weight: number }[];
+}
+
 /** Number of the layout of our own record in a PNG. */
 const RECORD_VERSION = 1;
 
@@ -19,15 +27,22 @@ const A1111_CONTROL_MODES: Record<ControlMode, string> = {
  *
  * @param request - as it ran, with the seed that was used
  * @param modelId - name of the model
+ * @param addons - LoRAs stand in the prompt, as A1111 writes them
  */
-export function pictureTexts(request: SeededRequest, modelId: string): Readonly<Record<string, string>> {
+export function pictureTexts(
+  request: SeededRequest,
+  modelId: string,
+  addons: PictureAddons = {},
+): Readonly<Record<string, string>> {
   const { control, init, ...scalars } = request;
+  const tags = (addons.loras ?? []).map(({ id, weight }) => `<lora:${id}:${weight}>`);
   const pose = control.kind === 'pose' ? { pose: openPoseJsonFrom(control.pose) } : {};
   const strength = init && { strength: init.strength };
   const steered = control.kind !== 'none' && request.controlStrength > 0;
   return {
     parameters: formatA1111Parameters({
       ...scalars,
+      prompt: [scalars.prompt, ...tags].join(' '),
       sampler: SAMPLERS[request.sampler].label,
       scheduleType: SCHEDULERS[request.scheduler].label,
       model: modelId,
@@ -42,6 +57,9 @@ export function pictureTexts(request: SeededRequest, modelId: string): Readonly<
         },
       }),
     }),
-    armature: JSON.stringify({ version: RECORD_VERSION, model: modelId, ...scalars, ...strength, ...pose }),
+    armature: JSON.stringify({
+      ...{ version: RECORD_VERSION, model: modelId },
+      ...{ ...addons, ...scalars, ...strength, ...pose },
+    }),
   };
 }

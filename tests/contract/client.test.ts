@@ -11,6 +11,7 @@ const CAPABILITIES: Capabilities = {
 };
 const LOADED: LoadedModel = {
   modelId: 'tiny',
+  addons: {},
   backend: { backend: 'wasm', why: 'no-adapter', capabilities: CAPABILITIES },
   precision: 'float32',
 };

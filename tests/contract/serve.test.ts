@@ -35,6 +35,7 @@ const PICTURE: Omit<Picture, 'images'> = {
   modelId: 'tiny',
   backend: { backend: 'wasm', why: 'no-webgpu', capabilities: CAPABILITIES },
   precision: 'float32',
+  addons: {},
   timings: { total: 3, inference: 2, stages: { denoising: 2 } },
 };
 

@@ -59,6 +59,7 @@ function pictureOf({ request }: { readonly request: GenerateRequest }): Picture 
     images: [blankImage(8, 8)],
     request: { ...parseGenerateRequest(request), seed: request.seed ?? -1 },
     modelId: model.id,
+    addons: {},
     backend,
     precision: 'float32',
     timings: { total: 1, inference: 1, stages: {} },
@@ -89,7 +90,7 @@ type Handler = (input: never, options: CallOptions<never>) => Promise<unknown>;
 function setUp(generate: Handler) {
   const handlers: Record<CallName, Handler> = {
     probe: () => Promise.resolve(backend.capabilities),
-    load: () => Promise.resolve({ modelId: model.id, backend, precision: 'float16' }),
+    load: () => Promise.resolve({ modelId: model.id, addons: {}, backend, precision: 'float16' }),
     generate,
   };
   const calls: CallName[] = [];
@@ -143,6 +144,7 @@ describe('generate', () => {
     expect(engineState.getState().engine).toEqual({
       status: 'ready',
       modelId: model.id,
+      addons: {},
       backend,
       precision: 'float16',
     });
@@ -234,7 +236,7 @@ describe('generate', () => {
 
   it('says when a model was made smaller to fit', async () => {
     const { actions, job, handlers } = setUp((input) => Promise.resolve(pictureOf(input)));
-    handlers.load = () => Promise.resolve({ modelId: model.id, backend, madeSmaller: 'int4' });
+    handlers.load = () => Promise.resolve({ modelId: model.id, addons: {}, backend, madeSmaller: 'int4' });
     await actions.generate();
     expect(job.getState().note).toContain('smaller weights (int4)');
   });

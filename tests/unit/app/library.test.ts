@@ -29,6 +29,7 @@ const license = { name: 'MIT' };
 const common = { family: 'stable-diffusion-1', license };
 const sources = { hub: { repo: 'someone/model', revision: 'abc', license } };
 const files = [{ path: 'controlnet/config.json', source: 'hub' }];
+const loraFiles = [{ path: 'lora.safetensors', source: 'hub' }];
 const small = {
   ...common,
   ...{ id: 'small', label: 'Small', builtIn: true, base: 'models/small/', sizes: [128] },
@@ -48,10 +49,10 @@ const large = {
 };
 const fast = {
   ...common,
-  ...{ id: 'fast', label: 'Fast', kind: 'lora', sources, files },
+  ...{ id: 'fast', label: 'Fast', kind: 'lora', sources, files: loraFiles },
   preset: { label: 'Fast', weight: 0.8, steps: 6, guidance: 1.5, sampler: 'lcm', scheduler: 'sgm_uniform' },
 };
-const style = { ...common, id: 'style', label: 'Style', kind: 'lora', sources, files };
+const style = { ...common, id: 'style', label: 'Style', kind: 'lora', sources, files: loraFiles };
 const preview = { ...common, id: 'preview', label: 'Preview', kind: 'preview-decoder', sources, files };
 const manifest = parseManifest({
   ...{ version: 2, hub: 'https://hub.example/' },

@@ -29,10 +29,14 @@ describe('remembered state', () => {
   it('comes back as it was', () => {
     const storage = storageOf();
     const pose = presetPose('waving', { width: 512, height: 512 });
-    remember(storage, { pose, form, settings: { theme: 'dark', backend: 'wasm', previewEvery: 4 } });
+    remember(storage, {
+      pose,
+      form,
+      settings: { theme: 'dark', backend: 'wasm', previewEvery: 4, decoder: 'fast' },
+    });
     const known = recall(storage);
     expect(known.form).toEqual(form);
-    expect(known.settings).toEqual({ theme: 'dark', backend: 'wasm', previewEvery: 4 });
+    expect(known.settings).toEqual({ theme: 'dark', backend: 'wasm', previewEvery: 4, decoder: 'fast' });
     known.pose?.people[0]?.body.forEach((point, joint) => {
       expect(point?.x).toBeCloseTo(pose.people[0]?.body[joint]?.x ?? Number.NaN, 1);
     });
