@@ -109,6 +109,53 @@ test('a download is paused in the middle and goes on where it was', async ({ pag
   expect(later.filter((path) => /tokenizer|config\.json|text_encoder\/model/.test(path))).toEqual([]);
 });
 
+test('a second tab waits for the first, and goes on when that one is closed', async ({ page, context }) => {
+  const hub = await serveHub(page);
+  await new ArmaturePage(page).open();
+  await openModels(page);
+  const release = hub.hold('unet/diffusion', 2);
+  await download(page, LABEL);
+  const first = card(page, LABEL).getByRole('progressbar');
+  await expect.poll(async () => Number(await first.getAttribute('aria-valuenow'))).toBeGreaterThan(5);
+
+  const second = await context.newPage();
+  await new ArmaturePage(second).open();
+  await openModels(second);
+  const asked = hub.requests.length;
+  await card(second, LABEL)
+    .getByRole('button', { name: `Resume ${LABEL}` })
+    .click();
+  await expect(card(second, LABEL).getByRole('button', { name: `Pause ${LABEL}` })).toBeVisible();
+  await second.waitForTimeout(500);
+  expect(hub.requests).toHaveLength(asked);
+
+  await page.close();
+  release();
+  await expect(card(second, LABEL)).toContainText('On this device', { timeout: 60_000 });
+  const later = hub.requests.slice(asked);
+  expect(later.filter((path) => /tokenizer|config\.json|text_encoder\/model/.test(path))).toEqual([]);
+});
+
+test('a model that a tab draws with is not removed under it', async ({ page, context }) => {
+  await serveHub(page);
+  const armature = new ArmaturePage(page);
+  await armature.open();
+  await downloadAndUse(page);
+  await armature.ready();
+  const second = await context.newPage();
+  // This tab draws with the built-in model.
+  await second.addInitScript(() => localStorage.removeItem('armature.models.1'));
+  await new ArmaturePage(second).open();
+  await openModels(second);
+  await card(second, LABEL)
+    .getByRole('button', { name: `Remove ${LABEL}` })
+    .click();
+  await card(second, LABEL).getByRole('button', { name: 'Remove it' }).click();
+  await expect(card(second, LABEL).getByRole('alert')).toContainText('used in another tab');
+  await page.bringToFront();
+  await armature.generate();
+});
+
 test('what goes wrong is told beside the model, and trying again works', async ({ page }) => {
   const hub = await serveHub(page, {
     files: [

@@ -126,8 +126,8 @@ async function beginRun(order: StoreOrder, wanted: readonly ManifestFile[]): Pro
   };
   for (const { source } of journal.done) run.meter.finished(source.bytes);
   const lacking = wanted.some((file) => !journal.done.some(({ path }) => path === file.path));
-  if (lacking && (await readRecord(store, entry.id))) {
-    // From here on the record would promise what is not so: the journal takes its place.
+  if (lacking) {
+    // Whoever looks now sees that it is on its way; a record of it would promise what is not so.
     await run.note({});
     await removeRecord(store, entry.id);
   }
