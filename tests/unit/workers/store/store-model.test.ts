@@ -206,14 +206,7 @@ describe('storeModel', () => {
 
   describe('after', () => {
     it('a pause goes on where it was', async () => {
-      const stop = new AbortController();
-      bench.host.fault = (asked) => {
-        if (isUnet(asked.path) && asked.count === 9) stop.abort();
-        asked.answer();
-      };
-      await expect(bench.run({ signal: stop.signal })).rejects.toMatchObject({
-        failure: { code: 'cancelled' },
-      });
+      await bench.runAndPause();
       bench.expectNotListed();
       bench.host.fault = (asked) => asked.answer();
       bench.host.log.length = 0;
@@ -241,28 +234,14 @@ describe('storeModel', () => {
     });
 
     it('the file has changed on its server: starts over', async () => {
-      const stop = new AbortController();
-      bench.host.fault = (asked) => {
-        if (isUnet(asked.path) && asked.count === 9) stop.abort();
-        asked.answer();
-      };
-      await expect(bench.run({ signal: stop.signal })).rejects.toMatchObject({
-        failure: { code: 'cancelled' },
-      });
+      await bench.runAndPause();
       bench.host.fault = (asked) => asked.answer({ etag: '"two"' });
       await bench.run();
       bench.expectComplete();
     });
 
     it('what was stored has vanished: fetches it again', async () => {
-      const stop = new AbortController();
-      bench.host.fault = (asked) => {
-        if (isUnet(asked.path) && asked.count === 9) stop.abort();
-        asked.answer();
-      };
-      await expect(bench.run({ signal: stop.signal })).rejects.toMatchObject({
-        failure: { code: 'cancelled' },
-      });
+      await bench.runAndPause();
       bench.store.files.delete(`models/tiny/${UNET}`);
       bench.store.files.delete('models/tiny/text_encoder/model.safetensors');
       bench.host.fault = (asked) => asked.answer();
@@ -271,14 +250,7 @@ describe('storeModel', () => {
     });
 
     it('the end of its worker in the middle of its journal loses nothing', async () => {
-      const stop = new AbortController();
-      bench.host.fault = (asked) => {
-        if (isUnet(asked.path) && asked.count === 9) stop.abort();
-        asked.answer();
-      };
-      await expect(bench.run({ signal: stop.signal })).rejects.toMatchObject({
-        failure: { code: 'cancelled' },
-      });
+      await bench.runAndPause();
       const journal = bench.store.files.get('models/tiny/journal.json')!;
       bench.store.files.set('models/tiny/journal.json', journal.subarray(0, journal.length - 5));
       bench.host.fault = (asked) => asked.answer();
@@ -289,14 +261,7 @@ describe('storeModel', () => {
     });
 
     it('an update of the hash: begins the file anew', async () => {
-      const stop = new AbortController();
-      bench.host.fault = (asked) => {
-        if (isUnet(asked.path) && asked.count === 9) stop.abort();
-        asked.answer();
-      };
-      await expect(bench.run({ signal: stop.signal })).rejects.toMatchObject({
-        failure: { code: 'cancelled' },
-      });
+      await bench.runAndPause();
       const path = 'models/tiny/journal.json';
       const journal = JSON.parse(new TextDecoder().decode(bench.store.files.get(path))) as {
         current: { hash: string };
