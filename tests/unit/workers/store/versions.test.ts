@@ -2,10 +2,13 @@
  * What is stored when the manifest says something new, and what is found there later.
  */
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { ManifestFile, ModelEntry } from '../../../../core/manifest/index.ts';
 import { openSafetensors } from '../../../../core/weights/index.ts';
 import { readRecord } from '../../../../workers/store/record.ts';
+import { FETCH_MANNER } from '../../../../workers/store/remote/attempts.ts';
+import { openRemote } from '../../../../workers/store/remote/remote-file.ts';
 import { openStored } from '../../../../workers/store/stored-folder.ts';
 import { isUnet, storeBench, UNET } from '../../../drivers/store-bench.ts';
 
@@ -60,6 +63,42 @@ describe('storeModel', () => {
       await bench.run({ entry: bench.changed(UNET, { sha256 }) });
       expect(bench.host.log.every((line) => isUnet(line))).toBe(true);
     });
+  });
+
+  it('copies weights that are packed already, byte by byte', async () => {
+    const base = 'public/models/armature-tiny/';
+    const path = 'vae/diffusion_pytorch_model.safetensors';
+    const packed: ModelEntry = { ...bench.entry, id: 'packed', base: 'packed/', sources: {}, files: [] };
+    for (const name of ['vae/config.json', path]) {
+      const content = new Uint8Array(await readFile(base + name));
+      bench.hosted.set(`packed/${name}`, content);
+      packed.files.push({ path: name, bytes: content.length });
+    }
+    const { files } = await bench.run({
+      entry: packed,
+      open: (file, expected, onBytes) =>
+        openRemote({
+          ...{ url: `${bench.host.url}packed/${file.path}`, label: file.path, listedBytes: file.bytes },
+          ...{ signal: new AbortController().signal, manner: FETCH_MANNER, expected, onBytes },
+        }),
+    });
+    expect(bench.store.files.get(`models/packed/${path}`)).toEqual(bench.hosted.get(`packed/${path}`));
+    const digest = createHash('sha256')
+      .update(bench.hosted.get(`packed/${path}`)!)
+      .digest('hex');
+    expect(files.find((file) => file.path === path)!.source).toMatchObject({ learnt: true, sha256: digest });
+  });
+
+  it('begins anew when the server has a shorter file by now', async () => {
+    const unknown = bench.changed(UNET, { bytes: undefined, sha256: undefined });
+    await bench.runAndPause({ entry: unknown });
+    // Nothing is where the next part should be.
+    bench.host.fault = (asked) =>
+      isUnet(asked.path) && asked.range && asked.range[0] > 100_000 && asked.count < 14
+        ? asked.response.writeHead(416).end()
+        : asked.answer();
+    await bench.run({ entry: unknown });
+    bench.expectComplete();
   });
 
   it('keeps the halves of an autoencoder apart, and fetches the second one on demand', async () => {
