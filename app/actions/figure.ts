@@ -10,6 +10,7 @@ import {
   mirrorPerson,
   moveKeypoint,
   openPoseJsonFrom,
+  type Person,
   type Pose,
   poseFromOpenPoseJson,
   presetPerson,
@@ -108,6 +109,18 @@ export function createFigureActions(store: FigureStore) {
     },
     redo(): void {
       store.temporal.getState().redo();
+    },
+    /** Puts another pose in the place of this one, canvas included. */
+    replacePose(pose: Pose): void {
+      store.setState({ pose, person: 0, joint: undefined });
+    },
+    /** Adds people as they stand, on top of the others, and selects the first of them. */
+    addPeople(people: readonly Person[]): void {
+      store.setState(({ pose }) => ({
+        pose: { ...pose, people: [...pose.people, ...people] },
+        person: pose.people.length,
+        joint: undefined,
+      }));
     },
     /**
      * Opens an OpenPose document, scaled to the canvas at hand.

@@ -3,7 +3,7 @@
  * gives the old pose back.
  */
 import { mapKeypoints, mapPerson } from './fit.ts';
-import { BODY, MIRRORED_BODY, MIRRORED_FACE } from './skeleton.ts';
+import { BODY, MIRRORED_BODY, MIRRORED_FACE, MIRRORED_FEET } from './skeleton.ts';
 import type { KeypointRef, Keypoints, PartName, Person, Point, Pose } from './types.ts';
 import { placeOf } from './place.ts';
 
@@ -90,12 +90,14 @@ export function mirrorPerson(pose: Pose, person: number): Pose {
   });
 }
 
-function swapSides({ body, leftHand, rightHand, face }: Person): Person {
+function swapSides({ body, leftHand, rightHand, face, feet, ...rest }: Person): Person {
   return {
+    ...rest,
     body: permuted(body, MIRRORED_BODY),
     ...(rightHand && { leftHand: rightHand }),
     ...(leftHand && { rightHand: leftHand }),
     ...(face && { face: permuted(face, MIRRORED_FACE) }),
+    ...(feet && { feet: permuted(feet, MIRRORED_FEET) }),
   };
 }
 

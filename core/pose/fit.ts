@@ -1,19 +1,17 @@
-import type { CanvasSize, Keypoints, Person, Point, Pose } from './types.ts';
+import { type CanvasSize, type Keypoints, PART_NAMES, type Person, type Point, type Pose } from './types.ts';
 
-/** Moves every point of a part. */
+/** Moves every point of a part. Points stay as certain as they were. */
 export function mapKeypoints(points: Keypoints, move: (point: Point) => Point): Keypoints {
-  return points.map((point) => point && move(point));
+  return points.map((point) => point && { ...point, ...move(point) });
 }
 
-/** Moves every point of a person, hands and face included. */
+/** Moves every point of a person, hands, face and feet included. */
 export function mapPerson(person: Person, move: (point: Point) => Point): Person {
-  const { body, leftHand, rightHand, face } = person;
-  return {
-    body: mapKeypoints(body, move),
-    ...(leftHand && { leftHand: mapKeypoints(leftHand, move) }),
-    ...(rightHand && { rightHand: mapKeypoints(rightHand, move) }),
-    ...(face && { face: mapKeypoints(face, move) }),
-  };
+  const parts = PART_NAMES.flatMap((part) => {
+    const points = person[part];
+    return points ? [[part, mapKeypoints(points, move)] as const] : [];
+  });
+  return { ...person, ...Object.fromEntries(parts) };
 }
 
 /**
@@ -30,5 +28,5 @@ export function fitPose(pose: Pose, canvas: CanvasSize): Pose {
   const people = pose.people.map((person) =>
     mapPerson(person, ({ x, y }) => ({ x: x * scale + left, y: y * scale + top })),
   );
-  return { width, height, people };
+  return { ...pose, width, height, people };
 }

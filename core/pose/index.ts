@@ -17,4 +17,4 @@ export { PRESET_LABELS, PRESET_NAMES, presetPerson, presetPose } from './presets
 export type { PresetName } from './presets.ts';
 export { drawPose } from './raster/draw-pose.ts';
 export { BODY_KEYPOINT_NAMES } from './skeleton.ts';
-export type { Keypoints, Person, Point, Pose } from './types.ts';
+export type { CanvasSize, Keypoint, KeypointRef, Keypoints, PartName, Person, Point, Pose } from './types.ts';

@@ -1,5 +1,5 @@
 /*
- * The OpenPose skeleton with 18 body points and two hands of 21: names, edges, colours and sides.
+ * The OpenPose skeleton with 18 body points, two hands of 21 and feet: names, edges, colours and sides.
  */
 
 /** Names of the 18 body keypoints in order; "right" is the person's own right. */
@@ -45,6 +45,16 @@ export const BODY = {
   rightEar: 16,
   leftEar: 17,
 } as const;
+
+/** Names of the 6 foot keypoints in order, as BODY_25 and whole-body detectors have them. */
+export const FOOT_KEYPOINT_NAMES = [
+  'left big toe',
+  'left small toe',
+  'left heel',
+  'right big toe',
+  'right small toe',
+  'right heel',
+] as const;
 
 /** Two keypoints of one part that a line joins. */
 export type Edge = readonly [number, number];
@@ -135,6 +145,9 @@ export function handParentOf(joint: number): number | null {
 export const MIRRORED_BODY: readonly number[] = [
   0, 1, 5, 6, 7, 2, 3, 4, 11, 12, 13, 8, 9, 10, 15, 14, 17, 16,
 ];
+
+/** For each foot keypoint the one on the other side. */
+export const MIRRORED_FEET: readonly number[] = [3, 4, 5, 0, 1, 2];
 
 /** For each of the 70 face points the one on the other side: jaw, brows, nose, eyes, mouth, pupils. */
 export const MIRRORED_FACE: readonly number[] = [

@@ -4,10 +4,19 @@ export interface Point {
   readonly y: number;
 }
 
-/** The keypoints of one part in OpenPose's order; null is a point that is not there. */
-export type Keypoints = readonly (Point | null)[];
+/** A point of a skeleton. */
+export interface Keypoint extends Point {
+  /** How sure a detector is of it, from 0 to 1; certain where it is left out, as after a move by hand. */
+  readonly confidence?: number;
+}
 
-/** One person in OpenPose form. A hand or a face that is not there as a whole is left out. */
+/** The keypoints of one part in OpenPose's order; null is a point that is not there. */
+export type Keypoints = readonly (Keypoint | null)[];
+
+/** Fields of a document that mean nothing here and are written again as they were read. */
+export type ExtraFields = Readonly<Record<string, unknown>>;
+
+/** One person in OpenPose form. A part other than the body that is not there as a whole is left out. */
 export interface Person {
   /** 18 points in the order of `BODY_KEYPOINT_NAMES`. */
   readonly body: Keypoints;
@@ -17,6 +26,15 @@ export interface Person {
   readonly rightHand?: Keypoints;
   /** 70 points: 68 landmarks and the two pupils. */
   readonly face?: Keypoints;
+  /** 6 points in the order of `FOOT_KEYPOINT_NAMES`. */
+  readonly feet?: Keypoints;
+  /** What the person is called in lists. */
+  readonly name?: string;
+  /** Is it safe from edits? */
+  readonly locked?: boolean;
+  /** Is it left out of drawings? */
+  readonly hidden?: boolean;
+  readonly extra?: ExtraFields;
 }
 
 /** Size of a canvas in whole px. */
@@ -28,13 +46,17 @@ export interface CanvasSize {
 /** People on a canvas. Later people are drawn over earlier ones. */
 export interface Pose extends CanvasSize {
   readonly people: readonly Person[];
+  readonly extra?: ExtraFields;
 }
 
 /** Number of points in each part, in the order in which the parts are drawn. */
-export const PART_SIZES = { body: 18, leftHand: 21, rightHand: 21, face: 70 } as const;
+export const PART_SIZES = { body: 18, leftHand: 21, rightHand: 21, face: 70, feet: 6 } as const;
 
 /** Name of a part. */
 export type PartName = keyof typeof PART_SIZES;
+
+/** All parts, in the order in which they are drawn. */
+export const PART_NAMES = Object.keys(PART_SIZES) as readonly PartName[];
 
 /** Names one keypoint of a pose. */
 export interface KeypointRef {

@@ -7,6 +7,7 @@ import { mapPerson } from '../fit.ts';
 import {
   type CanvasSize,
   type Keypoints,
+  PART_NAMES,
   PART_SIZES,
   type PartName,
   type Person,
@@ -27,6 +28,8 @@ interface OpenPosePerson {
   readonly face_keypoints_2d: readonly number[] | null;
   readonly hand_left_keypoints_2d: readonly number[] | null;
   readonly hand_right_keypoints_2d: readonly number[] | null;
+  /** A field of our own: 6 points in the order of `FOOT_KEYPOINT_NAMES`. */
+  readonly foot_keypoints_2d?: readonly number[];
 }
 
 /** How to read what a document leaves open. */
@@ -64,6 +67,7 @@ const documentSchema = v.object({
         hand_left_keypoints_2d: numbers,
         hand_right_keypoints_2d: numbers,
         face_keypoints_2d: numbers,
+        foot_keypoints_2d: numbers,
       }),
     ),
     v.maxLength(MAX_PEOPLE),
@@ -80,6 +84,7 @@ const FIELDS = {
   leftHand: 'hand_left_keypoints_2d',
   rightHand: 'hand_right_keypoints_2d',
   face: 'face_keypoints_2d',
+  feet: 'foot_keypoints_2d',
 } as const satisfies Record<PartName, FieldName>;
 
 /** Where the 18 points are among the 25 of BODY_25, which has a mid-hip and feet beside them. */
@@ -91,7 +96,7 @@ const FACE_SIZES: readonly number[] = [70, 69, 68];
 /**
  * Reads an OpenPose document: 18 points or BODY_25, with coordinates in px or as shares of the canvas (decided over the
  * whole document), or in the range from -1 to 1 that CMU's OpenPose can write. Of a list, as ComfyUI has it, one document
- * is read. A canvas that is not told is found from the points. Animals, mid-hip and feet have no place in a pose and are
+ * is read. A canvas that is not told is found from the points. Animals and mid-hip have no place in a pose and are
  * left out, and so is a person without a single point.
  *
  * @param json - the parsed JSON
@@ -111,11 +116,13 @@ export function poseFromOpenPoseJson(json: unknown, reading: OpenPoseReading = {
       return keypointsOf(person[FIELDS[name]] ?? [], { name, field, minConfidence });
     };
     const [leftHand, rightHand, face] = [part('leftHand'), part('rightHand'), part('face')];
+    const feet = part('feet');
     return {
       body: part('body') ?? Array.from({ length: PART_SIZES.body }, () => null),
       ...(leftHand && { leftHand }),
       ...(rightHand && { rightHand }),
       ...(face && { face }),
+      ...(feet && { feet }),
     };
   });
   const present = people.filter((person) => pointsOf(person).length > 0);
@@ -125,11 +132,12 @@ export function poseFromOpenPoseJson(json: unknown, reading: OpenPoseReading = {
 /** Writes an OpenPose document in px that every known reader takes: confidence is exactly 1 or 0. */
 export function openPoseJsonFrom({ people, width, height }: Pose): OpenPoseJson {
   return {
-    people: people.map(({ body, face, leftHand, rightHand }) => ({
+    people: people.map(({ body, face, leftHand, rightHand, feet }) => ({
       pose_keypoints_2d: body.flatMap(tripleOf),
       face_keypoints_2d: triplesOf(face),
       hand_left_keypoints_2d: triplesOf(leftHand),
       hand_right_keypoints_2d: triplesOf(rightHand),
+      ...(feet && { foot_keypoints_2d: feet.flatMap(tripleOf) }),
     })),
     canvas_width: width,
     canvas_height: height,
@@ -199,9 +207,7 @@ function canvasOf({ canvas_width: width, canvas_height: height }: Document): Can
 }
 
 function pointsOf(person: Person): Point[] {
-  return [person.body, person.leftHand, person.rightHand, person.face].flatMap((part) =>
-    (part ?? []).flatMap((point) => point ?? []),
-  );
+  return PART_NAMES.flatMap((part) => (person[part] ?? []).flatMap((point) => point ?? []));
 }
 
 function inPixels(people: readonly Person[], told: CanvasSize | undefined, given?: CanvasSize): Pose {

@@ -42,7 +42,8 @@ function strokeFor(canvas: CanvasSize): Stroke {
 }
 
 /**
- * Draws people as the control picture of an OpenPose-format ControlNet.
+ * Draws people as the control picture of an OpenPose-format ControlNet. Hidden people are left out, and so are feet,
+ * which that drawing does not have.
  *
  * @param pose - points in canvas px; their fractions are cut off
  * @returns opaque RGBA of the canvas's size
@@ -51,6 +52,7 @@ export function drawPose(pose: Pose): RgbaImage {
   const surface = blankImage(pose.width, pose.height);
   const stroke = strokeFor(pose);
   for (const person of pose.people) {
+    if (person.hidden) continue;
     drawBody(surface, person.body, stroke);
     drawHand(surface, person.leftHand, stroke);
     drawHand(surface, person.rightHand, stroke);
