@@ -14,6 +14,7 @@ import type { ModelFolder } from './engine/model-folder.ts';
 import { firstDenoisersOf, ordersOf, planPicture } from './engine/plan.ts';
 import { createPipeline, generatePicture, type PipelineContext } from './engine/pipeline.ts';
 import { type SessionPool, takeAll } from './engine/sessions.ts';
+import { bringUpWhatFits } from './engine/step-down.ts';
 import { createRuntime } from './runtime/index.ts';
 import { loadOrtForBrowser } from './runtime/ort-browser.ts';
 import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.ts';
@@ -120,23 +121,16 @@ async function unload({ context, release }: Loaded): Promise<void> {
 async function load(request: LoadRequest, report: BackendReport, context: LoadContext): Promise<Loaded> {
   const { signal, emit } = context;
   const source = await openSource({ request, store, locks: webLocks(), signal, onProgress: emit });
-  const { release, smallerPolicies } = source;
+  const { release } = source;
   try {
-    return { ...(await bringUp(request, report, { ...context, folder: source.folder })), release };
+    const attempt = (folder: ModelFolder): Promise<Omit<Loaded, 'release'>> =>
+      bringUp(request, report, { ...context, folder });
+    const { value, madeSmaller } = await bringUpWhatFits(source, attempt);
+    const answer = { ...value.answer, ...(madeSmaller && { madeSmaller }) };
+    return { ...value, answer, release };
   } catch (error) {
-    let last: unknown = error;
-    for (const policy of smallerPolicies) {
-      if (!(last instanceof ArmatureError) || last.code !== 'out-of-memory') break;
-      try {
-        const folder = await source.smaller(policy);
-        const { answer, context: made } = await bringUp(request, report, { ...context, folder });
-        return { answer: { ...answer, madeSmaller: policy }, context: made, release };
-      } catch (next) {
-        last = next;
-      }
-    }
     release();
-    throw last;
+    throw error;
   }
 }
 
