@@ -15,7 +15,7 @@ const TURNS: readonly number[] = [
   ]),
 ];
 /** Height against width: skeletons have their eyes further apart than faces do, and nodding makes a face shorter. */
-const STRETCHES: readonly number[] = [1, 0.95, 1.05, 0.9, 1.1, 0.85, 1.15, 0.8, 0.75, 0.7];
+const STRETCHES: readonly number[] = [1, 0.95, 1.05, 0.9, 1.1, 0.85, 1.15, 0.8];
 
 /** Points of a head in the order of `HEAD_TEMPLATE`; null where one is missing. */
 export type Head = readonly (Point | null | undefined)[];
