@@ -7,6 +7,8 @@ import {
   duplicatePerson,
   fitPose,
   hideKeypoint,
+  type Insertion,
+  insertPeople,
   mirrorPerson,
   moveKeypoint,
   openPoseJsonFrom,
@@ -14,9 +16,8 @@ import {
   type Pose,
   poseFromOpenPoseJson,
   presetPerson,
-  type PresetName,
+  type PoseId,
   removePerson,
-  replacePerson,
   showKeypoint,
   translatePerson,
 } from '../../core/pose/index.ts';
@@ -24,7 +25,7 @@ import { ArmatureError } from '../../core/result/index.ts';
 import type { FigureStore, JointRef } from '../state/figure.ts';
 
 /** The pose that a reset goes back to. */
-export const FIRST_PRESET: PresetName = 'standing';
+export const FIRST_PRESET: PoseId = 'standing';
 
 /** Changes of the figure. */
 export type FigureActions = ReturnType<typeof createFigureActions>;
@@ -93,12 +94,12 @@ export function createFigureActions(store: FigureStore) {
     mirror(): void {
       edit(mirrorPerson);
     },
-    /** Puts a starting pose in the place of the selected person. */
-    applyPreset(name: PresetName): void {
-      edit((pose, person) => {
-        const fresh = presetPerson(name, pose);
-        return pose.people.length === 0 ? addPerson(pose, fresh) : replacePerson(pose, person, fresh);
-      });
+    /** Brings the people of another pose in, and selects the first of them; false where a locked person is in the way. */
+    takePose(guests: Pose, how: Insertion): boolean {
+      const before = store.getState().pose;
+      const { pose, person } = insertPeople(before, guests, how, selected());
+      store.setState({ pose, person, joint: undefined });
+      return pose !== before;
     },
     reset(): void {
       edit((pose) => ({ ...pose, people: [presetPerson(FIRST_PRESET, pose)] }));

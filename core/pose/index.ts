@@ -11,10 +11,15 @@ export {
   translatePerson,
 } from './edit.ts';
 export { fitPose } from './fit.ts';
+export { insertPeople } from './insert.ts';
+export type { Insertion } from './insert.ts';
+export { mirrorPose } from './mirror.ts';
+export { collectionJsonFrom, readPoseFile } from './formats/collection-json.ts';
+export type { NamedPose, PoseFileReading } from './formats/collection-json.ts';
 export { openPoseJsonFrom, poseFromOpenPoseJson } from './formats/openpose-json.ts';
 export { nearestKeypoint, personAt } from './hit-test.ts';
-export { PRESET_LABELS, PRESET_NAMES, presetPerson, presetPose } from './presets.ts';
-export type { PresetName } from './presets.ts';
+export { matchesQuery, POSE_CATEGORIES, poseEntries, presetPerson, presetPose } from './library/catalogue.ts';
+export type { PoseCategory, PoseEntry, PoseId } from './library/catalogue.ts';
 export { drawPose } from './raster/draw-pose.ts';
 export { BODY_KEYPOINT_NAMES } from './skeleton.ts';
 export type { CanvasSize, Keypoint, KeypointRef, Keypoints, PartName, Person, Point, Pose } from './types.ts';
