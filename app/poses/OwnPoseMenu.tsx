@@ -38,7 +38,7 @@ export function OwnPoseMenu({ pose }: { readonly pose: SavedPose }): React.JSX.E
       </Menu.Root>
       <Dialog.Root open={renaming} onOpenChange={setRenaming}>
         <Dialog.Portal>
-          <Dialog.Backdrop className="backdrop rename-backdrop" />
+          <Dialog.Backdrop className="backdrop rename-backdrop" forceRender />
           <Dialog.Popup className="dialog rename">
             <Dialog.Title render={<h2 />}>Rename “{pose.name}”</Dialog.Title>
             <NameForm

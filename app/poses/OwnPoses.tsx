@@ -24,10 +24,15 @@ export function OwnPoses({ shown }: { readonly shown: readonly SavedPose[] }): R
         disabled={shown.length === 0}
         onClick={() => saveCollection(actions.poses.exportJson(shown))}
       >
-        Export {shown.length === 1 ? '1 pose' : `${shown.length} poses`}
+        {exportWords(shown.length)}
       </Button>
     </div>
   );
+}
+
+function exportWords(count: number): string {
+  if (count === 0) return 'Export';
+  return count === 1 ? 'Export 1 pose' : `Export ${count} poses`;
 }
 
 /** Hands a collection to the browser's downloads. */

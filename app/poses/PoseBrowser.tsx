@@ -1,5 +1,5 @@
 import { Dices, FlipHorizontal2, Search } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type RefObject, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Insertion } from '../../core/pose/index.ts';
 import { useServices } from '../services.ts';
@@ -15,8 +15,13 @@ const INSERTIONS: readonly { readonly value: Insertion; readonly label: string }
   { value: 'added', label: 'Add' },
 ];
 
+interface PoseBrowserProps {
+  /** The field that is searched with. */
+  readonly search: RefObject<HTMLInputElement | null>;
+}
+
 /** Search, kinds and grid of the dialog. */
-export function PoseBrowser(): React.JSX.Element {
+export function PoseBrowser({ search }: PoseBrowserProps): React.JSX.Element {
   const { stores, actions } = useServices();
   const saved = useStore(stores.poses, (state) => state.saved);
   const [shelf, setShelf] = useState<Shelf>('all');
@@ -32,6 +37,7 @@ export function PoseBrowser(): React.JSX.Element {
           <Search size={16} aria-hidden />
           <span className="visually-hidden">Search poses</span>
           <input
+            ref={search}
             type="search"
             placeholder="Search: sitting, sword, hug …"
             value={query}
