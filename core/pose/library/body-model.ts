@@ -3,6 +3,7 @@
  * Parameters" (1966), with shoulders and hips at the joints' centres, where detectors see them.
  */
 import type { BodyPose, JointName, LimbAngles } from './types.ts';
+import type { Side } from './side.ts';
 import {
   aboutX,
   aboutY,
@@ -51,9 +52,6 @@ const SHRUG = { up: 0.055, forward: 0.035 };
 const STRAIGHTEST = 0.995;
 /** Degrees to which elbows and knees bend, 0 being straight. */
 const MOST_BENT = 150;
-
-/** Which side of a body. */
-export type Side = 'right' | 'left';
 
 /** A body in the scene. */
 export interface Body {

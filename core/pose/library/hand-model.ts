@@ -1,7 +1,7 @@
 /*
  * A hand with its 21 points in metres. Fingers are chains that bend towards the palm.
  */
-import type { Side } from './body-model.ts';
+import type { Side } from './side.ts';
 import { acrossFrom, add, circle, cross, scale, unit, type Vec3 } from './vec3.ts';
 
 /** Degrees by which a finger bends at its three joints, and to which it points sideways (to the thumb's side). */

@@ -2,8 +2,9 @@
  * Bodies put together: each stands on the floor at its place, then limbs reach for joints of their own body or of others.
  */
 import { BODY } from '../skeleton.ts';
-import { type Body, buildBody, mapJoints, reachFor, type Side } from './body-model.ts';
+import { type Body, buildBody, mapJoints, reachFor } from './body-model.ts';
 import { buildHand } from './hand-model.ts';
+import type { Side } from './side.ts';
 import type { BodyPose, JointName, Reach } from './types.ts';
 import { add, rotate, scale, subtract, type Vec3 } from './vec3.ts';
 
