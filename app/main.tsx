@@ -8,6 +8,7 @@ import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
 import { createLibraryActions, type LibraryActions } from './actions/library.ts';
 import { createChoiceActions } from './actions/model-choice.ts';
+import { createPoseActions } from './actions/poses.ts';
 import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
 import { App } from './App.tsx';
@@ -21,8 +22,10 @@ import { createFigureStore } from './state/figure.ts';
 import { createFormStore, formFrom } from './state/form.ts';
 import { createJobStore } from './state/job.ts';
 import { activeModel, createModelsStore } from './state/models.ts';
+import { createPosesStore } from './state/poses.ts';
 import { createSettingsStore } from './state/settings.ts';
 import { createStartStore } from './state/start.ts';
+import { createPoseShelf } from './storage/pose-shelf.ts';
 import { recall, remember } from './storage/remembered.ts';
 import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
@@ -54,6 +57,7 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   const settings = createSettingsStore(known.settings);
   const job = createJobStore();
   const start = createStartStore();
+  const poses = createPosesStore();
   const comparison = createComparisonStore();
   const engineState = createEngineStore();
   followTheme(settings);
@@ -91,10 +95,19 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     page,
     persist: keepStorage,
   });
+  const figureActions = createFigureActions(figure);
   return {
-    stores: { figure, form, job, engine: engineState, settings, start, comparison, models },
+    stores: { figure, form, job, engine: engineState, settings, start, comparison, models, poses },
     actions: {
-      figure: createFigureActions(figure),
+      figure: figureActions,
+      poses: createPoseActions({
+        poses,
+        figure,
+        takePose: figureActions.takePose,
+        shelf: createPoseShelf(),
+        newId: () => crypto.randomUUID(),
+        now: Date.now,
+      }),
       generate,
       choice,
       library,

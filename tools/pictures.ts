@@ -8,7 +8,7 @@ import { type Browser, chromium } from 'playwright';
 import { build } from 'vite';
 import { blankImage, type RgbaImage, resizeImage } from '../core/image/index.ts';
 import { encodePng } from '../core/png/index.ts';
-import { presetPose, type PresetName, renderControlImage } from '../core/pose/index.ts';
+import { presetPose, type PoseId, renderControlImage } from '../core/pose/index.ts';
 import { createStaticHost } from '../server/static-host.ts';
 import { findChromium } from './cli/find-chromium.ts';
 import { existingFolder } from './cli/node-folder.ts';
@@ -19,7 +19,7 @@ const OUT = 'docs/pictures';
 const CANVAS = { width: 512, height: 512 };
 const TILE = 192;
 
-const GALLERY: readonly (readonly [pose: PresetName, prompt: string, seed: number])[] = [
+const GALLERY: readonly (readonly [pose: PoseId, prompt: string, seed: number])[] = [
   ['waving', 'a woman with brown hair wearing a red shirt and blue jeans, green background', 3],
   ['flexing', 'a robot with an orange body, blue background', 5],
   ['t-pose', 'a man with black hair wearing a yellow t-shirt and brown trousers on a beach', 8],

@@ -7,15 +7,16 @@ import {
   dragKeypoint,
   duplicatePeople,
   fitPose,
+  type Insertion,
+  insertPeople,
   mirrorPeople,
   openPoseJsonFrom,
   type Person,
   type Pose,
   poseFromOpenPoseJson,
   presetPerson,
-  type PresetName,
+  type PoseId,
   removePeople,
-  replacePerson,
   toggleKeypoint,
   transformPeople,
   translation,
@@ -24,7 +25,7 @@ import { ArmatureError } from '../../core/result/index.ts';
 import type { FigureStore, JointRef } from '../state/figure.ts';
 
 /** The pose that a reset goes back to. */
-export const FIRST_PRESET: PresetName = 'standing';
+export const FIRST_PRESET: PoseId = 'standing';
 
 /** Changes of the figure. */
 export type FigureActions = ReturnType<typeof createFigureActions>;
@@ -92,12 +93,12 @@ export function createFigureActions(store: FigureStore) {
     mirror(): void {
       edit((pose, person) => mirrorPeople(pose, [person]));
     },
-    /** Puts a starting pose in the place of the selected person. */
-    applyPreset(name: PresetName): void {
-      edit((pose, person) => {
-        const fresh = presetPerson(name, pose);
-        return pose.people.length === 0 ? addPerson(pose, fresh) : replacePerson(pose, person, fresh);
-      });
+    /** Brings the people of another pose in, and selects the first of them; false where a locked person is in the way. */
+    takePose(guests: Pose, how: Insertion): boolean {
+      const before = store.getState().pose;
+      const { pose, person } = insertPeople(before, guests, how, selected());
+      store.setState({ pose, person, joint: undefined });
+      return pose !== before;
     },
     reset(): void {
       edit((pose) => ({ ...pose, people: [presetPerson(FIRST_PRESET, pose)] }));

@@ -13,11 +13,11 @@ import {
 import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { failureFrom } from '../../core/result/index.ts';
+import { PosesDialog } from '../poses/PosesDialog.tsx';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { downloadBlob } from '../ui/download.ts';
 import { JointsPopover } from './JointsPopover.tsx';
-import { PresetsPopover } from './PresetsPopover.tsx';
 
 const SIZE = 18;
 
@@ -43,7 +43,7 @@ export function Toolbar({ onFailure }: { readonly onFailure: (message: string) =
 
   return (
     <div className="toolbar" role="toolbar" aria-label="Pose">
-      <PresetsPopover icon={<PersonStanding size={SIZE} />} />
+      <PosesDialog icon={<PersonStanding size={SIZE} />} />
       <span className="toolbar-gap" />
       <IconButton
         label="Undo"

@@ -86,7 +86,7 @@ test('people are added, duplicated and removed, and starting poses take their pl
   expect(await peopleOn(page)).toBe(3);
   for (let i = 0; i < 3; i++) await page.getByRole('button', { name: 'Remove person' }).click();
   await expect(page.getByText('Nobody is here.')).toBeVisible();
-  await page.getByRole('button', { name: 'Poses' }).click();
+  await page.getByRole('button', { name: 'Poses', exact: true }).click();
   await page.getByRole('button', { name: 'T-pose' }).click();
   expect(await peopleOn(page)).toBe(1);
   const [left, right] = [await armature.jointAt(1, 'left wrist'), await armature.jointAt(1, 'right wrist')];

@@ -1,4 +1,4 @@
-import { presetPerson } from '../presets.ts';
+import { presetPerson } from '../library/catalogue.ts';
 import { BODY_LIMBS, handParentOf } from '../skeleton.ts';
 import type { CanvasSize, KeypointRef, Keypoints, Person, Point } from '../types.ts';
 

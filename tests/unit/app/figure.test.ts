@@ -135,14 +135,14 @@ describe('commands', () => {
     expect(store.getState()).toMatchObject({ person: 0 });
     actions.removePerson();
     expect(store.getState().pose.people).toEqual([]);
-    actions.applyPreset('waving');
+    actions.takePose(presetPose('waving', pose), 'selected');
     expect(store.getState().pose.people).toHaveLength(1);
   });
 
   it('opens what it saved, and tells what is wrong with another file', () => {
     const { store, actions } = editor();
     const saved = actions.toJson();
-    actions.applyPreset('t-pose');
+    actions.takePose(presetPose('t-pose', pose), 'selected');
     actions.openJson(saved);
     expect(at(LEFT_WRIST, store.getState().pose).x).toBeCloseTo(at(LEFT_WRIST).x, 0);
     expect(() => actions.openJson('{')).toThrow('The file is no JSON.');

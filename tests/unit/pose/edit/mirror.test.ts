@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOfPeople, mirrorPeople, PRESET_NAMES } from '../../../../core/pose/index.ts';
+import { boundsOfPeople, mirrorPeople } from '../../../../core/pose/index.ts';
 import { changePersonDetails } from '../../../../core/pose/index.ts';
-import { first, J, locked, PARTS, wholePose, without } from './people.ts';
+import { first, J, locked, PARTS, wholePose, without, POSES } from './people.ts';
 
 describe('mirrorPeople', () => {
-  it.each(PRESET_NAMES)('twice is %s again', (preset) => {
+  it.each(POSES)('twice is %s again', (preset) => {
     const pose = wholePose(preset);
     const twice = first(mirrorPeople(mirrorPeople(pose, [0]), [0]));
     for (const part of PARTS)
@@ -57,7 +57,7 @@ describe('mirrorPeople', () => {
   });
 
   it('mirrors several as a group, or about a given line', () => {
-    const pose = wholePose('standing', 'walking');
+    const pose = wholePose('standing', 'lunge');
     const bodies = (of: typeof pose) =>
       boundsOfPeople({ ...of, people: of.people.map(({ body }) => ({ body })) }, [0, 1])!;
     const mirrored = mirrorPeople(pose, [0, 1]);
@@ -81,7 +81,7 @@ describe('mirrorPeople', () => {
   });
 
   it('leaves locked people and their place out', () => {
-    const pose = wholePose('standing', 'kicking');
+    const pose = wholePose('standing', 'jumping');
     const guarded = changePersonDetails(pose, 1, { locked: true });
     expect(first(mirrorPeople(guarded, [0, 1]))).toEqual(first(mirrorPeople(pose, [0])));
     const all = locked(pose);

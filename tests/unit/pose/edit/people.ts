@@ -8,11 +8,26 @@ import {
   type Person,
   type Point,
   type Pose,
+  type PoseId,
   presetPerson,
-  type PresetName,
 } from '../../../../core/pose/index.ts';
 
 export const CANVAS = { width: 512, height: 512 };
+
+/** Poses of one person with all 18 points, of many kinds. */
+export const POSES: readonly PoseId[] = [
+  'standing',
+  't-pose',
+  'arms-up',
+  'hands-on-hips',
+  'waving',
+  'flexing',
+  'jumping',
+  'lunge',
+  'dancing',
+  'sitting',
+  'crouching',
+];
 
 export const J = {
   nose: 0,
@@ -59,7 +74,7 @@ export const BONES: readonly (readonly [number, number])[] = [
 export const PARTS = ['body', 'leftHand', 'rightHand', 'face', 'feet'] as const;
 
 /** A person with all parts; every point has a confidence of its own. */
-export function wholePerson(preset: PresetName = 'standing'): Person {
+export function wholePerson(preset: PoseId = 'standing'): Person {
   const bare: Pose = { ...CANVAS, people: [presetPerson(preset, CANVAS)] };
   const steps = [
     (pose: Pose) => giveHand(pose, 0, 'left', 'open'),
@@ -76,7 +91,7 @@ export function wholePerson(preset: PresetName = 'standing'): Person {
   };
 }
 
-export function wholePose(...presets: readonly PresetName[]): Pose {
+export function wholePose(...presets: readonly PoseId[]): Pose {
   return deepFreeze({
     ...CANVAS,
     people: (presets.length > 0 ? presets : (['standing'] as const)).map((preset) => wholePerson(preset)),

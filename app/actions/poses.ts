@@ -1,0 +1,155 @@
+/*
+ * Choosing a pose, and the person's own poses: what is saved is shown at once and brought to the shelf after; where the
+ * shelf fails it stays for the visit, and the page says so.
+ */
+import { collectionJsonFrom, mirrorPose, type Pose, readPoseFile } from '../../core/pose/index.ts';
+import { failureFrom } from '../../core/result/index.ts';
+import type { FigureStore } from '../state/figure.ts';
+import type { PosesStore, SavedPose } from '../state/poses.ts';
+import type { PoseShelf } from '../storage/pose-shelf.ts';
+import type { FigureActions } from './figure.ts';
+
+/** What the person calls a pose. */
+export interface PoseName {
+  readonly name: string;
+  readonly category: string;
+}
+
+/** The part of a file that is read. */
+export interface TextFile {
+  readonly name: string;
+  text(): Promise<string>;
+}
+
+/** What the actions work on. */
+export interface PosesHost {
+  readonly poses: PosesStore;
+  readonly figure: FigureStore;
+  readonly takePose: FigureActions['takePose'];
+  readonly shelf: PoseShelf;
+  readonly newId: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** What is done with poses. */
+export type PoseActions = ReturnType<typeof createPoseActions>;
+
+/** Makes the actions. */
+export function createPoseActions(host: PosesHost) {
+  const { poses: store, shelf } = host;
+
+  function say(note: string, problems: readonly string[] = []): void {
+    store.setState({ note, problems });
+  }
+
+  /** Brings to the shelf what is not there yet. */
+  async function keep(): Promise<void> {
+    const waiting = store.getState().saved.filter(({ kept }) => !kept);
+    if (waiting.length === 0) return;
+    try {
+      await shelf.put(waiting);
+      const ids = new Set(waiting);
+      store.setState(({ saved }) => ({
+        saved: saved.map((pose) => (ids.has(pose) ? { ...pose, kept: true } : pose)),
+        unkept: undefined,
+      }));
+    } catch (error) {
+      store.setState({ unkept: failureFrom(error, 'storage') });
+    }
+  }
+
+  async function add(poses: readonly SavedPose[]): Promise<void> {
+    store.setState(({ saved }) => ({ saved: [...poses, ...saved] }));
+    await keep();
+  }
+
+  function asSaved(named: PoseName & { readonly pose: Pose }): SavedPose {
+    return { ...named, id: host.newId(), savedAt: host.now(), kept: false };
+  }
+
+  return {
+    /** Reads the shelf; what this page could not keep so far stays. */
+    async refresh(): Promise<void> {
+      try {
+        const { poses, unreadable } = await shelf.all();
+        const known = new Set(poses.map(({ id }) => id));
+        store.setState(({ saved }) => ({
+          saved: [...saved.filter(({ id, kept }) => !kept && !known.has(id)), ...poses],
+          unreadable,
+          unkept: undefined,
+        }));
+        await keep();
+      } catch (error) {
+        store.setState({ unkept: failureFrom(error, 'storage') });
+      }
+    },
+    /** Brings a pose onto the canvas and closes the dialog. */
+    choose(pose: Pose): void {
+      const { mirrored, insertion } = store.getState();
+      const taken = host.takePose(mirrored ? mirrorPose(pose) : pose, insertion);
+      if (taken) store.setState({ dialogOpen: false, note: '', problems: [] });
+      else say('', ['The selected person is locked. Unlock it, or add the pose to the canvas instead.']);
+    },
+    /** Saves everybody on the canvas, or the selected person alone. */
+    async save({ name, category }: PoseName, who: 'everyone' | 'selected'): Promise<void> {
+      const { pose, person } = host.figure.getState();
+      const people = who === 'everyone' ? pose.people : pose.people.slice(person, person + 1);
+      if (people.length === 0) {
+        say('', ['There is nobody on the canvas to save.']);
+        return;
+      }
+      say(`“${name}” is saved.`);
+      await add([asSaved({ name, category, pose: { ...pose, people } })]);
+    },
+    async rename(id: string, { name, category }: PoseName): Promise<void> {
+      store.setState(({ saved }) => ({
+        saved: saved.map((pose) => (pose.id === id ? { ...pose, name, category, kept: false } : pose)),
+      }));
+      await keep();
+    },
+    async remove(id: string): Promise<void> {
+      const removed = store.getState().saved.filter((pose) => pose.id === id);
+      store.setState(({ saved }) => ({ saved: saved.filter((pose) => pose.id !== id), removed }));
+      say(`“${removed[0]?.name ?? ''}” is deleted.`);
+      try {
+        await shelf.remove([id]);
+      } catch (error) {
+        store.setState({ unkept: failureFrom(error, 'storage') });
+      }
+    },
+    /** Brings back what was removed last. */
+    async undoRemove(): Promise<void> {
+      const { removed } = store.getState();
+      store.setState({ removed: [] });
+      say('');
+      await add(removed.map((pose) => ({ ...pose, kept: false })));
+    },
+    /** Reads files; one that cannot be read costs the others nothing. */
+    async importFiles(files: readonly TextFile[]): Promise<void> {
+      const problems: string[] = [];
+      const read: SavedPose[] = [];
+      for (const file of files) {
+        try {
+          const reading = readPoseFile(await file.text(), file.name);
+          read.push(...reading.poses.map(asSaved));
+          problems.push(...reading.problems);
+        } catch (error) {
+          const { message, next = '' } = failureFrom(error, 'bad-pose');
+          problems.push(`${message} ${next}`.trim());
+        }
+      }
+      say(countWords(read.length), problems);
+      await add(read);
+    },
+    /** Writes poses as one collection file. */
+    exportJson(poses: readonly SavedPose[]): string {
+      return collectionJsonFrom(poses);
+    },
+  };
+}
+
+function countWords(count: number): string {
+  if (count === 0) return 'No pose was added.';
+  return count === 1 ? 'One pose is added.' : `${count} poses are added.`;
+}

@@ -1,0 +1,107 @@
+import { Download, FolderOpen, Plus, Upload } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { useServices } from '../services.ts';
+import type { SavedPose } from '../state/poses.ts';
+import { Button } from '../ui/Button.tsx';
+import { downloadBlob } from '../ui/download.ts';
+import { NameForm } from './NameForm.tsx';
+
+/** Saving, importing and exporting of the person's own poses. */
+export function OwnPoses({ shown }: { readonly shown: readonly SavedPose[] }): React.JSX.Element {
+  const { actions } = useServices();
+  const [saving, setSaving] = useState(false);
+  if (saving) return <SaveForm onDone={() => setSaving(false)} />;
+  return (
+    <div className="own-bar">
+      <Button icon={<Plus size={16} />} kind="primary" onClick={() => setSaving(true)}>
+        Save this pose
+      </Button>
+      <ImportButton label="Import files" icon={<Upload size={16} />} />
+      <ImportButton label="Import a folder" icon={<FolderOpen size={16} />} folder />
+      <Button
+        icon={<Download size={16} />}
+        disabled={shown.length === 0}
+        onClick={() => saveCollection(actions.poses.exportJson(shown))}
+      >
+        {exportWords(shown.length)}
+      </Button>
+    </div>
+  );
+}
+
+function exportWords(count: number): string {
+  if (count === 0) return 'Export';
+  return count === 1 ? 'Export 1 pose' : `Export ${count} poses`;
+}
+
+/** Hands a collection to the browser's downloads. */
+export function saveCollection(json: string, name = 'armature-poses'): void {
+  downloadBlob(new Blob([json], { type: 'application/json' }), `${name}.json`);
+}
+
+function SaveForm({ onDone }: { readonly onDone: () => void }): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const people = useStore(stores.figure, ({ pose }) => pose.people.length);
+  const person = useStore(stores.figure, (state) => state.person);
+  const [who, setWho] = useState<'everyone' | 'selected'>('everyone');
+  return (
+    <NameForm
+      label="Save this pose"
+      initial={{ name: '', category: 'standing' }}
+      submit="Save"
+      onCancel={onDone}
+      onSubmit={(name) => {
+        void actions.poses.save(name, who);
+        onDone();
+      }}
+    >
+      {people > 1 && (
+        <fieldset className="segments">
+          <legend className="visually-hidden">Who is saved</legend>
+          <label className="segment">
+            <input type="radio" name="who" checked={who === 'everyone'} onChange={() => setWho('everyone')} />
+            All {people} people
+          </label>
+          <label className="segment">
+            <input type="radio" name="who" checked={who === 'selected'} onChange={() => setWho('selected')} />
+            Person {person + 1} only
+          </label>
+        </fieldset>
+      )}
+    </NameForm>
+  );
+}
+
+interface ImportButtonProps {
+  readonly label: string;
+  readonly icon: React.ReactNode;
+  readonly folder?: boolean;
+}
+
+function ImportButton({ label, icon, folder = false }: ImportButtonProps): React.JSX.Element {
+  const { actions } = useServices();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button icon={icon} onClick={() => input.current?.click()}>
+        {label}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        aria-label={label}
+        hidden
+        multiple
+        {...(folder ? { webkitdirectory: '' } : { accept: '.json,application/json' })}
+        onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          // A folder brings pictures and other things along.
+          const poses = folder ? files.filter(({ name }) => /\.json$/i.test(name)) : files;
+          if (files.length > 0) void actions.poses.importFiles(poses);
+          event.currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+/** Which side of a body. */
+export type Side = 'right' | 'left';

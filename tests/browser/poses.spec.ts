@@ -1,0 +1,180 @@
+/* The library of poses: choosing, searching, saving, files, and what happens without storage. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, test, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { ArmaturePage } from '../drivers/page.ts';
+
+async function openPoses(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Poses', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Poses' });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+async function savePose(dialog: Locator, name: string): Promise<void> {
+  await dialog.getByRole('button', { name: /^Yours/ }).click();
+  await dialog.getByRole('button', { name: 'Save this pose' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByRole('button', { name, exact: true })).toBeVisible();
+}
+
+async function peopleOn(page: Page): Promise<number> {
+  return page.getByRole('button', { name: /^Person \d+, neck,/ }).count();
+}
+
+test('a pose is found by words, taken over, mirrored, added and undone', async ({ page }) => {
+  const armature = new ArmaturePage(page);
+  await armature.open();
+  const standing = await armature.jointAt(1, 'left wrist');
+  let dialog = await openPoses(page);
+  await expect(dialog.getByRole('searchbox', { name: 'Search poses' })).toBeFocused();
+  await page.keyboard.type('point viewer');
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  await dialog.getByRole('searchbox').fill('direction index');
+  await dialog.getByRole('button', { name: 'Pointing', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  const pointing = await armature.jointAt(1, 'left wrist');
+  expect(pointing.x).toBeGreaterThan(standing.x + 60);
+
+  dialog = await openPoses(page);
+  await dialog.getByRole('button', { name: 'Mirrored' }).click();
+  await dialog.getByRole('radio', { name: 'Add' }).check();
+  await dialog.getByRole('searchbox').fill('handshake');
+  await dialog.getByRole('button', { name: 'Shaking hands' }).click();
+  expect(await peopleOn(page)).toBe(3);
+  expect(await armature.jointAt(1, 'left wrist')).toEqual(pointing);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  expect(await peopleOn(page)).toBe(1);
+});
+
+test('arrows walk through the grid, enter takes a pose over, and a random one comes by a button', async ({
+  page,
+}) => {
+  const armature = new ArmaturePage(page);
+  await armature.open();
+  const dialog = await openPoses(page);
+  const first = dialog.getByRole('button', { name: 'Standing', exact: true }).last();
+  await first.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(dialog.getByRole('button', { name: 'T-pose' })).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(dialog.getByRole('button', { name: 'Seen from above' })).toBeFocused();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  const [left, right] = [await armature.jointAt(1, 'left wrist'), await armature.jointAt(1, 'right wrist')];
+  expect(left.x - right.x).toBeGreaterThan(200);
+
+  const again = await openPoses(page);
+  await again.getByRole('searchbox').fill('handstand');
+  await again.getByRole('button', { name: 'Random' }).click();
+  await expect(again).toBeHidden();
+  expect((await armature.jointAt(1, 'neck')).y).toBeGreaterThan((await armature.jointAt(1, 'left hip')).y);
+});
+
+test('thumbnails are drawn as they come into view', async ({ page }) => {
+  await new ArmaturePage(page).open();
+  const dialog = await openPoses(page);
+  const drawings = dialog.locator('.pose-drawing canvas');
+  await expect.poll(() => drawings.count()).toBeGreaterThan(12);
+  const first = await drawings.count();
+  expect(first).toBeLessThan(120);
+  await dialog.getByRole('button', { name: 'Seen from above' }).scrollIntoViewIfNeeded();
+  await expect(dialog.getByRole('listitem').last().locator('canvas')).toBeVisible();
+});
+
+test('own poses outlive a reload, are renamed, deleted and brought back', async ({ page }) => {
+  await new ArmaturePage(page).open();
+  await savePose(await openPoses(page), 'My wave');
+  await page.reload();
+  const dialog = await openPoses(page);
+  await dialog.getByRole('button', { name: 'Yours 1' }).click();
+  await dialog.getByRole('button', { name: 'More for My wave' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  const rename = page.getByRole('dialog', { name: 'Rename “My wave”' });
+  await rename.getByRole('textbox', { name: 'Name' }).fill('Greeting');
+  await rename.getByRole('button', { name: 'Rename' }).click();
+  await dialog.getByRole('button', { name: 'More for Greeting' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(dialog.getByText('Nothing is saved yet.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await expect(dialog.getByRole('button', { name: 'Greeting', exact: true })).toBeVisible();
+  await page.reload();
+  const after = await openPoses(page);
+  await after.getByRole('button', { name: 'Yours 1' }).click();
+  await expect(after.getByRole('button', { name: 'Greeting', exact: true })).toBeVisible();
+});
+
+test('a collection goes out as a file and comes back; a bad entry is named and costs nothing', async ({
+  page,
+}) => {
+  await new ArmaturePage(page).open();
+  const dialog = await openPoses(page);
+  await savePose(dialog, 'Alpha');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Export 1 pose' }).click(),
+  ]);
+  const text = await readFile(await download.path(), 'utf8');
+  const collection = JSON.parse(text) as { poses: Record<string, unknown>[] };
+  const poses = [
+    { ...collection.poses[0], name: 'Beta' },
+    { ...collection.poses[0], name: 'Gamma', people: [{ pose_keypoints_2d: [1] }] },
+  ];
+  const file = (name: string, content: string) => ({
+    name,
+    mimeType: 'application/json',
+    buffer: Buffer.from(content),
+  });
+  await dialog
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles([file('set.json', JSON.stringify({ ...collection, poses })), file('bad.json', '{')]);
+  await expect(dialog.getByRole('button', { name: 'Beta', exact: true })).toBeVisible();
+  await expect(dialog.getByText('One pose is added.')).toBeVisible();
+  await expect(dialog.getByText(/^"Gamma": people/)).toBeVisible();
+  await expect(dialog.getByText(/"bad.json" is no JSON/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Alpha', exact: true })).toBeVisible();
+});
+
+test('without storage the page says so, and poses stay for the visit', async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+  });
+  await new ArmaturePage(page).open();
+  const dialog = await openPoses(page);
+  await savePose(dialog, 'Only now');
+  await expect(dialog.getByText(/does not keep poses here.*until the page is closed/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Only now', exact: true }).click();
+  await expect(dialog).toBeHidden();
+});
+
+test('the dialog has no barriers', async ({ page }) => {
+  await new ArmaturePage(page).open();
+  const dialog = await openPoses(page);
+  await savePose(dialog, 'Mine');
+  for (const shelf of ['All', 'Yours 1']) {
+    await dialog.getByRole('button', { name: shelf, exact: true }).click();
+    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+    expect(violations).toEqual([]);
+  }
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('the dialog takes the whole screen, and nothing overflows', async ({ page }) => {
+    await new ArmaturePage(page).open();
+    const dialog = await openPoses(page);
+    expect(await dialog.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+    await savePose(dialog, 'A pose with quite a long name that has to wrap');
+    const widths = await dialog.evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+    expect(widths[0]).toBe(widths[1]);
+    const more = await dialog.getByRole('button', { name: /^More for/ }).boundingBox();
+    expect(Math.min(more?.width ?? 0, more?.height ?? 0)).toBeGreaterThanOrEqual(24);
+  });
+});
