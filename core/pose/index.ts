@@ -11,7 +11,12 @@ export {
   translatePerson,
 } from './edit.ts';
 export { fitPose } from './fit.ts';
+export { skeletonPng } from './formats/export-png.ts';
+export { poseSvg } from './formats/export-svg.ts';
 export { openPoseJsonFrom, poseFromOpenPoseJson } from './formats/openpose-json.ts';
+export type { OpenPoseWriting } from './formats/openpose-json.ts';
+export type { PoseReading } from './formats/pose-documents.ts';
+export { readPose, readSkeletonPicture, RECORD_KEYWORD } from './formats/read-pose.ts';
 export { nearestKeypoint, personAt } from './hit-test.ts';
 export { PRESET_LABELS, PRESET_NAMES, presetPerson, presetPose } from './presets.ts';
 export type { PresetName } from './presets.ts';

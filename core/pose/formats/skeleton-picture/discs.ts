@@ -21,6 +21,8 @@ const MOST_BLACK = 0.12;
 const BLACK_COST = 2;
 /** Pixels of the colour just outside belong to a neighbour, or to the same disc a px further. */
 const OUTSIDE_COST = 0.35;
+/** Share of the surroundings that may have the colour, too; above it this is a part of an area, not a disc. */
+const MOST_OUTSIDE = 0.7;
 /** More discs of one colour than that are no skeleton. */
 const MOST_DISCS = 400;
 
@@ -107,6 +109,7 @@ function scoreOf(planes: PixelPlanes, { mask, open }: Masks, index: number): Sco
     const [atX, atY] = [x + offset.x, y + offset.y];
     if (atX >= 0 && atY >= 0 && atX < width && atY < height) outside += mask[atY * width + atX] ?? 0;
   }
+  if (outside > MOST_OUTSIDE * STAMP.around.length) return undefined;
   return { score: (pixels + fresh) / 2 - OUTSIDE_COST * outside - BLACK_COST * black, pixels };
 }
 

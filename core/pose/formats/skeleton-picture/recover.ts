@@ -2,10 +2,11 @@
  * A ControlNet skeleton back from its drawing.
  */
 import type { RgbaImage } from '../../../image/index.ts';
-import { BODY } from '../../skeleton.ts';
+import { BODY, BODY_LIMBS, HAND_EDGES } from '../../skeleton.ts';
 import { type Keypoints, PART_SIZES, type Person, type Point, type Pose } from '../../types.ts';
 import { badPose } from '../bad-pose.ts';
 import { findDiscs } from './discs.ts';
+import { distanceToLine } from './geometry.ts';
 import { findHands, giveHands, isOfHand, type Hand, type HandsOfFigure, withWrists } from './hands.ts';
 import { withHiddenJoints } from './hidden-joints.ts';
 import { BODY_HUES, type Figure, groupJoints, type Joint, joinParts } from './limbs.ts';
@@ -14,6 +15,12 @@ import { workingPicture } from './working-size.ts';
 
 /** Share of a skeleton's drawing that is black, at least. */
 const LEAST_BLACK = 0.4;
+/** Share of the coloured px that lie on joints, limbs and hands, at least. */
+const LEAST_EXPLAINED = 0.5;
+/** How far from the middle of a limb its px lie, at most. */
+const HALF_LIMB = 6;
+/** More joints than people can have are a picture of something else. */
+const MOST_JOINTS = 2000;
 /** A joint that no limb holds must be seen almost whole to be told from a dot. */
 const LONE_JOINT = 0.8;
 const NOT_A_SKELETON = 'The picture does not look like a ControlNet skeleton';
@@ -30,12 +37,16 @@ export function poseFromSkeletonPicture(image: RgbaImage): Pose {
   if (blackShare(image) < LEAST_BLACK) throw notASkeleton('most of it is not black');
   const { planes, scale } = workingPicture(image);
   const seen = findJoints(planes);
+  if (seen.length > MOST_JOINTS) throw notASkeleton('it has thousands of coloured spots');
   const dots = seen.filter(({ name }) => name === BODY.leftKnee).map(({ centre }) => centre);
   const hands = findHands(planes, dots);
   const joints = seen.filter((joint) => !isOfHand(joint, hands));
   const linked = withoutLooseDots(groupJoints(planes, joints).filter(isCredible), hands);
   if (linked.length + hands.length === 0) throw notASkeleton('no joints in its colours were found');
   const figures = joinParts(withHiddenJoints(planes, linked));
+  if (explainedShare(planes, figures, hands) < LEAST_EXPLAINED) {
+    throw notASkeleton('most of what is on it are no joints and limbs');
+  }
   const { given, left } = giveHands(figures, hands);
   const toPixels = ({ x, y }: Point): Point => ({ x: unscaled(x, scale), y: unscaled(y, scale) });
   const people = figures.map((figure, index) => {
@@ -70,6 +81,40 @@ function findJoints(planes: PixelPlanes): Joint[] {
   return pixelsByHue(planes, KIND.full, BODY_HUES).flatMap((coloured, name) =>
     findDiscs(planes, coloured).map((disc) => ({ ...disc, name })),
   );
+}
+
+/** Looks at some thousand coloured px. */
+function explainedShare(planes: PixelPlanes, figures: readonly Figure[], hands: readonly Hand[]): number {
+  const lines = [...figures.flatMap(linesOfFigure), ...hands.flatMap(linesOfHand)];
+  const coloured: number[] = [];
+  planes.kind.forEach((kind, index) => {
+    if (kind === KIND.full || kind === KIND.dim) coloured.push(index);
+  });
+  const step = Math.max(1, Math.floor(coloured.length / 5000));
+  const looked = coloured.filter((_, index) => index % step === 0);
+  const explained = looked.filter((index) => {
+    const point = { x: index % planes.width, y: Math.floor(index / planes.width) };
+    return lines.some(([from, to]) => distanceToLine(point, from, to) <= HALF_LIMB);
+  });
+  return explained.length / Math.max(looked.length, 1);
+}
+
+type Line = readonly [Point, Point];
+
+function linesOfFigure(figure: Figure): Line[] {
+  const joints = [...figure.values()].map(({ centre }): Line => [centre, centre]);
+  const limbs = BODY_LIMBS.flatMap(([first, second]): Line[] => {
+    const [from, to] = [figure.get(first), figure.get(second)];
+    return from && to ? [[from.centre, to.centre]] : [];
+  });
+  return [...joints, ...limbs];
+}
+
+function linesOfHand(hand: Hand): Line[] {
+  return HAND_EDGES.flatMap(([first, second]): Line[] => {
+    const [from, to] = [hand[first], hand[second]];
+    return from && to ? [[from, to]] : [];
+  });
 }
 
 function isCredible(figure: Figure): boolean {
