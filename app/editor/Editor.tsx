@@ -38,8 +38,8 @@ export function Editor({ hint, underlay, side }: EditorProps): React.JSX.Element
         )}
       </div>
       <p id="stage-help" className="visually-hidden">
-        Tab goes from joint to joint, arrow keys move the joint, with Shift by ten pixels. Delete hides it. A question
-        mark lists all keys.
+        Tab goes from joint to joint, arrow keys move the joint, with Shift by ten pixels. Delete hides it. A
+        question mark lists all keys.
       </p>
       <LiveRegion />
       <ShortcutsDialog />
