@@ -4,18 +4,21 @@ import { createRoot } from 'react-dom/client';
 import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { presetPose } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
+import { createClipboardActions } from './actions/clipboard.ts';
 import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
 import { createLibraryActions, type LibraryActions } from './actions/library.ts';
 import { createChoiceActions } from './actions/model-choice.ts';
 import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
+import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { randomSeed } from './seed.ts';
 import { type Services, ServicesProvider } from './services.ts';
 import { createComparisonStore } from './state/comparison.ts';
+import { createEditorStore } from './state/editor.ts';
 import { createEngineStore } from './state/engine.ts';
 import { createFigureStore } from './state/figure.ts';
 import { createFormStore, formFrom } from './state/form.ts';
@@ -23,6 +26,7 @@ import { createJobStore } from './state/job.ts';
 import { activeModel, createModelsStore } from './state/models.ts';
 import { createSettingsStore } from './state/settings.ts';
 import { createStartStore } from './state/start.ts';
+import { autosavePose } from './storage/autosave.ts';
 import { recall, remember } from './storage/remembered.ts';
 import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
@@ -50,6 +54,7 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   const known = recall(localStorage);
   const models = createModelsStore(manifest, known.models);
   const figure = createFigureStore(known.pose ?? presetPose(FIRST_PRESET, CANVAS));
+  const editor = createEditorStore();
   const form = createFormStore({ ...formFrom(activeModel(models.getState()).defaults), ...known.form });
   const settings = createSettingsStore(known.settings);
   const job = createJobStore();
@@ -57,8 +62,8 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   const comparison = createComparisonStore();
   const engineState = createEngineStore();
   followTheme(settings);
+  autosavePose(figure, localStorage, window);
   figure.subscribe(({ pose }, before) => {
-    remember(localStorage, { pose });
     // Who is who has changed.
     if (pose.people.length !== before.pose.people.length) form.setState({ leftOut: [] });
   });
@@ -91,10 +96,17 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     page,
     persist: keepStorage,
   });
+  const figureActions = createFigureActions(figure);
   return {
-    stores: { figure, form, job, engine: engineState, settings, start, comparison, models },
+    stores: { figure, editor, form, job, engine: engineState, settings, start, comparison, models },
     actions: {
-      figure: createFigureActions(figure),
+      figure: figureActions,
+      view: createViewActions(editor, figure),
+      editorClipboard: createClipboardActions({
+        figure: figureActions,
+        editor,
+        clipboard: navigator.clipboard,
+      }),
       generate,
       choice,
       library,
