@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { Editor } from './editor/Editor.tsx';
 import { PromptPanel, SettingsPanel } from './generate/panels.tsx';
 import { ResultPanel } from './generate/ResultPanel.tsx';
-import { DropTarget } from './models/DropTarget.tsx';
+import { Intake } from './intake/Intake.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
 
 import { useServices } from './services.ts';
@@ -38,7 +38,7 @@ export function App(): React.JSX.Element {
           </div>
         </div>
       </main>
-      <DropTarget />
+      <Intake />
     </>
   );
 }

@@ -7,8 +7,10 @@ import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
 import { createClipboardActions } from './actions/clipboard.ts';
 import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
+import { createIntakeActions } from './actions/intake.ts';
 import { createLibraryActions, type LibraryActions } from './actions/library.ts';
 import { createChoiceActions } from './actions/model-choice.ts';
+import { createPoseFileActions } from './actions/pose-files.ts';
 import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
 import { createViewActions } from './actions/view.ts';
@@ -22,6 +24,7 @@ import { createEditorStore } from './state/editor.ts';
 import { createEngineStore } from './state/engine.ts';
 import { createFigureStore } from './state/figure.ts';
 import { createFormStore, formFrom } from './state/form.ts';
+import { createIntakeStore } from './state/intake.ts';
 import { createJobStore } from './state/job.ts';
 import { activeModel, createModelsStore } from './state/models.ts';
 import { createSettingsStore } from './state/settings.ts';
@@ -31,7 +34,7 @@ import { recall, remember } from './storage/remembered.ts';
 import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
-import { readPicture } from './ui/read-picture.ts';
+import { decodePicture, readPicture } from './ui/read-picture.ts';
 
 const CANVAS = { width: 512, height: 512 };
 
@@ -97,8 +100,12 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     persist: keepStorage,
   });
   const figureActions = createFigureActions(figure);
+  const startActions = createStartActions(start, readPicture);
+  const intake = createIntakeStore();
+  const copyImage = (blob: Blob): Promise<void> =>
+    navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
   return {
-    stores: { figure, editor, form, job, engine: engineState, settings, start, comparison, models },
+    stores: { figure, editor, form, job, engine: engineState, settings, start, comparison, models, intake },
     actions: {
       figure: figureActions,
       view: createViewActions(editor, figure),
@@ -110,10 +117,30 @@ function assemble(manifest: ModelsManifest, page: string): Services {
       generate,
       choice,
       library,
-      start: createStartActions(start, readPicture),
+      start: startActions,
       save: createSaveActions(job, {
         download: downloadBlob,
-        copyImage: (blob) => navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]),
+        copyImage,
+      }),
+      poseFiles: createPoseFileActions(figure, {
+        download: downloadBlob,
+        copyImage,
+        copyText: (text) => navigator.clipboard.writeText(text),
+      }),
+      intake: createIntakeActions({
+        ...{ intake, figure, figureActions },
+        decode: decodePicture,
+        takeModels(files) {
+          models.setState({ dialogOpen: true });
+          void library.import(files);
+        },
+        pictureUses: [
+          {
+            label: 'Start from this picture',
+            description: 'The picture is painted over in the pose, instead of being made from nothing.',
+            run: (picture) => startActions.open(picture, form.getState()),
+          },
+        ],
       }),
     },
   };

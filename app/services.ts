@@ -6,8 +6,10 @@ import { invariant } from '../core/result/index.ts';
 import type { ClipboardActions } from './actions/clipboard.ts';
 import type { FigureActions } from './actions/figure.ts';
 import type { GenerateActions } from './actions/generate.ts';
+import type { IntakeActions } from './actions/intake.ts';
 import type { LibraryActions } from './actions/library.ts';
 import type { ChoiceActions } from './actions/model-choice.ts';
+import type { PoseFileActions } from './actions/pose-files.ts';
 import type { SaveActions } from './actions/save.ts';
 import type { StartActions } from './actions/start.ts';
 import type { ViewActions } from './actions/view.ts';
@@ -16,6 +18,7 @@ import type { EditorStore } from './state/editor.ts';
 import type { EngineStore } from './state/engine.ts';
 import type { FigureStore } from './state/figure.ts';
 import type { FormStore } from './state/form.ts';
+import type { IntakeStore } from './state/intake.ts';
 import type { JobStore } from './state/job.ts';
 import type { ModelsStore } from './state/models.ts';
 import type { SettingsStore } from './state/settings.ts';
@@ -33,6 +36,7 @@ export interface Services {
     readonly start: StartStore;
     readonly comparison: ComparisonStore;
     readonly models: ModelsStore;
+    readonly intake: IntakeStore;
   };
   readonly actions: {
     readonly figure: FigureActions;
@@ -43,6 +47,8 @@ export interface Services {
     readonly start: StartActions;
     readonly library: LibraryActions;
     readonly choice: ChoiceActions;
+    readonly intake: IntakeActions;
+    readonly poseFiles: PoseFileActions;
   };
 }
 

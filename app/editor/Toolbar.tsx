@@ -13,6 +13,8 @@ import {
   UserPlus,
 } from 'lucide-react';
 import { useStore } from 'zustand';
+import { ExportDialog } from '../pose-files/ExportDialog.tsx';
+import { ImportButton } from '../pose-files/ImportButton.tsx';
 import { useServices } from '../services.ts';
 import { CommandButton } from './CommandButton.tsx';
 import { DragModes } from './DragModes.tsx';
@@ -36,6 +38,8 @@ export function Toolbar(): React.JSX.Element {
       <CommandButton command="add" icon={<UserPlus size={SIZE} />} />
       {expanded && <PeopleButtons />}
       <JointsPopover />
+      <ImportButton />
+      <ExportDialog />
       <MoreMenu />
       {expanded && <ToolButtons />}
       <span className="toolbar-space" />

@@ -1,11 +1,11 @@
 import {
   addPerson,
+  type CanvasSize,
   fitPose,
   openPoseJsonFrom,
   type Pose,
-  poseFromOpenPoseJson,
+  readPose,
 } from '../../../core/pose/index.ts';
-import { ArmatureError } from '../../../core/result/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfPeople } from '../../state/selection.ts';
 import { countOfPeople, type Edit } from './editing.ts';
@@ -18,12 +18,12 @@ export function documentActions(store: FigureStore, edit: Edit) {
       edit(() => pose, `${countOfPeople(pose.people.length)} on the canvas`, firstOf);
     },
     /**
-     * Opens an OpenPose document, scaled to the canvas at hand.
+     * Opens a pose document of any form, scaled to the canvas at hand.
      *
      * @throws ArmatureError `bad-pose`
      */
     openJson(text: string): void {
-      const opened = poseFromOpenPoseJson(parseJson(text));
+      const opened = poseOf(text, store.getState().pose);
       edit((pose) => fitPose(opened, pose), `${countOfPeople(opened.people.length)} opened`, firstOf);
     },
     /** The whole pose as an OpenPose document. */
@@ -37,12 +37,13 @@ export function documentActions(store: FigureStore, edit: Edit) {
       return people.length === 0 ? undefined : textOf({ ...pose, people });
     },
     /**
-     * Adds the people of an OpenPose document, each a little to the side of whoever stands there already.
+     * Adds the people of a pose document of any form, each a little to the side of whoever stands there already.
      *
      * @throws ArmatureError `bad-pose`
      */
     pasteJson(text: string): void {
-      const { people } = fitPose(poseFromOpenPoseJson(parseJson(text)), store.getState().pose);
+      const canvas = store.getState().pose;
+      const { people } = fitPose(poseOf(text, canvas), canvas);
       edit(
         (pose) => people.reduce(addPerson, pose),
         `${countOfPeople(people.length)} pasted`,
@@ -60,14 +61,6 @@ function textOf(pose: Pose): string {
   return JSON.stringify(openPoseJsonFrom(pose), undefined, 1);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new ArmatureError({
-      code: 'bad-pose',
-      message: 'The file is no JSON.',
-      next: 'Open a JSON file in the format of OpenPose.',
-    });
-  }
+function poseOf(text: string, { width, height }: CanvasSize): Pose {
+  return readPose(new TextEncoder().encode(text), { canvas: { width, height } }).frames[0];
 }
