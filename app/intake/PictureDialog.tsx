@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -49,7 +49,13 @@ export function PictureDialog(): React.JSX.Element {
 }
 
 function Thumbnail({ picture }: { readonly picture: File }): React.JSX.Element {
-  const url = useMemo(() => URL.createObjectURL(picture), [picture]);
-  useEffect(() => () => URL.revokeObjectURL(url), [url]);
-  return <img className="picture-thumbnail" src={url} alt="" />;
+  const show = useCallback(
+    (element: HTMLImageElement) => {
+      const url = URL.createObjectURL(picture);
+      element.src = url;
+      return () => URL.revokeObjectURL(url);
+    },
+    [picture],
+  );
+  return <img ref={show} className="picture-thumbnail" alt="" />;
 }

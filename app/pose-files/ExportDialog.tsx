@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Copy, Download, FileOutput, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { type CanvasSize, type OpenPoseWriting, renderControlImage } from '../../core/pose/index.ts';
+import { type CanvasSize, type OpenPoseWriting, skeletonImage } from '../../core/pose/index.ts';
 import type { SkeletonPicture } from '../actions/pose-files.ts';
 import { useServices } from '../services.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -54,14 +54,11 @@ function usePictureChoice(): [SkeletonPicture, (picture: SkeletonPicture) => voi
   return useState<SkeletonPicture>({ size: { width, height }, background: 'black' });
 }
 
-function Preview({
-  picture: { size, background },
-}: {
-  readonly picture: SkeletonPicture;
-}): React.JSX.Element {
+function Preview({ picture }: { readonly picture: SkeletonPicture }): React.JSX.Element {
+  const { size, background } = picture;
   const { stores } = useServices();
   const pose = useStore(stores.figure, (figure) => figure.pose);
-  const image = useMemo(() => renderControlImage(pose, size.width, size.height), [pose, size]);
+  const image = useMemo(() => skeletonImage(pose, picture), [pose, picture]);
   return (
     <div className="export-preview" data-background={background}>
       <PixelCanvas image={image} className="export-drawing" label={`Skeleton at ${sizeWords(size)} px`} />
@@ -137,21 +134,21 @@ function useSizes(): readonly { readonly label: string; readonly size: CanvasSiz
   const { stores } = useServices();
   const { width, height } = useStore(stores.form);
   const canvas = useStore(stores.figure, ({ pose }) => pose);
-  const sizes = [{ label: `Picture, ${sizeWords({ width, height })}`, size: { width, height } }];
+  const sizes = [{ label: `${sizeWords({ width, height })}, as pictures`, size: { width, height } }];
   if (canvas.width === width && canvas.height === height) return sizes;
   return [
     ...sizes,
-    { label: `Canvas, ${sizeWords(canvas)}`, size: { width: canvas.width, height: canvas.height } },
+    { label: `${sizeWords(canvas)}, the canvas`, size: { width: canvas.width, height: canvas.height } },
   ];
 }
 
 const UNITS = [
   { value: 'px', label: 'Pixels' },
-  { value: 'normalised', label: 'Shares of the canvas, 0 to 1' },
+  { value: 'normalised', label: '0 to 1' },
 ] as const;
 
 const CONFIDENCES = [
-  { value: 'certain', label: '1 or 0, for every reader' },
+  { value: 'certain', label: 'Only 1 or 0' },
   { value: 'kept', label: 'As they were read' },
 ] as const;
 

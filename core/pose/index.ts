@@ -25,7 +25,7 @@ export { rotation, scaling, transformKeypoints, transformPeople, translation } f
 export type { Transform } from './edit/transform.ts';
 export { dropUncertain, hideKeypoints, showKeypoint, toggleKeypoint, toggleLimb } from './edit/visibility.ts';
 export { fitPose } from './fit.ts';
-export { skeletonPng } from './formats/export-png.ts';
+export { skeletonImage, skeletonPng } from './formats/export-png.ts';
 export { poseSvg } from './formats/export-svg.ts';
 export { openPoseJsonFrom, poseFromOpenPoseJson } from './formats/openpose-json.ts';
 export type { OpenPoseWriting } from './formats/openpose-json.ts';

@@ -1,3 +1,4 @@
+import type { RgbaImage } from '../../image/index.ts';
 import { encodePng } from '../../png/index.ts';
 import { renderControlImage } from '../control-image.ts';
 import { fitPose } from '../fit.ts';
@@ -6,7 +7,7 @@ import { openPoseJsonFrom } from './openpose-json.ts';
 import { RECORD_KEYWORD } from './read-pose.ts';
 
 /** How to write a skeleton's picture. */
-export interface SkeletonPngWriting {
+export interface SkeletonWriting {
   /** px */
   readonly size: CanvasSize;
   /** Black unless given. */
@@ -17,19 +18,22 @@ export interface SkeletonPngWriting {
 const RECORD_VERSION = 1;
 
 /**
- * Writes the control picture of a pose as PNG: the very pixels that a model gets at that size, with the pose inside as
- * text, so that the file can be opened as a pose again. A transparent background shows through wherever nothing is drawn.
+ * Draws the control picture of a pose: the very pixels that a model gets at that size. A transparent background shows
+ * through wherever nothing is drawn.
  */
-export function skeletonPng(
-  pose: Pose,
-  { size, background = 'black' }: SkeletonPngWriting,
-): Uint8Array<ArrayBuffer> {
-  const { width, height } = size;
-  const image = renderControlImage(pose, width, height);
-  const fitted = fitPose(pose, size);
+export function skeletonImage(pose: Pose, { size, background = 'black' }: SkeletonWriting): RgbaImage {
+  const image = renderControlImage(pose, size.width, size.height);
+  return background === 'black' ? image : { ...image, data: withoutBlack(image.data) };
+}
+
+/**
+ * Writes the control picture of a pose as PNG, with the pose inside as text, so that the file can be opened as a pose
+ * again.
+ */
+export function skeletonPng(pose: Pose, writing: SkeletonWriting): Uint8Array<ArrayBuffer> {
+  const fitted = fitPose(pose, writing.size);
   const record = { version: RECORD_VERSION, pose: openPoseJsonFrom(fitted, { confidence: 'kept' }) };
-  const texts = { [RECORD_KEYWORD]: JSON.stringify(record) };
-  return encodePng(background === 'black' ? image : { ...image, data: withoutBlack(image.data) }, texts);
+  return encodePng(skeletonImage(pose, writing), { [RECORD_KEYWORD]: JSON.stringify(record) });
 }
 
 function withoutBlack(rgba: Uint8ClampedArray<ArrayBuffer>): Uint8ClampedArray<ArrayBuffer> {

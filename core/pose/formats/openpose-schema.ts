@@ -53,7 +53,7 @@ export function parseOpenPose(json: unknown, path: string): OpenPoseDocument {
   const issue = parsed.issues[0];
   const keys = issue.path?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)) ?? [];
   const field = `${path}${keys.join('').replace(/^\./, '')}` || 'The file';
-  throw badPose(`${field}: ${issue.message.slice(0, 200)}`);
+  throw badPose(`${field}: ${issue.message.slice(0, 200)}.`);
 }
 
 const DOCUMENT_FIELDS: ReadonlySet<string> = new Set(Object.keys(documentSchema.entries));
