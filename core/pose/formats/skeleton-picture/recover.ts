@@ -21,6 +21,8 @@ const LEAST_EXPLAINED = 0.5;
 const HALF_LIMB = 6;
 /** More joints than people can have are a picture of something else. */
 const MOST_JOINTS = 2000;
+/** Share of a drawing that joints and hands, at full colour, take up at most. */
+const MOST_BRIGHT = 0.25;
 /** A joint that no limb holds must be seen almost whole to be told from a dot. */
 const LONE_JOINT = 0.8;
 const NOT_A_SKELETON = 'The picture does not look like a ControlNet skeleton';
@@ -36,6 +38,7 @@ const NOT_A_SKELETON = 'The picture does not look like a ControlNet skeleton';
 export function poseFromSkeletonPicture(image: RgbaImage): Pose {
   if (blackShare(image) < LEAST_BLACK) throw notASkeleton('most of it is not black');
   const { planes, scale } = workingPicture(image);
+  if (brightShare(planes) > MOST_BRIGHT) throw notASkeleton('large areas of it are coloured');
   const seen = findJoints(planes);
   if (seen.length > MOST_JOINTS) throw notASkeleton('it has thousands of coloured spots');
   const dots = seen.filter(({ name }) => name === BODY.leftKnee).map(({ centre }) => centre);
@@ -75,6 +78,10 @@ function blackShare({ width, height, data }: RgbaImage): number {
     if (brightest * alpha < 40) black++;
   }
   return black / count;
+}
+
+function brightShare({ kind }: PixelPlanes): number {
+  return kind.reduce((count, of) => count + (of === KIND.full ? 1 : 0), 0) / kind.length;
 }
 
 function findJoints(planes: PixelPlanes): Joint[] {
