@@ -4,33 +4,40 @@ import { createRoot } from 'react-dom/client';
 import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { presetPose } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
+import { createClipboardActions } from './actions/clipboard.ts';
 import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
+import { createIntakeActions } from './actions/intake.ts';
 import { createLibraryActions, type LibraryActions } from './actions/library.ts';
 import { createChoiceActions } from './actions/model-choice.ts';
 import { createPoseActions } from './actions/poses.ts';
+import { createPoseFileActions } from './actions/pose-files.ts';
 import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
+import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { randomSeed } from './seed.ts';
 import { type Services, ServicesProvider } from './services.ts';
 import { createComparisonStore } from './state/comparison.ts';
+import { createEditorStore } from './state/editor.ts';
 import { createEngineStore } from './state/engine.ts';
 import { createFigureStore } from './state/figure.ts';
 import { createFormStore, formFrom } from './state/form.ts';
+import { createIntakeStore } from './state/intake.ts';
 import { createJobStore } from './state/job.ts';
 import { activeModel, createModelsStore } from './state/models.ts';
 import { createPosesStore } from './state/poses.ts';
 import { createSettingsStore } from './state/settings.ts';
 import { createStartStore } from './state/start.ts';
 import { createPoseShelf } from './storage/pose-shelf.ts';
+import { autosavePose } from './storage/autosave.ts';
 import { recall, remember } from './storage/remembered.ts';
 import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
-import { readPicture } from './ui/read-picture.ts';
+import { decodePicture, readPicture } from './ui/read-picture.ts';
 
 const CANVAS = { width: 512, height: 512 };
 
@@ -53,6 +60,7 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   const known = recall(localStorage);
   const models = createModelsStore(manifest, known.models);
   const figure = createFigureStore(known.pose ?? presetPose(FIRST_PRESET, CANVAS));
+  const editor = createEditorStore();
   const form = createFormStore({ ...formFrom(activeModel(models.getState()).defaults), ...known.form });
   const settings = createSettingsStore(known.settings);
   const job = createJobStore();
@@ -61,8 +69,8 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   const comparison = createComparisonStore();
   const engineState = createEngineStore();
   followTheme(settings);
+  autosavePose(figure, localStorage, window);
   figure.subscribe(({ pose }, before) => {
-    remember(localStorage, { pose });
     // Who is who has changed.
     if (pose.people.length !== before.pose.people.length) form.setState({ leftOut: [] });
   });
@@ -96,8 +104,24 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     persist: keepStorage,
   });
   const figureActions = createFigureActions(figure);
+  const startActions = createStartActions(start, readPicture);
+  const intake = createIntakeStore();
+  const copyImage = (blob: Blob): Promise<void> =>
+    navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
   return {
-    stores: { figure, form, job, engine: engineState, settings, start, comparison, models, poses },
+    stores: {
+      figure,
+      editor,
+      form,
+      job,
+      engine: engineState,
+      settings,
+      start,
+      comparison,
+      models,
+      intake,
+      poses,
+    },
     actions: {
       figure: figureActions,
       poses: createPoseActions({
@@ -108,13 +132,39 @@ function assemble(manifest: ModelsManifest, page: string): Services {
         newId: () => crypto.randomUUID(),
         now: Date.now,
       }),
+      view: createViewActions(editor, figure),
+      editorClipboard: createClipboardActions({
+        figure: figureActions,
+        editor,
+        clipboard: navigator.clipboard,
+      }),
       generate,
       choice,
       library,
-      start: createStartActions(start, readPicture),
+      start: startActions,
       save: createSaveActions(job, {
         download: downloadBlob,
-        copyImage: (blob) => navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]),
+        copyImage,
+      }),
+      poseFiles: createPoseFileActions(figure, {
+        download: downloadBlob,
+        copyImage,
+        copyText: (text) => navigator.clipboard.writeText(text),
+      }),
+      intake: createIntakeActions({
+        ...{ intake, figure, figureActions },
+        decode: decodePicture,
+        takeModels(files) {
+          models.setState({ dialogOpen: true });
+          void library.import(files);
+        },
+        pictureUses: [
+          {
+            label: 'Start from this picture',
+            description: 'The picture is painted over in the pose, instead of being made from nothing.',
+            run: (picture) => startActions.open(picture, form.getState()),
+          },
+        ],
       }),
     },
   };

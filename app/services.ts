@@ -3,17 +3,23 @@
  */
 import { createContext, useContext } from 'react';
 import { invariant } from '../core/result/index.ts';
+import type { ClipboardActions } from './actions/clipboard.ts';
 import type { FigureActions } from './actions/figure.ts';
 import type { GenerateActions } from './actions/generate.ts';
+import type { IntakeActions } from './actions/intake.ts';
 import type { LibraryActions } from './actions/library.ts';
 import type { ChoiceActions } from './actions/model-choice.ts';
 import type { PoseActions } from './actions/poses.ts';
+import type { PoseFileActions } from './actions/pose-files.ts';
 import type { SaveActions } from './actions/save.ts';
 import type { StartActions } from './actions/start.ts';
+import type { ViewActions } from './actions/view.ts';
 import type { ComparisonStore } from './state/comparison.ts';
+import type { EditorStore } from './state/editor.ts';
 import type { EngineStore } from './state/engine.ts';
 import type { FigureStore } from './state/figure.ts';
 import type { FormStore } from './state/form.ts';
+import type { IntakeStore } from './state/intake.ts';
 import type { JobStore } from './state/job.ts';
 import type { ModelsStore } from './state/models.ts';
 import type { PosesStore } from './state/poses.ts';
@@ -24,6 +30,7 @@ import type { StartStore } from './state/start.ts';
 export interface Services {
   readonly stores: {
     readonly figure: FigureStore;
+    readonly editor: EditorStore;
     readonly form: FormStore;
     readonly job: JobStore;
     readonly engine: EngineStore;
@@ -32,15 +39,20 @@ export interface Services {
     readonly comparison: ComparisonStore;
     readonly models: ModelsStore;
     readonly poses: PosesStore;
+    readonly intake: IntakeStore;
   };
   readonly actions: {
     readonly figure: FigureActions;
+    readonly view: ViewActions;
+    readonly editorClipboard: ClipboardActions;
     readonly generate: GenerateActions;
     readonly save: SaveActions;
     readonly start: StartActions;
     readonly library: LibraryActions;
     readonly choice: ChoiceActions;
     readonly poses: PoseActions;
+    readonly intake: IntakeActions;
+    readonly poseFiles: PoseFileActions;
   };
 }
 

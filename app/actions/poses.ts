@@ -93,8 +93,9 @@ export function createPoseActions(host: PosesHost) {
     },
     /** Saves everybody on the canvas, or the selected person alone. */
     async save({ name, category }: PoseName, who: 'everyone' | 'selected'): Promise<void> {
-      const { pose, person } = host.figure.getState();
-      const people = who === 'everyone' ? pose.people : pose.people.slice(person, person + 1);
+      const { pose, selection } = host.figure.getState();
+      const chosen = pose.people.filter((_, person) => selection.people.includes(person));
+      const people = who === 'everyone' ? pose.people : chosen;
       if (people.length === 0) {
         say('', ['There is nobody on the canvas to save.']);
         return;

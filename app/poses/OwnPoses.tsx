@@ -43,7 +43,7 @@ export function saveCollection(json: string, name = 'armature-poses'): void {
 function SaveForm({ onDone }: { readonly onDone: () => void }): React.JSX.Element {
   const { stores, actions } = useServices();
   const people = useStore(stores.figure, ({ pose }) => pose.people.length);
-  const person = useStore(stores.figure, (state) => state.person);
+  const person = useStore(stores.figure, ({ selection }) => selection.people[0] ?? 0);
   const [who, setWho] = useState<'everyone' | 'selected'>('everyone');
   return (
     <NameForm

@@ -75,7 +75,9 @@ export function remember(
   part: Partial<{ pose: Pose; form: FormState; settings: Settings; models: ModelChoice }>,
 ): void {
   try {
-    if (part.pose) storage.setItem(KEYS.pose, JSON.stringify(openPoseJsonFrom(part.pose)));
+    if (part.pose) {
+      storage.setItem(KEYS.pose, JSON.stringify(openPoseJsonFrom(part.pose, { confidence: 'kept' })));
+    }
     if (part.form) storage.setItem(KEYS.form, JSON.stringify(part.form));
     if (part.settings) storage.setItem(KEYS.settings, JSON.stringify(part.settings));
     if (part.models) storage.setItem(KEYS.models, JSON.stringify(part.models));

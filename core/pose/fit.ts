@@ -1,3 +1,4 @@
+import { mapAnimals } from './formats/animals.ts';
 import { type CanvasSize, type Keypoints, PART_NAMES, type Person, type Point, type Pose } from './types.ts';
 
 /** Moves every point of a part. Points stay as certain as they were. */
@@ -25,8 +26,7 @@ export function fitPose(pose: Pose, canvas: CanvasSize): Pose {
   const scale = Math.min(width / pose.width, height / pose.height);
   const left = (width - pose.width * scale) / 2;
   const top = (height - pose.height * scale) / 2;
-  const people = pose.people.map((person) =>
-    mapPerson(person, ({ x, y }) => ({ x: x * scale + left, y: y * scale + top })),
-  );
-  return { ...pose, width, height, people };
+  const place = ({ x, y }: Point): Point => ({ x: x * scale + left, y: y * scale + top });
+  const people = pose.people.map((person) => mapPerson(person, place));
+  return { ...pose, width, height, people, ...(pose.extra && { extra: mapAnimals(pose.extra, place) }) };
 }

@@ -1,5 +1,5 @@
 import { formatA1111Parameters } from '../png/index.ts';
-import { openPoseJsonFrom } from '../pose/index.ts';
+import { openPoseJsonFrom, RECORD_KEYWORD } from '../pose/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../sampling/index.ts';
 import type { ControlMode, SeededRequest } from './schema.ts';
 
@@ -36,7 +36,8 @@ export function pictureTexts(
 ): Readonly<Record<string, string>> {
   const { control, init, ...scalars } = request;
   const tags = (addons.loras ?? []).map(({ id, weight }) => `<lora:${id}:${weight}>`);
-  const pose = control.kind === 'pose' ? { pose: openPoseJsonFrom(control.pose) } : {};
+  const pose =
+    control.kind === 'pose' ? { pose: openPoseJsonFrom(control.pose, { confidence: 'kept' }) } : {};
   const strength = init && { strength: init.strength };
   const steered = control.kind !== 'none' && request.controlStrength > 0;
   return {
@@ -57,7 +58,7 @@ export function pictureTexts(
         },
       }),
     }),
-    armature: JSON.stringify({
+    [RECORD_KEYWORD]: JSON.stringify({
       ...{ version: RECORD_VERSION, model: modelId },
       ...{ ...addons, ...scalars, ...strength, ...pose },
     }),

@@ -95,31 +95,6 @@ test('people are added, duplicated and removed, and starting poses take their pl
   expect((await armature.jointAt(1, 'left wrist')).x - right.x).toBeLessThan(left.x - right.x);
 });
 
-test('an OpenPose file is opened, saved, and refused with words when it is none', async ({ page }) => {
-  const armature = new ArmaturePage(page);
-  await armature.open();
-  await armature.joint(1, 'nose').focus();
-  await page.keyboard.press('Shift+ArrowUp');
-  const nose = await armature.jointAt(1, 'nose');
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save OpenPose JSON' }).click(),
-  ]);
-  const saved = await download.path();
-  await page.getByRole('button', { name: 'Reset the figure' }).click();
-  const input = page.locator('.figure input[type=file]');
-  await input.setInputFiles({
-    name: 'x.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from('{"people": 5}'),
-  });
-  await expect(page.getByRole('alert')).toContainText('people');
-  await input.setInputFiles(saved);
-  await expect(page.getByRole('alert')).toHaveCount(0);
-  const opened = await armature.jointAt(1, 'nose');
-  expect(Math.abs(opened.x - nose.x) + Math.abs(opened.y - nose.y)).toBeLessThanOrEqual(1);
-});
-
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 

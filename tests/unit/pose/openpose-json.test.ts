@@ -143,8 +143,8 @@ describe('poseFromOpenPoseJson', () => {
   it('reads the range from -1 to 1 where no canvas is told', () => {
     const pose = poseFromOpenPoseJson({ people: [person(part(18, (i) => [i % 2 ? -0.5 : 0.5, 0, 0.9]))] });
     expect(pose.people[0]?.body.slice(0, 2)).toEqual([
-      { x: 384, y: 256 },
-      { x: 128, y: 256 },
+      { x: 384, y: 256, confidence: 0.9 },
+      { x: 128, y: 256, confidence: 0.9 },
     ]);
   });
 
@@ -205,7 +205,6 @@ describe('poseFromOpenPoseJson', () => {
       { people: [person(part(18), { hand_right_keypoints_2d: part(20) })] },
       'hand_right_keypoints_2d',
     ],
-    ['a face of 56', { people: [person(part(18), { face_keypoints_2d: part(56) })] }, '68, 69, 70 points'],
     ['a crowd', { people: Array.from({ length: 101 }, () => person(part(18))) }, 'people'],
     ['half a pixel', { people: [], canvas_width: 512.5, canvas_height: 512 }, 'canvas_width'],
     ['no width', { people: [], canvas_width: 0, canvas_height: 512 }, 'canvas_width'],

@@ -1,0 +1,66 @@
+import {
+  addPerson,
+  type CanvasSize,
+  fitPose,
+  openPoseJsonFrom,
+  type Pose,
+  readPose,
+} from '../../../core/pose/index.ts';
+import type { FigureStore } from '../../state/figure.ts';
+import { type Selection, selectionOfPeople } from '../../state/selection.ts';
+import { countOfPeople, type Edit } from './editing.ts';
+
+/** Actions that take poses in from outside and hand them out. */
+export function documentActions(store: FigureStore, edit: Edit) {
+  return {
+    /** Puts another pose in the place of this one, canvas included. */
+    replacePose(pose: Pose): void {
+      edit(() => pose, `${countOfPeople(pose.people.length)} on the canvas`, firstOf);
+    },
+    /**
+     * Opens a pose document of any form, scaled to the canvas at hand.
+     *
+     * @throws ArmatureError `bad-pose`
+     */
+    openJson(text: string): void {
+      const opened = poseOf(text, store.getState().pose);
+      edit((pose) => fitPose(opened, pose), `${countOfPeople(opened.people.length)} opened`, firstOf);
+    },
+    /** The whole pose as an OpenPose document. */
+    toJson(): string {
+      return textOf(store.getState().pose);
+    },
+    /** The selected people as an OpenPose document; undefined where nobody is selected. */
+    selectedToJson(): string | undefined {
+      const { pose, selection } = store.getState();
+      const people = selection.people.flatMap((person) => pose.people[person] ?? []);
+      return people.length === 0 ? undefined : textOf({ ...pose, people });
+    },
+    /**
+     * Adds the people of a pose document of any form, each a little to the side of whoever stands there already.
+     *
+     * @throws ArmatureError `bad-pose`
+     */
+    pasteJson(text: string): void {
+      const canvas = store.getState().pose;
+      const { people } = fitPose(poseOf(text, canvas), canvas);
+      edit(
+        (pose) => people.reduce(addPerson, pose),
+        `${countOfPeople(people.length)} pasted`,
+        (pose) => selectionOfPeople([...pose.people.keys()].slice(-people.length)),
+      );
+    },
+  };
+}
+
+function firstOf({ people }: Pose): Selection {
+  return selectionOfPeople(people.length > 0 ? [0] : []);
+}
+
+function textOf(pose: Pose): string {
+  return JSON.stringify(openPoseJsonFrom(pose), undefined, 1);
+}
+
+function poseOf(text: string, { width, height }: CanvasSize): Pose {
+  return readPose(new TextEncoder().encode(text), { canvas: { width, height } }).frames[0];
+}

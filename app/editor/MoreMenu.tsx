@@ -1,0 +1,49 @@
+import { Menu } from '@base-ui/react/menu';
+import { Ellipsis } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { DragMode } from '../../core/pose/index.ts';
+import { DRAG_MODE_WORDS } from '../actions/figure/selecting.ts';
+import { useServices } from '../services.ts';
+import { CommandItem } from './CommandItem.tsx';
+
+/** What is needed less often. */
+export function MoreMenu(): React.JSX.Element {
+  return (
+    <>
+      <Menu.Root>
+        <Menu.Trigger className="button" data-kind="icon" aria-label="More" title="More">
+          <Ellipsis size={18} />
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner className="menu-positioner" sideOffset={6} align="start">
+            <Menu.Popup className="popup menu">
+              <CommandItem command="duplicate" />
+              <CommandItem command="mirror" />
+              <CommandItem command="remove" />
+              <CommandItem command="reset" />
+              <Menu.Separator className="menu-line" />
+              <DragModeItems />
+              <Menu.Separator className="menu-line" />
+              <CommandItem command="shortcuts" />
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </>
+  );
+}
+
+function DragModeItems(): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const mode = useStore(stores.figure, (figure) => figure.dragMode);
+  return (
+    <Menu.RadioGroup value={mode} onValueChange={(chosen: DragMode) => actions.figure.setDragMode(chosen)}>
+      {Object.entries(DRAG_MODE_WORDS).map(([value, words]) => (
+        <Menu.RadioItem key={value} value={value} className="menu-item">
+          {words}
+          <Menu.RadioItemIndicator className="menu-mark">✓</Menu.RadioItemIndicator>
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
+}

@@ -1,0 +1,15 @@
+import './intake.css';
+import { DropHint } from './DropHint.tsx';
+import { IntakeNotice } from './IntakeNotice.tsx';
+import { PictureDialog } from './PictureDialog.tsx';
+
+/** Everything that shows what came in by drop, paste or the file dialog. */
+export function Intake(): React.JSX.Element {
+  return (
+    <>
+      <DropHint />
+      <IntakeNotice />
+      <PictureDialog />
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { X } from 'lucide-react';
+import { useStore } from 'zustand';
+import { useServices } from '../services.ts';
+import type { ImportedPose } from '../state/intake.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { NumberInput } from '../ui/fields.tsx';
+
+/** Tells what was read from files and lets it be changed, or why nothing was. */
+export function IntakeNotice(): React.JSX.Element | null {
+  const { stores, actions } = useServices();
+  const { imported, failures } = useStore(stores.intake);
+  if (!imported && failures.length === 0) return null;
+  return (
+    <section className="intake-notice" aria-label="Opened files">
+      <div className="intake-words">
+        {imported && <ImportWords imported={imported} />}
+        {failures.length > 0 && (
+          <div role="alert">
+            {failures.map(({ message, next }, index) => (
+              <p key={index} className="field-error">
+                {message} {next}
+              </p>
+            ))}
+          </div>
+        )}
+      </div>
+      <IconButton label="Dismiss" icon={<X size={18} />} onClick={() => actions.intake.dismiss()} />
+      {imported && <ImportChoices imported={imported} />}
+    </section>
+  );
+}
+
+function ImportWords({ imported }: { readonly imported: ImportedPose }): React.JSX.Element {
+  const { name, reading, frame, mode, before } = imported;
+  const { people } = reading.frames[frame] ?? reading.frames[0];
+  const count = people.length === 1 ? '1 person' : `${people.length} people`;
+  const how =
+    before.people.length === 0 ? '' : mode === 'add' ? ', added' : ', in place of the figure before';
+  return (
+    <div role="status">
+      <p>
+        <strong>{name}</strong>
+      </p>
+      <p className="hint">
+        {reading.found}: {count}
+        {how}. {reading.notes.join(' ')}
+      </p>
+    </div>
+  );
+}
+
+function ImportChoices({ imported }: { readonly imported: ImportedPose }): React.JSX.Element {
+  const { actions } = useServices();
+  const { intake } = actions;
+  const { reading, frame, mode, before } = imported;
+  const count = reading.frames.length;
+  return (
+    <div className="intake-choices">
+      {count > 1 && (
+        <label className="intake-frame">
+          Frame
+          <NumberInput
+            label={`Frame, 1 to ${count}`}
+            range={{ min: 1, max: count, step: 1 }}
+            value={frame + 1}
+            onChange={(number) => intake.setFrame(Math.round(number) - 1)}
+          />
+          of {count}
+        </label>
+      )}
+      {before.people.length > 0 && (
+        <Button onClick={() => intake.setMode(mode === 'add' ? 'replace' : 'add')}>
+          {mode === 'add' ? 'Replace instead' : 'Add instead'}
+        </Button>
+      )}
+      <Button onClick={() => intake.undoImport()}>Undo</Button>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+/* Files of every kind against the intake, with a browser that the test plays. */
+import { describe, expect, it, vi } from 'vitest';
+import { createFigureActions } from '../../../app/actions/figure.ts';
+import { createIntakeActions } from '../../../app/actions/intake.ts';
+import { createFigureStore } from '../../../app/state/figure.ts';
+import { createIntakeStore } from '../../../app/state/intake.ts';
+import { type RgbaImage } from '../../../core/image/index.ts';
+import { encodePng } from '../../../core/png/index.ts';
+import { drawPose, openPoseJsonFrom, presetPose } from '../../../core/pose/index.ts';
+
+const CANVAS = { width: 512, height: 512 };
+const pose = presetPose('standing', CANVAS);
+const other = presetPose('jumping', CANVAS);
+const bright: RgbaImage = { width: 8, height: 8, data: new Uint8ClampedArray(256).fill(220) };
+
+function file(content: BlobPart, name: string): File {
+  return new File([content], name);
+}
+
+const json = (name = 'pose.json'): File => file(JSON.stringify(openPoseJsonFrom(other)), name);
+
+function desk(decoded: RgbaImage = bright) {
+  const figure = createFigureStore(pose);
+  const figureActions = createFigureActions(figure);
+  const intake = createIntakeStore();
+  const takeModels = vi.fn();
+  const run = vi.fn();
+  const use = { label: 'Start', description: '', run };
+  const actions = createIntakeActions({
+    ...{ intake, figure, figureActions, takeModels },
+    pictureUses: [use],
+    decode: () => Promise.resolve(decoded),
+  });
+  const past = (): number => figure.temporal.getState().pastStates.length;
+  return { figure, figureActions, intake, actions, takeModels, run, use, past };
+}
+
+describe('takeFiles', () => {
+  it('puts a pose in the place of the figure, adds it instead, and takes it back', async () => {
+    const { figure, intake, actions, past } = desk();
+    await actions.takeFiles([json()]);
+    expect(figure.getState().pose).toEqual(other);
+    expect(intake.getState().imported).toMatchObject({ name: 'pose.json', mode: 'replace', frame: 0 });
+    expect(past()).toBe(1);
+    actions.setMode('add');
+    expect(figure.getState().pose.people).toEqual([...pose.people, ...other.people]);
+    expect(figure.getState().selection.people).toEqual([1]);
+    expect(past()).toBe(2);
+    actions.undoImport();
+    expect(figure.getState().pose).toBe(pose);
+    expect(intake.getState().imported).toBeUndefined();
+  });
+
+  it('forgets an import once the figure changes otherwise', async () => {
+    const { intake, actions, figureActions } = desk();
+    await actions.takeFiles([json()]);
+    figureActions.undo();
+    expect(intake.getState().imported).toBeUndefined();
+    actions.setMode('add');
+    expect(intake.getState().imported).toBeUndefined();
+  });
+
+  it('takes several files as one import', async () => {
+    const { figure, intake, actions, past } = desk();
+    await actions.takeFiles([json('a.json'), json('b.json'), json('c.json')]);
+    expect(figure.getState().pose.people).toHaveLength(3);
+    expect(intake.getState().imported?.name).toBe('3 files');
+    expect(past()).toBe(1);
+  });
+
+  it('reads skeletons from PNG and from pictures that the browser decodes', async () => {
+    const drawing = drawPose(other);
+    for (const [content, name] of [
+      [encodePng(drawing), 'skeleton.png'],
+      [new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), 'skeleton.jpg'],
+    ] as const) {
+      const { figure, actions } = desk(drawing);
+      await actions.takeFiles([file(content, name)]);
+      const nose = figure.getState().pose.people[0]?.body[0];
+      expect(Math.abs((nose?.x ?? 0) - (other.people[0]?.body[0]?.x ?? 0))).toBeLessThan(1);
+    }
+  });
+
+  it('asks about ordinary pictures, and hands them on', async () => {
+    const { figure, intake, actions, use, run } = desk();
+    const picture = file(encodePng(bright), 'photo.png');
+    await actions.takeFiles([picture]);
+    expect(intake.getState().pictures).toEqual([picture]);
+    expect(figure.getState().pose).toBe(pose);
+    await actions.usePicture(use);
+    expect(run).toHaveBeenCalledExactlyOnceWith(picture);
+    expect(intake.getState().pictures).toEqual([]);
+  });
+
+  it('hands models on, by content and by name', async () => {
+    const { actions, takeModels } = desk();
+    const header = '{"__metadata__":{}}';
+    const content = new Uint8Array(8 + header.length);
+    content[0] = header.length;
+    content.set(new TextEncoder().encode(header), 8);
+    const files = [file(content, 'nameless'), file('PK', 'old.ckpt')];
+    await actions.takeFiles(files);
+    expect(takeModels).toHaveBeenCalledExactlyOnceWith(files);
+  });
+
+  it('tells what cannot be used, by name, and leaves the figure alone', async () => {
+    const { figure, intake, actions } = desk();
+    await actions.takeFiles([file('{"people": 5}', 'bad.json'), file('MZ', 'tool.exe')]);
+    const [first, second] = intake.getState().failures;
+    expect(first?.message).toContain('bad.json: people');
+    expect(second?.message).toContain('tool.exe: This is no pose');
+    expect(figure.getState().pose).toBe(pose);
+  });
+});
+
+describe('takeText', () => {
+  it('adds people, or tells why not', () => {
+    const { figure, intake, actions } = desk();
+    actions.takeText(JSON.stringify(openPoseJsonFrom(other)));
+    expect(figure.getState().pose.people).toHaveLength(2);
+    actions.takeText('{"people": 5}');
+    expect(intake.getState().failures).toHaveLength(1);
+    expect(figure.getState().pose.people).toHaveLength(2);
+  });
+});
