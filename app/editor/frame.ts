@@ -22,7 +22,7 @@ const GRIP_PLACES: Readonly<Record<Exclude<Grip, 'turn'>, Point>> = {
 };
 
 /** Between the outermost points and the frame. */
-const PADDING = 16;
+const PADDING = 22;
 /** From the frame's upper edge to the grip that turns. */
 const TURN_DISTANCE = 28;
 /** Edges that are shorter have grips at their ends alone. */
