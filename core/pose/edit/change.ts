@@ -38,7 +38,7 @@ export function withPart(person: Person, part: PartName, points: Keypoints): Per
 export function withoutPart(person: Person, part: Exclude<PartName, 'body'>): Person {
   if (!person[part]) return person;
   const rest = { ...person };
-  delete rest[part];
+  Reflect.deleteProperty(rest, part);
   return rest;
 }
 

@@ -108,20 +108,20 @@ function placesOf(points: Keypoints, chain: readonly number[]): readonly Keypoin
   return chain.flatMap((joint) => points[joint] ?? []);
 }
 
-const RIGHT_ARM = [BODY.rightShoulder, BODY.rightElbow, BODY.rightWrist];
-const LEFT_ARM = [BODY.leftShoulder, BODY.leftElbow, BODY.leftWrist];
-const RIGHT_LEG = [BODY.rightHip, BODY.rightKnee, BODY.rightAnkle];
-const LEFT_LEG = [BODY.leftHip, BODY.leftKnee, BODY.leftAnkle];
-
 /** Bones beyond a dragged joint whose last joint stays where it is as far as they reach. */
 const HELD: Readonly<Partial<Record<number, readonly (readonly number[])[]>>> = {
-  [BODY.neck]: [RIGHT_LEG, LEFT_LEG],
-  ...Object.fromEntries(
-    [RIGHT_ARM, LEFT_ARM, RIGHT_LEG, LEFT_LEG].flatMap((limb) => [
-      [limb[0], [limb]],
-      [limb[1], [limb.slice(1)]],
-    ]),
-  ),
+  [BODY.rightShoulder]: [[BODY.rightShoulder, BODY.rightElbow, BODY.rightWrist]],
+  [BODY.leftShoulder]: [[BODY.leftShoulder, BODY.leftElbow, BODY.leftWrist]],
+  [BODY.rightHip]: [[BODY.rightHip, BODY.rightKnee, BODY.rightAnkle]],
+  [BODY.leftHip]: [[BODY.leftHip, BODY.leftKnee, BODY.leftAnkle]],
+  [BODY.rightElbow]: [[BODY.rightElbow, BODY.rightWrist]],
+  [BODY.leftElbow]: [[BODY.leftElbow, BODY.leftWrist]],
+  [BODY.rightKnee]: [[BODY.rightKnee, BODY.rightAnkle]],
+  [BODY.leftKnee]: [[BODY.leftKnee, BODY.leftAnkle]],
+  [BODY.neck]: [
+    [BODY.rightHip, BODY.rightKnee, BODY.rightAnkle],
+    [BODY.leftHip, BODY.leftKnee, BODY.leftAnkle],
+  ],
 };
 
 /** Brings the end of a limb back to where it was before. */
@@ -145,6 +145,6 @@ function turnFoot(person: Person, joint: number, to: Point): Person {
 
 /** Angle in radians by which the direction to one place turns into the direction to another. */
 function angleAt(about: Point, from: Point, to: Point): number {
-  const [a, b] = [from, to].map(({ x, y }) => Math.atan2(y - about.y, x - about.x));
-  return (b ?? 0) - (a ?? 0);
+  const angle = ({ x, y }: Point): number => Math.atan2(y - about.y, x - about.x);
+  return angle(to) - angle(from);
 }

@@ -36,7 +36,7 @@ export function solveChain(chain: readonly Point[], to: Point, away: Point | nul
  *
  * @param orElse - where the direction is taken from if the third is the first
  */
-export function placeAt(from: Point, length: number, towards: Point, orElse: Point): Point {
+function placeAt(from: Point, length: number, towards: Point, orElse: Point): Point {
   const direction = directionTo(from, towards) ?? directionTo(from, orElse) ?? { x: 0, y: 1 };
   return { x: from.x + direction.x * length, y: from.y + direction.y * length };
 }

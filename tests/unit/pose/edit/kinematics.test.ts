@@ -23,6 +23,7 @@ import {
 } from './people.ts';
 
 const KEEPING = ['limb', 'stretchless'] as const satisfies readonly DragMode[];
+const STANDING = wholePose();
 const HAND_BONES = Array.from({ length: 20 }, (_, edge) => [edge % 4 === 0 ? 0 : edge, edge + 1] as const);
 
 function body(pose: Pose): Keypoints {
@@ -152,6 +153,23 @@ describe.each(KEEPING)('%s', (mode) => {
       expectSameShape(first(pose).feet?.slice(3), start.feet?.slice(3));
     },
   );
+
+  it('keeps the lengths of what is there, whichever joints are missing or in one place', () => {
+    const random = seeded(23);
+    for (let round = 0; round < 200; round++) {
+      const missing = Array.from({ length: 18 }, (_, joint) => joint).filter(() => random() < 0.25);
+      const [here, there] = [Math.floor(random() * 18), Math.floor(random() * 18)];
+      const at = body(STANDING)[there]!;
+      const start = without(drag(STANDING, here, at, 'joint'), ...missing);
+      const joint = Math.floor(random() * 18);
+      const moved = drag(start, joint, { x: random() * 512, y: random() * 512 }, mode);
+      for (const bone of BONES) {
+        if (bone.some((end) => missing.includes(end))) continue;
+        expect(Math.abs(lengthOf(body(moved), bone) - lengthOf(body(start), bone))).toBeLessThan(1e-6);
+      }
+      expect(body(moved).map((point) => point === null)).toEqual(body(start).map((point) => point === null));
+    }
+  });
 
   it('keeps the bones of a hand', () => {
     const random = seeded(9);
@@ -349,8 +367,12 @@ describe('stretchless', () => {
     ];
     expectSameShape(noseAndRight(moved), noseAndRight(first(pose)));
     const far = body(drag(pose, J.lEar, { x: 5000, y }, 'stretchless'));
-    const chain = [J.neck, J.nose, J.lEye, J.lEar];
-    const total = chain.slice(1).reduce((sum, joint, i) => sum + lengthOf(far, [chain[i]!, joint]), 0);
+    const bones = [
+      [J.neck, J.nose],
+      [J.nose, J.lEye],
+      [J.lEye, J.lEar],
+    ] as const;
+    const total = bones.reduce((sum, bone) => sum + lengthOf(far, bone), 0);
     expect(lengthOf(far, [J.neck, J.lEar])).toBeGreaterThan(total * 0.999);
   });
 
