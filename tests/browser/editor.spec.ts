@@ -164,7 +164,8 @@ test('shift and a box select several joints, which move together as one edit', a
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   const stage = await armature.stageBox();
-  await drag(page, { x: stage.x + 3, y: stage.y + 3 }, { x: stage.width - 6, y: neck.y - stage.y + 10 });
+  // Down to the neck, above the shoulders.
+  await drag(page, { x: stage.x + 3, y: stage.y + 3 }, { x: stage.width - 6, y: neck.y - stage.y });
   await expect(page.locator('.handle[aria-pressed=true]')).toHaveCount(6);
 });
 
