@@ -57,6 +57,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean)
     [act, situation],
   );
   const cancel = useCallback((): void => take({ type: 'cancel' }), [take]);
+  const isActive = useCallback((): boolean => machine.current.at !== 'idle', []);
   useEscape(machine, cancel);
 
   function placeOf({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): Point {
@@ -73,7 +74,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean)
   return {
     gesture,
     hovered,
-    isActive: () => machine.current.at !== 'idle',
+    isActive,
     cancel,
     placeOf,
     situation,
