@@ -53,7 +53,7 @@ function nudgeBy(pace: number): NonNullable<Command['run']> {
 }
 
 /** The table. */
-export const COMMANDS = {
+const COMMANDS = {
   undo: {
     ...{ label: 'Undo', group: 'Edit', keys: ['$mod+z'] },
     run: ({ actions }) => actions.figure.undo(),

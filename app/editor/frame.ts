@@ -66,7 +66,7 @@ export function gripsOf(frame: Box): readonly (readonly [Grip, Point])[] {
   const scalers = Object.entries(GRIP_PLACES).flatMap(([grip, place]) => {
     const onEdge = (place.x === 0 && width < MIN_EDGE) || (place.y === 0 && height < MIN_EDGE);
     const at = { x: middle.x + (place.x * width) / 2, y: middle.y + (place.y * height) / 2 };
-    return onEdge ? [] : [[grip as Grip, at] as const];
+    return onEdge ? [] : [[grip, at] as const];
   });
   const above = frame.top - TURN_DISTANCE;
   const turn = { x: middle.x, y: above < EDGE ? frame.top + TURN_DISTANCE : above };

@@ -112,17 +112,23 @@ function useEffects(): (effect: Effect) => void {
     (effect: Effect) => {
       switch (effect.do) {
         case 'select':
-          return actions.figure.select(effect.selection);
+          actions.figure.select(effect.selection);
+          break;
         case 'begin':
-          return actions.figure.beginDrag();
+          actions.figure.beginDrag();
+          break;
         case 'try':
-          return actions.figure.tryPose(effect.pose);
+          actions.figure.tryPose(effect.pose);
+          break;
         case 'keep':
-          return actions.figure.endDrag();
+          actions.figure.endDrag();
+          break;
         case 'revert':
-          return actions.figure.cancelDrag();
+          actions.figure.cancelDrag();
+          break;
         case 'show':
-          return actions.view.show(effect.view);
+          actions.view.show(effect.view);
+          break;
       }
     },
     [actions],
