@@ -63,10 +63,11 @@ function isFree({ people }: Pose, index: number): boolean {
 export function gripsOf(frame: Box): readonly (readonly [Grip, Point])[] {
   const [width, height] = [frame.right - frame.left, frame.bottom - frame.top];
   const middle = middleOf(frame);
-  const scalers = Object.entries(GRIP_PLACES).flatMap(([grip, place]) => {
+  const places = Object.entries(GRIP_PLACES) as [Grip, Point][];
+  const scalers = places.flatMap(([grip, place]): (readonly [Grip, Point])[] => {
     const onEdge = (place.x === 0 && width < MIN_EDGE) || (place.y === 0 && height < MIN_EDGE);
     const at = { x: middle.x + (place.x * width) / 2, y: middle.y + (place.y * height) / 2 };
-    return onEdge ? [] : [[grip, at] as const];
+    return onEdge ? [] : [[grip, at]];
   });
   const above = frame.top - TURN_DISTANCE;
   const turn = { x: middle.x, y: above < EDGE ? frame.top + TURN_DISTANCE : above };
