@@ -20,7 +20,7 @@ export interface StageGestures {
   /** What a press would take hold of. */
   readonly hovered: Hit;
   /** Is a press under way? */
-  isActive(): boolean;
+  readonly isActive: () => boolean;
   /** Gives up what is under way, as if it had not begun. */
   cancel(): void;
   /** Place of an event on the stage, in stage px. */
