@@ -24,6 +24,7 @@ export function MoreMenu(): React.JSX.Element {
               <Menu.Separator className="menu-line" />
               <DragModeItems />
               <Menu.Separator className="menu-line" />
+              <CommandItem command="zoomIn" />
               <CommandItem command="shortcuts" />
             </Menu.Popup>
           </Menu.Positioner>

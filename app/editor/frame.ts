@@ -22,9 +22,11 @@ const GRIP_PLACES: Readonly<Record<Exclude<Grip, 'turn'>, Point>> = {
 };
 
 /** Between the outermost points and the frame. */
-const PADDING = 16;
-/** From the frame's upper edge to the grip that turns. */
+const PADDING = 22;
+/** From the frame's upper edge to the grip that turns: above it, or below it where the stage ends above. */
 const TURN_DISTANCE = 28;
+/** Between the stage's edge and a grip that can be taken hold of. */
+const EDGE = 10;
 /** Edges that are shorter have grips at their ends alone. */
 const MIN_EDGE = 96;
 /** Turning snaps to multiples of this with Shift. */
@@ -61,12 +63,15 @@ function isFree({ people }: Pose, index: number): boolean {
 export function gripsOf(frame: Box): readonly (readonly [Grip, Point])[] {
   const [width, height] = [frame.right - frame.left, frame.bottom - frame.top];
   const middle = middleOf(frame);
-  const scalers = Object.entries(GRIP_PLACES).flatMap(([grip, place]) => {
+  const places = Object.entries(GRIP_PLACES) as [Grip, Point][];
+  const scalers = places.flatMap(([grip, place]): (readonly [Grip, Point])[] => {
     const onEdge = (place.x === 0 && width < MIN_EDGE) || (place.y === 0 && height < MIN_EDGE);
     const at = { x: middle.x + (place.x * width) / 2, y: middle.y + (place.y * height) / 2 };
-    return onEdge ? [] : [[grip as Grip, at] as const];
+    return onEdge ? [] : [[grip, at]];
   });
-  return [...scalers, ['turn', { x: middle.x, y: frame.top - TURN_DISTANCE }]];
+  const above = frame.top - TURN_DISTANCE;
+  const turn = { x: middle.x, y: above < EDGE ? frame.top + TURN_DISTANCE : above };
+  return [...scalers, ['turn', turn]];
 }
 
 /** What a drag of a grip is about. */

@@ -9,7 +9,7 @@ export interface UsableCommand {
   /** Its first keys in words; empty where it has none. */
   readonly keys: string;
   readonly isPossible: boolean;
-  run(): void;
+  readonly run: () => void;
 }
 
 /** Gives a command as it stands right now. */
@@ -24,6 +24,8 @@ export function useCommand(id: CommandId): UsableCommand {
     label,
     keys: keys[0] === undefined ? '' : keysInWords(keys[0], navigator.platform),
     isPossible: now && byHistory,
-    run: () => run?.(services, { repeat: false }),
+    run: () => {
+      run?.(services, { key: '', repeat: false });
+    },
   };
 }

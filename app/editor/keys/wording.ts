@@ -12,7 +12,7 @@ const APPLE: Readonly<Record<string, string>> = { $mod: '⌘', Shift: '⇧', Bac
 const OTHERS: Readonly<Record<string, string>> = { $mod: 'Ctrl' };
 
 /** Tells whether the keyboard has a Command key, which tinykeys then takes for `$mod`. */
-export function isApple(platform: string): boolean {
+function isApple(platform: string): boolean {
   return /Mac|iPod|iPhone|iPad/.test(platform);
 }
 

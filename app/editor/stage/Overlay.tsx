@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { Box, KeypointRef, Pose } from '../../../core/pose/index.ts';
 import { countOfPeople } from '../../actions/figure/editing.ts';
 import { useServices } from '../../services.ts';
-import { isSameKeypoint, type Selection } from '../../state/selection.ts';
+import { isKeypointSelected, type Selection } from '../../state/selection.ts';
 import { frameAround, frameOf, turnOf } from '../frame.ts';
 import { boxBetween } from '../gesture/box.ts';
 import type { Gesture } from '../gesture/types.ts';
@@ -24,7 +24,7 @@ export function Overlay({ pose, selection, view, gestures }: OverlayProps): Reac
   const { actions } = useServices();
   const overlay = useRef<SVGSVGElement>(null);
   const hovered = keypointOf(gestures.hovered);
-  const onFocus = useFocusSelects(gestures, selection);
+  const onFocus = useFocusSelects(gestures.isActive);
   const onKeyDown = useJointKeys(overlay);
   useFocusFollows(overlay, selection, gestures);
 
@@ -69,19 +69,14 @@ export function Overlay({ pose, selection, view, gestures }: OverlayProps): Reac
 }
 
 /** A joint that is focused by keyboard is selected; with a press, the gesture decides. */
-function useFocusSelects(gestures: StageGestures, selection: Selection): (ref: KeypointRef) => void {
-  const { actions } = useServices();
-  const latest = useRef({ gestures, selection });
-  useEffect(() => {
-    latest.current = { gestures, selection };
-  });
+function useFocusSelects(isActive: () => boolean): (ref: KeypointRef) => void {
+  const { stores, actions } = useServices();
   return useCallback(
     (ref) => {
-      const { gestures: now, selection: selected } = latest.current;
-      const known = selected.keypoints.some((other) => isSameKeypoint(other, ref));
-      if (!now.isActive() && !known) actions.figure.selectKeypoints([ref]);
+      if (isActive() || isKeypointSelected(stores.figure.getState().selection, ref)) return;
+      actions.figure.selectKeypoints([ref]);
     },
-    [actions],
+    [stores, actions, isActive],
   );
 }
 

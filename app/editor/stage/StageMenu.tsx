@@ -1,6 +1,6 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
 import { Menu } from '@base-ui/react/menu';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { keypointLabel, limbAt, type LimbRef, personAt } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
@@ -23,15 +23,24 @@ interface StageMenuProps {
 export function StageMenu({ gestures, children }: StageMenuProps): React.JSX.Element {
   const [limb, setLimb] = useState<LimbRef>();
   const aim = useAim(gestures);
+  const byTouch = useRef(false);
+
+  /** Lifting the finger would end in a mouse press beside the menu, which closes it. */
+  function keepOpen(event: React.TouchEvent): void {
+    if (byTouch.current) event.preventDefault();
+    byTouch.current = false;
+  }
+
   return (
     <ContextMenu.Root
-      onOpenChange={(open, { event }) => {
+      onOpenChange={(open, details) => {
         if (!open) return;
+        byTouch.current = details.event.type === 'touchstart';
         gestures.cancel();
-        setLimb(aim(event));
+        setLimb(aim(details.event));
       }}
     >
-      <ContextMenu.Trigger render={children} />
+      <ContextMenu.Trigger render={children} onTouchEnd={keepOpen} />
       <ContextMenu.Portal>
         <ContextMenu.Positioner className="menu-positioner">
           <ContextMenu.Popup className="popup menu">

@@ -20,7 +20,7 @@ export interface StageGestures {
   /** What a press would take hold of. */
   readonly hovered: Hit;
   /** Is a press under way? */
-  isActive(): boolean;
+  readonly isActive: () => boolean;
   /** Gives up what is under way, as if it had not begun. */
   cancel(): void;
   /** Place of an event on the stage, in stage px. */
@@ -57,6 +57,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean)
     [act, situation],
   );
   const cancel = useCallback((): void => take({ type: 'cancel' }), [take]);
+  const isActive = useCallback((): boolean => machine.current.at !== 'idle', []);
   useEscape(machine, cancel);
 
   function placeOf({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): Point {
@@ -73,7 +74,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean)
   return {
     gesture,
     hovered,
-    isActive: () => machine.current.at !== 'idle',
+    isActive,
     cancel,
     placeOf,
     situation,
@@ -111,17 +112,23 @@ function useEffects(): (effect: Effect) => void {
     (effect: Effect) => {
       switch (effect.do) {
         case 'select':
-          return actions.figure.select(effect.selection);
+          actions.figure.select(effect.selection);
+          break;
         case 'begin':
-          return actions.figure.beginDrag();
+          actions.figure.beginDrag();
+          break;
         case 'try':
-          return actions.figure.tryPose(effect.pose);
+          actions.figure.tryPose(effect.pose);
+          break;
         case 'keep':
-          return actions.figure.endDrag();
+          actions.figure.endDrag();
+          break;
         case 'revert':
-          return actions.figure.cancelDrag();
+          actions.figure.cancelDrag();
+          break;
         case 'show':
-          return actions.view.show(effect.view);
+          actions.view.show(effect.view);
+          break;
       }
     },
     [actions],
