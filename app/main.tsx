@@ -8,9 +8,11 @@ import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
 import { createLibraryActions, type LibraryActions } from './actions/library.ts';
 import { createChoiceActions } from './actions/model-choice.ts';
+import { createReferenceActions } from './actions/reference.ts';
 import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
 import { App } from './App.tsx';
+import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { randomSeed } from './seed.ts';
@@ -21,8 +23,10 @@ import { createFigureStore } from './state/figure.ts';
 import { createFormStore, formFrom } from './state/form.ts';
 import { createJobStore } from './state/job.ts';
 import { activeModel, createModelsStore } from './state/models.ts';
+import { createReferenceStore } from './state/reference.ts';
 import { createSettingsStore } from './state/settings.ts';
 import { createStartStore } from './state/start.ts';
+import { createReferenceShelf } from './storage/reference-shelf.ts';
 import { recall, remember } from './storage/remembered.ts';
 import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
@@ -44,6 +48,7 @@ async function start(root: HTMLElement): Promise<void> {
     </StrictMode>,
   );
   void services.actions.generate.prepare();
+  void services.actions.reference.restore();
 }
 
 function assemble(manifest: ModelsManifest, page: string): Services {
@@ -55,6 +60,7 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   const job = createJobStore();
   const start = createStartStore();
   const comparison = createComparisonStore();
+  const reference = createReferenceStore();
   const engineState = createEngineStore();
   followTheme(settings);
   figure.subscribe(({ pose }, before) => {
@@ -92,12 +98,19 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     persist: keepStorage,
   });
   return {
-    stores: { figure, form, job, engine: engineState, settings, start, comparison, models },
+    stores: { figure, form, job, engine: engineState, settings, start, comparison, models, reference },
     actions: {
       figure: createFigureActions(figure),
       generate,
       choice,
       library,
+      reference: createReferenceActions(reference, {
+        shelf: createReferenceShelf(),
+        read: readReference,
+        fetchPicture,
+        createUrl: (blob) => URL.createObjectURL(blob),
+        revokeUrl: (url) => URL.revokeObjectURL(url),
+      }),
       start: createStartActions(start, readPicture),
       save: createSaveActions(job, {
         download: downloadBlob,

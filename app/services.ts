@@ -7,6 +7,7 @@ import type { FigureActions } from './actions/figure.ts';
 import type { GenerateActions } from './actions/generate.ts';
 import type { LibraryActions } from './actions/library.ts';
 import type { ChoiceActions } from './actions/model-choice.ts';
+import type { ReferenceActions } from './actions/reference.ts';
 import type { SaveActions } from './actions/save.ts';
 import type { StartActions } from './actions/start.ts';
 import type { ComparisonStore } from './state/comparison.ts';
@@ -15,6 +16,7 @@ import type { FigureStore } from './state/figure.ts';
 import type { FormStore } from './state/form.ts';
 import type { JobStore } from './state/job.ts';
 import type { ModelsStore } from './state/models.ts';
+import type { ReferenceStore } from './state/reference.ts';
 import type { SettingsStore } from './state/settings.ts';
 import type { StartStore } from './state/start.ts';
 
@@ -29,6 +31,7 @@ export interface Services {
     readonly start: StartStore;
     readonly comparison: ComparisonStore;
     readonly models: ModelsStore;
+    readonly reference: ReferenceStore;
   };
   readonly actions: {
     readonly figure: FigureActions;
@@ -37,6 +40,7 @@ export interface Services {
     readonly start: StartActions;
     readonly library: LibraryActions;
     readonly choice: ChoiceActions;
+    readonly reference: ReferenceActions;
   };
 }
 
