@@ -1,160 +1,30 @@
 /*
- * Everything that changes the figure. Each function is one entry of history, except for a drag, which is one from press
- * to release.
+ * Everything that changes the figure. Each action is one entry of history, except for a drag, which is one from press
+ * to release, and for a held arrow key.
  */
-import {
-  addPerson,
-  duplicatePerson,
-  fitPose,
-  hideKeypoint,
-  mirrorPerson,
-  moveKeypoint,
-  openPoseJsonFrom,
-  type Person,
-  type Pose,
-  poseFromOpenPoseJson,
-  presetPerson,
-  type PresetName,
-  removePerson,
-  replacePerson,
-  showKeypoint,
-  translatePerson,
-} from '../../core/pose/index.ts';
-import { ArmatureError } from '../../core/result/index.ts';
-import type { FigureStore, JointRef } from '../state/figure.ts';
+import type { FigureStore } from '../state/figure.ts';
+import { changingActions } from './figure/changing.ts';
+import { documentActions } from './figure/documents.ts';
+import { draggingActions } from './figure/dragging.ts';
+import { editOf } from './figure/editing.ts';
+import { peopleActions } from './figure/people.ts';
+import { selectingActions } from './figure/selecting.ts';
 
-/** The pose that a reset goes back to. */
-export const FIRST_PRESET: PresetName = 'standing';
+export { FIRST_PRESET } from './figure/people.ts';
 
 /** Changes of the figure. */
 export type FigureActions = ReturnType<typeof createFigureActions>;
 
 /** Makes the actions of a store. */
 export function createFigureActions(store: FigureStore) {
-  let beforeDrag: Pose | undefined;
-
-  const selected = (): number => Math.min(store.getState().person, store.getState().pose.people.length - 1);
-  function edit(change: (pose: Pose, person: number) => Pose): void {
-    const { pose } = store.getState();
-    store.setState({ pose: change(pose, selected()) });
-  }
-
+  const edit = editOf(store);
   return {
-    select(person: number, joint?: number): void {
-      store.setState({ person, joint });
-    },
-    /** From here on poses are tried out, and history holds its breath. */
-    beginDrag(): void {
-      beforeDrag = store.getState().pose;
-      store.temporal.getState().pause();
-    },
-    tryPose(pose: Pose): void {
-      store.setState({ pose });
-    },
-    /** Keeps what was tried out as one entry of history. */
-    endDrag(): void {
-      const { pose } = store.getState();
-      restore();
-      store.setState({ pose });
-    },
-    cancelDrag(): void {
-      restore();
-    },
-    nudge({ person, joint }: JointRef, by: { readonly x: number; readonly y: number }): void {
-      const { pose } = store.getState();
-      const at = pose.people[person]?.body[joint];
-      if (at)
-        store.setState({ pose: moveKeypoint(pose, { person, joint }, { x: at.x + by.x, y: at.y + by.y }) });
-    },
-    shift(by: { readonly x: number; readonly y: number }): void {
-      edit((pose, person) => translatePerson(pose, person, by));
-    },
-    toggleJoint({ person, joint }: JointRef): void {
-      const shown = store.getState().pose.people[person]?.body[joint] !== null;
-      store.setState(({ pose }) => ({
-        pose: shown ? hideKeypoint(pose, { person, joint }) : showKeypoint(pose, { person, joint }),
-      }));
-    },
-    addPerson(): void {
-      edit((pose) => addPerson(pose, presetPerson(FIRST_PRESET, pose)));
-      store.setState(({ pose }) => ({ person: pose.people.length - 1, joint: undefined }));
-    },
-    duplicatePerson(): void {
-      edit(duplicatePerson);
-      store.setState(({ pose }) => ({ person: pose.people.length - 1, joint: undefined }));
-    },
-    removePerson(): void {
-      edit(removePerson);
-      store.setState(({ pose, person }) => ({
-        person: Math.max(0, Math.min(person, pose.people.length - 1)),
-        joint: undefined,
-      }));
-    },
-    mirror(): void {
-      edit(mirrorPerson);
-    },
-    /** Puts a starting pose in the place of the selected person. */
-    applyPreset(name: PresetName): void {
-      edit((pose, person) => {
-        const fresh = presetPerson(name, pose);
-        return pose.people.length === 0 ? addPerson(pose, fresh) : replacePerson(pose, person, fresh);
-      });
-    },
-    reset(): void {
-      edit((pose) => ({ ...pose, people: [presetPerson(FIRST_PRESET, pose)] }));
-      store.setState({ person: 0, joint: undefined });
-    },
-    undo(): void {
-      store.temporal.getState().undo();
-    },
-    redo(): void {
-      store.temporal.getState().redo();
-    },
-    /** Puts another pose in the place of this one, canvas included. */
-    replacePose(pose: Pose): void {
-      store.setState({ pose, person: 0, joint: undefined });
-    },
-    /** Adds people as they stand, on top of the others, and selects the first of them. */
-    addPeople(people: readonly Person[]): void {
-      store.setState(({ pose }) => ({
-        pose: { ...pose, people: [...pose.people, ...people] },
-        person: pose.people.length,
-        joint: undefined,
-      }));
-    },
-    /**
-     * Opens an OpenPose document, scaled to the canvas at hand.
-     *
-     * @throws ArmatureError `bad-pose`
-     */
-    openJson(text: string): void {
-      const { pose } = store.getState();
-      store.setState({
-        pose: fitPose(poseFromOpenPoseJson(parseJson(text)), pose),
-        person: 0,
-        joint: undefined,
-      });
-    },
-    toJson(): string {
-      return JSON.stringify(openPoseJsonFrom(store.getState().pose), undefined, 1);
-    },
+    /** Makes one entry of history of any change of the pose. */
+    edit,
+    ...selectingActions(store),
+    ...draggingActions(store),
+    ...changingActions(store, edit),
+    ...peopleActions(store, edit),
+    ...documentActions(store, edit),
   };
-
-  function restore(): void {
-    if (beforeDrag) store.setState({ pose: beforeDrag });
-    beforeDrag = undefined;
-    store.temporal.getState().resume();
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new ArmatureError({
-      code: 'bad-pose',
-      message: 'The file is no JSON.',
-      next: 'Open a JSON file in the format of OpenPose.',
-    });
-  }
 }

@@ -1,21 +1,20 @@
 import { temporal, type TemporalState } from 'zundo';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Pose } from '../../core/pose/index.ts';
+import type { DragMode, Pose } from '../../core/pose/index.ts';
+import { type Selection, selectionOfPeople } from './selection.ts';
 
-/** A joint of a person of the pose. */
-export interface JointRef {
-  readonly person: number;
-  /** OpenPose body index, 0 to 17. */
-  readonly joint: number;
-}
+/** What a press on the canvas does: select and drag, or move the view. */
+export type Tool = 'select' | 'pan';
 
 /** What is being posed. */
 export interface FigureState {
   readonly pose: Pose;
-  /** The person that commands act on. */
-  readonly person: number;
-  /** The joint that commands act on. */
-  readonly joint: number | undefined;
+  readonly selection: Selection;
+  readonly tool: Tool;
+  /** What goes along with a joint that is dragged. */
+  readonly dragMode: DragMode;
+  /** What the last change did, in words for those who do not see it. */
+  readonly said: string;
 }
 
 type PoseHistory = TemporalState<Pick<FigureState, 'pose'>>;
@@ -23,13 +22,17 @@ type PoseHistory = TemporalState<Pick<FigureState, 'pose'>>;
 /** The figure with its history of poses. */
 export type FigureStore = StoreApi<FigureState> & { temporal: StoreApi<PoseHistory> };
 
-const HISTORY = 200;
-
-/** Makes the store. Selection is not part of history. */
+/**
+ * Makes the store. Selection, tool and drag mode are not part of history. History has no end: neighbouring poses share
+ * all people that did not change, so that an entry is one person at the most.
+ */
 export function createFigureStore(pose: Pose): FigureStore {
+  const first: FigureState = {
+    ...{ pose, selection: selectionOfPeople(pose.people.length > 0 ? [0] : []) },
+    ...{ tool: 'select', dragMode: 'joint', said: '' },
+  };
   return createStore<FigureState>()(
-    temporal((): FigureState => ({ pose, person: 0, joint: undefined }), {
-      limit: HISTORY,
+    temporal((): FigureState => first, {
       partialize: ({ pose: present }): Pick<FigureState, 'pose'> => ({ pose: present }),
       equality: (past, present) => past.pose === present.pose,
     }),

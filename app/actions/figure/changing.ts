@@ -1,0 +1,109 @@
+import {
+  boundsOfKeypoints,
+  boundsOfPeople,
+  type Box,
+  dragKeypoint,
+  hideKeypoints,
+  keypointLabel,
+  type KeypointRef,
+  type Point,
+  type Pose,
+  rotation,
+  scaling,
+  toggleKeypoint,
+  toggleLimb,
+  type Transform,
+  transformKeypoints,
+  transformPeople,
+  translation,
+} from '../../../core/pose/index.ts';
+import type { FigureState, FigureStore } from '../../state/figure.ts';
+import { type Selection, selectionOfKeypoints, selectionOfPeople } from '../../state/selection.ts';
+import type { Edit } from './editing.ts';
+import { placeInWords } from './selecting.ts';
+
+/** Actions on joints, limbs and whatever is selected. */
+export function changingActions(store: FigureStore, edit: Edit) {
+  /** The pose that the latest nudge left, which a held key goes on from. */
+  let nudged: Pose | undefined;
+
+  function transformSelected(about: (middle: Point) => Transform, said: string): void {
+    edit((pose) => {
+      const { selection } = store.getState();
+      const box = boundsOfSelection(pose, selection);
+      return box ? transformSelection(pose, selection, about(middleOf(box))) : pose;
+    }, said);
+  }
+
+  return {
+    /**
+     * Moves what is selected, a single joint by the drag mode at hand.
+     *
+     * @param by - px
+     * @param goOn - a key is held down: what it does is one entry of history
+     */
+    nudge(by: Point, goOn = false): void {
+      const history = store.temporal.getState();
+      const merge = goOn && store.getState().pose === nudged;
+      if (merge) history.pause();
+      edit((pose) => nudgedPose({ ...store.getState(), pose }, by));
+      if (merge) history.resume();
+      nudged = store.getState().pose;
+      store.setState({ said: selectionInWords(store.getState()) });
+    },
+    rotate(radians: number): void {
+      transformSelected((middle) => rotation(middle, radians), 'Rotated');
+    },
+    scale(factor: number): void {
+      transformSelected((middle) => scaling(middle, factor, factor), factor > 1 ? 'Enlarged' : 'Reduced');
+    },
+    toggleJoint(ref: KeypointRef): void {
+      const { person, part = 'body', joint } = ref;
+      const shown = Boolean(store.getState().pose.people[person]?.[part]?.[joint]);
+      edit((pose) => toggleKeypoint(pose, ref), `${keypointLabel(ref)} ${shown ? 'hidden' : 'shown'}`);
+    },
+    hideSelectedJoints(): void {
+      const { keypoints, people } = store.getState().selection;
+      const [first] = keypoints;
+      if (!first) return;
+      const what = keypoints.length === 1 ? keypointLabel(first) : `${keypoints.length} joints`;
+      edit(
+        (pose) => hideKeypoints(pose, keypoints),
+        `${what} hidden`,
+        () => selectionOfPeople(people),
+      );
+    },
+    toggleLimb(person: number, limb: number): void {
+      edit((pose) => toggleLimb(pose, person, limb), 'Limb changed');
+    },
+  };
+}
+
+/** The box around what is selected, px; undefined where nothing is. */
+export function boundsOfSelection(pose: Pose, { people, keypoints }: Selection): Box | undefined {
+  return keypoints.length > 0 ? boundsOfKeypoints(pose, keypoints) : boundsOfPeople(pose, people);
+}
+
+/** Moves, turns or scales what is selected. */
+export function transformSelection(pose: Pose, { people, keypoints }: Selection, transform: Transform): Pose {
+  return keypoints.length > 0
+    ? transformKeypoints(pose, keypoints, transform)
+    : transformPeople(pose, people, transform);
+}
+
+function middleOf({ left, right, top, bottom }: Box): Point {
+  return { x: (left + right) / 2, y: (top + bottom) / 2 };
+}
+
+function nudgedPose({ pose, selection, dragMode }: FigureState, by: Point): Pose {
+  const [ref, ...others] = selection.keypoints;
+  const at = ref && pose.people[ref.person]?.[ref.part ?? 'body']?.[ref.joint];
+  if (!ref || !at || others.length > 0) return transformSelection(pose, selection, translation(by));
+  return dragKeypoint(pose, ref, { x: at.x + by.x, y: at.y + by.y }, dragMode);
+}
+
+function selectionInWords({ pose, selection }: FigureState): string {
+  const [ref] = selection.keypoints;
+  const at = ref && pose.people[ref.person]?.[ref.part ?? 'body']?.[ref.joint];
+  return ref && at ? placeInWords(ref, at) : '';
+}

@@ -1,0 +1,56 @@
+import type { Pose } from '../../../core/pose/index.ts';
+import type { FigureStore } from '../../state/figure.ts';
+import { fittedSelection } from '../../state/selection.ts';
+import { placeInWords } from './selecting.ts';
+
+/** Actions that try poses out before one of them is kept, and those that go through history. */
+export function draggingActions(store: FigureStore) {
+  let beforeDrag: Pose | undefined;
+
+  function restore(): void {
+    if (beforeDrag) store.setState({ pose: beforeDrag });
+    beforeDrag = undefined;
+    store.temporal.getState().resume();
+  }
+
+  function fitSelection(said: string): void {
+    store.setState(({ pose, selection }) => ({ selection: fittedSelection(selection, pose), said }));
+  }
+
+  return {
+    /** From here on poses are tried out, and history holds its breath. */
+    beginDrag(): void {
+      if (beforeDrag) return;
+      beforeDrag = store.getState().pose;
+      store.temporal.getState().pause();
+    },
+    tryPose(pose: Pose): void {
+      store.setState({ pose });
+    },
+    /** Keeps what was tried out as one entry of history. */
+    endDrag(): void {
+      const { pose, selection } = store.getState();
+      restore();
+      store.setState({ pose, said: resultInWords(pose, selection.keypoints[0]) });
+    },
+    cancelDrag(): void {
+      if (beforeDrag) restore();
+    },
+    undo(): void {
+      if (beforeDrag) restore();
+      if (store.temporal.getState().pastStates.length === 0) return;
+      store.temporal.getState().undo();
+      fitSelection('Undone');
+    },
+    redo(): void {
+      if (beforeDrag || store.temporal.getState().futureStates.length === 0) return;
+      store.temporal.getState().redo();
+      fitSelection('Redone');
+    },
+  };
+}
+
+function resultInWords(pose: Pose, ref: Parameters<typeof placeInWords>[0] | undefined): string {
+  const at = ref && pose.people[ref.person]?.[ref.part ?? 'body']?.[ref.joint];
+  return ref && at ? placeInWords(ref, at) : 'Moved';
+}

@@ -1,0 +1,33 @@
+import type { Pose } from '../../../core/pose/index.ts';
+import type { FigureStore } from '../../state/figure.ts';
+import { fittedSelection, type Selection } from '../../state/selection.ts';
+
+/** Changes the pose; gives the old one back where nothing is to be done. */
+export type PoseChange = (pose: Pose) => Pose;
+
+/** Makes one entry of history of a change. */
+export interface Edit {
+  /**
+   * @param said - what happened, for those who do not see it; left out where nothing did
+   * @param selection - what is selected afterwards; as before unless given
+   * @returns whether anything changed
+   */
+  (change: PoseChange, said?: string, selection?: (changed: Pose) => Selection): boolean;
+}
+
+/** Makes the one way in which an action changes the pose. */
+export function editOf(store: FigureStore): Edit {
+  return (change, said = '', selectionAfter) => {
+    const { pose, selection } = store.getState();
+    const changed = change(pose);
+    if (changed === pose) return false;
+    const selected = selectionAfter?.(changed) ?? selection;
+    store.setState({ pose: changed, selection: fittedSelection(selected, changed), said });
+    return true;
+  };
+}
+
+/** "1 person", "2 people". */
+export function countOfPeople(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`;
+}

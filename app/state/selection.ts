@@ -1,0 +1,61 @@
+/*
+ * What commands act on. Whoever has a selected point is a selected person, too; where points are selected, commands on
+ * points go before those on people.
+ */
+import type { KeypointRef, Pose } from '../../core/pose/index.ts';
+
+/** People and points that are selected. */
+export interface Selection {
+  /** Indices in `people`, in ascending order. */
+  readonly people: readonly number[];
+  readonly keypoints: readonly KeypointRef[];
+}
+
+/** Nothing is selected. */
+export const NOTHING: Selection = { people: [], keypoints: [] };
+
+/** Selects people as wholes. */
+export function selectionOfPeople(people: readonly number[]): Selection {
+  return { people: ascending(people), keypoints: [] };
+}
+
+/** Selects points, and with them the people whose they are. */
+export function selectionOfKeypoints(keypoints: readonly KeypointRef[]): Selection {
+  return { people: ascending(keypoints.map(({ person }) => person)), keypoints };
+}
+
+/** Adds a point to the selected ones, or takes it out. */
+export function withKeypointToggled({ keypoints }: Selection, ref: KeypointRef): Selection {
+  const others = keypoints.filter((other) => !isSameKeypoint(other, ref));
+  return selectionOfKeypoints(others.length < keypoints.length ? others : [...others, ref]);
+}
+
+/** Adds a person to the selected ones, or takes them out. */
+export function withPersonToggled({ people }: Selection, person: number): Selection {
+  const others = people.filter((other) => other !== person);
+  return selectionOfPeople(others.length < people.length ? others : [...others, person]);
+}
+
+/** Do both name the same point? */
+export function isSameKeypoint(a: KeypointRef, b: KeypointRef): boolean {
+  return a.person === b.person && a.joint === b.joint && (a.part ?? 'body') === (b.part ?? 'body');
+}
+
+/** Is the point selected? */
+export function isKeypointSelected({ keypoints }: Selection, ref: KeypointRef): boolean {
+  return keypoints.some((other) => isSameKeypoint(other, ref));
+}
+
+/** Leaves out who and what is not there, as after an undo; the same object where all are there. */
+export function fittedSelection(selection: Selection, pose: Pose): Selection {
+  const people = selection.people.filter((person) => pose.people[person]);
+  const keypoints = selection.keypoints.filter(
+    ({ person, part = 'body', joint }) => pose.people[person]?.[part]?.[joint],
+  );
+  const same = people.length === selection.people.length && keypoints.length === selection.keypoints.length;
+  return same ? selection : { people, keypoints };
+}
+
+function ascending(people: readonly number[]): number[] {
+  return [...new Set(people)].sort((a, b) => a - b);
+}
