@@ -1,8 +1,9 @@
 import { Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
 import { useStore } from 'zustand';
-import { PoseEditor } from './editor/PoseEditor.tsx';
-import { Toolbar } from './editor/Toolbar.tsx';
+import { Editor } from './editor/Editor.tsx';
+import { EditorPanels } from './editor/panels/EditorPanels.tsx';
+import { ReferenceGrip } from './editor/reference/ReferenceGrip.tsx';
+import { ReferenceLayer } from './editor/reference/ReferenceLayer.tsx';
 import { PromptPanel, SettingsPanel } from './generate/panels.tsx';
 import { ResultPanel } from './generate/ResultPanel.tsx';
 import { DropTarget } from './models/DropTarget.tsx';
@@ -18,10 +19,11 @@ import './app.css';
 
 /** The page: pose on the left, picture in the middle, words and numbers on the right. */
 export function App(): React.JSX.Element {
-  const [poseFailure, setPoseFailure] = useState('');
+  const { stores } = useServices();
+  const expanded = useStore(stores.editor, (editor) => editor.expanded);
   return (
     <>
-      <header className="header">
+      <header className="header" inert={expanded}>
         <img src="./icons/mark.svg" alt="" width={28} height={28} />
         <h1>Armature</h1>
         <p className="tagline">Pose in, picture out, on your own machine.</p>
@@ -30,20 +32,18 @@ export function App(): React.JSX.Element {
         <ThemeButton />
       </header>
       <main className="columns">
-        <section className="panel figure" aria-label="Pose">
-          <PoseEditor />
-          <Toolbar onFailure={setPoseFailure} />
-          <PoseHint />
-          {poseFailure !== '' && (
-            <p className="field-error" role="alert">
-              {poseFailure}
-            </p>
-          )}
-        </section>
-        <ResultPanel />
-        <div className="controls">
-          <PromptPanel />
-          <SettingsPanel />
+        <Editor
+          hint={<PoseHint />}
+          underlay={<ReferenceLayer />}
+          onlay={<ReferenceGrip />}
+          side={<EditorPanels />}
+        />
+        <div className="others" inert={expanded}>
+          <ResultPanel />
+          <div className="controls">
+            <PromptPanel />
+            <SettingsPanel />
+          </div>
         </div>
       </main>
       <DropTarget />

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { presetPose } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
+import { createClipboardActions } from './actions/clipboard.ts';
 import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
 import { createLibraryActions, type LibraryActions } from './actions/library.ts';
@@ -11,6 +12,7 @@ import { createChoiceActions } from './actions/model-choice.ts';
 import { createReferenceActions } from './actions/reference.ts';
 import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
+import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
 import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
@@ -18,6 +20,7 @@ import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { randomSeed } from './seed.ts';
 import { type Services, ServicesProvider } from './services.ts';
 import { createComparisonStore } from './state/comparison.ts';
+import { createEditorStore } from './state/editor.ts';
 import { createEngineStore } from './state/engine.ts';
 import { createFigureStore } from './state/figure.ts';
 import { createFormStore, formFrom } from './state/form.ts';
@@ -26,6 +29,7 @@ import { activeModel, createModelsStore } from './state/models.ts';
 import { createReferenceStore } from './state/reference.ts';
 import { createSettingsStore } from './state/settings.ts';
 import { createStartStore } from './state/start.ts';
+import { autosavePose } from './storage/autosave.ts';
 import { createReferenceShelf } from './storage/reference-shelf.ts';
 import { recall, remember } from './storage/remembered.ts';
 import { followTheme } from './theme.ts';
@@ -55,6 +59,7 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   const known = recall(localStorage);
   const models = createModelsStore(manifest, known.models);
   const figure = createFigureStore(known.pose ?? presetPose(FIRST_PRESET, CANVAS));
+  const editor = createEditorStore();
   const form = createFormStore({ ...formFrom(activeModel(models.getState()).defaults), ...known.form });
   const settings = createSettingsStore(known.settings);
   const job = createJobStore();
@@ -63,8 +68,8 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   const reference = createReferenceStore();
   const engineState = createEngineStore();
   followTheme(settings);
+  autosavePose(figure, localStorage, window);
   figure.subscribe(({ pose }, before) => {
-    remember(localStorage, { pose });
     // Who is who has changed.
     if (pose.people.length !== before.pose.people.length) form.setState({ leftOut: [] });
   });
@@ -97,10 +102,13 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     page,
     persist: keepStorage,
   });
+  const figureActions = createFigureActions(figure);
   return {
-    stores: { figure, form, job, engine: engineState, settings, start, comparison, models, reference },
+    stores: { figure, editor, form, job, engine: engineState, settings, start, comparison, models, reference },
     actions: {
-      figure: createFigureActions(figure),
+      figure: figureActions,
+      view: createViewActions(editor, figure),
+      editorClipboard: createClipboardActions({ figure: figureActions, editor, clipboard: navigator.clipboard }),
       generate,
       choice,
       library,

@@ -3,6 +3,7 @@
  */
 import { createContext, useContext } from 'react';
 import { invariant } from '../core/result/index.ts';
+import type { ClipboardActions } from './actions/clipboard.ts';
 import type { FigureActions } from './actions/figure.ts';
 import type { GenerateActions } from './actions/generate.ts';
 import type { LibraryActions } from './actions/library.ts';
@@ -10,7 +11,9 @@ import type { ChoiceActions } from './actions/model-choice.ts';
 import type { ReferenceActions } from './actions/reference.ts';
 import type { SaveActions } from './actions/save.ts';
 import type { StartActions } from './actions/start.ts';
+import type { ViewActions } from './actions/view.ts';
 import type { ComparisonStore } from './state/comparison.ts';
+import type { EditorStore } from './state/editor.ts';
 import type { EngineStore } from './state/engine.ts';
 import type { FigureStore } from './state/figure.ts';
 import type { FormStore } from './state/form.ts';
@@ -24,6 +27,7 @@ import type { StartStore } from './state/start.ts';
 export interface Services {
   readonly stores: {
     readonly figure: FigureStore;
+    readonly editor: EditorStore;
     readonly form: FormStore;
     readonly job: JobStore;
     readonly engine: EngineStore;
@@ -35,6 +39,8 @@ export interface Services {
   };
   readonly actions: {
     readonly figure: FigureActions;
+    readonly view: ViewActions;
+    readonly editorClipboard: ClipboardActions;
     readonly generate: GenerateActions;
     readonly save: SaveActions;
     readonly start: StartActions;

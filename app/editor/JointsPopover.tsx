@@ -7,8 +7,9 @@ import { useServices } from '../services.ts';
 /** Which joints of the selected person are there. */
 export function JointsPopover(): React.JSX.Element {
   const { stores, actions } = useServices();
-  const { pose, person } = useStore(stores.figure);
-  const body = pose.people[person]?.body;
+  const { pose, selection } = useStore(stores.figure);
+  const [person = 0] = selection.people;
+  const body = selection.people.length > 0 ? pose.people[person]?.body : undefined;
   return (
     <Popover.Root>
       <Popover.Trigger

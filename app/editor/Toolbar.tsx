@@ -1,105 +1,78 @@
 import {
+  CircleHelp,
   Copy,
   FlipHorizontal2,
-  FolderOpen,
-  Download,
+  Hand,
+  Maximize2,
+  Minimize2,
+  MousePointer2,
   PersonStanding,
   Redo2,
-  RotateCcw,
   Trash2,
   Undo2,
   UserPlus,
 } from 'lucide-react';
-import { useRef } from 'react';
 import { useStore } from 'zustand';
-import { failureFrom } from '../../core/result/index.ts';
 import { useServices } from '../services.ts';
-import { IconButton } from '../ui/Button.tsx';
-import { downloadBlob } from '../ui/download.ts';
+import { CommandButton } from './CommandButton.tsx';
+import { DragModes } from './DragModes.tsx';
 import { JointsPopover } from './JointsPopover.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
 import { PresetsPopover } from './PresetsPopover.tsx';
 
 const SIZE = 18;
 
-/** The commands over the figure. */
-export function Toolbar({ onFailure }: { readonly onFailure: (message: string) => void }): React.JSX.Element {
-  const { stores, actions } = useServices();
-  const people = useStore(stores.figure, ({ pose }) => pose.people.length);
-  const canUndo = useStore(stores.figure.temporal, ({ pastStates }) => pastStates.length > 0);
-  const canRedo = useStore(stores.figure.temporal, ({ futureStates }) => futureStates.length > 0);
-  const file = useRef<HTMLInputElement>(null);
-  const { figure } = actions;
-
-  async function open(chosen: File | undefined): Promise<void> {
-    if (!chosen) return;
-    try {
-      figure.openJson(await chosen.text());
-      onFailure('');
-    } catch (error) {
-      const { message, next = '' } = failureFrom(error, 'bad-pose');
-      onFailure(`${message} ${next}`);
-    }
-  }
-
+/** The commands over the figure: few of them in the small editor, most where it fills the page. */
+export function Toolbar(): React.JSX.Element {
+  const { stores } = useServices();
+  const expanded = useStore(stores.editor, (editor) => editor.expanded);
   return (
     <div className="toolbar" role="toolbar" aria-label="Pose">
       <PresetsPopover icon={<PersonStanding size={SIZE} />} />
       <span className="toolbar-gap" />
-      <IconButton
-        label="Undo"
-        icon={<Undo2 size={SIZE} />}
-        disabled={!canUndo}
-        onClick={() => figure.undo()}
-      />
-      <IconButton
-        label="Redo"
-        icon={<Redo2 size={SIZE} />}
-        disabled={!canRedo}
-        onClick={() => figure.redo()}
-      />
+      <CommandButton command="undo" icon={<Undo2 size={SIZE} />} />
+      <CommandButton command="redo" icon={<Redo2 size={SIZE} />} />
       <span className="toolbar-gap" />
-      <IconButton label="Add a person" icon={<UserPlus size={SIZE} />} onClick={() => figure.addPerson()} />
-      <IconButton
-        label="Duplicate person"
-        icon={<Copy size={SIZE} />}
-        disabled={people === 0}
-        onClick={() => figure.duplicatePerson()}
-      />
-      <IconButton
-        label="Remove person"
-        icon={<Trash2 size={SIZE} />}
-        disabled={people === 0}
-        onClick={() => figure.removePerson()}
-      />
-      <IconButton
-        label="Mirror person"
-        icon={<FlipHorizontal2 size={SIZE} />}
-        disabled={people === 0}
-        onClick={() => figure.mirror()}
-      />
+      <CommandButton command="add" icon={<UserPlus size={SIZE} />} />
+      {expanded && <PeopleButtons />}
       <JointsPopover />
-      <span className="toolbar-gap" />
-      <IconButton label="Reset the figure" icon={<RotateCcw size={SIZE} />} onClick={() => figure.reset()} />
-      <IconButton
-        label="Open OpenPose JSON"
-        icon={<FolderOpen size={SIZE} />}
-        onClick={() => file.current?.click()}
-      />
-      <IconButton
-        label="Save OpenPose JSON"
-        icon={<Download size={SIZE} />}
-        onClick={() => downloadBlob(new Blob([figure.toJson()], { type: 'application/json' }), 'pose.json')}
-      />
-      <input
-        ref={file}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        onChange={(event) => {
-          void open(event.currentTarget.files?.[0]);
-          event.currentTarget.value = '';
-        }}
+      <MoreMenu />
+      {expanded && <ToolButtons />}
+      <span className="toolbar-space" />
+      {expanded && <CommandButton command="shortcuts" icon={<CircleHelp size={SIZE} />} />}
+      <CommandButton
+        command="expand"
+        label={expanded ? 'Leave the full page' : 'Fill the page'}
+        icon={expanded ? <Minimize2 size={SIZE} /> : <Maximize2 size={SIZE} />}
       />
     </div>
+  );
+}
+
+function PeopleButtons(): React.JSX.Element {
+  return (
+    <>
+      <CommandButton command="duplicate" icon={<Copy size={SIZE} />} />
+      <CommandButton command="mirror" icon={<FlipHorizontal2 size={SIZE} />} />
+      <CommandButton command="remove" icon={<Trash2 size={SIZE} />} />
+    </>
+  );
+}
+
+function ToolButtons(): React.JSX.Element {
+  const { stores } = useServices();
+  const tool = useStore(stores.figure, (figure) => figure.tool);
+  return (
+    <>
+      <span className="toolbar-gap" />
+      <CommandButton
+        command="select"
+        icon={<MousePointer2 size={SIZE} />}
+        pressed={tool === 'select'}
+      />
+      <CommandButton command="pan" icon={<Hand size={SIZE} />} pressed={tool === 'pan'} />
+      <span className="toolbar-gap" />
+      <DragModes />
+    </>
   );
 }

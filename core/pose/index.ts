@@ -34,6 +34,8 @@ export { PRESET_LABELS, PRESET_NAMES, presetPerson, presetPose } from './presets
 export type { PresetName } from './presets.ts';
 export { drawPose } from './raster/draw-pose.ts';
 export type { DrawingOptions } from './raster/draw-pose.ts';
+export { personShapes } from './shapes.ts';
+export type { PoseShape } from './shapes.ts';
 export { BODY_COLOURS, BODY_KEYPOINT_NAMES, BODY_LIMBS } from './skeleton.ts';
 export { PART_NAMES } from './types.ts';
 export type { CanvasSize, Keypoint, KeypointRef, Keypoints, PartName, Person, Point, Pose } from './types.ts';

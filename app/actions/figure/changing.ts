@@ -18,7 +18,7 @@ import {
   translation,
 } from '../../../core/pose/index.ts';
 import type { FigureState, FigureStore } from '../../state/figure.ts';
-import { type Selection, selectionOfKeypoints, selectionOfPeople } from '../../state/selection.ts';
+import { type Selection, selectionOfPeople } from '../../state/selection.ts';
 import type { Edit } from './editing.ts';
 import { placeInWords } from './selecting.ts';
 

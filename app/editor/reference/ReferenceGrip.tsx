@@ -19,10 +19,12 @@ const ARROWS: Readonly<Record<string, Point>> = {
 };
 
 /** Takes hold of the reference picture while it is not locked: over everything else, so that the figure stays put. */
-export function ReferenceGrip({ canvas }: { readonly canvas: CanvasSize }): React.JSX.Element | null {
+export function ReferenceGrip(): React.JSX.Element | null {
   const { stores } = useServices();
   const { image, visible, locked } = useStore(stores.reference);
-  return image && visible && !locked ? <Grip canvas={canvas} /> : null;
+  const width = useStore(stores.figure, ({ pose }) => pose.width);
+  const height = useStore(stores.figure, ({ pose }) => pose.height);
+  return image && visible && !locked ? <Grip canvas={{ width, height }} /> : null;
 }
 
 function Grip({ canvas }: { readonly canvas: CanvasSize }): React.JSX.Element {

@@ -1,18 +1,15 @@
 import { useStore } from 'zustand';
-import type { CanvasSize } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { referenceFrame } from './geometry.ts';
 import './reference.css';
 
-/**
- * The reference picture below the figure, cut at the edges of the canvas. Stands in an SVG in px of the canvas, or alone
- * in a box of the canvas's proportions.
- */
-export function ReferenceLayer({ canvas }: { readonly canvas: CanvasSize }): React.JSX.Element | null {
+/** The reference picture below the figure, cut at the edges of the canvas. Stands where a px is one of the canvas. */
+export function ReferenceLayer(): React.JSX.Element | null {
   const { stores } = useServices();
   const { image, visible, opacity, ...placement } = useStore(stores.reference);
+  const width = useStore(stores.figure, ({ pose }) => pose.width);
+  const height = useStore(stores.figure, ({ pose }) => pose.height);
   if (!image || !visible) return null;
-  const { width, height } = canvas;
   return (
     <svg
       className="reference-layer"
@@ -23,7 +20,7 @@ export function ReferenceLayer({ canvas }: { readonly canvas: CanvasSize }): Rea
     >
       <image
         href={image.url}
-        {...referenceFrame(image, canvas, placement)}
+        {...referenceFrame(image, { width, height }, placement)}
         opacity={opacity}
         preserveAspectRatio="none"
       />

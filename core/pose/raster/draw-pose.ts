@@ -19,7 +19,7 @@ const HAND_DOT: Rgb = [0, 0, 255];
 const FACE_DOT: Rgb = [255, 255, 255];
 
 /** Widths of the drawing in px. */
-interface Stroke {
+export interface Stroke {
   /** Half the width of a limb. */
   readonly limb: number;
   /** Radius of body joints and of the dots on hands. */
@@ -35,7 +35,7 @@ interface Stroke {
  * side and rounded to whole px, halves up. ControlNet's annotators draw at 512 px and enlarge the drawing, which
  * widens it by the same factor.
  */
-function strokeFor(canvas: CanvasSize): Stroke {
+export function strokeFor(canvas: CanvasSize): Stroke {
   const scale = Math.max(1, Math.min(canvas.width, canvas.height) / DRAWING_SIDE);
   const scaled = (width: number): number => Math.round(width * scale);
   return { limb: scaled(4), joint: scaled(4), handLine: scaled(2), faceDot: scaled(3) };

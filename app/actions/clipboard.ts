@@ -1,0 +1,59 @@
+import { failureFrom } from '../../core/result/index.ts';
+import type { EditorStore } from '../state/editor.ts';
+import type { FigureActions } from './figure.ts';
+
+/** The part of the browser's clipboard that is used. */
+export interface ClipboardPort {
+  readText(): Promise<string>;
+  writeText(text: string): Promise<void>;
+}
+
+interface ClipboardDependencies {
+  readonly figure: Pick<FigureActions, 'selectedToJson' | 'removePerson' | 'pasteJson'>;
+  readonly editor: EditorStore;
+  readonly clipboard: ClipboardPort;
+}
+
+/** Carries people through the clipboard, within a page and between pages. */
+export type ClipboardActions = ReturnType<typeof createClipboardActions>;
+
+/** Makes the actions. What goes wrong is told in the editor. */
+export function createClipboardActions({ figure, editor, clipboard }: ClipboardDependencies) {
+  const tell = (failure: string): void => editor.setState({ failure });
+
+  async function copy(): Promise<boolean> {
+    const json = figure.selectedToJson();
+    if (json === undefined) return false;
+    try {
+      await clipboard.writeText(json);
+      return true;
+    } catch {
+      tell('The browser did not allow to copy. Press Ctrl+C instead.');
+      return false;
+    }
+  }
+
+  function takeText(text: string): void {
+    try {
+      figure.pasteJson(text);
+      tell('');
+    } catch (error) {
+      const { message, next = '' } = failureFrom(error, 'bad-pose');
+      tell(`${message} ${next}`.trim());
+    }
+  }
+
+  return {
+    copy,
+    async cut(): Promise<void> {
+      if (await copy()) figure.removePerson();
+    },
+    /** Adds the people of an OpenPose document. */
+    takeText,
+    async paste(): Promise<void> {
+      const text = await clipboard.readText().catch(() => undefined);
+      if (text === undefined) tell('The browser did not allow to paste. Press Ctrl+V instead.');
+      else takeText(text);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import {
+  BODY_KEYPOINT_NAMES,
+  boundsOfKeypoints,
+  type Box,
+  type CanvasSize,
+  type KeypointRef,
+  type PartName,
+  type Point,
+} from '../../core/pose/index.ts';
+import { centredView, pannedView, type View, viewInSight, viewOfBox, zoomedView } from '../editor/view.ts';
+import { type EditorStore, viewOn } from '../state/editor.ts';
+import type { FigureStore } from '../state/figure.ts';
+import { boundsOfSelection } from './figure/changing.ts';
+
+/** Actions on what is seen of the canvas. */
+export type ViewActions = ReturnType<typeof createViewActions>;
+
+/** One step of the zoom keys and buttons. */
+const ZOOM_STEP = 1.25;
+/** Air around what is zoomed to, as a share of its size. */
+const AIR = 0.25;
+
+/** What hangs on a joint of the body: face, hands and feet on nose, wrists and ankles. */
+const DETAILS: Readonly<Partial<Record<number, PartName>>> = {
+  [BODY_KEYPOINT_NAMES.indexOf('nose')]: 'face',
+  [BODY_KEYPOINT_NAMES.indexOf('right wrist')]: 'rightHand',
+  [BODY_KEYPOINT_NAMES.indexOf('left wrist')]: 'leftHand',
+  [BODY_KEYPOINT_NAMES.indexOf('right ankle')]: 'feet',
+  [BODY_KEYPOINT_NAMES.indexOf('left ankle')]: 'feet',
+};
+
+/** Makes the actions of a store. */
+export function createViewActions(editor: EditorStore, figure: FigureStore) {
+  const canvas = (): CanvasSize => figure.getState().pose;
+  const current = (): View => viewOn(editor.getState(), canvas());
+  const middle = (): Point => {
+    const { width, height } = editor.getState().stage;
+    return { x: width / 2, y: height / 2 };
+  };
+  function show(view: View): void {
+    editor.setState(({ stage }) => ({ view: viewInSight(view, stage, canvas()) }));
+  }
+  function showBox(box: Box | undefined): void {
+    if (box) show(viewOfBox(editor.getState().stage, widened(box)));
+  }
+
+  return {
+    show,
+    setStage(stage: CanvasSize): void {
+      const { width, height } = editor.getState().stage;
+      if (width !== stage.width || height !== stage.height) editor.setState({ stage });
+    },
+    fit: (): void => editor.setState({ view: 'fit' }),
+    /** One px of the canvas on one px of the page. */
+    actualSize(): void {
+      const { width, height } = canvas();
+      show(centredView(editor.getState().stage, { x: width / 2, y: height / 2 }, 1));
+    },
+    /** @param about - stage px; the middle of the stage unless given */
+    zoomBy: (factor: number, about = middle()): void => show(zoomedView(current(), about, factor)),
+    zoomIn: (): void => show(zoomedView(current(), middle(), ZOOM_STEP)),
+    zoomOut: (): void => show(zoomedView(current(), middle(), 1 / ZOOM_STEP)),
+    /** @param by - stage px */
+    panBy: (by: Point): void => show(pannedView(current(), by)),
+    zoomToSelection(): void {
+      const { pose, selection } = figure.getState();
+      showBox(boundsOfSelection(pose, selection));
+    },
+    /** Goes near to what hangs on a joint, such as the hand on its wrist, so that its points can be taken hold of. */
+    zoomToDetail(ref: KeypointRef): void {
+      const { pose } = figure.getState();
+      const part = ref.part ?? DETAILS[ref.joint];
+      const points = part && pose.people[ref.person]?.[part];
+      if (!points) return;
+      const refs = [...points.keys()].map((joint) => ({ person: ref.person, part, joint }));
+      showBox(boundsOfKeypoints(pose, refs));
+    },
+    setExpanded: (expanded: boolean): void => editor.setState({ expanded, view: 'fit' }),
+    showShortcuts: (shortcuts: boolean): void => editor.setState({ shortcuts }),
+  };
+}
+
+function widened({ left, top, right, bottom }: Box): Box {
+  const air = Math.max(right - left, bottom - top, 1) * AIR;
+  return { left: left - air, top: top - air, right: right + air, bottom: bottom + air };
+}

@@ -1,0 +1,37 @@
+import { Bone, CircleDot, Link2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { DragMode } from '../../core/pose/index.ts';
+import { DRAG_MODE_WORDS } from '../actions/figure/selecting.ts';
+import { useServices } from '../services.ts';
+
+const SIZE = 16;
+
+const MODES: readonly { readonly mode: DragMode; readonly label: string; readonly icon: ReactNode }[] = [
+  { mode: 'joint', label: 'Joint', icon: <CircleDot size={SIZE} /> },
+  { mode: 'limb', label: 'Limb', icon: <Bone size={SIZE} /> },
+  { mode: 'stretchless', label: 'Lengths', icon: <Link2 size={SIZE} /> },
+];
+
+/** What goes along with a joint that is dragged. */
+export function DragModes(): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const current = useStore(stores.figure, (figure) => figure.dragMode);
+  return (
+    <div className="segments" role="group" aria-label="Dragging a joint">
+      {MODES.map(({ mode, label, icon }) => (
+        <button
+          key={mode}
+          type="button"
+          className="segment"
+          aria-pressed={mode === current}
+          title={DRAG_MODE_WORDS[mode]}
+          onClick={() => actions.figure.setDragMode(mode)}
+        >
+          {icon}
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}

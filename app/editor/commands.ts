@@ -1,0 +1,197 @@
+/*
+ * All that can be done in the editor without pointing, in one table: the keys, the menus, the tooltips and the list of
+ * shortcuts read it.
+ */
+import type { Services } from '../services.ts';
+import type { FigureState } from '../state/figure.ts';
+
+/** Under which heading a command is listed. */
+export type CommandGroup = 'Edit' | 'People' | 'Joints' | 'View' | 'Tools';
+
+/** One thing to do. */
+export interface Command {
+  readonly label: string;
+  readonly group: CommandGroup;
+  /** In the spelling of tinykeys; any of them does it. */
+  readonly keys: readonly string[];
+  /** Left out where the browser or the canvas itself answers to the keys. */
+  readonly run?: (services: Services, event: { readonly repeat: boolean }) => void;
+  /** Always possible unless given. */
+  readonly isPossible?: (figure: FigureState, services: Services) => boolean;
+}
+
+const STEP = 1;
+const LONG_STEP = 10;
+const TURN = Math.PI / 36;
+const GROWTH = 1.05;
+
+const hasPeople = ({ selection }: FigureState): boolean => selection.people.length > 0;
+const hasOnePerson = ({ selection }: FigureState): boolean => selection.people.length === 1;
+
+function nudge(x: number, y: number): NonNullable<Command['run']> {
+  return ({ actions }, { repeat }) => actions.figure.nudge({ x, y }, repeat);
+}
+
+/** The table. */
+export const COMMANDS = {
+  undo: {
+    ...{ label: 'Undo', group: 'Edit', keys: ['$mod+z'] },
+    run: ({ actions }) => actions.figure.undo(),
+    isPossible: (_, { stores }) => stores.figure.temporal.getState().pastStates.length > 0,
+  },
+  redo: {
+    ...{ label: 'Redo', group: 'Edit', keys: ['$mod+Shift+z', '$mod+y'] },
+    run: ({ actions }) => actions.figure.redo(),
+    isPossible: (_, { stores }) => stores.figure.temporal.getState().futureStates.length > 0,
+  },
+  copy: { label: 'Copy people', group: 'Edit', keys: ['$mod+c'], isPossible: hasPeople },
+  cut: { label: 'Cut people', group: 'Edit', keys: ['$mod+x'], isPossible: hasPeople },
+  paste: { label: 'Paste', group: 'Edit', keys: ['$mod+v'] },
+  selectAll: {
+    ...{ label: 'Select everybody', group: 'Edit', keys: ['$mod+a'] },
+    run: ({ actions }) => actions.figure.selectAll(),
+    isPossible: ({ pose }) => pose.people.length > 0,
+  },
+  delete: {
+    ...{ label: 'Hide joints, remove people', group: 'Edit', keys: ['Delete', 'Backspace'] },
+    run: ({ stores, actions }) =>
+      stores.figure.getState().selection.keypoints.length > 0
+        ? actions.figure.hideSelectedJoints()
+        : actions.figure.removePerson(),
+    isPossible: hasPeople,
+  },
+  escape: {
+    ...{ label: 'Select less, leave the full page', group: 'Edit', keys: ['Escape'] },
+    run: ({ actions }) => {
+      if (!actions.figure.selectLess()) actions.view.setExpanded(false);
+    },
+  },
+
+  add: {
+    ...{ label: 'Add a person', group: 'People', keys: ['n'] },
+    run: ({ actions }) => actions.figure.addPerson(),
+  },
+  duplicate: {
+    ...{ label: 'Duplicate person', group: 'People', keys: ['$mod+d'] },
+    run: ({ actions }) => actions.figure.duplicatePerson(),
+    isPossible: hasPeople,
+  },
+  remove: {
+    ...{ label: 'Remove person', group: 'People', keys: ['Shift+Delete', 'Shift+Backspace'] },
+    run: ({ actions }) => actions.figure.removePerson(),
+    isPossible: hasPeople,
+  },
+  mirror: {
+    ...{ label: 'Mirror person', group: 'People', keys: ['m'] },
+    run: ({ actions }) => actions.figure.mirror(),
+    isPossible: hasPeople,
+  },
+  rotateRight: {
+    ...{ label: 'Turn clockwise', group: 'People', keys: ['r'] },
+    run: ({ actions }) => actions.figure.rotate(TURN),
+    isPossible: hasPeople,
+  },
+  rotateLeft: {
+    ...{ label: 'Turn counterclockwise', group: 'People', keys: ['Shift+r'] },
+    run: ({ actions }) => actions.figure.rotate(-TURN),
+    isPossible: hasPeople,
+  },
+  enlarge: {
+    ...{ label: 'Enlarge', group: 'People', keys: ['s'] },
+    run: ({ actions }) => actions.figure.scale(GROWTH),
+    isPossible: hasPeople,
+  },
+  reduce: {
+    ...{ label: 'Reduce', group: 'People', keys: ['Shift+s'] },
+    run: ({ actions }) => actions.figure.scale(1 / GROWTH),
+    isPossible: hasPeople,
+  },
+  forward: {
+    ...{ label: 'Bring forward', group: 'People', keys: [']'] },
+    run: ({ actions }) => actions.figure.bringForward(),
+    isPossible: (figure) =>
+      hasOnePerson(figure) && figure.selection.people[0] !== figure.pose.people.length - 1,
+  },
+  backward: {
+    ...{ label: 'Send back', group: 'People', keys: ['['] },
+    run: ({ actions }) => actions.figure.sendBackward(),
+    isPossible: (figure) => hasOnePerson(figure) && figure.selection.people[0] !== 0,
+  },
+  lock: {
+    ...{ label: 'Lock or unlock', group: 'People', keys: ['l'] },
+    run: ({ actions }) => actions.figure.toggleLock(),
+    isPossible: hasPeople,
+  },
+  hide: {
+    ...{ label: 'Hide or show', group: 'People', keys: ['h'] },
+    run: ({ actions }) => actions.figure.toggleHide(),
+    isPossible: hasPeople,
+  },
+  reset: {
+    ...{ label: 'Reset the figure', group: 'People', keys: [] },
+    run: ({ actions }) => actions.figure.reset(),
+  },
+
+  nextJoint: { label: 'Next joint, with Shift into the selection', group: 'Joints', keys: ['Tab', 'PageDown'] },
+  previousJoint: { label: 'Previous joint', group: 'Joints', keys: ['Shift+Tab', 'PageUp'] },
+  detail: { label: 'Go near to the hand, face or foot', group: 'Joints', keys: ['Enter'] },
+  left: { label: 'Move left', group: 'Joints', keys: ['ArrowLeft'], run: nudge(-STEP, 0) },
+  right: { label: 'Move right', group: 'Joints', keys: ['ArrowRight'], run: nudge(STEP, 0) },
+  up: { label: 'Move up', group: 'Joints', keys: ['ArrowUp'], run: nudge(0, -STEP) },
+  down: { label: 'Move down', group: 'Joints', keys: ['ArrowDown'], run: nudge(0, STEP) },
+  farLeft: { label: 'Move left by ten', group: 'Joints', keys: ['Shift+ArrowLeft'], run: nudge(-LONG_STEP, 0) },
+  farRight: { label: 'Move right by ten', group: 'Joints', keys: ['Shift+ArrowRight'], run: nudge(LONG_STEP, 0) },
+  farUp: { label: 'Move up by ten', group: 'Joints', keys: ['Shift+ArrowUp'], run: nudge(0, -LONG_STEP) },
+  farDown: { label: 'Move down by ten', group: 'Joints', keys: ['Shift+ArrowDown'], run: nudge(0, LONG_STEP) },
+
+  zoomIn: {
+    ...{ label: 'Zoom in', group: 'View', keys: ['+', 'Shift++', '='] },
+    run: ({ actions }) => actions.view.zoomIn(),
+  },
+  zoomOut: {
+    ...{ label: 'Zoom out', group: 'View', keys: ['-'] },
+    run: ({ actions }) => actions.view.zoomOut(),
+  },
+  fit: { label: 'Fit the canvas', group: 'View', keys: ['0'], run: ({ actions }) => actions.view.fit() },
+  actualSize: {
+    ...{ label: 'Show at 100 %', group: 'View', keys: ['1'] },
+    run: ({ actions }) => actions.view.actualSize(),
+  },
+  zoomToSelection: {
+    ...{ label: 'Show what is selected', group: 'View', keys: ['2'] },
+    run: ({ actions }) => actions.view.zoomToSelection(),
+    isPossible: hasPeople,
+  },
+  expand: {
+    ...{ label: 'Fill the page, or go back', group: 'View', keys: ['f'] },
+    run: ({ stores, actions }) => actions.view.setExpanded(!stores.editor.getState().expanded),
+  },
+
+  select: {
+    ...{ label: 'Select and drag', group: 'Tools', keys: ['v'] },
+    run: ({ actions }) => actions.figure.chooseTool('select'),
+  },
+  pan: {
+    ...{ label: 'Move the view (or hold Space)', group: 'Tools', keys: ['p'] },
+    run: ({ actions }) => actions.figure.chooseTool('pan'),
+  },
+  dragMode: {
+    ...{ label: 'Next way of dragging joints', group: 'Tools', keys: ['g'] },
+    run: ({ actions }) => actions.figure.nextDragMode(),
+  },
+  shortcuts: {
+    ...{ label: 'Show the shortcuts', group: 'Tools', keys: ['?', 'Shift+?'] },
+    run: ({ actions }) => actions.view.showShortcuts(true),
+  },
+} as const satisfies Readonly<Record<string, Command>>;
+
+/** Names a command. */
+export type CommandId = keyof typeof COMMANDS;
+
+/** All commands in the order of the table. */
+export const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[];
+
+/** Gives a command as what all of them have in common. */
+export function commandOf(id: CommandId): Command {
+  return COMMANDS[id];
+}

@@ -1,0 +1,75 @@
+/*
+ * What a pointer does on the stage, as a pure machine: it says what state follows and what to do, and leaves the doing to
+ * its caller.
+ */
+import { pannedView } from '../view.ts';
+import { selectionInBox } from './box.ts';
+import { draggedPose } from './drag.ts';
+import { press } from './press.ts';
+import type { Gesture, MoveInput, Outcome, PointerInput, Situation } from './types.ts';
+
+/** No pointer is down. */
+export const IDLE: Gesture = { at: 'idle' };
+
+type Active = Exclude<Gesture, { at: 'idle' }>;
+
+/**
+ * Takes one input.
+ *
+ * @param situation - as it is now; a drag's own changes included
+ */
+export function step(gesture: Gesture, input: PointerInput, situation: Situation): Outcome {
+  if (gesture.at === 'idle') return input.type === 'down' ? press(input, situation) : stay(gesture);
+  if (input.type === 'cancel') return cancel(gesture);
+  // A second finger does not disturb the first one's drag.
+  if (input.type === 'down' || input.pointer !== gesture.pointer) return stay(gesture);
+  return input.type === 'up' ? release(gesture) : move(gesture, input, situation);
+}
+
+function move(gesture: Active, input: MoveInput, situation: Situation): Outcome {
+  const { place } = input;
+  switch (gesture.at) {
+    case 'pressed': {
+      const far = Math.hypot(place.x - gesture.from.x, place.y - gesture.from.y) > gesture.slop;
+      if (!far) return stay(gesture);
+      const { pointer, from, drag } = gesture;
+      const { pose: origin } = situation;
+      const begun: Gesture = { at: 'dragging', pointer, from, drag, origin, to: place, even: input.shift };
+      const { gesture: dragging, effects } = move(begun, input, situation);
+      return { gesture: dragging, effects: [{ do: 'begin' }, ...effects] };
+    }
+    case 'dragging': {
+      const dragging = { ...gesture, to: place, even: input.shift };
+      return { gesture: dragging, effects: [{ do: 'try', pose: draggedPose(dragging, input, situation) }] };
+    }
+    case 'boxing': {
+      const boxing = { ...gesture, to: place };
+      return { gesture: boxing, effects: [{ do: 'select', selection: selectionInBox(boxing, situation) }] };
+    }
+    case 'panning': {
+      const by = { x: place.x - gesture.from.x, y: place.y - gesture.from.y };
+      return { gesture, effects: [{ do: 'show', view: pannedView(gesture.origin, by) }] };
+    }
+  }
+}
+
+function release(gesture: Active): Outcome {
+  if (gesture.at === 'dragging') return { gesture: IDLE, effects: [{ do: 'keep' }] };
+  if (gesture.at === 'pressed' && gesture.onClick)
+    return { gesture: IDLE, effects: [{ do: 'select', selection: gesture.onClick }] };
+  return { gesture: IDLE, effects: [] };
+}
+
+function cancel(gesture: Active): Outcome {
+  if (gesture.at === 'dragging') return { gesture: IDLE, effects: [{ do: 'revert' }] };
+  if (gesture.at === 'boxing')
+    return {
+      gesture: IDLE,
+      effects: [{ do: 'select', selection: gesture.base }],
+    };
+  return { gesture: IDLE, effects: [] };
+}
+
+function stay(gesture: Gesture): Outcome {
+  return { gesture, effects: [] };
+}

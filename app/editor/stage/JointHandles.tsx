@@ -1,0 +1,74 @@
+import { memo } from 'react';
+import { keypointLabel, type KeypointRef, PART_NAMES, type Person, type Point } from '../../../core/pose/index.ts';
+import { isKeypointSelected, type Selection } from '../../state/selection.ts';
+import { partsInReach } from '../hit.ts';
+
+interface PersonHandlesProps {
+  readonly person: Person;
+  /** Index in `people`. */
+  readonly index: number;
+  readonly scale: number;
+  readonly selection: Selection;
+  readonly hovered: KeypointRef | undefined;
+  /** Which point Tab comes to first; of others, arrows and Page Up and Page Down reach all. */
+  readonly onFocus: (ref: KeypointRef) => void;
+}
+
+interface Handle {
+  readonly ref: KeypointRef;
+  readonly at: Point;
+}
+
+/** Radii on the screen, in px. */
+const REACH = 14;
+const RING = { body: 7, leftHand: 4, rightHand: 4, face: 3.5, feet: 5 } as const;
+
+/**
+ * A handle over each point of a person that is there and large enough to be told from its neighbours. The body's joints of
+ * a selected person are in the tab order.
+ */
+export const PersonHandles = memo(function PersonHandles(props: PersonHandlesProps): React.JSX.Element {
+  const { person, index, scale, selection, hovered, onFocus } = props;
+  const isSelected = selection.people.includes(index);
+  return (
+    <g data-of-selected={isSelected}>
+      {handlesOf(person, index, scale).map(({ ref, at }) => (
+        <g
+          key={`${ref.part ?? 'body'}.${ref.joint}`}
+          className="handle"
+          role="button"
+          tabIndex={isSelected && !ref.part ? 0 : -1}
+          aria-label={labelOf(person, ref, at)}
+          aria-pressed={isKeypointSelected(selection, ref)}
+          data-handle={handleKey(ref)}
+          data-hovered={hovered?.joint === ref.joint && hovered.part === ref.part}
+          transform={`translate(${at.x * scale} ${at.y * scale})`}
+          onFocus={() => onFocus(ref)}
+        >
+          <circle className="handle-reach" r={REACH} />
+          <circle className="handle-ring" r={RING[ref.part ?? 'body']} />
+        </g>
+      ))}
+    </g>
+  );
+});
+
+/** Names a handle among all of the stage. */
+export function handleKey({ person, part = 'body', joint }: KeypointRef): string {
+  return `${person}.${part}.${joint}`;
+}
+
+function handlesOf(person: Person, index: number, scale: number): Handle[] {
+  if (person.hidden || person.locked) return [];
+  const parts = partsInReach(person, scale);
+  return PART_NAMES.filter((part) => parts.includes(part)).flatMap((part) =>
+    (person[part] ?? []).flatMap((at, joint) =>
+      at ? [{ ref: { person: index, ...(part !== 'body' && { part }), joint }, at }] : [],
+    ),
+  );
+}
+
+function labelOf(person: Person, ref: KeypointRef, at: Point): string {
+  const who = person.name ?? `Person ${ref.person + 1}`;
+  return `${who}, ${keypointLabel(ref)}, at ${Math.round(at.x)}, ${Math.round(at.y)}`;
+}

@@ -1,0 +1,137 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { Box, KeypointRef, Pose } from '../../../core/pose/index.ts';
+import { countOfPeople } from '../../actions/figure/editing.ts';
+import { useServices } from '../../services.ts';
+import { isSameKeypoint, type Selection } from '../../state/selection.ts';
+import { frameAround, frameOf, turnOf } from '../frame.ts';
+import { boxBetween } from '../gesture/box.ts';
+import type { Gesture } from '../gesture/types.ts';
+import { toCanvas, type View } from '../view.ts';
+import { handleKey, PersonHandles } from './JointHandles.tsx';
+import { SelectionFrame } from './SelectionFrame.tsx';
+import { useJointKeys } from './use-joint-keys.ts';
+import { keypointOf, type StageGestures } from './use-gestures.ts';
+
+interface OverlayProps {
+  readonly pose: Pose;
+  readonly selection: Selection;
+  readonly view: View;
+  readonly gestures: StageGestures;
+}
+
+/** What pointers and keys work on: handles, the frame of the selection, the box that is being drawn. */
+export function Overlay({ pose, selection, view, gestures }: OverlayProps): React.JSX.Element {
+  const { actions } = useServices();
+  const overlay = useRef<SVGSVGElement>(null);
+  const hovered = keypointOf(gestures.hovered);
+  const onFocus = useFocusSelects(gestures, selection);
+  const onKeyDown = useJointKeys(overlay);
+  useFocusFollows(overlay, selection, gestures);
+
+  function activate(event: React.MouseEvent): void {
+    const ref = keypointOf(gestures.hovered);
+    if (ref) actions.view.zoomToDetail(ref);
+    else if (gestures.hovered.on === 'nothing') actions.view.fit();
+    event.preventDefault();
+  }
+
+  return (
+    <svg
+      ref={overlay}
+      className="stage-handles"
+      role="group"
+      tabIndex={-1}
+      aria-label={`Pose canvas, ${countOfPeople(pose.people.length)}`}
+      aria-describedby="stage-help"
+      onKeyDown={onKeyDown}
+      onDoubleClick={activate}
+      {...gestures.handlers}
+    >
+      <g transform={`translate(${view.x} ${view.y})`}>
+        {pose.people.map((person, index) => (
+          <PersonHandles
+            key={index}
+            person={person}
+            index={index}
+            scale={view.scale}
+            selection={selection}
+            hovered={hovered?.person === index ? hovered : undefined}
+            onFocus={onFocus}
+          />
+        ))}
+      </g>
+      <Frame pose={pose} selection={selection} view={view} gesture={gestures.gesture} />
+      {gestures.gesture.at === 'boxing' && (
+        <BoxMark box={boxBetween(gestures.gesture.from, gestures.gesture.to)} />
+      )}
+    </svg>
+  );
+}
+
+/** A joint that is focused by keyboard is selected; with a press, the gesture decides. */
+function useFocusSelects(gestures: StageGestures, selection: Selection): (ref: KeypointRef) => void {
+  const { actions } = useServices();
+  const latest = useRef({ gestures, selection });
+  useEffect(() => {
+    latest.current = { gestures, selection };
+  });
+  return useCallback(
+    (ref) => {
+      const { gestures: now, selection: selected } = latest.current;
+      const known = selected.keypoints.some((other) => isSameKeypoint(other, ref));
+      if (!now.isActive() && !known) actions.figure.selectKeypoints([ref]);
+    },
+    [actions],
+  );
+}
+
+/**
+ * After a press the focus is where the selection is, so that keys go on from there. When the focused joint vanishes, the
+ * canvas takes the focus.
+ */
+function useFocusFollows(
+  overlay: React.RefObject<SVGSVGElement | null>,
+  { keypoints }: Selection,
+  gestures: StageGestures,
+): void {
+  const last = keypoints.at(-1);
+  const wanted = last ? handleKey(last) : '';
+  const had = useRef(false);
+  useEffect(() => {
+    const canvas = overlay.current;
+    if (!canvas) return;
+    const lost = had.current && document.activeElement === document.body;
+    if (gestures.isActive()) {
+      const handle = canvas.querySelector<SVGGElement>(`[data-handle="${wanted}"]`);
+      (handle ?? canvas).focus({ preventScroll: true });
+    } else if (lost) canvas.focus({ preventScroll: true });
+    had.current = canvas.contains(document.activeElement);
+  });
+}
+
+interface FrameProps {
+  readonly pose: Pose;
+  readonly selection: Selection;
+  readonly view: View;
+  readonly gesture: Gesture;
+}
+
+function Frame({ pose, selection, view, gesture }: FrameProps): React.JSX.Element | null {
+  if (gesture.at === 'boxing') return null;
+  if (gesture.at === 'dragging' && gesture.drag.of === 'grip' && gesture.drag.grip === 'turn') {
+    const { drag, even } = gesture;
+    const [from, to] = [toCanvas(view, gesture.from), toCanvas(view, gesture.to)];
+    return (
+      <SelectionFrame
+        frame={frameAround(drag.box, view)}
+        radians={turnOf({ box: drag.box, from, to, even })}
+      />
+    );
+  }
+  const frame = frameOf(pose, selection, view);
+  return frame ? <SelectionFrame frame={frame} radians={0} /> : null;
+}
+
+function BoxMark({ box: { left, top, right, bottom } }: { readonly box: Box }): React.JSX.Element {
+  return <rect className="stage-box" x={left} y={top} width={right - left} height={bottom - top} />;
+}

@@ -1,0 +1,29 @@
+import { useLayoutEffect, useRef } from 'react';
+import type { CanvasSize, Pose } from '../../../core/pose/index.ts';
+import type { View } from '../view.ts';
+import { paintPose } from './paint-pose.ts';
+
+interface SkeletonCanvasProps {
+  readonly pose: Pose;
+  readonly view: View;
+  readonly stage: CanvasSize;
+}
+
+/** The skeleton as the model gets it, drawn sharp at every zoom. */
+export function SkeletonCanvas({ pose, view, stage }: SkeletonCanvasProps): React.JSX.Element {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const density = window.devicePixelRatio;
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (context) paintPose(context, pose, view, density);
+  }, [pose, view, stage, density]);
+  return (
+    <canvas
+      ref={canvas}
+      className="stage-drawing"
+      aria-hidden
+      width={Math.round(stage.width * density)}
+      height={Math.round(stage.height * density)}
+    />
+  );
+}

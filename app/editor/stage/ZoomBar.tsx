@@ -1,0 +1,27 @@
+import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
+import { CommandButton } from '../CommandButton.tsx';
+import { useCommand } from '../use-command.ts';
+
+const SIZE = 16;
+
+/** Zoom by buttons, and how large the canvas is shown. */
+export function ZoomBar({ scale }: { readonly scale: number }): React.JSX.Element {
+  const actualSize = useCommand('actualSize');
+  const percent = Math.round(scale * 100);
+  return (
+    <div className="zoom-bar" role="group" aria-label="Zoom">
+      <CommandButton command="zoomOut" icon={<ZoomOut size={SIZE} />} />
+      <button
+        type="button"
+        className="button zoom-percent"
+        title={`${actualSize.label} (${actualSize.keys})`}
+        aria-label={`Zoom ${percent} %. ${actualSize.label}`}
+        onClick={actualSize.run}
+      >
+        {percent} %
+      </button>
+      <CommandButton command="zoomIn" icon={<ZoomIn size={SIZE} />} />
+      <CommandButton command="fit" icon={<Maximize size={SIZE} />} />
+    </div>
+  );
+}

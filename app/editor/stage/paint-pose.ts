@@ -1,0 +1,93 @@
+/*
+ * The skeleton at screen resolution. What is drawn of a person is kept until the person changes, so that of a crowd only
+ * whoever is dragged is worked out anew.
+ */
+import { type CanvasSize, type Person, personShapes, type Pose, type PoseShape } from '../../../core/pose/index.ts';
+import type { View } from '../view.ts';
+
+interface Stroke {
+  readonly colour: string;
+  readonly path: Path2D;
+  /** Width of a line in px of the canvas; what has none is filled. */
+  readonly width?: number;
+}
+
+interface Painted {
+  readonly side: number;
+  readonly strokes: readonly Stroke[];
+}
+
+const known = new WeakMap<Person, Painted>();
+
+/**
+ * Draws all people that are not hidden, cut off where the canvas ends.
+ *
+ * @param density - device px per CSS px
+ */
+export function paintPose(
+  context: CanvasRenderingContext2D,
+  pose: Pose,
+  view: View,
+  density: number,
+): void {
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  const scale = view.scale * density;
+  context.setTransform(scale, 0, 0, scale, view.x * density, view.y * density);
+  context.save();
+  context.beginPath();
+  context.rect(0, 0, pose.width, pose.height);
+  context.clip();
+  for (const person of pose.people) {
+    if (!person.hidden) for (const stroke of strokesOf(person, pose)) paintStroke(context, stroke);
+  }
+  context.restore();
+}
+
+function paintStroke(context: CanvasRenderingContext2D, { colour, path, width }: Stroke): void {
+  if (width === undefined) {
+    context.fillStyle = colour;
+    context.fill(path);
+  } else {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.stroke(path);
+  }
+}
+
+function strokesOf(person: Person, canvas: CanvasSize): readonly Stroke[] {
+  const side = Math.min(canvas.width, canvas.height);
+  const before = known.get(person);
+  if (before?.side === side) return before.strokes;
+  const strokes = personShapes(person, canvas).map(strokeOf);
+  known.set(person, { side, strokes });
+  return strokes;
+}
+
+function strokeOf(shape: PoseShape): Stroke {
+  const path = new Path2D();
+  const colour = `rgb(${shape.colour.join(' ')})`;
+  switch (shape.kind) {
+    case 'ellipse':
+      path.ellipse(
+        shape.centre.x,
+        shape.centre.y,
+        shape.semiAxes.along,
+        shape.semiAxes.across,
+        shape.radians,
+        0,
+        2 * Math.PI,
+      );
+      return { colour, path };
+    case 'line':
+      path.moveTo(shape.from.x, shape.from.y);
+      path.lineTo(shape.to.x, shape.to.y);
+      return { colour, path, width: shape.width };
+    case 'discs':
+      for (const { x, y } of shape.centres) {
+        path.moveTo(x + shape.radius, y);
+        path.arc(x, y, shape.radius, 0, 2 * Math.PI);
+      }
+      return { colour, path };
+  }
+}

@@ -1,0 +1,166 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import type { KeypointRef, Point } from '../../../core/pose/index.ts';
+import { useServices } from '../../services.ts';
+import { viewOn } from '../../state/editor.ts';
+import { IDLE, step } from '../gesture/machine.ts';
+import type { Effect, Gesture, PointerInput, Situation } from '../gesture/types.ts';
+import { type Hit, hitAt } from '../hit.ts';
+
+/** How far from a joint a press still takes hold of it, in stage px. */
+const REACH: Readonly<Record<string, number>> = { mouse: 14, pen: 16, touch: 26 };
+/** How far a pointer may tremble before it drags, in stage px. */
+const SLOP: Readonly<Record<string, number>> = { mouse: 1, pen: 3, touch: 6 };
+const MIDDLE_BUTTON = 1;
+
+const NOT_HOVERED: Hit = { on: 'nothing' };
+
+/** What the pointers on the stage do. */
+export interface StageGestures {
+  readonly gesture: Gesture;
+  /** What a press would take hold of. */
+  readonly hovered: Hit;
+  /** Is a press under way? */
+  isActive(): boolean;
+  /** Gives up what is under way, as if it had not begun. */
+  cancel(): void;
+  /** Place of an event on the stage, in stage px. */
+  placeOf(event: { readonly clientX: number; readonly clientY: number }): Point;
+  situation(): Situation;
+  readonly handlers: {
+    onPointerDown(event: React.PointerEvent): void;
+    onPointerMove(event: React.PointerEvent): void;
+    onPointerUp(event: React.PointerEvent): void;
+    onPointerCancel(): void;
+    onPointerLeave(): void;
+  };
+}
+
+/**
+ * Runs the gesture machine on a stage.
+ *
+ * @param pans - is the key held with which a press moves the view?
+ */
+export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean): StageGestures {
+  const situation = useSituation();
+  const act = useEffects();
+  const machine = useRef<Gesture>(IDLE);
+  const [gesture, showGesture] = useState<Gesture>(IDLE);
+  const [hovered, setHovered] = useState<Hit>(NOT_HOVERED);
+
+  const take = useCallback(
+    (input: PointerInput): void => {
+      const outcome = step(machine.current, input, situation());
+      machine.current = outcome.gesture;
+      outcome.effects.forEach(act);
+      showGesture(outcome.gesture);
+    },
+    [act, situation],
+  );
+  const cancel = useCallback((): void => take({ type: 'cancel' }), [take]);
+  useEscape(machine, cancel);
+
+  function placeOf({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): Point {
+    const box = stage.current?.getBoundingClientRect();
+    return { x: clientX - (box?.left ?? 0), y: clientY - (box?.top ?? 0) };
+  }
+
+  function hover(event: React.PointerEvent): void {
+    if (event.pointerType === 'touch') return;
+    const hit = hitAt(situation(), placeOf(event), REACH[event.pointerType] ?? 14);
+    setHovered((before) => (isSameHit(before, hit) ? before : hit));
+  }
+
+  return {
+    gesture,
+    hovered,
+    isActive: () => machine.current.at !== 'idle',
+    cancel,
+    placeOf,
+    situation,
+    handlers: {
+      onPointerDown(event) {
+        if (event.button !== 0 && event.button !== MIDDLE_BUTTON) return;
+        // The middle button would start the browser's own scrolling.
+        if (event.button === MIDDLE_BUTTON) event.preventDefault();
+        take({ type: 'down', ...pressOf(event, pans), place: placeOf(event) });
+        event.currentTarget.setPointerCapture(event.pointerId);
+      },
+      onPointerMove(event) {
+        if (machine.current.at === 'idle') hover(event);
+        else take({ type: 'move', ...modifiersOf(event), pointer: event.pointerId, place: placeOf(event) });
+      },
+      onPointerUp: (event) => take({ type: 'up', pointer: event.pointerId }),
+      onPointerCancel: cancel,
+      onPointerLeave: () => setHovered(NOT_HOVERED),
+    },
+  };
+}
+
+function useSituation(): () => Situation {
+  const { stores } = useServices();
+  return useCallback(() => {
+    const { pose, selection, tool, dragMode } = stores.figure.getState();
+    const editor = stores.editor.getState();
+    return { pose, selection, tool, dragMode, view: viewOn(editor, pose), stage: editor.stage };
+  }, [stores]);
+}
+
+function useEffects(): (effect: Effect) => void {
+  const { actions } = useServices();
+  return useCallback(
+    (effect: Effect) => {
+      switch (effect.do) {
+        case 'select':
+          return actions.figure.select(effect.selection);
+        case 'begin':
+          return actions.figure.beginDrag();
+        case 'try':
+          return actions.figure.tryPose(effect.pose);
+        case 'keep':
+          return actions.figure.endDrag();
+        case 'revert':
+          return actions.figure.cancelDrag();
+        case 'show':
+          return actions.view.show(effect.view);
+      }
+    },
+    [actions],
+  );
+}
+
+/** Escape gives up the drag before it means anything else. */
+function useEscape(machine: RefObject<Gesture>, cancel: () => void): void {
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.key !== 'Escape' || machine.current.at === 'idle') return;
+      event.preventDefault();
+      cancel();
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+  }, [machine, cancel]);
+}
+
+function pressOf(event: React.PointerEvent, pans: boolean) {
+  return {
+    ...modifiersOf(event),
+    pointer: event.pointerId,
+    reach: REACH[event.pointerType] ?? 14,
+    slop: SLOP[event.pointerType] ?? 1,
+    pans: pans || event.button === MIDDLE_BUTTON,
+  };
+}
+
+function modifiersOf({ shiftKey, altKey }: React.PointerEvent) {
+  return { shift: shiftKey, alt: altKey };
+}
+
+function isSameHit(a: Hit, b: Hit): boolean {
+  const keyOf = (hit: Hit): string => JSON.stringify(hit);
+  return keyOf(a) === keyOf(b);
+}
+
+/** The point of a hit, if it is one. */
+export function keypointOf(hit: Hit): KeypointRef | undefined {
+  return hit.on === 'keypoint' ? hit.ref : undefined;
+}

@@ -1,0 +1,53 @@
+import { useGesture } from '@use-gesture/react';
+import type { RefObject } from 'react';
+import { useServices } from '../../services.ts';
+import { viewOn } from '../../state/editor.ts';
+import { toCanvas, type View } from '../view.ts';
+import type { StageGestures } from './use-gestures.ts';
+
+/** Growth per px that the wheel turns; a notch of 100 px makes a fifth. */
+const WHEEL_GROWTH = 0.0018;
+/** The same where a trackpad reports a pinch as a wheel with Ctrl, in smaller steps. */
+const PINCH_GROWTH = 0.01;
+
+interface PinchStart {
+  readonly view: View;
+  readonly place: { readonly x: number; readonly y: number };
+}
+
+/** Zooms by wheel, trackpad and two fingers. Two fingers move the view as well. */
+export function useZoom(stage: RefObject<HTMLElement | null>, gestures: StageGestures): void {
+  const { stores, actions } = useServices();
+  useGesture(
+    {
+      onWheel({ event, delta: [, turned] }) {
+        event.preventDefault();
+        const growth = event.ctrlKey ? PINCH_GROWTH : WHEEL_GROWTH;
+        actions.view.zoomBy(Math.exp(-turned * growth), gestures.placeOf(event));
+      },
+      onPinch({ first, movement: [factor], origin: [clientX, clientY], memo, cancel }) {
+        const place = gestures.placeOf({ clientX, clientY });
+        if (first && gestures.gesture.at === 'dragging') {
+          // The second finger came by accident.
+          cancel();
+          return undefined;
+        }
+        if (first) gestures.cancel();
+        const start = (memo as PinchStart | undefined) ?? { view: currentView(), place };
+        const scale = start.view.scale * factor;
+        const held = toCanvas(start.view, start.place);
+        actions.view.show({ scale, x: place.x - held.x * scale, y: place.y - held.y * scale });
+        return start;
+      },
+    },
+    {
+      target: stage,
+      eventOptions: { passive: false },
+      pinch: { pointer: { touch: true }, pinchOnWheel: false },
+    },
+  );
+
+  function currentView(): View {
+    return viewOn(stores.editor.getState(), stores.figure.getState().pose);
+  }
+}

@@ -1,0 +1,101 @@
+/*
+ * The control drawing as shapes, for screens and vector files: the same figures, colours and widths as `drawPose`, in the
+ * same order, at the places that the points have before they are cut to whole px.
+ */
+import { strokeFor } from './raster/draw-pose.ts';
+import { BODY_COLOURS, BODY_LIMBS, HAND_COLOURS, HAND_EDGES } from './skeleton.ts';
+import type { CanvasSize, Keypoints, Person, Point } from './types.ts';
+
+/** Red, green and blue from 0 to 255. */
+export type ShapeColour = readonly [number, number, number];
+
+/** A filled ellipse, line or group of discs of one colour; places and lengths in px. */
+export type PoseShape =
+  | {
+      readonly kind: 'ellipse';
+      readonly colour: ShapeColour;
+      readonly centre: Point;
+      /** Half the length along `radians` and across it. */
+      readonly semiAxes: { readonly along: number; readonly across: number };
+      readonly radians: number;
+    }
+  | {
+      readonly kind: 'line';
+      readonly colour: ShapeColour;
+      readonly from: Point;
+      readonly to: Point;
+      readonly width: number;
+    }
+  | {
+      readonly kind: 'discs';
+      readonly colour: ShapeColour;
+      readonly centres: readonly Point[];
+      readonly radius: number;
+    };
+
+const HAND_DOT: ShapeColour = [0, 0, 255];
+const FACE_DOT: ShapeColour = [255, 255, 255];
+/** Limbs are drawn at this share of their colour. */
+const LIMB_SHADE = 0.6;
+
+/**
+ * Gives the shapes of one person from the lowest to the uppermost: limbs, joints, hands, face.
+ *
+ * @param canvas - decides the widths, as in `drawPose`
+ */
+export function personShapes(person: Person, canvas: CanvasSize): readonly PoseShape[] {
+  const stroke = strokeFor(canvas);
+  return [
+    ...limbShapes(person.body, stroke.limb),
+    ...jointShapes(person.body, stroke.joint),
+    ...handShapes(person.leftHand, stroke),
+    ...handShapes(person.rightHand, stroke),
+    ...discsOf(person.face ?? [], stroke.faceDot, FACE_DOT),
+  ];
+}
+
+function limbShapes(body: Keypoints, across: number): PoseShape[] {
+  return BODY_LIMBS.flatMap(([first, second], limb): PoseShape[] => {
+    const [from, to] = [body[first], body[second]];
+    const colour = BODY_COLOURS[limb];
+    if (!from || !to || !colour) return [];
+    const [dx, dy] = [from.x - to.x, from.y - to.y];
+    return [
+      {
+        kind: 'ellipse',
+        colour: [shade(colour[0]), shade(colour[1]), shade(colour[2])],
+        centre: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 },
+        semiAxes: { along: Math.hypot(dx, dy) / 2, across },
+        radians: Math.atan2(dy, dx),
+      },
+    ];
+  });
+}
+
+function jointShapes(body: Keypoints, radius: number): PoseShape[] {
+  return body.flatMap((point, joint): PoseShape[] => {
+    const colour = BODY_COLOURS[joint];
+    return point && colour ? [{ kind: 'discs', colour, centres: [point], radius }] : [];
+  });
+}
+
+function handShapes(
+  hand: Keypoints | undefined,
+  stroke: { readonly handLine: number; readonly joint: number },
+): PoseShape[] {
+  if (!hand) return [];
+  const lines = HAND_EDGES.flatMap(([first, second], edge): PoseShape[] => {
+    const [from, to, colour] = [hand[first], hand[second], HAND_COLOURS[edge]];
+    return from && to && colour ? [{ kind: 'line', colour, from, to, width: stroke.handLine }] : [];
+  });
+  return [...lines, ...discsOf(hand, stroke.joint, HAND_DOT)];
+}
+
+function discsOf(points: Keypoints, radius: number, colour: ShapeColour): PoseShape[] {
+  const centres = points.filter((point) => point !== null);
+  return centres.length === 0 ? [] : [{ kind: 'discs', colour, centres, radius }];
+}
+
+function shade(value: number): number {
+  return Math.trunc(value * LIMB_SHADE);
+}
