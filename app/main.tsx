@@ -108,7 +108,11 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     actions: {
       figure: figureActions,
       view: createViewActions(editor, figure),
-      editorClipboard: createClipboardActions({ figure: figureActions, editor, clipboard: navigator.clipboard }),
+      editorClipboard: createClipboardActions({
+        figure: figureActions,
+        editor,
+        clipboard: navigator.clipboard,
+      }),
       generate,
       choice,
       library,

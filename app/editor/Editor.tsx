@@ -40,8 +40,8 @@ export function Editor({ hint, underlay, onlay, side }: EditorProps): React.JSX.
         )}
       </div>
       <p id="stage-help" className="visually-hidden">
-        Tab goes from joint to joint, arrow keys move the joint, with Shift by ten pixels. Delete hides it. A question
-        mark lists all keys.
+        Tab goes from joint to joint, arrow keys move the joint, with Shift by ten pixels. Delete hides it. A
+        question mark lists all keys.
       </p>
       <LiveRegion />
       <ShortcutsDialog />

@@ -16,8 +16,8 @@ export function ShortcutsDialog(): React.JSX.Element {
     <Dialog.Root open={open} onOpenChange={(wanted) => actions.view.showShortcuts(wanted)}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="popup shortcuts">
-          <header className="shortcuts-head">
+        <Dialog.Popup className="dialog shortcuts">
+          <header className="dialog-head">
             <Dialog.Title render={<h2 />}>Keys</Dialog.Title>
             <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />
           </header>
@@ -27,8 +27,9 @@ export function ShortcutsDialog(): React.JSX.Element {
             ))}
           </div>
           <p className="hint">
-            With the pointer: Shift adds to the selection, keeps the aspect and snaps the angle. Alt drags a joint the
-            other way: with its limb, or alone. A double click on a wrist, nose or ankle goes near to its points.
+            With the pointer: Shift adds to the selection, keeps the aspect and snaps the angle. Alt drags a
+            joint the other way: with its limb, or alone. A double click on a wrist, nose or ankle goes near
+            to its points.
           </p>
         </Dialog.Popup>
       </Dialog.Portal>

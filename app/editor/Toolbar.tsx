@@ -65,11 +65,7 @@ function ToolButtons(): React.JSX.Element {
   return (
     <>
       <span className="toolbar-gap" />
-      <CommandButton
-        command="select"
-        icon={<MousePointer2 size={SIZE} />}
-        pressed={tool === 'select'}
-      />
+      <CommandButton command="select" icon={<MousePointer2 size={SIZE} />} pressed={tool === 'select'} />
       <CommandButton command="pan" icon={<Hand size={SIZE} />} pressed={tool === 'pan'} />
       <span className="toolbar-gap" />
       <DragModes />

@@ -132,17 +132,36 @@ export const COMMANDS = {
     run: ({ actions }) => actions.figure.reset(),
   },
 
-  nextJoint: { label: 'Next joint, with Shift into the selection', group: 'Joints', keys: ['Tab', 'PageDown'] },
+  nextJoint: {
+    label: 'Next joint, with Shift into the selection',
+    group: 'Joints',
+    keys: ['Tab', 'PageDown'],
+  },
   previousJoint: { label: 'Previous joint', group: 'Joints', keys: ['Shift+Tab', 'PageUp'] },
   detail: { label: 'Go near to the hand, face or foot', group: 'Joints', keys: ['Enter'] },
   left: { label: 'Move left', group: 'Joints', keys: ['ArrowLeft'], run: nudge(-STEP, 0) },
   right: { label: 'Move right', group: 'Joints', keys: ['ArrowRight'], run: nudge(STEP, 0) },
   up: { label: 'Move up', group: 'Joints', keys: ['ArrowUp'], run: nudge(0, -STEP) },
   down: { label: 'Move down', group: 'Joints', keys: ['ArrowDown'], run: nudge(0, STEP) },
-  farLeft: { label: 'Move left by ten', group: 'Joints', keys: ['Shift+ArrowLeft'], run: nudge(-LONG_STEP, 0) },
-  farRight: { label: 'Move right by ten', group: 'Joints', keys: ['Shift+ArrowRight'], run: nudge(LONG_STEP, 0) },
+  farLeft: {
+    label: 'Move left by ten',
+    group: 'Joints',
+    keys: ['Shift+ArrowLeft'],
+    run: nudge(-LONG_STEP, 0),
+  },
+  farRight: {
+    label: 'Move right by ten',
+    group: 'Joints',
+    keys: ['Shift+ArrowRight'],
+    run: nudge(LONG_STEP, 0),
+  },
   farUp: { label: 'Move up by ten', group: 'Joints', keys: ['Shift+ArrowUp'], run: nudge(0, -LONG_STEP) },
-  farDown: { label: 'Move down by ten', group: 'Joints', keys: ['Shift+ArrowDown'], run: nudge(0, LONG_STEP) },
+  farDown: {
+    label: 'Move down by ten',
+    group: 'Joints',
+    keys: ['Shift+ArrowDown'],
+    run: nudge(0, LONG_STEP),
+  },
 
   zoomIn: {
     ...{ label: 'Zoom in', group: 'View', keys: ['+', 'Shift++', '='] },

@@ -2,8 +2,8 @@
  * The control drawing as shapes, for screens and vector files: the same figures, colours and widths as `drawPose`, in the
  * same order, at the places that the points have before they are cut to whole px.
  */
-import { strokeFor } from './raster/draw-pose.ts';
-import { BODY_COLOURS, BODY_LIMBS, HAND_COLOURS, HAND_EDGES } from './skeleton.ts';
+import { type DrawingOptions, type Stroke, strokeFor } from './raster/draw-pose.ts';
+import { BODY, BODY_COLOURS, BODY_LIMBS, FOOT_COLOURS, HAND_COLOURS, HAND_EDGES } from './skeleton.ts';
 import type { CanvasSize, Keypoints, Person, Point } from './types.ts';
 
 /** Red, green and blue from 0 to 255. */
@@ -39,50 +39,61 @@ const FACE_DOT: ShapeColour = [255, 255, 255];
 const LIMB_SHADE = 0.6;
 
 /**
- * Gives the shapes of one person from the lowest to the uppermost: limbs, joints, hands, face.
+ * Gives the shapes of one person from the lowest to the uppermost: feet, limbs, joints, hands, face.
  *
  * @param canvas - decides the widths, as in `drawPose`
  */
-export function personShapes(person: Person, canvas: CanvasSize): readonly PoseShape[] {
+export function personShapes(
+  person: Person,
+  canvas: CanvasSize,
+  { feet = false }: DrawingOptions = {},
+): readonly PoseShape[] {
   const stroke = strokeFor(canvas);
   return [
+    ...(feet ? footShapes(person, stroke) : []),
     ...limbShapes(person.body, stroke.limb),
-    ...jointShapes(person.body, stroke.joint),
+    ...jointShapes(person.body, BODY_COLOURS, stroke.joint),
     ...handShapes(person.leftHand, stroke),
     ...handShapes(person.rightHand, stroke),
     ...discsOf(person.face ?? [], stroke.faceDot, FACE_DOT),
   ];
 }
 
+function footShapes({ body, feet = [] }: Person, stroke: Stroke): PoseShape[] {
+  const limbs = feet.flatMap((point, index) => {
+    const ankle = body[index < 3 ? BODY.leftAnkle : BODY.rightAnkle];
+    const colour = FOOT_COLOURS[index];
+    return point && ankle && colour ? [limbShape(ankle, point, stroke.limb, colour)] : [];
+  });
+  return [...limbs, ...jointShapes(feet, FOOT_COLOURS, stroke.joint)];
+}
+
 function limbShapes(body: Keypoints, across: number): PoseShape[] {
-  return BODY_LIMBS.flatMap(([first, second], limb): PoseShape[] => {
-    const [from, to] = [body[first], body[second]];
-    const colour = BODY_COLOURS[limb];
-    if (!from || !to || !colour) return [];
-    const [dx, dy] = [from.x - to.x, from.y - to.y];
-    return [
-      {
-        kind: 'ellipse',
-        colour: [shade(colour[0]), shade(colour[1]), shade(colour[2])],
-        centre: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 },
-        semiAxes: { along: Math.hypot(dx, dy) / 2, across },
-        radians: Math.atan2(dy, dx),
-      },
-    ];
+  return BODY_LIMBS.flatMap(([first, second], limb) => {
+    const [from, to, colour] = [body[first], body[second], BODY_COLOURS[limb]];
+    return from && to && colour ? [limbShape(from, to, across, colour)] : [];
   });
 }
 
-function jointShapes(body: Keypoints, radius: number): PoseShape[] {
-  return body.flatMap((point, joint): PoseShape[] => {
-    const colour = BODY_COLOURS[joint];
+function limbShape(from: Point, to: Point, across: number, colour: ShapeColour): PoseShape {
+  const [dx, dy] = [from.x - to.x, from.y - to.y];
+  return {
+    kind: 'ellipse',
+    colour: [shade(colour[0]), shade(colour[1]), shade(colour[2])],
+    centre: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 },
+    semiAxes: { along: Math.hypot(dx, dy) / 2, across },
+    radians: Math.atan2(dy, dx),
+  };
+}
+
+function jointShapes(points: Keypoints, colours: readonly ShapeColour[], radius: number): PoseShape[] {
+  return points.flatMap((point, joint): PoseShape[] => {
+    const colour = colours[joint];
     return point && colour ? [{ kind: 'discs', colour, centres: [point], radius }] : [];
   });
 }
 
-function handShapes(
-  hand: Keypoints | undefined,
-  stroke: { readonly handLine: number; readonly joint: number },
-): PoseShape[] {
+function handShapes(hand: Keypoints | undefined, stroke: Stroke): PoseShape[] {
   if (!hand) return [];
   const lines = HAND_EDGES.flatMap(([first, second], edge): PoseShape[] => {
     const [from, to, colour] = [hand[first], hand[second], HAND_COLOURS[edge]];

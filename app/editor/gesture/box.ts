@@ -1,5 +1,16 @@
-import { type Box, type KeypointRef, keypointsInBox, PART_NAMES, type Point } from '../../../core/pose/index.ts';
-import { isSameKeypoint, type Selection, selectionOfKeypoints, selectionOfPeople } from '../../state/selection.ts';
+import {
+  type Box,
+  type KeypointRef,
+  keypointsInBox,
+  PART_NAMES,
+  type Point,
+} from '../../../core/pose/index.ts';
+import {
+  isSameKeypoint,
+  type Selection,
+  selectionOfKeypoints,
+  selectionOfPeople,
+} from '../../state/selection.ts';
 import { partsInReach, type Scene } from '../hit.ts';
 import { toCanvas } from '../view.ts';
 

@@ -1,4 +1,11 @@
-import { type CanvasSize, dragKeypoint, type DragMode, type Point, type Pose, translation } from '../../../core/pose/index.ts';
+import {
+  type CanvasSize,
+  dragKeypoint,
+  type DragMode,
+  type Point,
+  type Pose,
+  translation,
+} from '../../../core/pose/index.ts';
 import { transformSelection } from '../../actions/figure/changing.ts';
 import { gripTransform } from '../frame.ts';
 import { toCanvas } from '../view.ts';

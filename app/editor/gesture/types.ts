@@ -75,10 +75,7 @@ export interface MoveInput extends Modifiers {
 
 /** What the pointer did. */
 export type PointerInput =
-  | PressInput
-  | MoveInput
-  | { readonly type: 'up'; readonly pointer: number }
-  | { readonly type: 'cancel' };
+  PressInput | MoveInput | { readonly type: 'up'; readonly pointer: number } | { readonly type: 'cancel' };
 
 /** What is to be done. */
 export type Effect =

@@ -7,7 +7,14 @@ import { COMMAND_IDS, commandOf } from '../commands.ts';
 const OWN_KEYS = [
   'input:not([type=checkbox], [type=button])',
   ...['textarea', 'select', '[contenteditable=true]'],
-  ...['[role=dialog]', '[role=menu]', '[role=listbox]', '[role=slider]', '[role=tablist]', '[role=radiogroup]'],
+  ...[
+    '[role=dialog]',
+    '[role=menu]',
+    '[role=listbox]',
+    '[role=slider]',
+    '[role=tablist]',
+    '[role=radiogroup]',
+  ],
 ].join(', ');
 
 /** Makes the keys of the table work while the focus is in the editor or nowhere. */

@@ -1,5 +1,11 @@
 import { memo } from 'react';
-import { keypointLabel, type KeypointRef, PART_NAMES, type Person, type Point } from '../../../core/pose/index.ts';
+import {
+  keypointLabel,
+  type KeypointRef,
+  PART_NAMES,
+  type Person,
+  type Point,
+} from '../../../core/pose/index.ts';
 import { isKeypointSelected, type Selection } from '../../state/selection.ts';
 import { partsInReach } from '../hit.ts';
 

@@ -29,7 +29,8 @@ export function SelectionFrame({ frame, radians }: SelectionFrameProps): React.J
 }
 
 function GripMark({ grip, at: { x, y } }: { readonly grip: Grip; readonly at: Point }): React.JSX.Element {
-  if (grip === 'turn') return <circle className="frame-grip" data-grip={grip} cx={x} cy={y} r={GRIP / 2 + 1} />;
+  if (grip === 'turn')
+    return <circle className="frame-grip" data-grip={grip} cx={x} cy={y} r={GRIP / 2 + 1} />;
   return (
     <rect
       className="frame-grip"

@@ -1,8 +1,14 @@
 /*
  * The skeleton at screen resolution. What is drawn of a person is kept until the person changes, so that of a crowd only
- * whoever is dragged is worked out anew.
+ * whoever is dragged is worked out anew. Feet are shown here, whether or not the control picture has them.
  */
-import { type CanvasSize, type Person, personShapes, type Pose, type PoseShape } from '../../../core/pose/index.ts';
+import {
+  type CanvasSize,
+  type Person,
+  personShapes,
+  type Pose,
+  type PoseShape,
+} from '../../../core/pose/index.ts';
 import type { View } from '../view.ts';
 
 interface Stroke {
@@ -24,12 +30,7 @@ const known = new WeakMap<Person, Painted>();
  *
  * @param density - device px per CSS px
  */
-export function paintPose(
-  context: CanvasRenderingContext2D,
-  pose: Pose,
-  view: View,
-  density: number,
-): void {
+export function paintPose(context: CanvasRenderingContext2D, pose: Pose, view: View, density: number): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   const scale = view.scale * density;
@@ -59,7 +60,7 @@ function strokesOf(person: Person, canvas: CanvasSize): readonly Stroke[] {
   const side = Math.min(canvas.width, canvas.height);
   const before = known.get(person);
   if (before?.side === side) return before.strokes;
-  const strokes = personShapes(person, canvas).map(strokeOf);
+  const strokes = personShapes(person, canvas, { feet: true }).map(strokeOf);
   known.set(person, { side, strokes });
   return strokes;
 }
