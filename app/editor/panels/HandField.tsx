@@ -1,4 +1,4 @@
-import { FlipHorizontal2, Hand } from 'lucide-react';
+import { Ban, FlipHorizontal2 } from 'lucide-react';
 import { useId, useMemo } from 'react';
 import {
   giveHand,
@@ -44,24 +44,26 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
         <button
           type="button"
           className="hand-choice"
+          aria-label={`No ${side} hand`}
+          title="None"
           aria-pressed={!hand}
           onClick={() => removeHand(index, side)}
         >
           <span className="hand-none" aria-hidden>
-            <Hand size={18} strokeWidth={1.25} />
+            <Ban size={18} strokeWidth={1.5} />
           </span>
-          None
         </button>
         {HAND_PRESET_NAMES.map((preset) => (
           <button
             key={preset}
             type="button"
             className="hand-choice"
+            aria-label={`${side} hand: ${HAND_PRESET_LABELS[preset]}`}
+            title={HAND_PRESET_LABELS[preset]}
             aria-pressed={current === preset}
             onClick={() => setHand(index, side, preset)}
           >
             <HandThumbnail side={side} preset={preset} />
-            {HAND_PRESET_LABELS[preset]}
           </button>
         ))}
       </div>

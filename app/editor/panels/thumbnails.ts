@@ -18,8 +18,8 @@ import {
 import type { Side } from '../../actions/figure/inspecting.ts';
 
 /** Side of a thumbnail in px; at 4 px a limb still reads as a line. */
-const SIDE = 112;
-const MARGIN = 10;
+const SIDE = 96;
+const MARGIN = 8;
 
 /** Draws a person alone, as large as there is room, hidden or not. */
 export function personPicture(person: Person): RgbaImage {
