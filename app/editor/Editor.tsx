@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import './editor.css';
@@ -26,10 +26,11 @@ export function Editor({ hint, underlay, onlay, side }: EditorProps): React.JSX.
   const failure = useStore(stores.editor, (editor) => editor.failure);
   useShortcuts();
   useClipboard();
+  const editor = useFocusKept(expanded);
+  const parts = [<Toolbar key="toolbar" />, <Stage key="stage" underlay={underlay} onlay={onlay} />];
   return (
-    <section className="editor" aria-label="Pose" data-expanded={expanded}>
-      <Toolbar />
-      <Stage underlay={underlay} onlay={onlay} />
+    <section ref={editor} className="editor" aria-label="Pose" data-expanded={expanded}>
+      {expanded ? parts : parts.toReversed()}
       {expanded && side && <aside className="editor-side">{side}</aside>}
       <div className="editor-foot">
         {hint}
@@ -47,6 +48,19 @@ export function Editor({ hint, underlay, onlay, side }: EditorProps): React.JSX.
       <ShortcutsDialog />
     </section>
   );
+}
+
+/** Toolbar and stage change places with the mode, which costs one of them the focus. The toolbar's last button gets it. */
+function useFocusKept(expanded: boolean): React.RefObject<HTMLElement | null> {
+  const editor = useRef<HTMLElement>(null);
+  const before = useRef(expanded);
+  useEffect(() => {
+    if (before.current === expanded) return;
+    before.current = expanded;
+    if (document.activeElement === document.body)
+      editor.current?.querySelector<HTMLElement>('.toolbar > button:last-child')?.focus();
+  }, [expanded]);
+  return editor;
 }
 
 /** Says what a change did. */

@@ -12,8 +12,6 @@ export interface View {
   readonly y: number;
 }
 
-/** Air around what is fitted into the stage, in stage px. */
-const MARGIN = 12;
 /** The largest a px of the canvas is shown, in stage px. */
 const MAX_SCALE = 32;
 /** The smallest, unless the whole canvas needs less. */
@@ -31,15 +29,19 @@ export function toStage(view: View, { x, y }: Point): Point {
   return { x: x * view.scale + view.x, y: y * view.scale + view.y };
 }
 
-/** Shows the whole canvas, in the middle. */
-export function fittedView(stage: CanvasSize, canvas: CanvasSize): View {
-  return viewOfBox(stage, { left: 0, top: 0, right: canvas.width, bottom: canvas.height });
+/**
+ * Shows the whole canvas, in the middle.
+ *
+ * @param margin - air around it, in stage px
+ */
+export function fittedView(stage: CanvasSize, canvas: CanvasSize, margin: number): View {
+  return viewOfBox(stage, { left: 0, top: 0, right: canvas.width, bottom: canvas.height }, margin);
 }
 
 /** Shows a part of the canvas as large as the stage has room for. */
-export function viewOfBox(stage: CanvasSize, { left, top, right, bottom }: Box): View {
+export function viewOfBox(stage: CanvasSize, { left, top, right, bottom }: Box, margin = 0): View {
   const [width, height] = [Math.max(right - left, 1), Math.max(bottom - top, 1)];
-  const room = Math.min((stage.width - 2 * MARGIN) / width, (stage.height - 2 * MARGIN) / height);
+  const room = Math.min((stage.width - 2 * margin) / width, (stage.height - 2 * margin) / height);
   const scale = Math.min(Math.max(room, Number.EPSILON), MAX_SCALE);
   return centredView(stage, { x: (left + right) / 2, y: (top + bottom) / 2 }, scale);
 }

@@ -30,7 +30,10 @@ export function createEditorStore(): EditorStore {
   }));
 }
 
+/** Around the canvas where the editor fills the page, in CSS px; as a card it is filled by the canvas. */
+const MARGIN = 16;
+
 /** The view at hand. */
-export function viewOn({ stage, view }: EditorState, canvas: CanvasSize): View {
-  return view === 'fit' ? fittedView(stage, canvas) : view;
+export function viewOn({ stage, view, expanded }: EditorState, canvas: CanvasSize): View {
+  return view === 'fit' ? fittedView(stage, canvas, expanded ? MARGIN : 0) : view;
 }

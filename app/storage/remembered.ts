@@ -3,11 +3,12 @@
  * forgotten, and the defaults take its place.
  */
 import * as v from 'valibot';
-import { openPoseJsonFrom, poseFromOpenPoseJson, type Pose } from '../../core/pose/index.ts';
+import { poseFromOpenPoseJson, type Pose } from '../../core/pose/index.ts';
 import { REQUEST_FIELDS } from '../../core/request/index.ts';
 import type { FormState } from '../state/form.ts';
 import type { ModelChoice } from '../state/models.ts';
 import { FIRST_SETTINGS, type Settings } from '../state/settings.ts';
+import { keptPose } from './pose-schema.ts';
 
 /** The part of localStorage that is used. */
 export interface TextStorage {
@@ -24,7 +25,9 @@ export interface Remembered {
 }
 
 const KEYS = {
-  pose: 'armature.pose.1',
+  pose: 'armature.pose.2',
+  /** OpenPose JSON, as the first versions kept it. */
+  oldPose: 'armature.pose.1',
   form: 'armature.form.1',
   settings: 'armature.settings.1',
   models: 'armature.models.1',
@@ -76,7 +79,7 @@ export function remember(
   part: Partial<{ pose: Pose; form: FormState; settings: Settings; models: ModelChoice }>,
 ): void {
   try {
-    if (part.pose) storage.setItem(KEYS.pose, JSON.stringify(openPoseJsonFrom(part.pose)));
+    if (part.pose) storage.setItem(KEYS.pose, JSON.stringify(part.pose));
     if (part.form) storage.setItem(KEYS.form, JSON.stringify(part.form));
     if (part.settings) storage.setItem(KEYS.settings, JSON.stringify(part.settings));
     if (part.models) storage.setItem(KEYS.models, JSON.stringify(part.models));
@@ -86,10 +89,11 @@ export function remember(
 }
 
 function recallPose(storage: TextStorage): Pose | undefined {
-  const json = readJson(storage, KEYS.pose);
-  if (json === undefined) return undefined;
+  const kept = keptPose(readJson(storage, KEYS.pose));
+  const old = kept ? undefined : readJson(storage, KEYS.oldPose);
+  if (old === undefined) return kept;
   try {
-    return poseFromOpenPoseJson(json);
+    return poseFromOpenPoseJson(old);
   } catch {
     return undefined;
   }

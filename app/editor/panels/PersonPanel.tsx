@@ -56,9 +56,14 @@ function Inspector({ pose, index }: InspectedPerson): React.JSX.Element {
 }
 
 function PartSwitches({ pose, index }: InspectedPerson): React.JSX.Element {
-  const { actions } = useServices();
+  const { stores, actions } = useServices();
   const { setFace, setFeet } = actions.figure;
   const person = pose.people[index];
+  function switchFeet(there: boolean): void {
+    setFeet(index, there);
+    // Whoever gives feet wants to see them.
+    if (there) stores.settings.setState({ drawFeet: true });
+  }
   return (
     <div className="part-switches">
       <label className="check">
@@ -73,7 +78,7 @@ function PartSwitches({ pose, index }: InspectedPerson): React.JSX.Element {
         <input
           type="checkbox"
           checked={person?.feet !== undefined}
-          onChange={(event) => setFeet(index, event.currentTarget.checked)}
+          onChange={(event) => switchFeet(event.currentTarget.checked)}
         />
         Feet
       </label>

@@ -20,17 +20,26 @@ interface Stroke {
 
 interface Painted {
   readonly side: number;
+  readonly feet: boolean;
   readonly strokes: readonly Stroke[];
 }
 
 const known = new WeakMap<Person, Painted>();
 
-/**
- * Draws all people that are not hidden, cut off where the canvas ends.
- *
- * @param density - device px per CSS px
- */
-export function paintPose(context: CanvasRenderingContext2D, pose: Pose, view: View, density: number): void {
+/** How a pose is painted. */
+interface Painting {
+  /** Device px per CSS px. */
+  readonly density: number;
+  readonly feet: boolean;
+}
+
+/** Draws all people that are not hidden, cut off where the canvas ends. */
+export function paintPose(
+  context: CanvasRenderingContext2D,
+  pose: Pose,
+  view: View,
+  { density, feet }: Painting,
+): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   const scale = view.scale * density;
@@ -40,7 +49,7 @@ export function paintPose(context: CanvasRenderingContext2D, pose: Pose, view: V
   context.rect(0, 0, pose.width, pose.height);
   context.clip();
   for (const person of pose.people) {
-    if (!person.hidden) for (const stroke of strokesOf(person, pose)) paintStroke(context, stroke);
+    if (!person.hidden) for (const stroke of strokesOf(person, pose, feet)) paintStroke(context, stroke);
   }
   context.restore();
 }
@@ -56,12 +65,12 @@ function paintStroke(context: CanvasRenderingContext2D, { colour, path, width }:
   }
 }
 
-function strokesOf(person: Person, canvas: CanvasSize): readonly Stroke[] {
+function strokesOf(person: Person, canvas: CanvasSize, feet: boolean): readonly Stroke[] {
   const side = Math.min(canvas.width, canvas.height);
   const before = known.get(person);
-  if (before?.side === side) return before.strokes;
-  const strokes = personShapes(person, canvas, { feet: true }).map(strokeOf);
-  known.set(person, { side, strokes });
+  if (before?.side === side && before.feet === feet) return before.strokes;
+  const strokes = personShapes(person, canvas, { feet }).map(strokeOf);
+  known.set(person, { side, feet, strokes });
   return strokes;
 }
 

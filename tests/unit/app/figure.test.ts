@@ -1,165 +1,243 @@
 import { describe, expect, it } from 'vitest';
 import { createFigureActions } from '../../../app/actions/figure.ts';
-import { IDLE, step, type Gesture, type PointerInput } from '../../../app/editor/gesture.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
-import { presetPose, type Point, type Pose } from '../../../core/pose/index.ts';
+import { giveHand, presetPose, type Point, type Pose } from '../../../core/pose/index.ts';
 
 const pose = presetPose('standing', { width: 512, height: 512 });
 const NOSE = 0;
+const LEFT_ELBOW = 6;
 const LEFT_WRIST = 7;
 
-function at(joint: number, of: Pose = pose): Point {
-  const point = of.people[0]?.body[joint];
+function at(joint: number, of: Pose, person = 0): Point {
+  const point = of.people[person]?.body[joint];
   if (!point) throw new Error(`joint ${joint} is hidden`);
   return point;
 }
 
-/** Runs inputs through the gesture machine against real actions, as the editor does. */
-function editor() {
-  const store = createFigureStore(pose);
+function figure(start = pose) {
+  const store = createFigureStore(start);
   const actions = createFigureActions(store);
-  let gesture: Gesture = IDLE;
-  function take(input: PointerInput): void {
-    const outcome = step(gesture, input, store.getState().pose);
-    gesture = outcome.gesture;
-    for (const effect of outcome.effects) {
-      if (effect.do === 'select') actions.select(effect.person, effect.joint);
-      if (effect.do === 'begin') actions.beginDrag();
-      if (effect.do === 'try') actions.tryPose(effect.pose);
-      if (effect.do === 'keep') actions.endDrag();
-      if (effect.do === 'revert') actions.cancelDrag();
-    }
-  }
   const past = (): number => store.temporal.getState().pastStates.length;
-  return { store, actions, take, past, gesture: () => gesture.at };
+  return { store, actions, past, now: () => store.getState().pose };
 }
 
-describe('dragging a joint', () => {
-  const wrist = at(LEFT_WRIST);
-  const down: PointerInput = {
-    type: 'down',
-    pointer: 1,
-    point: { x: wrist.x + 5, y: wrist.y - 3 },
-    reach: 14,
-  };
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
 
-  it('moves it by the pointer, keeping the grip, as one entry of history', () => {
-    const { store, take, past, actions } = editor();
-    take(down);
-    for (const x of [10, 20, 30]) {
-      take({ type: 'move', pointer: 1, point: { x: wrist.x + 5 + x, y: wrist.y - 3 - x } });
-    }
-    take({ type: 'up', pointer: 1 });
-    expect(at(LEFT_WRIST, store.getState().pose)).toEqual({ x: wrist.x + 30, y: wrist.y - 30 });
-    expect(store.getState()).toMatchObject({ person: 0, joint: LEFT_WRIST });
+describe('history', () => {
+  const EDITS: readonly (readonly [string, (actions: ReturnType<typeof figure>['actions']) => void])[] = [
+    ['adding', (actions) => actions.addPerson()],
+    ['duplicating', (actions) => actions.duplicatePerson()],
+    ['removing', (actions) => actions.removePerson()],
+    ['mirroring', (actions) => actions.edit((old) => ({ ...old, people: old.people.toReversed() }))],
+    ['a preset', (actions) => actions.applyPreset('waving')],
+    ['nudging a person', (actions) => actions.nudge({ x: 3, y: 0 })],
+    ['hiding a joint', (actions) => actions.toggleJoint({ person: 0, joint: NOSE })],
+    ['removing a limb', (actions) => actions.toggleLimb(0, 3)],
+    ['rotating', (actions) => actions.rotate(0.3)],
+    ['scaling', (actions) => actions.scale(1.2)],
+    ['locking', (actions) => actions.toggleLock()],
+    ['hiding a person', (actions) => actions.toggleHide()],
+    ['giving a hand', (actions) => actions.edit((old) => giveHand(old, 0, 'left', 'fist'))],
+    ['adding people', (actions) => actions.addPeople(pose.people)],
+    ['another pose', (actions) => actions.replacePose({ ...pose, width: 640, people: [] })],
+  ];
+
+  it.each(EDITS)('takes %s back, and brings it again', (_, edit) => {
+    const { actions, past, now } = figure();
+    edit(actions);
+    const changed = now();
+    expect(changed).not.toBe(pose);
     expect(past()).toBe(1);
     actions.undo();
-    expect(store.getState().pose).toBe(pose);
+    expect(now()).toBe(pose);
     actions.redo();
-    expect(at(LEFT_WRIST, store.getState().pose).x).toBe(wrist.x + 30);
+    expect(now()).toBe(changed);
   });
 
-  it('is given up without a trace when cancelled', () => {
-    const { store, take, past, gesture } = editor();
-    take(down);
-    take({ type: 'move', pointer: 1, point: { x: 0, y: 0 } });
-    take({ type: 'cancel' });
-    expect(store.getState().pose).toBe(pose);
-    expect(past()).toBe(0);
-    expect(gesture()).toBe('idle');
-    take({ type: 'up', pointer: 1 });
-    expect(past()).toBe(0);
+  it('has no end', () => {
+    const { actions, past, now } = figure();
+    for (let i = 0; i < 500; i++) actions.nudge({ x: 1, y: 0 });
+    expect(past()).toBe(500);
+    for (let i = 0; i < 500; i++) actions.undo();
+    expect(now()).toBe(pose);
   });
 
-  it('ignores a second finger', () => {
-    const { store, take } = editor();
-    take(down);
-    take({ type: 'down', pointer: 2, point: at(NOSE), reach: 14 });
-    take({ type: 'move', pointer: 2, point: { x: 1, y: 1 } });
-    take({ type: 'up', pointer: 2 });
-    take({ type: 'move', pointer: 1, point: { x: wrist.x + 6, y: wrist.y - 3 } });
-    expect(at(LEFT_WRIST, store.getState().pose)).toEqual({ x: wrist.x + 1, y: wrist.y });
-    expect(at(NOSE, store.getState().pose)).toEqual(at(NOSE));
+  it('makes one entry of a held key', () => {
+    const { actions, past, now } = figure();
+    actions.selectKeypoints([{ person: 0, joint: NOSE }]);
+    actions.nudge({ x: 1, y: 0 });
+    actions.nudge({ x: 1, y: 0 }, true);
+    actions.nudge({ x: 1, y: 0 }, true);
+    expect(at(NOSE, now()).x).toBe(at(NOSE, pose).x + 3);
+    expect(past()).toBe(1);
+    actions.undo();
+    expect(now()).toBe(pose);
+    actions.nudge({ x: 0, y: 1 }, true);
+    expect(past()).toBe(1);
   });
 
-  it('stays on the canvas, where it can be taken hold of again', () => {
-    const { store, take } = editor();
-    take(down);
-    take({ type: 'move', pointer: 1, point: { x: 9000, y: -9000 } });
-    expect(at(LEFT_WRIST, store.getState().pose)).toEqual({ x: 511, y: 0 });
+  it('leaves nobody selected who is not there any more', () => {
+    const { actions, store } = figure();
+    actions.addPerson();
+    actions.selectKeypoints([{ person: 1, joint: NOSE }]);
+    actions.undo();
+    expect(store.getState().selection).toEqual({ people: [], keypoints: [] });
   });
 
-  it('leaves no entry in history when nothing moved', () => {
-    const { take, past } = editor();
-    take(down);
-    take({ type: 'up', pointer: 1 });
-    expect(past()).toBe(0);
+  it('gives up what is being dragged before it undoes', () => {
+    const { actions, now, past } = figure();
+    actions.nudge({ x: 5, y: 0 });
+    const nudged = now();
+    actions.beginDrag();
+    actions.tryPose({ ...pose, people: [] });
+    actions.undo();
+    expect(now()).toBe(pose);
+    actions.redo();
+    expect(now()).toBe(nudged);
+    expect(past()).toBe(1);
   });
 });
 
-describe('dragging a limb', () => {
-  it('moves the whole person', () => {
-    const { store, take } = editor();
-    const [knee, ankle] = [at(12), at(13)];
-    const shin = { x: (knee.x + ankle.x) / 2, y: (knee.y + ankle.y) / 2 };
-    take({ type: 'down', pointer: 1, point: shin, reach: 14 });
-    take({ type: 'move', pointer: 1, point: { x: shin.x + 40, y: shin.y + 4 } });
-    take({ type: 'up', pointer: 1 });
-    for (const joint of [NOSE, LEFT_WRIST, 13]) {
-      expect(at(joint, store.getState().pose).x).toBeCloseTo(at(joint).x + 40, 9);
-    }
+describe('the selection', () => {
+  it('is one person at first, and whoever is added or copied afterwards', () => {
+    const { actions, store } = figure();
+    expect(store.getState().selection.people).toEqual([0]);
+    actions.addPerson();
+    expect(store.getState().selection.people).toEqual([1]);
+    actions.selectAll();
+    actions.duplicatePerson();
+    expect(store.getState().selection.people).toEqual([2, 3]);
   });
 
-  it('needs a limb: a press on nothing does nothing', () => {
-    const { take, gesture } = editor();
-    take({ type: 'down', pointer: 1, point: { x: 3, y: 3 }, reach: 14 });
-    expect(gesture()).toBe('idle');
+  it('stays on somebody who is there', () => {
+    const { store, actions, now } = figure();
+    actions.addPerson();
+    actions.removePerson();
+    expect(store.getState().selection.people).toEqual([0]);
+    actions.removePerson();
+    expect(now().people).toEqual([]);
+    expect(store.getState().selection.people).toEqual([]);
+    actions.applyPreset('waving');
+    expect(now().people).toHaveLength(1);
+  });
+
+  it('follows a person who changes places', () => {
+    const { store, actions, now } = figure();
+    actions.addPerson();
+    actions.sendBackward();
+    expect(store.getState().selection.people).toEqual([0]);
+    expect(now().people[1]).toBe(pose.people[0]);
+  });
+
+  it('leaves out locked people when everybody is meant', () => {
+    const { store, actions } = figure();
+    actions.toggleLock();
+    actions.addPerson();
+    actions.selectAll();
+    expect(store.getState().selection.people).toEqual([1]);
+  });
+
+  it('lets go of points first, then of people', () => {
+    const { store, actions } = figure();
+    actions.selectKeypoints([{ person: 0, joint: NOSE }]);
+    expect(actions.selectLess()).toBe(true);
+    expect(store.getState().selection).toEqual({ people: [0], keypoints: [] });
+    expect(actions.selectLess()).toBe(true);
+    expect(actions.selectLess()).toBe(false);
   });
 });
 
 describe('commands', () => {
-  it('hides a joint and brings it back near its place', () => {
-    const { store, actions } = editor();
-    actions.toggleJoint({ person: 0, joint: LEFT_WRIST });
-    expect(store.getState().pose.people[0]?.body[LEFT_WRIST]).toBeNull();
-    actions.toggleJoint({ person: 0, joint: LEFT_WRIST });
-    const back = at(LEFT_WRIST, store.getState().pose);
-    expect(Math.hypot(back.x - at(LEFT_WRIST).x, back.y - at(LEFT_WRIST).y)).toBeLessThan(60);
+  it('move a joint by the drag mode at hand', () => {
+    const { actions, now } = figure();
+    actions.selectKeypoints([{ person: 0, joint: LEFT_WRIST }]);
+    actions.setDragMode('limb');
+    actions.nudge({ x: 0, y: -10 });
+    const length = distance(at(LEFT_WRIST, pose), at(LEFT_ELBOW, pose));
+    expect(distance(at(LEFT_WRIST, now()), at(LEFT_ELBOW, now()))).toBeCloseTo(length, 6);
+    expect(at(LEFT_ELBOW, now())).toEqual(at(LEFT_ELBOW, pose));
   });
 
-  it('keeps the selection on somebody who is there', () => {
-    const { store, actions } = editor();
-    actions.addPerson();
-    expect(store.getState().person).toBe(1);
+  it('do nothing to a locked person, and say nothing', () => {
+    const { actions, store, now, past } = figure();
+    actions.toggleLock();
+    const locked = now();
+    actions.mirror();
     actions.removePerson();
-    expect(store.getState()).toMatchObject({ person: 0 });
-    actions.removePerson();
-    expect(store.getState().pose.people).toEqual([]);
-    actions.applyPreset('waving');
-    expect(store.getState().pose.people).toHaveLength(1);
+    actions.nudge({ x: 4, y: 4 });
+    expect(now()).toBe(locked);
+    expect(past()).toBe(1);
+    expect(store.getState().said).not.toMatch(/Mirrored|removed/);
   });
 
-  it('opens what it saved, and tells what is wrong with another file', () => {
-    const { store, actions } = editor();
+  it('say what they did', () => {
+    const { actions, store } = figure();
+    actions.toggleJoint({ person: 0, joint: 4 });
+    expect(store.getState().said).toBe('right wrist hidden');
+    actions.toggleJoint({ person: 0, joint: 4 });
+    expect(store.getState().said).toBe('right wrist shown');
+    actions.undo();
+    expect(store.getState().said).toBe('Undone');
+  });
+
+  it('bring a hidden joint back near its place', () => {
+    const { actions, now } = figure();
+    actions.toggleJoint({ person: 0, joint: LEFT_WRIST });
+    expect(now().people[0]?.body[LEFT_WRIST]).toBeNull();
+    actions.toggleJoint({ person: 0, joint: LEFT_WRIST });
+    expect(distance(at(LEFT_WRIST, now()), at(LEFT_WRIST, pose))).toBeLessThan(60);
+  });
+
+  it('turn and scale about the middle of what is selected', () => {
+    const { actions, now } = figure();
+    actions.rotate(Math.PI);
+    const neck = at(1, now());
+    actions.rotate(Math.PI);
+    expect(at(1, now()).x).toBeCloseTo(at(1, pose).x, 6);
+    expect(neck.y).toBeGreaterThan(at(1, pose).y);
+    const height = (of: Pose): number => distance(at(NOSE, of), at(13, of));
+    actions.scale(0.5);
+    expect(height(now())).toBeCloseTo(height(pose) / 2, 6);
+  });
+});
+
+describe('documents', () => {
+  it('are opened as they were saved, and refused with words', () => {
+    const { actions, now } = figure();
     const saved = actions.toJson();
     actions.applyPreset('t-pose');
     actions.openJson(saved);
-    expect(at(LEFT_WRIST, store.getState().pose).x).toBeCloseTo(at(LEFT_WRIST).x, 0);
+    expect(at(LEFT_WRIST, now()).x).toBeCloseTo(at(LEFT_WRIST, pose).x, 0);
     expect(() => actions.openJson('{')).toThrow('The file is no JSON.');
     expect(() => actions.openJson('{"people": 3}')).toThrow('people');
-    expect(store.getState().pose.people).toHaveLength(1);
+    expect(now().people).toHaveLength(1);
   });
 
-  it('fits an opened pose of another size to the canvas', () => {
-    const { store, actions } = editor();
+  it('of another size are fitted to the canvas', () => {
+    const { actions, now } = figure();
     const small = {
       canvas_width: 64,
       canvas_height: 128,
       people: [{ pose_keypoints_2d: [32, 64, 1, ...new Array<number>(51).fill(0)] }],
     };
     actions.openJson(JSON.stringify(small));
-    const opened = store.getState().pose;
-    expect(opened).toMatchObject({ width: 512, height: 512 });
-    expect(at(NOSE, opened)).toEqual({ x: 256, y: 256 });
+    expect(now()).toMatchObject({ width: 512, height: 512 });
+    expect(at(NOSE, now())).toEqual({ x: 256, y: 256 });
+  });
+
+  it('carry the selected people alone, and pasted ones stand aside', () => {
+    const { actions, now, store } = figure();
+    actions.addPerson();
+    actions.selectPeople([0]);
+    const copied = actions.selectedToJson() ?? '';
+    expect((JSON.parse(copied) as { people: unknown[] }).people).toHaveLength(1);
+    actions.pasteJson(copied);
+    expect(now().people).toHaveLength(3);
+    expect(distance(at(NOSE, now(), 2), at(NOSE, now(), 0))).toBeGreaterThan(20);
+    expect(store.getState().selection.people).toEqual([2]);
+    actions.select({ people: [], keypoints: [] });
+    expect(actions.selectedToJson()).toBeUndefined();
   });
 });
