@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react';
 import { useStore } from 'zustand';
 import type { Pose } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
@@ -12,7 +11,7 @@ import { TransformFields } from './TransformFields.tsx';
 /** Everything about the person that is selected. */
 export function PersonPanel(): React.JSX.Element {
   const { stores } = useServices();
-  const pose = useDeferredValue(useStore(stores.figure, (state) => state.pose));
+  const pose = useStore(stores.figure, (state) => state.pose);
   const people = useStore(stores.figure, ({ selection }) => selection.people);
   const [index, ...others] = people;
   const person = index === undefined ? undefined : pose.people[index];
