@@ -104,7 +104,18 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   });
   const figureActions = createFigureActions(figure);
   return {
-    stores: { figure, editor, form, job, engine: engineState, settings, start, comparison, models, reference },
+    stores: {
+      figure,
+      editor,
+      form,
+      job,
+      engine: engineState,
+      settings,
+      start,
+      comparison,
+      models,
+      reference,
+    },
     actions: {
       figure: figureActions,
       view: createViewActions(editor, figure),

@@ -55,5 +55,7 @@ function Content({ onPicture }: Pick<CameraDialogProps, 'onPicture'>): React.JSX
 
 function TakenPicture({ picture }: { readonly picture: Blob }): React.JSX.Element {
   const url = useObjectUrl(picture);
-  return <div className="camera-stage">{url !== '' && <img src={url} alt="The picture that was taken" />}</div>;
+  return (
+    <div className="camera-stage">{url !== '' && <img src={url} alt="The picture that was taken" />}</div>
+  );
 }

@@ -10,11 +10,7 @@ const launch = config.use?.launchOptions ?? {};
 test.use({
   launchOptions: {
     ...launch,
-    args: [
-      ...(launch.args ?? []),
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-    ],
+    args: [...(launch.args ?? []), '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
   },
 });
 
@@ -113,8 +109,12 @@ test('the camera gives a picture, unmirrored, and lets go', async ({ page }) => 
   const dialog = page.getByRole('dialog', { name: 'Take a picture' });
   const video = dialog.locator('video');
   await expect(video).toHaveAttribute('data-mirrored', 'true');
-  await expect.poll(() => video.evaluate((element) => (element as HTMLVideoElement).videoWidth)).toBeGreaterThan(0);
-  const stream = await video.evaluateHandle((element) => (element as HTMLVideoElement).srcObject as MediaStream);
+  await expect
+    .poll(() => video.evaluate((element) => (element as HTMLVideoElement).videoWidth))
+    .toBeGreaterThan(0);
+  const stream = await video.evaluateHandle(
+    (element) => (element as HTMLVideoElement).srcObject as MediaStream,
+  );
   await dialog.getByRole('button', { name: 'Take picture' }).click();
   await dialog.getByRole('button', { name: 'Use picture' }).click();
   await expect(dialog).toHaveCount(0);

@@ -82,10 +82,7 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
       );
     },
     setHand(person: number, side: Side, preset: HandPresetName): void {
-      edit(
-        (pose) => giveHand(pose, person, side, preset),
-        `${side} hand: ${HAND_PRESET_LABELS[preset]}`,
-      );
+      edit((pose) => giveHand(pose, person, side, preset), `${side} hand: ${HAND_PRESET_LABELS[preset]}`);
     },
     turnHandOver(person: number, side: Side): void {
       edit((pose) => flipHand(pose, person, side), `${side} hand turned over`);

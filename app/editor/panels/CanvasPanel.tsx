@@ -57,7 +57,9 @@ export function CanvasPanel(): React.JSX.Element {
         />
         Draw feet
       </label>
-      <p className="hint">Feet are drawn here and in exported pictures. The models are not trained on them.</p>
+      <p className="hint">
+        Feet are drawn here and in exported pictures. The models are not trained on them.
+      </p>
     </PanelSection>
   );
 }
@@ -78,11 +80,15 @@ function PresetField({ size, onChange }: PresetFieldProps): React.JSX.Element {
   }));
   const own = keyOf(size);
   const isListed = options.some(({ value }) => value === own);
-  const unique = options.filter(({ value }, at) => options.findIndex((other) => other.value === value) === at);
+  const unique = options.filter(
+    ({ value }, at) => options.findIndex((other) => other.value === value) === at,
+  );
   return (
     <SelectField
       label="Size"
-      options={isListed ? unique : [{ value: own, label: `Own size, ${size.width} × ${size.height}` }, ...unique]}
+      options={
+        isListed ? unique : [{ value: own, label: `Own size, ${size.width} × ${size.height}` }, ...unique]
+      }
       value={own}
       onChange={(chosen) => {
         const preset = presets.find((candidate) => keyOf(candidate) === chosen);

@@ -68,7 +68,9 @@ export function PersonRow(props: PersonRowProps): React.JSX.Element {
           icon={locked ? <Lock size={SIZE} /> : <LockOpen size={SIZE} />}
           data-on={locked}
           tabIndex={tabIndex}
-          onClick={() => changeDetails(index, { locked: !locked }, `${name} ${locked ? 'unlocked' : 'locked'}`)}
+          onClick={() =>
+            changeDetails(index, { locked: !locked }, `${name} ${locked ? 'unlocked' : 'locked'}`)
+          }
         />
         <IconButton
           label={hidden ? `Show ${name}` : `Hide ${name}`}

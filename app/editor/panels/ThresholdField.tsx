@@ -33,12 +33,7 @@ export function ThresholdField({ index }: Pick<InspectedPerson, 'index'>): React
 
   return (
     <div className="threshold">
-      <SliderField
-        label="Drop points below"
-        range={RANGE}
-        value={current?.threshold ?? 0}
-        onChange={drop}
-      />
+      <SliderField label="Drop points below" range={RANGE} value={current?.threshold ?? 0} onChange={drop} />
       <p className="hint" role="status">
         {left === total
           ? `${total} points come from a detector.`

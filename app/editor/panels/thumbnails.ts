@@ -50,10 +50,6 @@ function fitted(person: Person): Pose {
   const room = SIDE - 2 * MARGIN;
   const factor = room / Math.max(box.right - box.left, box.bottom - box.top, 1);
   const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
-  const centred = transformPeople(
-    pose,
-    [0],
-    translation({ x: SIDE / 2 - middle.x, y: SIDE / 2 - middle.y }),
-  );
+  const centred = transformPeople(pose, [0], translation({ x: SIDE / 2 - middle.x, y: SIDE / 2 - middle.y }));
   return transformPeople(centred, [0], scaling({ x: SIDE / 2, y: SIDE / 2 }, factor, factor));
 }

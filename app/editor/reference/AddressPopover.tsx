@@ -13,7 +13,7 @@ export function AddressPopover({ icon }: { readonly icon: ReactNode }): React.JS
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger className="button">{icon} Address</Popover.Trigger>
       <Popover.Portal>
-        <Popover.Positioner sideOffset={6}>
+        <Popover.Positioner className="menu-positioner" sideOffset={6}>
           <Popover.Popup className="popup">
             <form
               className="reference-address"

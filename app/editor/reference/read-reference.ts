@@ -100,7 +100,11 @@ async function bytesOf(response: Response, host: string): Promise<Uint8Array<Arr
     size += value.length;
     if (size > FETCHED_BYTES) {
       await reader.cancel();
-      throw refusal(`The picture is larger than ${FETCHED_BYTES / 2 ** 20} MB.`, undefined, 'Choose a smaller one.');
+      throw refusal(
+        `The picture is larger than ${FETCHED_BYTES / 2 ** 20} MB.`,
+        undefined,
+        'Choose a smaller one.',
+      );
     }
     parts.push(value);
   }

@@ -84,7 +84,10 @@ describe('numbers of a person', () => {
     expect(((box?.left ?? 0) + (box?.right ?? 0)) / 2).toBeCloseTo(200, 9);
     actions.scalePerson(0, 0.5);
     const small = boundsOfPeople(pose(), [0]);
-    expect((small?.bottom ?? 0) - (small?.top ?? 0)).toBeCloseTo(((box?.bottom ?? 0) - (box?.top ?? 0)) / 2, 9);
+    expect((small?.bottom ?? 0) - (small?.top ?? 0)).toBeCloseTo(
+      ((box?.bottom ?? 0) - (box?.top ?? 0)) / 2,
+      9,
+    );
     actions.turnPerson(0, 180);
     const turned = present(pose().people[0]?.body[0]);
     expect(turned.y).toBeGreaterThan(220);

@@ -171,8 +171,11 @@ describe('place of the reference on the canvas', () => {
   });
 
   it('is moved and scaled about the middle', () => {
-    expect(
-      referenceFrame(image, canvas, { fit: 'contain', scale: 0.5, offset: { x: 10, y: -20 } }),
-    ).toEqual({ x: 160, y: 30, width: 100, height: 100 });
+    expect(referenceFrame(image, canvas, { fit: 'contain', scale: 0.5, offset: { x: 10, y: -20 } })).toEqual({
+      x: 160,
+      y: 30,
+      width: 100,
+      height: 100,
+    });
   });
 });

@@ -36,7 +36,13 @@ describe('remembered state', () => {
     });
     const known = recall(storage);
     expect(known.form).toEqual(form);
-    expect(known.settings).toEqual({ theme: 'dark', backend: 'wasm', previewEvery: 4, decoder: 'fast', drawFeet: true });
+    expect(known.settings).toEqual({
+      theme: 'dark',
+      backend: 'wasm',
+      previewEvery: 4,
+      decoder: 'fast',
+      drawFeet: true,
+    });
     known.pose?.people[0]?.body.forEach((point, joint) => {
       expect(point?.x).toBeCloseTo(pose.people[0]?.body[joint]?.x ?? Number.NaN, 1);
     });
