@@ -30,6 +30,7 @@ export function MoreMenu(): React.JSX.Element {
               <Menu.Separator className="menu-line" />
               <FileItems onOpen={() => file.current?.click()} />
               <Menu.Separator className="menu-line" />
+              <CommandItem command="zoomIn" />
               <CommandItem command="shortcuts" />
             </Menu.Popup>
           </Menu.Positioner>

@@ -6,7 +6,7 @@ import { IconButton } from '../ui/Button.tsx';
 import { COMMAND_IDS, type CommandGroup, type CommandId, commandOf } from './commands.ts';
 import { keysInWords } from './keys/wording.ts';
 
-const GROUPS: readonly CommandGroup[] = ['Edit', 'Joints', 'People', 'View', 'Tools'];
+const GROUPS: readonly CommandGroup[] = ['Edit', 'Joints', 'View', 'People', 'Tools'];
 
 /** All keys, as the table of commands has them. */
 export function ShortcutsDialog(): React.JSX.Element {
@@ -57,8 +57,7 @@ function Shortcut({ id }: { readonly id: CommandId }): React.JSX.Element {
     <div>
       <dt>{label}</dt>
       <dd>
-        {/* Other spellings of the same key, as on other keyboards, would only confuse. */}
-        {keys.slice(0, 2).map((key) => (
+        {keys.map((key) => (
           <kbd key={key}>{keysInWords(key, navigator.platform)}</kbd>
         ))}
       </dd>

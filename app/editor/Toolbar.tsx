@@ -49,13 +49,14 @@ export function Toolbar(): React.JSX.Element {
   );
 }
 
+/** On a narrow screen the menu has these, and fingers move the view. */
 function PeopleButtons(): React.JSX.Element {
   return (
-    <>
+    <span className="toolbar-wide">
       <CommandButton command="duplicate" icon={<Copy size={SIZE} />} />
       <CommandButton command="mirror" icon={<FlipHorizontal2 size={SIZE} />} />
       <CommandButton command="remove" icon={<Trash2 size={SIZE} />} />
-    </>
+    </span>
   );
 }
 
@@ -63,12 +64,12 @@ function ToolButtons(): React.JSX.Element {
   const { stores } = useServices();
   const tool = useStore(stores.figure, (figure) => figure.tool);
   return (
-    <>
+    <span className="toolbar-wide">
       <span className="toolbar-gap" />
       <CommandButton command="select" icon={<MousePointer2 size={SIZE} />} pressed={tool === 'select'} />
       <CommandButton command="pan" icon={<Hand size={SIZE} />} pressed={tool === 'pan'} />
       <span className="toolbar-gap" />
       <DragModes />
-    </>
+    </span>
   );
 }

@@ -2,11 +2,19 @@
  * All that can be done in the editor without pointing, in one table: the keys, the menus, the tooltips and the list of
  * shortcuts read it.
  */
+import type { Point } from '../../core/pose/index.ts';
 import type { Services } from '../services.ts';
 import type { FigureState } from '../state/figure.ts';
 
 /** Under which heading a command is listed. */
 export type CommandGroup = 'Edit' | 'People' | 'Joints' | 'View' | 'Tools';
+
+/** What a command may want to know of the key that calls it. */
+export interface KeyPress {
+  readonly key: string;
+  /** Is it held down? */
+  readonly repeat: boolean;
+}
 
 /** One thing to do. */
 export interface Command {
@@ -14,8 +22,10 @@ export interface Command {
   readonly group: CommandGroup;
   /** In the spelling of tinykeys; any of them does it. */
   readonly keys: readonly string[];
+  /** Spellings of the same keys on other keyboards, which are not listed. */
+  readonly also?: readonly string[];
   /** Left out where the browser or the canvas itself answers to the keys. */
-  readonly run?: (services: Services, event: { readonly repeat: boolean }) => void;
+  readonly run?: (services: Services, event: KeyPress) => void;
   /** Always possible unless given. */
   readonly isPossible?: (figure: FigureState, services: Services) => boolean;
 }
@@ -28,8 +38,18 @@ const GROWTH = 1.05;
 const hasPeople = ({ selection }: FigureState): boolean => selection.people.length > 0;
 const hasOnePerson = ({ selection }: FigureState): boolean => selection.people.length === 1;
 
-function nudge(x: number, y: number): NonNullable<Command['run']> {
-  return ({ actions }, { repeat }) => actions.figure.nudge({ x, y }, repeat);
+const ARROWS: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+function nudgeBy(pace: number): NonNullable<Command['run']> {
+  return ({ actions }, { key, repeat }) => {
+    const arrow = ARROWS[key];
+    if (arrow) actions.figure.nudge({ x: arrow.x * pace, y: arrow.y * pace }, repeat);
+  };
 }
 
 /** The table. */
@@ -53,7 +73,7 @@ export const COMMANDS = {
     isPossible: ({ pose }) => pose.people.length > 0,
   },
   delete: {
-    ...{ label: 'Hide joints, remove people', group: 'Edit', keys: ['Delete', 'Backspace'] },
+    ...{ label: 'Hide joints, remove people', group: 'Edit', keys: ['Delete'], also: ['Backspace'] },
     run: ({ stores, actions }) =>
       stores.figure.getState().selection.keypoints.length > 0
         ? actions.figure.hideSelectedJoints()
@@ -77,7 +97,7 @@ export const COMMANDS = {
     isPossible: hasPeople,
   },
   remove: {
-    ...{ label: 'Remove person', group: 'People', keys: ['Shift+Delete', 'Shift+Backspace'] },
+    ...{ label: 'Remove person', group: 'People', keys: ['Shift+Delete'], also: ['Shift+Backspace'] },
     run: ({ actions }) => actions.figure.removePerson(),
     isPossible: hasPeople,
   },
@@ -139,32 +159,23 @@ export const COMMANDS = {
   },
   previousJoint: { label: 'Previous joint', group: 'Joints', keys: ['Shift+Tab', 'PageUp'] },
   detail: { label: 'Go near to the hand, face or foot', group: 'Joints', keys: ['Enter'] },
-  left: { label: 'Move left', group: 'Joints', keys: ['ArrowLeft'], run: nudge(-STEP, 0) },
-  right: { label: 'Move right', group: 'Joints', keys: ['ArrowRight'], run: nudge(STEP, 0) },
-  up: { label: 'Move up', group: 'Joints', keys: ['ArrowUp'], run: nudge(0, -STEP) },
-  down: { label: 'Move down', group: 'Joints', keys: ['ArrowDown'], run: nudge(0, STEP) },
-  farLeft: {
-    label: 'Move left by ten',
-    group: 'Joints',
-    keys: ['Shift+ArrowLeft'],
-    run: nudge(-LONG_STEP, 0),
+  move: {
+    ...{
+      label: 'Move joints or people',
+      group: 'Joints',
+      keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
+    },
+    run: nudgeBy(STEP),
+    isPossible: hasPeople,
   },
-  farRight: {
-    label: 'Move right by ten',
-    group: 'Joints',
-    keys: ['Shift+ArrowRight'],
-    run: nudge(LONG_STEP, 0),
-  },
-  farUp: { label: 'Move up by ten', group: 'Joints', keys: ['Shift+ArrowUp'], run: nudge(0, -LONG_STEP) },
-  farDown: {
-    label: 'Move down by ten',
-    group: 'Joints',
-    keys: ['Shift+ArrowDown'],
-    run: nudge(0, LONG_STEP),
+  moveFar: {
+    ...{ label: 'Move by ten px', group: 'Joints', keys: Object.keys(ARROWS).map((key) => `Shift+${key}`) },
+    run: nudgeBy(LONG_STEP),
+    isPossible: hasPeople,
   },
 
   zoomIn: {
-    ...{ label: 'Zoom in', group: 'View', keys: ['+', 'Shift++', '='] },
+    ...{ label: 'Zoom in', group: 'View', keys: ['+'], also: ['Shift++', '='] },
     run: ({ actions }) => actions.view.zoomIn(),
   },
   zoomOut: {
@@ -199,7 +210,7 @@ export const COMMANDS = {
     run: ({ actions }) => actions.figure.nextDragMode(),
   },
   shortcuts: {
-    ...{ label: 'Show the shortcuts', group: 'Tools', keys: ['?', 'Shift+?'] },
+    ...{ label: 'Show the shortcuts', group: 'Tools', keys: ['?'], also: ['Shift+?'] },
     run: ({ actions }) => actions.view.showShortcuts(true),
   },
 } as const satisfies Readonly<Record<string, Command>>;

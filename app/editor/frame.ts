@@ -22,9 +22,11 @@ const GRIP_PLACES: Readonly<Record<Exclude<Grip, 'turn'>, Point>> = {
 };
 
 /** Between the outermost points and the frame. */
-const PADDING = 16;
-/** From the frame's upper edge to the grip that turns. */
+const PADDING = 22;
+/** From the frame's upper edge to the grip that turns: above it, or below it where the stage ends above. */
 const TURN_DISTANCE = 28;
+/** Between the stage's edge and a grip that can be taken hold of. */
+const EDGE = 10;
 /** Edges that are shorter have grips at their ends alone. */
 const MIN_EDGE = 96;
 /** Turning snaps to multiples of this with Shift. */
@@ -66,7 +68,9 @@ export function gripsOf(frame: Box): readonly (readonly [Grip, Point])[] {
     const at = { x: middle.x + (place.x * width) / 2, y: middle.y + (place.y * height) / 2 };
     return onEdge ? [] : [[grip as Grip, at] as const];
   });
-  return [...scalers, ['turn', { x: middle.x, y: frame.top - TURN_DISTANCE }]];
+  const above = frame.top - TURN_DISTANCE;
+  const turn = { x: middle.x, y: above < EDGE ? frame.top + TURN_DISTANCE : above };
+  return [...scalers, ['turn', turn]];
 }
 
 /** What a drag of a grip is about. */

@@ -24,6 +24,6 @@ export function useCommand(id: CommandId): UsableCommand {
     label,
     keys: keys[0] === undefined ? '' : keysInWords(keys[0], navigator.platform),
     isPossible: now && byHistory,
-    run: () => run?.(services, { repeat: false }),
+    run: () => run?.(services, { key: '', repeat: false }),
   };
 }

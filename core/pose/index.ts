@@ -32,7 +32,7 @@ export type { HitOptions, KeypointHitOptions, LimbRef } from './hit-test.ts';
 export { keypointLabel } from './labels.ts';
 export { PRESET_LABELS, PRESET_NAMES, presetPerson, presetPose } from './presets.ts';
 export type { PresetName } from './presets.ts';
-export { drawPose } from './raster/draw-pose.ts';
+export { drawPose, strokeFor } from './raster/draw-pose.ts';
 export type { DrawingOptions } from './raster/draw-pose.ts';
 export { personShapes } from './shapes.ts';
 export type { PoseShape } from './shapes.ts';

@@ -56,6 +56,25 @@ export class ArmaturePage {
     return { x: Number(x), y: Number(y) };
   }
 
+  /** Where the stage of the editor is, in px of the page. */
+  async stageBox(): Promise<{ x: number; y: number; width: number; height: number }> {
+    const box = await this.page.locator('.stage').boundingBox();
+    if (!box) throw new Error('The stage is not on the screen.');
+    return box;
+  }
+
+  /** Where a grip of the selection's frame is, in px of the page. */
+  async gripPlace(name: string): Promise<{ x: number; y: number }> {
+    const box = await this.page.locator(`[data-grip="${name}"]`).boundingBox();
+    if (!box) throw new Error(`There is no grip ${name}.`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  /** Gives a pose to a file input. */
+  async openJson(input: Locator, text: string): Promise<void> {
+    await input.setInputFiles({ name: 'pose.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  }
+
   async setNumber(name: string, value: number): Promise<void> {
     const field = this.page.getByRole('spinbutton', { name });
     await field.fill(String(value));

@@ -74,7 +74,10 @@ export function changingActions(store: FigureStore, edit: Edit) {
       );
     },
     toggleLimb(person: number, limb: number): void {
-      edit((pose) => toggleLimb(pose, person, limb), 'Limb changed');
+      const joints = (): number => presentJoints(store.getState().pose, person);
+      const before = joints();
+      edit((pose) => toggleLimb(pose, person, limb));
+      store.setState({ said: joints() < before ? 'Limb removed' : 'Limb brought back' });
     },
   };
 }
@@ -89,6 +92,10 @@ export function transformSelection(pose: Pose, { people, keypoints }: Selection,
   return keypoints.length > 0
     ? transformKeypoints(pose, keypoints, transform)
     : transformPeople(pose, people, transform);
+}
+
+function presentJoints({ people }: Pose, person: number): number {
+  return people[person]?.body.filter(Boolean).length ?? 0;
 }
 
 function middleOf({ left, right, top, bottom }: Box): Point {

@@ -24,11 +24,13 @@ export function draggingActions(store: FigureStore) {
       beforeDrag = store.getState().pose;
       store.temporal.getState().pause();
     },
+    /** Nothing is tried out any more after an undo in the middle of a drag. */
     tryPose(pose: Pose): void {
-      store.setState({ pose });
+      if (beforeDrag) store.setState({ pose });
     },
     /** Keeps what was tried out as one entry of history. */
     endDrag(): void {
+      if (!beforeDrag) return;
       const { pose, selection } = store.getState();
       restore();
       store.setState({ pose, said: resultInWords(pose, selection.keypoints[0]) });

@@ -6,7 +6,7 @@ import { pannedView } from '../view.ts';
 import { selectionInBox } from './box.ts';
 import { draggedPose } from './drag.ts';
 import { press } from './press.ts';
-import type { Gesture, MoveInput, Outcome, PointerInput, Situation } from './types.ts';
+import type { Effect, Gesture, MoveInput, Outcome, PointerInput, Situation } from './types.ts';
 
 /** No pointer is down. */
 export const IDLE: Gesture = { at: 'idle' };
@@ -32,9 +32,11 @@ function move(gesture: Active, input: MoveInput, situation: Situation): Outcome 
     case 'pressed': {
       const far = Math.hypot(place.x - gesture.from.x, place.y - gesture.from.y) > gesture.slop;
       if (!far) return stay(gesture);
-      const { pointer, from, drag } = gesture;
-      const { pose: origin } = situation;
-      const begun: Gesture = { at: 'dragging', pointer, from, drag, origin, to: place, even: input.shift };
+      const { pointer, from, before, drag } = gesture;
+      const begun: Gesture = {
+        ...{ at: 'dragging', pointer, from, before, drag },
+        ...{ origin: situation.pose, to: place, even: input.shift },
+      };
       const { gesture: dragging, effects } = move(begun, input, situation);
       return { gesture: dragging, effects: [{ do: 'begin' }, ...effects] };
     }
@@ -60,14 +62,10 @@ function release(gesture: Active): Outcome {
   return { gesture: IDLE, effects: [] };
 }
 
-function cancel(gesture: Active): Outcome {
-  if (gesture.at === 'dragging') return { gesture: IDLE, effects: [{ do: 'revert' }] };
-  if (gesture.at === 'boxing')
-    return {
-      gesture: IDLE,
-      effects: [{ do: 'select', selection: gesture.base }],
-    };
-  return { gesture: IDLE, effects: [] };
+/** As if the press had not been: also a pinch begins with one finger. */
+function cancel({ at, before }: Active): Outcome {
+  const select: Effect = { do: 'select', selection: before };
+  return { gesture: IDLE, effects: at === 'dragging' ? [{ do: 'revert' }, select] : [select] };
 }
 
 function stay(gesture: Gesture): Outcome {

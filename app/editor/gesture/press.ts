@@ -15,55 +15,57 @@ import type { Drag, Outcome, PressInput, Situation } from './types.ts';
 
 /** Tells what a press takes hold of. */
 export function press(input: PressInput, situation: Situation): Outcome {
-  const { pointer, place } = input;
   if (input.pans || situation.tool === 'pan')
-    return { gesture: { at: 'panning', pointer, from: place, origin: situation.view }, effects: [] };
-  const hit = hitAt(situation, place, input.reach);
+    return { gesture: { at: 'panning', ...heldBy(input, situation), origin: situation.view }, effects: [] };
+  const hit = hitAt(situation, input.place, input.reach);
   switch (hit.on) {
     case 'grip':
       return pressGrip(input, hit.grip, situation);
     case 'keypoint':
-      return pressKeypoint(input, hit.ref, situation.selection);
+      return pressKeypoint(input, hit.ref, situation);
     case 'person':
-      return pressPerson(input, hit.person, situation.selection);
+      return pressPerson(input, hit.person, situation);
     case 'nothing':
-      return pressNothing(input, situation.selection);
+      return pressNothing(input, situation);
   }
 }
 
-function pressGrip(input: PressInput, grip: Grip, { pose, selection }: Situation): Outcome {
+function pressGrip(input: PressInput, grip: Grip, situation: Situation): Outcome {
+  const { pose, selection } = situation;
   const box = boundsOfSelection(pose, selection);
-  if (!box) return pressNothing(input, selection);
-  return hold(input, { of: 'grip', grip, selection, box });
+  if (!box) return pressNothing(input, situation);
+  return hold(input, situation, { of: 'grip', grip, selection, box });
 }
 
-function pressKeypoint(input: PressInput, ref: KeypointRef, selection: Selection): Outcome {
+function pressKeypoint(input: PressInput, ref: KeypointRef, situation: Situation): Outcome {
+  const { selection } = situation;
   if (input.shift) {
     const toggled = withKeypointToggled(selection, ref);
-    return hold(input, { of: 'selection', selection: toggled }, { select: toggled });
+    return hold(input, situation, { of: 'selection', selection: toggled }, { select: toggled });
   }
   const alone = selectionOfKeypoints([ref]);
   if (selection.keypoints.length > 1 && isKeypointSelected(selection, ref))
-    return hold(input, { of: 'selection', selection }, { onClick: alone });
-  return hold(input, { of: 'joint', ref }, { select: alone });
+    return hold(input, situation, { of: 'selection', selection }, { onClick: alone });
+  return hold(input, situation, { of: 'joint', ref }, { select: alone });
 }
 
-function pressPerson(input: PressInput, person: number, selection: Selection): Outcome {
+function pressPerson(input: PressInput, person: number, situation: Situation): Outcome {
+  const { selection } = situation;
   if (input.shift) {
     const toggled = withPersonToggled(selection, person);
-    return hold(input, { of: 'selection', selection: toggled }, { select: toggled });
+    return hold(input, situation, { of: 'selection', selection: toggled }, { select: toggled });
   }
   const alone = selectionOfPeople([person]);
   const together = selection.keypoints.length === 0 && selection.people.length > 1;
   if (together && selection.people.includes(person))
-    return hold(input, { of: 'selection', selection }, { onClick: alone });
-  return hold(input, { of: 'selection', selection: alone }, { select: alone });
+    return hold(input, situation, { of: 'selection', selection }, { onClick: alone });
+  return hold(input, situation, { of: 'selection', selection: alone }, { select: alone });
 }
 
-function pressNothing({ pointer, place, shift }: PressInput, selection: Selection): Outcome {
-  const base = shift ? selection : NOTHING;
+function pressNothing(input: PressInput, situation: Situation): Outcome {
+  const base = input.shift ? situation.selection : NOTHING;
   return {
-    gesture: { at: 'boxing', pointer, from: place, to: place, base },
+    gesture: { at: 'boxing', ...heldBy(input, situation), to: input.place, base },
     effects: [{ do: 'select', selection: base }],
   };
 }
@@ -75,9 +77,19 @@ interface Clicks {
   readonly onClick?: Selection;
 }
 
-function hold({ pointer, place, slop }: PressInput, drag: Drag, { select, onClick }: Clicks = {}): Outcome {
+function hold(
+  input: PressInput,
+  situation: Situation,
+  drag: Drag,
+  { select, onClick }: Clicks = {},
+): Outcome {
+  const { slop } = input;
   return {
-    gesture: { at: 'pressed', pointer, from: place, slop, drag, ...(onClick && { onClick }) },
+    gesture: { at: 'pressed', ...heldBy(input, situation), slop, drag, ...(onClick && { onClick }) },
     effects: select ? [{ do: 'select', selection: select }] : [],
   };
+}
+
+function heldBy({ pointer, place }: PressInput, { selection }: Situation) {
+  return { pointer, from: place, before: selection };
 }

@@ -22,6 +22,8 @@ interface Held {
   readonly pointer: number;
   /** Where the pointer went down, in stage px. */
   readonly from: Point;
+  /** What was selected before. */
+  readonly before: Selection;
 }
 
 /** What the pointer is at. */

@@ -32,7 +32,7 @@ export function isForEditor({ target, defaultPrevented }: Event): boolean {
 
 function bindingsOf(services: Services): Record<string, (event: KeyboardEvent) => void> {
   const bindings = COMMAND_IDS.flatMap((id) => {
-    const { run, keys, isPossible } = commandOf(id);
+    const { run, keys, also = [], isPossible } = commandOf(id);
     if (!run) return [];
     const onKey = (event: KeyboardEvent): void => {
       if (!isForEditor(event)) return;
@@ -40,7 +40,7 @@ function bindingsOf(services: Services): Record<string, (event: KeyboardEvent) =
       event.preventDefault();
       if (isPossible?.(services.stores.figure.getState(), services) ?? true) run(services, event);
     };
-    return keys.map((key) => [key, onKey] as const);
+    return [...keys, ...also].map((key) => [key, onKey] as const);
   });
   return Object.fromEntries(bindings);
 }

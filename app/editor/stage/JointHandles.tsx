@@ -47,6 +47,7 @@ export const PersonHandles = memo(function PersonHandles(props: PersonHandlesPro
           aria-label={labelOf(person, ref, at)}
           aria-pressed={isKeypointSelected(selection, ref)}
           data-handle={handleKey(ref)}
+          data-detail={ref.part !== undefined}
           data-hovered={hovered?.joint === ref.joint && hovered.part === ref.part}
           transform={`translate(${at.x * scale} ${at.y * scale})`}
           onFocus={() => onFocus(ref)}

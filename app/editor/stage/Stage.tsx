@@ -59,7 +59,8 @@ export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
         {pose.people.length === 0 && (
           <p className="stage-empty">Nobody is here. Add a person or choose a pose.</p>
         )}
-        <ZoomBar scale={view.scale} />
+        {/* The small stage has no room to spare while all of it is in sight. */}
+        {(editor.expanded || editor.view !== 'fit') && <ZoomBar scale={view.scale} />}
       </div>
     </StageMenu>
   );

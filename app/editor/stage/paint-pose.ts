@@ -8,6 +8,7 @@ import {
   personShapes,
   type Pose,
   type PoseShape,
+  strokeFor,
 } from '../../../core/pose/index.ts';
 import type { View } from '../view.ts';
 
@@ -21,8 +22,15 @@ interface Stroke {
 interface Painted {
   readonly side: number;
   readonly feet: boolean;
+  readonly thinness: number;
   readonly strokes: readonly Stroke[];
 }
+
+/**
+ * The largest that a joint is drawn, its radius in stage px. From there on all widths stay as they are while the view goes
+ * nearer, for the discs of a hand would hide its points from each other.
+ */
+const LARGEST_JOINT = 9;
 
 const known = new WeakMap<Person, Painted>();
 
@@ -48,8 +56,10 @@ export function paintPose(
   context.beginPath();
   context.rect(0, 0, pose.width, pose.height);
   context.clip();
+  const thinness = thinnessAt(view.scale, pose);
   for (const person of pose.people) {
-    if (!person.hidden) for (const stroke of strokesOf(person, pose, feet)) paintStroke(context, stroke);
+    if (person.hidden) continue;
+    for (const stroke of strokesOf(person, pose, { thinness, feet })) paintStroke(context, stroke);
   }
   context.restore();
 }
@@ -65,39 +75,45 @@ function paintStroke(context: CanvasRenderingContext2D, { colour, path, width }:
   }
 }
 
-function strokesOf(person: Person, canvas: CanvasSize, feet: boolean): readonly Stroke[] {
+/** Gives by how much widths are reduced; 1 where the drawing is the model's own. */
+function thinnessAt(scale: number, canvas: CanvasSize): number {
+  return Math.min(1, LARGEST_JOINT / (strokeFor(canvas).joint * scale));
+}
+
+function strokesOf(
+  person: Person,
+  canvas: CanvasSize,
+  { thinness, feet }: Pick<Painted, 'thinness' | 'feet'>,
+): readonly Stroke[] {
   const side = Math.min(canvas.width, canvas.height);
   const before = known.get(person);
-  if (before?.side === side && before.feet === feet) return before.strokes;
-  const strokes = personShapes(person, canvas, { feet }).map(strokeOf);
-  known.set(person, { side, feet, strokes });
+  if (before?.side === side && before.thinness === thinness && before.feet === feet) return before.strokes;
+  const shapes = personShapes(person, canvas, { feet });
+  const strokes = shapes.map((shape) => strokeOf(shape, thinness));
+  known.set(person, { side, feet, thinness, strokes });
   return strokes;
 }
 
-function strokeOf(shape: PoseShape): Stroke {
+function strokeOf(shape: PoseShape, thinness: number): Stroke {
   const path = new Path2D();
   const colour = `rgb(${shape.colour.join(' ')})`;
   switch (shape.kind) {
-    case 'ellipse':
-      path.ellipse(
-        shape.centre.x,
-        shape.centre.y,
-        shape.semiAxes.along,
-        shape.semiAxes.across,
-        shape.radians,
-        0,
-        2 * Math.PI,
-      );
+    case 'ellipse': {
+      const { centre, semiAxes, radians } = shape;
+      path.ellipse(centre.x, centre.y, semiAxes.along, semiAxes.across * thinness, radians, 0, 2 * Math.PI);
       return { colour, path };
+    }
     case 'line':
       path.moveTo(shape.from.x, shape.from.y);
       path.lineTo(shape.to.x, shape.to.y);
-      return { colour, path, width: shape.width };
-    case 'discs':
+      return { colour, path, width: shape.width * thinness };
+    case 'discs': {
+      const radius = shape.radius * thinness;
       for (const { x, y } of shape.centres) {
-        path.moveTo(x + shape.radius, y);
-        path.arc(x, y, shape.radius, 0, 2 * Math.PI);
+        path.moveTo(x + radius, y);
+        path.arc(x, y, radius, 0, 2 * Math.PI);
       }
       return { colour, path };
+    }
   }
 }

@@ -15,7 +15,7 @@ const TURNS: readonly number[] = [
   ]),
 ];
 /** Height against width: skeletons have their eyes further apart than faces do, and nodding makes a face shorter. */
-const STRETCHES: readonly number[] = [1, 0.95, 1.05, 0.9, 1.1, 0.85, 1.15, 0.8, 0.75, 0.7];
+const STRETCHES: readonly number[] = [1, 0.95, 1.05, 0.9, 1.1, 0.85, 1.15, 0.8];
 
 /** Points of a head in the order of `HEAD_TEMPLATE`; null where one is missing. */
 export type Head = readonly (Point | null | undefined)[];
@@ -26,7 +26,7 @@ export type Head = readonly (Point | null | undefined)[];
  * @param head - at least two of the points, in px
  */
 export function fitFace(head: Head): readonly Point[] {
-  let best: { readonly error: number; readonly points: readonly Point[] } | undefined;
+  let best: { readonly error: number; readonly place: (place: Place) => Point } | undefined;
   for (const turn of TURNS) {
     for (const stretch of STRETCHES) {
       const seen = viewer(turn, stretch);
@@ -38,10 +38,10 @@ export function fitFace(head: Head): readonly Point[] {
       const error = pairs.reduce((sum, { from, to }) => sum + squaredDistance(move(from), to), 0);
       // A smaller turn is the better explanation unless a larger one is clearly nearer.
       if (best && error >= best.error * 0.999 - 1e-9) continue;
-      best = { error, points: FACE_TEMPLATE.map((place) => move(seen(place))) };
+      best = { error, place: (place) => move(seen(place)) };
     }
   }
-  return best?.points ?? [];
+  return best ? FACE_TEMPLATE.map(best.place) : [];
 }
 
 /** How the viewer sees a place of the turned head. */

@@ -91,7 +91,7 @@ export function changePersonDetails(pose: Pose, person: number, details: PersonD
   if (!old) return pose;
   const { name, locked, hidden, ...points } = old;
   const wanted = { name, locked, hidden, ...details };
-  const written = wanted.name?.trim();
+  const written = wanted.name?.trim() || undefined;
   if (
     written === name &&
     Boolean(wanted.locked) === Boolean(locked) &&

@@ -84,18 +84,39 @@ function twoBones(chain: readonly [Point, Point, Point], to: Point, away: Point 
 function manyBones(chain: readonly Point[], to: Point, away: Point | null): readonly Point[] {
   const lengths = chain.slice(1).map((joint, index) => distance(chain[index] ?? joint, joint));
   const root = chain[0] ?? to;
-  const last = chain.at(-1) ?? to;
   const total = lengths.reduce((sum, length) => sum + length, 0);
-  const reach = Math.min(distance(root, to), total - SLACK * Math.min(...lengths));
-  const goal = placeAt(root, reach, to, last);
+  if (distance(root, to) >= total * (1 - SLACK)) return stretched(chain, lengths, to, away);
   const backwards = lengths.toReversed();
   let joints = bentALittle(chain, away);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const fromGoal = laidOut(goal, joints.toReversed(), backwards);
+    const fromGoal = laidOut(to, joints.toReversed(), backwards);
     joints = laidOut(root, fromGoal.toReversed(), lengths);
-    if (distance(joints.at(-1) ?? goal, goal) < ARRIVED) break;
+    if (distance(joints.at(-1) ?? to, to) < ARRIVED) break;
   }
   return joints;
+}
+
+/** Lays a chain out towards what it cannot reach, each joint aside by a hundredth of a bone to where it was bent. */
+function stretched(
+  chain: readonly Point[],
+  lengths: readonly number[],
+  to: Point,
+  away: Point | null,
+): readonly Point[] {
+  const [root, end] = [chain[0] ?? to, chain.at(-1) ?? to];
+  const direction = directionTo(root, to) ?? { x: 0, y: 1 };
+  const aside = Math.min(...lengths) / 100;
+  let along = 0;
+  const joints = chain.map((joint, index) => {
+    along += index === 0 ? 0 : (lengths[index - 1] ?? 0);
+    const isInner = index > 0 && index < chain.length - 1;
+    const side = isInner ? aside * (bendOf(root, joint, end) ?? bendAway(root, to, away)) : 0;
+    return {
+      x: root.x + direction.x * along - direction.y * side,
+      y: root.y + direction.y * along + direction.x * side,
+    };
+  });
+  return laidOut(root, joints, lengths);
 }
 
 /** Lays a chain out from a new start with given lengths, each joint in the direction where it was. */

@@ -57,10 +57,10 @@ const POSES: Readonly<Record<HandPresetName, HandPose>> = {
   relaxed: {
     thumb: [at(0.12, 0.12), at(0.28, 0.21), at(0.41, 0.24), at(0.52, 0.24)],
     fingers: [
-      { splay: 4, bends: [18, 26, 14] },
-      { splay: 0, bends: [24, 32, 18] },
-      { splay: -4, bends: [28, 36, 20] },
-      { splay: -9, bends: [30, 38, 22] },
+      { splay: 4, bends: [12, 18, 10] },
+      { splay: 0, bends: [16, 24, 14] },
+      { splay: -4, bends: [20, 28, 16] },
+      { splay: -9, bends: [22, 32, 18] },
     ],
   },
   open: {

@@ -143,6 +143,28 @@ describe('dragging a joint', () => {
     expect(gesture()).toBe('idle');
   });
 
+  it('leaves the selection as it was when a press turns out to be a pinch', () => {
+    const { down, take, selection } = stage();
+    const before = selection();
+    for (const point of [at(NOSE, standing), { x: 3, y: 3 }]) {
+      down(point);
+      expect(selection()).not.toEqual(before);
+      take({ type: 'cancel' });
+      expect(selection()).toEqual(before);
+    }
+  });
+
+  it('is over after an undo: what the pointer does then leaves no trace', () => {
+    const { down, move, up, now, past, actions } = stage();
+    down(beside);
+    move({ x: beside.x + 20, y: beside.y });
+    actions.undo();
+    move({ x: beside.x + 30, y: beside.y });
+    up();
+    expect(now()).toBe(standing);
+    expect(past()).toBe(0);
+  });
+
   it('ignores a second finger', () => {
     const { down, move, up, now } = stage();
     down(beside);

@@ -1,0 +1,134 @@
+/*
+ * `npm run bench:editor`: drags a joint among ten people with hands and faces for some seconds in Chromium, with the editor
+ * filling the page. Tells frames per second, the 95th percentile of the time between frames, and the longest task.
+ */
+import type { AddressInfo } from 'node:net';
+import { Command } from 'commander';
+import { chromium, type Page } from 'playwright';
+import { build } from 'vite';
+import {
+  addPerson,
+  giveFace,
+  giveHand,
+  openPoseJsonFrom,
+  type Pose,
+  presetPerson,
+} from '../../core/pose/index.ts';
+import { createStaticHost } from '../../server/static-host.ts';
+import { exitWith } from '../cli/failures.ts';
+import { findChromium } from '../cli/find-chromium.ts';
+import { numberFrom, parseArguments } from '../cli/parse-arguments.ts';
+
+interface Options {
+  readonly people: number;
+  readonly seconds: number;
+  readonly side: number;
+}
+
+interface Measured {
+  /** Between two frames, in ms. */
+  readonly frames: readonly number[];
+  /** Tasks of the page's main thread above 50 ms, in ms. */
+  readonly longTasks: readonly number[];
+}
+
+const VIEWPORT = { width: 1440, height: 900 };
+/** Radius of the circle on which the joint is dragged, in CSS px. */
+const RADIUS = 80;
+
+function parseOptions(argv: readonly string[]): Options {
+  const command = new Command('bench:editor')
+    .description('Drag a joint among many people.')
+    .option('--people <number>', 'how many people', numberFrom, 10)
+    .option('--seconds <number>', 'how long to drag', numberFrom, 3)
+    .option('--side <px>', 'side of the canvas', numberFrom, 1024);
+  return parseArguments(command, argv).opts<Options>();
+}
+
+async function main({ people, seconds, side }: Options): Promise<void> {
+  await build({ logLevel: 'warn' });
+  const host = createStaticHost('dist').listen(0, '127.0.0.1');
+  const { port } = host.address() as AddressInfo;
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage({ viewport: VIEWPORT });
+    await page.goto(`http://127.0.0.1:${port}/`);
+    // Until the model is up, its loading would be measured.
+    await page.locator('.backend', { hasText: /^\s*(?:CPU|GPU)\s*$/ }).waitFor({ timeout: 300_000 });
+    await openPose(page, crowd(people, side));
+    tell(await dragFor(page, seconds), people);
+  } finally {
+    await browser.close();
+    host.close();
+  }
+}
+
+function crowd(people: number, side: number): Pose {
+  const canvas = { width: side, height: side };
+  const whole = (pose: Pose, index: number): Pose =>
+    giveFace(giveHand(giveHand(pose, index, 'left', 'open'), index, 'right', 'fist'), index);
+  let pose: Pose = { ...canvas, people: [] };
+  for (let index = 0; index < people; index++) {
+    pose = whole(addPerson(pose, presetPerson('standing', canvas)), index);
+  }
+  return pose;
+}
+
+async function openPose(page: Page, pose: Pose): Promise<void> {
+  const text = JSON.stringify(openPoseJsonFrom(pose));
+  await page
+    .locator('.editor input[type=file]')
+    .setInputFiles({ name: 'crowd.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await page.getByRole('button', { name: 'Fill the page' }).click();
+  await page.locator(`[data-handle="${pose.people.length - 1}.body.1"]`).waitFor();
+}
+
+async function dragFor(page: Page, seconds: number): Promise<Measured> {
+  const box = await page.locator('[data-handle="0.body.4"]').boundingBox();
+  if (!box) throw new Error('The wrist is not on the screen.');
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.down();
+  await page.evaluate(watchFrames);
+  const end = performance.now() + seconds * 1000;
+  for (let turn = 0; performance.now() < end; turn += 0.15) {
+    await page.mouse.move(middle.x + RADIUS * Math.sin(turn), middle.y - RADIUS * (1 - Math.cos(turn)));
+  }
+  const measured = await page.evaluate(() => (globalThis as unknown as { measured: Measured }).measured);
+  await page.mouse.up();
+  return measured;
+}
+
+/** Runs in the page: notes the time of every frame and of every long task from here on. */
+function watchFrames(): void {
+  const measured = { frames: [] as number[], longTasks: [] as number[] };
+  Object.assign(globalThis, { measured });
+  let before = performance.now();
+  const note = (now: number): void => {
+    measured.frames.push(now - before);
+    before = now;
+    requestAnimationFrame(note);
+  };
+  requestAnimationFrame(note);
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) measured.longTasks.push(duration);
+  }).observe({ type: 'longtask' });
+}
+
+function tell({ frames, longTasks }: Measured, people: number): void {
+  const inOrder = frames.toSorted((a, b) => a - b);
+  const total = frames.reduce((sum, frame) => sum + frame, 0);
+  const late = inOrder[Math.floor(inOrder.length * 0.95)] ?? 0;
+  const longest = longTasks.length === 0 ? 'below 50' : String(Math.round(Math.max(...longTasks)));
+  console.log(
+    `${people} people: ${((frames.length / total) * 1000).toFixed(1)} frames/s, ` +
+      `95 % of the frames within ${late.toFixed(1)} ms, longest task ${longest} ms`,
+  );
+}
+
+try {
+  await main(parseOptions(process.argv));
+  process.exit();
+} catch (error) {
+  exitWith(error);
+}
