@@ -44,13 +44,9 @@ export const BODY_GROUPS: readonly BodyGroup[] = [
   { label: 'Left leg', limb: limbTo('left knee') },
 ];
 
-/** The limb that ends at a joint, by index in `BODY_LIMBS`; -1 for the neck, on which all hang. */
-export function limbTo(name: (typeof BODY_KEYPOINT_NAMES)[number]): number {
-  return limbToJoint(BODY_KEYPOINT_NAMES.indexOf(name));
-}
-
-/** The limb that ends at a joint, by the joint's index. */
-export function limbToJoint(joint: number): number {
+/** The limb that ends at a joint, by index in `BODY_LIMBS`. */
+function limbTo(name: (typeof BODY_KEYPOINT_NAMES)[number]): number {
+  const joint = BODY_KEYPOINT_NAMES.indexOf(name);
   return BODY_LIMBS.findIndex(([, far]) => far === joint);
 }
 
