@@ -1,6 +1,9 @@
 import { Moon, Sun } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Editor } from './editor/Editor.tsx';
+import { EditorPanels } from './editor/panels/EditorPanels.tsx';
+import { ReferenceGrip } from './editor/reference/ReferenceGrip.tsx';
+import { ReferenceLayer } from './editor/reference/ReferenceLayer.tsx';
 import { PromptPanel, SettingsPanel } from './generate/panels.tsx';
 import { ResultPanel } from './generate/ResultPanel.tsx';
 import { Intake } from './intake/Intake.tsx';
@@ -29,7 +32,12 @@ export function App(): React.JSX.Element {
         <ThemeButton />
       </header>
       <main className="columns">
-        <Editor hint={<PoseHint />} />
+        <Editor
+          hint={<PoseHint />}
+          underlay={<ReferenceLayer />}
+          onlay={<ReferenceGrip />}
+          side={<EditorPanels />}
+        />
         <div className="others" inert={expanded}>
           <ResultPanel />
           <div className="controls">

@@ -12,10 +12,12 @@ import { createLibraryActions, type LibraryActions } from './actions/library.ts'
 import { createChoiceActions } from './actions/model-choice.ts';
 import { createPoseActions } from './actions/poses.ts';
 import { createPoseFileActions } from './actions/pose-files.ts';
+import { createReferenceActions } from './actions/reference.ts';
 import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
 import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
+import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { randomSeed } from './seed.ts';
@@ -29,10 +31,12 @@ import { createIntakeStore } from './state/intake.ts';
 import { createJobStore } from './state/job.ts';
 import { activeModel, createModelsStore } from './state/models.ts';
 import { createPosesStore } from './state/poses.ts';
+import { createReferenceStore } from './state/reference.ts';
 import { createSettingsStore } from './state/settings.ts';
 import { createStartStore } from './state/start.ts';
 import { createPoseShelf } from './storage/pose-shelf.ts';
 import { autosavePose } from './storage/autosave.ts';
+import { createReferenceShelf } from './storage/reference-shelf.ts';
 import { recall, remember } from './storage/remembered.ts';
 import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
@@ -54,6 +58,7 @@ async function start(root: HTMLElement): Promise<void> {
     </StrictMode>,
   );
   void services.actions.generate.prepare();
+  void services.actions.reference.restore();
 }
 
 function assemble(manifest: ModelsManifest, page: string): Services {
@@ -67,6 +72,7 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   const start = createStartStore();
   const poses = createPosesStore();
   const comparison = createComparisonStore();
+  const reference = createReferenceStore();
   const engineState = createEngineStore();
   followTheme(settings);
   autosavePose(figure, localStorage, window);
@@ -105,6 +111,13 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   });
   const figureActions = createFigureActions(figure);
   const startActions = createStartActions(start, readPicture);
+  const referenceActions = createReferenceActions(reference, {
+    shelf: createReferenceShelf(),
+    read: readReference,
+    fetchPicture,
+    createUrl: (blob) => URL.createObjectURL(blob),
+    revokeUrl: (url) => URL.revokeObjectURL(url),
+  });
   const intake = createIntakeStore();
   const copyImage = (blob: Blob): Promise<void> =>
     navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
@@ -121,6 +134,7 @@ function assemble(manifest: ModelsManifest, page: string): Services {
       models,
       intake,
       poses,
+      reference,
     },
     actions: {
       figure: figureActions,
@@ -142,6 +156,7 @@ function assemble(manifest: ModelsManifest, page: string): Services {
       choice,
       library,
       start: startActions,
+      reference: referenceActions,
       save: createSaveActions(job, {
         download: downloadBlob,
         copyImage,
@@ -163,6 +178,11 @@ function assemble(manifest: ModelsManifest, page: string): Services {
             label: 'Start from this picture',
             description: 'The picture is painted over in the pose, instead of being made from nothing.',
             run: (picture) => startActions.open(picture, form.getState()),
+          },
+          {
+            label: 'Use as reference',
+            description: 'The picture lies under the skeleton to pose by, and is never part of what is made.',
+            run: (picture) => referenceActions.openImage(picture),
           },
         ],
       }),

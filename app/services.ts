@@ -11,6 +11,7 @@ import type { LibraryActions } from './actions/library.ts';
 import type { ChoiceActions } from './actions/model-choice.ts';
 import type { PoseActions } from './actions/poses.ts';
 import type { PoseFileActions } from './actions/pose-files.ts';
+import type { ReferenceActions } from './actions/reference.ts';
 import type { SaveActions } from './actions/save.ts';
 import type { StartActions } from './actions/start.ts';
 import type { ViewActions } from './actions/view.ts';
@@ -23,6 +24,7 @@ import type { IntakeStore } from './state/intake.ts';
 import type { JobStore } from './state/job.ts';
 import type { ModelsStore } from './state/models.ts';
 import type { PosesStore } from './state/poses.ts';
+import type { ReferenceStore } from './state/reference.ts';
 import type { SettingsStore } from './state/settings.ts';
 import type { StartStore } from './state/start.ts';
 
@@ -40,6 +42,7 @@ export interface Services {
     readonly models: ModelsStore;
     readonly poses: PosesStore;
     readonly intake: IntakeStore;
+    readonly reference: ReferenceStore;
   };
   readonly actions: {
     readonly figure: FigureActions;
@@ -53,6 +56,7 @@ export interface Services {
     readonly poses: PoseActions;
     readonly intake: IntakeActions;
     readonly poseFiles: PoseFileActions;
+    readonly reference: ReferenceActions;
   };
 }
 

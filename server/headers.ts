@@ -31,4 +31,6 @@ export const PAGE_HEADERS = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
+  // The camera is asked for when the person presses a button; pages that embed this one do not get it.
+  'Permissions-Policy': 'camera=(self), microphone=(), geolocation=()',
 } as const;

@@ -7,6 +7,7 @@ import { changingActions } from './figure/changing.ts';
 import { documentActions } from './figure/documents.ts';
 import { draggingActions } from './figure/dragging.ts';
 import { editOf } from './figure/editing.ts';
+import { inspectingActions } from './figure/inspecting.ts';
 import { peopleActions } from './figure/people.ts';
 import { selectingActions } from './figure/selecting.ts';
 
@@ -25,6 +26,7 @@ export function createFigureActions(store: FigureStore) {
     ...draggingActions(store),
     ...changingActions(store, edit),
     ...peopleActions(store, edit),
+    ...inspectingActions(store, edit),
     ...documentActions(store, edit),
   };
 }

@@ -13,19 +13,21 @@ interface EditorProps {
   readonly hint: ReactNode;
   /** Drawn below the skeleton, in px of the canvas. */
   readonly underlay?: ReactNode;
+  /** Over everything else on the stage, in px of the canvas. */
+  readonly onlay?: ReactNode;
   /** Panels beside the stage where the editor fills the page. */
   readonly side?: ReactNode;
 }
 
 /** The pose editor: a card among others, or all of the page. */
-export function Editor({ hint, underlay, side }: EditorProps): React.JSX.Element {
+export function Editor({ hint, underlay, onlay, side }: EditorProps): React.JSX.Element {
   const { stores } = useServices();
   const expanded = useStore(stores.editor, (editor) => editor.expanded);
   const failure = useStore(stores.editor, (editor) => editor.failure);
   useShortcuts();
   useClipboard();
   const editor = useFocusKept(expanded);
-  const parts = [<Toolbar key="toolbar" />, <Stage key="stage" underlay={underlay} />];
+  const parts = [<Toolbar key="toolbar" />, <Stage key="stage" underlay={underlay} onlay={onlay} />];
   return (
     <section ref={editor} className="editor" aria-label="Pose" data-expanded={expanded}>
       {expanded ? parts : parts.toReversed()}

@@ -9,6 +9,8 @@ export interface Settings {
   readonly previewEvery: number;
   /** What decodes the finished picture, where there is a choice. */
   readonly decoder: DecoderChoice;
+  /** Draw feet in the editor and in exported pictures? */
+  readonly drawFeet: boolean;
 }
 
 /** What holds until the person sets something. */
@@ -17,6 +19,7 @@ export const FIRST_SETTINGS: Settings = {
   backend: 'auto',
   previewEvery: 1,
   decoder: 'full',
+  drawFeet: false,
 };
 
 /** The settings' store. */

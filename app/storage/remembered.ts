@@ -48,6 +48,7 @@ const settingsSchema = v.object({
     v.optional(v.picklist(['full', 'fast']), FIRST_SETTINGS.decoder),
     FIRST_SETTINGS.decoder,
   ),
+  drawFeet: v.fallback(v.optional(v.boolean(), FIRST_SETTINGS.drawFeet), FIRST_SETTINGS.drawFeet),
 });
 
 const modelsSchema = v.partial(

@@ -62,6 +62,18 @@ export function NumberInput(props: NumberInputProps): React.JSX.Element {
   );
 }
 
+/** A number with its label above. */
+export function NumberField(props: SliderFieldProps): React.JSX.Element {
+  return (
+    <div className="field">
+      <span className="field-label" aria-hidden>
+        {props.label}
+      </span>
+      <NumberInput {...props} className="" />
+    </div>
+  );
+}
+
 interface SelectFieldProps<Value extends string> {
   readonly label: string;
   readonly options: readonly { readonly value: Value; readonly label: string }[];

@@ -22,6 +22,7 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, FailureWords>> = {
     retry: false,
   },
   'bad-image': { title: 'The picture could not be read', next: 'Choose a PNG file.', retry: false },
+  camera: { title: 'No camera', next: 'Connect a camera, or open a picture file.', retry: true },
   'bad-weights': { title: 'The model is damaged', next: 'Reload the page to fetch it again.', retry: true },
   'bad-config': { title: 'The model does not fit', next: 'Choose another model.', retry: false },
   'bad-tokenizer': {

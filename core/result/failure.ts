@@ -9,6 +9,7 @@
  * - `bad-request`: a parameter is out of range or contradicts another.
  * - `bad-pose`: a pose document cannot be read.
  * - `bad-image`: a picture cannot be decoded or has the wrong size.
+ * - `camera`: no camera, or none that this page may use.
  * - `bad-weights`: a safetensors file is malformed, or a tensor is missing or misshapen.
  * - `bad-config`: a model's config.json is missing a field or asks for something unsupported.
  * - `bad-tokenizer`: tokenizer files are missing or unusable.
@@ -31,6 +32,7 @@ export type FailureCode =
   | 'bad-request'
   | 'bad-pose'
   | 'bad-image'
+  | 'camera'
   | 'bad-weights'
   | 'bad-config'
   | 'bad-tokenizer'

@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import type { CanvasSize, Pose } from '../../../core/pose/index.ts';
+import { useServices } from '../../services.ts';
 import type { View } from '../view.ts';
 import { paintPose } from './paint-pose.ts';
 
@@ -11,12 +13,14 @@ interface SkeletonCanvasProps {
 
 /** The skeleton as the model gets it, drawn sharp at every zoom. */
 export function SkeletonCanvas({ pose, view, stage }: SkeletonCanvasProps): React.JSX.Element {
+  const { stores } = useServices();
+  const feet = useStore(stores.settings, (settings) => settings.drawFeet);
   const canvas = useRef<HTMLCanvasElement>(null);
   const density = window.devicePixelRatio;
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (context) paintPose(context, pose, view, density);
-  }, [pose, view, stage, density]);
+    if (context) paintPose(context, pose, view, { density, feet });
+  }, [pose, view, stage, density, feet]);
   return (
     <canvas
       ref={canvas}

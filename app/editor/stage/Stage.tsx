@@ -21,10 +21,12 @@ const ASPECTS = { min: 0.8, max: 1.5 };
 interface StageProps {
   /** Drawn below the skeleton, in px of the canvas. */
   readonly underlay?: ReactNode;
+  /** Over everything else, in px of the canvas. */
+  readonly onlay?: ReactNode;
 }
 
 /** The canvas with the figure: below, the drawing that steers the model; above it, handles to pose it by. */
-export function Stage({ underlay }: StageProps): React.JSX.Element {
+export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
   const { stores } = useServices();
   const { pose, selection, tool } = useStore(stores.figure);
   const editor = useStore(stores.editor);
@@ -43,12 +45,17 @@ export function Stage({ underlay }: StageProps): React.JSX.Element {
         data-cursor={cursorOf(gestures.gesture, gestures.hovered, space || tool === 'pan')}
         style={editor.expanded ? undefined : { aspectRatio: aspect }}
       >
-        <Paper pose={pose} view={view}>
+        <Sheet className="stage-paper" pose={pose} view={view}>
           {underlay}
-        </Paper>
+        </Sheet>
         <SkeletonCanvas pose={pose} view={view} stage={editor.stage} />
         <Overlay pose={pose} selection={selection} view={view} gestures={gestures} />
         <HoverLabel pose={pose} view={view} hovered={gestures.hovered} />
+        {onlay && (
+          <Sheet className="stage-onlay" pose={pose} view={view}>
+            {onlay}
+          </Sheet>
+        )}
         {pose.people.length === 0 && (
           <p className="stage-empty">Nobody is here. Add a person or choose a pose.</p>
         )}
@@ -59,17 +66,18 @@ export function Stage({ underlay }: StageProps): React.JSX.Element {
   );
 }
 
-interface PaperProps {
+interface SheetProps {
+  readonly className: string;
   readonly pose: Pose;
   readonly view: View;
   readonly children: ReactNode;
 }
 
-/** What the figure is drawn on. */
-function Paper({ pose, view, children }: PaperProps): React.JSX.Element {
+/** Lies on the canvas, whatever part of it is seen. */
+function Sheet({ className, pose, view, children }: SheetProps): React.JSX.Element {
   const transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
   return (
-    <div className="stage-paper" style={{ width: pose.width, height: pose.height, transform }}>
+    <div className={className} style={{ width: pose.width, height: pose.height, transform }}>
       {children}
     </div>
   );

@@ -21,6 +21,7 @@ interface Stroke {
 
 interface Painted {
   readonly side: number;
+  readonly feet: boolean;
   readonly thinness: number;
   readonly strokes: readonly Stroke[];
 }
@@ -33,12 +34,20 @@ const LARGEST_JOINT = 9;
 
 const known = new WeakMap<Person, Painted>();
 
-/**
- * Draws all people that are not hidden, cut off where the canvas ends.
- *
- * @param density - device px per CSS px
- */
-export function paintPose(context: CanvasRenderingContext2D, pose: Pose, view: View, density: number): void {
+/** How a pose is painted. */
+interface Painting {
+  /** Device px per CSS px. */
+  readonly density: number;
+  readonly feet: boolean;
+}
+
+/** Draws all people that are not hidden, cut off where the canvas ends. */
+export function paintPose(
+  context: CanvasRenderingContext2D,
+  pose: Pose,
+  view: View,
+  { density, feet }: Painting,
+): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   const scale = view.scale * density;
@@ -49,7 +58,8 @@ export function paintPose(context: CanvasRenderingContext2D, pose: Pose, view: V
   context.clip();
   const thinness = thinnessAt(view.scale, pose);
   for (const person of pose.people) {
-    if (!person.hidden) for (const stroke of strokesOf(person, pose, thinness)) paintStroke(context, stroke);
+    if (person.hidden) continue;
+    for (const stroke of strokesOf(person, pose, { thinness, feet })) paintStroke(context, stroke);
   }
   context.restore();
 }
@@ -70,13 +80,17 @@ function thinnessAt(scale: number, canvas: CanvasSize): number {
   return Math.min(1, LARGEST_JOINT / (strokeFor(canvas).joint * scale));
 }
 
-function strokesOf(person: Person, canvas: CanvasSize, thinness: number): readonly Stroke[] {
+function strokesOf(
+  person: Person,
+  canvas: CanvasSize,
+  { thinness, feet }: Pick<Painted, 'thinness' | 'feet'>,
+): readonly Stroke[] {
   const side = Math.min(canvas.width, canvas.height);
   const before = known.get(person);
-  if (before?.side === side && before.thinness === thinness) return before.strokes;
-  const shapes = personShapes(person, canvas, { feet: true });
+  if (before?.side === side && before.thinness === thinness && before.feet === feet) return before.strokes;
+  const shapes = personShapes(person, canvas, { feet });
   const strokes = shapes.map((shape) => strokeOf(shape, thinness));
-  known.set(person, { side, thinness, strokes });
+  known.set(person, { side, feet, thinness, strokes });
   return strokes;
 }
 

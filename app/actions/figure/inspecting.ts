@@ -1,0 +1,130 @@
+import {
+  boundsOfPeople,
+  type CanvasSize,
+  changePersonDetails,
+  dragKeypoint,
+  dropUncertain,
+  flipHand,
+  giveFace,
+  giveFeet,
+  giveHand,
+  HAND_PRESET_LABELS,
+  type HandPresetName,
+  keypointLabel,
+  type KeypointRef,
+  type PartName,
+  type PersonDetails,
+  type Point,
+  type Pose,
+  removePart,
+  reorderPerson,
+  resizeCanvas,
+  rotation,
+  scaling,
+  type Transform,
+  transformPeople,
+  translation,
+} from '../../../core/pose/index.ts';
+import type { FigureStore } from '../../state/figure.ts';
+import { selectionOfPeople } from '../../state/selection.ts';
+import type { Edit } from './editing.ts';
+
+/** Left or right, as the person has it. */
+export type Side = 'left' | 'right';
+
+/** Actions of the panels at the side: one person, named by index, and the canvas. */
+export function inspectingActions(store: FigureStore, edit: Edit) {
+  function transformPerson(person: number, about: (middle: Point) => Transform, said: string): void {
+    edit((pose) => {
+      const box = boundsOfPeople(pose, [person]);
+      if (!box) return pose;
+      const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+      return transformPeople(pose, [person], about(middle));
+    }, said);
+  }
+
+  return {
+    changeDetails(person: number, details: PersonDetails, said: string): void {
+      edit((pose) => changePersonDetails(pose, person, details), said);
+    },
+    /** Puts a person at another place in the order of drawing, and selects them there. */
+    reorder(from: number, to: number): void {
+      edit(
+        (pose) => reorderPerson(pose, from, to),
+        `Moved to place ${to + 1}`,
+        () => selectionOfPeople([to]),
+      );
+    },
+    /** Puts one keypoint at a place, in px; what hangs on it goes along. */
+    placeKeypoint(ref: KeypointRef, to: Point): void {
+      edit(
+        (pose) => dragKeypoint(pose, ref, to, 'joint'),
+        `${keypointLabel(ref)} at ${Math.round(to.x)}, ${Math.round(to.y)}`,
+      );
+    },
+    /** Puts the middle of a person at a place, in px. */
+    placePerson(person: number, to: Point): void {
+      transformPerson(person, ({ x, y }) => translation({ x: to.x - x, y: to.y - y }), 'Person moved');
+    },
+    /** Turns a person about their middle, clockwise. */
+    turnPerson(person: number, degrees: number): void {
+      transformPerson(
+        person,
+        (middle) => rotation(middle, (degrees * Math.PI) / 180),
+        `Turned by ${degrees} degrees`,
+      );
+    },
+    scalePerson(person: number, factor: number): void {
+      transformPerson(
+        person,
+        (middle) => scaling(middle, factor, factor),
+        `Scaled to ${Math.round(factor * 100)} percent`,
+      );
+    },
+    setHand(person: number, side: Side, preset: HandPresetName): void {
+      edit((pose) => giveHand(pose, person, side, preset), `${side} hand: ${HAND_PRESET_LABELS[preset]}`);
+    },
+    turnHandOver(person: number, side: Side): void {
+      edit((pose) => flipHand(pose, person, side), `${side} hand turned over`);
+    },
+    setFace(person: number, there: boolean): void {
+      edit(
+        (pose) => (there ? giveFace(pose, person) : removePart(pose, person, 'face')),
+        there ? 'Face added' : 'Face removed',
+      );
+    },
+    setFeet(person: number, there: boolean): void {
+      edit(
+        (pose) => (there ? giveFeet(pose, person) : removePart(pose, person, 'feet')),
+        there ? 'Feet added' : 'Feet removed',
+      );
+    },
+    removeHand(person: number, side: Side): void {
+      const part: PartName = side === 'left' ? 'leftHand' : 'rightHand';
+      edit((pose) => removePart(pose, person, part), `${side} hand removed`);
+    },
+    /**
+     * Drops the points of a person that a detector was less sure of than a threshold, from 0 to 1.
+     *
+     * @param from - the pose before the threshold was last set, in one go with this time: the figure is made from it, and
+     *   history has one entry for all of it
+     * @returns the pose that it left
+     */
+    dropBelow(person: number, threshold: number, from?: Pose): Pose {
+      const drop = (pose: Pose): Pose => dropUncertain(pose, [person], threshold);
+      const said = `Points below ${threshold} dropped`;
+      const history = store.temporal.getState();
+      if (from === undefined) edit(drop, said);
+      else if (drop(from) === from) history.undo();
+      else {
+        history.pause();
+        edit(() => drop(from), said);
+        history.resume();
+      }
+      return store.getState().pose;
+    },
+    setCanvas(size: CanvasSize, how: 'fit' | 'keep'): void {
+      edit((pose) => resizeCanvas(pose, size, how), `Canvas of ${size.width} by ${size.height} px`);
+    },
+  };
+}

@@ -1,0 +1,150 @@
+/*
+ * The picture to pose after: how it comes, where it stands, and that it is still there after a reload.
+ */
+import type { Point } from '../../core/pose/index.ts';
+import { failureFrom } from '../../core/result/index.ts';
+import {
+  FIRST_PLACEMENT,
+  placementOf,
+  REFERENCE_SCALE,
+  type ReferencePlacement,
+  type ReferenceStore,
+} from '../state/reference.ts';
+
+/** A picture that was read. */
+export interface ReadReference {
+  /** A file of a size that can be kept. */
+  readonly blob: Blob;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What is kept over a reload. */
+export interface KeptReference extends ReadReference {
+  readonly placement: ReferencePlacement;
+}
+
+/** Keeps one reference. */
+export interface ReferenceShelf {
+  load(): Promise<KeptReference | undefined>;
+  savePicture(picture: ReadReference): Promise<void>;
+  savePlacement(placement: ReferencePlacement): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** What the reference needs of the browser. */
+export interface ReferenceHost {
+  readonly shelf: ReferenceShelf;
+  /** @throws ArmatureError `bad-image` when it is no picture */
+  read(blob: Blob): Promise<ReadReference>;
+  /** @throws ArmatureError `network` or `bad-image`, with words on why the address gives no picture */
+  fetchPicture(address: string): Promise<Blob>;
+  createUrl(blob: Blob): string;
+  revokeUrl(url: string): void;
+}
+
+/** The actions of the reference. What goes wrong is told in the store; the reference of before then stays. */
+export interface ReferenceActions {
+  /** Shows a picture file below the figure. */
+  openImage(blob: Blob): Promise<void>;
+  /** Fetches a picture from an address and shows it. */
+  openAddress(address: string): Promise<void>;
+  remove(): Promise<void>;
+  place(change: Partial<ReferencePlacement>): void;
+  /** @param by - px of the canvas */
+  move(by: Point): void;
+  /** Scales about a point that stays where it is, in px from the middle of the canvas. */
+  zoom(factor: number, about: Point): void;
+  /** Puts it back in the middle at its fitted size. */
+  resetPlacement(): void;
+  /** Brings back what was kept. */
+  restore(): Promise<void>;
+}
+
+/** Makes the actions. */
+export function createReferenceActions(store: ReferenceStore, host: ReferenceHost): ReferenceActions {
+  /** Grows with each picture asked for, so that one that comes late does not replace a later one. */
+  let asked = 0;
+
+  async function show(get: () => Promise<Blob>): Promise<void> {
+    const mine = ++asked;
+    store.setState({ busy: true, problem: '' });
+    try {
+      const picture = await host.read(await get());
+      if (mine !== asked) return;
+      put(picture, { ...placementOf(store.getState()), ...HOME, visible: true });
+      await keep(async () => {
+        await host.shelf.savePicture(picture);
+        await host.shelf.savePlacement(placementOf(store.getState()));
+      });
+    } catch (error) {
+      const { message, next = '' } = failureFrom(error, 'bad-image');
+      if (mine === asked) store.setState({ problem: `${message} ${next}`.trim() });
+    } finally {
+      if (mine === asked) store.setState({ busy: false });
+    }
+  }
+
+  function put({ blob, width, height }: ReadReference, placement: ReferencePlacement): void {
+    const { image } = store.getState();
+    if (image) host.revokeUrl(image.url);
+    store.setState({ ...placement, image: { blob, width, height, url: host.createUrl(blob) } });
+  }
+
+  async function keep(save: () => Promise<void>): Promise<void> {
+    try {
+      await save();
+    } catch {
+      store.setState({ problem: NOT_KEPT });
+    }
+  }
+
+  function place(change: Partial<ReferencePlacement>): void {
+    store.setState(change);
+    const state = store.getState();
+    if (state.image) void keep(() => host.shelf.savePlacement(placementOf(state)));
+  }
+
+  return {
+    openImage: (blob) => show(() => Promise.resolve(blob)),
+    openAddress: (address) => show(() => host.fetchPicture(address)),
+    async remove() {
+      asked++;
+      const { image } = store.getState();
+      if (image) host.revokeUrl(image.url);
+      store.setState({ image: undefined, busy: false, problem: '' });
+      await host.shelf.clear().catch(() => store.setState({ problem: NOT_CLEARED }));
+    },
+    place,
+    move({ x, y }) {
+      const { offset } = store.getState();
+      place({ offset: { x: offset.x + x, y: offset.y + y } });
+    },
+    zoom(factor, about) {
+      const { scale, offset } = store.getState();
+      const next = Math.min(REFERENCE_SCALE.max, Math.max(REFERENCE_SCALE.min, scale * factor));
+      const grown = next / scale;
+      place({
+        scale: next,
+        offset: {
+          x: about.x + (offset.x - about.x) * grown,
+          y: about.y + (offset.y - about.y) * grown,
+        },
+      });
+    },
+    resetPlacement: () => place(HOME),
+    async restore() {
+      const mine = ++asked;
+      // A browser that gives no storage has nothing kept; that is said when something is to be kept.
+      const kept = await host.shelf.load().catch(() => undefined);
+      if (kept && mine === asked) put(kept, kept.placement);
+    },
+  };
+}
+
+const HOME = { scale: FIRST_PLACEMENT.scale, offset: FIRST_PLACEMENT.offset };
+
+const NOT_KEPT =
+  'The browser did not keep the reference picture: it is gone after a reload. Free space on this device to keep it.';
+const NOT_CLEARED =
+  'The browser did not delete the stored reference picture: it is back after a reload. Remove it again then.';

@@ -1,0 +1,61 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { useObjectUrl } from '../ui/use-object-url.ts';
+import { CameraView } from './CameraView.tsx';
+import './camera.css';
+
+interface CameraDialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  /** Gets the picture that was taken, a JPEG file as the camera saw it. The dialog closes itself. */
+  readonly onPicture: (picture: Blob) => void;
+}
+
+/** Takes a picture with a camera. The camera is on only while the dialog shows it. */
+export function CameraDialog({ open, onOpenChange, onPicture }: CameraDialogProps): React.JSX.Element {
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="dialog camera">
+          <header className="dialog-head">
+            <Dialog.Title render={<h2 />}>Take a picture</Dialog.Title>
+            <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />
+          </header>
+          <Dialog.Description className="hint">The picture stays on this device.</Dialog.Description>
+          <Content
+            onPicture={(picture) => {
+              onPicture(picture);
+              onOpenChange(false);
+            }}
+          />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Content({ onPicture }: Pick<CameraDialogProps, 'onPicture'>): React.JSX.Element {
+  const [taken, setTaken] = useState<Blob>();
+  if (!taken) return <CameraView onTake={setTaken} />;
+  return (
+    <>
+      <TakenPicture picture={taken} />
+      <div className="camera-actions">
+        <Button onClick={() => setTaken(undefined)}>Take again</Button>
+        <Button kind="primary" autoFocus onClick={() => onPicture(taken)}>
+          Use picture
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function TakenPicture({ picture }: { readonly picture: Blob }): React.JSX.Element {
+  const url = useObjectUrl(picture);
+  return (
+    <div className="camera-stage">{url !== '' && <img src={url} alt="The picture that was taken" />}</div>
+  );
+}

@@ -1,0 +1,130 @@
+import { Camera, Timer } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { failureFrom } from '../../core/result/index.ts';
+import { Button } from '../ui/Button.tsx';
+import { SelectField } from '../ui/fields.tsx';
+import { captureFrame } from './camera.ts';
+import { useCamera } from './use-camera.ts';
+import { useCountdown } from './use-countdown.ts';
+
+const TIMERS = [
+  { value: '0', label: 'At once' },
+  { value: '3', label: 'After 3 seconds' },
+  { value: '10', label: 'After 10 seconds' },
+] as const;
+
+/** What a camera sees, and the button that takes it. */
+export function CameraView({ onTake }: { readonly onTake: (picture: Blob) => void }): React.JSX.Element {
+  const { state, devices, open } = useCamera();
+  const video = useRef<HTMLVideoElement>(null);
+  const [mirrored, setMirrored] = useState(true);
+  const [delay, setDelay] = useState<(typeof TIMERS)[number]['value']>('0');
+  const [problem, setProblem] = useState('');
+  const countdown = useCountdown(() => void take());
+
+  async function take(): Promise<void> {
+    if (!video.current) return;
+    try {
+      onTake(await captureFrame(video.current));
+    } catch (error) {
+      const { message, next = '' } = failureFrom(error, 'camera');
+      setProblem(`${message} ${next}`);
+    }
+  }
+
+  if (state.status === 'failed') {
+    const { message, next = '' } = state.failure;
+    return (
+      <>
+        <div className="camera-stage camera-words" role="alert">
+          <p>{message}</p>
+          <p>{next}</p>
+        </div>
+        <div className="camera-actions">
+          <Button onClick={() => open()}>Try again</Button>
+        </div>
+      </>
+    );
+  }
+
+  const stream = state.status === 'live' ? state.stream : undefined;
+  return (
+    <>
+      <div className="camera-stage">
+        {stream ? (
+          <Preview video={video} stream={stream} mirrored={mirrored} />
+        ) : (
+          <p className="camera-words" role="status">
+            Waiting for the camera. The browser may ask you to allow it.
+          </p>
+        )}
+        {countdown.left > 0 && (
+          <p className="camera-countdown" role="timer">
+            {countdown.left}
+          </p>
+        )}
+      </div>
+      <div className="camera-choices">
+        {devices.length > 1 && state.status === 'live' && (
+          <SelectField
+            label="Camera"
+            options={devices.map(({ id, label }) => ({ value: id, label }))}
+            value={state.id ?? ''}
+            onChange={open}
+          />
+        )}
+        <SelectField label="Take it" options={TIMERS} value={delay} onChange={setDelay} />
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={mirrored}
+            onChange={(event) => setMirrored(event.currentTarget.checked)}
+          />
+          Show me as in a mirror
+        </label>
+      </div>
+      <p className="field-error" role="alert">
+        {problem}
+      </p>
+      <div className="camera-actions">
+        {countdown.left > 0 ? (
+          <Button icon={<Timer size={18} />} onClick={countdown.stop}>
+            Stop the timer
+          </Button>
+        ) : (
+          <Button
+            kind="primary"
+            icon={<Camera size={18} />}
+            disabled={!stream}
+            onClick={() => (delay === '0' ? void take() : countdown.start(Number(delay)))}
+          >
+            Take picture
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface PreviewProps {
+  readonly video: React.RefObject<HTMLVideoElement | null>;
+  readonly stream: MediaStream;
+  readonly mirrored: boolean;
+}
+
+function Preview({ video, stream, mirrored }: PreviewProps): React.JSX.Element {
+  useEffect(() => {
+    if (video.current) video.current.srcObject = stream;
+  }, [video, stream]);
+  return (
+    <video
+      ref={video}
+      className="camera-video"
+      data-mirrored={mirrored}
+      aria-label="What the camera sees"
+      autoPlay
+      muted
+      playsInline
+    />
+  );
+}

@@ -1,0 +1,68 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { keypointLabel, type KeypointRef } from '../../../core/pose/index.ts';
+import { useServices } from '../../services.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CommitNumber } from './CommitNumber.tsx';
+import type { InspectedPerson } from './PersonPanel.tsx';
+
+/** As far as a joint may lie outside of the canvas, in px. */
+const OUTSIDE = 4096;
+
+interface JointFieldsProps extends Pick<InspectedPerson, 'pose'> {
+  readonly chosen: KeypointRef | undefined;
+  /** Takes a joint of the body away, or brings it back. */
+  readonly onToggle: (joint: number) => void;
+}
+
+/** The joint that is chosen: where it is, how sure a detector was of it, and whether it is there. */
+export function JointFields({ pose, chosen, onToggle }: JointFieldsProps): React.JSX.Element {
+  const { actions } = useServices();
+  if (!chosen) return <p className="hint">Choose a joint to see where it is.</p>;
+  const { person, part = 'body', joint } = chosen;
+  const point = pose.people[person]?.[part]?.[joint] ?? null;
+  const place = (change: { readonly x?: number; readonly y?: number }): void => {
+    if (point) actions.figure.placeKeypoint(chosen, { x: point.x, y: point.y, ...change });
+  };
+  return (
+    <div className="joint-fields">
+      <div className="joint-head">
+        <strong>{keypointLabel(chosen)}</strong>
+        {point?.confidence !== undefined && (
+          <span className="panel-aside">{Math.round(point.confidence * 100)} % sure</span>
+        )}
+        <Button
+          className="small"
+          icon={point ? <EyeOff size={14} /> : <Eye size={14} />}
+          onClick={() => (part === 'body' ? onToggle(joint) : actions.figure.toggleJoint(chosen))}
+        >
+          {point ? 'Hide' : 'Show'}
+        </Button>
+      </div>
+      {point && (
+        <div className="panel-pair">
+          <CommitNumber
+            label="Joint x"
+            shortLabel="x, px"
+            value={rounded(point.x)}
+            min={-OUTSIDE}
+            max={pose.width + OUTSIDE}
+            onCommit={(x) => place({ x })}
+          />
+          <CommitNumber
+            label="Joint y"
+            shortLabel="y, px"
+            value={rounded(point.y)}
+            min={-OUTSIDE}
+            max={pose.height + OUTSIDE}
+            onCommit={(y) => place({ y })}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** To a tenth of a px, which is finer than any drawing. */
+function rounded(place: number): number {
+  return Math.round(place * 10) / 10;
+}

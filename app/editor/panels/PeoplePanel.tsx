@@ -1,0 +1,64 @@
+import { ArrowDown, ArrowUp, Copy, FlipHorizontal2, Trash2, UserPlus } from 'lucide-react';
+import { useStore } from 'zustand';
+import { useServices } from '../../services.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { PanelSection } from './PanelSection.tsx';
+import { PeopleList } from './PeopleList.tsx';
+
+const SIZE = 16;
+
+/** Who is on the canvas, the top one first, and what can be done with those who are selected. */
+export function PeoplePanel(): React.JSX.Element {
+  const { stores } = useServices();
+  const count = useStore(stores.figure, ({ pose }) => pose.people.length);
+  return (
+    <PanelSection title="People" aside={String(count)} open>
+      {count > 0 ? <PeopleList /> : <p className="hint">Nobody is here. Add a person.</p>}
+      <PeopleCommands count={count} />
+    </PanelSection>
+  );
+}
+
+function PeopleCommands({ count }: { readonly count: number }): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const selected = useStore(stores.figure, ({ selection }) => selection.people);
+  const { figure } = actions;
+  const nobody = selected.length === 0;
+  const [sole, ...others] = selected;
+  const one = others.length === 0 ? sole : undefined;
+  return (
+    <div className="panel-commands" role="group" aria-label="People commands">
+      <IconButton label="Add" icon={<UserPlus size={SIZE} />} onClick={() => figure.addPerson()} />
+      <IconButton
+        label="Duplicate"
+        icon={<Copy size={SIZE} />}
+        disabled={nobody}
+        onClick={() => figure.duplicatePerson()}
+      />
+      <IconButton
+        label="Mirror"
+        icon={<FlipHorizontal2 size={SIZE} />}
+        disabled={nobody}
+        onClick={() => figure.mirror()}
+      />
+      <IconButton
+        label="Move up"
+        icon={<ArrowUp size={SIZE} />}
+        disabled={one === undefined || one === count - 1}
+        onClick={() => figure.bringForward()}
+      />
+      <IconButton
+        label="Move down"
+        icon={<ArrowDown size={SIZE} />}
+        disabled={one === undefined || one === 0}
+        onClick={() => figure.sendBackward()}
+      />
+      <IconButton
+        label="Remove"
+        icon={<Trash2 size={SIZE} />}
+        disabled={nobody}
+        onClick={() => figure.removePerson()}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useStore } from 'zustand';
+import type { Pose } from '../../../core/pose/index.ts';
+import { useServices } from '../../services.ts';
+import { BodySection } from './BodySection.tsx';
+import { HandField } from './HandField.tsx';
+import { PanelSection } from './PanelSection.tsx';
+import { nameOf } from './people-order.ts';
+import { ThresholdField } from './ThresholdField.tsx';
+import { TransformFields } from './TransformFields.tsx';
+
+/** Everything about the person that is selected. */
+export function PersonPanel(): React.JSX.Element {
+  const { stores } = useServices();
+  const pose = useStore(stores.figure, (state) => state.pose);
+  const people = useStore(stores.figure, ({ selection }) => selection.people);
+  const [index, ...others] = people;
+  const person = index === undefined ? undefined : pose.people[index];
+  const sole = others.length === 0 && person !== undefined && index !== undefined;
+  return (
+    <PanelSection title="Person" aside={sole ? nameOf(person, index) : undefined} open>
+      {sole ? (
+        <Inspector pose={pose} index={index} key={index} />
+      ) : (
+        <p className="hint">
+          {others.length > 0
+            ? `${people.length} people are selected. Select one to see its joints.`
+            : 'Select a person to see its joints.'}
+        </p>
+      )}
+    </PanelSection>
+  );
+}
+
+/** A person of a pose, as the parts of the inspector get it. */
+export interface InspectedPerson {
+  readonly pose: Pose;
+  /** In `people`. */
+  readonly index: number;
+}
+
+function Inspector({ pose, index }: InspectedPerson): React.JSX.Element {
+  const locked = pose.people[index]?.locked ?? false;
+  return (
+    <fieldset className="inspector" disabled={locked}>
+      <legend className="visually-hidden">{nameOf(pose.people[index], index)}</legend>
+      {locked && <p className="hint">Locked against changes. Unlock it in the list of people.</p>}
+      <BodySection pose={pose} index={index} />
+      <ThresholdField index={index} />
+      <HandField pose={pose} index={index} side="right" />
+      <HandField pose={pose} index={index} side="left" />
+      <PartSwitches pose={pose} index={index} />
+      <TransformFields pose={pose} index={index} />
+    </fieldset>
+  );
+}
+
+function PartSwitches({ pose, index }: InspectedPerson): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const { setFace, setFeet } = actions.figure;
+  const person = pose.people[index];
+  function switchFeet(there: boolean): void {
+    setFeet(index, there);
+    // Whoever gives feet wants to see them.
+    if (there) stores.settings.setState({ drawFeet: true });
+  }
+  return (
+    <div className="part-switches">
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={person?.face !== undefined}
+          onChange={(event) => setFace(index, event.currentTarget.checked)}
+        />
+        Face
+      </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={person?.feet !== undefined}
+          onChange={(event) => switchFeet(event.currentTarget.checked)}
+        />
+        Feet
+      </label>
+    </div>
+  );
+}

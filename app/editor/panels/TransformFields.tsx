@@ -1,0 +1,51 @@
+import { boundsOfPeople } from '../../../core/pose/index.ts';
+import { useServices } from '../../services.ts';
+import { CommitNumber } from './CommitNumber.tsx';
+import type { InspectedPerson } from './PersonPanel.tsx';
+
+const OUTSIDE = 4096;
+
+/** Moves, turns and scales the whole person by numbers. Angle and scale are by how much: they go back to where they were. */
+export function TransformFields({ pose, index }: InspectedPerson): React.JSX.Element | null {
+  const { actions } = useServices();
+  const { placePerson, scalePerson, turnPerson } = actions.figure;
+  const box = boundsOfPeople(pose, [index]);
+  if (!box) return null;
+  const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+  return (
+    <div className="transform-fields">
+      <CommitNumber
+        label="Person x"
+        shortLabel="x, px"
+        value={Math.round(middle.x)}
+        min={-OUTSIDE}
+        max={pose.width + OUTSIDE}
+        onCommit={(x) => placePerson(index, { ...middle, x })}
+      />
+      <CommitNumber
+        label="Person y"
+        shortLabel="y, px"
+        value={Math.round(middle.y)}
+        min={-OUTSIDE}
+        max={pose.height + OUTSIDE}
+        onCommit={(y) => placePerson(index, { ...middle, y })}
+      />
+      <CommitNumber
+        label="Turn by degrees"
+        shortLabel="Turn, °"
+        value={0}
+        min={-360}
+        max={360}
+        onCommit={(degrees) => turnPerson(index, degrees)}
+      />
+      <CommitNumber
+        label="Scale to percent"
+        shortLabel="Scale, %"
+        value={100}
+        min={5}
+        max={2000}
+        onCommit={(percent) => scalePerson(index, percent / 100)}
+      />
+    </div>
+  );
+}

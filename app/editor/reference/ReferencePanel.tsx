@@ -1,0 +1,28 @@
+import { useStore } from 'zustand';
+import { useServices } from '../../services.ts';
+import { PanelSection } from '../panels/PanelSection.tsx';
+import { PlacementFields } from './PlacementFields.tsx';
+import { ReferenceSources } from './ReferenceSources.tsx';
+import './reference.css';
+
+/** The picture to pose after: from where it comes, and where it stands. */
+export function ReferencePanel(): React.JSX.Element {
+  const { stores } = useServices();
+  const { image, busy, problem } = useStore(stores.reference);
+  const size = image && `${image.width} × ${image.height}`;
+  return (
+    <PanelSection title="Reference picture" aside={size}>
+      {!image && <p className="hint">Lies below the figure to pose after. The model does not see it.</p>}
+      <ReferenceSources />
+      <p className="panel-status" role="status">
+        {busy && 'Reading the picture…'}
+      </p>
+      {problem !== '' && (
+        <p className="field-error" role="alert">
+          {problem}
+        </p>
+      )}
+      {image && <PlacementFields image={image} />}
+    </PanelSection>
+  );
+}

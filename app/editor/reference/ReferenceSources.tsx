@@ -1,0 +1,59 @@
+import { Camera, ClipboardPaste, ImageUp, Link } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { failureFrom } from '../../../core/result/index.ts';
+import { CameraDialog } from '../../camera/CameraDialog.tsx';
+import { useServices } from '../../services.ts';
+import { Button } from '../../ui/Button.tsx';
+import { AddressPopover } from './AddressPopover.tsx';
+import { readClipboardPicture } from './clipboard.ts';
+
+const SIZE = 16;
+
+/** The ways in which a reference picture comes. */
+export function ReferenceSources(): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const { reference } = actions;
+  const file = useRef<HTMLInputElement>(null);
+  const [camera, setCamera] = useState(false);
+
+  async function paste(): Promise<void> {
+    try {
+      await reference.openImage(await readClipboardPicture());
+    } catch (error) {
+      const { message, next = '' } = failureFrom(error, 'bad-image');
+      stores.reference.setState({ problem: `${message} ${next}` });
+    }
+  }
+
+  return (
+    <div className="reference-sources">
+      <Button icon={<ImageUp size={SIZE} />} onClick={() => file.current?.click()}>
+        Open file
+      </Button>
+      <Button icon={<Camera size={SIZE} />} onClick={() => setCamera(true)}>
+        Camera
+      </Button>
+      <AddressPopover icon={<Link size={SIZE} />} />
+      <Button icon={<ClipboardPaste size={SIZE} />} onClick={() => void paste()}>
+        Paste
+      </Button>
+      <input
+        ref={file}
+        type="file"
+        accept="image/*"
+        hidden
+        aria-label="Reference picture"
+        onChange={(event) => {
+          const chosen = event.currentTarget.files?.[0];
+          if (chosen) void reference.openImage(chosen);
+          event.currentTarget.value = '';
+        }}
+      />
+      <CameraDialog
+        open={camera}
+        onOpenChange={setCamera}
+        onPicture={(picture) => void reference.openImage(picture)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createReferenceActions,
+  type KeptReference,
+  type ReferenceHost,
+  type ReferenceShelf,
+} from '../../../app/actions/reference.ts';
+import { referenceFrame } from '../../../app/editor/reference/geometry.ts';
+import { createReferenceStore, FIRST_PLACEMENT } from '../../../app/state/reference.ts';
+import { ArmatureError } from '../../../core/result/index.ts';
+
+/** A shelf in memory that can be full. */
+function memoryShelf() {
+  let kept: Partial<KeptReference> = {};
+  const state = { full: false };
+  const shelf: ReferenceShelf = {
+    load: () => Promise.resolve(kept.blob ? (kept as KeptReference) : undefined),
+    savePicture(picture) {
+      if (state.full) return Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+      kept = { ...kept, ...picture };
+      return Promise.resolve();
+    },
+    savePlacement(placement) {
+      kept = { ...kept, placement };
+      return Promise.resolve();
+    },
+    clear() {
+      kept = {};
+      return Promise.resolve();
+    },
+  };
+  return { shelf, state, kept: () => kept };
+}
+
+function reference(shelf = memoryShelf(), host: Partial<ReferenceHost> = {}) {
+  const store = createReferenceStore();
+  const urls = new Set<string>();
+  let count = 0;
+  const actions = createReferenceActions(store, {
+    shelf: shelf.shelf,
+    // The stand-in for a decoder: a picture as wide as its file is long.
+    read: (blob) => Promise.resolve({ blob, width: blob.size, height: 10 }),
+    fetchPicture: () => Promise.resolve(new Blob(['fetched'])),
+    createUrl() {
+      const url = `blob:${count++}`;
+      urls.add(url);
+      return url;
+    },
+    revokeUrl: (url) => void urls.delete(url),
+    ...host,
+  });
+  return { store, actions, urls, shelf };
+}
+
+const picture = (text: string): Blob => new Blob([text]);
+
+describe('reference', () => {
+  it('shows a picture and is the same after a reload', async () => {
+    const { store, actions, shelf } = reference();
+    await actions.openImage(picture('abcd'));
+    actions.place({ opacity: 0.3, fit: 'cover' });
+    actions.move({ x: 5, y: -7 });
+    expect(store.getState()).toMatchObject({ image: { width: 4, height: 10 }, offset: { x: 5, y: -7 } });
+
+    const reloaded = reference(shelf);
+    await reloaded.actions.restore();
+    expect(reloaded.store.getState()).toMatchObject({
+      image: { width: 4, height: 10 },
+      opacity: 0.3,
+      fit: 'cover',
+      offset: { x: 5, y: -7 },
+    });
+  });
+
+  it('gives a new picture the place of the old one, back in the middle, and lets go of the old address', async () => {
+    const { store, actions, urls } = reference();
+    await actions.openImage(picture('a'));
+    actions.place({ opacity: 0.9, visible: false });
+    actions.move({ x: 50, y: 0 });
+    await actions.openImage(picture('bb'));
+    expect(store.getState()).toMatchObject({
+      ...{ opacity: 0.9, visible: true, offset: { x: 0, y: 0 }, scale: 1 },
+      image: { width: 2 },
+    });
+    expect([...urls]).toEqual([store.getState().image?.url]);
+  });
+
+  it('keeps the picture of before when another one cannot be read, and says why', async () => {
+    const { store, actions } = reference(memoryShelf(), {
+      fetchPicture: () =>
+        Promise.reject(
+          new ArmatureError({ code: 'network', message: 'No picture there.', next: 'Open a file.' }),
+        ),
+    });
+    await actions.openImage(picture('abc'));
+    await actions.openAddress('https://example.org/x');
+    expect(store.getState()).toMatchObject({
+      problem: 'No picture there. Open a file.',
+      busy: false,
+      image: { width: 3 },
+    });
+    await actions.openImage(picture('abcd'));
+    expect(store.getState()).toMatchObject({ problem: '', image: { width: 4 } });
+  });
+
+  it('shows a picture that cannot be kept, and says that it is not', async () => {
+    const shelf = memoryShelf();
+    shelf.state.full = true;
+    const { store, actions } = reference(shelf);
+    await actions.openImage(picture('abc'));
+    expect(store.getState().image?.width).toBe(3);
+    expect(store.getState().problem).toContain('gone after a reload');
+  });
+
+  it('shows what was asked for last, however late the others come', async () => {
+    let arrive: (blob: Blob) => void = () => undefined;
+    const { store, actions } = reference(memoryShelf(), {
+      fetchPicture: () => new Promise((resolve) => (arrive = resolve)),
+    });
+    const late = actions.openAddress('https://example.org/slow.png');
+    expect(store.getState().busy).toBe(true);
+    await actions.openImage(picture('12345'));
+    arrive(picture('late'));
+    await late;
+    expect(store.getState()).toMatchObject({ busy: false, image: { width: 5 } });
+  });
+
+  it('is gone after it was removed, also after a reload', async () => {
+    const { store, actions, urls, shelf } = reference();
+    await actions.openImage(picture('abc'));
+    await actions.remove();
+    expect(store.getState().image).toBeUndefined();
+    expect(urls.size).toBe(0);
+    expect(shelf.kept()).toEqual({});
+  });
+
+  it('is scaled about the place under the pointer, within limits', async () => {
+    const { store, actions } = reference();
+    await actions.openImage(picture('a'.repeat(10)));
+    const canvas = { width: 100, height: 100 };
+    const about = { x: 20, y: -10 };
+    const shareAt = (): number => {
+      const { image, ...placement } = store.getState();
+      const frame = referenceFrame(image ?? { width: 1, height: 1 }, canvas, placement);
+      return (about.x + 50 - frame.x) / frame.width;
+    };
+    const before = shareAt();
+    actions.zoom(2.5, about);
+    expect(shareAt()).toBeCloseTo(before, 12);
+    expect(store.getState().scale).toBe(2.5);
+    actions.zoom(1000, about);
+    expect(store.getState().scale).toBe(10);
+    actions.zoom(1e-6, about);
+    expect(store.getState().scale).toBe(0.1);
+    expect(shareAt()).toBeCloseTo(before, 12);
+    actions.resetPlacement();
+    expect(store.getState()).toMatchObject({ scale: 1, offset: { x: 0, y: 0 } });
+  });
+});
+
+describe('place of the reference on the canvas', () => {
+  const canvas = { width: 400, height: 200 };
+  const image = { width: 100, height: 100 };
+
+  it.each([
+    ['contain', { x: 100, y: 0, width: 200, height: 200 }],
+    ['cover', { x: 0, y: -100, width: 400, height: 400 }],
+    ['stretch', { x: 0, y: 0, width: 400, height: 200 }],
+  ] as const)('%s', (fit, frame) => {
+    expect(referenceFrame(image, canvas, { ...FIRST_PLACEMENT, fit })).toEqual(frame);
+  });
+
+  it('is moved and scaled about the middle', () => {
+    expect(referenceFrame(image, canvas, { fit: 'contain', scale: 0.5, offset: { x: 10, y: -20 } })).toEqual({
+      x: 160,
+      y: 30,
+      width: 100,
+      height: 100,
+    });
+  });
+});
