@@ -18,6 +18,7 @@ import { IconButton } from '../ui/Button.tsx';
 import { downloadBlob } from '../ui/download.ts';
 import { JointsPopover } from './JointsPopover.tsx';
 import { PresetsPopover } from './PresetsPopover.tsx';
+import { ThreeDButton } from './three/ThreeDButton.tsx';
 
 const SIZE = 18;
 
@@ -44,6 +45,7 @@ export function Toolbar({ onFailure }: { readonly onFailure: (message: string) =
   return (
     <div className="toolbar" role="toolbar" aria-label="Pose">
       <PresetsPopover icon={<PersonStanding size={SIZE} />} />
+      <ThreeDButton onFailure={onFailure} />
       <span className="toolbar-gap" />
       <IconButton
         label="Undo"

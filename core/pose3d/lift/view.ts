@@ -3,8 +3,8 @@ import { BODY_KEYPOINT_NAMES, type CanvasSize, type Person, type Point } from '.
 import { type Figure, framesOf } from '../body/figure.ts';
 import { type BodyKeypointName, bodyLandmarks } from '../body/landmarks.ts';
 import { type Measures, measuresOf } from '../body/proportions.ts';
-import { scale, vector, type Vector3 } from '../maths/vector.ts';
-import { focalLength, type OrbitCamera, projector, rayThrough } from '../view/camera.ts';
+import { vector, type Vector3 } from '../maths/vector.ts';
+import { focalLength, type OrbitCamera, placeSeenAt, projector } from '../view/camera.ts';
 
 /** Points of a person on a canvas, seen by a camera at the origin that looks along -z. */
 export interface Sight {
@@ -38,8 +38,7 @@ export function sightOf(person: Person, canvas: CanvasSize, figure: Figure, fiel
 
 /** The place at a depth in metres that is seen at a point of the canvas. */
 export function placeAt({ camera, canvas }: Sight, point: Point, depth: number): Vector3 {
-  const ray = rayThrough(camera, canvas, point);
-  return scale(ray, depth / -ray.z);
+  return placeSeenAt(camera, canvas, point, depth);
 }
 
 /** How far the points of a figure are from those that are seen, in px; x and y in turn. */

@@ -31,6 +31,9 @@ export const CAMERA_VIEWS = {
 /** Name of a view. */
 export type CameraViewName = keyof typeof CAMERA_VIEWS;
 
+/** The views in the order in which they are offered. */
+export const CAMERA_VIEW_NAMES = Object.keys(CAMERA_VIEWS) as readonly CameraViewName[];
+
 /** A camera's axes in the world and its place. */
 export interface CameraFrame {
   readonly place: Vector3;
@@ -84,4 +87,11 @@ export function rayThrough(camera: OrbitCamera, canvas: CanvasSize, point: Point
   const sideways = scale(right, (point.x - canvas.width / 2) / focal);
   const upward = scale(up, (canvas.height / 2 - point.y) / focal);
   return directionOf(add(forward, add(sideways, upward)), forward);
+}
+
+/** The place that is seen at a point of the canvas, at a depth in metres along the camera's direction. */
+export function placeSeenAt(camera: OrbitCamera, canvas: CanvasSize, point: Point, depth: number): Vector3 {
+  const { place, forward } = cameraFrame(camera);
+  const ray = rayThrough(camera, canvas, point);
+  return add(place, scale(ray, depth / dot(ray, forward)));
 }

@@ -1,0 +1,67 @@
+/* From space back into the editor. */
+import type { Keypoints, Person, Point, Pose } from '../../../../core/pose/index.ts';
+import { projectFigures } from '../../../../core/pose3d/index.ts';
+import type { OpenedScene, SceneState } from './store.ts';
+
+const FACE_ANCHORS = { rightEye: 14, leftEye: 15 } as const;
+
+/** A pose with the people of a scene in it, and the index of one of them. */
+export interface TakenOver {
+  readonly pose: Pose;
+  /** Index of the scene's selected person, or of its first one. */
+  readonly person: number;
+}
+
+/**
+ * Puts the people of a scene into a pose: in the place of those that they came from, or on top of the others. People that
+ * were removed in the scene leave the pose as well. Names, locks and a face stay with their person.
+ */
+export function takeOver(pose: Pose, { sources }: Pick<OpenedScene, 'sources'>, scene: SceneState): TakenOver {
+  const figures = scene.people.map(({ figure }) => figure);
+  const seen = projectFigures(figures, scene.camera, pose, scene.options);
+  const placed = new Map<number, Person>();
+  const added: Person[] = [];
+  let chosen: Person | undefined;
+  scene.people.forEach(({ id, source, name }, i) => {
+    const points = seen[i];
+    if (!points) return;
+    const before = source === undefined ? undefined : pose.people[source];
+    const person = before ? withPoints(before, points) : { ...points, name };
+    if (before && source !== undefined) placed.set(source, person);
+    else added.push(person);
+    if (id === scene.selected || !chosen) chosen = person;
+  });
+  const kept = pose.people.flatMap((person, index) => {
+    const replacement = placed.get(index);
+    return replacement ? [replacement] : sources.includes(index) ? [] : [person];
+  });
+  const people = [...kept, ...added];
+  return { pose: { ...pose, people }, person: Math.max(0, chosen ? people.indexOf(chosen) : 0) };
+}
+
+function withPoints(before: Person, points: Person): Person {
+  const { leftHand: _left, rightHand: _right, feet: _feet, face, ...rest } = before;
+  const moved = face && movedFace(face, before.body, points.body);
+  return { ...rest, ...points, ...(moved && { face: moved }) };
+}
+
+/** A face goes along with the eyes: moved, turned and sized; undefined where the eyes are not both seen. */
+function movedFace(face: Keypoints, before: Keypoints, after: Keypoints): Keypoints | undefined {
+  const [fromRight, fromLeft] = [before[FACE_ANCHORS.rightEye], before[FACE_ANCHORS.leftEye]];
+  const [toRight, toLeft] = [after[FACE_ANCHORS.rightEye], after[FACE_ANCHORS.leftEye]];
+  if (!fromRight || !fromLeft || !toRight || !toLeft) return undefined;
+  const [from, to] = [difference(fromLeft, fromRight), difference(toLeft, toRight)];
+  const square = from.x * from.x + from.y * from.y;
+  if (square === 0) return undefined;
+  // The complex number that takes one line between the eyes to the other.
+  const turn = { x: (from.x * to.x + from.y * to.y) / square, y: (from.x * to.y - from.y * to.x) / square };
+  return face.map((point) => {
+    if (!point) return null;
+    const { x, y } = difference(point, fromRight);
+    return { ...point, x: toRight.x + x * turn.x - y * turn.y, y: toRight.y + x * turn.y + y * turn.x };
+  });
+}
+
+function difference(a: Point, b: Point): Point {
+  return { x: a.x - b.x, y: a.y - b.y };
+}
