@@ -36,8 +36,8 @@ export function PosePanel(): React.JSX.Element | null {
         <Button icon={<FlipHorizontal2 size={ICON} />} onClick={actions.mirror}>
           Mirror
         </Button>
-        <Button icon={<ArrowDownToLine size={ICON} />} onClick={actions.dropToFloor}>
-          To floor
+        <Button icon={<ArrowDownToLine size={ICON} />} title="Put down on the floor" onClick={actions.dropToFloor}>
+          Drop
         </Button>
         <Button icon={<RotateCcw size={ICON} />} onClick={actions.reset}>
           Reset

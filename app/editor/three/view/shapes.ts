@@ -75,87 +75,101 @@ export function boneShape(bone: BoneName, figure: Figure, measures: Measures): B
     case 'chest':
       return { body: trunkPart(CHEST, unit, wideChest), ball: null };
     case 'neck':
-      return { body: bar(down(-0.02 * unit), down(0.05 * unit), girths(0.036, 0.03, 0.03)), ball: null };
+      return { body: bar(down(-0.02 * unit), down(0.05 * unit), girths(0.033, 0.0275, 0.0275)), ball: null };
     case 'head':
       return { body: headShape(headScale), ball: null };
     case 'left.clavicle':
     case 'right.clavicle':
-      return { body: bar(origin, along(offsets.upperArm.x * 0.9), girths(0.03, 0.038, 0.034)), ball: null };
+      return { body: bar(origin, along(offsets.upperArm.x * 0.9), girths(0.026, 0.031, 0.029)), ball: null };
     case 'left.upperArm':
     case 'right.upperArm':
       return {
-        body: bar(along(0.03 * unit), along(offsets.forearm.x - 0.022 * unit), girths(0.03, 0.035, 0.031, 0.023)),
-        ball: ball(0.038 * unit),
+        body: bar(along(0.03 * unit), along(offsets.forearm.x - 0.022 * unit), girths(0.027, 0.031, 0.028, 0.021)),
+        ball: ball(0.034 * unit),
       };
     case 'left.forearm':
     case 'right.forearm':
       return {
-        body: bar(along(0.022 * unit), along(offsets.hand.x - 0.014 * unit), girths(0.023, 0.029, 0.024, 0.016)),
-        ball: ball(0.026 * unit),
+        body: bar(along(0.022 * unit), along(offsets.hand.x - 0.014 * unit), girths(0.021, 0.0255, 0.021, 0.0145)),
+        ball: ball(0.023 * unit),
       };
     case 'left.hand':
     case 'right.hand':
-      return { body: handShape(figure, bone, measures), ball: ball(0.0185 * unit) };
+      return { body: handShape(figure, bone, measures), ball: ball(0.0165 * unit) };
     case 'left.thigh':
     case 'right.thigh':
       return {
-        body: bar(down(-0.03 * unit), down(offsets.shin.y + 0.03 * unit), girths(0.05, 0.054, 0.046, 0.033)),
-        ball: ball(0.052 * unit),
+        body: bar(down(-0.03 * unit), down(offsets.shin.y + 0.03 * unit), girths(0.044, 0.0475, 0.041, 0.029)),
+        ball: ball(0.046 * unit),
       };
     case 'left.shin':
     case 'right.shin':
       return {
-        body: bar(down(-0.028 * unit), down(offsets.foot.y + 0.018 * unit), girths(0.031, 0.038, 0.03, 0.02)),
-        ball: ball(0.036 * unit),
+        body: bar(down(-0.028 * unit), down(offsets.foot.y + 0.018 * unit), girths(0.0275, 0.0335, 0.027, 0.0185)),
+        ball: ball(0.0315 * unit),
       };
     case 'left.foot':
     case 'right.foot':
-      return { body: footShape(measures, mirror), ball: ball(0.023 * unit) };
+      return { body: footShape(measures, mirror), ball: ball(0.0215 * unit) };
   }
 }
 
+/* Rings of the trunk's parts: height and radius in units of the body. */
 const PELVIS = [
-  [-0.07, 0],
-  [-0.066, 0.03],
-  [-0.05, 0.062],
-  [-0.02, 0.084],
-  [0.01, 0.086],
-  [0.035, 0.078],
-  [0.055, 0.066],
-  [0.06, 0],
+  [-0.062, 0],
+  [-0.06, 0.024],
+  [-0.05, 0.05],
+  [-0.03, 0.068],
+  [-0.008, 0.0765],
+  [0.014, 0.0765],
+  [0.036, 0.072],
+  [0.054, 0.066],
+  [0.068, 0.058],
+  [0.072, 0],
 ] as const;
 
 const WAIST = [
   [-0.03, 0],
-  [-0.025, 0.055],
-  [0, 0.068],
-  [0.04, 0.067],
-  [0.08, 0.07],
-  [0.1, 0.06],
+  [-0.028, 0.05],
+  [-0.01, 0.0595],
+  [0.03, 0.061],
+  [0.07, 0.064],
+  [0.1, 0.062],
   [0.105, 0],
 ] as const;
 
 const CHEST = [
-  [-0.035, 0],
-  [-0.03, 0.05],
-  [-0.015, 0.071],
-  [0.03, 0.084],
-  [0.075, 0.092],
-  [0.11, 0.086],
-  [0.135, 0.066],
-  [0.155, 0.036],
+  [-0.038, 0],
+  [-0.036, 0.05],
+  [-0.025, 0.064],
+  [0, 0.072],
+  [0.04, 0.0805],
+  [0.08, 0.084],
+  [0.108, 0.079],
+  [0.13, 0.064],
+  [0.148, 0.042],
+  [0.158, 0.024],
   [0.16, 0],
 ] as const;
 
+/** An egg that narrows to the chin, with nose and ears, so that one sees where it looks. */
 function headShape(size: number): BufferGeometry {
+  const skull = new SphereGeometry(1, ROUND + 8, ROUND);
+  const positions = skull.getAttribute('position');
+  for (let i = 0; i < positions.count; i++) {
+    const [x, y, z] = [positions.getX(i), positions.getY(i), positions.getZ(i)];
+    const low = Math.max(0, -y);
+    positions.setXYZ(i, x * (1 - 0.3 * low * low), y, z * (1 - 0.25 * low) + 0.22 * low);
+  }
+  skull.scale(0.0465 * size, 0.064 * size, 0.0575 * size).translate(0, 0.052 * size, 0.002 * size);
+  skull.computeVertexNormals();
   const at = (x: number, y: number, z: number): Triple => [x * size, y * size, z * size];
-  return merged([
-    ellipsoid(at(0, 0.062, 0), at(0.046, 0.054, 0.056)),
-    ellipsoid(at(0, 0.03, 0.016), at(0.034, 0.043, 0.04)),
-    bar(new Vector3(...at(0, 0.058, 0.054)), new Vector3(...at(0, 0.042, 0.06)), [0.004 * size, 0.007 * size]),
-    ellipsoid(at(0.0455, 0.047, -0.002), at(0.005, 0.015, 0.01)),
-    ellipsoid(at(-0.0455, 0.047, -0.002), at(0.005, 0.015, 0.01)),
+  const nose = bar(new Vector3(...at(0, 0.06, 0.0545)), new Vector3(...at(0, 0.043, 0.0615)), [
+    0.003 * size,
+    0.0065 * size,
   ]);
+  const ears = [1, -1].map((side) => ellipsoid(at(side * 0.0455, 0.05, -0.004), at(0.0045, 0.014, 0.009)));
+  return merged([skull, nose, ...ears]);
 }
 
 const KNUCKLES = [1, 5, 9, 13, 17] as const;

@@ -54,8 +54,8 @@ export function dollMaterials(): DollMaterials {
 export class Surroundings {
   readonly #scene: Scene;
   readonly #root = new Group();
-  readonly #sun = new DirectionalLight('#fff4e8', 2.4);
-  readonly #sky = new HemisphereLight('#ffffff', '#a79686', 1.5);
+  readonly #sun = new DirectionalLight('#fff4e8', 2.1);
+  readonly #sky = new HemisphereLight('#ffffff', '#b9a898', 2.1);
   readonly #rim = new DirectionalLight('#dfe8ff', 0.9);
   readonly #fog = new Fog('#000000', 6, 16);
   readonly #shadow = new ShadowMaterial({ opacity: 0.2 });
@@ -89,7 +89,7 @@ export class Surroundings {
   /** Light falls where the camera looks; the air gets thick behind it. */
   follow({ target, distance, azimuth }: OrbitCamera): void {
     this.#sun.target.position.set(target.x, 0, target.z);
-    this.#sun.position.set(target.x + 2, 5, target.z + 3.5);
+    this.#sun.position.set(target.x + 1.8, 3.8, target.z + 4.2);
     const behind = ((azimuth + 150) * Math.PI) / 180;
     this.#rim.position.set(4 * Math.sin(behind), 3, 4 * Math.cos(behind));
     this.#fog.near = distance + 2;
