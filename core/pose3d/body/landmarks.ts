@@ -103,6 +103,13 @@ export function droppedToFloor(figure: Figure): Figure {
   return { ...figure, position: { ...figure.position, y: figure.position.y - lowest } };
 }
 
+/** Height above the floor of the lowest point of a foot's sole, in metres. */
+export function lowestOfFoot(figure: Figure, side: Side): number {
+  const measures = measuresOf(figure.build);
+  const soles = footLandmarks(framesOf(figure, measures), measures);
+  return Math.min(soles[`${side} big toe`].y, soles[`${side} small toe`].y, soles[`${side} heel`].y);
+}
+
 /** Lifts a figure that sinks into the floor out of it, and leaves one above it where it is. */
 export function keptAboveFloor(figure: Figure): Figure {
   return lowestOf(figure) < 0 ? droppedToFloor(figure) : figure;

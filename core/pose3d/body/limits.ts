@@ -3,7 +3,7 @@
  * ball joints ("Parametrization and range of motion of the ball-and-socket joint", 2001): the twist has an interval, the
  * swing's rotation vector a quarter of an ellipse for each pair of signs. Ranges are those of the American Academy of
  * Orthopaedic Surgeons (Joint Motion: Method of Measuring and Recording, 1965), counted from the T-pose, with the spine's
- * shared among its bones, and hips a little wider, since the pelvis tilts with them.
+ * shared among its bones, hips a little wider, since the pelvis tilts with them, and ankles as they are under load.
  */
 import { aroundAxis, fromRotationVector, multiply, normalized, type Quaternion, rotationVector, swingTwist } from '../maths/quaternion.ts';
 import { AXIS, type AxisName } from '../maths/vector.ts';
@@ -80,7 +80,7 @@ const RANGES: Readonly<Record<TrunkBone | LimbBone, JointRange>> = {
   foot: {
     along: 'z',
     freedoms: [
-      freedom('Lift toes', 'x', -1, [-50, 25]),
+      freedom('Lift toes', 'x', -1, [-50, 35]),
       freedom('Turn outward', 'y', 1, [-20, 25]),
       freedom('Tilt inward', 'z', 1, [-25, 35]),
     ],

@@ -1,12 +1,10 @@
 /* What can be taken hold of and dragged, and what follows. */
-import { type BoneName, SIDES } from '../body/bones.ts';
-import { type Figure, type Frames, framesOf, placeOn } from '../body/figure.ts';
-import { keptAboveFloor } from '../body/landmarks.ts';
+import { type BoneName, type Side, SIDES } from '../body/bones.ts';
+import { type Figure, type Frames, framesOf, placeOn, withWorldRotation } from '../body/figure.ts';
+import { keptAboveFloor, lowestOfFoot } from '../body/landmarks.ts';
 import { measuresOf } from '../body/proportions.ts';
-import { add, subtract, vector, type Vector3 } from '../maths/vector.ts';
-import { withWorldRotation } from '../body/figure.ts';
 import { multiply, rotationBetween } from '../maths/quaternion.ts';
-import { directionOf } from '../maths/vector.ts';
+import { add, directionOf, subtract, vector, type Vector3 } from '../maths/vector.ts';
 import { reachAlong } from './chain.ts';
 import { bonesOf, type Limb, reachWith } from './limb.ts';
 
@@ -74,8 +72,24 @@ export function dragHandle(figure: Figure, handle: HandleName, to: Vector3): Fig
   if (!ofLimb) return keptAboveFloor(handle === 'head' ? dragHead(figure, to) : dragPelvis(figure, to));
   const { limb, at } = ofLimb;
   if (at === 'middle') return keptAboveFloor(swingUpper(figure, limb, to));
-  const floor = limb.kind === 'leg' ? measuresOf(figure.build).ankle : 0;
-  return keptAboveFloor(reachWith(figure, limb, { target: { ...to, y: Math.max(to.y, floor) } }));
+  const { side } = limb;
+  if (limb.kind === 'leg') return keptAboveFloor(stepOn(figure, side, to));
+  return keptAboveFloor(reachWith(figure, limb, { target: { ...to, y: Math.max(to.y, 0) } }));
+}
+
+const STEPS_ON = 4;
+
+/** Brings an ankle to a place. Where the ankle does not bend enough for the sole to lie flat, the heel comes up. */
+function stepOn(figure: Figure, side: Side, to: Vector3): Figure {
+  let target = to;
+  let stepped = figure;
+  for (let i = 0; i < STEPS_ON; i++) {
+    stepped = reachWith(figure, { kind: 'leg', side }, { target });
+    const lowest = lowestOfFoot(stepped, side);
+    if (lowest >= -1e-4) break;
+    target = { ...target, y: target.y - lowest };
+  }
+  return stepped;
 }
 
 function dragHead(figure: Figure, target: Vector3): Figure {
@@ -85,10 +99,7 @@ function dragHead(figure: Figure, target: Vector3): Figure {
 function dragPelvis(figure: Figure, to: Vector3): Figure {
   const before = framesOf(figure);
   const shifted = { ...figure, position: add(figure.position, subtract(to, before.pelvis.origin)) };
-  return SIDES.reduce<Figure>((held, side) => {
-    const target = before[`${side}.foot`].origin;
-    return reachWith(held, { kind: 'leg', side }, { target });
-  }, shifted);
+  return SIDES.reduce<Figure>((held, side) => stepOn(held, side, before[`${side}.foot`].origin), shifted);
 }
 
 /** The whole limb turns with its upper bone. */

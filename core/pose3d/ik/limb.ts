@@ -61,7 +61,7 @@ function bentBy(figure: Figure, lower: BoneName, bend: number): ReturnType<typeo
 export interface Reach {
   /** Where the wrist or the ankle is to be, in metres. */
   readonly target: Vector3;
-  /** Where elbow or knee should point to; where they are, if it is left out. */
+  /** Where elbow or knee should point to; to the side to which they do now, if it is left out. */
   readonly pole?: Vector3;
 }
 
@@ -69,7 +69,7 @@ const SWIVELS = 48;
 
 /**
  * Brings the end of a limb to a place, or as near to it as its length and its joints allow. Hand or foot keep their
- * rotation in the world as far as their joint goes. Elbow or knee stay as near to their pole as the joints allow.
+ * rotation in the world as far as their joint goes. Elbow or knee stay as near to their side as the joints allow.
  */
 export function reachWith(figure: Figure, limb: Limb, { target, pole }: Reach): Figure {
   const frames = framesOf(figure);
@@ -81,8 +81,8 @@ export function reachWith(figure: Figure, limb: Limb, { target, pole }: Reach): 
   };
   const direction = directionOf(subtract(target, root), rotate(frames[upper].rotation, axesOf(limb).along));
   const near = add(root, scale(direction, reachable(distance(root, target), lengths)));
-  const hint = pole ?? frames[lower].origin;
-  const preferred = directionOf(across(subtract(hint, root), direction), bendSide(limb, frames, direction));
+  const held = bendSide(limb, frames, direction);
+  const preferred = pole ? directionOf(across(subtract(pole, root), direction), held) : held;
   let best: { readonly figure: Figure; readonly cost: number } | undefined;
   for (const swivel of swivels()) {
     const outward = rotate(aroundAxis(direction, swivel), preferred);
@@ -129,7 +129,7 @@ function elbowPlace(root: Vector3, end: Vector3, outward: Vector3, { upper, lowe
   return add(root, add(scale(direction, foot), scale(outward, height)));
 }
 
-/** To where elbow or knee go when a straight limb begins to bend: against the side to which it bends. */
+/** To where elbow or knee go when the limb bends more: against the side to which its hinge bends. */
 function bendSide(limb: Limb, frames: Frames, direction: Vector3): Vector3 {
   const side = rotate(frames[bonesOf(limb).upper].rotation, axesOf(limb).side);
   const away = across(scale(side, -1), direction);

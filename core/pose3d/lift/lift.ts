@@ -12,10 +12,10 @@ import type { Proportions } from '../body/proportions.ts';
 import { vector } from '../maths/vector.ts';
 import type { OrbitCamera } from '../view/camera.ts';
 import { liftLimbs } from './limbs.ts';
-import { refine } from './refine.ts';
+import { refine, type Refined } from './refine.ts';
 import { liftTrunk } from './trunk.ts';
 import { seenSize } from './scale.ts';
-import { errorOf, sightOf } from './view.ts';
+import { errorOf, type Sight, sightOf } from './view.ts';
 
 /** A figure with the camera that sees it as the skeleton is. */
 export interface Lifted {
@@ -33,7 +33,7 @@ export interface LiftOptions {
 }
 
 /** What is seen counts most in the end; the guess decides what is not seen. */
-const LOOSE = { stiffness: 0.004, depthStiffness: 0.5, face: 0.6 } as const;
+const LOOSE = { stiffness: 0.004, depthStiffness: 0.5, loose: 0.6 } as const;
 
 const ALL_BUT_PELVIS = BONE_NAMES.filter((bone) => bone !== 'pelvis');
 
@@ -50,8 +50,8 @@ export function liftPerson(person: Person, canvas: CanvasSize, options: LiftOpti
   const seen = seenSize(usual, sightOf(person, canvas, usual, fieldOfView));
   const start = standingFigure(seen?.build ?? usual.build);
   const sight = sightOf(person, canvas, start, fieldOfView);
-  const trunk = seen && liftTrunk(start, sight, seen.depth);
-  if (!trunk) {
+  const guess = seen && bestGuess(liftTrunk(start, sight, seen.depth), sight);
+  if (!guess) {
     throw new ArmatureError({
       code: 'bad-pose',
       message: 'This person has too few points to be seen in space.',
@@ -59,9 +59,17 @@ export function liftPerson(person: Person, canvas: CanvasSize, options: LiftOpti
     });
   }
   const names = [...sight.points.keys()];
-  const guess = liftLimbs(trunk, sight);
   const { figure } = refine(guess, sight, { ...LOOSE, bones: ALL_BUT_PELVIS, names, steps: 30 });
   return { ...ontoFloor(figure, fieldOfView), error: errorOf(figure, sight) };
+}
+
+/** The trunk whose limbs fit as well. */
+function bestGuess(trunks: readonly Refined[], sight: Sight): Figure | undefined {
+  const guesses = trunks.map(({ figure, cost }) => {
+    const lifted = liftLimbs(figure, sight);
+    return { lifted, cost: cost + (errorOf(lifted, sight) / sight.extent) ** 2 };
+  });
+  return guesses.sort((a, b) => a.cost - b.cost)[0]?.lifted;
 }
 
 /** Moves figure and camera together, which the picture does not show: the figure to the middle of the floor. */

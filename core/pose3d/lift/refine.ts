@@ -16,14 +16,15 @@ export interface Refinement {
   readonly stiffness: number;
   /** The same for coming nearer or going away by the whole depth. */
   readonly depthStiffness: number;
-  /** How much the face counts against the rest. */
-  readonly face: number;
+  /** How much the points count whose place on the body differs from one to another: those of the face, and the neck. */
+  readonly loose: number;
   readonly steps: number;
 }
 
 /** Parameters before the angles: place and rotation of the pelvis. */
 const ROOT = 6;
-const FACE: ReadonlySet<BodyKeypointName> = new Set<BodyKeypointName>([
+const LOOSE: ReadonlySet<BodyKeypointName> = new Set<BodyKeypointName>([
+  'neck',
   'nose',
   'right eye',
   'left eye',
@@ -42,7 +43,7 @@ export interface Refined {
 export function refine(figure: Figure, sight: Sight, refinement: Refinement): Refined {
   const { bones, names, stiffness, depthStiffness, steps } = refinement;
   const weights = names.flatMap((name) => {
-    const weight = (FACE.has(name) ? refinement.face : 1) / sight.extent;
+    const weight = (LOOSE.has(name) ? refinement.loose : 1) / sight.extent;
     return [weight, weight];
   });
   const depth = Math.max(-figure.position.z, 0.1);

@@ -1,18 +1,15 @@
 /* How large a person is seen, and how the person is built as far as that shows. */
+import type { Point } from '../../pose/index.ts';
 import { type Figure, framesOf } from '../body/figure.ts';
 import { type BodyKeypointName, bodyLandmarks } from '../body/landmarks.ts';
 import { measuresOf, type Proportions } from '../body/proportions.ts';
-import { distance } from '../maths/vector.ts';
+import { between, distance, type Vector3 } from '../maths/vector.ts';
 import type { Sight } from './view.ts';
 
 type Ruler = readonly [BodyKeypointName, BodyKeypointName];
 
 /** Pairs of points whose distance on the body is fixed, or nearly. */
 const RULERS = {
-  trunk: [
-    ['neck', 'right hip'],
-    ['neck', 'left hip'],
-  ],
   head: [['neck', 'nose']],
   shoulders: [['right shoulder', 'left shoulder']],
   hips: [['right hip', 'left hip']],
@@ -65,10 +62,12 @@ export function seenSize(figure: Figure, { points, focal }: Sight): SeenSize | u
         return from && to ? Math.hypot(from.x - to.x, from.y - to.y) / distance(places[a], places[b]) : 0;
       }),
     );
+  const [back, seenBack] = [backOf((name) => places[name]), backOf((name) => asPlace(points.get(name)))];
+  const trunk = back && seenBack ? distance(seenBack[0], seenBack[1]) / distance(back[0], back[1]) : 0;
   const tolerant = 1 + BUILD_SPREAD;
   const parts = ADAPTED.map((part) => [part, scaleBy(RULERS[part])] as const);
   const scale = Math.max(
-    scaleBy(RULERS.trunk),
+    trunk,
     scaleBy(RULERS.head) / tolerant,
     ...parts.map(([, seen]) => seen / tolerant),
   );
@@ -78,4 +77,17 @@ export function seenSize(figure: Figure, { points, focal }: Sight): SeenSize | u
   const build: Proportions = { ...figure.build, ...Object.fromEntries(factors) };
   // Another build of the same height has parts of another length.
   return { depth: (focal / scale) * (measuresOf(build).unit / measures.unit), build };
+}
+
+/** Middle of the shoulders and middle of the hips, between which the back does not grow or shrink. */
+function backOf(
+  place: (name: BodyKeypointName) => Vector3 | undefined,
+): readonly [shoulders: Vector3, hips: Vector3] | undefined {
+  const [a, b] = [place('left shoulder'), place('right shoulder')];
+  const [c, d] = [place('left hip'), place('right hip')];
+  return a && b && c && d ? [between(a, b, 0.5), between(c, d, 0.5)] : undefined;
+}
+
+function asPlace(point: Point | undefined): Vector3 | undefined {
+  return point && { x: point.x, y: point.y, z: 0 };
 }

@@ -25,28 +25,26 @@ const TRUNK_NAMES: readonly BodyKeypointName[] = [
 const TRUNK_BONES: readonly BoneName[] = ['spine', 'chest', 'neck', 'head', 'left.clavicle', 'right.clavicle'];
 
 /**
- * Puts a figure's trunk and head where they are seen. Gives undefined where there are too few points to tell.
+ * Puts a figure's trunk and head where they are seen, in several ways, the likeliest first. Gives none where there are too
+ * few points to tell.
  *
  * @param depth - metres from the camera to begin with
  */
-export function liftTrunk(figure: Figure, sight: Sight, depth: number): Figure | undefined {
+export function liftTrunk(figure: Figure, sight: Sight, depth: number): readonly Refined[] {
   const names = TRUNK_NAMES.filter((name) => sight.points.has(name));
-  if (names.length < 2) return undefined;
+  if (names.length < 2) return [];
   const coarse = seeds(sight)
     .map((rotation) => placed({ ...figure, rotations: { ...figure.rotations, pelvis: rotation } }, sight, depth))
     .map((seed) => scored(refine(seed, sight, { ...FIRM, bones: [], names, steps: 8 }), sight))
     .sort((a, b) => a.cost - b.cost);
-  const fine = coarse
+  return coarse
     .slice(0, 4)
-    .map((guess) =>
-      scored(refine(guess.figure, sight, { ...FIRM, bones: TRUNK_BONES, names, steps: 12 }), sight),
-    )
+    .map((guess) => scored(refine(guess.figure, sight, { ...FIRM, bones: TRUNK_BONES, names, steps: 12 }), sight))
     .sort((a, b) => a.cost - b.cost);
-  return fine[0]?.figure;
 }
 
 /** The build is a guess, above all of the face: it must not draw the person nearer, for that comes out as crouching. */
-const FIRM = { stiffness: 0.03, depthStiffness: 1.5, face: 0.35 } as const;
+const FIRM = { stiffness: 0.03, depthStiffness: 1.5, loose: 0.35 } as const;
 
 /** Rotations to begin with: to all sides, upright, bent forward and back, along the line of the back on the canvas. */
 function seeds({ points }: Sight): readonly Quaternion[] {
