@@ -24,7 +24,14 @@ export type { HandleName } from './ik/handles.ts';
 export { liftPerson } from './lift/lift.ts';
 export type { Vector3 } from './maths/vector.ts';
 export type { Quaternion } from './maths/quaternion.ts';
-export { CAMERA_VIEWS, cameraFrame, CAMERA_VIEW_NAMES, FIELD_OF_VIEW_LIMITS, placeSeenAt, projector } from './view/camera.ts';
+export {
+  CAMERA_VIEWS,
+  cameraFrame,
+  CAMERA_VIEW_NAMES,
+  FIELD_OF_VIEW_LIMITS,
+  placeSeenAt,
+  projector,
+} from './view/camera.ts';
 export type { CameraViewName, OrbitCamera } from './view/camera.ts';
 export { projectFigures } from './view/project.ts';
 export type { ProjectOptions } from './view/project.ts';

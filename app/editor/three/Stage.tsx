@@ -43,9 +43,7 @@ export function Stage({ notice }: { readonly notice: string }): React.JSX.Elemen
           {failure.message} {failure.next}
         </p>
       )}
-      <p className="three-help">
-        Drag the rings to pose, a limb to choose it, the floor to look around.
-      </p>
+      <p className="three-help">Drag the rings to pose, a limb to choose it, the floor to look around.</p>
     </section>
   );
 }

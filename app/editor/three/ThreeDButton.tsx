@@ -3,6 +3,7 @@ import { type ComponentType, useRef, useState } from 'react';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Pose } from '../../../core/pose/index.ts';
+import type { TakenOver } from './scene/take-over.ts';
 import type { ThreeDialogProps } from './ThreeDialog.tsx';
 
 interface Opened {
@@ -20,6 +21,7 @@ export function ThreeDButton({
   const { stores, actions } = useServices();
   const [opened, setOpened] = useState<Opened>();
   const [isLoading, setLoading] = useState(false);
+  const [last, setLast] = useState<TakenOver>();
   const button = useRef<HTMLButtonElement>(null);
 
   async function open(): Promise<void> {
@@ -33,6 +35,13 @@ export function ThreeDButton({
       onFailure('The 3D mode could not be fetched. Check the connection and press 3D again.');
     }
     setLoading(false);
+  }
+
+  function takeOver(taken: TakenOver): void {
+    actions.figure.replacePose(taken.pose);
+    actions.figure.select(taken.person);
+    setLast(taken);
+    close();
   }
 
   function close(): void {
@@ -57,11 +66,8 @@ export function ThreeDButton({
         <opened.Dialog
           pose={opened.pose}
           person={opened.person}
-          onTakeOver={({ pose, person }) => {
-            actions.figure.replacePose(pose);
-            actions.figure.select(person);
-            close();
-          }}
+          last={last}
+          onTakeOver={takeOver}
           onClose={close}
         />
       )}

@@ -4,12 +4,13 @@ import { Check, Redo2, Undo2, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Pose } from '../../../core/pose/index.ts';
+import type { OrbitCamera } from '../../../core/pose3d/index.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { createSceneActions } from './scene/actions.ts';
 import { SceneProvider, type SceneServices, useScene } from './scene/context.ts';
 import { openScene } from './scene/open.ts';
 import { createSceneStore } from './scene/store.ts';
-import { takeOver, type TakenOver } from './scene/take-over.ts';
+import { sceneToContinue, takeOver, type TakenOver } from './scene/take-over.ts';
 import { ScenePanel } from './panels/ScenePanel.tsx';
 import { Stage } from './Stage.tsx';
 import './three.css';
@@ -20,6 +21,8 @@ export interface ThreeDialogProps {
   readonly pose: Pose;
   /** Index of the person that is taken along. */
   readonly person: number;
+  /** What was taken over last. */
+  readonly last: TakenOver | undefined;
   readonly onTakeOver: (taken: TakenOver) => void;
   readonly onClose: () => void;
 }
@@ -27,8 +30,14 @@ export interface ThreeDialogProps {
 const ICON = 18;
 
 /** The 3D posing mode over the whole page. */
-export function ThreeDialog({ pose, person, onTakeOver, onClose }: ThreeDialogProps): React.JSX.Element {
-  const [opened] = useState(() => openScene(pose, person));
+export function ThreeDialog({
+  pose,
+  person,
+  last,
+  onTakeOver,
+  onClose,
+}: ThreeDialogProps): React.JSX.Element {
+  const [opened] = useState(() => sceneToContinue(last, pose, person) ?? openScene(pose, person));
   const scene = useMemo((): SceneServices => {
     const store = createSceneStore(opened.state);
     return { store, actions: createSceneActions(store), canvas: opened.canvas };
@@ -37,7 +46,7 @@ export function ThreeDialog({ pose, person, onTakeOver, onClose }: ThreeDialogPr
 
   function leave(): void {
     const { people, camera } = scene.store.getState();
-    const isChanged = people !== opened.state.people || camera !== opened.state.camera;
+    const isChanged = people !== opened.state.people || !isEqualView(camera, opened.state.camera);
     if (isChanged) setAsking(true);
     else onClose();
   }
@@ -70,6 +79,16 @@ export function ThreeDialog({ pose, person, onTakeOver, onClose }: ThreeDialogPr
       <LeaveQuestion isOpen={isAsking} onStay={() => setAsking(false)} onLeave={onClose} />
     </SceneProvider>
   );
+}
+
+/** The camera controls write back what they were given, up to rounding. */
+function isEqualView(a: OrbitCamera, b: OrbitCamera): boolean {
+  const numbers = ({ target, ...rest }: OrbitCamera): number[] => [
+    ...Object.values(rest),
+    ...Object.values(target),
+  ];
+  const others = numbers(b);
+  return numbers(a).every((value, i) => Math.abs(value - (others[i] ?? 0)) < 1e-3);
 }
 
 function onShortcut(event: React.KeyboardEvent, { actions }: SceneServices): void {

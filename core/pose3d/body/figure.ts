@@ -74,7 +74,12 @@ export function withRotation(figure: Figure, bone: BoneName, rotation: Quaternio
 }
 
 /** Turns a bone to a rotation in the world, as far as the joint goes. */
-export function withWorldRotation(figure: Figure, bone: BoneName, rotation: Quaternion, frames: Frames = framesOf(figure)): Figure {
+export function withWorldRotation(
+  figure: Figure,
+  bone: BoneName,
+  rotation: Quaternion,
+  frames: Frames = framesOf(figure),
+): Figure {
   const parent = parentOf(bone);
   const base = parent ? frames[parent].rotation : IDENTITY;
   return withRotation(figure, bone, normalized(multiply(inverse(base), rotation)));

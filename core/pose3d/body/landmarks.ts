@@ -20,7 +20,10 @@ const FACE = {
 } as const;
 
 /** Gives the body keypoints in the world, in metres. */
-export function bodyLandmarks(frames: Frames, measures: Measures): Readonly<Record<BodyKeypointName, Vector3>> {
+export function bodyLandmarks(
+  frames: Frames,
+  measures: Measures,
+): Readonly<Record<BodyKeypointName, Vector3>> {
   const shoulders = { left: frames['left.upperArm'].origin, right: frames['right.upperArm'].origin };
   const onHead = (place: Vector3, side: Side): Vector3 =>
     placeOn(frames.head, {
@@ -51,7 +54,10 @@ export function bodyLandmarks(frames: Frames, measures: Measures): Readonly<Reco
 }
 
 /** Gives the foot keypoints in the world, in metres. They lie on the sole. */
-export function footLandmarks(frames: Frames, measures: Measures): Readonly<Record<FootKeypointName, Vector3>> {
+export function footLandmarks(
+  frames: Frames,
+  measures: Measures,
+): Readonly<Record<FootKeypointName, Vector3>> {
   const { ankle, foot } = measures;
   const onFoot = (side: Side, x: number, z: number): Vector3 =>
     placeOn(frames[`${side}.foot`], { x: (side === 'left' ? x : -x) * foot, y: -ankle, z: z * foot });
@@ -66,7 +72,12 @@ export function footLandmarks(frames: Frames, measures: Measures): Readonly<Reco
 }
 
 /** Gives the 21 points of a hand in the world, in metres. */
-export function handLandmarks(figure: Figure, side: Side, frames: Frames, measures: Measures): readonly Vector3[] {
+export function handLandmarks(
+  figure: Figure,
+  side: Side,
+  frames: Frames,
+  measures: Measures,
+): readonly Vector3[] {
   const frame = frames[`${side}.hand`];
   return handPoints(figure.hands[side], side, measures.hand).map((place) => placeOn(frame, place));
 }
@@ -77,7 +88,9 @@ function lowerings(figure: Figure): readonly number[] {
   const frames = framesOf(figure, measures);
   const { unit } = measures;
   const feet = Object.values(footLandmarks(frames, measures)).map(({ y }) => y);
-  const hands = SIDES.flatMap((side) => handLandmarks(figure, side, frames, measures).map(({ y }) => y - 0.008 * unit));
+  const hands = SIDES.flatMap((side) =>
+    handLandmarks(figure, side, frames, measures).map(({ y }) => y - 0.008 * unit),
+  );
   const joints = SIDES.flatMap((side) => [
     frames[`${side}.shin`].origin.y - 0.032 * unit,
     frames[`${side}.forearm`].origin.y - 0.026 * unit,

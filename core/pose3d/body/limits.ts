@@ -5,7 +5,15 @@
  * Orthopaedic Surgeons (Joint Motion: Method of Measuring and Recording, 1965), counted from the T-pose, with the spine's
  * shared among its bones, hips a little wider, since the pelvis tilts with them, and ankles as they are under load.
  */
-import { aroundAxis, fromRotationVector, multiply, normalized, type Quaternion, rotationVector, swingTwist } from '../maths/quaternion.ts';
+import {
+  aroundAxis,
+  fromRotationVector,
+  multiply,
+  normalized,
+  type Quaternion,
+  rotationVector,
+  swingTwist,
+} from '../maths/quaternion.ts';
 import { AXIS, type AxisName } from '../maths/vector.ts';
 import { type BoneName, kindOf, type LimbBone, sideOf, type TrunkBone } from './bones.ts';
 
@@ -27,7 +35,12 @@ interface JointRange {
   readonly freedoms: readonly Freedom[];
 }
 
-function freedom(label: string, axis: AxisName, sign: 1 | -1, [min, max]: readonly [number, number]): Freedom {
+function freedom(
+  label: string,
+  axis: AxisName,
+  sign: 1 | -1,
+  [min, max]: readonly [number, number],
+): Freedom {
   return { label, axis, sign, min, max };
 }
 

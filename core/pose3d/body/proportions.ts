@@ -13,7 +13,9 @@ export interface Proportions {
 }
 
 /** What each proportion may be. */
-export const PROPORTION_LIMITS: Readonly<Record<keyof Proportions, { readonly min: number; readonly max: number }>> = {
+export const PROPORTION_LIMITS: Readonly<
+  Record<keyof Proportions, { readonly min: number; readonly max: number }>
+> = {
   height: { min: 0.5, max: 2.4 },
   legs: { min: 0.6, max: 1.4 },
   arms: { min: 0.6, max: 1.4 },

@@ -93,7 +93,12 @@ function stepOn(figure: Figure, side: Side, to: Vector3): Figure {
 }
 
 function dragHead(figure: Figure, target: Vector3): Figure {
-  return reachAlong(figure, { bones: ['neck', 'chest', 'spine'], end: 'head', grip: headGrip(figure), target });
+  return reachAlong(figure, {
+    bones: ['neck', 'chest', 'spine'],
+    end: 'head',
+    grip: headGrip(figure),
+    target,
+  });
 }
 
 function dragPelvis(figure: Figure, to: Vector3): Figure {

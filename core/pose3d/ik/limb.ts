@@ -8,7 +8,20 @@ import { type Figure, type Frames, framesOf, withRotation, withWorldRotation } f
 import { anglesOf, rotationOf } from '../body/limits.ts';
 import { localRotation } from '../body/figure.ts';
 import { aroundAxis, rotate, rotationOnto } from '../maths/quaternion.ts';
-import { add, across, anyAcross, AXIS, cross, directionOf, distance, dot, lengthOf, scale, subtract, type Vector3 } from '../maths/vector.ts';
+import {
+  add,
+  across,
+  anyAcross,
+  AXIS,
+  cross,
+  directionOf,
+  distance,
+  dot,
+  lengthOf,
+  scale,
+  subtract,
+  type Vector3,
+} from '../maths/vector.ts';
 
 /** An arm or a leg. */
 export interface Limb {
@@ -37,7 +50,13 @@ function axesOf({ kind, side }: Limb): { readonly along: Vector3; readonly side:
 }
 
 /** Turns a limb so that its middle and its end point to two places, as far as its joints go. */
-export function aimLimb(figure: Figure, limb: Limb, middle: Vector3, end: Vector3, frames: Frames = framesOf(figure)): Figure {
+export function aimLimb(
+  figure: Figure,
+  limb: Limb,
+  middle: Vector3,
+  end: Vector3,
+  frames: Frames = framesOf(figure),
+): Figure {
   const { upper, lower } = bonesOf(limb);
   const axes = axesOf(limb);
   const root = frames[upper].origin;
@@ -46,7 +65,10 @@ export function aimLimb(figure: Figure, limb: Limb, middle: Vector3, end: Vector
   const onward = directionOf(subtract(end, middle), along);
   const bend = Math.acos(Math.min(Math.max(dot(along, onward), -1), 1));
   // A straight limb does not say to which side it bends: it stays as it was.
-  const side = directionOf(Math.sin(bend) > 0.02 ? across(onward, along) : across(held, along), anyAcross(along));
+  const side = directionOf(
+    Math.sin(bend) > 0.02 ? across(onward, along) : across(held, along),
+    anyAcross(along),
+  );
   const turned = withWorldRotation(figure, upper, rotationOnto(axes, { along, side }), frames);
   return withRotation(turned, lower, bentBy(figure, lower, bend));
 }

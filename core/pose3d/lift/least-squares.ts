@@ -27,7 +27,9 @@ export function minimize({ start, residuals, project, steps }: LeastSquares): Mi
   let damping = 1e-3;
   for (let step = 0; step < steps && damping < 1e6; step++) {
     const { matrix, gradient } = normalEquations(jacobian(residuals, at, values), values);
-    const damped = matrix.map((row, i) => row.map((value, j) => (i === j ? value * (1 + damping) + 1e-9 : value)));
+    const damped = matrix.map((row, i) =>
+      row.map((value, j) => (i === j ? value * (1 + damping) + 1e-9 : value)),
+    );
     const change = solveSymmetric(damped, gradient);
     const tried = project(at.map((value, i) => value - (change[i] ?? 0)));
     const triedValues = residuals(tried);
@@ -51,10 +53,15 @@ function jacobian(
   at: readonly number[],
   values: readonly number[],
 ): Matrix {
-  return at.map((value, i) => residuals(at.with(i, value + STEP)).map((moved, k) => (moved - (values[k] ?? 0)) / STEP));
+  return at.map((value, i) =>
+    residuals(at.with(i, value + STEP)).map((moved, k) => (moved - (values[k] ?? 0)) / STEP),
+  );
 }
 
-function normalEquations(rows: Matrix, values: readonly number[]): { matrix: Matrix; gradient: readonly number[] } {
+function normalEquations(
+  rows: Matrix,
+  values: readonly number[],
+): { matrix: Matrix; gradient: readonly number[] } {
   return {
     matrix: rows.map((a) => rows.map((b) => inner(a, b))),
     gradient: rows.map((row) => inner(row, values)),

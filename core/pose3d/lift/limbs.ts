@@ -13,7 +13,13 @@ import { add, distance, dot, scale, subtract, type Vector3 } from '../maths/vect
 import { rayThrough } from '../view/camera.ts';
 import { missesOf, placeAt, type Sight } from './view.ts';
 
-const LIMBS: readonly Limb[] = SIDES.flatMap((side) => [{ kind: 'arm', side }, { kind: 'leg', side }] as const);
+const LIMBS: readonly Limb[] = SIDES.flatMap(
+  (side) =>
+    [
+      { kind: 'arm', side },
+      { kind: 'leg', side },
+    ] as const,
+);
 
 /** Puts all limbs where they are seen; those of which nothing is seen stay at ease. */
 export function liftLimbs(figure: Figure, sight: Sight): Figure {
@@ -37,11 +43,13 @@ function liftLimb(figure: Figure, limb: Limb, sight: Sight): Figure {
     distance(root, frames[lower].origin),
     distance(frames[lower].origin, frames[end].origin),
   ] as const;
-  const candidates = onSphere(root, lengths[0], rayThrough(sight.camera, sight.canvas, middlePoint)).flatMap((middle) => {
-    if (!endPoint) return [[middle, add(middle, scale(subtract(middle, root), 1e-3))] as const];
-    const ray = rayThrough(sight.camera, sight.canvas, endPoint);
-    return onSphere(middle, lengths[1], ray).map((at) => [middle, at] as const);
-  });
+  const candidates = onSphere(root, lengths[0], rayThrough(sight.camera, sight.canvas, middlePoint)).flatMap(
+    (middle) => {
+      if (!endPoint) return [[middle, add(middle, scale(subtract(middle, root), 1e-3))] as const];
+      const ray = rayThrough(sight.camera, sight.canvas, endPoint);
+      return onSphere(middle, lengths[1], ray).map((at) => [middle, at] as const);
+    },
+  );
   const tried = candidates
     .map(([middle, at]) => aimLimb(figure, limb, middle, at, frames))
     .map((guess) => ({ guess, cost: costOf(guess, limb, sight) }))

@@ -47,13 +47,18 @@ export function refine(figure: Figure, sight: Sight, refinement: Refinement): Re
     return [weight, weight];
   });
   const depth = Math.max(-figure.position.z, 0.1);
-  const guess = [...Array.from({ length: ROOT }, () => 0), ...bones.flatMap((bone) => radiansOf(figure, bone))];
+  const guess = [
+    ...Array.from({ length: ROOT }, () => 0),
+    ...bones.flatMap((bone) => radiansOf(figure, bone)),
+  ];
   const { at, cost } = minimize({
     start: guess,
     steps,
     project: (parameters) => [...parameters.slice(0, ROOT), ...clampAll(bones, parameters.slice(ROOT))],
     residuals: (parameters) => [
-      ...missesOf(withParameters(figure, bones, parameters), sight, names).map((miss, i) => miss * (weights[i] ?? 0)),
+      ...missesOf(withParameters(figure, bones, parameters), sight, names).map(
+        (miss, i) => miss * (weights[i] ?? 0),
+      ),
       ((parameters[2] ?? 0) / depth) * depthStiffness,
       ...parameters.slice(3).map((value, i) => (value - (guess[i + 3] ?? 0)) * stiffness),
     ],
@@ -71,7 +76,10 @@ function clampAll(bones: readonly BoneName[], radians: readonly number[]): numbe
   );
 }
 
-function perBone(bones: readonly BoneName[], radians: readonly number[]): (readonly [BoneName, readonly number[]])[] {
+function perBone(
+  bones: readonly BoneName[],
+  radians: readonly number[],
+): (readonly [BoneName, readonly number[]])[] {
   let from = 0;
   return bones.map((bone) => {
     const count = freedomsOf(bone).length;
@@ -84,7 +92,10 @@ function perBone(bones: readonly BoneName[], radians: readonly number[]): (reado
 function withParameters(figure: Figure, bones: readonly BoneName[], parameters: readonly number[]): Figure {
   const [dx = 0, dy = 0, dz = 0, rx = 0, ry = 0, rz = 0] = parameters;
   const turned = multiply(localRotation(figure, 'pelvis'), fromRotationVector(vector(rx, ry, rz)));
-  const angles = perBone(bones, parameters.slice(ROOT)).map(([bone, degrees]) => [bone, rotationOf(bone, degrees)]);
+  const angles = perBone(bones, parameters.slice(ROOT)).map(([bone, degrees]) => [
+    bone,
+    rotationOf(bone, degrees),
+  ]);
   return {
     ...figure,
     position: add(figure.position, vector(dx, dy, dz)),

@@ -66,11 +66,7 @@ export function seenSize(figure: Figure, { points, focal }: Sight): SeenSize | u
   const trunk = back && seenBack ? distance(seenBack[0], seenBack[1]) / distance(back[0], back[1]) : 0;
   const tolerant = 1 + BUILD_SPREAD;
   const parts = ADAPTED.map((part) => [part, scaleBy(RULERS[part])] as const);
-  const scale = Math.max(
-    trunk,
-    scaleBy(RULERS.head) / tolerant,
-    ...parts.map(([, seen]) => seen / tolerant),
-  );
+  const scale = Math.max(trunk, scaleBy(RULERS.head) / tolerant, ...parts.map(([, seen]) => seen / tolerant));
   if (scale === 0) return undefined;
   const read = parts.filter(([, seen]) => Math.abs(seen / scale - 1) <= BUILD_SPREAD + 1e-9);
   const factors = read.map(([part, seen]) => [part, (figure.build[part] * seen) / scale]);

@@ -22,7 +22,14 @@ const TRUNK_NAMES: readonly BodyKeypointName[] = [
   'left ear',
 ];
 
-const TRUNK_BONES: readonly BoneName[] = ['spine', 'chest', 'neck', 'head', 'left.clavicle', 'right.clavicle'];
+const TRUNK_BONES: readonly BoneName[] = [
+  'spine',
+  'chest',
+  'neck',
+  'head',
+  'left.clavicle',
+  'right.clavicle',
+];
 
 /**
  * Puts a figure's trunk and head where they are seen, in several ways, the likeliest first. Gives none where there are too
@@ -34,12 +41,16 @@ export function liftTrunk(figure: Figure, sight: Sight, depth: number): readonly
   const names = TRUNK_NAMES.filter((name) => sight.points.has(name));
   if (names.length < 2) return [];
   const coarse = seeds(sight)
-    .map((rotation) => placed({ ...figure, rotations: { ...figure.rotations, pelvis: rotation } }, sight, depth))
+    .map((rotation) =>
+      placed({ ...figure, rotations: { ...figure.rotations, pelvis: rotation } }, sight, depth),
+    )
     .map((seed) => scored(refine(seed, sight, { ...FIRM, bones: [], names, steps: 8 }), sight))
     .sort((a, b) => a.cost - b.cost);
   return coarse
     .slice(0, 4)
-    .map((guess) => scored(refine(guess.figure, sight, { ...FIRM, bones: TRUNK_BONES, names, steps: 12 }), sight))
+    .map((guess) =>
+      scored(refine(guess.figure, sight, { ...FIRM, bones: TRUNK_BONES, names, steps: 12 }), sight),
+    )
     .sort((a, b) => a.cost - b.cost);
 }
 

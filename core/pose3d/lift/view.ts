@@ -42,7 +42,11 @@ export function placeAt({ camera, canvas }: Sight, point: Point, depth: number):
 }
 
 /** How far the points of a figure are from those that are seen, in px; x and y in turn. */
-export function missesOf(figure: Figure, sight: Sight, names: Iterable<BodyKeypointName> = sight.points.keys()): number[] {
+export function missesOf(
+  figure: Figure,
+  sight: Sight,
+  names: Iterable<BodyKeypointName> = sight.points.keys(),
+): number[] {
   const landmarks = bodyLandmarks(framesOf(figure, sight.measures), sight.measures);
   const project = projector(sight.camera, sight.canvas);
   const misses: number[] = [];

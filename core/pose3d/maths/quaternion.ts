@@ -1,4 +1,14 @@
-import { across, anyAcross, AXIS, type AxisName, cross, directionOf, dot, scale, type Vector3 } from './vector.ts';
+import {
+  across,
+  anyAcross,
+  AXIS,
+  type AxisName,
+  cross,
+  directionOf,
+  dot,
+  scale,
+  type Vector3,
+} from './vector.ts';
 
 /** A rotation as a quaternion of length 1. */
 export interface Quaternion {

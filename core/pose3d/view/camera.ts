@@ -48,9 +48,18 @@ const RADIANS = Math.PI / 180;
 /** Where a camera stands and how it is turned. */
 export function cameraFrame({ azimuth, elevation, distance, target }: OrbitCamera): CameraFrame {
   const [around, above] = [azimuth * RADIANS, elevation * RADIANS];
-  const back = vector(Math.cos(above) * Math.sin(around), Math.sin(above), Math.cos(above) * Math.cos(around));
+  const back = vector(
+    Math.cos(above) * Math.sin(around),
+    Math.sin(above),
+    Math.cos(above) * Math.cos(around),
+  );
   const right = directionOf(cross(vector(0, 1, 0), back), vector(1, 0, 0));
-  return { place: add(target, scale(back, distance)), right, up: cross(back, right), forward: scale(back, -1) };
+  return {
+    place: add(target, scale(back, distance)),
+    right,
+    up: cross(back, right),
+    forward: scale(back, -1),
+  };
 }
 
 /** A place on the canvas, and how far before the camera it is. */

@@ -61,15 +61,19 @@ export function projectFigures(
 
 type See = (body: Body, place: Vector3, isTrunk?: boolean) => Keypoints[number];
 
-function observer(bodies: readonly Body[], camera: OrbitCamera, canvas: CanvasSize, keepHidden: boolean): See {
+function observer(
+  bodies: readonly Body[],
+  camera: OrbitCamera,
+  canvas: CanvasSize,
+  keepHidden: boolean,
+): See {
   const project = projector(camera, canvas);
   const eye = cameraFrame(camera).place;
   return (body, place, isTrunk = false) => {
     const { x, y, depth } = project(place);
     if (depth <= 0) return null;
     const isHidden = bodies.some(
-      (other) =>
-        !(isTrunk && other === body) && other.volumes.some((volume) => hides(volume, eye, place)),
+      (other) => !(isTrunk && other === body) && other.volumes.some((volume) => hides(volume, eye, place)),
     );
     return isHidden && !keepHidden ? null : { x, y };
   };
@@ -79,7 +83,8 @@ function personOf(body: Body, see: See, { hands = false, feet = false }: Project
   const { figure, frames, measures } = body;
   const places = bodyLandmarks(frames, measures);
   const soles = footLandmarks(frames, measures);
-  const hand = (side: Side): Keypoints => handLandmarks(figure, side, frames, measures).map((place) => see(body, place));
+  const hand = (side: Side): Keypoints =>
+    handLandmarks(figure, side, frames, measures).map((place) => see(body, place));
   return {
     body: BODY_KEYPOINT_NAMES.map((name) => see(body, places[name], TRUNK_POINTS.has(name))),
     ...(hands && withoutEmpty({ leftHand: hand('left'), rightHand: hand('right') })),
@@ -89,5 +94,7 @@ function personOf(body: Body, see: See, { hands = false, feet = false }: Project
 
 /** A part of which nothing is seen is left out as a whole. */
 function withoutEmpty(parts: Readonly<Record<string, Keypoints>>): Partial<Person> {
-  return Object.fromEntries(Object.entries(parts).filter(([, points]) => points.some((point) => point !== null)));
+  return Object.fromEntries(
+    Object.entries(parts).filter(([, points]) => points.some((point) => point !== null)),
+  );
 }

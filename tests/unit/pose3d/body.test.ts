@@ -43,14 +43,17 @@ describe('bones', () => {
 });
 
 describe('builds', () => {
-  it.each(BUILD_NAMES)('%s: the crown of a body that stands straight is at its height, the soles on the floor', (name) => {
-    const build = BUILDS[name];
-    const standing = { ...standingFigure(build), rotations: {} };
-    const measures = measuresOf(build);
-    const crown = placeOn(framesOf(standing).head, vector(0, 0.115 * measures.headScale, 0)).y;
-    expect(crown).toBeCloseTo(build.height, 6);
-    expect(lowestOf(standing)).toBeCloseTo(0, 6);
-  });
+  it.each(BUILD_NAMES)(
+    '%s: the crown of a body that stands straight is at its height, the soles on the floor',
+    (name) => {
+      const build = BUILDS[name];
+      const standing = { ...standingFigure(build), rotations: {} };
+      const measures = measuresOf(build);
+      const crown = placeOn(framesOf(standing).head, vector(0, 0.115 * measures.headScale, 0)).y;
+      expect(crown).toBeCloseTo(build.height, 6);
+      expect(lowestOf(standing)).toBeCloseTo(0, 6);
+    },
+  );
 
   it('have longer legs where they say so, at the same height', () => {
     const [usual, long] = [measuresOf(BUILDS.adult), measuresOf({ ...BUILDS.adult, legs: 1.2 })];
@@ -72,7 +75,10 @@ describe('joint ranges', () => {
     for (let i = 0; i < 30; i++) {
       for (const bone of BONE_NAMES.filter((name) => name !== 'pelvis')) {
         const freedoms = freedomsOf(bone);
-        const clamped = clampAngles(bone, freedoms.map(() => random() * 340 - 170));
+        const clamped = clampAngles(
+          bone,
+          freedoms.map(() => random() * 340 - 170),
+        );
         freedoms.forEach(({ min, max }, k) => {
           expect(clamped[k]).toBeGreaterThanOrEqual(min);
           expect(clamped[k]).toBeLessThanOrEqual(max);
@@ -113,7 +119,10 @@ describe('poses', () => {
   const figure = randomFigure(randomNumbers(5));
 
   it('are the same after two mirrorings, and reflected after one', () => {
-    expect(mirrored(mirrored(figure))).toEqual({ ...figure, rotations: mirrored(mirrored(figure)).rotations });
+    expect(mirrored(mirrored(figure))).toEqual({
+      ...figure,
+      rotations: mirrored(mirrored(figure)).rotations,
+    });
     const [frames, reflected] = [framesOf(figure), framesOf(mirrored(figure))];
     const middle = figure.position.x;
     for (const bone of BONE_NAMES) {

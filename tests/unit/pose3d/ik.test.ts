@@ -51,7 +51,9 @@ describe.each(LIMBS)('the $side $kind', (limb) => {
       const from = randomFigure(random);
       // The same trunk with another limb: its end is a place that can be reached.
       const other = randomFigure(random);
-      const parts = BONE_NAMES.filter((bone) => bone.startsWith(`${limb.side}.`) && !bone.endsWith('clavicle'));
+      const parts = BONE_NAMES.filter(
+        (bone) => bone.startsWith(`${limb.side}.`) && !bone.endsWith('clavicle'),
+      );
       const target = {
         ...from,
         rotations: {
@@ -86,7 +88,8 @@ describe('elbows and knees', () => {
     const target = add(shoulder, vector(0.15, -0.05, 0.35));
     const heights = [-1, 1].map((up) => {
       const pole = add(shoulder, vector(0.4, up, 0.2));
-      return framesOf(reachWith(figure, { kind: 'arm', side: 'left' }, { target, pole }))['left.forearm'].origin.y;
+      return framesOf(reachWith(figure, { kind: 'arm', side: 'left' }, { target, pole }))['left.forearm']
+        .origin.y;
     });
     expect(heights[0]).toBeLessThan(heights[1]! - 0.1);
   });

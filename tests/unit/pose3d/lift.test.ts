@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Person, PRESET_NAMES, presetPerson } from '../../../core/pose/index.ts';
-import { type Figure, framesOf, liftPerson, lowestOf, type OrbitCamera, projectFigures } from '../../../core/pose3d/index.ts';
+import {
+  type Figure,
+  framesOf,
+  liftPerson,
+  lowestOf,
+  type OrbitCamera,
+  projectFigures,
+} from '../../../core/pose3d/index.ts';
 import { vector } from '../../../core/pose3d/maths/vector.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { randomFigure, randomNumbers } from './random-figures.ts';
@@ -8,7 +15,14 @@ import { randomFigure, randomNumbers } from './random-figures.ts';
 const CANVAS = { width: 512, height: 512 };
 
 function seen(figure: Figure, camera: Partial<OrbitCamera>, keepHidden = true): Person {
-  const view = { azimuth: 0, elevation: 5, distance: 4, target: vector(0, 0.9, 0), fieldOfView: 35, ...camera };
+  const view = {
+    azimuth: 0,
+    elevation: 5,
+    distance: 4,
+    target: vector(0, 0.9, 0),
+    fieldOfView: 35,
+    ...camera,
+  };
   return projectFigures([figure], view, CANVAS, { keepHidden })[0]!;
 }
 
@@ -26,7 +40,10 @@ describe('lifting', () => {
   it('finds poses that are seen where they were, from all sides', () => {
     const random = randomNumbers(2);
     for (let i = 0; i < 10; i++) {
-      const person = seen(randomFigure(random, 0.6), { azimuth: random() * 360, elevation: random() * 40 - 10 });
+      const person = seen(randomFigure(random, 0.6), {
+        azimuth: random() * 360,
+        elevation: random() * 40 - 10,
+      });
       const { figure, camera, error } = liftPerson(person, CANVAS);
       const again = projectFigures([figure], camera, CANVAS, { keepHidden: true })[0]!;
       expect(error).toBeLessThan(2);

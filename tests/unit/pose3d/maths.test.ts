@@ -12,7 +12,16 @@ import {
   rotationVector,
   swingTwist,
 } from '../../../core/pose3d/maths/quaternion.ts';
-import { AXIS, cross, directionOf, distance, dot, lengthOf, vector, type Vector3 } from '../../../core/pose3d/maths/vector.ts';
+import {
+  AXIS,
+  cross,
+  directionOf,
+  distance,
+  dot,
+  lengthOf,
+  vector,
+  type Vector3,
+} from '../../../core/pose3d/maths/vector.ts';
 import { randomNumbers } from './random-figures.ts';
 
 const random = randomNumbers(7);

@@ -96,7 +96,9 @@ describe('the skeleton on the canvas', () => {
 
   it('lacks what another person stands before', () => {
     const behind = moved(STANDING, vector(0, 0, -0.8));
-    expect(missing(FRONT, behind, [STANDING])).toEqual(expect.arrayContaining(['neck', 'right eye', 'left eye']));
+    expect(missing(FRONT, behind, [STANDING])).toEqual(
+      expect.arrayContaining(['neck', 'right eye', 'left eye']),
+    );
     expect(missing(FRONT, STANDING, [behind])).toEqual([]);
   });
 

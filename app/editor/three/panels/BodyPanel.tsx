@@ -10,7 +10,11 @@ import { SliderField } from '../../../ui/fields.tsx';
 import { useScene, useSceneState } from '../scene/context.ts';
 import { selectedPerson } from '../scene/store.ts';
 
-const BUILD_LABELS: Readonly<Record<BuildName, string>> = { adult: 'Adult', child: 'Child', heroic: 'Heroic' };
+const BUILD_LABELS: Readonly<Record<BuildName, string>> = {
+  adult: 'Adult',
+  child: 'Child',
+  heroic: 'Heroic',
+};
 
 const PROPORTIONS: readonly (readonly [keyof Proportions, string])[] = [
   ['height', 'Height (m)'],

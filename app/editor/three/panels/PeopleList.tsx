@@ -33,12 +33,7 @@ export function PeopleList(): React.JSX.Element {
       <div className="three-people-list" role="radiogroup" aria-label="Who is posed">
         {people.map(({ id, name }) => (
           <label key={id} className="three-chip">
-            <input
-              type="radio"
-              name={group}
-              checked={id === selected}
-              onChange={() => actions.select(id)}
-            />
+            <input type="radio" name={group} checked={id === selected} onChange={() => actions.select(id)} />
             {name}
           </label>
         ))}

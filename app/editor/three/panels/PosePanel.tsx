@@ -36,7 +36,11 @@ export function PosePanel(): React.JSX.Element | null {
         <Button icon={<FlipHorizontal2 size={ICON} />} onClick={actions.mirror}>
           Mirror
         </Button>
-        <Button icon={<ArrowDownToLine size={ICON} />} title="Put down on the floor" onClick={actions.dropToFloor}>
+        <Button
+          icon={<ArrowDownToLine size={ICON} />}
+          title="Put down on the floor"
+          onClick={actions.dropToFloor}
+        >
           Drop
         </Button>
         <Button icon={<RotateCcw size={ICON} />} onClick={actions.reset}>
@@ -69,7 +73,13 @@ export function PosePanel(): React.JSX.Element | null {
   );
 }
 
-function JointAngles({ figure, bone }: { readonly figure: Figure; readonly bone: BoneName }): React.JSX.Element {
+function JointAngles({
+  figure,
+  bone,
+}: {
+  readonly figure: Figure;
+  readonly bone: BoneName;
+}): React.JSX.Element {
   const { actions } = useScene();
   const angles = anglesOf(bone, localRotation(figure, bone));
   return (

@@ -5,38 +5,67 @@ import type { OpenedScene, SceneState } from './store.ts';
 
 const FACE_ANCHORS = { rightEye: 14, leftEye: 15 } as const;
 
-/** A pose with the people of a scene in it, and the index of one of them. */
+/** A pose with the people of a scene in it. */
 export interface TakenOver {
   readonly pose: Pose;
   /** Index of the scene's selected person, or of its first one. */
   readonly person: number;
+  /** The scene as it would be opened again. */
+  readonly scene: OpenedScene;
 }
 
 /**
  * Puts the people of a scene into a pose: in the place of those that they came from, or on top of the others. People that
  * were removed in the scene leave the pose as well. Names, locks and a face stay with their person.
  */
-export function takeOver(pose: Pose, { sources }: Pick<OpenedScene, 'sources'>, scene: SceneState): TakenOver {
+export function takeOver(
+  pose: Pose,
+  { sources }: Pick<OpenedScene, 'sources'>,
+  scene: SceneState,
+): TakenOver {
   const figures = scene.people.map(({ figure }) => figure);
   const seen = projectFigures(figures, scene.camera, pose, scene.options);
-  const placed = new Map<number, Person>();
-  const added: Person[] = [];
-  let chosen: Person | undefined;
-  scene.people.forEach(({ id, source, name }, i) => {
-    const points = seen[i];
-    if (!points) return;
+  const taken = scene.people.map(({ source, name }, i): Person => {
+    const points = seen[i] ?? { body: [] };
     const before = source === undefined ? undefined : pose.people[source];
-    const person = before ? withPoints(before, points) : { ...points, name };
-    if (before && source !== undefined) placed.set(source, person);
-    else added.push(person);
-    if (id === scene.selected || !chosen) chosen = person;
+    return before ? withPoints(before, points) : { ...points, name };
   });
   const kept = pose.people.flatMap((person, index) => {
-    const replacement = placed.get(index);
+    const place = scene.people.findIndex(({ source }) => source === index);
+    const replacement = taken[place];
     return replacement ? [replacement] : sources.includes(index) ? [] : [person];
   });
-  const people = [...kept, ...added];
-  return { pose: { ...pose, people }, person: Math.max(0, chosen ? people.indexOf(chosen) : 0) };
+  const people = [...kept, ...taken.filter((_, i) => scene.people[i]?.source === undefined)];
+  const indices = taken.map((person) => people.indexOf(person));
+  const chosen = scene.people.findIndex(({ id }) => id === scene.selected);
+  const state = {
+    ...scene,
+    people: scene.people.map((person, i) => ({ ...person, source: indices[i] })),
+  };
+  return {
+    pose: { ...pose, people },
+    person: indices[Math.max(chosen, 0)] ?? 0,
+    scene: { state, canvas: { width: pose.width, height: pose.height }, sources: indices, notice: '' },
+  };
+}
+
+/**
+ * The scene that was taken over last, if its people still are in the pose as it left them, with this one selected. Then 3D
+ * goes on where it ended, with all that the canvas does not show.
+ */
+export function sceneToContinue(
+  last: TakenOver | undefined,
+  pose: Pose,
+  index: number,
+): OpenedScene | undefined {
+  if (!last) return undefined;
+  const { scene, pose: left } = last;
+  const isSame =
+    pose.width === left.width &&
+    pose.height === left.height &&
+    scene.sources.every((source) => pose.people[source] === left.people[source]);
+  const person = scene.state.people.find(({ source }) => source === index);
+  return isSame && person ? { ...scene, state: { ...scene.state, selected: person.id } } : undefined;
 }
 
 function withPoints(before: Person, points: Person): Person {

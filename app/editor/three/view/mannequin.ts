@@ -1,6 +1,12 @@
 /* One person as a jointed doll. */
 import { Group, Mesh, type MeshStandardMaterial } from 'three';
-import { BONE_NAMES, type BoneName, type Figure, framesOf, measuresOf } from '../../../../core/pose3d/index.ts';
+import {
+  BONE_NAMES,
+  type BoneName,
+  type Figure,
+  framesOf,
+  measuresOf,
+} from '../../../../core/pose3d/index.ts';
 import { boneShape } from './shapes.ts';
 
 /** Surfaces of dolls. */

@@ -1,7 +1,13 @@
 /* Simple solids in metres, and a mannequin's parts made of them. */
 import { BufferGeometry, LatheGeometry, Quaternion, SphereGeometry, Vector2, Vector3 } from 'three';
 import { mergeGeometries } from 'three/addons/utils/BufferGeometryUtils.js';
-import { type BoneName, type Figure, handPoints, type Measures, sideOf } from '../../../../core/pose3d/index.ts';
+import {
+  type BoneName,
+  type Figure,
+  handPoints,
+  type Measures,
+  sideOf,
+} from '../../../../core/pose3d/index.ts';
 import { invariant } from '../../../../core/result/index.ts';
 
 const ROUND = 28;
@@ -50,7 +56,11 @@ function merged(parts: readonly BufferGeometry[]): BufferGeometry {
 }
 
 /** A trunk part: a lathe shape, flatter from front to back. */
-function trunkPart(rings: readonly (readonly [y: number, radius: number])[], unit: number, wide: number): BufferGeometry {
+function trunkPart(
+  rings: readonly (readonly [y: number, radius: number])[],
+  unit: number,
+  wide: number,
+): BufferGeometry {
   const profile = rings.map(([y, radius]) => new Vector2(radius * unit, y * unit));
   return new LatheGeometry(profile, ROUND + 12).scale(wide, 1, 0.7);
 }
@@ -84,13 +94,21 @@ export function boneShape(bone: BoneName, figure: Figure, measures: Measures): B
     case 'left.upperArm':
     case 'right.upperArm':
       return {
-        body: bar(along(0.03 * unit), along(offsets.forearm.x - 0.022 * unit), girths(0.027, 0.031, 0.028, 0.021)),
+        body: bar(
+          along(0.03 * unit),
+          along(offsets.forearm.x - 0.022 * unit),
+          girths(0.027, 0.031, 0.028, 0.021),
+        ),
         ball: ball(0.034 * unit),
       };
     case 'left.forearm':
     case 'right.forearm':
       return {
-        body: bar(along(0.022 * unit), along(offsets.hand.x - 0.014 * unit), girths(0.021, 0.0255, 0.021, 0.0145)),
+        body: bar(
+          along(0.022 * unit),
+          along(offsets.hand.x - 0.014 * unit),
+          girths(0.021, 0.0255, 0.021, 0.0145),
+        ),
         ball: ball(0.023 * unit),
       };
     case 'left.hand':
@@ -99,13 +117,21 @@ export function boneShape(bone: BoneName, figure: Figure, measures: Measures): B
     case 'left.thigh':
     case 'right.thigh':
       return {
-        body: bar(down(-0.03 * unit), down(offsets.shin.y + 0.03 * unit), girths(0.044, 0.0475, 0.041, 0.029)),
+        body: bar(
+          down(-0.03 * unit),
+          down(offsets.shin.y + 0.03 * unit),
+          girths(0.044, 0.0475, 0.041, 0.029),
+        ),
         ball: ball(0.046 * unit),
       };
     case 'left.shin':
     case 'right.shin':
       return {
-        body: bar(down(-0.028 * unit), down(offsets.foot.y + 0.018 * unit), girths(0.0275, 0.0335, 0.027, 0.0185)),
+        body: bar(
+          down(-0.028 * unit),
+          down(offsets.foot.y + 0.018 * unit),
+          girths(0.0275, 0.0335, 0.027, 0.0185),
+        ),
         ball: ball(0.0315 * unit),
       };
     case 'left.foot':

@@ -69,7 +69,12 @@ export class Surroundings {
     this.#sun.shadow.radius = 5;
     this.#sun.shadow.normalBias = 0.02;
     const { camera } = this.#sun.shadow;
-    [camera.left, camera.right, camera.bottom, camera.top] = [-SHADOW_REACH, SHADOW_REACH, -SHADOW_REACH, SHADOW_REACH];
+    [camera.left, camera.right, camera.bottom, camera.top] = [
+      -SHADOW_REACH,
+      SHADOW_REACH,
+      -SHADOW_REACH,
+      SHADOW_REACH,
+    ];
     this.#floor.receiveShadow = true;
     this.#root.add(this.#sun, this.#sun.target, this.#sky, this.#rim, this.#floor);
     scene.add(this.#root);

@@ -137,7 +137,8 @@ export class Viewport {
     canvas.addEventListener(
       'pointerup',
       (event) => {
-        const isClick = pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < CLICK;
+        const isClick =
+          pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < CLICK;
         // The gizmo has its axis while the pointer is on it.
         if (isClick && event.button === 0 && !this.#gizmo.axis) this.#events.onPick(this.#partAt(event));
       },
