@@ -40,18 +40,23 @@ const TRUNK_BONES: readonly BoneName[] = [
 export function liftTrunk(figure: Figure, sight: Sight, depth: number): readonly Refined[] {
   const names = TRUNK_NAMES.filter((name) => sight.points.has(name));
   if (names.length < 2) return [];
-  const coarse = seeds(sight)
-    .map((rotation) =>
-      placed({ ...figure, rotations: { ...figure.rotations, pelvis: rotation } }, sight, depth),
-    )
-    .map((seed) => scored(refine(seed, sight, { ...FIRM, bones: [], names, steps: 8 }), sight))
-    .sort((a, b) => a.cost - b.cost);
-  return coarse
-    .slice(0, 4)
-    .map((guess) =>
-      scored(refine(guess.figure, sight, { ...FIRM, bones: TRUNK_BONES, names, steps: 12 }), sight),
-    )
-    .sort((a, b) => a.cost - b.cost);
+  /** The likeliest of some guesses, after a few steps towards what is seen. */
+  const best = (
+    guesses: readonly Figure[],
+    bones: readonly BoneName[],
+    steps: number,
+    count: number,
+  ): Refined[] =>
+    guesses
+      .map((guess) => scored(refine(guess, sight, { ...FIRM, bones, names, steps }), sight))
+      .sort((a, b) => a.cost - b.cost)
+      .slice(0, count);
+  const starts = seeds(sight).map((rotation) =>
+    placed({ ...figure, rotations: { ...figure.rotations, pelvis: rotation } }, sight, depth),
+  );
+  const likely = best(starts, [], 0, 10).map((guess) => guess.figure);
+  const coarse = best(likely, [], 6, 3).map((guess) => guess.figure);
+  return best(coarse, TRUNK_BONES, 12, 3);
 }
 
 /** The build is a guess, above all of the face: it must not draw the person nearer, for that comes out as crouching. */

@@ -65,8 +65,8 @@ export class Surroundings {
   constructor(scene: Scene) {
     this.#scene = scene;
     this.#sun.castShadow = true;
-    this.#sun.shadow.mapSize.set(2048, 2048);
-    this.#sun.shadow.radius = 5;
+    this.#sun.shadow.mapSize.set(1024, 1024);
+    this.#sun.shadow.radius = 3;
     this.#sun.shadow.normalBias = 0.02;
     const { camera } = this.#sun.shadow;
     [camera.left, camera.right, camera.bottom, camera.top] = [
