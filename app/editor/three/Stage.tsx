@@ -104,9 +104,9 @@ function eventsOf({ store, actions }: SceneServices, onFailure: (failure: Failur
       else actions.chooseBone(undefined);
     },
     onLook: (camera) => store.setState({ camera }),
-    onTurnStart: actions.begin,
-    onTurn: actions.turnTo,
-    onTurnEnd: actions.end,
+    onTurnStart: () => actions.begin(),
+    onTurn: (bone, world) => actions.turnTo(bone, world),
+    onTurnEnd: () => actions.end(),
     onLost: () => onFailure(LOST),
   };
 }

@@ -83,10 +83,13 @@ export function ThreeDialog({
 
 /** The camera controls write back what they were given, up to rounding. */
 function isEqualView(a: OrbitCamera, b: OrbitCamera): boolean {
-  const numbers = ({ target, ...rest }: OrbitCamera): number[] => [
-    ...Object.values(rest),
-    ...Object.values(target),
-  ];
+  const numbers = ({
+    azimuth,
+    elevation,
+    distance,
+    fieldOfView,
+    target: { x, y, z },
+  }: OrbitCamera): number[] => [azimuth, elevation, distance, fieldOfView, x, y, z];
   const others = numbers(b);
   return numbers(a).every((value, i) => Math.abs(value - (others[i] ?? 0)) < 1e-3);
 }
@@ -106,8 +109,18 @@ function HistoryButtons(): React.JSX.Element {
   const canRedo = useStore(store.temporal, ({ futureStates }) => futureStates.length > 0);
   return (
     <>
-      <IconButton label="Undo" icon={<Undo2 size={ICON} />} disabled={!canUndo} onClick={actions.undo} />
-      <IconButton label="Redo" icon={<Redo2 size={ICON} />} disabled={!canRedo} onClick={actions.redo} />
+      <IconButton
+        label="Undo"
+        icon={<Undo2 size={ICON} />}
+        disabled={!canUndo}
+        onClick={() => actions.undo()}
+      />
+      <IconButton
+        label="Redo"
+        icon={<Redo2 size={ICON} />}
+        disabled={!canRedo}
+        onClick={() => actions.redo()}
+      />
     </>
   );
 }

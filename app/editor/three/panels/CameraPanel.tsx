@@ -46,7 +46,7 @@ export function CameraPanel(): React.JSX.Element {
         label="Field of view (°)"
         range={{ ...FIELD_OF_VIEW_LIMITS, step: 1 }}
         value={Math.round(camera.fieldOfView)}
-        onChange={actions.setFieldOfView}
+        onChange={(degrees) => actions.setFieldOfView(degrees)}
       />
       <fieldset className="three-options">
         <legend>Taken into the editor</legend>

@@ -16,18 +16,22 @@ export function PeopleList(): React.JSX.Element {
     <div className="three-people">
       <div className="three-people-head">
         <h3>People</h3>
-        <IconButton label="Add a figure" icon={<UserPlus size={ICON} />} onClick={actions.addPerson} />
+        <IconButton
+          label="Add a figure"
+          icon={<UserPlus size={ICON} />}
+          onClick={() => actions.addPerson()}
+        />
         <IconButton
           label="Duplicate figure"
           icon={<Copy size={ICON} />}
           disabled={isAlone}
-          onClick={actions.duplicatePerson}
+          onClick={() => actions.duplicatePerson()}
         />
         <IconButton
           label="Remove figure"
           icon={<Trash2 size={ICON} />}
           disabled={isAlone}
-          onClick={actions.removePerson}
+          onClick={() => actions.removePerson()}
         />
       </div>
       <div className="three-people-list" role="radiogroup" aria-label="Who is posed">

@@ -33,17 +33,17 @@ export function PosePanel(): React.JSX.Element | null {
   return (
     <>
       <div className="three-row">
-        <Button icon={<FlipHorizontal2 size={ICON} />} onClick={actions.mirror}>
+        <Button icon={<FlipHorizontal2 size={ICON} />} onClick={() => actions.mirror()}>
           Mirror
         </Button>
         <Button
           icon={<ArrowDownToLine size={ICON} />}
           title="Put down on the floor"
-          onClick={actions.dropToFloor}
+          onClick={() => actions.dropToFloor()}
         >
           Drop
         </Button>
-        <Button icon={<RotateCcw size={ICON} />} onClick={actions.reset}>
+        <Button icon={<RotateCcw size={ICON} />} onClick={() => actions.reset()}>
           Reset
         </Button>
       </div>

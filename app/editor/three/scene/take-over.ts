@@ -69,9 +69,15 @@ export function sceneToContinue(
 }
 
 function withPoints(before: Person, points: Person): Person {
-  const { leftHand: _left, rightHand: _right, feet: _feet, face, ...rest } = before;
+  const { face } = before;
   const moved = face && movedFace(face, before.body, points.body);
-  return { ...rest, ...points, ...(moved && { face: moved }) };
+  // What was drawn before in the parts' place is out of date.
+  const { name, locked, hidden, extra } = before;
+  const kept = { name, locked, hidden, extra, ...(moved && { face: moved }) };
+  return {
+    ...points,
+    ...Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)),
+  };
 }
 
 /** A face goes along with the eyes: moved, turned and sized; undefined where the eyes are not both seen. */

@@ -1,5 +1,5 @@
 /* One person as a jointed doll. */
-import { Group, Mesh, type MeshStandardMaterial } from 'three';
+import { Group, Mesh, type MeshStandardMaterial, type Object3D } from 'three';
 import {
   BONE_NAMES,
   type BoneName,
@@ -56,8 +56,8 @@ export class Mannequin {
       const [body, ball] = group.children;
       const materials = this.#materials;
       const flesh = !isSelected ? materials.quiet : bone === chosen ? materials.chosen : materials.body;
-      if (body instanceof Mesh) body.material = flesh;
-      if (ball instanceof Mesh) ball.material = isSelected ? materials.ball : materials.quiet;
+      if (isSolid(body)) body.material = flesh;
+      if (isSolid(ball)) ball.material = isSelected ? materials.ball : materials.quiet;
     }
     this.#shown = figure;
   }
@@ -85,6 +85,10 @@ export class Mannequin {
 }
 
 function emptied(group: Group): void {
-  for (const child of group.children) if (child instanceof Mesh) child.geometry.dispose();
+  for (const child of group.children) if (isSolid(child)) child.geometry.dispose();
   group.clear();
+}
+
+function isSolid(child: Object3D | undefined): child is Mesh {
+  return child instanceof Mesh;
 }
