@@ -1,4 +1,4 @@
-export { BONE_NAMES, boneLabel, oppositeOf, parentOf, SIDES, sideOf } from './body/bones.ts';
+export { BONE_NAMES, boneLabel, kindOf, oppositeOf, parentOf, SIDES, sideOf } from './body/bones.ts';
 export type { BoneName, Side } from './body/bones.ts';
 export {
   framesOf,

@@ -5,7 +5,9 @@ import {
   type BoneName,
   type Figure,
   handPoints,
+  kindOf,
   type Measures,
+  type Side,
   sideOf,
 } from '../../../../core/pose3d/index.ts';
 import { invariant } from '../../../../core/result/index.ts';
@@ -67,17 +69,12 @@ function trunkPart(
 
 /** Makes the shape of a bone, in the bone's axes and metres. */
 export function boneShape(bone: BoneName, figure: Figure, measures: Measures): BoneShape {
-  const { unit, headScale } = measures;
-  const side = sideOf(bone);
-  const mirror = side === 'right' ? -1 : 1;
-  const along = (metres: number): Vector3 => new Vector3(metres * mirror, 0, 0);
-  const down = (metres: number): Vector3 => new Vector3(0, metres, 0);
-  const origin = new Vector3();
-  const { offsets } = measures;
-  const wideHips = 0.35 + 0.65 * (measures.hip / (0.055 * unit));
-  const wideChest = 0.4 + 0.6 * (measures.shoulder / (0.105 * unit));
-  const girths = (...shares: number[]): number[] => shares.map((share) => share * unit);
-  switch (bone) {
+  const { unit, headScale, shoulder, hip } = measures;
+  const side = sideOf(bone) ?? 'left';
+  const kind = kindOf(bone);
+  const wideHips = 0.35 + 0.65 * (hip / (0.055 * unit));
+  const wideChest = 0.4 + 0.6 * (shoulder / (0.105 * unit));
+  switch (kind) {
     case 'pelvis':
       return { body: trunkPart(PELVIS, unit, wideHips), ball: null };
     case 'spine':
@@ -85,59 +82,59 @@ export function boneShape(bone: BoneName, figure: Figure, measures: Measures): B
     case 'chest':
       return { body: trunkPart(CHEST, unit, wideChest), ball: null };
     case 'neck':
-      return { body: bar(down(-0.02 * unit), down(0.05 * unit), girths(0.033, 0.0275, 0.0275)), ball: null };
+      return { body: neckShape(unit), ball: null };
     case 'head':
       return { body: headShape(headScale), ball: null };
-    case 'left.clavicle':
-    case 'right.clavicle':
-      return { body: bar(origin, along(offsets.upperArm.x * 0.9), girths(0.026, 0.031, 0.029)), ball: null };
-    case 'left.upperArm':
-    case 'right.upperArm':
-      return {
-        body: bar(
-          along(0.03 * unit),
-          along(offsets.forearm.x - 0.022 * unit),
-          girths(0.027, 0.031, 0.028, 0.021),
-        ),
-        ball: ball(0.034 * unit),
-      };
-    case 'left.forearm':
-    case 'right.forearm':
-      return {
-        body: bar(
-          along(0.022 * unit),
-          along(offsets.hand.x - 0.014 * unit),
-          girths(0.021, 0.0255, 0.021, 0.0145),
-        ),
-        ball: ball(0.023 * unit),
-      };
-    case 'left.hand':
-    case 'right.hand':
-      return { body: handShape(figure, bone, measures), ball: ball(0.0165 * unit) };
-    case 'left.thigh':
-    case 'right.thigh':
-      return {
-        body: bar(
-          down(-0.03 * unit),
-          down(offsets.shin.y + 0.03 * unit),
-          girths(0.044, 0.0475, 0.041, 0.029),
-        ),
-        ball: ball(0.046 * unit),
-      };
-    case 'left.shin':
-    case 'right.shin':
-      return {
-        body: bar(
-          down(-0.028 * unit),
-          down(offsets.foot.y + 0.018 * unit),
-          girths(0.0275, 0.0335, 0.027, 0.0185),
-        ),
-        ball: ball(0.0315 * unit),
-      };
-    case 'left.foot':
-    case 'right.foot':
-      return { body: footShape(measures, mirror), ball: ball(0.0215 * unit) };
+    case 'hand':
+      return { body: handShape(figure, side, measures), ball: ball(0.0165 * unit) };
+    case 'foot':
+      return { body: footShape(measures, mirrorOf(side)), ball: ball(0.0215 * unit) };
+    case 'clavicle':
+    case 'upperArm':
+    case 'forearm':
+    case 'thigh':
+    case 'shin':
+      return barShape(BARS[kind], mirrorOf(side), measures);
   }
+}
+
+function mirrorOf(side: Side): 1 | -1 {
+  return side === 'left' ? 1 : -1;
+}
+
+/** A bone that is a round bar, in units of the body. */
+interface BarShape {
+  /** The bone to which it leads. */
+  readonly next: 'upperArm' | 'forearm' | 'hand' | 'shin' | 'foot';
+  /** What it leaves free at its beginning and at its end. */
+  readonly start: number;
+  readonly end: number;
+  readonly girths: readonly number[];
+  readonly ball: number;
+}
+
+const BARS = {
+  clavicle: { next: 'upperArm', start: 0, end: 0.01, girths: [0.026, 0.031, 0.029], ball: 0 },
+  upperArm: { next: 'forearm', start: 0.03, end: 0.022, girths: [0.027, 0.031, 0.028, 0.021], ball: 0.034 },
+  forearm: { next: 'hand', start: 0.022, end: 0.014, girths: [0.021, 0.0255, 0.021, 0.0145], ball: 0.023 },
+  thigh: { next: 'shin', start: 0.03, end: 0.03, girths: [0.044, 0.0475, 0.041, 0.029], ball: 0.046 },
+  shin: { next: 'foot', start: 0.028, end: 0.018, girths: [0.0275, 0.0335, 0.027, 0.0185], ball: 0.0315 },
+} as const satisfies Record<string, BarShape>;
+
+function barShape(shape: BarShape, mirror: 1 | -1, { offsets, unit }: Measures): BoneShape {
+  const { x, y } = offsets[shape.next];
+  const away = new Vector3(x * mirror, y, 0);
+  const length = away.length();
+  const direction = away.normalize();
+  const from = direction.clone().multiplyScalar(shape.start * unit);
+  const to = direction.clone().multiplyScalar(length - shape.end * unit);
+  const girths = shape.girths.map((girth) => girth * unit);
+  return { body: bar(from, to, girths), ball: shape.ball === 0 ? null : ball(shape.ball * unit) };
+}
+
+function neckShape(unit: number): BufferGeometry {
+  const at = (height: number): Vector3 => new Vector3(0, height * unit, 0);
+  return bar(at(-0.02), at(0.05), [0.033 * unit, 0.0275 * unit, 0.0275 * unit]);
 }
 
 /* Rings of the trunk's parts: height and radius in units of the body. */
@@ -200,9 +197,8 @@ function headShape(size: number): BufferGeometry {
 
 const KNUCKLES = [1, 5, 9, 13, 17] as const;
 
-function handShape(figure: Figure, bone: 'left.hand' | 'right.hand', { hand }: Measures): BufferGeometry {
-  const side = bone === 'left.hand' ? 'left' : 'right';
-  const mirror = side === 'left' ? 1 : -1;
+function handShape(figure: Figure, side: Side, { hand }: Measures): BufferGeometry {
+  const mirror = mirrorOf(side);
   const points = handPoints(figure.hands[side], side, hand).map(({ x, y, z }) => new Vector3(x, y, z));
   const fingers = KNUCKLES.flatMap((knuckle) => {
     const thick = (knuckle === 1 ? 0.062 : knuckle === 17 ? 0.046 : 0.053) * hand;
