@@ -28,10 +28,13 @@ export type HandleName = keyof typeof HANDLE_LABELS;
 /** All handles. */
 export const HANDLE_NAMES = Object.keys(HANDLE_LABELS) as readonly HandleName[];
 
-const LIMB_HANDLES: Readonly<
-  Partial<Record<HandleName, { readonly limb: Limb; readonly at: 'middle' | 'end' }>>
-> = Object.fromEntries(
-  SIDES.flatMap((side) => [
+interface LimbHandle {
+  readonly limb: Limb;
+  readonly at: 'middle' | 'end';
+}
+
+const LIMB_HANDLES: ReadonlyMap<HandleName, LimbHandle> = new Map(
+  SIDES.flatMap((side): [HandleName, LimbHandle][] => [
     [`${side}.hand`, { limb: { kind: 'arm', side }, at: 'end' }],
     [`${side}.elbow`, { limb: { kind: 'arm', side }, at: 'middle' }],
     [`${side}.foot`, { limb: { kind: 'leg', side }, at: 'end' }],
@@ -46,7 +49,7 @@ function headGrip(figure: Figure): Vector3 {
 
 /** The bone that a handle stands for. */
 export function boneOfHandle(handle: HandleName): BoneName {
-  const ofLimb = LIMB_HANDLES[handle];
+  const ofLimb = LIMB_HANDLES.get(handle);
   if (!ofLimb) return handle === 'pelvis' ? 'pelvis' : 'head';
   const { upper, end } = bonesOf(ofLimb.limb);
   return ofLimb.at === 'end' ? end : upper;
@@ -54,7 +57,7 @@ export function boneOfHandle(handle: HandleName): BoneName {
 
 /** Where a handle is in the world, in metres. */
 export function handlePlace(figure: Figure, handle: HandleName, frames: Frames = framesOf(figure)): Vector3 {
-  const ofLimb = LIMB_HANDLES[handle];
+  const ofLimb = LIMB_HANDLES.get(handle);
   if (ofLimb) {
     const { lower, end } = bonesOf(ofLimb.limb);
     return frames[ofLimb.at === 'end' ? end : lower].origin;
@@ -68,7 +71,7 @@ export function handlePlace(figure: Figure, handle: HandleName, frames: Frames =
  * into the floor.
  */
 export function dragHandle(figure: Figure, handle: HandleName, to: Vector3): Figure {
-  const ofLimb = LIMB_HANDLES[handle];
+  const ofLimb = LIMB_HANDLES.get(handle);
   if (!ofLimb) return keptAboveFloor(handle === 'head' ? dragHead(figure, to) : dragPelvis(figure, to));
   const { limb, at } = ofLimb;
   if (at === 'middle') return keptAboveFloor(swingUpper(figure, limb, to));

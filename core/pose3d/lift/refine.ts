@@ -3,7 +3,7 @@ import type { BoneName } from '../body/bones.ts';
 import { type Figure, localRotation } from '../body/figure.ts';
 import { anglesOf, clampAngles, freedomsOf, rotationOf } from '../body/limits.ts';
 import type { BodyKeypointName } from '../body/landmarks.ts';
-import { fromRotationVector, multiply, normalized } from '../maths/quaternion.ts';
+import { fromRotationVector, multiply, normalized, type Quaternion } from '../maths/quaternion.ts';
 import { add, vector } from '../maths/vector.ts';
 import { minimize } from './least-squares.ts';
 import { missesOf, type Sight } from './view.ts';
@@ -92,7 +92,7 @@ function perBone(
 function withParameters(figure: Figure, bones: readonly BoneName[], parameters: readonly number[]): Figure {
   const [dx = 0, dy = 0, dz = 0, rx = 0, ry = 0, rz = 0] = parameters;
   const turned = multiply(localRotation(figure, 'pelvis'), fromRotationVector(vector(rx, ry, rz)));
-  const angles = perBone(bones, parameters.slice(ROOT)).map(([bone, degrees]) => [
+  const angles = perBone(bones, parameters.slice(ROOT)).map(([bone, degrees]): [BoneName, Quaternion] => [
     bone,
     rotationOf(bone, degrees),
   ]);

@@ -69,7 +69,7 @@ export function seenSize(figure: Figure, { points, focal }: Sight): SeenSize | u
   const scale = Math.max(trunk, scaleBy(RULERS.head) / tolerant, ...parts.map(([, seen]) => seen / tolerant));
   if (scale === 0) return undefined;
   const read = parts.filter(([, seen]) => Math.abs(seen / scale - 1) <= BUILD_SPREAD + 1e-9);
-  const factors = read.map(([part, seen]) => [part, (figure.build[part] * seen) / scale]);
+  const factors = read.map(([part, seen]): [string, number] => [part, (figure.build[part] * seen) / scale]);
   const build: Proportions = { ...figure.build, ...Object.fromEntries(factors) };
   // Another build of the same height has parts of another length.
   return { depth: (focal / scale) * (measuresOf(build).unit / measures.unit), build };

@@ -54,9 +54,8 @@ export function liftTrunk(figure: Figure, sight: Sight, depth: number): readonly
   const starts = seeds(sight).map((rotation) =>
     placed({ ...figure, rotations: { ...figure.rotations, pelvis: rotation } }, sight, depth),
   );
-  const likely = best(starts, [], 0, 10).map((guess) => guess.figure);
-  const coarse = best(likely, [], 6, 3).map((guess) => guess.figure);
-  return best(coarse, TRUNK_BONES, 12, 3);
+  const coarse = best(starts, [], 8, 4).map((guess) => guess.figure);
+  return best(coarse, TRUNK_BONES, 12, 4);
 }
 
 /** The build is a guess, above all of the face: it must not draw the person nearer, for that comes out as crouching. */

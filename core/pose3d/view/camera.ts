@@ -21,7 +21,7 @@ export const FIELD_OF_VIEW_LIMITS = { min: 10, max: 90 } as const;
 /** Views to choose from, in degrees. */
 export const CAMERA_VIEWS = {
   front: { label: 'Front', azimuth: 0, elevation: 4 },
-  'three-quarter': { label: 'Three-quarter', azimuth: 38, elevation: 8 },
+  'three-quarter': { label: '3/4', azimuth: 38, elevation: 8 },
   side: { label: 'Side', azimuth: 90, elevation: 4 },
   back: { label: 'Back', azimuth: 180, elevation: 4 },
   top: { label: 'High', azimuth: 20, elevation: 52 },

@@ -112,7 +112,8 @@ export class Viewport {
     this.#gizmo.dispose();
     for (const doll of this.#dolls.values()) doll.dispose();
     this.#surroundings.dispose();
-    for (const material of Object.values(this.#materials)) material.dispose();
+    const { body, ball, quiet, chosen } = this.#materials;
+    for (const material of [body, ball, quiet, chosen]) material.dispose();
     this.#renderer.dispose();
     this.#renderer.forceContextLoss();
     this.#renderer.domElement.remove();
