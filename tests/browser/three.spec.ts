@@ -145,14 +145,10 @@ test('looking around by mouse turns the camera, and a click on the doll chooses 
 
 test('without WebGL it says so, and the editor stays usable', async ({ page }) => {
   await page.addInitScript(() => {
-    const original = HTMLCanvasElement.prototype.getContext;
-    HTMLCanvasElement.prototype.getContext = function (
-      this: HTMLCanvasElement,
-      kind: string,
-      ...rest: unknown[]
-    ) {
-      return kind.startsWith('webgl') ? null : Reflect.apply(original, this, [kind, ...rest]);
-    } as typeof original;
+    HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {
+      apply: (target, canvas, given: unknown[]): unknown =>
+        String(given[0]).startsWith('webgl') ? null : Reflect.apply(target, canvas, given),
+    });
   });
   const armature = new ArmaturePage(page);
   await armature.open();

@@ -49,7 +49,7 @@ export function localRotation(figure: Figure, bone: BoneName): Quaternion {
 }
 
 /** Where a bone begins, seen from its parent in the rest pose, in metres. */
-export function restOffset(measures: Measures, bone: BoneName): Vector3 {
+function restOffset(measures: Measures, bone: BoneName): Vector3 {
   const offset = measures.offsets[kindOf(bone)];
   return sideOf(bone) === 'right' ? { ...offset, x: -offset.x } : offset;
 }

@@ -7,7 +7,7 @@ import type { OpenedScene, SceneState } from './store.ts';
 const FIELD_OF_VIEW = 35;
 
 /** A camera that sees a standing adult from head to toe. */
-export const FIRST_CAMERA: OrbitCamera = {
+const FIRST_CAMERA: OrbitCamera = {
   azimuth: CAMERA_VIEWS.front.azimuth,
   elevation: CAMERA_VIEWS.front.elevation,
   distance: 3.4,
