@@ -21,6 +21,7 @@ import { CommandButton } from './CommandButton.tsx';
 import { DragModes } from './DragModes.tsx';
 import { JointsPopover } from './JointsPopover.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
+import { ThreeDButton } from './three/ThreeDButton.tsx';
 
 const SIZE = 18;
 
@@ -31,6 +32,7 @@ export function Toolbar(): React.JSX.Element {
   return (
     <div className="toolbar" role="toolbar" aria-label="Pose">
       <PosesDialog icon={<PersonStanding size={SIZE} />} />
+      <ThreeDButton onFailure={(failure) => stores.editor.setState({ failure })} />
       <span className="toolbar-gap" />
       <CommandButton command="undo" icon={<Undo2 size={SIZE} />} />
       <CommandButton command="redo" icon={<Redo2 size={SIZE} />} />

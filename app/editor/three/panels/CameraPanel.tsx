@@ -1,0 +1,71 @@
+import { CAMERA_VIEW_NAMES, CAMERA_VIEWS, FIELD_OF_VIEW_LIMITS } from '../../../../core/pose3d/index.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { SliderField } from '../../../ui/fields.tsx';
+import { useScene, useSceneState } from '../scene/context.ts';
+import type { SceneState } from '../scene/store.ts';
+
+const OPTIONS: readonly (readonly [keyof SceneState['options'], string])[] = [
+  ['hands', 'Hands'],
+  ['feet', 'Feet'],
+  ['keepHidden', 'Points that the body hides'],
+];
+
+/** From where the picture is taken, and what is taken into it. */
+export function CameraPanel(): React.JSX.Element {
+  const { actions } = useScene();
+  const camera = useSceneState((state) => state.camera);
+  const options = useSceneState((state) => state.options);
+  return (
+    <>
+      <div className="three-views" role="group" aria-label="Views">
+        {CAMERA_VIEW_NAMES.map((name) => (
+          <Button key={name} onClick={() => actions.lookFrom(name)}>
+            {CAMERA_VIEWS[name].label}
+          </Button>
+        ))}
+      </div>
+      <SliderField
+        label="Turn (°)"
+        range={{ min: -180, max: 180, step: 1 }}
+        value={Math.round(half(camera.azimuth))}
+        onChange={(azimuth) => actions.look({ ...camera, azimuth })}
+      />
+      <SliderField
+        label="Height (°)"
+        range={{ min: -85, max: 85, step: 1 }}
+        value={Math.round(camera.elevation)}
+        onChange={(elevation) => actions.look({ ...camera, elevation })}
+      />
+      <SliderField
+        label="Distance (m)"
+        range={{ min: 0.3, max: 20, step: 0.1 }}
+        value={Number(camera.distance.toFixed(1))}
+        onChange={(distance) => actions.look({ ...camera, distance })}
+      />
+      <SliderField
+        label="Field of view (°)"
+        range={{ ...FIELD_OF_VIEW_LIMITS, step: 1 }}
+        value={Math.round(camera.fieldOfView)}
+        onChange={(degrees) => actions.setFieldOfView(degrees)}
+      />
+      <fieldset className="three-options">
+        <legend>Taken into the editor</legend>
+        {OPTIONS.map(([key, label]) => (
+          <label key={key} className="check">
+            <input
+              type="checkbox"
+              checked={options[key]}
+              onChange={(event) => actions.setOptions({ [key]: event.currentTarget.checked })}
+            />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+    </>
+  );
+}
+
+/** Degrees from -180 to 180. */
+function half(degrees: number): number {
+  return degrees - 360 * Math.round(degrees / 360);
+}

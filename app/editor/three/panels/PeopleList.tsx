@@ -1,0 +1,48 @@
+import { Copy, Trash2, UserPlus } from 'lucide-react';
+import { useId } from 'react';
+import { IconButton } from '../../../ui/Button.tsx';
+import { useScene, useSceneState } from '../scene/context.ts';
+
+const ICON = 18;
+
+/** Who is in the scene, and who is posed. */
+export function PeopleList(): React.JSX.Element {
+  const { actions } = useScene();
+  const people = useSceneState((state) => state.people);
+  const selected = useSceneState((state) => state.selected);
+  const group = useId();
+  const isAlone = people.length === 0;
+  return (
+    <div className="three-people">
+      <div className="three-people-head">
+        <h3>People</h3>
+        <IconButton
+          label="Add a figure"
+          icon={<UserPlus size={ICON} />}
+          onClick={() => actions.addPerson()}
+        />
+        <IconButton
+          label="Duplicate figure"
+          icon={<Copy size={ICON} />}
+          disabled={isAlone}
+          onClick={() => actions.duplicatePerson()}
+        />
+        <IconButton
+          label="Remove figure"
+          icon={<Trash2 size={ICON} />}
+          disabled={isAlone}
+          onClick={() => actions.removePerson()}
+        />
+      </div>
+      <div className="three-people-list" role="radiogroup" aria-label="Who is posed">
+        {people.map(({ id, name }) => (
+          <label key={id} className="three-chip">
+            <input type="radio" name={group} checked={id === selected} onChange={() => actions.select(id)} />
+            {name}
+          </label>
+        ))}
+      </div>
+      {isAlone && <p className="hint">Nobody is here. Add a figure.</p>}
+    </div>
+  );
+}

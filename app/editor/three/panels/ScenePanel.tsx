@@ -1,0 +1,36 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { BodyPanel } from './BodyPanel.tsx';
+import { CameraPanel } from './CameraPanel.tsx';
+import { PeopleList } from './PeopleList.tsx';
+import { PosePanel } from './PosePanel.tsx';
+
+/** Everything that is set by number or by name. */
+export function ScenePanel(): React.JSX.Element {
+  return (
+    <aside className="three-panel" aria-label="Settings of the scene">
+      <PeopleList />
+      <Tabs.Root defaultValue="pose" className="three-tabs">
+        <Tabs.List className="three-tablist" aria-label="What to set">
+          <Tabs.Tab value="pose" className="three-tab">
+            Pose
+          </Tabs.Tab>
+          <Tabs.Tab value="body" className="three-tab">
+            Body
+          </Tabs.Tab>
+          <Tabs.Tab value="camera" className="three-tab">
+            Camera
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="pose" className="three-tabpanel">
+          <PosePanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="body" className="three-tabpanel">
+          <BodyPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="camera" className="three-tabpanel">
+          <CameraPanel />
+        </Tabs.Panel>
+      </Tabs.Root>
+    </aside>
+  );
+}

@@ -1,0 +1,55 @@
+import { temporal, type TemporalState } from 'zundo';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CanvasSize } from '../../../../core/pose/index.ts';
+import type { BoneName, Figure, OrbitCamera, ProjectOptions } from '../../../../core/pose3d/index.ts';
+
+/** Somebody in the scene. */
+export interface ScenePerson {
+  /** Of this scene alone. */
+  readonly id: number;
+  readonly name: string;
+  readonly figure: Figure;
+  /** Index of the person of the editor that this one came from, and whose place it takes. */
+  readonly source: number | undefined;
+}
+
+/** What is being posed in space. */
+export interface SceneState {
+  readonly people: readonly ScenePerson[];
+  /** The person that commands act on. */
+  readonly selected: number | undefined;
+  /** The bone that is turned. */
+  readonly bone: BoneName | undefined;
+  readonly camera: OrbitCamera;
+  readonly options: Required<ProjectOptions>;
+}
+
+type SceneHistory = TemporalState<Pick<SceneState, 'people'>>;
+
+/** The scene with its history of people; looking around is not part of it. */
+export type SceneStore = StoreApi<SceneState> & { temporal: StoreApi<SceneHistory> };
+
+/** A scene at the moment at which it was opened. */
+export interface OpenedScene {
+  readonly state: SceneState;
+  readonly canvas: CanvasSize;
+  /** The people of the editor that were taken along. */
+  readonly sources: readonly number[];
+  /** What could not be done, in words; empty if all went well. */
+  readonly notice: string;
+}
+
+/** Makes the store. */
+export function createSceneStore(state: SceneState): SceneStore {
+  return createStore<SceneState>()(
+    temporal((): SceneState => state, {
+      partialize: ({ people }): Pick<SceneState, 'people'> => ({ people }),
+      equality: (past, present) => past.people === present.people,
+    }),
+  );
+}
+
+/** The person that commands act on. */
+export function selectedPerson({ people, selected }: SceneState): ScenePerson | undefined {
+  return people.find(({ id }) => id === selected);
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { createSceneActions } from '../../../app/editor/three/scene/actions.ts';
+import { openScene } from '../../../app/editor/three/scene/open.ts';
+import { createSceneStore, type OpenedScene } from '../../../app/editor/three/scene/store.ts';
+import { sceneToContinue, takeOver } from '../../../app/editor/three/scene/take-over.ts';
+import { frameIn } from '../../../app/editor/three/frame.ts';
+import { type Person, type Pose, presetPerson } from '../../../core/pose/index.ts';
+import { BUILDS, handlePlace } from '../../../core/pose3d/index.ts';
+
+const CANVAS = { width: 512, height: 512 };
+const other = presetPerson('t-pose', CANVAS);
+const face = Array.from({ length: 70 }, (_, i) => ({ x: 240 + (i % 10), y: 90 + Math.floor(i / 10) }));
+const lead: Person = { ...presetPerson('standing', CANVAS), name: 'Lead', locked: true, face };
+const pose: Pose = { ...CANVAS, people: [other, lead] };
+
+function opened(at = 1, of: Pose = pose) {
+  const scene = openScene(of, at);
+  const store = createSceneStore(scene.state);
+  return { scene, store, actions: createSceneActions(store) };
+}
+
+describe('opening', () => {
+  it('lifts the selected person, and calls it as the editor does', () => {
+    const { state, sources, notice } = openScene(pose, 1);
+    expect(state.people).toMatchObject([{ name: 'Lead', source: 1 }]);
+    expect(sources).toEqual([1]);
+    expect(notice).toBe('');
+  });
+
+  it('has somebody standing where nobody is, and where a person cannot be lifted, with a word why', () => {
+    expect(openScene({ ...pose, people: [] }, 0).state.people).toMatchObject([{ source: undefined }]);
+    const hidden = { body: lead.body.map(() => null) };
+    const { state, notice } = openScene({ ...pose, people: [hidden] }, 0);
+    expect(state.people).toMatchObject([{ source: 0 }]);
+    expect(notice).toMatch(/too few points/);
+  });
+});
+
+describe('taking over', () => {
+  it('puts the person back where it came from, with name, lock and face', () => {
+    const { scene, store } = opened();
+    const taken = takeOver(pose, scene, store.getState());
+    expect(taken.person).toBe(1);
+    expect(taken.pose.people).toHaveLength(2);
+    expect(taken.pose.people[0]).toBe(other);
+    expect(taken.pose.people[1]).toMatchObject({ name: 'Lead', locked: true });
+    expect(taken.pose.people[1]!.face).toHaveLength(70);
+    lead.body.slice(1, 14).forEach((point, i) => {
+      const after = taken.pose.people[1]!.body[i + 1];
+      if (after) expect(Math.hypot(after.x - point!.x, after.y - point!.y)).toBeLessThan(9);
+    });
+  });
+
+  it('moves a face with the eyes', () => {
+    const { scene, store } = opened();
+    const wide = takeOver(pose, scene, store.getState()).pose.people[1]!;
+    const eyes = (person: Person): number =>
+      Math.hypot(person.body[14]!.x - person.body[15]!.x, person.body[14]!.y - person.body[15]!.y);
+    const span = (person: Person): number =>
+      Math.hypot(person.face![9]!.x - person.face![0]!.x, person.face![9]!.y - person.face![0]!.y);
+    expect(span(wide) / span(lead)).toBeCloseTo(eyes(wide) / eyes(lead), 6);
+    store.setState(({ camera }) => ({ camera: { ...camera, azimuth: 180 } }));
+    expect(takeOver(pose, scene, store.getState()).pose.people[1]).not.toHaveProperty('face');
+  });
+
+  it('adds who is new on top, and takes away who was removed', () => {
+    const { scene, store, actions } = opened();
+    actions.addPerson();
+    const added = takeOver(pose, scene, store.getState());
+    expect(added.pose.people).toHaveLength(3);
+    expect(added.person).toBe(2);
+    actions.select(1);
+    actions.removePerson();
+    const removed = takeOver(pose, scene, store.getState());
+    expect(removed.pose.people).toHaveLength(2);
+    expect(removed.pose.people[0]).toBe(other);
+  });
+
+  it('goes on where it ended while its people are as it left them', () => {
+    const { scene, store, actions } = opened();
+    actions.drag('left.hand', { x: 0.3, y: 1.5, z: 0.5 });
+    const taken = takeOver(pose, scene, store.getState());
+    const again = sceneToContinue(taken, taken.pose, 1);
+    expect(again?.state.people[0]!.figure).toBe(store.getState().people[0]!.figure);
+    expect(again?.sources).toEqual([1]);
+    expect(sceneToContinue(taken, taken.pose, 0)).toBeUndefined();
+    const edited = { ...taken.pose, people: taken.pose.people.with(1, lead) };
+    expect(sceneToContinue(taken, edited, 1)).toBeUndefined();
+    expect(sceneToContinue(undefined, pose, 1)).toBeUndefined();
+  });
+});
+
+describe('changes of the scene', () => {
+  const past = ({ store }: ReturnType<typeof opened>): number => store.temporal.getState().pastStates.length;
+
+  it('are one entry of history from begin to end', () => {
+    const scene = opened();
+    const before = scene.store.getState().people;
+    scene.actions.begin();
+    for (let i = 1; i <= 5; i++) scene.actions.drag('right.hand', { x: -0.4, y: 1 + i / 20, z: 0.3 });
+    expect(past(scene)).toBe(0);
+    scene.actions.end();
+    expect(past(scene)).toBe(1);
+    const hand = handlePlace(scene.store.getState().people[0]!.figure, 'right.hand');
+    expect(hand.y).toBeCloseTo(1.25, 2);
+    scene.actions.undo();
+    expect(scene.store.getState().people).toBe(before);
+    scene.actions.redo();
+    expect(handlePlace(scene.store.getState().people[0]!.figure, 'right.hand').y).toBeCloseTo(1.25, 2);
+  });
+
+  it('do not count looking around', () => {
+    const scene = opened();
+    scene.actions.lookFrom('back');
+    scene.actions.setFieldOfView(60);
+    expect(past(scene)).toBe(0);
+    expect(scene.store.getState().camera).toMatchObject({ azimuth: 180, fieldOfView: 60 });
+  });
+
+  it('keep somebody selected after a removal and its undoing', () => {
+    const scene: { scene: OpenedScene } & ReturnType<typeof opened> = opened();
+    scene.actions.duplicatePerson();
+    scene.actions.removePerson();
+    expect(scene.store.getState().selected).toBe(1);
+    scene.actions.removePerson();
+    expect(scene.store.getState()).toMatchObject({ people: [], selected: undefined });
+    scene.actions.undo();
+    expect(scene.store.getState().selected).toBe(1);
+  });
+
+  it('build, mirror and reset the selected person alone', () => {
+    const { store, actions } = opened();
+    actions.addPerson();
+    const first = store.getState().people[0];
+    actions.setBuild(BUILDS.child);
+    actions.mirror();
+    actions.setAngle('left.forearm', 0, 90);
+    actions.reset();
+    expect(store.getState().people[0]).toBe(first);
+    expect(store.getState().people[1]!.figure.build).toEqual(BUILDS.child);
+  });
+});
+
+describe('the frame', () => {
+  it('is the canvas as large as fits in the middle of the stage', () => {
+    const frame = frameIn({ width: 1000, height: 500 }, { width: 512, height: 1024 });
+    expect(frame.height).toBeCloseTo(440);
+    expect(frame.width).toBeCloseTo(220);
+    expect(frame.left).toBeCloseTo(390);
+    expect(frame.top).toBeCloseTo(30);
+  });
+});
