@@ -17,7 +17,7 @@ const MAX_OVERLAP = 0.45;
 /** What a YOLOX network gave. */
 export interface YoloxOutputs {
   /** `[1, cells, 5 + classes]` as the network computes it, or `[1, boxes, 5]` where the file decodes by itself. */
-  readonly boxes: NetworkOutput;
+  readonly boxes: NetworkOutput | undefined;
   /** `[1, boxes]`: the class of each box, where the file decodes by itself and knows more than people. */
   readonly labels?: NetworkOutput | undefined;
 }
@@ -39,12 +39,17 @@ export interface YoloxOptions {
  * @throws ArmatureError `unsupported-model` when the output has another shape, `bad-output` when it is not finite
  */
 export function decodeYolox({ boxes, labels }: YoloxOutputs, options: YoloxOptions): ScoredBox[] {
-  const { shape } = checkedOutput(boxes, { name: 'person boxes', shape: [1, undefined, undefined] });
+  const output = checkedOutput(boxes, { name: 'person boxes', shape: [1, undefined, undefined] });
+  const { shape } = output;
   const values = shape[2] ?? 0;
   const found =
     values === BOX_VALUES
-      ? decodedBoxes(boxes, labels, options)
-      : cellBoxes(boxes, { ...options, values, cells: shape[1] ?? 0 });
+      ? decodedBoxes(
+          output,
+          labels && checkedOutput(labels, { name: 'classes', shape: [1, shape[1]] }),
+          options,
+        )
+      : cellBoxes(output, { ...options, values, cells: shape[1] ?? 0 });
   return suppress(found, MAX_OVERLAP).map((i) => found[i]!);
 }
 
