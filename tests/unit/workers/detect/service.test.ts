@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BackendReport, DetectRequest, LoadProgress } from '../../../../core/contract/index.ts';
-import { fixturePicture, folderWith, standIn, withAlpha } from '../../../drivers/detect-fixture.ts';
+import { folderWith, standIn } from '../../../drivers/detect-fixture.ts';
+import { fixturePicture, withAlpha } from '../../../drivers/detect-picture.ts';
 import type { DetectorEntry } from '../../../../core/manifest/index.ts';
 import { ArmatureError } from '../../../../core/result/index.ts';
 import { createDetectService, type DetectSurroundings } from '../../../../workers/detect-service.ts';
