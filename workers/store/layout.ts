@@ -59,9 +59,14 @@ export async function layOut(order: LayoutOrder): Promise<Layout> {
 }
 
 /** The network that a file holds the weights of. */
-export function networkOf(path: string): NetworkFolder | undefined {
+function networkOf(path: string): NetworkFolder | undefined {
   if (!path.endsWith('.safetensors')) return undefined;
   return NETWORK_FOLDERS.find((folder) => path.startsWith(`${folder}/`));
+}
+
+/** Does a file hold weights, so that it may be large? */
+export function holdsWeights(path: string): boolean {
+  return networkOf(path) !== undefined || path.endsWith('.onnx');
 }
 
 function copyOf(source: ByteSource): Layout {
