@@ -4,7 +4,7 @@ const CORE_ORDER = [
   ['result'],
   ['image', 'noise', 'weights', 'png'],
   ['pose', 'onnx'],
-  ['quantize', 'checkpoints', 'prompt'],
+  ['quantize', 'checkpoints', 'prompt', 'detect'],
   ['models', 'sampling'],
   ['request', 'manifest'],
   ['contract'],

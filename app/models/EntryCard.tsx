@@ -97,7 +97,7 @@ function Asked({ question, entry, onAnswer }: AskedProps): React.JSX.Element {
 }
 
 function statusOf(state: ModelsState, entry: StorableEntry): Status {
-  if (entry.kind === 'model' && entry.builtIn) return 'built-in';
+  if ('builtIn' in entry && entry.builtIn) return 'built-in';
   const transfer = state.transfers[entry.id];
   if (transfer?.at === 'running') return transfer.progress?.phase === 'elsewhere' ? 'elsewhere' : 'running';
   const item = storedItem(state, entry.id);

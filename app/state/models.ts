@@ -93,7 +93,8 @@ export function allAddons({
   manifest,
   stored,
 }: Pick<ModelsState, 'manifest' | 'stored'>): readonly AddonEntry[] {
-  return [...manifest.addons, ...ownEntries(manifest, stored).filter((entry) => entry.kind !== 'model')];
+  const own = ownEntries(manifest, stored).filter((entry) => entry.kind !== 'model');
+  return [...manifest.addons, ...own.filter((entry) => entry.kind !== 'detector')];
 }
 
 /** The model that draws. */
@@ -106,12 +107,13 @@ export function hubOf({ hub, manifest }: Pick<ModelsState, 'hub' | 'manifest'>):
   return hub ?? manifest.hub;
 }
 
-/** The entry of an id, a model or an addon. */
+/** The entry of an id: a model, an addon or a detector. */
 export function entryOf(
   state: Pick<ModelsState, 'manifest' | 'stored'>,
   id: string,
 ): StorableEntry | undefined {
-  return [...allModels(state), ...allAddons(state)].find((entry) => entry.id === id);
+  const { detectors } = state.manifest;
+  return [...allModels(state), ...allAddons(state), ...detectors].find((entry) => entry.id === id);
 }
 
 /** The LoRAs that bring settings with them. */
@@ -176,8 +178,8 @@ export function isAtHand(state: Pick<ModelsState, 'stored'>, { id, builtIn }: Mo
   return builtIn || isComplete(state, id);
 }
 
-function ownEntries({ models, addons }: ModelsManifest, stored: StoreReport | undefined) {
-  const listed = new Set([...models, ...addons].map(({ id }) => id));
+function ownEntries({ models, addons, detectors }: ModelsManifest, stored: StoreReport | undefined) {
+  const listed = new Set([...models, ...addons, ...detectors].map(({ id }) => id));
   return (stored?.items ?? []).map(({ entry }) => entry).filter(({ id }) => !listed.has(id));
 }
 

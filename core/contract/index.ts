@@ -20,6 +20,15 @@ export type {
   StageName,
   StepReport,
 } from './calls.ts';
+export type {
+  DetectCalls,
+  Detection,
+  DetectionTimings,
+  DetectorLoadRequest,
+  DetectRequest,
+  LoadedDetector,
+  PersonBox,
+} from './detect.ts';
 export type { EngineState } from './engine-state.ts';
 export { transferablesOf } from './transfer.ts';
 export { PROTOCOL_VERSION } from './version.ts';

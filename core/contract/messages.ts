@@ -4,10 +4,11 @@
  */
 import type { Failure } from '../result/index.ts';
 import type { EngineCalls } from './calls.ts';
+import type { DetectCalls } from './detect.ts';
 import type { LibraryCalls } from './library.ts';
 
 /** The calls of one of the workers. */
-export type WorkerCalls = EngineCalls | LibraryCalls;
+export type WorkerCalls = EngineCalls | LibraryCalls | DetectCalls;
 
 /** Name of a call. */
 export type CallName<Calls = EngineCalls> = keyof Calls & string;

@@ -3,6 +3,7 @@ export type { FilePlaces } from './addresses.ts';
 export { entrySchema, parseManifest } from './schema.ts';
 export type {
   AddonEntry,
+  DetectorEntry,
   License,
   ManifestFile,
   ModelDefaults,

@@ -3,6 +3,7 @@
  * the page edits it, so everything is checked and every complaint names the field.
  */
 import * as v from 'valibot';
+import { DETECTOR_PIPELINES, KEYPOINT_LAYOUTS } from '../detect/index.ts';
 import { WEIGHT_POLICIES } from '../quantize/index.ts';
 import { ArmatureError } from '../result/index.ts';
 import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../sampling/index.ts';
@@ -131,8 +132,20 @@ const addonSchema = v.variant('kind', [
   }),
 ]);
 
+const detectorSchema = v.strictObject({
+  ...entryFields,
+  kind: v.literal('detector'),
+  /** Comes with the page and is fetched with it; the others are downloaded on demand and kept. */
+  builtIn: v.optional(v.boolean(), false),
+  /** How it is run, and so what its files are called. */
+  pipeline: v.picklist(DETECTOR_PIPELINES),
+  keypoints: v.picklist(KEYPOINT_LAYOUTS),
+  /** Sides in px of what the keypoint network takes, where its file leaves them open. */
+  inputSize: v.optional(v.strictObject({ width: count, height: count })),
+});
+
 /** Anything that can be fetched and kept. */
-export const entrySchema = v.union([modelSchema, addonSchema]);
+export const entrySchema = v.union([modelSchema, addonSchema, detectorSchema]);
 
 const manifestSchema = v.pipe(
   v.strictObject({
@@ -141,11 +154,13 @@ const manifestSchema = v.pipe(
     hub: v.pipe(address, v.endsWith('/')),
     models: v.pipe(v.array(modelSchema), v.nonEmpty()),
     addons: v.optional(v.array(addonSchema), []),
+    /** What finds people in pictures, the preferred one first. */
+    detectors: v.optional(v.array(detectorSchema), []),
   }),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
-    const { models, addons } = dataset.value;
-    for (const message of contradictions([...models, ...addons])) addIssue({ message });
+    const { models, addons, detectors } = dataset.value;
+    for (const message of contradictions([...models, ...addons, ...detectors])) addIssue({ message });
   }),
 );
 
@@ -155,8 +170,10 @@ export type ManifestFile = v.InferOutput<typeof fileSchema>;
 export type ModelEntry = v.InferOutput<typeof modelSchema>;
 /** Something that is used together with a model. */
 export type AddonEntry = v.InferOutput<typeof addonSchema>;
+/** Something that finds people in pictures. */
+export type DetectorEntry = v.InferOutput<typeof detectorSchema>;
 /** Anything that can be fetched and kept. */
-export type StorableEntry = ModelEntry | AddonEntry;
+export type StorableEntry = ModelEntry | AddonEntry | DetectorEntry;
 /** Values that the page starts with for a model: sides in px, guidance as the CFG scale. */
 export type ModelDefaults = ModelEntry['defaults'];
 /** Name of a licence and where its text stands. */

@@ -113,7 +113,13 @@ function setUp(generate: Handler) {
     start: createStartStore(),
     comparison: createComparisonStore(),
   };
-  const models = createModelsStore({ version: 2, hub: 'https://hub/', models: [model], addons: [] });
+  const models = createModelsStore({
+    version: 2,
+    hub: 'https://hub/',
+    models: [model],
+    addons: [],
+    detectors: [],
+  });
   const actions = createGenerateActions({
     ...stores,
     engine,
