@@ -25,7 +25,7 @@ def flipped(example: Example) -> Example:
     side = example.picture.shape[1]
     people, centres = example.people[:, MIRRORED].copy(), example.centres.copy()
     people[..., 0], centres[..., 0] = side - people[..., 0], side - centres[..., 0]
-    return Example(np.ascontiguousarray(example.picture[:, ::-1]), people, centres)
+    return Example(np.ascontiguousarray(example.picture[:, ::-1]), people, centres, example.torsos)
 
 
 def with_margins(rng: random.Random, example: Example) -> Example:
@@ -43,7 +43,7 @@ def with_margins(rng: random.Random, example: Example) -> Example:
     centres = example.centres.copy()
     centres[:, axis] = centres[:, axis].clip(low + 1, high - 1)
     kept = (~np.isnan(people[..., 0])).sum(1) >= 4
-    return Example(picture, people[kept], centres[kept])
+    return Example(picture, people[kept], centres[kept], example.torsos[kept])
 
 
 def _recoloured(rng: random.Random, picture: np.ndarray) -> np.ndarray:

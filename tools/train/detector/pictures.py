@@ -29,11 +29,15 @@ from .targets import person_centre
 
 @dataclass(frozen=True)
 class Example:
-    """A picture [128, 128, 3] uint8 RGB, points [n, 18, 2] px (NaN: not to be found), centres [n, 2] px."""
+    """A picture [128, 128, 3] uint8 RGB, points [n, 18, 2] px (NaN: not to be found), centres [n, 2] px.
+
+    Torsos [n]: px from the neck to the middle of the hips, where these are outside as well.
+    """
 
     picture: np.ndarray
     people: np.ndarray
     centres: np.ndarray
+    torsos: np.ndarray
 
 
 def _moved(pose: Pose, size: float, degrees: float, target: complex) -> Pose:
@@ -154,17 +158,19 @@ def _paint(rng: random.Random, poses: list[Pose], on_ground: bool) -> np.ndarray
     return np.ndarray((PICTURE_SIDE, PICTURE_SIDE, 4), np.uint8, surface.get_data())[:, :, 2::-1].copy()
 
 
-def _labels(poses: list[Pose]) -> tuple[np.ndarray, np.ndarray]:
+def _labels(poses: list[Pose]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Points in px with NaN where hidden or outside, and the torsos' middles kept inside."""
     people = np.full((len(poses), 18, 2), np.nan, np.float32)
     centres = np.zeros((len(poses), 2), np.float32)
+    torsos = np.zeros(len(poses), np.float32)
     for row, pose in enumerate(poses):
         points = np.array([[p.real, p.imag] for p in pose.joints], np.float32) * PICTURE_SIDE
         centres[row] = np.clip(person_centre(points), 1, PICTURE_SIDE - 1)
+        torsos[row] = np.linalg.norm(points[1] - (points[8] + points[11]) / 2)
         shown = np.array(pose.visible) & ((points >= 0) & (points < PICTURE_SIDE)).all(1)
         people[row, shown] = points[shown]
     kept = (~np.isnan(people[..., 0])).sum(1) >= 4
-    return people[kept], centres[kept]
+    return people[kept], centres[kept], torsos[kept]
 
 
 def make_example(seed: int) -> Example:
