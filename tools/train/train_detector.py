@@ -29,9 +29,9 @@ from schedule import Clock, learning_rate_factor, set_learning_rate
 SHIPPED = Path(__file__).parents[2] / "public" / "models" / "armature-tiny" / "vae"
 FIRST_SEED = 700_000_000
 BATCH = 24
-THROUGH_AUTOENCODER = 3
+THROUGH_AUTOENCODER = 2
 PEAK_RATE = 2.5e-3
-AVERAGE_OVER = 0.998
+AVERAGE_OVER = 0.995
 SAVE_SECONDS = 120
 
 

@@ -46,26 +46,33 @@ def stacked_people(people: list[np.ndarray], centres: list[np.ndarray]) -> torch
 
 def make_targets(points: torch.Tensor, side: int) -> Targets:
     """Maps for pictures of the given side, from the points of `stacked_people`."""
-    count, _, kinds, _ = points.shape
     cells = side // STRIDE
-    grid = torch.stack(torch.meshgrid(torch.arange(cells), torch.arange(cells), indexing="xy"), -1)
-    steps = (points / STRIDE - 0.5)[:, :, :, None, None] - grid
-    squared = steps.square().sum(-1)
-    heat = torch.exp(-squared.amin(1) / (2 * SIGMA**2))
-    own = squared.argmin(1, keepdim=True)[..., None].expand(-1, -1, -1, -1, -1, 2)
-    offset = steps.gather(1, own)[:, 0, :KEYPOINTS]
-    offset_mask = (squared.amin(1) < NEAR**2)[:, :KEYPOINTS, None].expand(-1, -1, 2, -1, -1)
-    nearest = squared.amin(2)
-    person = nearest.argmin(1, keepdim=True)[..., None].expand(-1, -1, -1, -1, 2)
-    vector = steps[:, :, kinds - 1].gather(1, person)[:, 0].permute(0, 3, 1, 2) / VECTOR_UNIT
-    flat = (count, 2 * KEYPOINTS, cells, cells)
+    middle = torch.arange(cells, dtype=torch.float32)
+    places = points / STRIDE - 0.5
+    across = places[..., 0, None] - middle
+    down = places[..., 1, None] - middle
+    squared = across.square()[..., None, :] + down.square()[..., None]
+    nearest, whose = squared.min(1)
+    heat = torch.where(nearest < 40, torch.exp(-nearest / (2 * SIGMA**2)), 0.0)
+    near = nearest < NEAR**2
+    offset = _steps(places[:, :, :KEYPOINTS], whose[:, :KEYPOINTS], middle)
+    person = whose.gather(1, nearest.argmin(1, keepdim=True))
+    vector = _steps(places[:, :, KEYPOINTS:], person, middle)[:, 0] / VECTOR_UNIT
     return Targets(
-        heat,
-        offset.permute(0, 1, 4, 2, 3).reshape(flat),
-        offset_mask.reshape(flat).float(),
-        vector,
-        (nearest.amin(1) < NEAR**2)[:, None].float(),
+        heat=heat,
+        offset=offset.flatten(1, 2),
+        offset_mask=near[:, :KEYPOINTS].float().repeat_interleave(2, 1),
+        vector=vector,
+        vector_mask=near.any(1, keepdim=True).float(),
     )
+
+
+def _steps(places: torch.Tensor, whose: torch.Tensor, middle: torch.Tensor) -> torch.Tensor:
+    """From each cell to the place [n, people, k, 2] of the person `whose` [n, k, h, w] names: [n, k, 2, h, w]."""
+    grid = whose.shape[-2:]
+    x, y = (places[..., axis, None, None].expand(-1, -1, -1, *grid) for axis in (0, 1))
+    chosen = [part.gather(1, whose[:, None])[:, 0] for part in (x, y)]
+    return torch.stack([chosen[0] - middle, chosen[1] - middle[:, None]], 2)
 
 
 def _mean_error(answer: torch.Tensor, wanted: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
