@@ -82,6 +82,7 @@ export default tseslint.config(
     // Indexed reads in inner loops over typed arrays, where the bounds are the loop's own.
     files: [
       'core/image/**/*.ts',
+      'core/detect/**/*.ts',
       'core/noise/**/*.ts',
       'core/sampling/**/*.ts',
       'core/quantize/**/*.ts',

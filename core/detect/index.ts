@@ -1,2 +1,17 @@
+export { regionOf } from './boxes.ts';
+export type { Region, ScoredBox } from './boxes.ts';
+export { decodeHeatmaps } from './decode-heatmaps.ts';
+export { decodeMoveNet } from './decode-movenet.ts';
+export { decodeRtmo } from './decode-rtmo.ts';
+export { decodeSimcc } from './decode-simcc.ts';
+export { decodeYolox } from './decode-yolox.ts';
+export type { FoundPerson } from './found.ts';
+export { letterbox, MOVENET_FIELD, YOLOX_FIELD } from './letterbox.ts';
+export type { Size } from './letterbox.ts';
+export type { NetworkOutput } from './network-output.ts';
+export { KEYPOINT_COUNTS, personFrom } from './people.ts';
 export { DETECTOR_PIPELINES, KEYPOINT_LAYOUTS } from './pipelines.ts';
 export type { DetectorPipeline, KeypointLayout } from './pipelines.ts';
+export { flatten, planar } from './rgb.ts';
+export type { RgbImage } from './rgb.ts';
+export { cutOut } from './warp.ts';

@@ -27,7 +27,10 @@ export interface Component {
   /** Length of the weight file. */
   readonly bytes: number;
   /** Joins an authored graph with its weights. */
-  sourceFor(model: AuthoredModel, options?: { readonly outputsStay?: boolean }): Promise<SessionSource>;
+  sourceFor(
+    model: AuthoredModel,
+    options?: { readonly outputsStay?: boolean },
+  ): Promise<Required<SessionSource>>;
 }
 
 /** The file names that diffusers and transformers give weights, most wanted first. */
@@ -196,7 +199,7 @@ function bind(
   file: SafetensorsFile,
   data: Uint8Array | Blob,
   outputsStay = false,
-): SessionSource {
+): Required<SessionSource> {
   const location = `${component}.safetensors`;
   return {
     name: graph.name,

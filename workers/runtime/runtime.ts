@@ -9,20 +9,33 @@ import type { LoadedOrt } from './ort.ts';
 import { createSerial, type Serial } from './serial.ts';
 import { fromOrt, type SessionTensors, toOrt } from './tensors.ts';
 
-/** An encoded graph and the file that its initializers lie in. */
+/** An encoded graph and, unless it holds them itself, the file that its initializers lie in. */
 export interface SessionSource {
   /** Name of the graph, for messages. */
   readonly name: string;
   /** ONNX ModelProto. */
   readonly model: Uint8Array;
   /** A blob is read while the session is prepared: tensor by tensor by the JSPI build, as a whole by the others. */
-  readonly weights: { readonly location: string; readonly data: Uint8Array | Blob };
+  readonly weights?: { readonly location: string; readonly data: Uint8Array | Blob };
   /** Leave the outputs on the GPU, to be fed to another session? Without a GPU they are on the CPU all the same. */
   readonly outputsStay: boolean;
 }
 
+/** What a graph takes. */
+export interface SessionInput {
+  readonly name: string;
+  /** Of its elements, as the runtime calls it: `float32`, `int32`. */
+  readonly type: string;
+  /** Lengths that the graph leaves open are undefined. */
+  readonly shape: readonly (number | undefined)[];
+}
+
 /** A graph ready to run. */
 export interface Session {
+  /** In the graph's order. */
+  readonly inputs: readonly SessionInput[];
+  /** In the graph's order. */
+  readonly outputNames: readonly string[];
   /**
    * Runs the graph once.
    *
@@ -119,7 +132,7 @@ function sessionOptions(
   { weights, outputsStay }: SessionSource,
 ): InferenceSession.SessionOptions {
   const shared: InferenceSession.SessionOptions = {
-    externalData: [{ path: weights.location, data: weights.data }],
+    ...(weights && { externalData: [{ path: weights.location, data: weights.data }] }),
     graphOptimizationLevel: 'all',
     logSeverityLevel: LOG_SEVERITY,
   };
@@ -134,6 +147,8 @@ function sessionOptions(
 function sessionOver(state: State, session: InferenceSession, name: string): Session {
   const { loaded, clock } = state.options;
   return {
+    inputs: session.inputMetadata.map(inputOf),
+    outputNames: session.outputNames,
     run: (inputs) =>
       guarded(state, { doing: 'run', model: name }, async () => {
         const feeds = mapValues(inputs, (tensor) => toOrt(loaded.ort, tensor));
@@ -145,6 +160,13 @@ function sessionOver(state: State, session: InferenceSession, name: string): Ses
       }),
     release: () => state.serial(() => session.release()),
   };
+}
+
+function inputOf(input: InferenceSession.ValueMetadata): SessionInput {
+  if (!input.isTensor) return { name: input.name, type: 'none', shape: [] };
+  const { name, type, shape } = input;
+  const known = shape.map((length) => (typeof length === 'number' && length > 0 ? length : undefined));
+  return { name, type, shape: known };
 }
 
 /** The CPU kernels hold the thread while they work: without a pause no message, and so no cancel, would ever be heard. */

@@ -54,14 +54,15 @@ export function toOrt(ort: Ort, tensor: SessionTensor): OrtTensor {
 }
 
 /**
- * A tensor as the runtime gave it.
+ * A tensor as the runtime gave it. Indices and classes of 64 bits become those of 32, which hold all that there are.
  *
- * @throws Error when its element type is none that our graphs give out
+ * @throws Error when its element type is another one
  */
 export function fromOrt(tensor: OrtTensor): SessionTensor {
   if (tensor.location === 'gpu-buffer') return { at: 'gpu', shape: tensor.dims, handle: tensor };
   const { data, dims } = tensor;
   if (data instanceof Float32Array) return floats(data, dims);
   if (data instanceof Int32Array) return integers(data, dims);
+  if (data instanceof BigInt64Array) return integers(Int32Array.from(data, Number), dims);
   throw new Error(`The runtime gave a tensor of ${tensor.type}.`);
 }

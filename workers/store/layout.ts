@@ -64,6 +64,11 @@ export function networkOf(path: string): NetworkFolder | undefined {
   return NETWORK_FOLDERS.find((folder) => path.startsWith(`${folder}/`));
 }
 
+/** Does a file hold weights, so that it may be large? */
+export function holdsWeights(path: string): boolean {
+  return networkOf(path) !== undefined || path.endsWith('.onnx');
+}
+
 function copyOf(source: ByteSource): Layout {
   const steps: LayoutStep[] = [];
   for (let start = 0; start < source.size; start += COPY_BYTES) {

@@ -9,7 +9,7 @@ import type { WeightPolicy } from '../../core/quantize/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { checkRoom } from './check-room.ts';
 import type { FileStore } from './file-store.ts';
-import { networkOf } from './layout.ts';
+import { holdsWeights } from './layout.ts';
 import { createProgress } from './progress.ts';
 import {
   type FileRecord,
@@ -63,7 +63,7 @@ export async function storeModel(order: StoreOrder): Promise<StoredRecord> {
   const missing = wanted.filter((file) => !run.journal.done.some(({ path }) => path === file.path));
   const complete = await readRecord(order.store, entry.id);
   if (complete && missing.length === 0 && sameEntry(complete.entry, entry)) return complete;
-  const weights = missing.filter(({ path }) => networkOf(path));
+  const weights = missing.filter(({ path }) => holdsWeights(path));
   run.meter.expect([...wanted.map((file) => file.bytes ?? 0)]);
   for (const file of missing) if (!weights.includes(file)) await storeStubbornly(run, file);
   await lookAhead(run, weights);

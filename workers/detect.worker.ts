@@ -1,0 +1,29 @@
+/* Entry of the worker that finds people in pictures: the contract on its own port. */
+import type { DetectCalls } from '../core/contract/index.ts';
+import { detectorVersion, openDetectorSource } from './detect/source.ts';
+import { createDetectService } from './detect-service.ts';
+import { createRuntime } from './runtime/index.ts';
+import { loadOrtForBrowser } from './runtime/ort-browser.ts';
+import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.ts';
+import { serve } from './serve.ts';
+import { webLocks } from './store/lock.ts';
+import { opfsStore } from './store/opfs.ts';
+
+const store = opfsStore();
+const clock = (): number => performance.now();
+
+const service = createDetectService({
+  clock,
+  report: async (choice) => chooseBackend(choice, await probeCapabilities()),
+  async openRuntime({ backend, capabilities }) {
+    // With WebGPU the CPU only feeds the queue.
+    const loaded = await loadOrtForBrowser(backend, backend === 'webgpu' ? 1 : capabilities.wasm.threads);
+    return createRuntime({ loaded, clock, ...(backend === 'webgpu' && { device: await createDevice() }) });
+  },
+  openSource: (request, signal, onProgress) =>
+    openDetectorSource({ request, store, locks: webLocks(), signal, onProgress }),
+  versionOf: (detector) => detectorVersion(store, detector),
+});
+
+// The runtime allows no overlap.
+serve<DetectCalls>(self, service, { calls: 'in-turn' });
