@@ -2,7 +2,7 @@
  * The config.json of our own keypoint detector.
  */
 import * as v from 'valibot';
-import { badConfig, className, count, counts, only, parseConfig, positive, type Stages } from './fields.ts';
+import { badConfig, className, count, counts, only, parseConfig, type Stages } from './fields.ts';
 
 /** A parsed config.json of a KeypointHourglass. */
 export interface KeypointHourglassConfig {
@@ -23,9 +23,9 @@ export interface KeypointHourglassConfig {
 const schema = v.object({
   _class_name: className('KeypointHourglass'),
   input_size: count,
-  pad_value: v.pipe(v.unknown(), v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
+  pad_value: only(114),
   stride: only(4),
-  vector_unit: positive,
+  vector_unit: only(8),
   keypoints: count,
   stem_channels: count,
   stage_channels: counts,
