@@ -4,7 +4,7 @@ const CORE_ORDER = [
   ['result'],
   ['image', 'noise', 'weights', 'png'],
   ['pose', 'onnx'],
-  ['quantize', 'checkpoints', 'prompt', 'detect'],
+  ['quantize', 'checkpoints', 'prompt', 'detect', 'adherence'],
   ['models', 'sampling'],
   ['request', 'manifest'],
   ['contract'],

@@ -16,5 +16,5 @@ export { nearestKeypoint, personAt } from './hit-test.ts';
 export { PRESET_LABELS, PRESET_NAMES, presetPerson, presetPose } from './presets.ts';
 export type { PresetName } from './presets.ts';
 export { drawPose } from './raster/draw-pose.ts';
-export { BODY_KEYPOINT_NAMES } from './skeleton.ts';
+export { BODY, BODY_KEYPOINT_NAMES, BODY_LIMBS } from './skeleton.ts';
 export type { CanvasSize, Keypoint, KeypointRef, Keypoints, PartName, Person, Point, Pose } from './types.ts';
