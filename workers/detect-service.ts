@@ -89,10 +89,10 @@ interface Opening {
 }
 
 async function open(
-  { openRuntime }: DetectSurroundings,
+  surroundings: DetectSurroundings,
   { request, report, source }: Opening,
 ): Promise<Pick<Loaded, 'detector' | 'runtime'>> {
-  const runtime = await openRuntime(report);
+  const runtime = await surroundings.openRuntime(report);
   try {
     const { folder } = source;
     return { runtime, detector: await openDetector({ entry: request.detector, folder, runtime }) };

@@ -42,14 +42,12 @@ export function decodeYolox({ boxes, labels }: YoloxOutputs, options: YoloxOptio
   const output = checkedOutput(boxes, { name: 'person boxes', shape: [1, undefined, undefined] });
   const { shape } = output;
   const values = shape[2] ?? 0;
-  const found =
-    values === BOX_VALUES
-      ? decodedBoxes(
-          output,
-          labels && checkedOutput(labels, { name: 'classes', shape: [1, shape[1]] }),
-          options,
-        )
-      : cellBoxes(output, { ...options, values, cells: shape[1] ?? 0 });
+  if (values === BOX_VALUES) {
+    const classes = labels && checkedOutput(labels, { name: 'classes', shape: [1, shape[1]] });
+    // Such a file has suppressed duplicates by itself.
+    return decodedBoxes(output, classes, options).sort((a, b) => b.score - a.score);
+  }
+  const found = cellBoxes(output, { ...options, values, cells: shape[1] ?? 0 });
   return suppress(found, MAX_OVERLAP).map((i) => found[i]!);
 }
 

@@ -19,8 +19,8 @@ interface Taps {
 
 /**
  * Resizes by linear interpolation between pixel centres, without a filter against aliasing, in the fixed-point arithmetic
- * of OpenCV's `resize` with `INTER_LINEAR`: networks see what they were trained on. Builds of OpenCV differ from it, and
- * from each other, by one level in a thousandth of the values.
+ * of OpenCV's `resize` with `INTER_LINEAR`: networks see what they were trained on. OpenCV rounds the last few values of a
+ * row in another way, so that they may differ by one level.
  *
  * @param width - of the result in px
  * @param height - of the result in px

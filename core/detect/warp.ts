@@ -18,7 +18,7 @@ interface Axis {
 /**
  * Cuts a region out of a picture and brings it to a network's input size, by linear interpolation between pixel centres
  * in float32, as OpenCV's `warpAffine` with `INTER_LINEAR` does since its version 5; black where the region leaves the
- * picture. Rounding may differ by one level in a ten-thousandth of the values.
+ * picture. A value that lies between two levels may be rounded to the other one.
  */
 export function cutOut(image: RgbImage, region: Region, input: Size, alignment: Alignment): RgbImage {
   const columns = samplesOf(axisOf(region.x, region.width, input.width, alignment), input.width);
