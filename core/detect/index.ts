@@ -13,7 +13,7 @@ export { letterbox, MOVENET_FIELD, YOLOX_FIELD } from './letterbox.ts';
 export type { Size } from './letterbox.ts';
 export type { NetworkOutput } from './network-output.ts';
 export { KEYPOINT_COUNTS, personFrom } from './people.ts';
-export { DETECTOR_PIPELINES, KEYPOINT_LAYOUTS } from './pipelines.ts';
+export { DETECTOR_PIPELINES, KEYPOINT_LAYOUTS, PIPELINE_FILES } from './pipelines.ts';
 export type { DetectorPipeline, KeypointLayout } from './pipelines.ts';
 export { flatten, planar } from './rgb.ts';
 export type { RgbImage } from './rgb.ts';

@@ -7,6 +7,7 @@ import { DETECTOR_PIPELINES, KEYPOINT_LAYOUTS } from '../detect/index.ts';
 import { WEIGHT_POLICIES } from '../quantize/index.ts';
 import { ArmatureError } from '../result/index.ts';
 import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../sampling/index.ts';
+import { contradictions } from './contradictions.ts';
 
 const relativePath = v.pipe(
   v.string(),
@@ -196,41 +197,4 @@ export function parseManifest(json: unknown): ModelsManifest {
     message: `models-manifest.json: ${v.getDotPath(issue) ?? 'the document'}: ${issue.message}`,
     next: 'Correct that field of models-manifest.json and reload the page.',
   });
-}
-
-type LooseEntry = Pick<ModelEntry, 'id' | 'base' | 'sources' | 'files'> & {
-  readonly kind: StorableEntry['kind'];
-  readonly builtIn?: boolean;
-};
-
-/** What no single field shows. */
-function contradictions(entries: readonly LooseEntry[]): string[] {
-  const ids = entries.map(({ id }) => id);
-  const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
-  return [
-    ...twice.map((id) => `"${id}" is the id of two entries`),
-    ...entries.flatMap(({ id, files }) => {
-      const paths = files.map(({ path }) => path);
-      return paths
-        .filter((path, i) => paths.indexOf(path) !== i)
-        .map((path) => `${id}: ${path} is listed twice`);
-    }),
-    ...entries
-      .filter(({ kind, files }) => kind === 'lora' && !files.some(({ path }) => path === 'lora.safetensors'))
-      .map(({ id }) => `${id}: a LoRA has a file with the path lora.safetensors`),
-    ...entries.flatMap(({ id, builtIn, files }) =>
-      files
-        .filter(({ bytes, sha256 }) => builtIn && (bytes === undefined || sha256 === undefined))
-        .map(({ path }) => `${id}: ${path} comes with the page and needs bytes and sha256`),
-    ),
-    ...entries.flatMap(({ id, base, sources, files }) =>
-      files.flatMap(({ path, source }) => {
-        if (source === undefined)
-          return base === undefined ? [`${id}: ${path} has no source, and there is no base`] : [];
-        return Object.hasOwn(sources, source)
-          ? []
-          : [`${id}: ${path} names the source "${source}", which is not listed`];
-      }),
-    ),
-  ];
 }

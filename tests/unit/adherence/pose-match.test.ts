@@ -6,6 +6,7 @@ import {
   hideKeypoint,
   type Keypoints,
   type Person,
+  type Pose,
   presetPose,
   translatePerson,
 } from '../../../core/pose/index.ts';
@@ -19,10 +20,8 @@ function at(person: Person, dx: number, dy = 0): Person {
 }
 
 function without(person: Person, ...joints: number[]): Person {
-  const pose = joints.reduce((before, joint) => hideKeypoint(before, { person: 0, joint }), {
-    ...canvas,
-    people: [person],
-  });
+  const whole: Pose = { ...canvas, people: [person] };
+  const pose = joints.reduce((before, joint) => hideKeypoint(before, { person: 0, joint }), whole);
   return pose.people[0]!;
 }
 

@@ -32,14 +32,24 @@ const lora = {
   files: [{ path: 'lora.safetensors', source: 'hub', at: 'weights.safetensors', grade: 'U' }],
   preset: { label: 'Fast', steps: 6, guidance: 1.5, sampler: 'lcm', scheduler: 'sgm_uniform' },
 };
+const detector = {
+  id: 'rtmo',
+  kind: 'detector',
+  label: 'RTMO',
+  pipeline: 'rtmo',
+  keypoints: 'coco-17',
+  license: { name: 'Apache-2.0' },
+  sources: { hub: { repo: 'someone/rtmo', revision: 'abc', license: { name: 'Apache-2.0' } } },
+  files: [{ path: 'pose.onnx', source: 'hub', at: 'onnx/model.onnx', grade: 'C' }],
+};
 const hub = 'https://hub.example/';
-const manifest = { version: 2, hub, models: [model], addons: [lora] };
+const manifest = { version: 2, hub, models: [model], addons: [lora], detectors: [detector] };
 const withModel = (change: object): object => ({ ...manifest, models: [{ ...model, ...change }] });
 const withFile = (change: object): object => withModel({ files: [{ ...model.files[0], ...change }] });
 
 describe('parseManifest', () => {
   it('takes a manifest and fills in what may be left out', () => {
-    const { models, addons } = parseManifest(manifest);
+    const { models, addons, detectors } = parseManifest(manifest);
     expect(models[0]).toMatchObject({
       ...model,
       kind: 'model',
@@ -48,12 +58,14 @@ describe('parseManifest', () => {
       sources: {},
     });
     expect(addons[0]).toMatchObject(lora);
+    expect(detectors[0]).toMatchObject({ ...detector, builtIn: false });
   });
 
   it('takes the manifest of the page', async () => {
     const text = await readFile(new URL('../../../models-manifest.json', import.meta.url), 'utf8');
-    const { models } = parseManifest(JSON.parse(text));
+    const { models, detectors } = parseManifest(JSON.parse(text));
     expect(models.filter(({ builtIn }) => builtIn)).toHaveLength(1);
+    expect(detectors.length).toBeGreaterThan(0);
   });
 
   it.each([
@@ -70,6 +82,8 @@ describe('parseManifest', () => {
       'addons.0.preset.scheduler',
       { ...manifest, addons: [{ ...lora, preset: { ...lora.preset, scheduler: 'x' } }] },
     ],
+    ['detectors.0.pipeline', { ...manifest, detectors: [{ ...detector, pipeline: 'x' }] }],
+    ['detectors.0.keypoints', { ...manifest, detectors: [{ ...detector, keypoints: 'x' }] }],
   ])('names %s', (field, json) => {
     expect(() => parseManifest(json)).toThrow(`models-manifest.json: ${field}: `);
   });
@@ -82,6 +96,11 @@ describe('parseManifest', () => {
       'comes with the page and needs bytes and sha256',
       withModel({ builtIn: true, files: [{ path: 'a.json' }] }),
     ],
+    [
+      'rtmo: a detector of the pipeline vitpose has a file with the path person.onnx',
+      { ...manifest, detectors: [{ ...detector, pipeline: 'vitpose' }] },
+    ],
+    ['"rtmo" is the id of two entries', { ...manifest, detectors: [detector, detector] }],
   ])('says: %s', (problem, json) => {
     expect(() => parseManifest(json)).toThrow(problem);
   });
