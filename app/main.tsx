@@ -4,6 +4,9 @@ import { createRoot } from 'react-dom/client';
 import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { presetPose } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
+import { createAdherenceActions } from './adherence/actions.ts';
+import { followPictures } from './adherence/follow-pictures.ts';
+import { createAdherenceStore } from './adherence/store.ts';
 import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
 import { createLibraryActions, type LibraryActions } from './actions/library.ts';
@@ -11,6 +14,7 @@ import { createChoiceActions } from './actions/model-choice.ts';
 import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
 import { App } from './App.tsx';
+import { createDetector, spawnDetectWorker } from './engine/detector.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { randomSeed } from './seed.ts';
@@ -91,9 +95,16 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     page,
     persist: keepStorage,
   });
+  const adherence = createAdherenceStore();
+  const adherenceActions = createAdherenceActions({
+    detector: createDetector(spawnDetectWorker),
+    ...{ generate, adherence, job, models, settings, page },
+  });
+  followPictures({ job, adherence, settings, actions: adherenceActions });
   return {
-    stores: { figure, form, job, engine: engineState, settings, start, comparison, models },
+    stores: { figure, form, job, engine: engineState, settings, start, comparison, models, adherence },
     actions: {
+      adherence: adherenceActions,
       figure: createFigureActions(figure),
       generate,
       choice,

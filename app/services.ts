@@ -3,6 +3,8 @@
  */
 import { createContext, useContext } from 'react';
 import { invariant } from '../core/result/index.ts';
+import type { AdherenceActions } from './adherence/actions.ts';
+import type { AdherenceStore } from './adherence/store.ts';
 import type { FigureActions } from './actions/figure.ts';
 import type { GenerateActions } from './actions/generate.ts';
 import type { LibraryActions } from './actions/library.ts';
@@ -29,6 +31,7 @@ export interface Services {
     readonly start: StartStore;
     readonly comparison: ComparisonStore;
     readonly models: ModelsStore;
+    readonly adherence: AdherenceStore;
   };
   readonly actions: {
     readonly figure: FigureActions;
@@ -37,6 +40,7 @@ export interface Services {
     readonly start: StartActions;
     readonly library: LibraryActions;
     readonly choice: ChoiceActions;
+    readonly adherence: AdherenceActions;
   };
 }
 

@@ -9,6 +9,8 @@ export interface Settings {
   readonly previewEvery: number;
   /** What decodes the finished picture, where there is a choice. */
   readonly decoder: DecoderChoice;
+  /** Is every finished picture compared with its pose? */
+  readonly checkPose: boolean;
 }
 
 /** What holds until the person sets something. */
@@ -17,6 +19,7 @@ export const FIRST_SETTINGS: Settings = {
   backend: 'auto',
   previewEvery: 1,
   decoder: 'full',
+  checkPose: false,
 };
 
 /** The settings' store. */

@@ -45,6 +45,7 @@ const settingsSchema = v.object({
     v.optional(v.picklist(['full', 'fast']), FIRST_SETTINGS.decoder),
     FIRST_SETTINGS.decoder,
   ),
+  checkPose: v.fallback(v.optional(v.boolean(), FIRST_SETTINGS.checkPose), FIRST_SETTINGS.checkPose),
 });
 
 const modelsSchema = v.partial(
