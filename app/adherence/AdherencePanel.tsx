@@ -25,11 +25,12 @@ export function AdherencePanel({ picture, shown }: AdherencePanelProps): React.J
   const image = picture.images[shown] ?? picture.images[0];
   const measured = useStore(stores.adherence, (state) => state.measured.get(image));
   const failure = useStore(stores.adherence, (state) => state.failure);
+  const busy = useStore(stores.job, isBusy);
   const detector = useStore(stores.models, (state) => detectorFor(state, picture.modelId));
   if (!detector || !askedPeople(picture.request, image)) return null;
   return (
     <section className="adherence" aria-label="Pose match">
-      {measured ? <Result measured={measured} /> : <CheckButton />}
+      {measured && !busy ? <Result measured={measured} /> : <CheckButton />}
       {failure && <Problem failure={failure} />}
       <AutomaticCheck />
       <SeedSearch />

@@ -5,7 +5,7 @@ import { bestAttempt, type Measured, type Search } from './store.ts';
 
 /** A share as people read it: "94 %". Only what is complete is 100 %. */
 export function percent(share: number): string {
-  return `${share < 1 ? Math.min(99, Math.round(100 * share)) : 100} %`;
+  return `${share < 1 ? Math.min(99, Math.round(100 * share)) : 100}\u00a0%`;
 }
 
 /** How many joints fit, or that nobody was found. */
@@ -28,7 +28,7 @@ export function jointWords({ joint, distance }: JointMatch): string {
   const name = BODY_KEYPOINT_NAMES[joint] ?? `joint ${joint}`;
   return distance === undefined
     ? `${name}: not found`
-    : `${name}: off by ${Math.round(100 * distance)} % of the torso`;
+    : `${name}: off by ${Math.ceil(100 * distance)}\u00a0% of the torso`;
 }
 
 /** Heading of a person's list. */

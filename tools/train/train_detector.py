@@ -19,14 +19,13 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset
 
-from detector.augment import as_input, flipped, load_shipped_autoencoder, through_autoencoder, worsened
+from detector.augment import SHIPPED, as_input, flipped, load_shipped_autoencoder, through_autoencoder, worsened
 from detector.network import KeypointHourglass
 from detector.pictures import PICTURE_SIDE, Example, make_example
 from detector.targets import Targets, losses, make_targets, stacked_people
 from processes import save_whole
 from schedule import Clock, learning_rate_factor, set_learning_rate
 
-SHIPPED = Path(__file__).parents[2] / "public" / "models" / "armature-tiny" / "vae"
 FIRST_SEED = 700_000_000
 BATCH = 24
 THROUGH_AUTOENCODER = 2

@@ -16,6 +16,7 @@ from renderer.poses import MIRRORED
 
 from .pictures import Example
 
+SHIPPED = Path(__file__).parents[3] / "public" / "models" / "armature-tiny" / "vae"
 MARGIN = 114
 INTERPOLATIONS = (cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_AREA, cv2.INTER_NEAREST)
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 from pathlib import Path
 
 import numpy as np
 import torch
 from scipy.optimize import linear_sum_assignment
 
-from detector.augment import as_input
+from detector.augment import SHIPPED, as_input, load_shipped_autoencoder, through_autoencoder, worsened
 from detector.decode import SURE, Found, decode
 from detector.network import KeypointHourglass
+from detector.pictures import PICTURE_SIDE, make_example
+from evaluate.cases import held_out_pose
+from evaluate.measure import read_picture
 
 HELD_OUT_SEED = 900_500_000
 PICTURES = 600
@@ -100,12 +104,6 @@ class Tally:
 
 def measure(network: KeypointHourglass, count: int = PICTURES) -> dict[str, object]:
     """Clean and worsened drawings, single people and groups apart."""
-    import random
-
-    from detector.augment import load_shipped_autoencoder, through_autoencoder, worsened
-    from detector.pictures import make_example
-    from train_detector import SHIPPED
-
     autoencoder = load_shipped_autoencoder(SHIPPED)
     tallies = {name: Tally() for name in ("one person", "groups", "all", "through the autoencoder", "worsened")}
     for start in range(HELD_OUT_SEED, HELD_OUT_SEED + count, 20):
@@ -125,14 +123,30 @@ def measure(network: KeypointHourglass, count: int = PICTURES) -> dict[str, obje
     return {name: tally.report() for name, tally in tallies.items()}
 
 
+def measure_cases(network: KeypointHourglass, folder: Path) -> dict[str, object]:
+    """Pictures that the product made of evaluate.cases, against the poses that were asked for."""
+    tally = Tally()
+    for index, case in enumerate(json.loads((folder / "cases.json").read_text())):
+        pose = held_out_pose(index)
+        points = np.array([[p.real, p.imag] for p in pose.joints]) * PICTURE_SIDE
+        torso = np.linalg.norm(points[1] - (points[8] + points[11]) / 2)
+        points[~np.array(pose.visible)] = np.nan
+        (found,) = detect(network, [read_picture(folder / "pictures" / f"{case['name']}.png")])
+        tally.add(found, points[None], np.array([torso]))
+    return tally.report()
+
+
 def main() -> None:
     """Measure and write the report."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--work", type=Path, default=Path(__file__).parents[1] / ".work")
     parser.add_argument("--count", type=int, default=PICTURES)
+    parser.add_argument("--cases", type=Path, help="folder of evaluate.cases with the product's pictures")
     options = parser.parse_args()
     network, state = load_average(options.work / "detector.pt")
-    report = {"steps": state["step"], "minutes": round(state["seconds"] / 60, 1), **measure(network, options.count)}
+    report = {"steps": state["step"], "minutes": round(state["seconds"] / 60, 1), "pictures": options.count, **measure(network, options.count)}
+    if options.cases:
+        report["pictures of the product"] = measure_cases(network, options.cases)
     (options.work / "detector.json").write_text(json.dumps(report, indent=2) + "\n")
     print(json.dumps(report, indent=2))
 
