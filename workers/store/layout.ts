@@ -59,7 +59,7 @@ export async function layOut(order: LayoutOrder): Promise<Layout> {
 }
 
 /** The network that a file holds the weights of. */
-export function networkOf(path: string): NetworkFolder | undefined {
+function networkOf(path: string): NetworkFolder | undefined {
   if (!path.endsWith('.safetensors')) return undefined;
   return NETWORK_FOLDERS.find((folder) => path.startsWith(`${folder}/`));
 }

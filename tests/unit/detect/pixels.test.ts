@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cutOut, flatten, letterbox, planar, regionOf, YOLOX_FIELD } from '../../../core/detect/index.ts';
 import { resizeLinear } from '../../../core/detect/resize-linear.ts';
-import { detectFixture, fixturePicture, withAlpha } from '../../drivers/detect-fixture.ts';
+import { detectFixture } from '../../drivers/detect-fixture.ts';
+import { fixturePicture, withAlpha } from '../../drivers/detect-picture.ts';
 
 type Pair = readonly [number, number];
 interface Pixels {

@@ -1,62 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { DetectorEntry } from '../../../../core/manifest/index.ts';
 import type { Keypoints, Person } from '../../../../core/pose/index.ts';
 import { openDetector } from '../../../../workers/detect/detector.ts';
 import { createRuntime, type Runtime } from '../../../../workers/runtime/index.ts';
 import { loadOrtForNode } from '../../../../workers/runtime/ort-node.ts';
 import {
-  detectFixture,
-  fixturePicture,
-  folderWith,
-  standIn,
-  withAlpha,
-} from '../../../drivers/detect-fixture.ts';
+  DETECT_CASES,
+  type DetectCase,
+  DETECTORS,
+  type PartRows,
+  type Row,
+} from '../../../drivers/detect-cases.ts';
+import { folderWith, standIn } from '../../../drivers/detect-fixture.ts';
+import { fixturePicture, withAlpha } from '../../../drivers/detect-picture.ts';
 
 /*
  * Stand-ins with the names and shapes of the published networks, whose outputs depend on pixels of their input, run by
  * rtmlib, by transformers and by us.
  */
 
-type Row = readonly [x: number, y: number, score: number];
-type PartRows = Readonly<Record<'body', readonly Row[]>> &
-  Readonly<Partial<Record<'feet' | 'face' | 'leftHand' | 'rightHand', readonly Row[]>>>;
-
-interface Case {
-  readonly detector: keyof typeof DETECTORS;
-  readonly picture: readonly [number, number];
-  /** Samples of what the last network was fed for the first person. */
-  readonly fed: { readonly places: readonly number[]; readonly values: readonly number[] };
-  readonly people: readonly PartRows[];
-  /** Of the first person: left, top, right, bottom. */
-  readonly box?: readonly [number, number, number, number];
-}
-
-interface Detector {
-  readonly entry: Pick<DetectorEntry, 'pipeline' | 'keypoints'>;
-  readonly files: Readonly<Record<string, string>>;
-}
-
-const DETECTORS = {
-  rtmo: { entry: { pipeline: 'rtmo', keypoints: 'coco-17' }, files: { 'pose.onnx': 'rtmo.onnx' } },
-  rtmpose: {
-    entry: { pipeline: 'top-down-simcc', keypoints: 'coco-17' },
-    files: { 'person.onnx': 'yolox-decoded.onnx', 'pose.onnx': 'rtmpose.onnx' },
-  },
-  dwpose: {
-    entry: { pipeline: 'top-down-simcc', keypoints: 'coco-wholebody-133' },
-    files: { 'person.onnx': 'yolox.onnx', 'pose.onnx': 'dwpose.onnx' },
-  },
-  vitpose: {
-    entry: { pipeline: 'vitpose', keypoints: 'coco-17' },
-    files: { 'person.onnx': 'yolox.onnx', 'pose.onnx': 'vitpose.onnx' },
-  },
-  movenet: { entry: { pipeline: 'movenet', keypoints: 'coco-17' }, files: { 'pose.onnx': 'movenet.onnx' } },
-} as const satisfies Readonly<Record<string, Detector>>;
-
 /** One level of a pixel, as ImageNet's deviations have it. */
 const LEVEL = { rtmo: 1, rtmpose: 1 / 57.12, dwpose: 1 / 57.12, vitpose: 1 / 57.12, movenet: 1 };
-
-const cases = detectFixture('people.json') as readonly Case[];
 
 /** A runtime that notes what the network with the keypoints was fed first. */
 function watched(): { readonly runtime: Runtime; readonly fed: () => ArrayLike<number> } {
@@ -80,7 +43,7 @@ function watched(): { readonly runtime: Runtime; readonly fed: () => ArrayLike<n
   return { runtime, fed: () => fed ?? [] };
 }
 
-async function look({ detector, picture }: Case, minScore: number) {
+async function look({ detector, picture }: DetectCase, minScore: number) {
   const { entry, files } = DETECTORS[detector];
   const folder = folderWith(
     Object.fromEntries(Object.entries(files).map(([path, name]) => [path, standIn(name)])),
@@ -112,7 +75,7 @@ function differences(
   return { px, score };
 }
 
-describe.each(cases)('$detector on a picture of $picture px', (one) => {
+describe.each(DETECT_CASES)('$detector on a picture of $picture px', (one) => {
   it('feeds what the reference feeds', async () => {
     const { fed } = await look(one, 0);
     const distances = one.fed.places.map((place, i) =>
