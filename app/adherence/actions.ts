@@ -114,7 +114,7 @@ export function createAdherenceActions(dependencies: AdherenceDependencies): Adh
     tell({ status: 'looking' });
     const seen = await measure(picture, picture.images[0], signal);
     if (!seen) {
-      tell({ status: signal.aborted ? 'stopped' : 'failed' });
+      tell({ status: adherence.getState().failure ? 'failed' : 'stopped' });
       return undefined;
     }
     return { seed: request.seed, picture, share: seen.match.share };

@@ -1,7 +1,7 @@
-/** A manifest as its file is written: indented, short lists of numbers on one line. */
+/** A manifest as its file is written: indented, short lists of plain values on one line. */
 export function manifestJson(manifest: unknown): string {
   const json = JSON.stringify(manifest, null, 2);
-  const lists = json.replace(/\[[\s\d,]+\]/g, (list) =>
+  const lists = json.replace(/\[[^[\]{}]{1,80}\]/g, (list) =>
     list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
   );
   return `${lists}\n`;

@@ -52,7 +52,6 @@ describe('the built-in detector', () => {
       const found = await look(image);
       expect(found).toHaveLength(1);
       const match = matchPoses({ asked: await askedOf(name, image), found, canvas: image });
-      console.log(name, match?.share, match?.meanDistance);
       expect(match?.share).toBeGreaterThan(0.6);
       expect(match?.meanDistance).toBeLessThan(0.12);
     },
@@ -82,7 +81,6 @@ describe('the built-in detector', () => {
     expect(found).toHaveLength(2);
     const match = matchPoses({ asked, found, canvas: image });
     expect(match?.extra).toBe(0);
-    console.log(match?.share, match?.meanDistance);
     expect(match?.share).toBeGreaterThan(0.5);
     expect(match?.meanDistance).toBeLessThan(0.15);
   });
