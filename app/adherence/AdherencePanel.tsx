@@ -76,10 +76,14 @@ function AutomaticCheck(): React.JSX.Element {
   );
 }
 
+/** As its card has measured it. */
+const ROUGH =
+  ' It knows drawings only, and places about three of four joints of a perfect one within that tenth.';
+
 function Result({ measured }: { readonly measured: Measured }): React.JSX.Element {
   const { stores } = useServices();
   const overlay = useStore(stores.adherence, (state) => state.overlay);
-  const { match, found, detector } = measured;
+  const { match, found, detector, rough } = measured;
   return (
     <>
       <div className="match-head">
@@ -96,7 +100,7 @@ function Result({ measured }: { readonly measured: Measured }): React.JSX.Elemen
       </div>
       {overlay && <Legend nobody={found.length === 0} />}
       <p className="hint">
-        {matchWords(measured)} Measured by {detector}.
+        {matchWords(measured)} Measured by {detector}.{rough && ROUGH}
       </p>
       <OffJoints people={match.people} />
     </>

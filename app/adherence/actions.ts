@@ -176,7 +176,7 @@ async function look(
   const { people: found } = await client.call('detect', { image }, options);
   const match = matchPoses({ asked, found, canvas: image });
   if (!match) throw nothingToDo(true);
-  return { match, asked, found, detector: entry.label };
+  return { match, asked, found, detector: entry.label, rough: entry.builtIn };
 }
 
 function nothingToDo(noPose: boolean): ArmatureError {

@@ -14,6 +14,8 @@ export interface Measured {
   readonly found: readonly Person[];
   /** What the detector that looked is called. */
   readonly detector: string;
+  /** Does it find only about three of four joints of a perfect drawing? */
+  readonly rough: boolean;
 }
 
 /** One picture of a search over seeds. */

@@ -22,7 +22,8 @@ const KEYPOINTS = KEYPOINT_COUNTS['openpose-18'];
 const STRIDE = 4;
 const VECTOR_UNIT = 8;
 const LEAST_HEAT = 0.1;
-const LEAST_CENTRE = 0.3;
+/** Lower, more people are found in empty pictures; higher, some are missed. */
+const LEAST_CENTRE = 0.5;
 /** Cells between the middles of two people. */
 const CENTRES_APART = 2;
 /** Cells that a vote may be off, and how many more for each cell that it spans. */

@@ -56,7 +56,7 @@ figures of the float32 weights.
 | --- | --- | --- | --- | --- | --- |
 $rows
 
-Of $empty drawings without people, $ghosts had people found in them.
+Of $empty empty backgrounds, $ghosts had people found in them.
 
 | point | $heads |
 | --- | --- | --- |
@@ -131,8 +131,8 @@ def main() -> None:
         steps=report["steps"],
         count=report["pictures"],
         rows="\n".join(row_of(title, report[name]) for name, title in ROWS.items()),
-        empty=drawn["empty_pictures"],
-        ghosts=drawn["empty_pictures_with_people_found"],
+        empty=report["empty"]["pictures"],
+        ghosts=report["empty"]["with_people_found"],
         heads="drawings | pictures of the page",
         joints="\n".join(joints),
     )

@@ -13,7 +13,7 @@ import numpy as np
 from .network import KEYPOINTS, STRIDE, VECTOR_UNIT
 
 LEAST_HEAT = 0.1
-LEAST_CENTRE = 0.3
+LEAST_CENTRE = 0.5
 CENTRES_APART = 2.0
 REACH = 2.0
 REACH_SHARE = 0.4

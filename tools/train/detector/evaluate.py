@@ -24,6 +24,8 @@ from evaluate.measure import read_picture
 
 HELD_OUT_SEED = 900_500_000
 PICTURES = 600
+EMPTY_SEED = 900_900_000
+EMPTY_PICTURES = 300
 TOLERANCE = 0.1
 NAMES = (
     *("nose", "neck", "right shoulder", "right elbow", "right wrist", "left shoulder", "left elbow", "left wrist"),
@@ -120,7 +122,16 @@ def measure(network: KeypointHourglass, count: int = PICTURES) -> dict[str, obje
                 if name == "all" and len(example.people) > 0:
                     part = "one person" if len(example.people) == 1 else "groups"
                     tallies[part].add(found, example.people, example.torsos)
-    return {name: tally.report() for name, tally in tallies.items()}
+    return {name: tally.report() for name, tally in tallies.items()} | {"empty": ghosts(network)}
+
+
+def ghosts(network: KeypointHourglass) -> dict[str, int]:
+    """People found on backgrounds alone."""
+    found = 0
+    for start in range(EMPTY_SEED, EMPTY_SEED + EMPTY_PICTURES, 20):
+        examples = [make_example(seed, empty=True) for seed in range(start, start + 20)]
+        found += sum(len(people) > 0 for people in detect(network, [example.picture for example in examples]))
+    return {"pictures": EMPTY_PICTURES, "with_people_found": found}
 
 
 def measure_cases(network: KeypointHourglass, folder: Path) -> dict[str, object]:

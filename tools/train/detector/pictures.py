@@ -173,10 +173,10 @@ def _labels(poses: list[Pose]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return people[kept], centres[kept], torsos[kept]
 
 
-def make_example(seed: int) -> Example:
-    """The example of a seed, as it is drawn."""
+def make_example(seed: int, empty: bool = False) -> Example:
+    """The example of a seed, as it is drawn; `empty` leaves its people out."""
     rng = random.Random(seed)
-    poses, on_ground = _arrangement(rng)
+    poses, on_ground = ([], False) if empty else _arrangement(rng)
     return Example(_paint(rng, poses, on_ground), *_labels(poses))
 
 
