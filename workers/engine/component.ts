@@ -15,7 +15,12 @@ import {
   type WeightPolicy,
 } from '../../core/quantize/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
-import { memorySource, openSafetensors, type SafetensorsFile, stateDictOf } from '../../core/weights/index.ts';
+import {
+  memorySource,
+  openSafetensors,
+  type SafetensorsFile,
+  stateDictOf,
+} from '../../core/weights/index.ts';
 import type { SessionSource } from '../runtime/index.ts';
 import { checkpointState } from './checkpoint-state.ts';
 import { missing, type ModelFolder, type OpenedFile, readJson } from './model-folder.ts';

@@ -20,7 +20,11 @@ function total(costs: readonly (readonly number[])[], columnOf: readonly (number
 }
 
 /** The least sum over all ways to give `Math.min(rows, columns)` rows a column of their own. */
-function leastByTrying(costs: readonly (readonly number[])[], left: number, taken: readonly number[] = []): number {
+function leastByTrying(
+  costs: readonly (readonly number[])[],
+  left: number,
+  taken: readonly number[] = [],
+): number {
   const [row, ...others] = costs;
   if (!row || left === 0) return 0;
   const without = costs.length > left ? leastByTrying(others, left, taken) : Infinity;
