@@ -4,7 +4,7 @@ const CORE_ORDER = [
   ['result'],
   ['image', 'noise', 'weights', 'png'],
   ['pose', 'onnx'],
-  ['quantize', 'checkpoints', 'prompt', 'pose3d', 'detect'],
+  ['quantize', 'checkpoints', 'prompt', 'pose3d', 'detect', 'adherence'],
   ['models', 'sampling'],
   ['request', 'manifest'],
   ['contract'],

@@ -5,6 +5,9 @@ import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { presetPose } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
 import { createClipboardActions } from './actions/clipboard.ts';
+import { createAdherenceActions } from './adherence/actions.ts';
+import { followPictures } from './adherence/follow-pictures.ts';
+import { createAdherenceStore } from './adherence/store.ts';
 import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
 import { createIntakeActions } from './actions/intake.ts';
@@ -18,6 +21,7 @@ import { createStartActions } from './actions/start.ts';
 import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
 import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
+import { createDetector, spawnDetectWorker } from './engine/detector.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { randomSeed } from './seed.ts';
@@ -121,8 +125,15 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   const intake = createIntakeStore();
   const copyImage = (blob: Blob): Promise<void> =>
     navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
+  const adherence = createAdherenceStore();
+  const adherenceActions = createAdherenceActions({
+    detector: createDetector(spawnDetectWorker),
+    ...{ generate, adherence, job, models, settings, page },
+  });
+  followPictures({ job, adherence, settings, actions: adherenceActions });
   return {
     stores: {
+      adherence,
       figure,
       editor,
       form,
@@ -137,6 +148,7 @@ function assemble(manifest: ModelsManifest, page: string): Services {
       reference,
     },
     actions: {
+      adherence: adherenceActions,
       figure: figureActions,
       poses: createPoseActions({
         poses,

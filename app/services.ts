@@ -4,6 +4,8 @@
 import { createContext, useContext } from 'react';
 import { invariant } from '../core/result/index.ts';
 import type { ClipboardActions } from './actions/clipboard.ts';
+import type { AdherenceActions } from './adherence/actions.ts';
+import type { AdherenceStore } from './adherence/store.ts';
 import type { FigureActions } from './actions/figure.ts';
 import type { GenerateActions } from './actions/generate.ts';
 import type { IntakeActions } from './actions/intake.ts';
@@ -43,6 +45,7 @@ export interface Services {
     readonly poses: PosesStore;
     readonly intake: IntakeStore;
     readonly reference: ReferenceStore;
+    readonly adherence: AdherenceStore;
   };
   readonly actions: {
     readonly figure: FigureActions;
@@ -57,6 +60,7 @@ export interface Services {
     readonly intake: IntakeActions;
     readonly poseFiles: PoseFileActions;
     readonly reference: ReferenceActions;
+    readonly adherence: AdherenceActions;
   };
 }
 

@@ -14,6 +14,7 @@ import { ArmatureError } from '../core/result/index.ts';
 import { type ModelFolder, subfolder } from '../workers/engine/model-folder.ts';
 import { openModel } from '../workers/engine/model.ts';
 import { exitWith } from './cli/failures.ts';
+import { manifestJson } from './cli/manifest-json.ts';
 import { existingFolder, nodeFolder } from './cli/node-folder.ts';
 import { type PackedNetwork, packNetworks } from './cli/pack-networks.ts';
 import { parseArguments } from './cli/parse-arguments.ts';
@@ -174,15 +175,8 @@ async function updateManifest(path: string, entry: ModelEntry): Promise<void> {
   const models = known
     ? manifest.models.map((model) => (model.id === entry.id ? { ...model, files } : model))
     : [...manifest.models, entry];
-  const json = JSON.stringify({ ...manifest, models }, null, 2);
-  await writeFile(path, `${listsOfNumbersInline(json)}\n`);
+  await writeFile(path, manifestJson({ ...manifest, models }));
   console.log(`${path}: ${known ? 'updated' : 'added'} ${entry.id}`);
-}
-
-function listsOfNumbersInline(json: string): string {
-  return json.replace(/\[[\s\d,]+\]/g, (list) =>
-    list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
-  );
 }
 
 try {

@@ -51,6 +51,10 @@ export interface GenerateActions {
   generate(): Promise<void>;
   /** Goes on with the run that was stopped last. */
   resume(): Promise<void>;
+  /** What the Generate button would ask for, with the seed that is set or, for a new one each time, a new one. */
+  currentRequest(): SeededRequest;
+  /** Makes the pictures of a request. Undefined where something else is at work, it failed, or it was cancelled. */
+  draw(request: SeededRequest): Promise<Picture | undefined>;
   /**
    * Makes one picture for every cell of the comparison that is set, with the same seed, until done or cancelled. What goes
    * wrong is told in its store.
@@ -155,6 +159,13 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     async resume() {
       const { stopped } = job.getState();
       if (stopped) await run(() => stopped.request, stopped);
+    },
+    currentRequest: () => requestFrom(dependencies),
+    async draw(request) {
+      if (isBusy(job.getState())) return undefined;
+      await run(() => request);
+      const { job: outcome, picture } = job.getState();
+      return outcome.status === 'done' ? picture : undefined;
     },
     async compare() {
       const { comparison } = dependencies;

@@ -2,6 +2,8 @@ import { Copy, Download, ImageIcon, Play, RotateCw, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Picture } from '../../core/contract/index.ts';
+import { AdherencePanel } from '../adherence/AdherencePanel.tsx';
+import { SkeletonOverlay } from '../adherence/SkeletonOverlay.tsx';
 import { useServices } from '../services.ts';
 import { isBusy, type JobState, type StoppedRun } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
@@ -35,6 +37,7 @@ export function ResultPanel(): React.JSX.Element {
       {picture && (job.status === 'done' || job.status === 'idle') && (
         <PictureActions picture={picture} shown={state.shown} />
       )}
+      {picture && job.status !== 'failed' && <AdherencePanel picture={picture} shown={state.shown} />}
       <p className="note" role="status">
         {note}
       </p>
@@ -47,15 +50,31 @@ function PictureArea({ state: { job, picture, shown } }: { readonly state: JobSt
     return <PixelCanvas image={job.preview} className="picture-pixels" label="Preview of the picture" />;
   }
   if (picture) {
-    const { request, images } = picture;
-    const label = `Generated picture: ${request.prompt}`;
-    return <PixelCanvas image={images[shown] ?? images[0]} className="picture-pixels" label={label} />;
+    return <FinishedPicture picture={picture} shown={shown} />;
   }
   return (
     <div className="picture-empty">
       <ImageIcon size={28} strokeWidth={1.5} />
       <p>Your picture will appear here.</p>
     </div>
+  );
+}
+
+interface PictureProps {
+  readonly picture: Picture;
+  readonly shown: number;
+}
+
+function FinishedPicture({ picture: { request, images }, shown }: PictureProps): React.JSX.Element {
+  const { stores } = useServices();
+  const image = images[shown] ?? images[0];
+  const { overlay, measured } = useStore(stores.adherence);
+  const seen = overlay ? measured.get(image) : undefined;
+  return (
+    <>
+      <PixelCanvas image={image} className="picture-pixels" label={`Generated picture: ${request.prompt}`} />
+      {seen && <SkeletonOverlay image={image} measured={seen} />}
+    </>
   );
 }
 
@@ -101,12 +120,7 @@ function StoppedActions({ stopped: { at, steps } }: { readonly stopped: StoppedR
   );
 }
 
-interface PictureActionsProps {
-  readonly picture: Picture;
-  readonly shown: number;
-}
-
-function PictureActions({ picture, shown }: PictureActionsProps): React.JSX.Element {
+function PictureActions({ picture, shown }: PictureProps): React.JSX.Element {
   const { stores, actions } = useServices();
   const { request, timings, backend, images } = picture;
   const [{ width, height }] = images;

@@ -11,6 +11,8 @@ export interface Settings {
   readonly decoder: DecoderChoice;
   /** Draw feet in the editor and in exported pictures? */
   readonly drawFeet: boolean;
+  /** Is every finished picture compared with its pose? */
+  readonly checkPose: boolean;
 }
 
 /** What holds until the person sets something. */
@@ -20,6 +22,7 @@ export const FIRST_SETTINGS: Settings = {
   previewEvery: 1,
   decoder: 'full',
   drawFeet: false,
+  checkPose: false,
 };
 
 /** The settings' store. */

@@ -49,6 +49,7 @@ const settingsSchema = v.object({
     FIRST_SETTINGS.decoder,
   ),
   drawFeet: v.fallback(v.optional(v.boolean(), FIRST_SETTINGS.drawFeet), FIRST_SETTINGS.drawFeet),
+  checkPose: v.fallback(v.optional(v.boolean(), FIRST_SETTINGS.checkPose), FIRST_SETTINGS.checkPose),
 });
 
 const modelsSchema = v.partial(

@@ -1,11 +1,14 @@
 export { regionOf } from './boxes.ts';
 export type { Region, ScoredBox } from './boxes.ts';
 export { decodeHeatmaps } from './decode-heatmaps.ts';
+export { decodeKeypointMaps } from './decode-keypoint-maps.ts';
+export type { KeypointMaps } from './decode-keypoint-maps.ts';
 export { decodeMoveNet } from './decode-movenet.ts';
 export { decodeRtmo } from './decode-rtmo.ts';
 export { decodeSimcc } from './decode-simcc.ts';
 export { decodeYolox } from './decode-yolox.ts';
 export type { FoundPerson } from './found.ts';
+export { halveTowards } from './halve.ts';
 export { letterbox, MOVENET_FIELD, YOLOX_FIELD } from './letterbox.ts';
 export type { Size } from './letterbox.ts';
 export type { NetworkOutput } from './network-output.ts';

@@ -9,6 +9,7 @@ import type { KeypointLayout } from './pipelines.ts';
 export const KEYPOINT_COUNTS: Readonly<Record<KeypointLayout, number>> = {
   'coco-17': 17,
   'coco-wholebody-133': 133,
+  'openpose-18': 18,
 };
 
 /** COCO's index of each of OpenPose's 18 body points; the neck lies between the shoulders. */
@@ -33,6 +34,9 @@ const RIGHT_HAND = [112, 133] as const;
  */
 export function personFrom(keypoints: Float32Array, layout: KeypointLayout, minScore: number): Person {
   const at = (i: number): Keypoint | null => keypointAt(keypoints, i, minScore);
+  if (layout === 'openpose-18') {
+    return { body: Array.from({ length: KEYPOINT_COUNTS[layout] }, (_, i) => at(i)) };
+  }
   const body = BODY_FROM_COCO.map((from) =>
     from === 'neck' ? between(at(LEFT_SHOULDER), at(RIGHT_SHOULDER)) : at(from),
   );

@@ -46,6 +46,6 @@ export { drawPose, strokeFor } from './raster/draw-pose.ts';
 export type { DrawingOptions } from './raster/draw-pose.ts';
 export { personShapes } from './shapes.ts';
 export type { PoseShape } from './shapes.ts';
-export { BODY_COLOURS, BODY_KEYPOINT_NAMES, BODY_LIMBS, FOOT_KEYPOINT_NAMES } from './skeleton.ts';
+export { BODY, BODY_COLOURS, BODY_KEYPOINT_NAMES, BODY_LIMBS, FOOT_KEYPOINT_NAMES } from './skeleton.ts';
 export { PART_NAMES, PART_SIZES } from './types.ts';
 export type { CanvasSize, Keypoint, KeypointRef, Keypoints, PartName, Person, Point, Pose } from './types.ts';

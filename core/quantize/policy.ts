@@ -19,7 +19,7 @@ export const WEIGHT_POLICIES = ['f32', 'f16', 'int8', 'int4'] as const;
 export type WeightPolicy = (typeof WEIGHT_POLICIES)[number];
 
 /** The checkpoint that a weight is of. */
-export type Component = 'text_encoder' | 'unet' | 'controlnet' | 'vae';
+export type Component = 'text_encoder' | 'unet' | 'controlnet' | 'vae' | 'detector';
 
 /** What a weight does. */
 export type WeightKind = 'linear' | 'conv' | 'embedding' | 'norm' | 'bias';

@@ -1,5 +1,6 @@
 /*
- * The networks that are compared with torch: folders of tests/fixtures/models, made by tools/fixtures/models.py.
+ * The networks that are compared with torch: folders of tests/fixtures/models, made by models.py and keypoints.py of
+ * tools/fixtures.
  */
 import { openSafetensors, stateDictOf } from '../../core/weights/index.ts';
 import type { ByteSource, StateDict } from '../../core/weights/index.ts';
@@ -27,7 +28,12 @@ export const PARITY_CASES: readonly ParityCase[] = [
   { name: 'autoencoder-kl-plain', network: 'AutoencoderKL' },
   { name: 'autoencoder-tiny-three-stages', network: 'AutoencoderTiny' },
   { name: 'autoencoder-tiny-two-stages', network: 'AutoencoderTiny' },
+  { name: 'keypoint-hourglass-narrow', network: 'KeypointHourglass' },
+  { name: 'keypoint-hourglass-wide', network: 'KeypointHourglass' },
 ];
+
+/** Classes whose weights lie in model.safetensors. */
+const NAMED_MODEL: readonly NetworkClass[] = ['CLIPTextModel', 'KeypointHourglass'];
 
 /** Opens a file of tests/fixtures/models by its path there. */
 export type OpenFixture = (path: string) => Promise<ByteSource>;
@@ -49,7 +55,7 @@ export interface LoadedCase {
 export async function loadCase({ name, network }: ParityCase, open: OpenFixture): Promise<LoadedCase> {
   const config = await open(`${name}/config.json`);
   const json = JSON.parse(new TextDecoder().decode(await config.read(0, config.size))) as unknown;
-  const weightFile = network === 'CLIPTextModel' ? 'model' : 'diffusion_pytorch_model';
+  const weightFile = NAMED_MODEL.includes(network) ? 'model' : 'diffusion_pytorch_model';
   const weights = await openSafetensors(await open(`${name}/${weightFile}.safetensors`), name);
   const references = await readReference(await open(`${name}/reference.safetensors`), name);
   const graphs = networkGraphs(network, json).map((graph) => {

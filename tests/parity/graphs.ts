@@ -4,6 +4,7 @@
 import {
   authorControlHint,
   authorControlNet,
+  authorKeypointHourglass,
   authorTextEncoder,
   authorTinyDecoder,
   authorTinyEncoder,
@@ -15,6 +16,7 @@ import {
   parseAutoencoderTinyConfig,
   parseClipTextConfig,
   parseControlNetConfig,
+  parseKeypointHourglassConfig,
   parseUNetConfig,
   timestepSinusoids,
 } from '../../core/models/index.ts';
@@ -23,9 +25,14 @@ import type { FloatType } from '../../core/onnx/index.ts';
 import type { WeightPolicy } from '../../core/quantize/index.ts';
 import type { ReferenceTensor, ReferenceTensors } from './reference.ts';
 
-/** Classes of diffusers and transformers that are authored. */
+/** Classes of diffusers and transformers that are authored, and our own. */
 export type NetworkClass =
-  'CLIPTextModel' | 'UNet2DConditionModel' | 'ControlNetModel' | 'AutoencoderKL' | 'AutoencoderTiny';
+  | 'CLIPTextModel'
+  | 'UNet2DConditionModel'
+  | 'ControlNetModel'
+  | 'AutoencoderKL'
+  | 'AutoencoderTiny'
+  | 'KeypointHourglass';
 
 /** How a graph computes. */
 export interface Numbers {
@@ -94,6 +101,10 @@ const GRAPHS: Readonly<Record<NetworkClass, (json: unknown) => readonly NetworkG
       ofImage('tiny_encoder', 'sample', (size) => authorTinyEncoder(config, size)),
       ofImage('tiny_decoder', 'latents', (size) => authorTinyDecoder(config, size)),
     ];
+  },
+  KeypointHourglass: (json) => {
+    const config = parseKeypointHourglassConfig(json, 'config.json');
+    return [ofImage('keypoint_hourglass', 'picture', (size) => authorKeypointHourglass(config, size))];
   },
 };
 

@@ -26,6 +26,7 @@ const NETWORKS = [
   'ControlNetModel',
   'AutoencoderKL',
   'AutoencoderTiny',
+  'KeypointHourglass',
 ] as const;
 
 const FLOAT_TYPES = [1, 10];

@@ -97,7 +97,8 @@ function takesPicture({ type, shape }: SessionInput, axes: NetworkOrder['axes'])
   );
 }
 
-function outputsOf(session: Session, found: Awaited<ReturnType<Session['run']>>): NetworkOutputs {
+/** What a session gave, by name or place. */
+export function outputsOf(session: Session, found: Awaited<ReturnType<Session['run']>>): NetworkOutputs {
   const named = (name: string): NetworkOutput | undefined => {
     const output = found[name];
     invariant(output?.at !== 'gpu', `The output ${name} stayed on the GPU.`);

@@ -15,7 +15,12 @@ import {
   type WeightPolicy,
 } from '../../core/quantize/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
-import { memorySource, openSafetensors, type SafetensorsFile } from '../../core/weights/index.ts';
+import {
+  memorySource,
+  openSafetensors,
+  type SafetensorsFile,
+  stateDictOf,
+} from '../../core/weights/index.ts';
 import type { SessionSource } from '../runtime/index.ts';
 import { checkpointState } from './checkpoint-state.ts';
 import { missing, type ModelFolder, type OpenedFile, readJson } from './model-folder.ts';
@@ -180,9 +185,11 @@ function rawComponent({ file, label, bytes }: WeightFile, { policy, loras = [] }
     bytes,
     async sourceFor(model, options) {
       const wanted = model.weights.map(({ tensor }) => tensor);
-      const state = checkpointState(file, { network: model.component, wanted });
-      checkWeights(model.weights, (tensor) => state.shapeOf(tensor), label);
       const { component } = model;
+      // A detector has one spelling.
+      const state =
+        component === 'detector' ? stateDictOf(file) : checkpointState(file, { network: component, wanted });
+      checkWeights(model.weights, (tensor) => state.shapeOf(tensor), label);
       const merged =
         component === 'unet' || component === 'text_encoder' ? mergeLoras(state, component, loras) : state;
       const { file: data } = await packToMemory(planPacking(model.weights, merged, { policy }));

@@ -32,16 +32,26 @@ describe('remembered state', () => {
     remember(storage, {
       pose,
       form,
-      settings: { theme: 'dark', backend: 'wasm', previewEvery: 4, decoder: 'fast', drawFeet: true },
+      settings: {
+        theme: 'dark',
+        backend: 'wasm',
+        previewEvery: 4,
+        decoder: 'fast',
+        drawFeet: true,
+        checkPose: true,
+      },
     });
     const known = recall(storage);
     expect(known.form).toEqual(form);
     expect(known.settings).toEqual({
-      theme: 'dark',
-      backend: 'wasm',
-      previewEvery: 4,
-      decoder: 'fast',
-      drawFeet: true,
+      ...{
+        theme: 'dark',
+        backend: 'wasm',
+        previewEvery: 4,
+        decoder: 'fast',
+        drawFeet: true,
+        checkPose: true,
+      },
     });
     known.pose?.people[0]?.body.forEach((point, joint) => {
       expect(point?.x).toBeCloseTo(pose.people[0]?.body[joint]?.x ?? Number.NaN, 1);

@@ -98,7 +98,8 @@ describe('small checkpoints', () => {
       authorControlNet(control, size),
       authorControlHint(control, size),
     ];
-    for (const { component, weights } of models) {
+    for (const { component: network, weights } of models) {
+      const component = network as CheckpointComponent;
       const { state, recognised } = fileOf(component);
       const packing = planPacking(weights, componentState(state, recognised, component), {});
       const { reports } = await packToMemory(packing);

@@ -1,0 +1,140 @@
+import { Eye, EyeOff, ScanSearch } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { PersonMatch } from '../../core/adherence/index.ts';
+import type { Picture } from '../../core/contract/index.ts';
+import type { Failure } from '../../core/result/index.ts';
+import { useServices } from '../services.ts';
+import { isBusy } from '../state/job.ts';
+import { Button } from '../ui/Button.tsx';
+import { askedPeople } from './asked-people.ts';
+import './adherence.css';
+import { detectorFor } from './detector-choice.ts';
+import { SeedSearch } from './SeedSearch.tsx';
+import type { Measured } from './store.ts';
+import { jointWords, matchWords, percent, personWords } from './words.ts';
+
+interface AdherencePanelProps {
+  readonly picture: Picture;
+  /** Which of its pictures is shown large. */
+  readonly shown: number;
+}
+
+/** How well the picture keeps to the pose, and the search for one that does. */
+export function AdherencePanel({ picture, shown }: AdherencePanelProps): React.JSX.Element | null {
+  const { stores } = useServices();
+  const image = picture.images[shown] ?? picture.images[0];
+  const measured = useStore(stores.adherence, (state) => state.measured.get(image));
+  const failure = useStore(stores.adherence, (state) => state.failure);
+  const busy = useStore(stores.job, isBusy);
+  const detector = useStore(stores.models, (state) => detectorFor(state, picture.modelId));
+  if (!detector || !askedPeople(picture.request, image)) return null;
+  return (
+    <section className="adherence" aria-label="Pose match">
+      {measured && !busy ? <Result measured={measured} /> : <CheckButton />}
+      {failure && <Problem failure={failure} />}
+      <AutomaticCheck />
+      <SeedSearch />
+    </section>
+  );
+}
+
+function CheckButton(): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const looking = useStore(stores.adherence, (state) => state.looking !== undefined);
+  const busy = useStore(stores.job, isBusy);
+  return (
+    <Button
+      icon={<ScanSearch size={18} />}
+      disabled={looking || busy}
+      onClick={() => void actions.adherence.check()}
+    >
+      {looking ? 'Looking at the picture…' : 'Check the pose'}
+    </Button>
+  );
+}
+
+function Problem({ failure: { message, next } }: { readonly failure: Failure }): React.JSX.Element {
+  return (
+    <p className="field-error" role="alert">
+      {message} {next}
+    </p>
+  );
+}
+
+function AutomaticCheck(): React.JSX.Element {
+  const { stores } = useServices();
+  const checkPose = useStore(stores.settings, (settings) => settings.checkPose);
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={checkPose}
+        onChange={(event) => stores.settings.setState({ checkPose: event.currentTarget.checked })}
+      />
+      Check every picture
+    </label>
+  );
+}
+
+/** As its card has measured it. */
+const ROUGH =
+  ' It knows drawings only, and places about three of four joints of a perfect one within that tenth.';
+
+function Result({ measured }: { readonly measured: Measured }): React.JSX.Element {
+  const { stores } = useServices();
+  const overlay = useStore(stores.adherence, (state) => state.overlay);
+  const { match, found, detector, rough } = measured;
+  return (
+    <>
+      <div className="match-head">
+        <p className="match" role="status">
+          Pose match <strong>{percent(match.share)}</strong>
+        </p>
+        <Button
+          aria-pressed={overlay}
+          icon={overlay ? <EyeOff size={18} /> : <Eye size={18} />}
+          onClick={() => stores.adherence.setState({ overlay: !overlay })}
+        >
+          Skeletons
+        </Button>
+      </div>
+      {overlay && <Legend nobody={found.length === 0} />}
+      <p className="hint">
+        {matchWords(measured)} Measured by {detector}.{rough && ROUGH}
+      </p>
+      <OffJoints people={match.people} />
+    </>
+  );
+}
+
+function Legend({ nobody }: { readonly nobody: boolean }): React.JSX.Element {
+  return (
+    <ul className="skeleton-legend">
+      <li className="legend-asked">Asked for</li>
+      {!nobody && <li className="legend-found">Found</li>}
+      <li className="legend-off">Off or not found</li>
+    </ul>
+  );
+}
+
+function OffJoints({ people }: { readonly people: readonly PersonMatch[] }): React.JSX.Element | null {
+  const off = people.flatMap(({ joints }) => joints).filter((joint) => !joint.fits).length;
+  if (off === 0) return null;
+  return (
+    <details className="off-joints">
+      <summary>{off === 1 ? '1 joint is off' : `${off} joints are off`}</summary>
+      {people.map((person) => (
+        <div key={person.asked}>
+          {people.length > 1 && <h3>{personWords(person)}</h3>}
+          <ul>
+            {person.joints
+              .filter((joint) => !joint.fits)
+              .map((joint) => (
+                <li key={joint.joint}>{jointWords(joint)}</li>
+              ))}
+          </ul>
+        </div>
+      ))}
+    </details>
+  );
+}

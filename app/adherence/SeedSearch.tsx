@@ -1,0 +1,115 @@
+import { Search as SearchIcon, X } from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { useServices } from '../services.ts';
+import { isBusy } from '../state/job.ts';
+import { Button } from '../ui/Button.tsx';
+import { SliderField } from '../ui/fields.tsx';
+import { PixelCanvas } from '../ui/PixelCanvas.tsx';
+import { type Attempt, isSearching, type Search } from './store.ts';
+import { percent, searchWords } from './words.ts';
+
+const GOAL = { min: 50, max: 100, step: 1 };
+const TRIES = { min: 2, max: 20, step: 1 };
+const FIRST_GOAL = 85;
+const FIRST_TRIES = 8;
+
+/** Pictures from one seed to the next until one keeps to the pose. */
+export function SeedSearch(): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const search = useStore(stores.adherence, (state) => state.search);
+  const busy = useStore(stores.job, isBusy);
+  const [goal, setGoal] = useState(FIRST_GOAL);
+  const [tries, setTries] = useState(FIRST_TRIES);
+  return (
+    <details className="seed-search">
+      <summary>Try seeds until it fits</summary>
+      <div className="seed-search-body">
+        <SliderField label="Pose match to reach, in %" range={GOAL} value={goal} onChange={setGoal} />
+        <SliderField
+          label="Pictures at the most"
+          range={TRIES}
+          value={tries}
+          onChange={(value) => setTries(Math.round(value))}
+        />
+        {search && isSearching({ search }) ? (
+          <Button icon={<X size={18} />} onClick={() => actions.adherence.stop()}>
+            Stop trying
+          </Button>
+        ) : (
+          <Button
+            icon={<SearchIcon size={18} />}
+            disabled={busy}
+            onClick={() => void actions.adherence.search({ goal: goal / 100, tries })}
+          >
+            Try seeds
+          </Button>
+        )}
+        {search && <Attempts search={search} />}
+      </div>
+    </details>
+  );
+}
+
+function Attempts({ search }: { readonly search: Search }): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const picture = useStore(stores.job, (state) => state.picture);
+  const busy = useStore(stores.job, isBusy);
+  const { attempts, tries } = search;
+  const words = searchWords(search);
+  return (
+    <>
+      <div
+        className="progress"
+        role="progressbar"
+        aria-label="Seeds tried"
+        aria-valuemin={0}
+        aria-valuemax={tries}
+        aria-valuenow={attempts.length}
+        aria-valuetext={words}
+      >
+        <div className="progress-bar" style={{ width: `${(100 * attempts.length) / tries}%` }} />
+      </div>
+      <p className="hint" role="status">
+        {words}
+      </p>
+      <ol className="attempts">
+        {attempts.map((attempt) => (
+          <li key={attempt.seed}>
+            <AttemptButton
+              attempt={attempt}
+              shown={attempt.picture === picture}
+              disabled={busy || isSearching({ search })}
+              onShow={() => actions.adherence.show(attempt)}
+            />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+interface AttemptButtonProps {
+  readonly attempt: Attempt;
+  readonly shown: boolean;
+  readonly disabled: boolean;
+  readonly onShow: () => void;
+}
+
+function AttemptButton({ attempt, shown, disabled, onShow }: AttemptButtonProps): React.JSX.Element {
+  const { seed, share, picture } = attempt;
+  return (
+    <button
+      type="button"
+      className="attempt"
+      aria-pressed={shown}
+      aria-label={`Seed ${seed}, pose match ${percent(share)}`}
+      title={`Seed ${seed}`}
+      disabled={disabled}
+      onClick={onShow}
+    >
+      <PixelCanvas image={picture.images[0]} className="picture-pixels" />
+      <span>{percent(share)}</span>
+    </button>
+  );
+}

@@ -1,0 +1,196 @@
+/*
+ * How well pictures keep to their pose: a look of the detector at one, and the search for a seed whose picture does.
+ */
+import { matchPoses } from '../../core/adherence/index.ts';
+import type { DetectCalls, Picture } from '../../core/contract/index.ts';
+import type { RgbaImage } from '../../core/image/index.ts';
+import { REQUEST_LIMITS, type SeededRequest } from '../../core/request/index.ts';
+import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import type { GenerateActions } from '../actions/generate.ts';
+import type { Detector } from '../engine/detector.ts';
+import { isBusy, type JobStore } from '../state/job.ts';
+import type { ModelsStore } from '../state/models.ts';
+import type { SettingsStore } from '../state/settings.ts';
+import { askedPeople } from './asked-people.ts';
+import { detectorFor } from './detector-choice.ts';
+import {
+  type AdherenceStore,
+  type Attempt,
+  bestAttempt,
+  isSearching,
+  type Measured,
+  type Search,
+} from './store.ts';
+
+/** What looking at pictures needs. */
+export interface AdherenceDependencies {
+  readonly detector: Detector;
+  readonly generate: Pick<GenerateActions, 'currentRequest' | 'draw' | 'cancel'>;
+  readonly adherence: AdherenceStore;
+  readonly job: JobStore;
+  readonly models: ModelsStore;
+  readonly settings: SettingsStore;
+  /** Address of the folder that the page lies in, ending in a slash. */
+  readonly page: string;
+}
+
+/** What a search is for. */
+export interface SearchGoal {
+  /** Share of the joints that has to fit, from 0 to 1. */
+  readonly goal: number;
+  /** Pictures at the most. */
+  readonly tries: number;
+}
+
+/** Actions of the pose match. */
+export interface AdherenceActions {
+  /** Looks at the picture that is shown large. What goes wrong is told in the store. */
+  check(): Promise<void>;
+  /**
+   * Makes pictures from one seed to the next until one keeps to its pose, and shows the best. Stops at a failure and when it
+   * is cancelled; what was made until then stays.
+   */
+  search(goal: SearchGoal): Promise<void>;
+  /** Ends the search. */
+  stop(): void;
+  /** Shows the picture of an attempt large. */
+  show(attempt: Attempt): void;
+}
+
+/** After these the worker answers no more. */
+const FATAL: readonly Failure['code'][] = ['worker-died', 'adapter-lost', 'out-of-memory', 'protocol'];
+
+/** Makes the actions. */
+export function createAdherenceActions(dependencies: AdherenceDependencies): AdherenceActions {
+  const { adherence, job, generate } = dependencies;
+  let stopping: AbortController | undefined;
+
+  const show = ({ picture }: Attempt): void => job.setState({ picture, shown: 0, job: { status: 'done' } });
+
+  /** Looks, and keeps what was seen; tells of failures in the store. */
+  async function measure(
+    picture: Picture,
+    image: RgbaImage,
+    signal?: AbortSignal,
+  ): Promise<Measured | undefined> {
+    const known = adherence.getState().measured.get(image);
+    if (known) return known;
+    adherence.setState({ looking: image, failure: undefined });
+    try {
+      const seen = await look(dependencies, { picture, image, signal });
+      adherence.setState(({ measured }) => ({ measured: new Map([...measured, [image, seen]]) }));
+      return seen;
+    } catch (error) {
+      const failure = failureFrom(error);
+      if (FATAL.includes(failure.code)) dependencies.detector.stop();
+      if (failure.code !== 'cancelled') adherence.setState({ failure });
+      return undefined;
+    } finally {
+      adherence.setState({ looking: undefined });
+    }
+  }
+
+  /** What to search with; where it cannot be asked for, the store tells why. */
+  function currentRequest(): SeededRequest | undefined {
+    try {
+      return generate.currentRequest();
+    } catch (error) {
+      adherence.setState({ failure: failureFrom(error) });
+      return undefined;
+    }
+  }
+
+  const tell = (change: Partial<Search>): void =>
+    adherence.setState(({ search }) => ({ search: search && { ...search, ...change } }));
+
+  /** Makes and looks at one picture; undefined where the search ends with it, for a reason that is told. */
+  async function attempt(request: SeededRequest, signal: AbortSignal): Promise<Attempt | undefined> {
+    tell({ status: 'drawing' });
+    const picture = await generate.draw(request);
+    if (!picture || signal.aborted) {
+      tell({ status: job.getState().job.status === 'failed' ? 'failed' : 'stopped' });
+      return undefined;
+    }
+    tell({ status: 'looking' });
+    const seen = await measure(picture, picture.images[0], signal);
+    if (!seen) {
+      tell({ status: adherence.getState().failure ? 'failed' : 'stopped' });
+      return undefined;
+    }
+    return { seed: request.seed, picture, share: seen.match.share };
+  }
+  return {
+    show,
+    async check() {
+      const { picture, shown } = job.getState();
+      const image = picture?.images[shown];
+      if (picture && image && !adherence.getState().looking) await measure(picture, image);
+    },
+    async search({ goal, tries }) {
+      if (isBusy(job.getState()) || isSearching(adherence.getState())) return;
+      const request = currentRequest();
+      if (!request) return;
+      stopping = new AbortController();
+      const { signal } = stopping;
+      adherence.setState({ search: { status: 'drawing', goal, tries, attempts: [] }, failure: undefined });
+      for (let i = 0; i < tries; i++) {
+        const seed = (request.seed + i) % (REQUEST_LIMITS.seed.max + 1);
+        const made = await attempt({ ...request, seed, samples: 1 }, signal);
+        if (!made) break;
+        const attempts = [...(adherence.getState().search?.attempts ?? []), made];
+        const ends = made.share >= goal ? 'fits' : attempts.length === tries ? 'spent' : 'drawing';
+        tell({ attempts, status: ends });
+        if (ends !== 'drawing') break;
+      }
+      const { search } = adherence.getState();
+      const best = search && bestAttempt(search);
+      if (best && search.status !== 'failed') show(best);
+    },
+    stop() {
+      stopping?.abort();
+      if (isBusy(job.getState())) generate.cancel();
+    },
+  };
+}
+
+interface Look {
+  readonly picture: Picture;
+  readonly image: RgbaImage;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** @throws ArmatureError `bad-request` where there is nothing to look for or with, and what the detector throws */
+async function look(
+  { detector, models, settings, page }: AdherenceDependencies,
+  { picture, image, signal }: Look,
+): Promise<Measured> {
+  const asked = askedPeople(picture.request, image);
+  const entry = detectorFor(models.getState(), picture.modelId);
+  if (!asked || !entry) throw nothingToDo(asked === undefined);
+  // A small network is done on the CPU before a GPU is ready.
+  const backend = entry.builtIn ? 'wasm' : settings.getState().backend;
+  const options = signal ? { signal } : {};
+  const client = detector.client();
+  const load: DetectCalls['load']['input'] = { detector: entry, page, backend };
+  await client.call('load', load, options);
+  const { people: found } = await client.call('detect', { image }, options);
+  const match = matchPoses({ asked, found, canvas: image });
+  if (!match) throw nothingToDo(true);
+  return { match, asked, found, detector: entry.label, rough: entry.builtIn };
+}
+
+function nothingToDo(noPose: boolean): ArmatureError {
+  return new ArmatureError(
+    noPose
+      ? {
+          code: 'bad-request',
+          message: 'No joint of the pose lies on the picture.',
+          next: 'Move a person onto the canvas and make the picture again.',
+        }
+      : {
+          code: 'bad-request',
+          message: 'This page has no detector.',
+          next: 'Add one to models-manifest.json.',
+        },
+  );
+}
