@@ -65,9 +65,9 @@ $joints
 ## Limits
 
 - It knows drawings of our own kind. On photographs and on pictures of other styles it is of no use: choose another detector.
-- Elbows, wrists and knees are the least certain; arms in front of the body may change sides. A pose match below 100 % can be the
-  detector's fault as well as the picture's.
-- Its grid has cells of 4 px at 128 px: people smaller than about a third of the picture are found roughly or not at all.
+- Elbows, wrists and knees are the least certain. A pose match below 100 % can be the detector's fault as well as the
+  picture's.
+- Its grid has cells of 4 px at 128 px; small people are placed more roughly. How small they may be has not been measured.
 - More than three people, people seen from behind, hands, feet and faces were never trained.
 
 ## Licence
