@@ -109,10 +109,16 @@ function readEntries(entries: readonly RawEntry[], title: string): PoseFileReadi
 function readEntry({ name, document }: RawEntry): NamedPose {
   const entry = v.safeParse(entrySchema, name === undefined ? document : { name }, { abortEarly: true });
   if (!entry.success) throw badFile('The entry has no name.');
-  const pose = poseFromOpenPoseJson(document);
+  const pose = poseFromOpenPoseJson(name === undefined ? withoutTitle(document) : document);
   if (pose.people.length === 0) throw badFile('There is nobody in it.');
   const short = (text: string): string => text.slice(0, MAX_NAME);
   return { name: short(entry.output.name), category: short(entry.output.category), pose };
+}
+
+/** Name and category are the entry's, not the pose's. */
+function withoutTitle(document: unknown): unknown {
+  if (!isRecord(document)) return document;
+  return Object.fromEntries(Object.entries(document).filter(([key]) => key !== 'name' && key !== 'category'));
 }
 
 function nameOf({ name, document }: RawEntry): string | undefined {

@@ -131,7 +131,8 @@ describe('hands, face and feet', () => {
       const { x, y } = present(point);
       return (wrist.x - elbow.x) * (y - elbow.y) - (wrist.y - elbow.y) * (x - elbow.x);
     };
-    expect(over[0]).toEqual(before[0]);
+    expect(present(over[0]).x).toBeCloseTo(present(before[0]).x, 9);
+    expect(present(over[0]).y).toBeCloseTo(present(before[0]).y, 9);
     expect(Math.abs(aside(before[4]))).toBeGreaterThan(1);
     before.forEach((point, joint) => expect(aside(over[joint])).toBeCloseTo(-aside(point), 6));
     actions.turnHandOver(0, 'right');
