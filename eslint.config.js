@@ -95,6 +95,11 @@ export default tseslint.config(
   },
   { files: ['app/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   {
+    // Actions are objects of closures and may be taken apart.
+    files: ['app/**/*.{ts,tsx}', 'tests/**/*.ts'],
+    rules: { '@typescript-eslint/unbound-method': 'off' },
+  },
+  {
     files: ['server/**/*.ts', 'tools/**/*.ts', 'tests/run.ts', 'tests/setup/**/*.ts'],
     rules: { 'no-console': 'off' },
   },

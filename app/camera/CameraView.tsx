@@ -106,6 +106,10 @@ export function CameraView({ onTake }: { readonly onTake: (picture: Blob) => voi
   );
 }
 
+function play(video: HTMLVideoElement, stream: MediaStream): void {
+  video.srcObject = stream;
+}
+
 interface PreviewProps {
   readonly video: React.RefObject<HTMLVideoElement | null>;
   readonly stream: MediaStream;
@@ -114,7 +118,7 @@ interface PreviewProps {
 
 function Preview({ video, stream, mirrored }: PreviewProps): React.JSX.Element {
   useEffect(() => {
-    if (video.current) video.current.srcObject = stream;
+    if (video.current) play(video.current, stream);
   }, [video, stream]);
   return (
     <video

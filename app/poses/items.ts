@@ -47,7 +47,7 @@ export const LIBRARY_ITEMS: readonly PoseItem[] = poseEntries().map(
 );
 
 /** Gives a saved pose as an item. */
-export function itemOf(own: SavedPose): PoseItem {
+function itemOf(own: SavedPose): PoseItem {
   const kind = FILING.find(({ value }) => value === own.category)?.label ?? own.category;
   return {
     // A renamed pose keeps its drawing.

@@ -27,19 +27,19 @@ export interface Fitted<T> {
  * @throws ArmatureError the last `out-of-memory` where nothing fits; any other failure at once
  */
 export async function bringUpWhatFits<T>(
-  { folder, smallerPolicies, smaller }: Sizes,
+  sizes: Sizes,
   bringUp: (folder: ModelFolder) => Promise<T>,
 ): Promise<Fitted<T>> {
   let tight: unknown;
   try {
-    return { value: await bringUp(folder) };
+    return { value: await bringUp(sizes.folder) };
   } catch (error) {
     if (!isOutOfMemory(error)) throw error;
     tight = error;
   }
-  for (const madeSmaller of smallerPolicies) {
+  for (const madeSmaller of sizes.smallerPolicies) {
     try {
-      return { value: await bringUp(await smaller(madeSmaller)), madeSmaller };
+      return { value: await bringUp(await sizes.smaller(madeSmaller)), madeSmaller };
     } catch (error) {
       if (!isOutOfMemory(error)) throw error;
       tight = error;

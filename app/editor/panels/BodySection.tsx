@@ -4,7 +4,7 @@ import { useServices } from '../../services.ts';
 import { BODY_GROUPS, isLimbThere } from './body-map.ts';
 import { BodyMap } from './BodyMap.tsx';
 import { JointFields } from './JointFields.tsx';
-import type { InspectedPerson } from './PersonPanel.tsx';
+import type { InspectedPerson } from './inspected-person.ts';
 
 /** The joints of the body: a map to choose one from, switches for whole limbs, and the joint that is chosen. */
 export function BodySection({ pose, index }: InspectedPerson): React.JSX.Element {

@@ -12,7 +12,7 @@ import type { Side } from '../../actions/figure/inspecting.ts';
 import { useServices } from '../../services.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
-import type { InspectedPerson } from './PersonPanel.tsx';
+import type { InspectedPerson } from './inspected-person.ts';
 import { handPicture } from './thumbnails.ts';
 
 interface HandFieldProps extends InspectedPerson {

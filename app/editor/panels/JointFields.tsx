@@ -3,7 +3,7 @@ import { keypointLabel, type KeypointRef } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CommitNumber } from './CommitNumber.tsx';
-import type { InspectedPerson } from './PersonPanel.tsx';
+import type { InspectedPerson } from './inspected-person.ts';
 
 /** As far as a joint may lie outside of the canvas, in px. */
 const OUTSIDE = 4096;

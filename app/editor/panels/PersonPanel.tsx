@@ -1,5 +1,4 @@
 import { useStore } from 'zustand';
-import type { Pose } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { BodySection } from './BodySection.tsx';
 import { HandField } from './HandField.tsx';
@@ -7,6 +6,7 @@ import { PanelSection } from './PanelSection.tsx';
 import { nameOf } from './people-order.ts';
 import { ThresholdField } from './ThresholdField.tsx';
 import { TransformFields } from './TransformFields.tsx';
+import type { InspectedPerson } from './inspected-person.ts';
 
 /** Everything about the person that is selected. */
 export function PersonPanel(): React.JSX.Element {
@@ -29,13 +29,6 @@ export function PersonPanel(): React.JSX.Element {
       )}
     </PanelSection>
   );
-}
-
-/** A person of a pose, as the parts of the inspector get it. */
-export interface InspectedPerson {
-  readonly pose: Pose;
-  /** In `people`. */
-  readonly index: number;
 }
 
 function Inspector({ pose, index }: InspectedPerson): React.JSX.Element {

@@ -32,7 +32,7 @@ interface PersonRowProps {
 }
 
 /** A person in the list. */
-export function PersonRow(props: PersonRowProps): React.JSX.Element {
+export function PersonRow({ ref, ...props }: PersonRowProps): React.JSX.Element {
   const { person, index, name, selected, inTabOrder, renaming, dropAt } = props;
   const { actions } = useServices();
   const { changeDetails } = actions.figure;
@@ -40,7 +40,7 @@ export function PersonRow(props: PersonRowProps): React.JSX.Element {
   const tabIndex = inTabOrder ? 0 : -1;
   return (
     <div
-      ref={props.ref}
+      ref={ref}
       role="row"
       className="person-row"
       aria-selected={selected}
@@ -90,7 +90,7 @@ function manner(event: React.MouseEvent): 'alone' | 'also' | 'through' {
 }
 
 /** Changes the order by dragging; the keyboard has Alt with the arrows. */
-function DragGrip({ index, count, onDragOver }: PersonRowProps): React.JSX.Element {
+function DragGrip({ index, count, onDragOver }: Omit<PersonRowProps, 'ref'>): React.JSX.Element {
   const { actions } = useServices();
   const grip = useRef<HTMLSpanElement>(null);
   useDrag(

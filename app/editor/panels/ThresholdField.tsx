@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { PART_NAMES, type Person, type Pose } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { SliderField } from '../../ui/fields.tsx';
-import type { InspectedPerson } from './PersonPanel.tsx';
+import type { InspectedPerson } from './inspected-person.ts';
 
 const RANGE = { min: 0, max: 1, step: 0.01 } as const;
 

@@ -1,7 +1,7 @@
 import { boundsOfPeople } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { CommitNumber } from './CommitNumber.tsx';
-import type { InspectedPerson } from './PersonPanel.tsx';
+import type { InspectedPerson } from './inspected-person.ts';
 
 const OUTSIDE = 4096;
 

@@ -17,7 +17,7 @@ export interface Placing {
   readonly canvas: CanvasSize;
   readonly unit: 'px' | 'normalised' | 'signed';
   /** From the document's unit to px. */
-  place(point: Point): Point;
+  readonly place: (point: Point) => Point;
 }
 
 /**

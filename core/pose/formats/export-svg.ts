@@ -98,9 +98,6 @@ function escaped(text: string): string {
     '>': '&gt;',
     '"': '&quot;',
   };
-  // Control characters may not stand in XML at all.
-  // eslint-disable-next-line no-control-regex
-  return text
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
-    .replaceAll(/[&<>"]/g, (c) => entities[c] ?? c);
+  // Control characters may not stand in XML at all, but for tab and ends of lines.
+  return text.replaceAll(/(?![\t\n\r])\p{Cc}/gu, '').replaceAll(/[&<>"]/g, (c) => entities[c] ?? c);
 }

@@ -110,7 +110,7 @@ const editorSchema = v.object({ width: sideSchema, height: sideSchema, keypoints
 function poseOfEditor(json: unknown): Pose {
   const parsed = v.safeParse(editorSchema, json, { abortEarly: true });
   if (!parsed.success) {
-    const field = String(parsed.issues[0].path?.[0]?.key ?? 'keypoints');
+    const field = v.getDotPath(parsed.issues[0])?.split('.')[0] ?? 'keypoints';
     const wanted = field === 'keypoints' ? '18 points [x, y] for each person' : 'a whole number of px';
     throw badPose(`${field}: the pose of a 2D editor has ${wanted} there.`);
   }

@@ -23,7 +23,7 @@ import {
 } from './vec3.ts';
 
 /** Lengths in metres. */
-export const BONES = {
+const BONES = {
   hipHalf: 0.095,
   lumbar: 0.22,
   chest: 0.29,
@@ -212,6 +212,6 @@ function anglesOf(limbPose: BodyPose['rightArm'], fallback: LimbAngles): LimbAng
 }
 
 /** Which way a side lies in one's own frame. */
-export function signOf(side: Side): 1 | -1 {
+function signOf(side: Side): 1 | -1 {
   return side === 'left' ? 1 : -1;
 }

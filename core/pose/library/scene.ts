@@ -95,7 +95,8 @@ function withHands(body: Body, pose: BodyPose): Figure {
     const wrist = body.joints[`${side}Wrist`];
     const along = hand.along ? rotate(body.pelvis, hand.along) : subtract(wrist, body.joints[`${side}Elbow`]);
     const palm = rotate(body.pelvis, hand.palm);
-    return [[`${side}Hand`, buildHand({ side, shape: hand.shape, wrist, along, palm, size: body.size })]];
+    const built = buildHand({ side, shape: hand.shape, wrist, along, palm, size: body.size });
+    return [[`${side}Hand`, built] as const];
   });
   return { ...body, ...Object.fromEntries(hands) };
 }

@@ -48,7 +48,7 @@ function handFrom(wrist: Point, lines: Lines, free: Set<Point>): Hand {
   free.delete(wrist);
   for (let finger = 0; finger < FINGERS; finger++) {
     let at: Point | undefined = wrist;
-    for (let joint = 0; joint < FINGER_EDGES && at; joint++) {
+    for (let joint = 0; joint < FINGER_EDGES; joint++) {
       const edge = finger * FINGER_EDGES + joint;
       at = nextOn(edge, at, lines, free);
       if (!at) break;
