@@ -7,6 +7,7 @@ const CORE_ORDER = [
   ['quantize', 'checkpoints', 'prompt'],
   ['models', 'sampling'],
   ['request', 'manifest'],
+  ['remote'],
   ['contract'],
 ];
 
