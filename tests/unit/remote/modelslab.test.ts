@@ -111,7 +111,7 @@ describe('answers of ModelsLab', () => {
     'https://modelslab.com@evil.example/fetch/1',
     'javascript:alert(1)',
   ])('sends the key to nobody else (%s)', (url) => {
-    expect(text.poll?.({ key: 'K' }, { id: '7', url })?.url).toBe(
+    expect(text.poll?.({ key: 'K' }, { id: '7', url }).url).toBe(
       'https://modelslab.com/api/v6/images/fetch/7',
     );
   });
@@ -124,7 +124,7 @@ describe('answers of ModelsLab', () => {
   it('goes through the relay where there is one', () => {
     const account = { address: 'https://site.example/relay/modelslab/' };
     expect(text.create(account, order()).url).toBe('https://site.example/relay/modelslab/api/v4/dreambooth');
-    expect(text.poll?.(account, { id: '1', url: PROCESSING.fetch_result })?.url).toBe(
+    expect(text.poll?.(account, { id: '1', url: PROCESSING.fetch_result }).url).toBe(
       'https://site.example/relay/modelslab/api/v3/fetch/13902970',
     );
   });
