@@ -238,12 +238,11 @@ function unfetched({ label }: RemoteBackend, url: string, { message }: Failure):
 /** Asks beside the run how far it is. A back end that cannot tell, or does not answer, is not asked. */
 async function watchProgress(run: RemoteRun, over: AbortSignal): Promise<void> {
   const { backend, account, ports } = run;
-  const { progress, readProgress } = backend;
-  if (!progress || !readProgress) return;
+  if (!backend.progress || !backend.readProgress) return;
   try {
     for (;;) {
       await ports.sleep(PROGRESS_MS, over);
-      const { share, etaMs } = readProgress(await ports.send(progress(account), over));
+      const { share, etaMs } = backend.readProgress(await ports.send(backend.progress(account), over));
       run.onProgress({ at: 'drawing', share, ...(etaMs !== undefined && { etaMs }) });
     }
   } catch {

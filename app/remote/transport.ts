@@ -22,7 +22,7 @@ export function createSend(fetcher: typeof fetch): Send {
         method,
         headers,
         signal,
-        ...(body !== undefined && { body: typeof body === 'string' ? body : await formOf(body) }),
+        ...(body !== undefined && { body: typeof body === 'string' ? body : formOf(body) }),
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         cache: 'no-store',
@@ -50,11 +50,11 @@ function unreachable(url: string, cause: unknown): ArmatureError {
   );
 }
 
-async function formOf(parts: readonly FormPart[]): Promise<FormData> {
+function formOf(parts: readonly FormPart[]): FormData {
   const form = new FormData();
   for (const { name, value } of parts) {
     if (typeof value === 'string') form.append(name, value);
-    else form.append(name, await pngBlob(value.pngBase64), value.fileName);
+    else form.append(name, pngBlob(value.pngBase64), value.fileName);
   }
   return form;
 }
