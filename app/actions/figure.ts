@@ -4,21 +4,21 @@
  */
 import {
   addPerson,
-  duplicatePerson,
+  dragKeypoint,
+  duplicatePeople,
   fitPose,
-  hideKeypoint,
-  mirrorPerson,
-  moveKeypoint,
+  mirrorPeople,
   openPoseJsonFrom,
   type Person,
   type Pose,
   poseFromOpenPoseJson,
   presetPerson,
   type PresetName,
-  removePerson,
+  removePeople,
   replacePerson,
-  showKeypoint,
-  translatePerson,
+  toggleKeypoint,
+  transformPeople,
+  translation,
 } from '../../core/pose/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import type { FigureStore, JointRef } from '../state/figure.ts';
@@ -64,34 +64,33 @@ export function createFigureActions(store: FigureStore) {
       const { pose } = store.getState();
       const at = pose.people[person]?.body[joint];
       if (at)
-        store.setState({ pose: moveKeypoint(pose, { person, joint }, { x: at.x + by.x, y: at.y + by.y }) });
+        store.setState({
+          pose: dragKeypoint(pose, { person, joint }, { x: at.x + by.x, y: at.y + by.y }, 'joint'),
+        });
     },
     shift(by: { readonly x: number; readonly y: number }): void {
-      edit((pose, person) => translatePerson(pose, person, by));
+      edit((pose, person) => transformPeople(pose, [person], translation(by)));
     },
-    toggleJoint({ person, joint }: JointRef): void {
-      const shown = store.getState().pose.people[person]?.body[joint] !== null;
-      store.setState(({ pose }) => ({
-        pose: shown ? hideKeypoint(pose, { person, joint }) : showKeypoint(pose, { person, joint }),
-      }));
+    toggleJoint(ref: JointRef): void {
+      store.setState(({ pose }) => ({ pose: toggleKeypoint(pose, ref) }));
     },
     addPerson(): void {
       edit((pose) => addPerson(pose, presetPerson(FIRST_PRESET, pose)));
       store.setState(({ pose }) => ({ person: pose.people.length - 1, joint: undefined }));
     },
     duplicatePerson(): void {
-      edit(duplicatePerson);
+      edit((pose, person) => duplicatePeople(pose, [person]));
       store.setState(({ pose }) => ({ person: pose.people.length - 1, joint: undefined }));
     },
     removePerson(): void {
-      edit(removePerson);
+      edit((pose, person) => removePeople(pose, [person]));
       store.setState(({ pose, person }) => ({
         person: Math.max(0, Math.min(person, pose.people.length - 1)),
         joint: undefined,
       }));
     },
     mirror(): void {
-      edit(mirrorPerson);
+      edit((pose, person) => mirrorPeople(pose, [person]));
     },
     /** Puts a starting pose in the place of the selected person. */
     applyPreset(name: PresetName): void {

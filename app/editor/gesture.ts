@@ -3,12 +3,13 @@
  * leaves the doing to its caller. Coordinates are px of the pose's canvas.
  */
 import {
-  moveKeypoint,
+  dragKeypoint,
   nearestKeypoint,
   personAt,
   type Point,
   type Pose,
-  translatePerson,
+  transformPeople,
+  translation,
 } from '../../core/pose/index.ts';
 import type { JointRef } from '../state/figure.ts';
 
@@ -89,10 +90,10 @@ function press(input: Extract<PointerInput, { type: 'down' }>, pose: Pose): Outc
 function dragged(gesture: Exclude<Gesture, { at: 'idle' }>, point: Point, pose: Pose): Pose {
   if (gesture.at === 'dragging-person') {
     const by = { x: point.x - gesture.from.x, y: point.y - gesture.from.y };
-    return translatePerson(gesture.origin, gesture.person, by);
+    return transformPeople(gesture.origin, [gesture.person], translation(by));
   }
   const to = { x: point.x + gesture.grip.x, y: point.y + gesture.grip.y };
-  return moveKeypoint(pose, gesture.target, clamp(to, pose));
+  return dragKeypoint(pose, gesture.target, clamp(to, pose), 'joint');
 }
 
 /** A joint that left the canvas could not be taken hold of again. */

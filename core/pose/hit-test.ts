@@ -1,43 +1,117 @@
 import { BODY, BODY_LIMBS } from './skeleton.ts';
-import type { KeypointRef, Person, Point, Pose } from './types.ts';
+import type { KeypointRef, PartName, Person, Point, Pose } from './types.ts';
+
+/** Who can be hit. Hidden people never are. */
+export interface HitOptions {
+  /** Are locked people hit as well? No unless given. */
+  readonly locked?: boolean;
+}
+
+/** Where to look for a keypoint. */
+export interface KeypointHitOptions extends HitOptions {
+  /** In order of preference where points are equally near; the body alone unless given. */
+  readonly parts?: readonly PartName[];
+  /** Indices in `people`; everybody unless given. */
+  readonly people?: readonly number[];
+}
 
 /**
- * Finds the body keypoint nearest to a place. Where several are equally near, the person on top wins.
+ * Finds the keypoint nearest to a place. Where several are equally near, the person on top wins.
  *
  * @param reach - greatest distance in px
  */
-export function nearestKeypoint(pose: Pose, place: Point, reach: number): KeypointRef | undefined {
+export function nearestKeypoint(
+  pose: Pose,
+  place: Point,
+  reach: number,
+  { parts = ['body'], people, locked = false }: KeypointHitOptions = {},
+): KeypointRef | undefined {
   let nearest: KeypointRef | undefined;
   let least = reach;
-  pose.people.forEach(({ body }, person) => {
-    body.forEach((point, joint) => {
-      const distance = point ? Math.hypot(point.x - place.x, point.y - place.y) : Infinity;
-      if (distance > least) return;
-      least = distance;
-      nearest = { person, joint };
-    });
+  pose.people.forEach((someone, person) => {
+    if (!canBeHit(someone, locked) || (people && !people.includes(person))) return;
+    for (const part of parts) {
+      (someone[part] ?? []).forEach((point, joint) => {
+        if (!point) return;
+        const distance = Math.hypot(point.x - place.x, point.y - place.y);
+        const beatsOwn = nearest?.person === person ? distance < least : distance <= least;
+        if (!beatsOwn) return;
+        least = distance;
+        nearest = part === 'body' ? { person, joint } : { person, part, joint };
+      });
+    }
   });
   return nearest;
 }
 
 /**
- * Finds the person under a place: on the torso, or within reach of a limb. The person on top wins.
+ * Finds the person under a place: on the torso, or within reach of a limb or of a point of another part. The person on
+ * top wins.
  *
  * @param reach - px
  * @returns index in `people`
  */
-export function personAt(pose: Pose, place: Point, reach: number): number | undefined {
-  const index = pose.people.findLastIndex((person) => isOnPerson(person, place, reach));
+export function personAt(
+  pose: Pose,
+  place: Point,
+  reach: number,
+  { locked = false }: HitOptions = {},
+): number | undefined {
+  const index = pose.people.findLastIndex(
+    (person) => canBeHit(person, locked) && isOnPerson(person, place, reach),
+  );
   return index < 0 ? undefined : index;
 }
 
-function isOnPerson({ body }: Person, place: Point, reach: number): boolean {
-  const onLimb = BODY_LIMBS.some(([a, b]) => {
-    const from = body[a];
-    const to = body[b];
-    return from && to ? distanceToSegment(place, from, to) <= reach : false;
+/** Names one limb of a pose. */
+export interface LimbRef {
+  /** Index in `people`. */
+  readonly person: number;
+  /** Index in `BODY_LIMBS`. */
+  readonly limb: number;
+}
+
+/**
+ * Finds the limb nearest to a place. Where several are equally near, the person on top wins.
+ *
+ * @param reach - greatest distance in px
+ */
+export function limbAt(
+  pose: Pose,
+  place: Point,
+  reach: number,
+  { locked = false }: HitOptions = {},
+): LimbRef | undefined {
+  let nearest: LimbRef | undefined;
+  let least = reach;
+  pose.people.forEach((someone, person) => {
+    if (!canBeHit(someone, locked)) return;
+    BODY_LIMBS.forEach((_, limb) => {
+      const distance = distanceToLimb(someone, limb, place);
+      if (distance === undefined || distance > least) return;
+      least = distance;
+      nearest = { person, limb };
+    });
   });
-  return onLimb || isOnTorso(body, place);
+  return nearest;
+}
+
+function canBeHit(person: Person, locked: boolean): boolean {
+  return !person.hidden && (locked || !person.locked);
+}
+
+function isOnPerson(person: Person, place: Point, reach: number): boolean {
+  const onLimb = BODY_LIMBS.some((_, limb) => {
+    const distance = distanceToLimb(person, limb, place);
+    return distance !== undefined && distance <= reach;
+  });
+  return onLimb || isOnTorso(person.body, place) || isOnPart(person, place, reach);
+}
+
+function isOnPart({ leftHand, rightHand, face, feet }: Person, place: Point, reach: number): boolean {
+  return [leftHand, rightHand, face, feet].some((points) =>
+    points?.some((point) => point && Math.hypot(point.x - place.x, point.y - place.y) <= reach),
+  );
 }
 
 const TORSO = [BODY.rightShoulder, BODY.leftShoulder, BODY.leftHip, BODY.rightHip] as const;
@@ -53,6 +127,14 @@ function isOnTorso(body: Person['body'], place: Point): boolean {
     if (place.x < a.x + ((place.y - a.y) / (b.y - a.y)) * (b.x - a.x)) inside = !inside;
   });
   return inside;
+}
+
+/** Undefined where the limb is not there. */
+function distanceToLimb({ body }: Person, limb: number, place: Point): number | undefined {
+  const [a, b] = BODY_LIMBS[limb] ?? [];
+  const from = a === undefined ? null : body[a];
+  const to = b === undefined ? null : body[b];
+  return from && to ? distanceToSegment(place, from, to) : undefined;
 }
 
 function distanceToSegment(place: Point, from: Point, to: Point): number {

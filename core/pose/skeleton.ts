@@ -132,6 +132,16 @@ export const HAND_COLOURS: readonly (readonly [number, number, number])[] = [
   [255, 0, 77],
 ];
 
+/** RGB of the 6 foot keypoints: pale, because body and hands have all the full colours. */
+export const FOOT_COLOURS: readonly (readonly [number, number, number])[] = [
+  [255, 170, 255],
+  [255, 170, 212],
+  [212, 170, 255],
+  [170, 255, 255],
+  [170, 255, 212],
+  [170, 212, 255],
+];
+
 /**
  * Tells which keypoint of a hand another one hangs on.
  *

@@ -4,7 +4,7 @@
  * colour, then both hands and the face, without anti-aliasing, on black.
  */
 import { blankImage, type RgbaImage } from '../../image/index.ts';
-import { BODY_COLOURS, BODY_LIMBS, HAND_COLOURS, HAND_EDGES } from '../skeleton.ts';
+import { BODY, BODY_COLOURS, BODY_LIMBS, FOOT_COLOURS, HAND_COLOURS, HAND_EDGES } from '../skeleton.ts';
 import type { CanvasSize, Keypoints, Person, Point, Pose } from '../types.ts';
 import { fillConvex } from './convex.ts';
 import { fillDisc } from './disc.ts';
@@ -41,18 +41,25 @@ function strokeFor(canvas: CanvasSize): Stroke {
   return { limb: scaled(4), joint: scaled(4), handLine: scaled(2), faceDot: scaled(3) };
 }
 
+/** What to draw beyond the common drawing. */
+export interface DrawingOptions {
+  /** Feet in pale colours, a drawing of our own that no ControlNet is known to be trained on; no unless given. */
+  readonly feet?: boolean;
+}
+
 /**
- * Draws people as the control picture of an OpenPose-format ControlNet. Hidden people are left out, and so are feet,
- * which that drawing does not have.
+ * Draws people as the control picture of an OpenPose-format ControlNet. Hidden people are left out, and so are feet
+ * unless they are asked for, because that drawing does not have them.
  *
  * @param pose - points in canvas px; their fractions are cut off
  * @returns opaque RGBA of the canvas's size
  */
-export function drawPose(pose: Pose): RgbaImage {
+export function drawPose(pose: Pose, { feet = false }: DrawingOptions = {}): RgbaImage {
   const surface = blankImage(pose.width, pose.height);
   const stroke = strokeFor(pose);
   for (const person of pose.people) {
     if (person.hidden) continue;
+    if (feet) drawFeet(surface, person, stroke);
     drawBody(surface, person.body, stroke);
     drawHand(surface, person.leftHand, stroke);
     drawHand(surface, person.rightHand, stroke);
@@ -101,6 +108,18 @@ function drawHand(surface: RgbaImage, hand: Keypoints | undefined, stroke: Strok
   for (const point of points) {
     if (point) fillDisc(surface, { centre: point, radius: stroke.joint }, HAND_DOT);
   }
+}
+
+/** Toes and heels as discs, each with a limb to its ankle; below the body, so that the ankle keeps its own disc. */
+function drawFeet(surface: RgbaImage, { feet, body }: Person, stroke: Stroke): void {
+  feet?.forEach((point, index) => {
+    const ankle = body[index < 3 ? BODY.leftAnkle : BODY.rightAnkle];
+    if (point && ankle)
+      drawLimb(surface, { from: ankle, to: point, width: stroke.limb }, dimmed(FOOT_COLOURS[index]!));
+  });
+  feet?.forEach((point, index) => {
+    if (point) fillDisc(surface, { centre: truncated(point), radius: stroke.joint }, FOOT_COLOURS[index]!);
+  });
 }
 
 function drawFace(surface: RgbaImage, person: Person, stroke: Stroke): void {

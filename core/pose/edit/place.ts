@@ -1,6 +1,6 @@
-import { presetPerson } from './presets.ts';
-import { BODY_LIMBS, handParentOf } from './skeleton.ts';
-import type { CanvasSize, KeypointRef, Keypoints, Person, Point } from './types.ts';
+import { presetPerson } from '../presets.ts';
+import { BODY_LIMBS, handParentOf } from '../skeleton.ts';
+import type { CanvasSize, KeypointRef, Keypoints, Person, Point } from '../types.ts';
 
 /**
  * Finds the place for a missing keypoint. On the body: from the nearest point along the skeleton that is there, as far
