@@ -68,7 +68,7 @@ export function createBudget(dollarsPerDay: number, now: () => number, books?: B
     left: () => Math.max(most - today().micros, 0) / MICROS,
     renewsAt: () => (Math.floor(now() / DAY_MS) + 1) * DAY_MS,
     async reserve(dollars) {
-      const micros = Math.ceil(dollars * MICROS);
+      const micros = Math.round(dollars * MICROS);
       const { day } = today();
       if (today().micros + micros > most) throw usedUp();
       add(micros);

@@ -22,8 +22,16 @@ export interface Channels {
   open(visitor: string): string;
   /** Takes in the end of a run; false if nobody waits for it. A second one changes nothing. */
   deliver(trackId: string, end: RunEnd): boolean;
-  /** The end of a run, or undefined when its time is over; undefined at once where this visitor has no such channel. */
-  listen(trackId: string, visitor: string): Promise<RunEnd | undefined> | undefined;
+  /** Listens to a channel; undefined where this visitor has none of that name, or listens too often. */
+  listen(trackId: string, visitor: string): Listening | undefined;
+}
+
+/** One who listens. */
+export interface Listening {
+  /** The end of the run, or undefined when the channel's time is over. */
+  readonly end: Promise<RunEnd | undefined>;
+  /** Makes room for another. */
+  readonly leave: () => void;
 }
 
 interface Channel {
@@ -67,7 +75,7 @@ export function createChannels(lifeMs: number): Channels {
       const channel = channels.get(trackId);
       if (channel?.visitor !== visitor || channel.listeners >= MOST_LISTENERS) return undefined;
       channel.listeners += 1;
-      return channel.end;
+      return { end: channel.end, leave: () => void (channel.listeners -= 1) };
     },
   };
 }

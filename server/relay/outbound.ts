@@ -39,12 +39,14 @@ export function createOutbound(
 ): Outbound {
   const guarded = guardedLookup(lookup, allowsAddress);
   return async (call) => {
+    const deadline = AbortSignal.timeout(call.timeoutMs);
     try {
       const literal = call.url.hostname.replaceAll(/[[\]]/g, '');
       if (isIP(literal) !== 0 && !allowsAddress(literal)) throw new InsideError();
-      return await answerOf(await sent(call, guarded), call);
+      return await answerOf(await sent(call, guarded, deadline), call);
     } catch (error) {
-      throw error instanceof Refusal ? error : unanswered(call, error);
+      if (error instanceof Refusal) throw error;
+      throw error instanceof InsideError ? inside(call) : unanswered(call, deadline.aborted);
     }
   };
 }
@@ -63,14 +65,14 @@ function guardedLookup(lookup: Lookup, allowsAddress: (address: string) => boole
   };
 }
 
-function sent(call: OutboundCall, lookup: LookupFunction): Promise<IncomingMessage> {
-  const { method, url, headers, body, timeoutMs } = call;
+function sent(call: OutboundCall, lookup: LookupFunction, signal: AbortSignal): Promise<IncomingMessage> {
+  const { method, url, headers, body } = call;
   const options: RequestOptions = {
     method,
     // Packed answers could unfold to any length.
     headers: { ...headers, 'accept-encoding': 'identity', 'user-agent': 'armature-relay' },
     lookup,
-    signal: AbortSignal.timeout(timeoutMs),
+    signal,
   };
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, resolve);
@@ -104,11 +106,11 @@ function plainHeaders({ headers }: IncomingMessage): Record<string, string> {
   );
 }
 
-function unanswered({ url, timeoutMs }: OutboundCall, error: unknown): Refusal {
-  if (error instanceof InsideError) {
-    return broken(502, `${url.hostname} is at an address inside a network, where this server does not go.`);
-  }
-  const late = error instanceof Error && /^(?:Abort|Timeout)Error$/.test(error.name);
+function inside({ url }: OutboundCall): Refusal {
+  return broken(502, `${url.hostname} is at an address inside a network, where this server does not go.`);
+}
+
+function unanswered({ url, timeoutMs }: OutboundCall, late: boolean): Refusal {
   return late
     ? broken(504, `${url.hostname} gave no whole answer within ${timeoutMs / 1000} s.`)
     : broken(502, `The connection to ${url.hostname} failed or broke off.`);

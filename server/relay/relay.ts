@@ -135,18 +135,19 @@ async function takeWebhook({ hookCode, channels, parts }: Relay, c: Context<Node
 }
 
 function sendEvents({ channels, settings }: Relay, c: Context<NodeEnv>): Response {
-  const end = channels.listen(c.req.query('track_id') ?? '', visitorOf(c, settings.trustedProxies));
-  if (!end) throw notHere();
+  const listening = channels.listen(c.req.query('track_id') ?? '', visitorOf(c, settings.trustedProxies));
+  if (!listening) throw notHere();
   c.header('X-Accel-Buffering', 'no');
   return streamSSE(c, async (stream) => {
     await stream.write(': waiting\n\n');
     const gone = new Promise<undefined>((resolve) => stream.onAbort(() => resolve(undefined)));
     const heartbeat = setInterval(() => void stream.write(': waiting\n\n'), HEARTBEAT_MS);
     try {
-      const told = await Promise.race([end, gone]);
+      const told = await Promise.race([listening.end, gone]);
       if (told) await stream.writeSSE({ event: told.status, data: JSON.stringify(told) });
     } finally {
       clearInterval(heartbeat);
+      listening.leave();
     }
   });
 }
