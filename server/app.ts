@@ -1,7 +1,7 @@
 /*
  * What the server answers beside files: the relay, and whether it is well.
  */
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Failure } from '../core/result/index.ts';
 import type { Log } from './log.ts';
@@ -22,7 +22,17 @@ const ANSWER_HEADERS = {
 export function createApp(parts: RelayParts): Hono<NodeEnv> {
   const { log, now } = parts;
   const app = new Hono<NodeEnv>();
-  app.use('*', async (c, next) => {
+  app.use('*', finished(log, now));
+  app.get('/healthz', (c) => c.json({ ok: true }));
+  app.route('/relay', createRelay(parts));
+  app.notFound((c) => refuse(c, notHere()));
+  app.onError((error, c) => (error instanceof Refusal ? refuse(c, error) : fail(c, log, error)));
+  return app;
+}
+
+/** Puts the headers on every answer, and a line into the log. */
+function finished(log: Log, now: () => number): MiddlewareHandler<NodeEnv> {
+  return async (c, next) => {
     const start = now();
     await next();
     for (const [name, value] of Object.entries(ANSWER_HEADERS)) c.res.headers.set(name, value);
@@ -32,12 +42,7 @@ export function createApp(parts: RelayParts): Hono<NodeEnv> {
       status: c.res.status,
       ms: Math.round(now() - start),
     });
-  });
-  app.get('/healthz', (c) => c.json({ ok: true }));
-  app.route('/relay', createRelay(parts));
-  app.notFound((c) => refuse(c, notHere()));
-  app.onError((error, c) => (error instanceof Refusal ? refuse(c, error) : fail(c, log, error)));
-  return app;
+  };
 }
 
 /** The first two parts of the path if they are ours: what follows may be a secret. */

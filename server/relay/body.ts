@@ -1,3 +1,4 @@
+import type { ReadableStream } from 'node:stream/web';
 import * as v from 'valibot';
 import { Refusal } from './refusal.ts';
 
@@ -37,7 +38,7 @@ function parse(text: string): unknown {
 async function readWithin(request: Request, { mostBytes, ms }: BodyLimits): Promise<string> {
   const tooLarge = (): Refusal => refused(413, `The request is larger than ${mostBytes / 2 ** 20} MB.`);
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge();
-  const reader = request.body?.getReader();
+  const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
   const late = lateness(ms);

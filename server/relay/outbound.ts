@@ -29,7 +29,7 @@ export type Outbound = (call: OutboundCall) => Promise<HttpAnswer>;
 export type Lookup = (
   hostname: string,
   options: { readonly all: true },
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+  callback: (error: NodeJS.ErrnoException | null, addresses?: LookupAddress[]) => void,
 ) => void;
 
 /** Makes the way out; other parts than the machine's own are for tests. */
@@ -56,10 +56,11 @@ class InsideError extends Error {}
 function guardedLookup(lookup: Lookup, allowsAddress: (address: string) => boolean): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
+      const [first, ...others] = addresses ?? [];
       if (error || !first) callback(error ?? new Error('no address'), '', 0);
-      else if (!addresses.every(({ address }) => allowsAddress(address))) callback(new InsideError(), '', 0);
-      else if (options.all === true) callback(null, addresses);
+      else if (![first, ...others].every(({ address }) => allowsAddress(address)))
+        callback(new InsideError(), '', 0);
+      else if (options.all === true) callback(null, [first, ...others]);
       else callback(null, first.address, first.family);
     });
   };

@@ -64,10 +64,7 @@ export function createRelay({ settings, bodyMs = BODY_MS, ...parts }: RelayParts
     turn: turnstile(MOST_AT_ONCE),
   };
   const app = new Hono<NodeEnv>();
-  app.use('*', async (c, next) => {
-    checkRate(relay.limits.free, visitorOf(c, settings.trustedProxies));
-    await next();
-  });
+  app.use('*', rateGate(relay));
   app.post('/webhook/:code', (c) => takeWebhook(relay, c));
   app.use('*', originHeaders(settings), originGate(settings) as MiddlewareHandler<NodeEnv>);
   app.get('/status', (c) => c.json(statusOf(relay)));
@@ -75,6 +72,13 @@ export function createRelay({ settings, bodyMs = BODY_MS, ...parts }: RelayParts
   app.get('/picture', (c) => sendPicture(relay, c));
   app.all('/:provider/*', (c) => relayCall(relay, c));
   return app;
+}
+
+function rateGate({ limits, settings }: Relay): MiddlewareHandler<NodeEnv> {
+  return async (c, next) => {
+    checkRate(limits.free, visitorOf(c, settings.trustedProxies));
+    await next();
+  };
 }
 
 /** What the page is told: who is relayed, at what price, and what is left. */

@@ -210,7 +210,7 @@ describe('who may ask', () => {
   });
 
   it('not a POST that tells no origin, nor an image on another site', async () => {
-    const { origin: _own, ...headers } = { origin: '', 'content-type': 'application/json' };
+    const headers = { 'content-type': 'application/json' };
     const bare = await fetch(relay.origin + CREATE, {
       method: 'POST',
       headers,
@@ -300,6 +300,15 @@ describe('answers', () => {
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin');
     expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('of refusals neither', async () => {
+    for (const path of ['/relay/nothing', '/relay/segmind/v1/nothing', '/relay/picture?url=x']) {
+      const response = await relay.ask(path);
+      expect(response.status).toBeGreaterThanOrEqual(400);
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(response.headers.get('content-type')).toContain('application/json');
+    }
   });
 
   it('pass no header of the service on but the few that the page reads', async () => {
