@@ -66,6 +66,9 @@ const origin = v.pipe(
     /^https?:\/\/[^/?#@\s]+$/,
     'is not an origin: write https://example.org, without a slash at its end',
   ),
+  v.check((text) => URL.canParse(text), 'is not an origin'),
+  // As browsers write it: lower case, and no port that goes without saying.
+  v.transform((text) => new URL(text).origin),
 );
 
 const environment = v.object({

@@ -11,10 +11,15 @@ const numeric = (least: number, most: number) =>
     v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d+(?:\.\d+)?$/), v.maxLength(20))]),
     v.check((value) => Number(value) >= least && Number(value) <= most, `must be ${least} to ${most}`),
   );
+const whole = (least: number, most: number) =>
+  v.pipe(
+    numeric(least, most),
+    v.check((value) => Number.isInteger(Number(value)), 'must be a whole number'),
+  );
 const yesNo = v.picklist(['yes', 'no']);
 const words = v.pipe(v.string(), v.maxLength(5000));
 const name = v.pipe(v.string(), v.regex(/^[\w,.-]{1,80}$/, 'must be a name'));
-const seed = v.nullish(numeric(0, Number.MAX_SAFE_INTEGER));
+const seed = v.nullish(whole(0, Number.MAX_SAFE_INTEGER));
 /** A picture in base64, bare or as a data address, or one that the provider already has. */
 const picture = v.pipe(
   v.string(),
@@ -33,10 +38,10 @@ const MODELSLAB_SHARED = {
   track_id: ours,
   prompt: words,
   negative_prompt: v.nullish(words),
-  width: numeric(64, 1024),
-  height: numeric(64, 1024),
-  samples: numeric(1, 4),
-  num_inference_steps: numeric(1, 50),
+  width: whole(64, 1024),
+  height: whole(64, 1024),
+  samples: whole(1, 4),
+  num_inference_steps: whole(1, 50),
   guidance_scale: numeric(1, 20),
   safety_checker: v.optional(yesNo),
   enhance_prompt: v.optional(yesNo),
@@ -61,7 +66,7 @@ export const modelslabControlNet = (models: readonly string[]) =>
     init_image: v.nullish(picture),
     mask_image: v.nullish(picture),
     controlnet_conditioning_scale: numeric(0.1, 5),
-    clip_skip: v.optional(numeric(1, 8)),
+    clip_skip: v.optional(whole(1, 8)),
   });
 
 /** The body of ModelsLab's upload. */
@@ -75,10 +80,10 @@ export const segmindPose = v.strictObject({
   image: picture,
   prompt: words,
   negative_prompt: v.optional(words),
-  num_inference_steps: v.optional(numeric(1, 100)),
+  num_inference_steps: v.optional(whole(1, 100)),
   guidance_scale: v.optional(numeric(1, 20)),
   seed,
-  samples: v.optional(numeric(1, 4)),
+  samples: v.optional(whole(1, 4)),
   strength: v.optional(numeric(0, 1)),
   sampler: v.optional(name),
   scheduler: v.optional(name),

@@ -12,10 +12,11 @@ const LOOPBACK_NAMES = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/;
 
 /** Refuses what does not come from a page of the owner. */
 export function originGate({ origins, loopback }: RelaySettings): MiddlewareHandler {
+  const named = origins.map((origin) => new URL(origin).host);
   return async (c, next) => {
     const host = c.req.header('host') ?? '';
     // A foreign name that resolves to this machine would make a foreign page look like ours.
-    if (loopback && !LOOPBACK_NAMES.test(host)) throw foreign();
+    if (loopback && !LOOPBACK_NAMES.test(host) && !named.includes(host)) throw foreign();
     const origin = c.req.header('origin');
     if (origin === undefined) {
       if (c.req.method !== 'GET' || isElsewhere(c.req.header('sec-fetch-site'))) throw foreign();

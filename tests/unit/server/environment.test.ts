@@ -24,7 +24,7 @@ describe('the settings', () => {
       HOST: '0.0.0.0',
       ARMATURE_SEGMIND_KEY: ' SG_0123456789abcdef ',
       ARMATURE_MODELSLAB_MODELS: 'midjourney, my-model',
-      ARMATURE_ORIGINS: 'https://a.example,http://localhost:5173',
+      ARMATURE_ORIGINS: 'https://A.example:443,http://localhost:5173',
       ARMATURE_TRUST_PROXY: '1',
       ARMATURE_BUDGET: '2.5',
       ARMATURE_RATE: '12',

@@ -133,6 +133,7 @@ describe('what a visitor may ask for', () => {
     ['an unknown field', { lora_model: 'x' }, 400],
     ['a model the owner did not choose', { model_id: 'fluxdev' }, 400],
     ['more pictures than four', { samples: '400' }, 400],
+    ['a part of a picture', { samples: 1.5 }, 400],
     ['pictures in words', { samples: '1e3' }, 400],
     ['a picture inside a network', { control_image: 'http://169.254.169.254/latest' }, 400],
     ['a picture of anybody', { init_image: 'https://evil.example/x.png' }, 400],
@@ -245,6 +246,24 @@ describe('who may ask', () => {
     expect(failing.status).toBe(400);
     expect(failing.headers.get('access-control-allow-origin')).toBe(page);
     await open.close();
+  });
+
+  it('the name that a proxy before this machine goes by', async () => {
+    const page = 'https://page.example';
+    const proxied = await startRelay({ settings: { origins: [page], loopback: true } });
+    const { port } = new URL(proxied.origin);
+    const statusFor = (host: string): Promise<number> =>
+      new Promise((resolve, reject) => {
+        rawRequest({ port, path: '/relay/status', headers: { host } }, (response) => {
+          response.resume();
+          resolve(response.statusCode ?? 0);
+        })
+          .on('error', reject)
+          .end();
+      });
+    expect(await statusFor('page.example')).toBe(200);
+    expect(await statusFor('evil.example')).toBe(403);
+    await proxied.close();
   });
 });
 
