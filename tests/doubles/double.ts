@@ -22,6 +22,7 @@ export type Fault =
   | 'retry-after'
   /** Status 200, and the failure in the body. */
   | 'spoken-error'
+  /** Answers once the fault is healed, and else after `slowMs`. */
   | 'slow'
   | 'reset'
   /** A page of a proxy instead of an answer. */
@@ -87,12 +88,17 @@ const CORS = {
 export async function startDouble(service: Service): Promise<ServiceDouble> {
   const calls: SeenCall[] = [];
   let failing: { fault: Fault; path: RegExp } | undefined;
+  const held: (() => void)[] = [];
+  const hold = (answer: () => void): void => {
+    held.push(answer);
+    setTimeout(answer, double.slowMs).unref();
+  };
   const server = createServer((request, response) => {
     const answer = (call: SeenCall): void => {
       if (call.method === 'OPTIONS') return void response.writeHead(204, CORS).end();
       calls.push(call);
       const fault = failing?.path.test(call.path) ? failing.fault : undefined;
-      deal(service, call, fault, response, double.slowMs);
+      deal(service, call, fault, response, hold);
     };
     seen(request).then(answer, () => response.destroy());
   });
@@ -103,6 +109,7 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
     creating: () => calls.filter((call) => service.isCreating(call)).length,
     fail(fault, path = /^/) {
       failing = fault === undefined ? undefined : { fault, path };
+      for (const answer of held.splice(0)) answer();
     },
     slowMs: 60_000,
     async close() {
@@ -130,10 +137,10 @@ function deal(
   call: SeenCall,
   fault: Fault | undefined,
   response: ServerResponse,
-  slowMs: number,
+  hold: (answer: () => void) => void,
 ): void {
   if (fault === 'reset') response.destroy();
-  else if (fault === 'slow') setTimeout(() => write(response, service.answer(call, fault)), slowMs).unref();
+  else if (fault === 'slow') hold(() => response.headersSent || write(response, service.answer(call, fault)));
   else if (fault === 'html')
     write(response, { status: 502, headers: { 'content-type': 'text/html' }, body: bytesOf(HTML) });
   else if (fault === 'retry-after')

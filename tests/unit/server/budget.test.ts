@@ -18,6 +18,17 @@ describe('the budget', () => {
     await expect(budget.reserve(0.000001)).rejects.toMatchObject({ status: 402, code: 'no-credit' });
   });
 
+  it('is not passed by reservations of one moment, however slow the books are', async () => {
+    const books: Books = {
+      read: () => undefined,
+      write: () => new Promise((resolve) => setTimeout(resolve, 5)),
+    };
+    const budget = createBudget(0.5, () => NOON, books);
+    const all = await Promise.allSettled(Array.from({ length: 20 }, () => budget.reserve(0.1)));
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+    expect(budget.left()).toBe(0);
+  });
+
   it('gives back what cost nothing, to the day it came from', async () => {
     let now = NOON;
     const budget = createBudget(1, () => now);

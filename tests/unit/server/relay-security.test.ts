@@ -6,7 +6,7 @@ import { failureIn, KEYS, modelslabBody, type RelayHost, segmindBody, startRelay
 
 let relay: RelayHost;
 beforeAll(async () => {
-  relay = await startRelay({ settings: { dollarsPerDay: 1000 }, bodyMs: 300 });
+  relay = await startRelay({ settings: { dollarsPerDay: 1000 } });
 });
 afterAll(() => relay.close());
 beforeEach(() => {
@@ -40,9 +40,9 @@ function raw(
 }
 
 /** Writes bytes to a connection and reads until it closes or `done` is satisfied. */
-function spoken(text: string, done: (answer: string) => boolean): Promise<string> {
+function spoken(text: string, done: (answer: string) => boolean, host = relay): Promise<string> {
   return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(relay.origin);
+    const { hostname, port } = new URL(host.origin);
     let answer = '';
     const socket = connect(Number(port), hostname, () => socket.write(text));
     socket.setEncoding('utf8').on('data', (part: string) => {
@@ -51,6 +51,12 @@ function spoken(text: string, done: (answer: string) => boolean): Promise<string
     });
     socket.on('close', () => resolve(answer)).on('error', reject);
   });
+}
+
+/** The head of a creating call, but for its length. */
+function headOf({ origin }: RelayHost): string {
+  const headers = ['Content-Type: application/json', `Host: ${new URL(origin).host}`, `Origin: ${origin}`];
+  return [`POST ${CREATE} HTTP/1.1`, ...headers, ''].join('\r\n');
 }
 
 describe('forwarding', () => {
@@ -167,12 +173,11 @@ describe('what a visitor may ask for', () => {
   it('is not larger than 10 MB, announced or not', async () => {
     const before = callsOf(relay);
     const large = JSON.stringify(segmindBody({ image: 'A'.repeat(11 * 2 ** 20) }));
-    const head = `POST ${CREATE} HTTP/1.1\r\nHost: ${new URL(relay.origin).host}\r\nOrigin: ${relay.origin}\r\nContent-Type: application/json\r\n`;
     const answered = (answer: string): boolean => answer.includes('"code"');
-    const announced = await spoken(`${head}Content-Length: ${large.length}\r\n\r\n`, answered);
+    const announced = await spoken(`${headOf(relay)}Content-Length: ${large.length}\r\n\r\n`, answered);
     expect(announced).toMatch(/^HTTP\/1\.1 413 /);
     const chunked = await spoken(
-      `${head}Transfer-Encoding: chunked\r\n\r\n${large.length.toString(16)}\r\n${large}`,
+      `${headOf(relay)}Transfer-Encoding: chunked\r\n\r\n${large.length.toString(16)}\r\n${large}`,
       answered,
     );
     expect(chunked).toMatch(/^HTTP\/1\.1 413 /);
@@ -180,16 +185,15 @@ describe('what a visitor may ask for', () => {
   });
 
   it('arrives in time', async () => {
-    const head = `POST ${CREATE} HTTP/1.1\r\nHost: ${new URL(relay.origin).host}\r\nOrigin: ${relay.origin}\r\nContent-Type: application/json\r\n`;
-    const answer = await spoken(`${head}Content-Length: 100\r\n\r\n{"prompt":`, (text) =>
-      text.includes('"code"'),
-    );
-    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    const hasty = await startRelay({ bodyMs: 300 });
+    const text = `${headOf(hasty)}Content-Length: 100\r\n\r\n{"prompt":`;
+    expect(await spoken(text, (answer) => answer.includes('"code"'), hasty)).toMatch(/^HTTP\/1\.1 408 /);
+    expect(hasty.segmind.calls).toHaveLength(0);
+    await hasty.close();
   });
 
   it('is understood in one way: a request with two lengths is refused', async () => {
-    const head = `POST ${CREATE} HTTP/1.1\r\nHost: ${new URL(relay.origin).host}\r\nOrigin: ${relay.origin}\r\nContent-Type: application/json\r\n`;
-    const smuggled = `${head}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`;
+    const smuggled = `${headOf(relay)}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`;
     expect(await spoken(smuggled, () => true)).toMatch(/^HTTP\/1\.1 400 /);
   });
 });
@@ -392,6 +396,22 @@ describe('limits', () => {
     expect(await from('8.8.8.8, 1.1.1.1')).toBe(429);
     expect(await from('2.2.2.2')).toBe(200);
     await proxied.close();
+  });
+
+  it('let so many calls be under way at once, and refuse more before they cost anything', async () => {
+    const busy = await startRelay({ settings: { dollarsPerDay: 10 } });
+    busy.segmind.fail('slow');
+    const create = (): Promise<Response> => busy.ask(CREATE, segmindBody());
+    const underWay = Array.from({ length: 24 }, create);
+    await expect.poll(() => busy.segmind.creating(), { timeout: 20_000 }).toBe(24);
+    const refused = await create();
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get('retry-after')).toBe('5');
+    expect(busy.segmind.creating()).toBe(24);
+    busy.segmind.fail();
+    for (const answer of underWay) expect((await answer).status).toBe(200);
+    expect((await create()).status).toBe(200);
+    await busy.close();
   });
 
   it('keep the budget, however many ask at once', async () => {
