@@ -1,5 +1,5 @@
 /* From the service's webhook to the page that waits. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createChannels } from '../../../server/relay/channels.ts';
 import { MODELSLAB_PICTURES } from '../../doubles/modelslab.ts';
 import { modelslabBody, type RelayHost, startRelay } from './relay-host.ts';
@@ -96,14 +96,17 @@ describe('events', () => {
 
   it('can be taken up again and again by a page whose connection breaks', async () => {
     const { trackId, hook } = await started();
-    for (let i = 0; i < 8; i++) {
-      const stream = await listen(trackId);
-      expect(stream.status).toBe(200);
-      await stream.body?.cancel();
-      // The server hears of the end a moment later.
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    const last = await listen(trackId);
+    const heard = (): Promise<Response> =>
+      vi.waitFor(
+        async () => {
+          const stream = await listen(trackId);
+          expect(stream.status).toBe(200);
+          return stream;
+        },
+        { timeout: 20_000 },
+      );
+    for (let i = 0; i < 8; i++) await (await heard()).body?.cancel();
+    const last = await heard();
     await report(hook, success(trackId));
     expect(await last.text()).toContain('event: success');
   });
