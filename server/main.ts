@@ -1,30 +1,61 @@
-/* Serves the built page: `npm start`. PORT and HOST may be set in the environment. */
+/* Serves the built page, and relays to paid services with the owner's keys: `npm start`. docs/hosting.md has the settings. */
 import { existsSync } from 'node:fs';
-import { createStaticHost } from './static-host.ts';
+import { failureFrom } from '../core/result/index.ts';
+import { createApp } from './app.ts';
+import { readSettings, type Settings } from './environment.ts';
+import { createLog } from './log.ts';
+import { createBudget, fileBooks } from './relay/budget.ts';
+import { createOutbound } from './relay/outbound.ts';
+import { serveFolder } from './static-host.ts';
+import { createWebServer } from './web-server.ts';
 
 const FOLDER = 'dist';
-const DEFAULT_PORT = 4173;
-
-const port = Number(process.env['PORT'] ?? DEFAULT_PORT);
-const host = process.env['HOST'] ?? 'localhost';
 
 function stop(message: string): never {
   console.error(message);
   process.exit(1);
 }
 
-if (!Number.isInteger(port) || port < 0 || port > 65535)
-  stop(`PORT must be 0 to 65535, not "${process.env['PORT'] ?? ''}".`);
-if (!existsSync(`${FOLDER}/index.html`)) stop(`There is no ${FOLDER}/index.html: run "npm run build" first.`);
+function compose({ relay }: Settings) {
+  const now = Date.now;
+  const app = createApp({
+    settings: relay,
+    now,
+    log: createLog((line) => process.stdout.write(line), now),
+    outbound: createOutbound(),
+    budget: createBudget(
+      relay.dollarsPerDay,
+      now,
+      relay.stateFile === undefined ? undefined : fileBooks(relay.stateFile),
+    ),
+  });
+  return createWebServer(serveFolder(FOLDER), app);
+}
 
-const server = createStaticHost(FOLDER);
-server.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EADDRINUSE')
-    stop(`Port ${port} is taken: set another one, as in "PORT=${port + 1} npm start".`);
-  stop(`The server could not start: ${error.message}`);
-});
-server.listen(port, host, () => {
-  const address = server.address();
-  const bound = typeof address === 'object' && address ? address.port : port;
-  console.log(`Armature is ready at http://${host}:${bound}/`);
-});
+function start(): void {
+  const settings = readSettings(process.env);
+  if (!existsSync(`${FOLDER}/index.html`))
+    stop(`There is no ${FOLDER}/index.html: run "npm run build" first.`);
+  const { port, host, relay } = settings;
+  const server = compose(settings);
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE')
+      stop(`Port ${port} is taken: set another one, as in "PORT=${port + 1} npm start".`);
+    stop(`The server could not start: ${error.message}`);
+  });
+  server.listen(port, host, () => {
+    const address = server.address();
+    const bound = typeof address === 'object' && address ? address.port : port;
+    console.log(`Armature is ready at http://${host}:${bound}/`);
+    const relayed = Object.keys(relay.keys);
+    if (relayed.length > 0)
+      console.log(`It relays to ${relayed.join(', ')} for ${relay.dollarsPerDay} dollars a day.`);
+  });
+}
+
+try {
+  start();
+} catch (error) {
+  const { message, next } = failureFrom(error);
+  stop(next === undefined ? message : `${message} ${next}`);
+}

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import sirv from 'sirv';
 import { PAGE_HEADERS } from './headers.ts';
 
@@ -6,11 +6,11 @@ import { PAGE_HEADERS } from './headers.ts';
 const HASHED_ASSET = /\/assets\/.+-[\w-]{8}\.\w+$/;
 
 /**
- * Makes a server for the built page. It does not listen yet.
+ * Answers with the files of the built page.
  *
  * @param folder - the build output
  */
-export function createStaticHost(folder: string): Server {
+export function serveFolder(folder: string): RequestListener {
   const files = sirv(folder, {
     etag: true,
     setHeaders(response, path) {
@@ -21,10 +21,15 @@ export function createStaticHost(folder: string): Server {
       );
     },
   });
-  return createServer((request, response) => {
+  return (request, response) => {
     files(request, response, () => {
       response.writeHead(404, { ...PAGE_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' });
       response.end('Not found.\n');
     });
-  });
+  };
+}
+
+/** Makes a server for the files alone. It does not listen yet. */
+export function createStaticHost(folder: string): Server {
+  return createServer(serveFolder(folder));
 }

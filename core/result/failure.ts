@@ -16,6 +16,10 @@
  * - `file-missing`: a file that the model folder must have is not there.
  * - `unsupported-model`: a file is of a model family or a format that we do not run.
  * - `network`: bytes could not be fetched.
+ * - `bad-key`: a service does not know the key, or what it may do.
+ * - `no-credit`: the account at a service is empty, or a budget is used up.
+ * - `rate-limited`: a service wants fewer requests.
+ * - `remote-failed`: a service failed, or answered what cannot be understood.
  * - `storage-full`: the browser gives this page no room for a model.
  * - `storage`: the browser refused to keep or give back a file.
  * - `unsupported-backend`: the chosen backend cannot run here.
@@ -39,6 +43,10 @@ export type FailureCode =
   | 'file-missing'
   | 'unsupported-model'
   | 'network'
+  | 'bad-key'
+  | 'no-credit'
+  | 'rate-limited'
+  | 'remote-failed'
   | 'storage-full'
   | 'storage'
   | 'unsupported-backend'

@@ -1,0 +1,84 @@
+/*
+ * Sends the calls of remote back ends. Nothing of the page goes with them but what a call holds.
+ */
+import { ArmatureError } from '../../core/result/index.ts';
+import type { FormPart, HttpAnswer, HttpCall } from '../../core/remote/index.ts';
+
+/** Sends one call. */
+export type Send = (call: HttpCall, signal: AbortSignal) => Promise<HttpAnswer>;
+
+/** No picture of ours is larger; what is, is a mistake or an attack. */
+const MOST_BYTES = 64 * 2 ** 20;
+
+/**
+ * Makes the sender.
+ *
+ * @param fetcher - the browser's `fetch`
+ */
+export function createSend(fetcher: typeof fetch): Send {
+  return async ({ method, url, headers, body }, signal) => {
+    try {
+      const response = await fetcher(url, {
+        method,
+        headers,
+        signal,
+        ...(body !== undefined && { body: typeof body === 'string' ? body : formOf(body) }),
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        cache: 'no-store',
+      });
+      const bytes = await readWithin(response, MOST_BYTES);
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes };
+    } catch (error) {
+      if (error instanceof ArmatureError) throw error;
+      if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
+      throw unreachable(url, error);
+    }
+  };
+}
+
+/** A browser tells a page neither whether the server is down nor whether it refuses pages. */
+function unreachable(url: string, cause: unknown): ArmatureError {
+  return new ArmatureError(
+    {
+      code: 'network',
+      message: `${new URL(url).origin} did not answer, or does not allow this page to ask.`,
+      next: 'Check that it runs, and that it was started to allow this page.',
+      detail: String(cause),
+    },
+    { cause },
+  );
+}
+
+function formOf(parts: readonly FormPart[]): FormData {
+  const form = new FormData();
+  for (const { name, value } of parts) {
+    if (typeof value === 'string') form.append(name, value);
+    else form.append(name, pngBlob(value.pngBase64), value.fileName);
+  }
+  return form;
+}
+
+function pngBlob(base64: string): Blob {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return new Blob([bytes], { type: 'image/png' });
+}
+
+async function readWithin(response: Response, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+    length += next.value.length;
+    if (length > most) {
+      await reader?.cancel();
+      throw new ArmatureError({
+        code: 'remote-failed',
+        message: `${new URL(response.url).host} sends more than ${most / 2 ** 20} MB, which is no picture.`,
+        next: 'Choose another back end.',
+      });
+    }
+    chunks.push(next.value);
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}

@@ -1,0 +1,155 @@
+/*
+ * What a remote back end is: a description of what it can do, and pure functions between requests, calls and answers.
+ */
+import type { CheckedRequest } from '../request/index.ts';
+import type { SamplerName, SchedulerName } from '../sampling/index.ts';
+import type { HttpAnswer, HttpCall } from './http.ts';
+
+/** A range of whole or broken numbers, both ends included. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** How far the pose counts. */
+export type PoseUse =
+  /** The skeleton is sent and steers the picture. */
+  | 'steers'
+  /** The service has no field for it. */
+  | 'ignored';
+
+/** What a back end can do; a field that is absent is one that it does not have. */
+export interface Abilities {
+  readonly pose: PoseUse;
+  /** Picture sides in px; absent where the service chooses the size. */
+  readonly side?: Range & { readonly step: number };
+  readonly steps: Range;
+  readonly guidance: Range;
+  readonly samples: Range;
+  /** Absent where it cannot be chosen. */
+  readonly samplers?: readonly SamplerName[];
+  readonly schedulers?: readonly SchedulerName[];
+  readonly negativePrompt: boolean;
+  readonly seed: boolean;
+  /** Can it start from a picture? */
+  readonly init: boolean;
+  /** Can it paint a part of a picture anew? */
+  readonly mask: boolean;
+  /** Is there a factor on the pose? */
+  readonly controlStrength?: Range;
+  /** Can the pose count for a part of the steps only? */
+  readonly controlSpan: boolean;
+  /** Can it weigh prompt against pose? */
+  readonly controlMode: boolean;
+  readonly clipSkip: boolean;
+  readonly enhancePrompt: boolean;
+  readonly safetyChecker: boolean;
+}
+
+/** What one call costs. */
+export interface Price {
+  /** US dollars a call, as the service states it; 0 on the person's own machine. */
+  readonly dollars: number;
+}
+
+/** A picture from a back end. */
+export type RemotePicture =
+  | { readonly kind: 'base64'; readonly data: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  /** Fetched from the first of these addresses that answers. */
+  | { readonly kind: 'link'; readonly urls: readonly [string, ...string[]] };
+
+/** What is known of the cost after a call. */
+export interface Bill {
+  readonly dollars?: number;
+  readonly creditsLeft?: number;
+}
+
+/** Where a run can be found again that was paid for; plain data, kept over a reload. */
+export interface Ticket {
+  /** The service's own name of the run. */
+  readonly id: string;
+  /** Where to ask, as the service told it. */
+  readonly url?: string;
+}
+
+/** Where a run stands. */
+export type RunState =
+  | {
+      readonly state: 'done';
+      readonly pictures: readonly [RemotePicture, ...RemotePicture[]];
+      /** The seed that was used, where the service tells it. */
+      readonly seed?: number;
+      readonly bill?: Bill;
+    }
+  | {
+      readonly state: 'waiting';
+      readonly ticket: Ticket;
+      /** The service's estimate in ms. */
+      readonly etaMs?: number;
+    };
+
+/** Where the own service of a person is, or how they are known to a paid one. */
+export interface Account {
+  readonly key?: string;
+  /** Base address; the service's own unless given (a relay, or the person's own server). */
+  readonly address?: string;
+  /** Names of the checkpoint and the ControlNet on the server. */
+  readonly checkpoint?: string;
+  readonly controlNet?: string;
+}
+
+/** A request on its way to a back end. Pictures are PNG in base64 without a prefix, of the size of the request. */
+export interface RemoteOrder {
+  readonly request: CheckedRequest;
+  /** The drawn skeleton. */
+  readonly control?: string;
+  readonly init?: string;
+  readonly mask?: string;
+  readonly enhancePrompt: boolean;
+  readonly safetyChecker: boolean;
+  /** Names that uploads got on the server. */
+  readonly uploads?: Readonly<Partial<Record<'control' | 'init' | 'mask', string>>>;
+  /** Tells this run from others of the page: any text without spaces. */
+  readonly runId: string;
+}
+
+/** Something to send before the run that costs nothing and may be repeated. */
+export interface Upload {
+  readonly of: 'control' | 'init' | 'mask';
+  readonly call: HttpCall;
+}
+
+/** A remote back end. Every `read…` throws an ArmatureError with the service's words where the answer is a failure. */
+export interface RemoteBackend {
+  readonly id: string;
+  readonly label: string;
+  /** One sentence for the person who chooses. */
+  readonly description: string;
+  /** Whose machine computes. */
+  readonly kind: 'paid' | 'own';
+  readonly needs: readonly ('key' | 'address' | 'checkpoint' | 'controlNet')[];
+  readonly price: Price;
+  readonly abilities: Abilities;
+  uploads(account: Account, order: RemoteOrder): readonly Upload[];
+  /** The name that an upload got. */
+  readUpload(answer: HttpAnswer): string;
+  /** The call that starts the run, and is never sent twice. */
+  create(account: Account, order: RemoteOrder): HttpCall;
+  readCreated(answer: HttpAnswer, order: RemoteOrder): RunState;
+  /** Asks where a run stands; undefined for a back end that answers at once. */
+  poll?(account: Account, ticket: Ticket): HttpCall;
+  readPolled?(answer: HttpAnswer, ticket: Ticket, account: Account): RunState;
+  /** Stops a run, waiting or at work; undefined for a back end that cannot. */
+  cancel?(account: Account, ticket: Ticket | undefined): readonly HttpCall[];
+  /** Asks how far the run at work is. */
+  progress?(account: Account): HttpCall;
+  readProgress?(answer: HttpAnswer): {
+    readonly share: number;
+    readonly etaMs?: number;
+    readonly preview?: string;
+  };
+  /** Asks for what is left of the person's money. */
+  balance?(account: Account): HttpCall;
+  readBalance?(answer: HttpAnswer): Bill & { readonly balance?: number };
+}

@@ -1,0 +1,179 @@
+/*
+ * Segmind's sd3-med-pose: version 1 answers with the picture itself, version 2 with a run to ask for.
+ */
+import * as v from 'valibot';
+import { SAMPLER_NAMES, type SchedulerName } from '../../sampling/index.ts';
+import { baseAddress, hostOf, type HttpAnswer, type HttpCall, jsonOf, mediaOf, postJson } from '../http.ts';
+import type {
+  Abilities,
+  Account,
+  Bill,
+  RemoteBackend,
+  RemoteOrder,
+  RemotePicture,
+  RunState,
+  Ticket,
+} from '../backend.ts';
+import { answerError, spokenError, wordsIn } from '../failures.ts';
+
+const LABEL = 'Segmind';
+const HOST = 'https://api.segmind.com';
+const SLUG = 'sd3-med-pose';
+
+/** The 27 of its list: ours without the later CFG++ pair. */
+const SAMPLERS = SAMPLER_NAMES.filter((name) => !name.endsWith('_cfg_pp'));
+const SCHEDULERS: readonly SchedulerName[] = [
+  'normal',
+  'karras',
+  'exponential',
+  'sgm_uniform',
+  'simple',
+  'ddim_uniform',
+];
+
+const ABILITIES: Abilities = {
+  pose: 'steers',
+  steps: { min: 1, max: 100 },
+  guidance: { min: 1, max: 20 },
+  samples: { min: 1, max: 4 },
+  samplers: SAMPLERS,
+  schedulers: SCHEDULERS,
+  negativePrompt: true,
+  seed: true,
+  init: false,
+  mask: false,
+  controlStrength: { min: 0, max: 1 },
+  controlSpan: false,
+  controlMode: false,
+  clipSkip: false,
+  enhancePrompt: false,
+  safetyChecker: false,
+};
+
+function body({ request, control }: RemoteOrder): Record<string, unknown> {
+  return {
+    prompt: request.prompt,
+    negative_prompt: request.negativePrompt,
+    image: control,
+    num_inference_steps: request.steps,
+    guidance_scale: request.guidance,
+    ...(request.seed !== null && { seed: request.seed }),
+    samples: request.samples,
+    strength: Math.min(request.controlStrength, 1),
+    sampler: request.sampler,
+    scheduler: request.scheduler,
+    base64: request.samples > 1,
+  };
+}
+
+const origin = ({ address }: Account): string => (address === undefined ? HOST : baseAddress(address));
+const keyed = ({ key = '' }: Account): Record<string, string> => ({ 'x-api-key': key });
+
+/** What the headers tell of the cost, as far as the service lets a page read them. */
+function billOf({ headers }: HttpAnswer): Bill {
+  const [cost, left] = [headers['x-cost'], headers['x-remaining-credits']].map(Number);
+  return {
+    ...(Number.isFinite(cost) && { dollars: cost as number }),
+    ...(Number.isFinite(left) && { creditsLeft: left as number }),
+  };
+}
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const picturesSchema = v.object({
+  image: v.fallback(v.optional(v.union([text, v.array(text)])), undefined),
+  images: v.fallback(v.optional(v.array(text)), undefined),
+  output: v.fallback(v.optional(v.union([text, v.array(text)])), undefined),
+});
+
+function done(answer: HttpAnswer): RunState {
+  const seed = Number(answer.headers['x-seed-value'] ?? Number.NaN);
+  const shared = { bill: billOf(answer), ...(Number.isSafeInteger(seed) && { seed }) };
+  if (answer.status !== 200) throw answerError(LABEL, answer);
+  if (mediaOf(answer).startsWith('image/')) {
+    return { state: 'done', pictures: [{ kind: 'bytes', bytes: answer.body }], ...shared };
+  }
+  const [first, ...others] = picturesIn(jsonOf(answer));
+  if (!first) throw answerError(LABEL, answer);
+  return { state: 'done', pictures: [first, ...others], ...shared };
+}
+
+function picturesIn(json: unknown): RemotePicture[] {
+  const parsed = v.safeParse(picturesSchema, json);
+  if (!parsed.success) return [];
+  const { image, images, output } = parsed.output;
+  return [image ?? images ?? output ?? []]
+    .flat()
+    .map((item) =>
+      /^https?:\/\//.test(item)
+        ? { kind: 'link', urls: [item] }
+        : { kind: 'base64', data: item.replace(/^data:[^,]*,/, '') },
+    );
+}
+
+const queuedSchema = v.object({
+  status: v.string(),
+  request_id: v.string(),
+  response_url: v.fallback(v.optional(v.string()), undefined),
+});
+
+function waiting(answer: HttpAnswer, known?: Ticket): RunState {
+  const json = jsonOf(answer);
+  const parsed = v.safeParse(queuedSchema, json);
+  if (!parsed.success || answer.status >= 400) throw answerError(LABEL, answer);
+  const { status, request_id: id, response_url: told } = parsed.output;
+  if (status === 'FAILED') throw spokenError(LABEL, wordsIn(json) ?? status);
+  if (status === 'COMPLETED' && picturesIn(json).length > 0) return done(answer);
+  const url = known?.url ?? told;
+  return { state: 'waiting', ticket: { id, ...(url !== undefined && { url }) } };
+}
+
+/** The key goes to the service and to the person's own address alone. */
+function poll(account: Account, { id, url }: Ticket): HttpCall {
+  const told =
+    url !== undefined && hostOf(url) === hostOf(HOST) ? url.replace(/^https?:\/\/[^/]+/i, '') : undefined;
+  const path = told ?? `/v2/requests/${encodeURIComponent(id)}`;
+  return { method: 'GET', url: `${origin(account)}${path}`, headers: keyed(account) };
+}
+
+const creditsSchema = v.object({ credits: v.number() });
+
+const SHARED = {
+  kind: 'paid',
+  needs: ['key'],
+  price: { dollars: 0.017 },
+  abilities: ABILITIES,
+  uploads: () => [],
+  readUpload: () => '',
+  balance: (account: Account): HttpCall => ({
+    method: 'GET',
+    url: `${origin(account)}/v1/get-user-credits`,
+    headers: keyed(account),
+  }),
+  readBalance(answer: HttpAnswer) {
+    const parsed = v.safeParse(creditsSchema, jsonOf(answer));
+    if (!parsed.success) throw answerError(LABEL, answer);
+    return { creditsLeft: parsed.output.credits };
+  },
+} as const;
+
+/** `POST /v1/sd3-med-pose`: one call that lasts as long as the drawing. */
+export const SEGMIND: RemoteBackend = {
+  ...SHARED,
+  id: 'segmind',
+  label: 'Segmind SD3 pose',
+  description: 'Stable Diffusion 3 Medium with a pose ControlNet; the answer is the picture itself.',
+  create: (account, order) => postJson(`${origin(account)}/v1/${SLUG}`, body(order), keyed(account)),
+  readCreated: (answer) => done(answer),
+};
+
+/** `POST /v2/sd3-med-pose`: the run is found again after a lost connection or a reload. */
+export const SEGMIND_QUEUE: RemoteBackend = {
+  ...SHARED,
+  id: 'segmind-queue',
+  label: 'Segmind SD3 pose, queued',
+  description: 'The same drawing in their queue: it is found again after a lost connection or a reload.',
+  create: (account, order) => postJson(`${origin(account)}/v2/${SLUG}`, body(order), keyed(account)),
+  readCreated: (answer) => waiting(answer),
+  poll,
+  readPolled: (answer, ticket) => waiting(answer, ticket),
+};

@@ -1,0 +1,148 @@
+/*
+ * What a service's refusal means for the person: one code for each thing that they can do about it.
+ */
+import { ArmatureError, type FailureCode } from '../result/index.ts';
+import { type HttpAnswer, jsonOf, mediaOf, textOf } from './http.ts';
+
+const MOST_WORDS = 300;
+
+interface Meaning {
+  readonly code: FailureCode;
+  readonly what: string;
+  readonly next: string;
+}
+
+const MEANINGS: Readonly<Record<number, Meaning>> = {
+  400: {
+    code: 'bad-request',
+    what: 'did not take the request',
+    next: 'Change the setting it names, then generate again.',
+  },
+  401: {
+    code: 'bad-key',
+    what: 'does not know this key',
+    next: 'Check the key in the settings of the back end.',
+  },
+  402: {
+    code: 'no-credit',
+    what: 'has no credit left for this key',
+    next: 'Add credit there, or choose another back end.',
+  },
+  403: {
+    code: 'bad-key',
+    what: 'does not allow this with this key',
+    next: 'Check what the key may do, or choose another back end.',
+  },
+  404: {
+    code: 'remote-failed',
+    what: 'does not have what was asked for',
+    next: 'Check the address and the name of the model.',
+  },
+  405: { code: 'remote-failed', what: 'does not take this call', next: 'Check the address of the back end.' },
+  406: {
+    code: 'bad-request',
+    what: 'did not take the request',
+    next: 'Change the setting it names, then generate again.',
+  },
+  410: { code: 'remote-failed', what: 'has retired this model', next: 'Choose another back end.' },
+  413: { code: 'bad-request', what: 'finds the request too large', next: 'Choose a smaller picture.' },
+  422: {
+    code: 'bad-request',
+    what: 'did not take the request',
+    next: 'Change the setting it names, then generate again.',
+  },
+  429: {
+    code: 'rate-limited',
+    what: 'gets too many requests at the moment',
+    next: 'Wait a little, then generate again.',
+  },
+};
+const BROKEN: Meaning = {
+  code: 'remote-failed',
+  what: 'has a failure of its own',
+  next: 'Try again later, or choose another back end.',
+};
+const UNREADABLE: Meaning = {
+  code: 'remote-failed',
+  what: 'gave an answer that is no picture',
+  next: 'Check the address, or choose another back end.',
+};
+
+/**
+ * The failure for an answer that is none of success.
+ *
+ * @param label - of the service
+ * @param words - what the service says itself, where the caller has found it
+ */
+export function answerError(label: string, answer: HttpAnswer, words = wordsOf(answer)): ArmatureError {
+  const { status } = answer;
+  const ok = status >= 200 && status < 300;
+  const meaning = aboutMoney(status, words) ? MEANINGS[402] : MEANINGS[status];
+  return failureOf(label, meaning ?? (ok ? UNREADABLE : BROKEN), words, status);
+}
+
+/** 404 and 406 are used for an empty account as well as in their usual meaning; the words tell. */
+function aboutMoney(status: number, words: string): boolean {
+  if (status === 406 && words === '') return true;
+  return (status === 404 || status === 406) && /credit|balance/i.test(words);
+}
+
+/** The failure for a refusal that came with status 200, told by its words. */
+export function spokenError(label: string, words: string): ArmatureError {
+  const meaning = SPOKEN.find(([pattern]) => pattern.test(words));
+  return failureOf(label, MEANINGS[meaning?.[1] ?? 400] ?? BROKEN, words, 200);
+}
+
+const SPOKEN: readonly (readonly [RegExp, number])[] = [
+  [/api key|unauthori[sz]ed/i, 401],
+  [/credit|balance|subscription|payment/i, 402],
+  [/rate limit|too many|queue/i, 429],
+  [/not found/i, 404],
+  [/internal|unavailable|failed|timeout|try again/i, 500],
+];
+
+function failureOf(
+  label: string,
+  { code, what, next }: Meaning,
+  words: string,
+  status: number,
+): ArmatureError {
+  const said = words === '' ? '' : `: ${/[.!?]$/.test(words) ? words : `${words}.`}`;
+  return new ArmatureError({
+    code,
+    message: said === '' ? `${label} ${what}.` : `${label} ${what}${said}`,
+    next,
+    detail: `HTTP ${status}`,
+  });
+}
+
+/** What a service says about its refusal, in whichever of the usual fields; empty for HTML and silence. */
+export function wordsOf(answer: HttpAnswer): string {
+  const media = mediaOf(answer);
+  if (media === 'json') return wordsIn(jsonOf(answer)) ?? '';
+  return media === 'other' ? shortened(textOf(answer)) : '';
+}
+
+const WORD_FIELDS = ['message', 'messege', 'error', 'errors', 'detail', 'messages', 'msg', 'description'];
+
+/** Finds the words in parsed JSON: lists and objects of validation are joined. */
+export function wordsIn(json: unknown): string | undefined {
+  if (typeof json === 'string') return shortened(json);
+  if (Array.isArray(json)) return joined(json.map(wordsIn));
+  if (typeof json !== 'object' || json === null) return undefined;
+  const fields = json as Readonly<Record<string, unknown>>;
+  const known = WORD_FIELDS.map((name) => fields[name]).find(
+    (value) => value !== undefined && value !== null,
+  );
+  return known === undefined ? joined(Object.values(fields).map(wordsIn)) : wordsIn(known);
+}
+
+function joined(parts: readonly (string | undefined)[]): string | undefined {
+  const there = parts.filter((part) => part !== undefined && part !== '');
+  return there.length > 0 ? shortened(there.join(' ')) : undefined;
+}
+
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > MOST_WORDS ? `${line.slice(0, MOST_WORDS)}…` : line;
+}

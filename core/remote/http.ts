@@ -1,0 +1,102 @@
+/*
+ * HTTP as data: what a back end asks to be sent and what came back. Sending is the caller's, so everything here runs and
+ * is tested without a network.
+ */
+import { ArmatureError } from '../result/index.ts';
+
+/** One call to make. */
+export interface HttpCall {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text, or the parts of a multipart form. */
+  readonly body?: string | readonly FormPart[];
+}
+
+/** A part of a multipart form. */
+export interface FormPart {
+  readonly name: string;
+  /** Text, or a PNG in base64. */
+  readonly value: string | { readonly pngBase64: string; readonly fileName: string };
+}
+
+/** What came back. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** By lower-case name, as far as the server lets them be read. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** What the bytes of an answer are, told by their first bytes and else by the content type. */
+export type MediaType = 'image/png' | 'image/jpeg' | 'image/webp' | 'json' | 'html' | 'other';
+
+const SIGNATURES: readonly (readonly [MediaType, readonly number[]])[] = [
+  ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+  ['image/jpeg', [0xff, 0xd8, 0xff]],
+  ['image/webp', [0x52, 0x49, 0x46, 0x46]],
+];
+
+/** Tells what an answer's body is; services are known to mislabel it. */
+export function mediaOf({ headers, body }: HttpAnswer): MediaType {
+  const signed = SIGNATURES.find(([, bytes]) => bytes.every((byte, i) => body[i] === byte));
+  if (signed) return signed[0];
+  const type = headers['content-type'] ?? '';
+  if (type.includes('html') || startOf(body) === '<') return 'html';
+  if (type.includes('json') || '{["'.includes(startOf(body) || ' ')) return 'json';
+  return 'other';
+}
+
+function startOf(body: Uint8Array): string {
+  const first = body.find((byte) => byte > 0x20);
+  return first === undefined ? '' : String.fromCharCode(first);
+}
+
+/** The text of an answer. */
+export function textOf({ body }: HttpAnswer): string {
+  return new TextDecoder('utf-8').decode(body);
+}
+
+/** The parsed JSON of an answer; undefined where it is none. */
+export function jsonOf(answer: HttpAnswer): unknown {
+  if (mediaOf(answer) !== 'json') return undefined;
+  try {
+    return JSON.parse(textOf(answer)) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A POST with a JSON body. */
+export function postJson(
+  url: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): HttpCall {
+  return {
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+/**
+ * Checks an address that a person gave, and brings it to the form `scheme://host[:port][/path]` without a slash at its end.
+ *
+ * @throws ArmatureError `bad-request`
+ */
+export function baseAddress(text: string): string {
+  const address = text.trim().replace(/\/+$/, '');
+  if (/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/i.test(address)) return address;
+  throw new ArmatureError({
+    code: 'bad-request',
+    message: `"${text.trim().slice(0, 80)}" is not the address of a server.`,
+    next: 'Write it as http://127.0.0.1:7860.',
+  });
+}
+
+/** The host of an address, in lower case; undefined where it has none. */
+export function hostOf(url: string): string | undefined {
+  return /^https?:\/\/([^\s/?#:@]+)(?::\d+)?(?:[/?#]|$)/i.exec(url)?.[1]?.toLowerCase();
+}

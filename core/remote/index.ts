@@ -1,0 +1,32 @@
+import type { RemoteBackend } from './backend.ts';
+import { A1111 } from './backends/a1111.ts';
+import { COMFYUI } from './backends/comfyui.ts';
+import { MODELSLAB_CONTROLNET, MODELSLAB_TEXT } from './backends/modelslab.ts';
+import { SEGMIND, SEGMIND_QUEUE } from './backends/segmind.ts';
+
+export type {
+  Abilities,
+  Account,
+  Bill,
+  RemoteBackend,
+  RemoteOrder,
+  RemotePicture,
+  RunState,
+  Ticket,
+  Upload,
+} from './backend.ts';
+export { answerError } from './failures.ts';
+export { hostOf, jsonOf, mediaOf, textOf } from './http.ts';
+export type { FormPart, HttpAnswer, HttpCall } from './http.ts';
+export { misfitsOf } from './misfits.ts';
+export type { Misfit } from './misfits.ts';
+
+/** All remote back ends, in the order in which they are offered. */
+export const REMOTE_BACKENDS: readonly RemoteBackend[] = [
+  A1111,
+  COMFYUI,
+  SEGMIND,
+  SEGMIND_QUEUE,
+  MODELSLAB_CONTROLNET,
+  MODELSLAB_TEXT,
+];

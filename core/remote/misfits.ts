@@ -1,0 +1,81 @@
+import { REQUEST_LIMITS } from '../request/index.ts';
+import type { CheckedRequest } from '../request/index.ts';
+import { SAMPLERS, SCHEDULERS } from '../sampling/index.ts';
+import type { Abilities, Range } from './backend.ts';
+
+/** A setting that a back end does not honour. */
+export interface Misfit {
+  /** Field of the request, or `pose`. */
+  readonly field: keyof CheckedRequest | 'pose';
+  /** Does it prevent the run, or is it only left out? */
+  readonly kind: 'refused' | 'ignored';
+  readonly message: string;
+}
+
+/**
+ * Lists what a back end will not honour of a request, before anything is sent. What is refused must be changed first; what
+ * is ignored is told.
+ */
+export function misfitsOf(request: CheckedRequest, abilities: Abilities): Misfit[] {
+  return [...refusals(request, abilities), ...omissions(request, abilities)];
+}
+
+function refusals(request: CheckedRequest, { side, steps, guidance, samples }: Abilities): Misfit[] {
+  const { width, height } = request;
+  const ranged = [
+    ['steps', 'Steps', steps],
+    ['guidance', 'Guidance', guidance],
+    ['samples', 'Pictures', samples],
+  ] as const;
+  const found = ranged.flatMap(([field, name, range]): Misfit[] =>
+    outside(request[field], range)
+      ? [{ field, kind: 'refused', message: `${name} must be ${range.min} to ${range.max}.` }]
+      : [],
+  );
+  const fits = (value: number): boolean => !side || (!outside(value, side) && value % side.step === 0);
+  if (side && !(fits(width) && fits(height))) {
+    const message = `The sides must be ${side.min} to ${side.max} px in steps of ${side.step}.`;
+    found.push({ field: 'width', kind: 'refused', message });
+  }
+  return found;
+}
+
+function omissions(request: CheckedRequest, abilities: Abilities): Misfit[] {
+  const { sampler, scheduler, control, init } = request;
+  const posed = control.kind !== 'none';
+  const spanned = request.controlStart > 0 || request.controlEnd < 1;
+  const rows: readonly (readonly [boolean, Misfit['field'], string])[] = [
+    [posed && abilities.pose === 'ignored', 'pose', 'The pose is not sent: this service takes words only.'],
+    [!abilities.side, 'width', 'The service chooses the size.'],
+    [abilities.samplers?.includes(sampler) === false, 'sampler', `It has no ${SAMPLERS[sampler].label}.`],
+    [
+      abilities.schedulers?.includes(scheduler) === false,
+      'scheduler',
+      `It has no ${SCHEDULERS[scheduler].label}.`,
+    ],
+    [!abilities.samplers, 'sampler', 'The service chooses the sampler.'],
+    [
+      !abilities.negativePrompt && request.negativePrompt !== '',
+      'negativePrompt',
+      'It takes no negative prompt.',
+    ],
+    [!abilities.seed && request.seed !== null, 'seed', 'It takes no seed.'],
+    [!abilities.init && init !== undefined, 'init', 'It cannot start from a picture.'],
+    [!abilities.mask && init?.mask !== undefined, 'init', 'It cannot paint a part of a picture anew.'],
+    [
+      posed && !abilities.controlStrength && request.controlStrength !== 1,
+      'controlStrength',
+      'It has no pose strength.',
+    ],
+    [posed && !abilities.controlSpan && spanned, 'controlStart', 'The pose counts for all steps.'],
+    [request.noise !== 'cpu', 'noise', 'The service draws its own noise.'],
+    [request.guidanceEnd < REQUEST_LIMITS.span.max, 'guidanceEnd', 'Guidance runs to the end.'],
+    [!abilities.clipSkip && request.clipSkip > 1, 'clipSkip', 'It has no clip skip.'],
+    [request.controlMode !== 'balanced' && !abilities.controlMode, 'controlMode', 'It has no pose mode.'],
+  ];
+  return rows.flatMap(([is, field, message]): Misfit[] => (is ? [{ field, kind: 'ignored', message }] : []));
+}
+
+function outside(value: number, { min, max }: Range): boolean {
+  return value < min || value > max;
+}

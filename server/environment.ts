@@ -1,0 +1,136 @@
+/*
+ * The settings of the server, all from the environment. A value that cannot be used, or a name that is none of ours, is
+ * told before anything listens: a limit with a slip in its name would be no limit.
+ */
+import * as v from 'valibot';
+import { ArmatureError } from '../core/result/index.ts';
+import type { ProviderId } from './relay/providers.ts';
+
+/** What the relay is allowed to do. */
+export interface RelaySettings {
+  /** The owner's keys; a provider without one is not relayed. */
+  readonly keys: Readonly<Partial<Record<ProviderId, string>>>;
+  /** Checkpoints at ModelsLab that visitors may choose. */
+  readonly modelslabModels: readonly string[];
+  /** Origins of pages that may ask; empty: the page that this server serves. */
+  readonly origins: readonly string[];
+  /** How many proxies stand before the server and write `X-Forwarded-For`. */
+  readonly trustedProxies: number;
+  /** US dollars a day (UTC) for all visitors together. */
+  readonly dollarsPerDay: number;
+  /** Pictures that one visitor may start in a minute. */
+  readonly callsPerMinute: number;
+  /** Where the day's spending outlives a restart. */
+  readonly stateFile?: string;
+  /** The address of this server as the providers see it; without one there are no webhooks. */
+  readonly publicUrl?: string;
+  /** Does the server listen on this machine alone? Then only names of this machine may be asked for. */
+  readonly loopback: boolean;
+}
+
+/** Where to listen, and what to relay. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly relay: RelaySettings;
+}
+
+/** What the page asks ModelsLab for unless the person names another. */
+const USUAL_MODELS = ['openpose', 'realistic-vision-51'];
+
+const number = (fallback: number, least: number, most: number) =>
+  v.pipe(
+    v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty('is empty')), String(fallback)),
+    v.toNumber('is not a number'),
+    v.minValue(least, `is less than ${least}`),
+    v.maxValue(most, `is more than ${most}`),
+  );
+const whole = (fallback: number, least: number, most: number) =>
+  v.pipe(number(fallback, least, most), v.integer('is not a whole number'));
+const list = (item: v.GenericSchema<string, string>) =>
+  v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((text) => text.split(',').flatMap((part) => part.trim() || [])),
+    v.array(item),
+  );
+const key = v.optional(
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.regex(/^[\x21-\x7e]{8,200}$/, 'is not a key: 8 to 200 signs without spaces'),
+  ),
+);
+const origin = v.pipe(
+  v.string(),
+  v.regex(
+    /^https?:\/\/[^/?#@\s]+$/,
+    'is not an origin: write https://example.org, without a slash at its end',
+  ),
+  v.check((text) => URL.canParse(text), 'is not an origin'),
+  // As browsers write it: lower case, and no port that goes without saying.
+  v.transform((text) => new URL(text).origin),
+);
+
+const environment = v.object({
+  PORT: whole(4173, 0, 65_535),
+  HOST: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty('is empty')), 'localhost'),
+  ARMATURE_MODELSLAB_KEY: key,
+  ARMATURE_MODELSLAB_MODELS: list(v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/, 'is no name of a model'))),
+  ARMATURE_SEGMIND_KEY: key,
+  ARMATURE_ORIGINS: list(origin),
+  ARMATURE_TRUST_PROXY: whole(0, 0, 10),
+  ARMATURE_BUDGET: number(1, 0, 100_000),
+  ARMATURE_RATE: whole(6, 1, 600),
+  ARMATURE_STATE: v.optional(v.pipe(v.string(), v.nonEmpty('is empty'))),
+  ARMATURE_PUBLIC_URL: v.optional(
+    v.pipe(origin, v.startsWith('https://', 'must begin with https://: webhooks come over it')),
+  ),
+});
+
+/**
+ * Reads the environment.
+ *
+ * @throws ArmatureError `bad-request` that names the variable, never its value if that is a key
+ */
+export function readSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
+  refuseUnknown(variables);
+  const parsed = v.safeParse(environment, variables);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw settingError(`${String(issue.path?.[0]?.key)} ${issue.message}.`);
+  }
+  const { output } = parsed;
+  return {
+    port: output.PORT,
+    host: output.HOST,
+    relay: {
+      keys: {
+        ...(output.ARMATURE_MODELSLAB_KEY !== undefined && { modelslab: output.ARMATURE_MODELSLAB_KEY }),
+        ...(output.ARMATURE_SEGMIND_KEY !== undefined && { segmind: output.ARMATURE_SEGMIND_KEY }),
+      },
+      modelslabModels: [...USUAL_MODELS, ...output.ARMATURE_MODELSLAB_MODELS],
+      origins: output.ARMATURE_ORIGINS,
+      trustedProxies: output.ARMATURE_TRUST_PROXY,
+      dollarsPerDay: output.ARMATURE_BUDGET,
+      callsPerMinute: output.ARMATURE_RATE,
+      ...(output.ARMATURE_STATE !== undefined && { stateFile: output.ARMATURE_STATE }),
+      ...(output.ARMATURE_PUBLIC_URL !== undefined && { publicUrl: output.ARMATURE_PUBLIC_URL }),
+      loopback: /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(output.HOST),
+    },
+  };
+}
+
+function refuseUnknown(variables: Readonly<Record<string, unknown>>): void {
+  const unknown = Object.keys(variables).find(
+    (name) => name.startsWith('ARMATURE_') && !(name in environment.entries),
+  );
+  if (unknown !== undefined) throw settingError(`There is no setting ${unknown}.`);
+}
+
+function settingError(message: string): ArmatureError {
+  return new ArmatureError({
+    code: 'bad-request',
+    message,
+    next: 'Correct it in the environment and start again; docs/hosting.md lists the settings.',
+  });
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { misfitsOf, REMOTE_BACKENDS } from '../../../core/remote/index.ts';
+import { backend, order } from './orders.ts';
+
+const fields = (id: string, change: Parameters<typeof order>[0]): string[] =>
+  misfitsOf(order(change).request, backend(id).abilities).map(({ field, kind }) => `${kind} ${field}`);
+const POSE = { kind: 'pose', pose: { width: 512, height: 512, people: [] } } as const;
+
+describe('what a back end does not honour', () => {
+  it('is nothing for a request that it can do in full', () => {
+    expect(fields('a1111', { control: POSE })).toEqual([]);
+  });
+
+  it('is the pose where only words are sent', () => {
+    expect(fields('modelslab-text', { control: POSE, controlStrength: 1 })).toContain('ignored pose');
+  });
+
+  it('is refused where a number is out of range', () => {
+    expect(fields('modelslab-controlnet', { steps: 80 })).toContain('refused steps');
+  });
+
+  it('is the size where the service chooses it', () => {
+    expect(fields('segmind', {})).toContain('ignored width');
+  });
+
+  it('is a sampler that it does not have', () => {
+    expect(fields('segmind', { sampler: 'euler_cfg_pp' })).toContain('ignored sampler');
+    expect(fields('comfyui', { sampler: 'euler_pp' })).toContain('ignored sampler');
+  });
+
+  it('is said in whole sentences', () => {
+    const request = order({ control: POSE, noise: 'gpu', clipSkip: 3, controlStart: 0.5 }).request;
+    for (const { abilities } of REMOTE_BACKENDS) {
+      for (const { message } of misfitsOf(request, abilities)) expect(message).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+});
