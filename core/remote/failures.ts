@@ -117,7 +117,7 @@ function failureOf(
 }
 
 /** What a service says about its refusal, in whichever of the usual fields; empty for HTML and silence. */
-export function wordsOf(answer: HttpAnswer): string {
+function wordsOf(answer: HttpAnswer): string {
   const media = mediaOf(answer);
   if (media === 'json') return wordsIn(jsonOf(answer)) ?? '';
   return media === 'other' ? shortened(textOf(answer)) : '';
