@@ -1,0 +1,154 @@
+/*
+ * The engine of the API: a process of its own, spoken to as the page speaks to its worker.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import {
+  type CallEvent,
+  type CallId,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  type FromWorker,
+  type LoadRequest,
+  type Picture,
+  PROTOCOL_VERSION,
+  type StepReport,
+  type ToWorker,
+} from '../../core/contract/index.ts';
+import type { GenerateRequest } from '../../core/request/index.ts';
+import { ArmatureError, type Failure } from '../../core/result/index.ts';
+
+/** How a picture is watched and stopped. */
+export interface Watch {
+  readonly signal: AbortSignal;
+  readonly onReport?: (report: StepReport) => void;
+}
+
+/** An engine with its model loaded. */
+export interface ApiEngine {
+  /**
+   * Generates the pictures of one request.
+   *
+   * @throws ArmatureError as the engine does, or `worker-died`, after which the next call starts it anew
+   */
+  generate(request: GenerateRequest, watch: Watch): Promise<Picture>;
+  /** Ends the process. */
+  close(): void;
+}
+
+type Model = Pick<LoadRequest, 'model' | 'page'>;
+
+/** Its own name only: the server does not import what runs in that process. */
+const ENTRY = fileURLToPath(new URL('../../workers/node/generate.process.ts', import.meta.url));
+
+/**
+ * Starts the engine and loads the model, so that a wrong folder is told at the start.
+ *
+ * @throws ArmatureError as the load does
+ */
+export async function startEngine(model: Model): Promise<ApiEngine> {
+  let process = await startProcess(model);
+  let closed = false;
+  return {
+    async generate(request, watch) {
+      if (process.dead && !closed) process = await startProcess(model);
+      const options = { signal: watch.signal, onEvent: watch.onReport };
+      return process.call('generate', { request, previewEvery: 0 }, options);
+    },
+    close() {
+      closed = true;
+      process.end();
+    },
+  };
+}
+
+interface CallOptions<Name extends CallName> {
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: ((event: CallEvent<Name>) => void) | undefined;
+}
+
+interface EngineProcess {
+  readonly dead: boolean;
+  call<Name extends CallName>(
+    name: Name,
+    input: CallInput<Name>,
+    options?: CallOptions<Name>,
+  ): Promise<CallOutput<Name>>;
+  end(): void;
+}
+
+async function startProcess({ model, page }: Model): Promise<EngineProcess> {
+  const started = overChannel(forkEngine());
+  try {
+    await started.call('probe', { protocol: PROTOCOL_VERSION });
+    await started.call('load', { model, page, backend: 'wasm' });
+    return started;
+  } catch (error) {
+    started.end();
+    throw error;
+  }
+}
+
+function forkEngine(): ChildProcess {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return fork(ENTRY, { execArgv: ['--import', tsx], serialization: 'advanced' });
+}
+
+interface Pending {
+  readonly resolve: (output: never) => void;
+  readonly reject: (error: ArmatureError) => void;
+  readonly onEvent: ((event: never) => void) | undefined;
+}
+
+const DIED: Failure = {
+  code: 'worker-died',
+  message: 'The engine ended without an answer.',
+  next: 'Try again: it is started anew. If it ends again, ask for a smaller picture.',
+};
+
+function overChannel(child: ChildProcess): EngineProcess {
+  const pending = new Map<CallId, Pending>();
+  let nextId: CallId = 1;
+  let dead = false;
+
+  function die(detail: string): void {
+    dead = true;
+    for (const { reject } of pending.values()) reject(new ArmatureError({ ...DIED, detail }));
+    pending.clear();
+  }
+
+  child.on('message', (message: unknown) => {
+    const answer = message as FromWorker;
+    const call = pending.get(answer.id);
+    if (answer.at === 'event') {
+      call?.onEvent?.(answer.event as never);
+      return;
+    }
+    pending.delete(answer.id);
+    if (answer.at === 'done') call?.resolve(answer.output as never);
+    else call?.reject(new ArmatureError(answer.failure));
+  });
+  child.on('exit', (code, signal) => die(`exit ${code ?? signal ?? 'unknown'}`));
+  child.on('error', (error) => die(error.message));
+
+  return {
+    get dead() {
+      return dead;
+    },
+    call(name, input, { signal, onEvent } = {}) {
+      const id = nextId++;
+      const stop = (): void => void (dead || child.send({ call: 'cancel', id }));
+      const answered = new Promise<never>((resolve, reject) => {
+        pending.set(id, { resolve, reject, onEvent });
+        child.send({ call: name, id, input } as ToWorker);
+        if (signal?.aborted) stop();
+        signal?.addEventListener('abort', stop, { once: true });
+      });
+      return answered.finally(() => signal?.removeEventListener('abort', stop));
+    },
+    end: () => void child.kill(),
+  };
+}
+
