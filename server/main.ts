@@ -1,5 +1,8 @@
-/* Serves the built page: `npm start`. PORT and HOST may be set in the environment. */
+/* Serves the built page: `npm start`, and with `-- --api` the API. PORT and HOST may be set in the environment. */
 import { existsSync } from 'node:fs';
+import { failureFrom } from '../core/result/index.ts';
+import { mountApi } from './api/mount.ts';
+import { readApiSettings } from './api/settings.ts';
 import { createStaticHost } from './static-host.ts';
 
 const FOLDER = 'dist';
@@ -23,6 +26,13 @@ server.on('error', (error: NodeJS.ErrnoException) => {
     stop(`Port ${port} is taken: set another one, as in "PORT=${port + 1} npm start".`);
   stop(`The server could not start: ${error.message}`);
 });
+try {
+  const api = readApiSettings(process.argv.slice(2), process.env, host);
+  if (api) await mountApi(server, api);
+} catch (error) {
+  const { message, next = '' } = failureFrom(error);
+  stop(`${message} ${next}`.trim());
+}
 server.listen(port, host, () => {
   const address = server.address();
   const bound = typeof address === 'object' && address ? address.port : port;

@@ -5,7 +5,6 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
-  type CallEvent,
   type CallId,
   type CallInput,
   type CallName,
@@ -14,17 +13,10 @@ import {
   type LoadRequest,
   type Picture,
   PROTOCOL_VERSION,
-  type StepReport,
   type ToWorker,
 } from '../../core/contract/index.ts';
 import type { GenerateRequest } from '../../core/request/index.ts';
 import { ArmatureError, type Failure } from '../../core/result/index.ts';
-
-/** How a picture is watched and stopped. */
-export interface Watch {
-  readonly signal: AbortSignal;
-  readonly onReport?: (report: StepReport) => void;
-}
 
 /** An engine with its model loaded. */
 export interface ApiEngine {
@@ -33,7 +25,7 @@ export interface ApiEngine {
    *
    * @throws ArmatureError as the engine does, or `worker-died`, after which the next call starts it anew
    */
-  generate(request: GenerateRequest, watch: Watch): Promise<Picture>;
+  generate(request: GenerateRequest, signal: AbortSignal): Promise<Picture>;
   /** Ends the process. */
   close(): void;
 }
@@ -52,10 +44,9 @@ export async function startEngine(model: Model): Promise<ApiEngine> {
   let process = await startProcess(model);
   let closed = false;
   return {
-    async generate(request, watch) {
+    async generate(request, signal) {
       if (process.dead && !closed) process = await startProcess(model);
-      const options = { signal: watch.signal, onEvent: watch.onReport };
-      return process.call('generate', { request, previewEvery: 0 }, options);
+      return process.call('generate', { request, previewEvery: 0 }, signal);
     },
     close() {
       closed = true;
@@ -64,17 +55,12 @@ export async function startEngine(model: Model): Promise<ApiEngine> {
   };
 }
 
-interface CallOptions<Name extends CallName> {
-  readonly signal?: AbortSignal | undefined;
-  readonly onEvent?: ((event: CallEvent<Name>) => void) | undefined;
-}
-
 interface EngineProcess {
   readonly dead: boolean;
   call<Name extends CallName>(
     name: Name,
     input: CallInput<Name>,
-    options?: CallOptions<Name>,
+    signal?: AbortSignal,
   ): Promise<CallOutput<Name>>;
   end(): void;
 }
@@ -99,7 +85,6 @@ function forkEngine(): ChildProcess {
 interface Pending {
   readonly resolve: (output: never) => void;
   readonly reject: (error: ArmatureError) => void;
-  readonly onEvent: ((event: never) => void) | undefined;
 }
 
 const DIED: Failure = {
@@ -122,10 +107,7 @@ function overChannel(child: ChildProcess): EngineProcess {
   child.on('message', (message: unknown) => {
     const answer = message as FromWorker;
     const call = pending.get(answer.id);
-    if (answer.at === 'event') {
-      call?.onEvent?.(answer.event as never);
-      return;
-    }
+    if (answer.at === 'event') return;
     pending.delete(answer.id);
     if (answer.at === 'done') call?.resolve(answer.output as never);
     else call?.reject(new ArmatureError(answer.failure));
@@ -137,11 +119,11 @@ function overChannel(child: ChildProcess): EngineProcess {
     get dead() {
       return dead;
     },
-    call(name, input, { signal, onEvent } = {}) {
+    call(name, input, signal) {
       const id = nextId++;
       const stop = (): void => void (dead || child.send({ call: 'cancel', id }));
       const answered = new Promise<never>((resolve, reject) => {
-        pending.set(id, { resolve, reject, onEvent });
+        pending.set(id, { resolve, reject });
         child.send({ call: name, id, input } as ToWorker);
         if (signal?.aborted) stop();
         signal?.addEventListener('abort', stop, { once: true });

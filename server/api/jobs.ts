@@ -10,8 +10,10 @@ export type JobState<Output> =
   | { readonly state: 'failed'; readonly error: unknown };
 
 /** A run. */
-export interface Job<Output> {
+export interface Job<About, Output> {
   readonly id: number;
+  /** What was asked for. */
+  readonly about: About;
   /** Whoever may ask for it. */
   readonly owner: string;
   readonly state: JobState<Output>;
@@ -22,11 +24,11 @@ export interface Job<Output> {
 }
 
 /** All runs. */
-export interface Jobs<Output> {
+export interface Jobs<About, Output> {
   /** Starts one. */
-  start(owner: string, run: (signal: AbortSignal) => Promise<Output>): Job<Output>;
+  start(owner: string, about: About, run: (signal: AbortSignal) => Promise<Output>): Job<About, Output>;
   /** Undefined for numbers that are not known, or are another's. */
-  find(owner: string, id: number): Job<Output> | undefined;
+  find(owner: string, id: number): Job<About, Output> | undefined;
 }
 
 /** Bounds of what is kept. */
@@ -41,14 +43,14 @@ export interface JobLimits {
 /** Numbers are drawn, so that nobody learns from one how many runs there are. */
 const NUMBERS = 2 ** 47;
 
-interface Kept<Output> {
-  readonly job: Job<Output>;
+interface Kept<About, Output> {
+  readonly job: Job<About, Output>;
   readonly until: number;
 }
 
 /** Makes an empty list. */
-export function createJobs<Output>({ lifeMs, most, now }: JobLimits): Jobs<Output> {
-  const kept = new Map<number, Kept<Output>>();
+export function createJobs<About, Output>({ lifeMs, most, now }: JobLimits): Jobs<About, Output> {
+  const kept = new Map<number, Kept<About, Output>>();
 
   function tidy(): void {
     for (const [id, { job, until }] of kept) {
@@ -58,7 +60,7 @@ export function createJobs<Output>({ lifeMs, most, now }: JobLimits): Jobs<Outpu
   }
 
   return {
-    start(owner, run) {
+    start(owner, about, run) {
       tidy();
       const id = randomInt(1, NUMBERS);
       const controller = new AbortController();
@@ -67,8 +69,8 @@ export function createJobs<Output>({ lifeMs, most, now }: JobLimits): Jobs<Outpu
         (output) => void (state = { state: 'done', output }),
         (error: unknown) => void (state = { state: 'failed', error }),
       );
-      const job: Job<Output> = {
-        ...{ id, owner, over },
+      const job: Job<About, Output> = {
+        ...{ id, about, owner, over },
         get state() {
           return state;
         },

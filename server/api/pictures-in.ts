@@ -52,7 +52,6 @@ export function fitOnBlack(image: RgbaImage, width: number, height: number): Rgb
   const inner = resizeImage(image, Math.min(w, width), Math.min(h, height));
   if (inner.width === width && inner.height === height) return inner;
   const fitted = blankImage(width, height);
-  for (let i = 3; i < fitted.data.length; i += 4) fitted.data[i] = 255;
   const left = Math.floor((width - inner.width) / 2);
   const top = Math.floor((height - inner.height) / 2);
   for (let y = 0; y < inner.height; y++) {

@@ -2,7 +2,6 @@
  * From a checked request to finished PNG files: the model's own size, the turn in the line, the engine, the size that was
  * asked for.
  */
-import type { StepReport } from '../../core/contract/index.ts';
 import { resizeImage } from '../../core/image/index.ts';
 import type { ModelEntry } from '../../core/manifest/index.ts';
 import { encodePng } from '../../core/png/index.ts';
@@ -31,7 +30,7 @@ export interface Commission {
   /** The size at which the model will draw. */
   readonly drawnAt: { readonly width: number; readonly height: number };
   /** @throws ArmatureError as the queue and the engine do */
-  draw(signal: AbortSignal, onReport?: (report: StepReport) => void): Promise<Drawn>;
+  draw(signal: AbortSignal): Promise<Drawn>;
 }
 
 /** Where pictures are made. */
@@ -65,9 +64,9 @@ export function createStudio({ model, engine, queue }: StudioOptions): Studio {
       const request = parseGenerateRequest({ ...wanted, ...drawnAt });
       return {
         drawnAt,
-        draw: (signal, onReport) =>
+        draw: (signal) =>
           queue.run(async () => {
-            const picture = await engine.generate(request, { signal, ...(onReport && { onReport }) });
+            const picture = await engine.generate(request, signal);
             const texts = pictureTexts(picture.request, picture.modelId, picture.addons);
             const files = picture.images.map((image) =>
               encodePng(resizeImage(image, wanted.width, wanted.height), texts),
