@@ -1,7 +1,7 @@
 /*
  * What steers the figure: a drawn skeleton, or a pose as JSON.
  */
-import { poseFromOpenPoseJson } from '../../core/pose/index.ts';
+import { fitPose, poseFromOpenPoseJson } from '../../core/pose/index.ts';
 import { type ControlInput, REQUEST_LIMITS } from '../../core/request/index.ts';
 import type { Size } from './drawing-size.ts';
 import { fitOnBlack, type PictureSources, readPicture } from './pictures-in.ts';
@@ -31,11 +31,12 @@ export async function readControl(
   return { kind: 'image', image: await readPicture(image, field, sources, signal) };
 }
 
-/** Brings a skeleton picture to the size of the picture. Poses are brought there when they are drawn. */
-export function fitControl(control: ControlInput, { width, height }: Size): ControlInput {
-  return control.kind === 'image'
-    ? { kind: 'image', image: fitOnBlack(control.image, width, height) }
-    : control;
+/** Brings a skeleton to another size: as large as fits with the aspect kept, in the middle. */
+export function fitControl(control: ControlInput, size: Size): ControlInput {
+  if (control.kind === 'image') {
+    return { kind: 'image', image: fitOnBlack(control.image, size.width, size.height) };
+  }
+  return control.kind === 'pose' ? { ...control, pose: fitPose(control.pose, size) } : control;
 }
 
 /** The size of a picture that is to be as large as its skeleton, within the limits of pictures. */

@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import type { ControlInput, GenerateRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { readJsonBody } from './body.ts';
-import { fitControl, readControl } from './control.ts';
+import { readControl } from './control.ts';
 import {
   type DreamboothJob,
   noticeOf,
@@ -144,7 +144,7 @@ function requestOf(fields: DreamboothFields, control: ControlInput, { model }: S
     sampler: fields.scheduler === null ? sampler : samplerOf(fields.scheduler),
     // Without a scheduler of the caller's the model's own pair belongs together.
     scheduler: fields.use_karras_sigmas ? 'karras' : fields.scheduler === null ? scheduler : 'normal',
-    control: fitControl(control, fields),
+    control,
     controlStrength: fields.controlnet_conditioning_scale,
     trackId: fields.track_id,
   };

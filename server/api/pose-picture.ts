@@ -7,12 +7,12 @@ import type { GenerateRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { SAMPLER_NAMES, type SchedulerName } from '../../core/sampling/index.ts';
 import { readJsonBody } from './body.ts';
-import { fitControl, readControl, sizeOf } from './control.ts';
+import { readControl, sizeOf } from './control.ts';
 import { numberWithin, readFields, requiredText, text, wholeWithin, yesNo } from './fields.ts';
 import type { Keyring } from './keys.ts';
 import type { PictureSources } from './pictures-in.ts';
 import { badKey, refusalOf } from './refusals.ts';
-import type { Drawn, Studio } from './studio.ts';
+import type { Commission, Drawn, Studio } from './studio.ts';
 
 /** What this call works with. */
 export interface PosePictureParts {
@@ -69,7 +69,7 @@ export function createPosePicture({ studio, keyring, sources, limitMs }: PosePic
       const signal = AbortSignal.any([c.req.raw.signal, late]);
       const commission = studio.commission(await requestOf(fields, sources, signal));
       try {
-        return answer(c, fields, await commission.draw(signal));
+        return answer(c, fields, commission, await commission.draw(signal));
       } catch (error) {
         if (!late.aborted) throw error;
         return c.json({ error: `The picture was not ready within ${limitMs / 1000} seconds.` }, 504);
@@ -100,12 +100,11 @@ async function requestOf(
   const control = await readControl({ image, field: 'image', pose }, sources, signal);
   if (control.kind === 'none') throw refused('image is required');
   if (samples > 1 && !base64) throw refused('samples above 1 need base64, for a picture is one file');
-  const size = sizeOf(control);
   return {
     ...{ prompt: fields.prompt, negativePrompt: fields.negative_prompt, seed: fields.seed, samples },
     ...{ steps: fields.num_inference_steps, guidance: fields.guidance_scale },
-    ...{ sampler: fields.sampler, scheduler: fields.scheduler, ...size },
-    ...{ control: fitControl(control, size), controlStrength: fields.strength },
+    ...{ sampler: fields.sampler, scheduler: fields.scheduler, ...sizeOf(control) },
+    ...{ control, controlStrength: fields.strength },
   };
 }
 
@@ -113,12 +112,17 @@ function refused(message: string): ArmatureError {
   return new ArmatureError({ code: 'bad-request', message });
 }
 
-function answer(c: Context, { base64 }: Fields, { files, request, ms }: Drawn): Response {
+function answer(
+  c: Context,
+  { base64 }: Fields,
+  { drawnAt }: Commission,
+  { files, request, ms }: Drawn,
+): Response {
   const [first] = files;
   if (!first) throw new ArmatureError({ code: 'internal', message: 'The engine gave no picture.' });
   c.header('x-generation-time', (ms / 1000).toFixed(3));
   c.header('x-seed-value', String(request.seed));
-  c.header('x-drawn-size', `${request.width}x${request.height}`);
+  c.header('x-drawn-size', `${drawnAt.width}x${drawnAt.height}`);
   if (!base64) return c.body(first, 200, { 'Content-Type': 'image/png' });
   const images = files.map((png) => Buffer.from(png).toString('base64'));
   return c.json({ image: images.length === 1 ? images[0] : images });

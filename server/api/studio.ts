@@ -2,7 +2,6 @@
  * From a checked request to finished PNG files: the model's own size, the turn in the line, the engine, the size that was
  * asked for.
  */
-import { resizeImage } from '../../core/image/index.ts';
 import type { ModelEntry } from '../../core/manifest/index.ts';
 import { encodePng } from '../../core/png/index.ts';
 import {
@@ -11,7 +10,8 @@ import {
   pictureTexts,
   type SeededRequest,
 } from '../../core/request/index.ts';
-import { drawingSize } from './drawing-size.ts';
+import { fitControl } from './control.ts';
+import { cutPicture, planDrawing, type Size } from './drawing-size.ts';
 import type { ApiEngine } from './engine.ts';
 import type { Queue } from './queue.ts';
 
@@ -19,7 +19,7 @@ import type { Queue } from './queue.ts';
 export interface Drawn {
   /** As many as were asked for, of the size that was asked for. */
   readonly files: readonly Uint8Array<ArrayBuffer>[];
-  /** As it ran, at the size at which the model drew. */
+  /** As it ran, at the size of the canvas on which the model drew. */
   readonly request: SeededRequest;
   /** Time of the engine, in ms, without the waiting. */
   readonly ms: number;
@@ -27,8 +27,8 @@ export interface Drawn {
 
 /** A request whose turn will come. */
 export interface Commission {
-  /** The size at which the model will draw. */
-  readonly drawnAt: { readonly width: number; readonly height: number };
+  /** How many px of the model's own the pictures will have, before they are resized. */
+  readonly drawnAt: Size;
   /** @throws ArmatureError as the queue and the engine do */
   draw(signal: AbortSignal): Promise<Drawn>;
 }
@@ -60,17 +60,16 @@ export function createStudio({ model, engine, queue }: StudioOptions): Studio {
     model,
     remainingMs: () => queue.remainingMs(),
     commission(wanted) {
-      const drawnAt = drawingSize(wanted, model.sizes);
-      const request = parseGenerateRequest({ ...wanted, ...drawnAt });
+      const plan = planDrawing(wanted, model.sizes);
+      const control = fitControl(fitControl(wanted.control, wanted), plan.canvas);
+      const request = parseGenerateRequest({ ...wanted, ...plan.canvas, control });
       return {
-        drawnAt,
+        drawnAt: plan.part,
         draw: (signal) =>
           queue.run(async () => {
             const picture = await engine.generate(request, signal);
             const texts = pictureTexts(picture.request, picture.modelId, picture.addons);
-            const files = picture.images.map((image) =>
-              encodePng(resizeImage(image, wanted.width, wanted.height), texts),
-            );
+            const files = picture.images.map((image) => encodePng(cutPicture(image, plan, wanted), texts));
             return { files, request: picture.request, ms: picture.timings.total };
           }, signal),
       };
