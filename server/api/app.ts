@@ -85,7 +85,9 @@ async function onlyThisMachine(c: Context, next: () => Promise<void>): Promise<R
     return undefined;
   }
   const message = 'Without keys this API answers programs of this machine alone.';
-  return c.req.path.startsWith('/v1/') ? c.json({ error: message }, 403) : c.json({ status: 'error', message }, 403);
+  return c.req.path.startsWith('/v1/')
+    ? c.json({ error: message }, 403)
+    : c.json({ status: 'error', message }, 403);
 }
 
 /** A proxy sits on this machine as well, and speaks for others. */

@@ -92,7 +92,12 @@ export function noticeOf(answering: Answering): object {
   const { job } = answering;
   if (job.state.state === 'done') return success(answering, job.state.output);
   const { message } = refusalOf(job.state.state === 'failed' ? job.state.error : undefined);
-  return { status: 'failed', id: job.id, message: `Processing failed: ${message}`, track_id: job.about.trackId };
+  return {
+    status: 'failed',
+    id: job.id,
+    message: `Processing failed: ${message}`,
+    track_id: job.about.trackId,
+  };
 }
 
 function base64Of(outputs: OutputStore): (name: string) => string {

@@ -48,7 +48,10 @@ export const DREAMBOOTH_FIELDS = v.object({
   track_id: name,
   control_image: text,
   init_image: text,
-  mask_image: v.pipe(text, v.check((given) => given === '', 'is not supported here')),
+  mask_image: v.pipe(
+    text,
+    v.check((given) => given === '', 'is not supported here'),
+  ),
   pose: v.nullish(v.unknown(), null),
   controlnet_model: v.nullish(v.picklist(['openpose', 'pose'], 'must be openpose'), 'openpose'),
   controlnet_conditioning_scale: numberWithin({ min: 0, max: 2 }, 1),

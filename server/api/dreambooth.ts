@@ -74,7 +74,10 @@ export function createDreambooth(parts: DreamboothParts): Dreambooth {
       const webhook = fields.webhook === '' ? undefined : readWebhook(fields.webhook, parts.isFromHere(c));
       const job = jobs.start(owner, ...(await prepare(parts, fields, { steered, signal: c.req.raw.signal })));
       const answering = { job, outputs, origin: parts.originOf(c) };
-      if (webhook) void job.over.then(() => deliver(webhook, noticeOf(answering), parts.webhooks));
+      if (webhook) {
+        const told = job.over.then(() => deliver(webhook, noticeOf(answering), parts.webhooks));
+        told.catch((error: unknown) => console.error(`API: a webhook was not told: ${String(error)}`));
+      }
       await watched(job, parts.patienceMs, webhook ? undefined : c.req.raw.signal);
       return answer(c, job);
     },
@@ -129,10 +132,7 @@ async function prepare(
     throw new ArmatureError({ code: 'bad-request', message: 'control_image is required' });
   }
   const commission = studio.commission(requestOf(fields, control, studio));
-  return [
-    orderOf(fields, control, commission, studio),
-    (stopped) => draw(commission, outputs, stopped),
-  ];
+  return [orderOf(fields, control, commission, studio), (stopped) => draw(commission, outputs, stopped)];
 }
 
 function requestOf(fields: DreamboothFields, control: ControlInput, { model }: Studio): GenerateRequest {

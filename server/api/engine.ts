@@ -133,4 +133,3 @@ function overChannel(child: ChildProcess): EngineProcess {
     end: () => void child.kill(),
   };
 }
-

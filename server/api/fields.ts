@@ -13,12 +13,7 @@ interface Range {
 const number = v.union(
   [
     v.pipe(v.number(), v.finite()),
-    v.pipe(
-      v.string(),
-      v.trim(),
-      v.regex(/^[+-]?\d+(?:\.\d+)?$/),
-      v.transform(Number),
-    ),
+    v.pipe(v.string(), v.trim(), v.regex(/^[+-]?\d+(?:\.\d+)?$/), v.transform(Number)),
   ],
   'must be a number',
 );
@@ -38,10 +33,7 @@ export function wholeWithin({ min, max }: Range, fallback: number) {
 
 /** The side of a picture in px. */
 export function sideWithin({ min, max, step }: Range & { readonly step: number }, fallback: number) {
-  return v.pipe(
-    wholeWithin({ min, max }, fallback),
-    v.multipleOf(step, `must be divisible by ${step}`),
-  );
+  return v.pipe(wholeWithin({ min, max }, fallback), v.multipleOf(step, `must be divisible by ${step}`));
 }
 
 /** A seed, or null where one is to be drawn. */
@@ -69,7 +61,11 @@ export function yesNo(fallback: boolean) {
 export const text = v.nullish(v.string('must be a text'), '');
 
 /** A text that says something. */
-export const requiredText = v.pipe(v.nullish(v.string('must be a text'), ''), v.trim(), v.nonEmpty('is required'));
+export const requiredText = v.pipe(
+  v.nullish(v.string('must be a text'), ''),
+  v.trim(),
+  v.nonEmpty('is required'),
+);
 
 /** A text or a number that names something, as a text; null where it is left out. */
 export const name = v.nullish(

@@ -40,7 +40,8 @@ export async function readPicture(
     const found = media.startsWith('image/') ? `is ${media}` : 'is not a picture';
     throw refused(`${field} ${found}: send a PNG`);
   }
-  if (pixelsOf(bytes) > MOST_PIXELS) throw refused(`${field} has more than ${MOST_PIXELS / 2 ** 20} megapixels`);
+  if (pixelsOf(bytes) > MOST_PIXELS)
+    throw refused(`${field} has more than ${MOST_PIXELS / 2 ** 20} megapixels`);
   const { width, height, data } = decodePng(bytes);
   return { width, height, data: new Uint8ClampedArray(data) };
 }
@@ -48,7 +49,10 @@ export async function readPicture(
 /** Brings a skeleton to another size: as large as fits with the aspect kept, in the middle, on black. */
 export function fitOnBlack(image: RgbaImage, width: number, height: number): RgbaImage {
   const scale = Math.min(width / image.width, height / image.height);
-  const [w, h] = [image.width, image.height].map((side) => Math.max(1, Math.round(side * scale))) as [number, number];
+  const [w, h] = [image.width, image.height].map((side) => Math.max(1, Math.round(side * scale))) as [
+    number,
+    number,
+  ];
   const inner = resizeImage(image, Math.min(w, width), Math.min(h, height));
   if (inner.width === width && inner.height === height) return inner;
   const fitted = blankImage(width, height);
@@ -77,13 +81,16 @@ async function fetchPicture(
 ): Promise<Uint8Array> {
   const url = readAddress(given, field, false);
   if (!imageHosts.includes(url.hostname)) {
-    throw refused(`${field} may not be fetched from ${url.hostname}: send it as a data URL, or have that host allowed`);
+    throw refused(
+      `${field} may not be fetched from ${url.hostname}: send it as a data URL, or have that host allowed`,
+    );
   }
   const call = { url, mostBytes: MOST_BYTES, timeoutMs: FETCH_MS, signal };
   const answer = await send(call).catch((error: unknown) => {
     throw refused(`Unable to fetch ${field} from the provided URL`, error);
   });
-  if (answer.status !== 200) throw refused(`Unable to fetch ${field} from the provided URL: HTTP ${answer.status}`);
+  if (answer.status !== 200)
+    throw refused(`Unable to fetch ${field} from the provided URL: HTTP ${answer.status}`);
   return answer.body;
 }
 

@@ -61,7 +61,14 @@ export function createNodeService(): WorkerService {
   };
 }
 
-async function load({ model, page, backend, controlNet, loras, previewDecoder }: LoadRequest): Promise<Loaded> {
+async function load({
+  model,
+  page,
+  backend,
+  controlNet,
+  loras,
+  previewDecoder,
+}: LoadRequest): Promise<Loaded> {
   if (controlNet !== undefined || previewDecoder !== undefined || (loras ?? []).length > 0) {
     throw new ArmatureError({
       code: 'bad-request',
