@@ -13,7 +13,6 @@ import {
   type LoadRequest,
   type Picture,
   PROTOCOL_VERSION,
-  type ToWorker,
 } from '../../core/contract/index.ts';
 import type { GenerateRequest } from '../../core/request/index.ts';
 import { ArmatureError, type Failure } from '../../core/result/index.ts';
@@ -30,22 +29,26 @@ export interface ApiEngine {
   close(): void;
 }
 
-type Model = Pick<LoadRequest, 'model' | 'page'>;
+/** What to load, and where. */
+export interface EngineStart extends Pick<LoadRequest, 'model' | 'page'> {
+  /** File that the process runs, which answers the contract; the engine's own unless given. */
+  readonly entry?: string;
+}
 
-/** Its own name only: the server does not import what runs in that process. */
-const ENTRY = fileURLToPath(new URL('../../workers/node/generate.process.ts', import.meta.url));
+/** Its path only: the server does not import what runs in that process. */
+const ENGINE_ENTRY = fileURLToPath(new URL('../../workers/node/generate.process.ts', import.meta.url));
 
 /**
  * Starts the engine and loads the model, so that a wrong folder is told at the start.
  *
  * @throws ArmatureError as the load does
  */
-export async function startEngine(model: Model): Promise<ApiEngine> {
-  let process = await startProcess(model);
+export async function startEngine(start: EngineStart): Promise<ApiEngine> {
+  let process = await startProcess(start);
   let closed = false;
   return {
     async generate(request, signal) {
-      if (process.dead && !closed) process = await startProcess(model);
+      if (process.dead && !closed) process = await startProcess(start);
       return process.call('generate', { request, previewEvery: 0 }, signal);
     },
     close() {
@@ -65,8 +68,8 @@ interface EngineProcess {
   end(): void;
 }
 
-async function startProcess({ model, page }: Model): Promise<EngineProcess> {
-  const started = overChannel(forkEngine());
+async function startProcess({ model, page, entry = ENGINE_ENTRY }: EngineStart): Promise<EngineProcess> {
+  const started = overChannel(forkEngine(entry));
   try {
     await started.call('probe', { protocol: PROTOCOL_VERSION });
     await started.call('load', { model, page, backend: 'wasm' });
@@ -77,9 +80,9 @@ async function startProcess({ model, page }: Model): Promise<EngineProcess> {
   }
 }
 
-function forkEngine(): ChildProcess {
+function forkEngine(entry: string): ChildProcess {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return fork(ENTRY, { execArgv: ['--import', tsx], serialization: 'advanced' });
+  return fork(entry, { execArgv: ['--import', tsx], serialization: 'advanced' });
 }
 
 interface Pending {
@@ -121,10 +124,12 @@ function overChannel(child: ChildProcess): EngineProcess {
     },
     call(name, input, signal) {
       const id = nextId++;
-      const stop = (): void => void (dead || child.send({ call: 'cancel', id }));
+      const stop = (): void => {
+        if (!dead) child.send({ call: 'cancel', id });
+      };
       const answered = new Promise<never>((resolve, reject) => {
         pending.set(id, { resolve, reject });
-        child.send({ call: name, id, input } as ToWorker);
+        child.send({ call: name, id, input });
         if (signal?.aborted) stop();
         signal?.addEventListener('abort', stop, { once: true });
       });

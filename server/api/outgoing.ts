@@ -89,11 +89,12 @@ export const sendOutgoing: SendOutgoing = async ({ url, json, mostBytes, timeout
 /** Resolves names to public addresses alone. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   resolveName(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) return callback(error, '');
-    const [first] = addresses;
-    const hidden = addresses.find(({ address }) => !isPublicAddress(address));
-    if (!first || hidden) return callback(new Error(`${hostname} is not a public host`), '');
-    if (options.all) callback(null, addresses);
+    // With an error there is no list.
+    const found = error ? [] : addresses;
+    const [first] = found;
+    const hidden = found.some(({ address }) => !isPublicAddress(address));
+    if (!first || hidden) callback(error ?? new Error(`${hostname} is not a public host`), '');
+    else if (options.all) callback(null, addresses);
     else callback(null, first.address, first.family);
   });
 };

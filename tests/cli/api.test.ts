@@ -2,11 +2,11 @@
  * The API as its callers meet it: the snippets of the services' pages with host and key changed, and the page's own
  * clients, over HTTP, with the built-in model.
  */
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { spawnSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRun } from '../../app/remote/run-remote.ts';
@@ -99,25 +99,31 @@ function run(program: string, ...options: readonly string[]): Promise<{ out: str
 
 describe('the API', () => {
   let engine: ApiEngine;
-  let server: Server;
+  const servers: Server[] = [];
   let host: string;
+  /** Answers `processing` whatever it is asked for. */
+  let hurried: string;
 
   beforeAll(async () => {
     const choice = await chooseModel();
     engine = await startEngine(choice);
     const queue = createQueue({ mostWaiting: 5, now: () => performance.now() });
     const studio = createStudio({ model: choice.model, engine, queue });
-    const settings = { keys: ['K'], imageHosts: [PICTURE_HOST] };
+    const serve = async (patienceMs: number): Promise<string> => {
+      const app = createApi(studio, { keys: ['K'], imageHosts: [PICTURE_HOST] }, { send, patienceMs });
+      const listener = getRequestListener(app.fetch);
+      const server = createServer((request, response) => void listener(request, response));
+      servers.push(server);
+      await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    };
     // Patient enough for the snippet, which asks once, on a machine that is busy.
-    const app = createApi(studio, settings, { send, patienceMs: 100_000 });
-    const listener = getRequestListener(app.fetch);
-    server = createServer((request, response) => void listener(request, response));
-    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-    host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    host = await serve(100_000);
+    hurried = await serve(0);
   });
   afterAll(() => {
     engine.close();
-    server.close();
+    for (const server of servers) server.close();
   });
 
   it('gives a picture to the curl snippet of the dreambooth page', async () => {
@@ -154,36 +160,39 @@ describe('the API', () => {
     control: { kind: 'image', image: SKELETON },
   });
 
-  it.each(['segmind', 'modelslab-controlnet', 'modelslab-text'])(
-    "is understood by the page's client %s",
-    async (id) => {
-      const backend = REMOTE_BACKENDS.find((candidate) => candidate.id === id)!;
-      const order: RemoteOrder = {
-        ...{ request, enhancePrompt: false, safetyChecker: false, runId: 'run-1' },
-        ...(id !== 'modelslab-text' && { control: Buffer.from(SKELETON_PNG).toString('base64') }),
-      };
-      const { files, seed } = await startRun(
-        {
-          backend,
-          account: { key: 'K', address: host, checkpoint: 'armature-tiny' },
-          ports: { send: createSend(fetch), sleep: () => Promise.resolve(), now: () => performance.now() },
-          signal: new AbortController().signal,
-          onTicket: () => undefined,
-          onProgress: () => undefined,
-        },
-        order,
-      );
-      expect(seed).toBe(5);
-      const picture = decodePng(files[0]);
-      expect(picture).toMatchObject({ width: 128, height: 128 });
-      if (id !== 'segmind') return;
-      // What the engine draws itself, to the pixel: nothing is lost on the way.
-      const own = await engine.generate(request, new AbortController().signal);
-      expect(
-        peakSignalToNoise({ ...picture, data: new Uint8ClampedArray(picture.data) }, own.images[0]),
-      ).toBe(Number.POSITIVE_INFINITY);
-    },
-  );
+  it.each([
+    ['segmind', 'at once'],
+    ['modelslab-text', 'at once'],
+    ['modelslab-controlnet', 'after waiting'],
+  ])("is understood by the page's client %s, %s", async (id, when) => {
+    const backend = REMOTE_BACKENDS.find((candidate) => candidate.id === id)!;
+    const order: RemoteOrder = {
+      ...{ request, enhancePrompt: false, safetyChecker: false, runId: 'run-1' },
+      ...(id !== 'modelslab-text' && { control: Buffer.from(SKELETON_PNG).toString('base64') }),
+    };
+    const tickets: string[] = [];
+    const { files, seed } = await startRun(
+      {
+        backend,
+        account: { key: 'K', address: when === 'at once' ? host : hurried, checkpoint: 'armature-tiny' },
+        ports: { send: createSend(fetch), sleep: () => sleep(200), now: () => performance.now() },
+        signal: new AbortController().signal,
+        onTicket: ({ id: number }) => tickets.push(number),
+        onProgress: () => undefined,
+      },
+      order,
+    );
+    expect(tickets).toHaveLength(when === 'at once' ? 0 : 1);
+    expect(seed).toBe(5);
+    const picture = decodePng(files[0]);
+    expect(picture).toMatchObject({ width: 128, height: 128 });
+    if (id !== 'segmind') return;
+    // What the engine draws itself, to the pixel: nothing is lost on the way.
+    const own = await engine.generate(request, new AbortController().signal);
+    expect(peakSignalToNoise({ ...picture, data: new Uint8ClampedArray(picture.data) }, own.images[0])).toBe(
+      Number.POSITIVE_INFINITY,
+    );
+  });
 
   it('stops at the next step when it is told to, and draws the next picture', async () => {
     const controller = new AbortController();
