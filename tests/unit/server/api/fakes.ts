@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Picture } from '../../../../core/contract/index.ts';
 import { blankImage } from '../../../../core/image/index.ts';
 import { parseManifest } from '../../../../core/manifest/index.ts';
@@ -10,9 +12,9 @@ import type { ApiEngine } from '../../../../server/api/engine.ts';
 import { createQueue } from '../../../../server/api/queue.ts';
 import type { ApiSettings } from '../../../../server/api/settings.ts';
 import { createStudio } from '../../../../server/api/studio.ts';
-import manifest from '../../../../models-manifest.json' with { type: 'json' };
 
-export const MODEL = parseManifest(manifest).models[0]!;
+const MANIFEST = resolve(import.meta.dirname, '../../../../models-manifest.json');
+export const MODEL = parseManifest(JSON.parse(readFileSync(MANIFEST, 'utf8'))).models[0]!;
 export const SKELETON = encodePng(drawPose(presetPose('standing', { width: 256, height: 384 })));
 export const SKELETON_BASE64 = Buffer.from(SKELETON).toString('base64');
 
