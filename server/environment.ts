@@ -120,9 +120,12 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   };
 }
 
+/** Read by server/api/settings.ts. */
+const OF_THE_API: readonly string[] = ['ARMATURE_API_KEYS', 'ARMATURE_API_IMAGE_HOSTS', 'ARMATURE_API_URL'];
+
 function refuseUnknown(variables: Readonly<Record<string, unknown>>): void {
   const unknown = Object.keys(variables).find(
-    (name) => name.startsWith('ARMATURE_') && !(name in environment.entries),
+    (name) => name.startsWith('ARMATURE_') && !(name in environment.entries) && !OF_THE_API.includes(name),
   );
   if (unknown !== undefined) throw settingError(`There is no setting ${unknown}.`);
 }

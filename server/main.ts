@@ -1,6 +1,8 @@
-/* Serves the built page, and relays to paid services with the owner's keys: `npm start`. docs/hosting.md has the settings. */
+/* Serves the built page, and relays to paid services with the owner's keys: `npm start`, and with `-- --api` the API. docs/hosting.md and docs/api.md have the settings. */
 import { existsSync } from 'node:fs';
 import { failureFrom } from '../core/result/index.ts';
+import { mountApi } from './api/mount.ts';
+import { readApiSettings } from './api/settings.ts';
 import { createApp } from './app.ts';
 import { readSettings, type Settings } from './environment.ts';
 import { createLog } from './log.ts';
@@ -32,7 +34,7 @@ function compose({ relay }: Settings) {
   return createWebServer(serveFolder(FOLDER), app);
 }
 
-function start(): void {
+async function start(): Promise<void> {
   const settings = readSettings(process.env);
   if (!existsSync(`${FOLDER}/index.html`))
     stop(`There is no ${FOLDER}/index.html: run "npm run build" first.`);
@@ -43,6 +45,8 @@ function start(): void {
       stop(`Port ${port} is taken: set another one, as in "PORT=${port + 1} npm start".`);
     stop(`The server could not start: ${error.message}`);
   });
+  const api = readApiSettings(process.argv.slice(2), process.env, host);
+  if (api) await mountApi(server, api);
   server.listen(port, host, () => {
     const address = server.address();
     const bound = typeof address === 'object' && address ? address.port : port;
@@ -54,7 +58,7 @@ function start(): void {
 }
 
 try {
-  start();
+  await start();
 } catch (error) {
   const { message, next } = failureFrom(error);
   stop(next === undefined ? message : `${message} ${next}`);

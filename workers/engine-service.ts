@@ -15,6 +15,7 @@ import { firstDenoisersOf, ordersOf, planPicture } from './engine/plan.ts';
 import { createPipeline, generatePicture, type PipelineContext } from './engine/pipeline.ts';
 import { type SessionPool, takeAll } from './engine/sessions.ts';
 import { bringUpWhatFits } from './engine/step-down.ts';
+import { pictureOf } from './picture-of.ts';
 import { createRuntime } from './runtime/index.ts';
 import { loadOrtForBrowser } from './runtime/ort-browser.ts';
 import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.ts';
@@ -90,17 +91,7 @@ export function createEngineService(): WorkerService {
       }).finally(() => {
         if (loaded) loaded = noteOverflow(loaded);
       });
-      const [first, ...others] = generated.pictures;
-      return {
-        images: [first.image, ...others.map(({ image }) => image)],
-        request: generated.request,
-        modelId: loaded.answer.modelId,
-        addons: loaded.answer.addons,
-        backend: loaded.answer.backend,
-        precision: context.precision,
-        ...(generated.fellBack && { fellBack: true }),
-        timings: generated.timings,
-      };
+      return pictureOf(generated, loaded.answer, context.precision);
     },
   };
 

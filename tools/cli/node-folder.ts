@@ -1,15 +1,13 @@
-import { open, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { recognise, recogniseBytes, type WeightedLora } from '../../core/checkpoints/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
-import { type ByteSource, openSafetensors, stateDictOf } from '../../core/weights/index.ts';
+import { openSafetensors, stateDictOf } from '../../core/weights/index.ts';
 import type { ModelFolder } from '../../workers/engine/model-folder.ts';
 import { singleFileFolder } from '../../workers/engine/single-file.ts';
+import { nodeFolder, openFile } from '../../workers/node/node-folder.ts';
 
-/** A model folder on disk, read by ranges. */
-export function nodeFolder(path: string): ModelFolder {
-  return { label: path, open: (file) => openFile(join(path, file)) };
-}
+export { nodeFolder } from '../../workers/node/node-folder.ts';
 
 /**
  * A model folder that a person named.
@@ -49,22 +47,4 @@ export async function openLora(path: string, weight: number): Promise<WeightedLo
     throw new ArmatureError({ code: 'unsupported-model', message: `${path} is no LoRA.` });
   }
   return { state: stateDictOf(file), weight, metadata: file.metadata };
-}
-
-async function openFile(path: string): Promise<ByteSource | undefined> {
-  const info = await stat(path).catch(() => undefined);
-  if (!info?.isFile()) return undefined;
-  return {
-    size: info.size,
-    async read(start, end) {
-      const file = await open(path);
-      try {
-        const bytes = new Uint8Array(end - start);
-        await file.read(bytes, 0, bytes.length, start);
-        return bytes;
-      } finally {
-        await file.close();
-      }
-    },
-  };
 }
