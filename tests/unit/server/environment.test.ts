@@ -61,6 +61,11 @@ describe('the settings', () => {
     expect(() => readSettings({ [name]: value })).toThrow(words);
   });
 
+  it('leave those of the API to it', () => {
+    const api = { ARMATURE_API_KEYS: 'k', ARMATURE_API_IMAGE_HOSTS: 'a.example', ARMATURE_API_URL: 'https://a' };
+    expect(readSettings(api)).toEqual(readSettings({}));
+  });
+
   it('do not print a key that is wrong', () => {
     expect(() => readSettings({ ARMATURE_MODELSLAB_KEY: 'two words secret' })).toThrow(
       /^ARMATURE_MODELSLAB_KEY is not a key: 8 to 200 signs without spaces\.$/,
