@@ -62,7 +62,11 @@ describe('the settings', () => {
   });
 
   it('leave those of the API to it', () => {
-    const api = { ARMATURE_API_KEYS: 'k', ARMATURE_API_IMAGE_HOSTS: 'a.example', ARMATURE_API_URL: 'https://a' };
+    const api = {
+      ARMATURE_API_KEYS: 'k',
+      ARMATURE_API_IMAGE_HOSTS: 'a.example',
+      ARMATURE_API_URL: 'https://a',
+    };
     expect(readSettings(api)).toEqual(readSettings({}));
   });
 
