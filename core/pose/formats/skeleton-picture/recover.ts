@@ -8,8 +8,10 @@ import { badPose } from '../bad-pose.ts';
 import { findDiscs } from './discs.ts';
 import { distanceToLine } from './geometry.ts';
 import { findHands, giveHands, isOfHand, type Hand, type HandsOfFigure, withWrists } from './hands.ts';
-import { withHiddenJoints } from './hidden-joints.ts';
-import { BODY_HUES, type Figure, groupJoints, type Joint, joinParts } from './limbs.ts';
+import { linkWithHidden } from './hidden-joints.ts';
+import { BODY_HUES } from './limb-shape.ts';
+import { type Figure, figuresOf, type Joint } from './limbs.ts';
+import { joinParts } from './people.ts';
 import { KIND, pixelsByHue, type PixelPlanes } from './pixel-planes.ts';
 import { workingPicture } from './working-size.ts';
 
@@ -44,9 +46,10 @@ export function poseFromSkeletonPicture(image: RgbaImage): Pose {
   const dots = seen.filter(({ name }) => name === BODY.leftKnee).map(({ centre }) => centre);
   const hands = findHands(planes, dots);
   const joints = seen.filter((joint) => !isOfHand(joint, hands));
-  const linked = withoutLooseDots(groupJoints(planes, joints).filter(isCredible), hands);
-  if (linked.length + hands.length === 0) throw notASkeleton('no joints in its colours were found');
-  const figures = joinParts(withHiddenJoints(planes, linked));
+  const linked = linkWithHidden(planes, joints);
+  const parts = withoutLooseDots(figuresOf(linked.joints, linked.links).filter(isCredible), hands);
+  if (parts.length + hands.length === 0) throw notASkeleton('no joints in its colours were found');
+  const figures = joinParts(planes, parts);
   if (explainedShare(planes, figures, hands) < LEAST_EXPLAINED) {
     throw notASkeleton('most of what is on it are no joints and limbs');
   }
