@@ -54,26 +54,41 @@ export function linkWithHidden(planes: PixelPlanes, seen: readonly Joint[]): Lin
   return { joints: joints.filter((joint) => joint.visible > 0 || held.has(joint)), links };
 }
 
-function hiddenJoints(planes: PixelPlanes, known: LinkedJoints): Joint[] {
-  const tips = unexplained(planes, known.links).flatMap((stretch) => bestTip(planes, stretch, known) ?? []);
+/** New joints at the ends of stretches that no two known joints explain; the longest stretches tell most. */
+function hiddenJoints(planes: PixelPlanes, { joints, links }: LinkedJoints): Joint[] {
   const found: Joint[] = [];
-  for (const { joint } of tips.toSorted((a, b) => a.misfit - b.misfit)) {
-    const isKnown = [...known.joints, ...found].some(
-      ({ name, centre }) => name === joint.name && distance(centre, joint.centre) <= SAME_JOINT,
+  for (const stretch of unexplained(planes, links)) {
+    const linked = new Set(
+      links.filter(({ limb }) => limb === stretch.limb).flatMap(({ from, to }) => [from, to]),
     );
-    if (!isKnown) found.push(joint);
+    const free = [...joints, ...found].filter((joint) => !linked.has(joint));
+    if (isExplained(planes, stretch, free)) continue;
+    const joint = bestTip(planes, stretch, free)?.joint;
+    const isKnown = free.some(
+      ({ name, centre }) => name === joint?.name && distance(centre, joint.centre) <= SAME_JOINT,
+    );
+    if (joint && !isKnown) found.push(joint);
   }
   return found;
 }
 
-/** The best place for the other end of a stretch, of all that the joints allow which have no such limb yet. */
-function bestTip(planes: PixelPlanes, stretch: Stretch, { joints, links }: LinkedJoints): Tip | undefined {
-  const linked = new Set(
-    links.filter(({ limb }) => limb === stretch.limb).flatMap(({ from, to }) => [from, to]),
+function isExplained(planes: PixelPlanes, { limb, pixels }: Stretch, free: readonly Joint[]): boolean {
+  const [first, second] = BODY_LIMBS[limb] ?? [0, 0];
+  const limit = MOST_MISFIT * pixels.length;
+  return free.some(
+    (from) =>
+      from.name === first &&
+      free.some(
+        (to) => to.name === second && misfit(planes, pixels, [from.centre, to.centre], limit) <= limit,
+      ),
   );
+}
+
+/** The best place for the other end of a stretch, of all that the joints allow which have no such limb yet. */
+function bestTip(planes: PixelPlanes, stretch: Stretch, free: readonly Joint[]): Tip | undefined {
   const [first, second] = BODY_LIMBS[stretch.limb] ?? [0, 0];
-  const tips = joints
-    .filter((joint) => (joint.name === first || joint.name === second) && !linked.has(joint))
+  const tips = free
+    .filter(({ name }) => name === first || name === second)
     .flatMap(
       ({ centre, name }) =>
         fitTip(planes, stretch, { start: centre, name: name === first ? second : first }) ?? [],
@@ -155,5 +170,5 @@ function unexplained(planes: PixelPlanes, links: readonly Link[]): Stretch[] {
     return piecesOf(open, 2 * HALF_WIDTH)
       .filter((pixels) => pixels.length >= FEWEST_PIXELS)
       .map((pixels) => ({ limb, pixels }));
-  });
+  }).toSorted((a, b) => b.pixels.length - a.pixels.length);
 }

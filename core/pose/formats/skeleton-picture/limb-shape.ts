@@ -16,7 +16,7 @@ export type Ends = readonly [Point, Point];
 /** Half the width of a limb in px. */
 export const HALF_WIDTH = 4;
 /** Lines along the limb on which it is looked at, in px beside its axis. */
-const LINES = [-2, 0, 2] as const;
+const LINES = [-3, -2, -1, 0, 1, 2, 3] as const;
 
 /** The ellipse of a limb. */
 export interface LimbShape {

@@ -26,13 +26,13 @@ export interface Link {
 /** Share of a limb that may be black: it is drawn throughout, but its edges are rounded and resized. */
 const MOST_BLACK = 0.12;
 /** Share of a limb, and samples of it, that must be seen; the rest may be covered. */
-const LEAST_SEEN = 0.08;
-const FEWEST_SEEN = 5;
+const LEAST_SEEN = 0.03;
+const FEWEST_SEEN = 6;
 /** What samples are worth: nothing speaks against a limb as black does, and a covered one says next to nothing. */
 const BLACK_COST = 3;
 const COVERED_WORTH = 0.1;
 /** Weight of joints that lie so close that their discs hide the limb, less for each px between them. */
-const TOUCHING_WEIGHT = 16;
+const TOUCHING_WEIGHT = 24;
 const TOUCHING = 3 * DISC_RADIUS;
 
 /** Whether a limb could be where nothing, or too little, shows of it: whatever is there covers it. */
