@@ -7,6 +7,7 @@ import { isCovered } from './discs.ts';
 import { distance } from './geometry.ts';
 import { BODY_HUES, type Ends, HALF_WIDTH, isInLimb, limbShape } from './limb-shape.ts';
 import { type Joint, type Link, linkJoints } from './limbs.ts';
+import { untangle } from './untangle.ts';
 import { KIND, kindAt, pixelsByHue, type PixelPlanes } from './pixel-planes.ts';
 import { piecesOf } from './pieces.ts';
 
@@ -43,12 +44,12 @@ export interface LinkedJoints {
 /** Links joints by their limbs and adds those that lie hidden at the ends of limbs. */
 export function linkWithHidden(planes: PixelPlanes, seen: readonly Joint[]): LinkedJoints {
   let joints = seen;
-  let links = linkJoints(planes, joints);
+  let links = untangle(planes, linkJoints(planes, joints));
   for (let round = 0; round < ROUNDS; round++) {
     const found = hiddenJoints(planes, { joints, links });
     if (found.length === 0) break;
     joints = [...joints, ...found];
-    links = linkJoints(planes, joints);
+    links = untangle(planes, linkJoints(planes, joints));
   }
   const held = new Set(links.flatMap(({ from, to }) => [from, to]));
   return { joints: joints.filter((joint) => joint.visible > 0 || held.has(joint)), links };
