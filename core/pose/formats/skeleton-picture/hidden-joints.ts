@@ -30,6 +30,8 @@ const ALONG = { from: -4, to: 12 } as const;
 const BESIDE = 4;
 /** Misfit that a stretch may have for each of its px. */
 const MOST_MISFIT = 0.25;
+/** The same where both ends were seen. */
+const MOST_MISFIT_OF_KNOWN = 0.5;
 /** Limbs that end so close to each other, in px, end in the same joint. */
 const SAME_JOINT = 6;
 /** A joint that was found can be the beginning of the next limb. */
@@ -75,7 +77,7 @@ function hiddenJoints(planes: PixelPlanes, { joints, links }: LinkedJoints): Joi
 
 function isExplained(planes: PixelPlanes, { limb, pixels }: Stretch, free: readonly Joint[]): boolean {
   const [first, second] = BODY_LIMBS[limb] ?? [0, 0];
-  const limit = MOST_MISFIT * pixels.length;
+  const limit = MOST_MISFIT_OF_KNOWN * pixels.length;
   return free.some(
     (from) =>
       from.name === first &&

@@ -7,6 +7,7 @@ import type { Point } from '../../types.ts';
 import { distance } from './geometry.ts';
 import { lookAtLimb } from './limb-shape.ts';
 import { type Figure, mayBeCovered } from './limbs.ts';
+import { bestMatching } from './matching.ts';
 import type { PixelPlanes } from './pixel-planes.ts';
 
 /** Parts that are farther apart than limbs of their size could reach, by this factor, are of two people. */
@@ -18,6 +19,10 @@ const REACH_COST = 5;
 const SIZE_COST = 1;
 /** Of the limbs of a part the one at this share of the order tells its size: most are foreshortened. */
 const SIZE_SHARE = 0.75;
+/** Parts with that many joints are a person each; smaller ones are given to them. */
+const LARGE = 6;
+/** Above all costs, so that giving two parts is always better than giving one. */
+const MOST_COST = 100;
 
 const JOINTS = BODY_KEYPOINT_NAMES.map((_, name) => name);
 /** Lengths of limbs of a person who stands. */
@@ -50,11 +55,12 @@ function waysFrom(start: number): Way[] {
 }
 
 /**
- * Joins parts that can be of one person: no joint twice, and no limb between them that would have been seen. Those with the
- * fewest joints missing between them go together first, if bodies of their size reach so far.
+ * Joins parts that can be of one person: no joint twice, and no limb between them that would have been seen. Small parts
+ * are given to large ones so that all together lie as bodies have them; what is left goes together one by one, those with
+ * the fewest joints missing between them first, if bodies of their size reach so far.
  */
 export function joinParts(planes: PixelPlanes, figures: readonly Figure[]): Figure[] {
-  const parts = [...figures];
+  const parts = giveSmallParts(planes, figures);
   for (;;) {
     const pair = bestPair(planes, parts);
     if (!pair) return parts;
@@ -62,6 +68,28 @@ export function joinParts(planes: PixelPlanes, figures: readonly Figure[]): Figu
     parts.splice(parts.indexOf(other), 1);
     parts[parts.indexOf(one)] = new Map([...one, ...other]);
   }
+}
+
+/** Parts that have the same joint are of different people: they are given to people all at once. */
+function giveSmallParts(planes: PixelPlanes, figures: readonly Figure[]): Figure[] {
+  const people = figures.filter(({ size }) => size >= LARGE);
+  let small = figures.filter(({ size }) => size < LARGE);
+  for (const name of JOINTS) {
+    const alike = small.filter((part) => part.has(name));
+    const weights = alike.map((part) => people.map((person) => worth(planes, person, part)));
+    bestMatching(weights).forEach((at, index) => {
+      const [person, part] = [people[at], alike[index]];
+      if (!person || !part) return;
+      people[at] = new Map([...person, ...part]);
+      small = small.filter((other) => other !== part);
+    });
+  }
+  return [...people, ...small];
+}
+
+function worth(planes: PixelPlanes, person: Figure, part: Figure): number {
+  const cost = costOf(person, part);
+  return cost < MOST_COST && canBeOne(planes, person, part) ? MOST_COST - cost : 0;
 }
 
 function bestPair(planes: PixelPlanes, parts: readonly Figure[]): readonly [Figure, Figure] | undefined {
