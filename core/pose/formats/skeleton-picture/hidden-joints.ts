@@ -108,9 +108,7 @@ interface OpenEnd {
 
 /** Where a limb ends whose start is known: the covered place whose ellipse fits its px best. */
 function fitTip(planes: PixelPlanes, { limb, pixels }: Stretch, { start, name }: OpenEnd): Tip | undefined {
-  const far = pixels.reduce((best, point) =>
-    distance(point, start) > distance(best, start) ? point : best,
-  );
+  const far = pixels.reduce((best, point) => (distance(point, start) > distance(best, start) ? point : best));
   const length = distance(far, start);
   if (length < 2 * HALF_WIDTH) return undefined;
   const [ux, uy] = [(far.x - start.x) / length, (far.y - start.y) / length];
@@ -168,7 +166,10 @@ function unexplained(planes: PixelPlanes, links: readonly Link[]): Stretch[] {
     const known = links
       .filter((link) => link.limb === limb)
       .map(({ from, to }) => limbShape([from.centre, to.centre]));
-    const points = (coloured[limb] ?? []).map((index) => ({ x: index % width, y: Math.floor(index / width) }));
+    const points = (coloured[limb] ?? []).map((index) => ({
+      x: index % width,
+      y: Math.floor(index / width),
+    }));
     const open = points.filter((point) => !known.some((shape) => isInLimb(shape, point, 2)));
     return piecesOf(open, 2 * HALF_WIDTH)
       .filter((pixels) => pixels.length >= FEWEST_PIXELS)

@@ -16,7 +16,7 @@ export function bestMatching(weights: readonly (readonly number[])[]): number[] 
   for (let row = 1; row <= size; row++) {
     rowOf[0] = row;
     const { last, before } = shortestPath(size, rowOf, potentials, cost);
-    for (let column = last; column !== 0; ) {
+    for (let column = last; column !== 0;) {
       const previous = before[column] ?? 0;
       rowOf[column] = rowOf[previous] ?? 0;
       column = previous;

@@ -18,7 +18,9 @@ export function notesOn(planes: PixelPlanes, figures: readonly Figure[], looseDo
         ]
       : []),
     ...(looseDots > 0
-      ? [`${counted(looseDots, 'blue dot')} that no whole hand was found for ${looseDots === 1 ? 'was' : 'were'} left out.`]
+      ? [
+          `${counted(looseDots, 'blue dot')} that no whole hand was found for ${looseDots === 1 ? 'was' : 'were'} left out.`,
+        ]
       : []),
     ...(white >= FEWEST_FACE_PIXELS
       ? ['A face was left out: its white dots do not tell which points they are.']

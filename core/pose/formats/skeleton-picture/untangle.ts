@@ -19,7 +19,10 @@ export function untangle(planes: PixelPlanes, links: readonly Link[]): Link[] {
   return limbs.flatMap((limb) => {
     const same = links.filter((link) => link.limb === limb);
     if (same.length < 2) return same;
-    const pixels = (coloured[limb] ?? []).map((index) => ({ x: index % width, y: Math.floor(index / width) }));
+    const pixels = (coloured[limb] ?? []).map((index) => ({
+      x: index % width,
+      y: Math.floor(index / width),
+    }));
     return untangled(planes, pixels, same);
   });
 }
@@ -50,8 +53,6 @@ function canBe(planes: PixelPlanes, { limb, from, to }: Link): boolean {
 function misfit(planes: PixelPlanes, pixels: readonly Point[], links: readonly Link[]): number {
   const shapes = links.map(({ from, to }) => limbShape([from.centre, to.centre]));
   const beside = pixels.filter((point) => !shapes.some((shape) => isInLimb(shape, point, TOLERANCE))).length;
-  const black = links.map(
-    ({ limb, from, to }) => lookAtLimb(planes, limb, [from.centre, to.centre]).black,
-  );
+  const black = links.map(({ limb, from, to }) => lookAtLimb(planes, limb, [from.centre, to.centre]).black);
   return black.reduce((sum, count) => sum + count, beside);
 }
