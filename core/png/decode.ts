@@ -5,6 +5,9 @@ import type { PngPixels } from './pixels.ts';
 /** 64 megapixels are 256 MB as RGBA: more than a page can hold beside a model. */
 const MAX_PIXELS = 64 * 1024 * 1024;
 
+/** Header, checksum and block headers of content that did not shrink, in bytes. */
+const CONTENT_FRAME = 1024;
+
 /** The chunks that say what the pixels are; the rest is left aside unread. */
 const PIXEL_CHUNKS: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']);
 
@@ -18,6 +21,7 @@ const PIXEL_CHUNKS: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT
 export function decodePng(bytes: Uint8Array): PngPixels {
   const chunks = readChunks(bytes);
   checkHeader(chunks[0]);
+  checkContent(chunks);
   const pixelChunks = writeChunks(chunks.filter((chunk) => PIXEL_CHUNKS.has(chunk.type)));
   try {
     return rgbaOf(decode(pixelChunks));
@@ -42,6 +46,16 @@ function checkHeader(header: Chunk | undefined): void {
   if (interlace !== 0 && depth < 8) {
     throw badPng(`The PNG picture is interlaced with ${depth} bits a sample, which is not supported.`);
   }
+}
+
+/** Refuses more content than the pixels can need: deflate grows a thousandfold, and all of it would be held. */
+function checkContent([header, ...chunks]: readonly Chunk[]): void {
+  if (!header) return;
+  const view = new DataView(header.data.buffer, header.data.byteOffset, header.data.byteLength);
+  // At most four samples of 16 bits for each pixel, and a filter byte for each row of each of up to seven passes.
+  const most = view.getUint32(4) * (8 * view.getUint32(0) + 7) + CONTENT_FRAME;
+  const content = chunks.reduce((sum, { type, data }) => sum + (type === 'IDAT' ? data.length : 0), 0);
+  if (content > most) throw badPng('The PNG file is damaged: it has more content than its pixels need.');
 }
 
 function rgbaOf(png: DecodedPng): PngPixels {

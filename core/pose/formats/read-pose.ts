@@ -50,7 +50,8 @@ export function readPose(bytes: Uint8Array, { canvas, name }: PoseFileContext = 
  * @throws ArmatureError `bad-pose` when it is no such picture
  */
 export function readSkeletonPicture(image: RgbaImage): PoseReading {
-  return { found: 'Picture of a skeleton', frames: [poseFromSkeletonPicture(image)], notes: [] };
+  const { pose, notes } = poseFromSkeletonPicture(image);
+  return { found: 'Picture of a skeleton', frames: [pose], notes };
 }
 
 function readPng(bytes: Uint8Array, canvas: CanvasSize | undefined): PoseReading {

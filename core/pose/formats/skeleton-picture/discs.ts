@@ -2,7 +2,7 @@
  * Discs of one colour, whole or partly covered by what was drawn later.
  */
 import type { Point } from '../../types.ts';
-import { KIND, type PixelPlanes } from './pixel-planes.ts';
+import { KIND, kindAt, type PixelPlanes } from './pixel-planes.ts';
 
 /** A disc that was found. */
 export interface Disc {
@@ -142,4 +142,13 @@ function around({ width, height }: PixelPlanes, index: number, offsets: readonly
     if (atX >= 0 && atY >= 0 && atX < width && atY < height) indices.push(atY * width + atX);
   }
   return indices;
+}
+
+/** Whether something lies where a disc would be: only then it can be there unseen. */
+export function isCovered(planes: PixelPlanes, { x, y }: Point): boolean {
+  let black = 0;
+  for (const offset of STAMP.inside) {
+    if (kindAt(planes, x + offset.x, y + offset.y) === KIND.black) black++;
+  }
+  return black <= MOST_BLACK * STAMP.inside.length;
 }

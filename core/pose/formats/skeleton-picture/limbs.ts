@@ -1,16 +1,14 @@
 /*
- * Which joints a limb joins, told by the pixels between them, and who the joints belong to.
+ * Which joints limbs join, told by the px between them.
  */
-import { BODY_COLOURS, BODY_LIMBS } from '../../skeleton.ts';
-import type { Point } from '../../types.ts';
-import type { Disc } from './discs.ts';
-import { DISC_RADIUS } from './discs.ts';
-import { hueClass, KIND, kindAt, type PixelPlanes } from './pixel-planes.ts';
+import { BODY_LIMBS } from '../../skeleton.ts';
+import { DISC_RADIUS, type Disc } from './discs.ts';
+import { distance } from './geometry.ts';
+import { type LimbLook, lookAtLimb } from './limb-shape.ts';
+import { bestMatching } from './matching.ts';
+import type { PixelPlanes } from './pixel-planes.ts';
 
-/** Number of hues of the body. */
-export const BODY_HUES = BODY_COLOURS.length;
-
-/** A joint that was seen: which of the 18, and where. */
+/** A joint: which of the 18, and where. Nothing is visible of one that was told by the ends of its limbs. */
 export interface Joint extends Disc {
   readonly name: number;
 }
@@ -18,139 +16,69 @@ export interface Joint extends Disc {
 /** The joints of one person by their name; what was not seen is missing. */
 export type Figure = ReadonlyMap<number, Joint>;
 
-/** A limb that may join two joints. */
-interface Link {
+/** A limb that joins two joints. */
+export interface Link {
   readonly limb: number;
   readonly from: Joint;
   readonly to: Joint;
-  readonly score: number;
 }
 
-/** Share of a limb's middle line that may be black: it is drawn throughout, but edges are rounded. */
-const MOST_BLACK = 0.1;
-/** Share of the middle line that must show the limb's colour; the rest may be covered. */
-const LEAST_SEEN = 0.2;
-/** What a px is worth that something was drawn over. */
-const COVERED_WORTH = 0.3;
-/** Score of joints that lie so close that their discs hide the limb. */
-const TOUCHING_SCORE = 0.25;
+/** Share of a limb that may be black: it is drawn throughout, but its edges are rounded and resized. */
+const MOST_BLACK = 0.12;
+/** Share of a limb, and samples of it, that must be seen; the rest may be covered. */
+const LEAST_SEEN = 0.03;
+const FEWEST_SEEN = 6;
+/** What samples are worth: nothing speaks against a limb as black does, and a covered one says next to nothing. */
+const BLACK_COST = 3;
+const COVERED_WORTH = 0.1;
+/** Weight of joints that lie so close that their discs hide the limb, less for each px between them. */
+const TOUCHING_WEIGHT = 24;
+const TOUCHING = 3 * DISC_RADIUS;
 
-/** What the pixels of a straight line say about a limb: shares of the line's length. */
-export interface Trace {
-  /** Number of px looked at. */
-  readonly length: number;
-  readonly seen: number;
-  readonly black: number;
+/** Whether a limb could be where nothing, or too little, shows of it: whatever is there covers it. */
+export function mayBeCovered({ count, black }: LimbLook): boolean {
+  return black <= MOST_BLACK * count;
 }
 
-/** Whether a px shows a limb. */
-function showsLimb(planes: PixelPlanes, index: number, limb: number): boolean {
-  return planes.kind[index] === KIND.dim && hueClass(planes.hue[index] ?? 0, BODY_HUES) === limb;
+function weightOf(planes: PixelPlanes, { limb, from, to }: Link): number {
+  const apart = distance(from.centre, to.centre);
+  const look = lookAtLimb(planes, limb, [from.centre, to.centre]);
+  const { count, seen, black } = look;
+  const touching = apart <= TOUCHING ? Math.max(1, TOUCHING_WEIGHT - apart) : 0;
+  if (count === 0) return touching;
+  if (!mayBeCovered(look)) return 0;
+  if (seen < FEWEST_SEEN || seen < LEAST_SEEN * count) return 0.5 * touching;
+  return seen + COVERED_WORTH * (count - seen - black) - BLACK_COST * black + touching;
 }
 
-/** Follows a line between two joints, without the discs at its ends. Outside of the picture nothing is known. */
-export function traceLimb(planes: PixelPlanes, limb: number, [from, to]: readonly [Point, Point]): Trace {
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const margin = DISC_RADIUS + 1;
-  let [seen, black, count] = [0, 0, 0];
-  for (let along = margin; along <= length - margin; along++) {
-    const share = along / length;
-    const x = Math.round(from.x + (to.x - from.x) * share);
-    const y = Math.round(from.y + (to.y - from.y) * share);
-    const kind = kindAt(planes, x, y);
-    if (kind === undefined) continue;
-    count++;
-    if (kind === KIND.black) black++;
-    else if (showsLimb(planes, y * planes.width + x, limb)) seen++;
-  }
-  return { length: count, seen: seen / Math.max(count, 1), black: black / Math.max(count, 1) };
-}
-
-function linkOf(planes: PixelPlanes, limb: number, from: Joint, to: Joint): Link | undefined {
-  const { length, seen, black } = traceLimb(planes, limb, [from.centre, to.centre]);
-  if (length === 0) {
-    const near = Math.hypot(from.centre.x - to.centre.x, from.centre.y - to.centre.y) <= 3 * DISC_RADIUS;
-    return near ? { limb, from, to, score: TOUCHING_SCORE } : undefined;
-  }
-  if (black > MOST_BLACK || seen < LEAST_SEEN) return undefined;
-  return { limb, from, to, score: seen + COVERED_WORTH * (1 - seen - black) - 2 * black };
-}
-
-/** Groups joints into figures by the limbs between them, the best seen limbs first. */
-export function groupJoints(planes: PixelPlanes, joints: readonly Joint[]): Figure[] {
-  const links = BODY_LIMBS.flatMap(([first, second], limb) => {
+/**
+ * Links joints by the limbs that are best seen. Limbs make a tree of the 18 joints, so that no person gets a joint twice
+ * when each limb joins each joint to one other at most; the best choice is found for one limb after the other.
+ */
+export function linkJoints(planes: PixelPlanes, joints: readonly Joint[]): Link[] {
+  return BODY_LIMBS.flatMap(([first, second], limb) => {
+    const starts = joints.filter(({ name }) => name === first);
     const ends = joints.filter(({ name }) => name === second);
-    return joints
-      .filter(({ name }) => name === first)
-      .flatMap((from) => ends.flatMap((to) => linkOf(planes, limb, from, to) ?? []));
+    const weights = starts.map((from) => ends.map((to) => weightOf(planes, { limb, from, to })));
+    return bestMatching(weights).flatMap((column, row): Link[] => {
+      const [from, to] = [starts[row], ends[column]];
+      return from && to ? [{ limb, from, to }] : [];
+    });
   });
-  links.sort((a, b) => b.score - a.score);
+}
+
+/** The parts of people: joints that links hold together, directly or by others. */
+export function figuresOf(joints: readonly Joint[], links: readonly Link[]): Figure[] {
   const groups = new Map(joints.map((joint) => [joint, new Set([joint])]));
-  const taken = BODY_LIMBS.map(() => new Set<Joint>());
-  for (const { limb, from, to } of links) {
-    const used = taken[limb];
+  for (const { from, to } of links) {
     const [one, other] = [groups.get(from), groups.get(to)];
-    if (!used || !one || !other || used.has(from) || used.has(to)) continue;
-    if (one !== other) {
-      if (haveNameInCommon(one, other)) continue;
-      for (const joint of other) {
-        one.add(joint);
-        groups.set(joint, one);
-      }
+    if (!one || !other || one === other) continue;
+    for (const joint of other) {
+      one.add(joint);
+      groups.set(joint, one);
     }
-    used.add(from).add(to);
   }
   return [...new Set(groups.values())].map(
     (group) => new Map([...group].map((joint) => [joint.name, joint])),
   );
-}
-
-function haveNameInCommon(one: ReadonlySet<Joint>, other: ReadonlySet<Joint>): boolean {
-  const names = new Set([...one].map(({ name }) => name));
-  return [...other].some(({ name }) => names.has(name));
-}
-
-/**
- * Joins figures that can be parts of one person: no joint twice, and none of one figure would be joined by a limb with one
- * of the other, because that limb would have been drawn. The nearest go together first.
- */
-export function joinParts(figures: readonly Figure[]): Figure[] {
-  const parts = [...figures];
-  for (;;) {
-    const pair = nearestPair(parts);
-    if (!pair) return parts;
-    const [one, other] = pair;
-    parts.splice(parts.indexOf(other), 1);
-    parts[parts.indexOf(one)] = new Map([...one, ...other]);
-  }
-}
-
-function nearestPair(parts: readonly Figure[]): readonly [Figure, Figure] | undefined {
-  let nearest: readonly [Figure, Figure] | undefined;
-  let least = Infinity;
-  parts.forEach((one, index) => {
-    for (const other of parts.slice(index + 1)) {
-      const apart = distanceBetween(one, other);
-      if (apart < least && canBeOne(one, other)) {
-        least = apart;
-        nearest = [one, other];
-      }
-    }
-  });
-  return nearest;
-}
-
-function canBeOne(one: Figure, other: Figure): boolean {
-  if ([...other.keys()].some((name) => one.has(name))) return false;
-  return !BODY_LIMBS.some(
-    ([first, second]) => (one.has(first) && other.has(second)) || (other.has(first) && one.has(second)),
-  );
-}
-
-function distanceBetween(one: Figure, other: Figure): number {
-  let least = Infinity;
-  for (const { centre: a } of one.values()) {
-    for (const { centre: b } of other.values()) least = Math.min(least, Math.hypot(a.x - b.x, a.y - b.y));
-  }
-  return least;
 }

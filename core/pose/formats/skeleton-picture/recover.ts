@@ -8,11 +8,23 @@ import { badPose } from '../bad-pose.ts';
 import { findDiscs } from './discs.ts';
 import { distanceToLine } from './geometry.ts';
 import { findHands, giveHands, isOfHand, type Hand, type HandsOfFigure, withWrists } from './hands.ts';
-import { withHiddenJoints } from './hidden-joints.ts';
-import { BODY_HUES, type Figure, groupJoints, type Joint, joinParts } from './limbs.ts';
+import { linkWithHidden } from './hidden-joints.ts';
+import { BODY_HUES } from './limb-shape.ts';
+import { type Figure, figuresOf, type Joint } from './limbs.ts';
+import { notesOn } from './notes.ts';
+import { joinParts } from './people.ts';
 import { KIND, pixelsByHue, type PixelPlanes } from './pixel-planes.ts';
 import { workingPicture } from './working-size.ts';
 
+/** What was read from a drawing. */
+export interface SkeletonReading {
+  readonly pose: Pose;
+  /** Whole sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Confidence of joints that something was drawn over. */
+const CONFIDENCE_OF_HIDDEN = 0.5;
 /** Share of a skeleton's drawing that is black, at least. */
 const LEAST_BLACK = 0.4;
 /** Share of the coloured px that lie on joints, limbs and hands, at least. */
@@ -32,10 +44,12 @@ const NOT_A_SKELETON = 'The picture does not look like a ControlNet skeleton';
  * It reads drawings at any size, averaged or enlarged ones as well; joints that are covered are found at the ends of their
  * limbs. Coordinates are exact to a px of a drawing with a short side of 512 px.
  *
- * @returns a pose on a canvas of the picture's size
+ * A joint that was not seen has a confidence of {@link CONFIDENCE_OF_HIDDEN}.
+ *
+ * @returns a pose on a canvas of the picture's size, and what could not be taken over as it is
  * @throws ArmatureError `bad-pose` when the picture is no such drawing
  */
-export function poseFromSkeletonPicture(image: RgbaImage): Pose {
+export function poseFromSkeletonPicture(image: RgbaImage): SkeletonReading {
   if (blackShare(image) < LEAST_BLACK) throw notASkeleton('most of it is not black');
   const { planes, scale } = workingPicture(image);
   if (brightShare(planes) > MOST_BRIGHT) throw notASkeleton('large areas of it are coloured');
@@ -44,19 +58,22 @@ export function poseFromSkeletonPicture(image: RgbaImage): Pose {
   const dots = seen.filter(({ name }) => name === BODY.leftKnee).map(({ centre }) => centre);
   const hands = findHands(planes, dots);
   const joints = seen.filter((joint) => !isOfHand(joint, hands));
-  const linked = withoutLooseDots(groupJoints(planes, joints).filter(isCredible), hands);
-  if (linked.length + hands.length === 0) throw notASkeleton('no joints in its colours were found');
-  const figures = joinParts(withHiddenJoints(planes, linked));
+  const linked = linkWithHidden(planes, joints);
+  const credible = figuresOf(linked.joints, linked.links).filter(isCredible);
+  const parts = withoutLooseDots(credible, hands);
+  if (parts.length + hands.length === 0) throw notASkeleton('no joints in its colours were found');
+  const figures = joinParts(planes, parts);
   if (explainedShare(planes, figures, hands) < LEAST_EXPLAINED) {
     throw notASkeleton('most of what is on it are no joints and limbs');
   }
   const { given, left } = giveHands(figures, hands);
   const toPixels = ({ x, y }: Point): Point => ({ x: unscaled(x, scale), y: unscaled(y, scale) });
-  const people = figures.map((figure, index) => {
-    const own = given[index] ?? {};
-    return personOf(withWrists(figure, own), own, toPixels);
-  });
-  return { width: image.width, height: image.height, people: [...people, ...ownersOf(left, toPixels)] };
+  const whole = figures.map((figure, index) => withWrists(figure, given[index] ?? {}));
+  const people = whole.map((figure, index) => personOf(figure, given[index] ?? {}, toPixels));
+  return {
+    pose: { width: image.width, height: image.height, people: [...people, ...ownersOf(left, toPixels)] },
+    notes: notesOn(planes, whole, credible.length - parts.length),
+  };
 }
 
 function notASkeleton(why: string): Error {
@@ -155,7 +172,9 @@ function personOf(figure: Figure, { leftHand, rightHand }: HandsOfFigure, toPixe
   const placed = (hand: Hand): Keypoints => hand.map((point) => point && toPixels(point));
   const body = Array.from({ length: PART_SIZES.body }, (_, name) => {
     const joint = figure.get(name);
-    return joint ? toPixels(joint.centre) : null;
+    if (!joint) return null;
+    const at = toPixels(joint.centre);
+    return joint.visible > 0 ? at : { ...at, confidence: CONFIDENCE_OF_HIDDEN };
   });
   return {
     body,

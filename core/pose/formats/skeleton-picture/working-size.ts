@@ -3,6 +3,7 @@
  */
 import { type RgbaImage, resizeImage } from '../../../image/index.ts';
 import { DISC_RADIUS } from './discs.ts';
+import { withoutNoise } from './noise.ts';
 import { KIND, pixelPlanes, type PixelPlanes } from './pixel-planes.ts';
 
 /** Short side in px of the drawing that the widths are given for. */
@@ -22,7 +23,8 @@ export interface WorkingPicture {
 }
 
 /** Brings a drawing to the size at which its discs have a radius of {@link DISC_RADIUS}. */
-export function workingPicture(image: RgbaImage): WorkingPicture {
+export function workingPicture(original: RgbaImage): WorkingPicture {
+  const image = withoutNoise(original);
   const planes = pixelPlanes(image);
   const short = Math.min(image.width, image.height);
   const expected = (DISC_RADIUS * short) / DRAWING_SIDE;

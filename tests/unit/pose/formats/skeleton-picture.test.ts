@@ -5,6 +5,7 @@ import {
   type CanvasSize,
   drawPose,
   type Keypoints,
+  type Point,
   type Pose,
   presetPose,
   readSkeletonPicture,
@@ -13,6 +14,7 @@ import {
 import { ArmatureError } from '../../../../core/result/index.ts';
 import { BODY_COLOURS } from '../../../../core/pose/skeleton.ts';
 import { DRAWINGS, readDrawing } from '../fixtures.ts';
+import { drawDimmed } from './older-drawings.ts';
 import { randomNumbers, randomPerson } from './random-poses.ts';
 
 const CANVAS = { width: 512, height: 512 };
@@ -72,6 +74,52 @@ describe('readSkeletonPicture', () => {
         expect(errorOf(body, visibleJoints(body, drawing), found), `seed ${seed}`).toBeLessThanOrEqual(1);
       }
     }
+  });
+
+  it.each([
+    ['side by side in part', 160, 0.95],
+    ['over each other', 0, 0.85],
+  ])('finds whole people in crowds of two and three %s', (_, shift, least) => {
+    let [people, whole, invented] = [0, 0, 0];
+    for (let seed = 9000; seed < 9016; seed++) {
+      const { bodies, drawing } = crowd(seed, shift);
+      const found = recover(drawing);
+      people += bodies.length;
+      whole += bodies.filter((body) => errorOf(body, visibleJoints(body, drawing), found) <= 1).length;
+      invented += found.people
+        .flatMap(({ body }) => [...body.entries()])
+        .filter(([joint, point]) => {
+          const isSure = point && point.confidence === undefined;
+          return isSure && !bodies.some((body) => isNear(body[joint] ?? null, point));
+        }).length;
+    }
+    expect(whole / people).toBeGreaterThanOrEqual(least);
+    expect(invented).toBe(0);
+  });
+
+  it('reads drawings of people whose limbs were all drawn before their joints', () => {
+    for (let seed = 301; seed <= 306; seed++) {
+      const random = randomNumbers(seed);
+      const bodies = [randomPerson(random, 512), randomPerson(random, 512)];
+      const drawing = drawDimmed(bodies, 512);
+      const found = recover(drawing);
+      for (const body of bodies)
+        expect(errorOf(body, visibleJoints(body, drawing), found), `seed ${seed}`).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('tells of joints that were covered, and of a face', () => {
+    const front = presetPose('standing', CANVAS).people[0]?.body ?? [];
+    const behind = front.map((point) => point && { x: point.x + 60, y: point.y - 4 });
+    const elbow = behind[6];
+    const cover = front.map((point, joint) => (joint === 4 && elbow ? { x: elbow.x, y: elbow.y } : point));
+    const reading = readSkeletonPicture(drawPose({ ...CANVAS, people: [{ body: behind }, { body: cover }] }));
+    const unsure = reading.frames[0].people.flatMap(({ body }) => body.filter((point) => point?.confidence));
+    expect(unsure.length).toBeGreaterThan(0);
+    expect(reading.notes.join(' ')).toContain('that something was drawn over');
+    expect(readSkeletonPicture(readDrawing('whole-body-wide')).notes.join(' ')).toContain(
+      'A face was left out',
+    );
   });
 
   it.each([
@@ -140,6 +188,21 @@ describe('readSkeletonPicture', () => {
     expect(() => recover(image)).toThrow('does not look like a ControlNet skeleton');
   });
 });
+
+function isNear(one: Point | null, other: Point): boolean {
+  return one !== null && Math.hypot(Math.trunc(one.x) - other.x, Math.trunc(one.y) - other.y) <= 3;
+}
+
+/** Two or three random people, each one some px to the right of the one before. */
+function crowd(seed: number, shift: number): { bodies: Keypoints[]; drawing: RgbaImage } {
+  const random = randomNumbers(seed);
+  const count = 2 + Math.floor(2 * random());
+  const bodies = Array.from({ length: count }, (_, index) =>
+    randomPerson(random, 512).map((point) => point && { x: point.x + index * shift, y: point.y }),
+  );
+  const people = bodies.map((body) => ({ body }));
+  return { bodies, drawing: drawPose({ width: 512 + shift * (count - 1), height: 512, people }) };
+}
 
 function areas(): RgbaImage {
   const image = blankImage(256, 256);
