@@ -33,13 +33,13 @@ interface Options {
 }
 
 /** Runs inputs through the machine against real actions, as the stage does. Places are given in px of the canvas. */
-function stage(pose = standing, start: View = { scale: 1, x: 0, y: 0 }) {
+function stage(pose = standing, start: View = { scale: 1, x: 0, y: 0 }, feet = false) {
   const store = createFigureStore(pose);
   const actions = createFigureActions(store);
   let gesture: Gesture = IDLE;
   let view = start;
   function take(input: PointerInput): void {
-    const situation: Situation = { ...store.getState(), view, stage: CANVAS };
+    const situation: Situation = { ...store.getState(), view, stage: CANVAS, feet };
     const outcome = step(gesture, input, situation);
     gesture = outcome.gesture;
     for (const effect of outcome.effects) {
@@ -71,7 +71,7 @@ function stage(pose = standing, start: View = { scale: 1, x: 0, y: 0 }) {
     },
     grip(name: Grip): Point {
       const frame = frameOf(store.getState().pose, store.getState().selection, view);
-      const place = frame && gripsOf(frame).find(([grip]) => grip === name)?.[1];
+      const place = frame && gripsOf(frame, CANVAS).find(([grip]) => grip === name)?.[1];
       if (!place) throw new Error(`no grip ${name}`);
       return toCanvas(view, place);
     },
