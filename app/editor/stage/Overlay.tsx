@@ -101,8 +101,9 @@ function useFocusFollows(
     if (!canvas) return;
     const lost = had.current && document.activeElement === document.body;
     if (gestures.isActive()) {
-      const handle = canvas.querySelector<SVGGElement>(`[data-handle="${wanted}"]`);
-      (handle ?? canvas).focus({ preventScroll: true });
+      const target = canvas.querySelector<SVGGElement>(`[data-handle="${wanted}"]`) ?? canvas;
+      // At every frame of a drag, this would have the page laid out twice.
+      if (document.activeElement !== target) target.focus({ preventScroll: true });
     } else if (lost) canvas.focus({ preventScroll: true });
     had.current = canvas.contains(document.activeElement);
   });
