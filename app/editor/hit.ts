@@ -91,7 +91,11 @@ function gripAt({ pose, selection, view, stage }: Scene, place: Point, reach: nu
 }
 
 /** The nearest of the points that are shown. Ones of selected people win over others that are as near. */
-function keypointAt({ pose, view, selection, feet }: Scene, place: Point, reach: number): KeypointRef | undefined {
+function keypointAt(
+  { pose, view, selection, feet }: Scene,
+  place: Point,
+  reach: number,
+): KeypointRef | undefined {
   const at = toCanvas(view, place);
   let nearest: { readonly ref: KeypointRef; readonly distance: number } | undefined;
   const inOrder = [...pose.people.keys()].sort(

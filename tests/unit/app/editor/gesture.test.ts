@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFigureActions } from '../../../../app/actions/figure.ts';
 import { frameOf, type Grip, gripsOf } from '../../../../app/editor/frame.ts';
+import { hitAt } from '../../../../app/editor/hit.ts';
 import { IDLE, step } from '../../../../app/editor/gesture/machine.ts';
 import type { Gesture, PointerInput, Situation } from '../../../../app/editor/gesture/types.ts';
 import { toCanvas, toStage, type View } from '../../../../app/editor/view.ts';
@@ -8,6 +9,7 @@ import { createFigureStore } from '../../../../app/state/figure.ts';
 import {
   addPerson,
   boundsOfPeople,
+  giveFeet,
   giveHand,
   presetPerson,
   presetPose,
@@ -33,13 +35,13 @@ interface Options {
 }
 
 /** Runs inputs through the machine against real actions, as the stage does. Places are given in px of the canvas. */
-function stage(pose = standing, start: View = { scale: 1, x: 0, y: 0 }, feet = false) {
+function stage(pose = standing, start: View = { scale: 1, x: 0, y: 0 }) {
   const store = createFigureStore(pose);
   const actions = createFigureActions(store);
   let gesture: Gesture = IDLE;
   let view = start;
   function take(input: PointerInput): void {
-    const situation: Situation = { ...store.getState(), view, stage: CANVAS, feet };
+    const situation: Situation = { ...store.getState(), view, stage: CANVAS, feet: false };
     const outcome = step(gesture, input, situation);
     gesture = outcome.gesture;
     for (const effect of outcome.effects) {
@@ -336,5 +338,28 @@ describe('moving the view', () => {
     up();
     expect(view()).toEqual({ scale: 1, x: 40, y: -25 });
     expect(now()).toBe(standing);
+  });
+});
+
+describe('what there is to take hold of', () => {
+  it('leaves out feet that are not drawn', () => {
+    const pose = giveFeet(standing, 0);
+    const toe = pose.people[0]?.feet?.[0];
+    if (!toe) throw new Error('no toe');
+    const view = { scale: 4, x: 0, y: 0 };
+    const scene = { pose, selection: { people: [], keypoints: [] }, view, stage: CANVAS };
+    const foot = { person: 0, part: 'feet', joint: 0 };
+    expect(hitAt({ ...scene, feet: true }, toStage(view, toe), 14)).toEqual({ on: 'keypoint', ref: foot });
+    expect(hitAt({ ...scene, feet: false }, toStage(view, toe), 14)).not.toMatchObject({ ref: foot });
+  });
+
+  it('has the grip that turns beside the frame, on the first side that is in sight', () => {
+    const turnOf = (left: number, top: number, right: number, bottom: number): Point | undefined =>
+      gripsOf({ left, top, right, bottom }, CANVAS).find(([grip]) => grip === 'turn')?.[1];
+    expect(turnOf(100, 100, 300, 400)).toEqual({ x: 200, y: 72 });
+    expect(turnOf(100, 10, 300, 400)).toEqual({ x: 328, y: 205 });
+    expect(turnOf(100, 10, 500, 400)).toEqual({ x: 72, y: 205 });
+    expect(turnOf(10, 10, 500, 400)).toEqual({ x: 255, y: 428 });
+    expect(turnOf(10, 10, 500, 500)).toEqual({ x: 255, y: 38 });
   });
 });
