@@ -306,11 +306,11 @@ describe('the frame', () => {
 
   it('turns about its middle, and snaps with Shift', () => {
     const { down, move, up, grip, now, past } = stage();
-    const radius = middle.y - grip('turn').y;
-    const aside = (degrees: number): Point => ({
-      x: middle.x + radius * Math.sin((degrees * Math.PI) / 180),
-      y: middle.y - radius * Math.cos((degrees * Math.PI) / 180),
-    });
+    const arm = { x: grip('turn').x - middle.x, y: grip('turn').y - middle.y };
+    const aside = (degrees: number): Point => {
+      const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+      return { x: middle.x + arm.x * cos - arm.y * sin, y: middle.y + arm.x * sin + arm.y * cos };
+    };
     down(grip('turn'));
     move(aside(83), { shift: true });
     up();
