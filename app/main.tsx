@@ -173,7 +173,7 @@ function assemble(manifest: ModelsManifest, page: string): Services {
         download: downloadBlob,
         copyImage,
       }),
-      poseFiles: createPoseFileActions(figure, {
+      poseFiles: createPoseFileActions(figure, settings, {
         download: downloadBlob,
         copyImage,
         copyText: (text) => navigator.clipboard.writeText(text),

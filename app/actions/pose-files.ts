@@ -9,6 +9,7 @@ import {
   skeletonPng,
 } from '../../core/pose/index.ts';
 import type { FigureStore } from '../state/figure.ts';
+import type { SettingsStore } from '../state/settings.ts';
 
 /** What the browser does for the export. */
 export interface PoseFilesHost {
@@ -31,11 +32,12 @@ export type PoseFileActions = ReturnType<typeof createPoseFileActions>;
 const NAME = 'armature-pose';
 const REFUSED = 'The browser did not allow copying. Save the file instead.';
 
-/** Makes the actions. */
-export function createPoseFileActions(figure: FigureStore, host: PoseFilesHost) {
+/** Makes the actions. Pictures have feet where the settings say so. */
+export function createPoseFileActions(figure: FigureStore, settings: SettingsStore, host: PoseFilesHost) {
   const pose = () => figure.getState().pose;
+  const feet = () => settings.getState().drawFeet;
   const png = (picture: SkeletonPicture): Blob =>
-    new Blob([skeletonPng(pose(), picture)], { type: 'image/png' });
+    new Blob([skeletonPng(pose(), { ...picture, feet: feet() })], { type: 'image/png' });
   const json = (writing: OpenPoseWriting): string =>
     `${JSON.stringify(openPoseJsonFrom(pose(), writing), undefined, 1)}\n`;
   function save(content: BlobPart, type: string, name: string): string {
@@ -55,7 +57,7 @@ export function createPoseFileActions(figure: FigureStore, host: PoseFilesHost) 
     savePng: (picture: SkeletonPicture): string => save(png(picture), 'image/png', `${NAME}.png`),
     saveJson: (writing: OpenPoseWriting): string => save(json(writing), 'application/json', `${NAME}.json`),
     saveSvg: (background: SkeletonPicture['background']): string =>
-      save(poseSvg(pose(), { background }), 'image/svg+xml', `${NAME}.svg`),
+      save(poseSvg(pose(), { background, feet: feet() }), 'image/svg+xml', `${NAME}.svg`),
     copyPng: (picture: SkeletonPicture): Promise<string> => copy(() => host.copyImage(png(picture))),
     copyJson: (writing: OpenPoseWriting): Promise<string> => copy(() => host.copyText(json(writing))),
   };

@@ -58,7 +58,7 @@ function useFocusKept(expanded: boolean): React.RefObject<HTMLElement | null> {
     if (before.current === expanded) return;
     before.current = expanded;
     if (document.activeElement === document.body)
-      editor.current?.querySelector<HTMLElement>('.toolbar > button:last-child')?.focus();
+      editor.current?.querySelector<HTMLElement>('.toolbar-commands > button:last-child')?.focus();
   }, [expanded]);
   return editor;
 }

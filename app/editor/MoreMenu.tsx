@@ -5,6 +5,7 @@ import type { DragMode } from '../../core/pose/index.ts';
 import { DRAG_MODE_WORDS } from '../actions/figure/selecting.ts';
 import { useServices } from '../services.ts';
 import { CommandItem } from './CommandItem.tsx';
+import { JointItems } from './JointItems.tsx';
 
 /** What is needed less often. */
 export function MoreMenu(): React.JSX.Element {
@@ -21,6 +22,7 @@ export function MoreMenu(): React.JSX.Element {
               <CommandItem command="mirror" />
               <CommandItem command="remove" />
               <CommandItem command="reset" />
+              <JointItems />
               <Menu.Separator className="menu-line" />
               <DragModeItems />
               <Menu.Separator className="menu-line" />

@@ -19,7 +19,6 @@ import { PosesDialog } from '../poses/PosesDialog.tsx';
 import { useServices } from '../services.ts';
 import { CommandButton } from './CommandButton.tsx';
 import { DragModes } from './DragModes.tsx';
-import { JointsPopover } from './JointsPopover.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { ThreeDButton } from './three/ThreeDButton.tsx';
 
@@ -31,26 +30,28 @@ export function Toolbar(): React.JSX.Element {
   const expanded = useStore(stores.editor, (editor) => editor.expanded);
   return (
     <div className="toolbar" role="toolbar" aria-label="Pose">
-      <PosesDialog icon={<PersonStanding size={SIZE} />} />
-      <ThreeDButton onFailure={(failure) => stores.editor.setState({ failure })} />
-      <span className="toolbar-gap" />
-      <CommandButton command="undo" icon={<Undo2 size={SIZE} />} />
-      <CommandButton command="redo" icon={<Redo2 size={SIZE} />} />
-      <span className="toolbar-gap" />
-      <CommandButton command="add" icon={<UserPlus size={SIZE} />} />
-      {expanded && <PeopleButtons />}
-      <JointsPopover />
-      <ImportButton />
-      <ExportDialog />
-      <MoreMenu />
-      {expanded && <ToolButtons />}
-      <span className="toolbar-space" />
-      {expanded && <CommandButton command="shortcuts" icon={<CircleHelp size={SIZE} />} />}
-      <CommandButton
-        command="expand"
-        label={expanded ? 'Leave the full page' : 'Fill the page'}
-        icon={expanded ? <Minimize2 size={SIZE} /> : <Maximize2 size={SIZE} />}
-      />
+      <span className="toolbar-sources">
+        <PosesDialog icon={<PersonStanding size={SIZE} />} />
+        <ThreeDButton onFailure={(failure) => stores.editor.setState({ failure })} />
+      </span>
+      <span className="toolbar-commands">
+        <CommandButton command="undo" icon={<Undo2 size={SIZE} />} />
+        <CommandButton command="redo" icon={<Redo2 size={SIZE} />} />
+        <span className="toolbar-gap" />
+        <CommandButton command="add" icon={<UserPlus size={SIZE} />} />
+        {expanded && <PeopleButtons />}
+        <ImportButton />
+        <ExportDialog />
+        <MoreMenu />
+        {expanded && <ToolButtons />}
+        <span className="toolbar-space" />
+        {expanded && <CommandButton command="shortcuts" icon={<CircleHelp size={SIZE} />} />}
+        <CommandButton
+          command="expand"
+          label={expanded ? 'Leave the full page' : 'Fill the page'}
+          icon={expanded ? <Minimize2 size={SIZE} /> : <Maximize2 size={SIZE} />}
+        />
+      </span>
     </div>
   );
 }

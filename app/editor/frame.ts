@@ -1,7 +1,15 @@
 /*
- * The frame around what is selected, with grips to scale it by and one above to turn it by. All in stage px.
+ * The frame around what is selected, with grips to scale it by and one beside it to turn it by. All in stage px.
  */
-import { type Box, type Point, type Pose, rotation, scaling, type Transform } from '../../core/pose/index.ts';
+import {
+  type Box,
+  type CanvasSize,
+  type Point,
+  type Pose,
+  rotation,
+  scaling,
+  type Transform,
+} from '../../core/pose/index.ts';
 import { boundsOfSelection } from '../actions/figure/changing.ts';
 import type { Selection } from '../state/selection.ts';
 import { toStage, type View } from './view.ts';
@@ -23,7 +31,7 @@ const GRIP_PLACES: Readonly<Record<Exclude<Grip, 'turn'>, Point>> = {
 
 /** Between the outermost points and the frame. */
 const PADDING = 22;
-/** From the frame's upper edge to the grip that turns: above it, or below it where the stage ends above. */
+/** From the frame to the grip that turns. */
 const TURN_DISTANCE = 28;
 /** Between the stage's edge and a grip that can be taken hold of. */
 const EDGE = 10;
@@ -59,8 +67,8 @@ function isFree({ people }: Pose, index: number): boolean {
   return person !== undefined && !person.locked && !person.hidden;
 }
 
-/** Gives the grips of a frame with their places. */
-export function gripsOf(frame: Box): readonly (readonly [Grip, Point])[] {
+/** Gives the grips of a frame on a stage with their places. */
+export function gripsOf(frame: Box, stage: CanvasSize): readonly (readonly [Grip, Point])[] {
   const [width, height] = [frame.right - frame.left, frame.bottom - frame.top];
   const middle = middleOf(frame);
   const places = Object.entries(GRIP_PLACES) as [Grip, Point][];
@@ -69,9 +77,21 @@ export function gripsOf(frame: Box): readonly (readonly [Grip, Point])[] {
     const at = { x: middle.x + (place.x * width) / 2, y: middle.y + (place.y * height) / 2 };
     return onEdge ? [] : [[grip, at]];
   });
-  const above = frame.top - TURN_DISTANCE;
-  const turn = { x: middle.x, y: above < EDGE ? frame.top + TURN_DISTANCE : above };
-  return [...scalers, ['turn', turn]];
+  return [...scalers, ['turn', turnPlace(frame, stage)]];
+}
+
+/** Above the frame; at another side where the stage ends there, and inside of it where all of them are out of sight. */
+function turnPlace(frame: Box, { width, height }: CanvasSize): Point {
+  const middle = middleOf(frame);
+  const places: readonly Point[] = [
+    { x: middle.x, y: frame.top - TURN_DISTANCE },
+    { x: frame.right + TURN_DISTANCE, y: middle.y },
+    { x: frame.left - TURN_DISTANCE, y: middle.y },
+    { x: middle.x, y: frame.bottom + TURN_DISTANCE },
+  ];
+  const isInSight = ({ x, y }: Point): boolean =>
+    x >= EDGE && y >= EDGE && x <= width - EDGE && y <= height - EDGE;
+  return places.find(isInSight) ?? { x: middle.x, y: frame.top + TURN_DISTANCE };
 }
 
 /** What a drag of a grip is about. */

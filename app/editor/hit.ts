@@ -2,6 +2,7 @@
  * What is under a place of the stage.
  */
 import {
+  type CanvasSize,
   type KeypointRef,
   nearestKeypoint,
   type PartName,
@@ -26,20 +27,26 @@ export interface Scene {
   readonly pose: Pose;
   readonly selection: Selection;
   readonly view: View;
+  /** Size of the stage in CSS px. */
+  readonly stage: CanvasSize;
+  /** Are feet drawn? What is not drawn cannot be taken hold of. */
+  readonly feet: boolean;
 }
 
 /** From this size on the stage, in px, the points of a part can be told apart and are shown. */
 const PART_DISTINCT_FROM: Readonly<Record<Exclude<PartName, 'body'>, number>> = {
   leftHand: 110,
   rightHand: 110,
-  face: 300,
+  face: 220,
   feet: 36,
 };
 const DETAILS = Object.keys(PART_DISTINCT_FROM) as readonly Exclude<PartName, 'body'>[];
 
 /** Gives the parts of a person whose points can be taken hold of at a scale. */
-export function partsInReach(person: Person, scale: number): readonly PartName[] {
-  const details = DETAILS.filter((part) => sizeOf(person[part]) * scale >= PART_DISTINCT_FROM[part]);
+export function partsInReach(person: Person, scale: number, feet: boolean): readonly PartName[] {
+  const details = DETAILS.filter(
+    (part) => (feet || part !== 'feet') && sizeOf(person[part]) * scale >= PART_DISTINCT_FROM[part],
+  );
   return ['body', ...details];
 }
 
@@ -74,9 +81,9 @@ export function hitAt(scene: Scene, place: Point, reach: number): Hit {
   return person === undefined ? { on: 'nothing' } : { on: 'person', person };
 }
 
-function gripAt({ pose, selection, view }: Scene, place: Point, reach: number) {
+function gripAt({ pose, selection, view, stage }: Scene, place: Point, reach: number) {
   const frame = frameOf(pose, selection, view);
-  const grips = frame ? gripsOf(frame) : [];
+  const grips = frame ? gripsOf(frame, stage) : [];
   return grips
     .map(([grip, at]) => ({ grip, distance: Math.hypot(at.x - place.x, at.y - place.y) }))
     .filter(({ distance }) => distance <= reach)
@@ -84,7 +91,11 @@ function gripAt({ pose, selection, view }: Scene, place: Point, reach: number) {
 }
 
 /** The nearest of the points that are shown. Ones of selected people win over others that are as near. */
-function keypointAt({ pose, view, selection }: Scene, place: Point, reach: number): KeypointRef | undefined {
+function keypointAt(
+  { pose, view, selection, feet }: Scene,
+  place: Point,
+  reach: number,
+): KeypointRef | undefined {
   const at = toCanvas(view, place);
   let nearest: { readonly ref: KeypointRef; readonly distance: number } | undefined;
   const inOrder = [...pose.people.keys()].sort(
@@ -92,7 +103,7 @@ function keypointAt({ pose, view, selection }: Scene, place: Point, reach: numbe
   );
   for (const person of inOrder) {
     const someone = pose.people[person];
-    const parts = someone ? partsInReach(someone, view.scale) : [];
+    const parts = someone ? partsInReach(someone, view.scale, feet) : [];
     const least = nearest?.distance ?? reach / view.scale;
     const ref = nearestKeypoint(pose, at, least, { parts, people: [person] });
     const point = ref && someone?.[ref.part ?? 'body']?.[ref.joint];

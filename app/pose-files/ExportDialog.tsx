@@ -58,7 +58,8 @@ function Preview({ picture }: { readonly picture: SkeletonPicture }): React.JSX.
   const { size, background } = picture;
   const { stores } = useServices();
   const pose = useStore(stores.figure, (figure) => figure.pose);
-  const image = useMemo(() => skeletonImage(pose, picture), [pose, picture]);
+  const feet = useStore(stores.settings, (settings) => settings.drawFeet);
+  const image = useMemo(() => skeletonImage(pose, { ...picture, feet }), [pose, picture, feet]);
   return (
     <div className="export-preview" data-background={background}>
       <PixelCanvas image={image} className="export-drawing" label={`Skeleton at ${sizeWords(size)} px`} />
@@ -87,9 +88,7 @@ function PictureSection({ picture, onChange, onNote }: PictureSectionProps): Rea
   return (
     <section className="export-section" aria-label="Skeleton picture">
       <h3>Skeleton picture (PNG)</h3>
-      <p className="hint">
-        Exactly what a ControlNet gets. The pose is inside: the file opens as a pose again.
-      </p>
+      <PictureHint />
       <div className="export-fields">
         <SelectField
           label="Size"
@@ -127,6 +126,15 @@ function PictureSection({ picture, onChange, onNote }: PictureSectionProps): Rea
       </div>
     </section>
   );
+}
+
+function PictureHint(): React.JSX.Element {
+  const { stores } = useServices();
+  const drawsFeet = useStore(stores.settings, (settings) => settings.drawFeet);
+  const hasFeet = useStore(stores.figure, ({ pose }) => pose.people.some(({ feet }) => feet));
+  const what =
+    drawsFeet && hasFeet ? 'With feet, which a ControlNet does not get.' : 'Exactly what a ControlNet gets.';
+  return <p className="hint">{what} The pose is inside: the file opens as a pose again.</p>;
 }
 
 /** The size of the picture to generate, and the canvas's where it is another. */

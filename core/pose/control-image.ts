@@ -1,6 +1,6 @@
 import { reduceByBox, type RgbaImage } from '../image/index.ts';
 import { fitPose } from './fit.ts';
-import { drawPose, DRAWING_SIDE } from './raster/draw-pose.ts';
+import { drawPose, DRAWING_SIDE, type DrawingOptions } from './raster/draw-pose.ts';
 import type { Pose } from './types.ts';
 
 /**
@@ -10,10 +10,16 @@ import type { Pose } from './types.ts';
  *
  * @param width - px, at least 1
  * @param height - px, at least 1
+ * @param options - none for what a model gets
  * @returns opaque RGBA of the given size
  */
-export function renderControlImage(pose: Pose, width: number, height: number): RgbaImage {
+export function renderControlImage(
+  pose: Pose,
+  width: number,
+  height: number,
+  options: DrawingOptions = {},
+): RgbaImage {
   const factor = Math.ceil(DRAWING_SIDE / Math.min(width, height));
-  const drawing = drawPose(fitPose(pose, { width: width * factor, height: height * factor }));
+  const drawing = drawPose(fitPose(pose, { width: width * factor, height: height * factor }), options);
   return reduceByBox(drawing, factor);
 }

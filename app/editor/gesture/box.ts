@@ -45,9 +45,9 @@ export function boxBetween(a: Point, b: Point): Box {
   };
 }
 
-function isInReach({ person, part = 'body' }: KeypointRef, { pose, view }: Scene): boolean {
+function isInReach({ person, part = 'body' }: KeypointRef, { pose, view, feet }: Scene): boolean {
   const someone = pose.people[person];
-  return someone !== undefined && partsInReach(someone, view.scale).includes(part);
+  return someone !== undefined && partsInReach(someone, view.scale, feet).includes(part);
 }
 
 function isBodyAmong(refs: readonly KeypointRef[], person: number, { pose }: Scene): boolean {

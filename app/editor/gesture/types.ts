@@ -1,4 +1,4 @@
-import type { Box, CanvasSize, DragMode, KeypointRef, Point, Pose } from '../../../core/pose/index.ts';
+import type { Box, DragMode, KeypointRef, Point, Pose } from '../../../core/pose/index.ts';
 import type { Tool } from '../../state/figure.ts';
 import type { Selection } from '../../state/selection.ts';
 import type { Grip } from '../frame.ts';
@@ -90,8 +90,6 @@ export type Effect =
 
 /** What the pointer works on. */
 export interface Situation extends Scene {
-  /** Size in CSS px. */
-  readonly stage: CanvasSize;
   readonly tool: Tool;
   readonly dragMode: DragMode;
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 import { type Services, useServices } from '../../services.ts';
 import { COMMAND_IDS, commandOf } from '../commands.ts';
@@ -17,10 +17,10 @@ const OWN_KEYS = [
   ],
 ].join(', ');
 
-/** Makes the keys of the table work while the focus is in the editor or nowhere. */
+/** Makes the keys of the table work while the focus is in the editor or nowhere, from its first frame on. */
 export function useShortcuts(): void {
   const services = useServices();
-  useEffect(() => tinykeys(window, bindingsOf(services)), [services]);
+  useLayoutEffect(() => tinykeys(window, bindingsOf(services)), [services]);
 }
 
 /** Is an event about the editor, and not about a field or a menu? */

@@ -1,5 +1,5 @@
 import { Ban, FlipHorizontal2 } from 'lucide-react';
-import { useDeferredValue, useId, useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import {
   giveHand,
   HAND_PRESET_LABELS,
@@ -25,9 +25,7 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
   const { removeHand, setHand, turnHandOver } = actions.figure;
   const title = useId();
   const hand = handOf(pose, index, side);
-  // A drag on the canvas goes before the look at all presets.
-  const settled = useDeferredValue(pose);
-  const current = useMemo(() => presetOf(settled, index, side), [settled, index, side]);
+  const current = useMemo(() => presetOf(pose, index, side), [pose, index, side]);
   return (
     <div className="hand-field" role="group" aria-labelledby={title}>
       <div className="field-head">

@@ -1,7 +1,8 @@
-import { useDeferredValue, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { withPersonToggled } from '../../state/selection.ts';
+import { usePanelPose } from './panel-pose.ts';
 import { nameOf, rangeOf, rowsOf } from './people-order.ts';
 import { PersonRow } from './PersonRow.tsx';
 
@@ -12,8 +13,7 @@ import { PersonRow } from './PersonRow.tsx';
 export function PeopleList(): React.JSX.Element {
   const { stores, actions } = useServices();
   const { figure } = actions;
-  // A drag on the canvas goes before the list.
-  const pose = useDeferredValue(useStore(stores.figure, (state) => state.pose));
+  const pose = usePanelPose();
   const selection = useStore(stores.figure, (state) => state.selection);
   const rows = useRef(new Map<number, HTMLElement>());
   const anchor = useRef(0);

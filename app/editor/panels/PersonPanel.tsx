@@ -3,6 +3,7 @@ import { useServices } from '../../services.ts';
 import { BodySection } from './BodySection.tsx';
 import { HandField } from './HandField.tsx';
 import { PanelSection } from './PanelSection.tsx';
+import { usePanelPose } from './panel-pose.ts';
 import { nameOf } from './people-order.ts';
 import { ThresholdField } from './ThresholdField.tsx';
 import { TransformFields } from './TransformFields.tsx';
@@ -11,7 +12,7 @@ import type { InspectedPerson } from './inspected-person.ts';
 /** Everything about the person that is selected. */
 export function PersonPanel(): React.JSX.Element {
   const { stores } = useServices();
-  const pose = useStore(stores.figure, (state) => state.pose);
+  const pose = usePanelPose();
   const people = useStore(stores.figure, ({ selection }) => selection.people);
   const [index, ...others] = people;
   const person = index === undefined ? undefined : pose.people[index];

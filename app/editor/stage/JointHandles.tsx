@@ -14,6 +14,8 @@ interface PersonHandlesProps {
   /** Index in `people`. */
   readonly index: number;
   readonly scale: number;
+  /** Are feet drawn? */
+  readonly feet: boolean;
   readonly selection: Selection;
   readonly hovered: KeypointRef | undefined;
   /** Which point Tab comes to first; of others, arrows and Page Up and Page Down reach all. */
@@ -34,11 +36,11 @@ const RING = { body: 7, leftHand: 4, rightHand: 4, face: 3.5, feet: 5 } as const
  * a selected person are in the tab order.
  */
 export const PersonHandles = memo(function PersonHandles(props: PersonHandlesProps): React.JSX.Element {
-  const { person, index, scale, selection, hovered, onFocus } = props;
+  const { person, index, scale, feet, selection, hovered, onFocus } = props;
   const isSelected = selection.people.includes(index);
   return (
     <g data-of-selected={isSelected}>
-      {handlesOf(person, index, scale).map(({ ref, at }) => (
+      {handlesOf(person, index, scale, feet).map(({ ref, at }) => (
         <g
           key={`${ref.part ?? 'body'}.${ref.joint}`}
           className="handle"
@@ -65,9 +67,9 @@ export function handleKey({ person, part = 'body', joint }: KeypointRef): string
   return `${person}.${part}.${joint}`;
 }
 
-function handlesOf(person: Person, index: number, scale: number): Handle[] {
+function handlesOf(person: Person, index: number, scale: number, feet: boolean): Handle[] {
   if (person.hidden || person.locked) return [];
-  const parts = partsInReach(person, scale);
+  const parts = partsInReach(person, scale, feet);
   return PART_NAMES.filter((part) => parts.includes(part)).flatMap((part) =>
     (person[part] ?? []).flatMap((at, joint) =>
       at ? [{ ref: { person: index, ...(part !== 'body' && { part }), joint }, at }] : [],

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
-import type { Box, KeypointRef, Pose } from '../../../core/pose/index.ts';
+import { useStore } from 'zustand';
+import type { Box, CanvasSize, KeypointRef, Pose } from '../../../core/pose/index.ts';
 import { countOfPeople } from '../../actions/figure/editing.ts';
 import { useServices } from '../../services.ts';
 import { isKeypointSelected, type Selection } from '../../state/selection.ts';
@@ -16,12 +17,14 @@ interface OverlayProps {
   readonly pose: Pose;
   readonly selection: Selection;
   readonly view: View;
+  readonly stage: CanvasSize;
   readonly gestures: StageGestures;
 }
 
 /** What pointers and keys work on: handles, the frame of the selection, the box that is being drawn. */
-export function Overlay({ pose, selection, view, gestures }: OverlayProps): React.JSX.Element {
-  const { actions } = useServices();
+export function Overlay({ pose, selection, view, stage, gestures }: OverlayProps): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const feet = useStore(stores.settings, (settings) => settings.drawFeet);
   const overlay = useRef<SVGSVGElement>(null);
   const hovered = keypointOf(gestures.hovered);
   const onFocus = useFocusSelects(gestures.isActive);
@@ -54,13 +57,14 @@ export function Overlay({ pose, selection, view, gestures }: OverlayProps): Reac
             person={person}
             index={index}
             scale={view.scale}
+            feet={feet}
             selection={selection}
             hovered={hovered?.person === index ? hovered : undefined}
             onFocus={onFocus}
           />
         ))}
       </g>
-      <Frame pose={pose} selection={selection} view={view} gesture={gestures.gesture} />
+      <Frame pose={pose} selection={selection} view={view} stage={stage} gesture={gestures.gesture} />
       {gestures.gesture.at === 'boxing' && (
         <BoxMark box={boxBetween(gestures.gesture.from, gestures.gesture.to)} />
       )}
@@ -97,8 +101,9 @@ function useFocusFollows(
     if (!canvas) return;
     const lost = had.current && document.activeElement === document.body;
     if (gestures.isActive()) {
-      const handle = canvas.querySelector<SVGGElement>(`[data-handle="${wanted}"]`);
-      (handle ?? canvas).focus({ preventScroll: true });
+      const target = canvas.querySelector<SVGGElement>(`[data-handle="${wanted}"]`) ?? canvas;
+      // At every frame of a drag, this would have the page laid out twice.
+      if (document.activeElement !== target) target.focus({ preventScroll: true });
     } else if (lost) canvas.focus({ preventScroll: true });
     had.current = canvas.contains(document.activeElement);
   });
@@ -108,10 +113,11 @@ interface FrameProps {
   readonly pose: Pose;
   readonly selection: Selection;
   readonly view: View;
+  readonly stage: CanvasSize;
   readonly gesture: Gesture;
 }
 
-function Frame({ pose, selection, view, gesture }: FrameProps): React.JSX.Element | null {
+function Frame({ pose, selection, view, stage, gesture }: FrameProps): React.JSX.Element | null {
   if (gesture.at === 'boxing') return null;
   if (gesture.at === 'dragging' && gesture.drag.of === 'grip' && gesture.drag.grip === 'turn') {
     const { drag, even } = gesture;
@@ -119,12 +125,13 @@ function Frame({ pose, selection, view, gesture }: FrameProps): React.JSX.Elemen
     return (
       <SelectionFrame
         frame={frameAround(drag.box, view)}
+        stage={stage}
         radians={turnOf({ box: drag.box, from, to, even })}
       />
     );
   }
   const frame = frameOf(pose, selection, view);
-  return frame ? <SelectionFrame frame={frame} radians={0} /> : null;
+  return frame ? <SelectionFrame frame={frame} stage={stage} radians={0} /> : null;
 }
 
 function BoxMark({ box: { left, top, right, bottom } }: { readonly box: Box }): React.JSX.Element {

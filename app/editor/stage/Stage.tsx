@@ -49,7 +49,7 @@ export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
           {underlay}
         </Sheet>
         <SkeletonCanvas pose={pose} view={view} stage={editor.stage} />
-        <Overlay pose={pose} selection={selection} view={view} gestures={gestures} />
+        <Overlay pose={pose} selection={selection} view={view} stage={editor.stage} gestures={gestures} />
         <HoverLabel pose={pose} view={view} hovered={gestures.hovered} />
         {onlay && (
           <Sheet className="stage-onlay" pose={pose} view={view}>

@@ -1,6 +1,6 @@
 /*
  * The skeleton at screen resolution. What is drawn of a person is kept until the person changes, so that of a crowd only
- * whoever is dragged is worked out anew. Feet are shown here, whether or not the control picture has them.
+ * whoever is dragged is worked out anew.
  */
 import {
   type CanvasSize,

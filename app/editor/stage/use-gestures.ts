@@ -102,7 +102,8 @@ function useSituation(): () => Situation {
   return useCallback(() => {
     const { pose, selection, tool, dragMode } = stores.figure.getState();
     const editor = stores.editor.getState();
-    return { pose, selection, tool, dragMode, view: viewOn(editor, pose), stage: editor.stage };
+    const { drawFeet: feet } = stores.settings.getState();
+    return { pose, selection, tool, dragMode, view: viewOn(editor, pose), stage: editor.stage, feet };
   }, [stores]);
 }
 

@@ -2,12 +2,13 @@ import type { RgbaImage } from '../../image/index.ts';
 import { encodePng } from '../../png/index.ts';
 import { renderControlImage } from '../control-image.ts';
 import { fitPose } from '../fit.ts';
+import type { DrawingOptions } from '../raster/draw-pose.ts';
 import type { CanvasSize, Pose } from '../types.ts';
 import { openPoseJsonFrom } from './openpose-json.ts';
 import { RECORD_KEYWORD } from './read-pose.ts';
 
 /** How to write a skeleton's picture. */
-export interface SkeletonWriting {
+export interface SkeletonWriting extends DrawingOptions {
   /** px */
   readonly size: CanvasSize;
   /** Black unless given. */
@@ -18,11 +19,14 @@ export interface SkeletonWriting {
 const RECORD_VERSION = 1;
 
 /**
- * Draws the control picture of a pose: the very pixels that a model gets at that size. A transparent background shows
- * through wherever nothing is drawn.
+ * Draws the control picture of a pose: the very pixels that a model gets at that size, unless feet are asked for. A
+ * transparent background shows through wherever nothing is drawn.
  */
-export function skeletonImage(pose: Pose, { size, background = 'black' }: SkeletonWriting): RgbaImage {
-  const image = renderControlImage(pose, size.width, size.height);
+export function skeletonImage(
+  pose: Pose,
+  { size, background = 'black', ...options }: SkeletonWriting,
+): RgbaImage {
+  const image = renderControlImage(pose, size.width, size.height, options);
   return background === 'black' ? image : { ...image, data: withoutBlack(image.data) };
 }
 

@@ -1,12 +1,21 @@
 /*
  * The skeleton as vectors: the drawing's colours and widths, with names that programs for drawing show.
  */
-import { BODY_COLOURS, BODY_KEYPOINT_NAMES, BODY_LIMBS, HAND_COLOURS, HAND_EDGES } from '../skeleton.ts';
+import {
+  BODY,
+  BODY_COLOURS,
+  BODY_KEYPOINT_NAMES,
+  BODY_LIMBS,
+  FOOT_COLOURS,
+  FOOT_KEYPOINT_NAMES,
+  HAND_COLOURS,
+  HAND_EDGES,
+} from '../skeleton.ts';
 import type { Keypoints, Person, Point, Pose } from '../types.ts';
-import { strokeFor, type Stroke } from '../raster/draw-pose.ts';
+import { type DrawingOptions, strokeFor, type Stroke } from '../raster/draw-pose.ts';
 
 /** How to write the SVG. */
-export interface SvgWriting {
+export interface SvgWriting extends DrawingOptions {
   /** Black unless given. */
   readonly background?: 'black' | 'transparent';
 }
@@ -19,11 +28,11 @@ type Rgb = readonly [number, number, number];
  *
  * @returns an SVG document with a view box of the canvas in px
  */
-export function poseSvg(pose: Pose, { background = 'black' }: SvgWriting = {}): string {
+export function poseSvg(pose: Pose, { background = 'black', feet = false }: SvgWriting = {}): string {
   const { width, height } = pose;
   const stroke = strokeFor(pose);
   const shown = pose.people.flatMap((person, index) =>
-    person.hidden ? [] : [personSvg(person, person.name ?? `Person ${index + 1}`, stroke)],
+    person.hidden ? [] : [personSvg(person, person.name ?? `Person ${index + 1}`, { stroke, feet })],
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
@@ -33,8 +42,14 @@ export function poseSvg(pose: Pose, { background = 'black' }: SvgWriting = {}): 
   ].join('\n');
 }
 
-function personSvg(person: Person, name: string, stroke: Stroke): string {
+interface PersonDrawing {
+  readonly stroke: Stroke;
+  readonly feet: boolean;
+}
+
+function personSvg(person: Person, name: string, { stroke, feet }: PersonDrawing): string {
   return group(name, [
+    ...(feet ? feetSvg(person, stroke) : []),
     ...limbs(person.body, stroke),
     ...person.body.flatMap((point, index) =>
       point ? disc(point, stroke.joint, BODY_COLOURS[index] ?? [0, 0, 0], BODY_KEYPOINT_NAMES[index]) : [],
@@ -49,14 +64,34 @@ function limbs(body: Keypoints, stroke: Stroke): string[] {
   return BODY_LIMBS.flatMap(([first, second], limb) => {
     const [from, to] = [body[first], body[second]];
     if (!from || !to) return [];
-    const [dx, dy] = [to.x - from.x, to.y - from.y];
-    const centre = `${short((from.x + to.x) / 2)} ${short((from.y + to.y) / 2)}`;
-    const turn = short((Math.atan2(dy, dx) * 180) / Math.PI);
-    const colour = (BODY_COLOURS[limb] ?? [0, 0, 0]).map((part) => Math.trunc(part * 0.6));
     const title = `${BODY_KEYPOINT_NAMES[first] ?? ''} to ${BODY_KEYPOINT_NAMES[second] ?? ''}`;
-    const shape = `rx="${short(Math.hypot(dx, dy) / 2)}" ry="${stroke.limb}" fill="rgb(${colour.join(' ')})"`;
-    return `<ellipse transform="translate(${centre}) rotate(${turn})" ${shape}><title>${title}</title></ellipse>`;
+    return ellipse([from, to], stroke.limb, BODY_COLOURS[limb] ?? [0, 0, 0], title);
   });
+}
+
+/** A limb at 60 % of its colour. */
+function ellipse([from, to]: readonly [Point, Point], across: number, colour: Rgb, title: string): string {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const centre = `${short((from.x + to.x) / 2)} ${short((from.y + to.y) / 2)}`;
+  const turn = short((Math.atan2(dy, dx) * 180) / Math.PI);
+  const dimmed = colour.map((part) => Math.trunc(part * 0.6));
+  const shape = `rx="${short(Math.hypot(dx, dy) / 2)}" ry="${across}" fill="rgb(${dimmed.join(' ')})"`;
+  return `<ellipse transform="translate(${centre}) rotate(${turn})" ${shape}><title>${title}</title></ellipse>`;
+}
+
+function feetSvg({ body, feet = [] }: Person, stroke: Stroke): string[] {
+  const colourOf = (index: number): Rgb => FOOT_COLOURS[index] ?? [0, 0, 0];
+  const lines = feet.flatMap((point, index) => {
+    const ankle = index < 3 ? BODY.leftAnkle : BODY.rightAnkle;
+    const from = body[ankle];
+    if (!point || !from) return [];
+    const title = `${BODY_KEYPOINT_NAMES[ankle] ?? ''} to ${FOOT_KEYPOINT_NAMES[index] ?? ''}`;
+    return ellipse([from, point], stroke.limb, colourOf(index), title);
+  });
+  const dots = feet.flatMap((point, index) =>
+    point ? disc(point, stroke.joint, colourOf(index), FOOT_KEYPOINT_NAMES[index]) : [],
+  );
+  return lines.length + dots.length > 0 ? [group('Feet', [...lines, ...dots])] : [];
 }
 
 function handSvg(name: string, hand: Keypoints | undefined, stroke: Stroke): string[] {

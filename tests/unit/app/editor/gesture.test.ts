@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFigureActions } from '../../../../app/actions/figure.ts';
 import { frameOf, type Grip, gripsOf } from '../../../../app/editor/frame.ts';
+import { hitAt } from '../../../../app/editor/hit.ts';
 import { IDLE, step } from '../../../../app/editor/gesture/machine.ts';
 import type { Gesture, PointerInput, Situation } from '../../../../app/editor/gesture/types.ts';
 import { toCanvas, toStage, type View } from '../../../../app/editor/view.ts';
@@ -8,6 +9,7 @@ import { createFigureStore } from '../../../../app/state/figure.ts';
 import {
   addPerson,
   boundsOfPeople,
+  giveFeet,
   giveHand,
   presetPerson,
   presetPose,
@@ -39,7 +41,7 @@ function stage(pose = standing, start: View = { scale: 1, x: 0, y: 0 }) {
   let gesture: Gesture = IDLE;
   let view = start;
   function take(input: PointerInput): void {
-    const situation: Situation = { ...store.getState(), view, stage: CANVAS };
+    const situation: Situation = { ...store.getState(), view, stage: CANVAS, feet: false };
     const outcome = step(gesture, input, situation);
     gesture = outcome.gesture;
     for (const effect of outcome.effects) {
@@ -71,7 +73,7 @@ function stage(pose = standing, start: View = { scale: 1, x: 0, y: 0 }) {
     },
     grip(name: Grip): Point {
       const frame = frameOf(store.getState().pose, store.getState().selection, view);
-      const place = frame && gripsOf(frame).find(([grip]) => grip === name)?.[1];
+      const place = frame && gripsOf(frame, CANVAS).find(([grip]) => grip === name)?.[1];
       if (!place) throw new Error(`no grip ${name}`);
       return toCanvas(view, place);
     },
@@ -304,11 +306,11 @@ describe('the frame', () => {
 
   it('turns about its middle, and snaps with Shift', () => {
     const { down, move, up, grip, now, past } = stage();
-    const radius = middle.y - grip('turn').y;
-    const aside = (degrees: number): Point => ({
-      x: middle.x + radius * Math.sin((degrees * Math.PI) / 180),
-      y: middle.y - radius * Math.cos((degrees * Math.PI) / 180),
-    });
+    const arm = { x: grip('turn').x - middle.x, y: grip('turn').y - middle.y };
+    const aside = (degrees: number): Point => {
+      const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+      return { x: middle.x + arm.x * cos - arm.y * sin, y: middle.y + arm.x * sin + arm.y * cos };
+    };
     down(grip('turn'));
     move(aside(83), { shift: true });
     up();
@@ -336,5 +338,28 @@ describe('moving the view', () => {
     up();
     expect(view()).toEqual({ scale: 1, x: 40, y: -25 });
     expect(now()).toBe(standing);
+  });
+});
+
+describe('what there is to take hold of', () => {
+  it('leaves out feet that are not drawn', () => {
+    const pose = giveFeet(standing, 0);
+    const toe = pose.people[0]?.feet?.[0];
+    if (!toe) throw new Error('no toe');
+    const view = { scale: 4, x: 0, y: 0 };
+    const scene = { pose, selection: { people: [], keypoints: [] }, view, stage: CANVAS };
+    const foot = { person: 0, part: 'feet', joint: 0 };
+    expect(hitAt({ ...scene, feet: true }, toStage(view, toe), 14)).toEqual({ on: 'keypoint', ref: foot });
+    expect(hitAt({ ...scene, feet: false }, toStage(view, toe), 14)).not.toMatchObject({ ref: foot });
+  });
+
+  it('has the grip that turns beside the frame, on the first side that is in sight', () => {
+    const turnOf = (left: number, top: number, right: number, bottom: number): Point | undefined =>
+      gripsOf({ left, top, right, bottom }, CANVAS).find(([grip]) => grip === 'turn')?.[1];
+    expect(turnOf(100, 100, 300, 400)).toEqual({ x: 200, y: 72 });
+    expect(turnOf(100, 10, 300, 400)).toEqual({ x: 328, y: 205 });
+    expect(turnOf(100, 10, 500, 400)).toEqual({ x: 72, y: 205 });
+    expect(turnOf(10, 10, 500, 400)).toEqual({ x: 255, y: 428 });
+    expect(turnOf(10, 10, 500, 500)).toEqual({ x: 255, y: 38 });
   });
 });

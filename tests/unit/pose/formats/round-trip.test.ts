@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { decodePng } from '../../../../core/png/index.ts';
 import {
+  drawPose,
+  giveFeet,
   openPoseJsonFrom,
   poseFromOpenPoseJson,
   poseSvg,
@@ -68,6 +70,26 @@ describe('skeletonPng', () => {
       const isDrawn = drawn[i]! + drawn[i + 1]! + drawn[i + 2]! > 0;
       if (data[i + 3] !== (isDrawn ? 255 : 0)) throw new Error(`px ${i / 4}`);
     }
+  });
+});
+
+describe('feet', () => {
+  const canvas = { width: 512, height: 512 };
+  const pose = giveFeet(presetPose('standing', canvas), 0);
+
+  it('are drawn in pictures only where they are asked for', () => {
+    const dataOf = (feet = false) => decodePng(skeletonPng(pose, { size: canvas, feet })).data;
+    const [without, withFeet] = [dataOf(), dataOf(true)];
+    expect(Buffer.compare(without, renderControlImage(pose, 512, 512).data)).toBe(0);
+    expect(Buffer.compare(withFeet, drawPose(pose, { feet: true }).data)).toBe(0);
+    expect(Buffer.compare(withFeet, without)).not.toBe(0);
+  });
+
+  it('are drawn in vectors only where they are asked for', () => {
+    expect(poseSvg(pose)).not.toContain('heel');
+    const svg = poseSvg(pose, { feet: true });
+    expect(svg.match(/<ellipse /g)).toHaveLength(17 + 6);
+    expect(svg).toContain('<title>left ankle to left heel</title>');
   });
 });
 
