@@ -8,7 +8,7 @@ import { CameraPanel } from './CameraPanel.tsx';
 import { ChoicesPanel } from './ChoicesPanel.tsx';
 import './detect.css';
 import { PicturePanel } from './PicturePanel.tsx';
-import { DETECT_SOURCES, type DetectSource } from './store.ts';
+import { DETECT_SOURCES, detectorInUse, type DetectSource, isDetectorAtHand } from './store.ts';
 import { peopleShown } from './take-over.ts';
 import { VideoPanel } from './VideoPanel.tsx';
 import { adviceFor, stateWords } from './words.ts';
@@ -83,13 +83,19 @@ function Sources(): React.JSX.Element {
 function Outcome(): React.JSX.Element {
   const { stores, actions } = useServices();
   const state = useStore(stores.detect);
-  const { frame, failure } = state;
+  const { frame, failure, detectorId } = state;
+  const lacking = useStore(stores.models, (models) => {
+    const used = detectorInUse(models, detectorId);
+    return used && !isDetectorAtHand(models, used) ? used.label : undefined;
+  });
   const seen = frame && state.seen?.frame !== frame ? undefined : state.seen;
   const shown = seen ? peopleShown(seen, state) : [];
   return (
     <div className="detect-outcome">
       <p role="status">
-        {stateWords(state, seen, shown)}
+        {lacking === undefined
+          ? stateWords(state, seen, shown)
+          : `${lacking} has to be downloaded before it can look.`}
         {seen && frame && shown.length === 0 && ` ${adviceFor(seen)}`}
       </p>
       {failure && (

@@ -13,7 +13,7 @@ export function stateWords(
   if (work === 'loading') return 'Getting the detector ready…';
   if (work === 'looking' && !seen) return 'Looking for people…';
   if (!seen) return '';
-  if (shown.length === 0) return 'Nobody was found.';
+  if (shown.length === 0) return frame ? 'Nobody was found.' : 'Nobody is in sight.';
   const who = shown.length === 1 ? '1 person' : `${shown.length} people`;
   return frame ? `${who} found by ${seen.detector.label}.` : `${who} in sight.`;
 }
