@@ -32,9 +32,14 @@ export function DetectorField(): React.JSX.Element | null {
         <PhotographHint />
       ) : (
         !isDetectorAtHand(state, used) && (
-          <ul className="entries" aria-label="Download of the detector">
-            <EntryCard key={used.id} entry={used} own={false} />
-          </ul>
+          <section aria-labelledby="detector-title">
+            <h3 id="detector-title" className="visually-hidden">
+              Download of the detector
+            </h3>
+            <ul className="entries">
+              <EntryCard key={used.id} entry={used} own={false} />
+            </ul>
+          </section>
         )
       )}
     </div>
