@@ -1,5 +1,6 @@
 import { Moon, Sun } from 'lucide-react';
 import { useStore } from 'zustand';
+import { DetectDialog } from './detect/DetectDialog.tsx';
 import { Editor } from './editor/Editor.tsx';
 import { EditorPanels } from './editor/panels/EditorPanels.tsx';
 import { ReferenceGrip } from './editor/reference/ReferenceGrip.tsx';
@@ -47,6 +48,7 @@ export function App(): React.JSX.Element {
         </div>
       </main>
       <Intake />
+      <DetectDialog />
     </>
   );
 }

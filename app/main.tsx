@@ -8,6 +8,9 @@ import { createClipboardActions } from './actions/clipboard.ts';
 import { createAdherenceActions } from './adherence/actions.ts';
 import { followPictures } from './adherence/follow-pictures.ts';
 import { createAdherenceStore } from './adherence/store.ts';
+import { createDetectActions } from './detect/actions.ts';
+import { readPictureFrame } from './detect/read-frame.ts';
+import { createDetectStore } from './detect/store.ts';
 import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
 import { createIntakeActions } from './actions/intake.ts';
@@ -126,13 +129,21 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   const copyImage = (blob: Blob): Promise<void> =>
     navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
   const adherence = createAdherenceStore();
+  const detector = createDetector(spawnDetectWorker);
   const adherenceActions = createAdherenceActions({
-    detector: createDetector(spawnDetectWorker),
-    ...{ generate, adherence, job, models, settings, page },
+    ...{ detector, generate, adherence, job, models, settings, page },
   });
   followPictures({ job, adherence, settings, actions: adherenceActions });
+  const detect = createDetectStore();
+  const detectActions = createDetectActions({
+    ...{ detect, detector, models, settings, figure, library, page },
+    edit: figureActions.edit,
+    reference: referenceActions,
+    readPicture: readPictureFrame,
+  });
   return {
     stores: {
+      detect,
       adherence,
       figure,
       editor,
@@ -148,6 +159,7 @@ function assemble(manifest: ModelsManifest, page: string): Services {
       reference,
     },
     actions: {
+      detect: detectActions,
       adherence: adherenceActions,
       figure: figureActions,
       poses: createPoseActions({
@@ -186,6 +198,11 @@ function assemble(manifest: ModelsManifest, page: string): Services {
           void library.import(files);
         },
         pictureUses: [
+          {
+            label: 'Detect the pose',
+            description: 'The people in it become skeletons that you can edit.',
+            run: (picture) => void detectActions.open(picture),
+          },
           {
             label: 'Start from this picture',
             description: 'The picture is painted over in the pose, instead of being made from nothing.',

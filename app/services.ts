@@ -6,6 +6,8 @@ import { invariant } from '../core/result/index.ts';
 import type { ClipboardActions } from './actions/clipboard.ts';
 import type { AdherenceActions } from './adherence/actions.ts';
 import type { AdherenceStore } from './adherence/store.ts';
+import type { DetectActions } from './detect/actions.ts';
+import type { DetectStore } from './detect/store.ts';
 import type { FigureActions } from './actions/figure.ts';
 import type { GenerateActions } from './actions/generate.ts';
 import type { IntakeActions } from './actions/intake.ts';
@@ -46,6 +48,7 @@ export interface Services {
     readonly intake: IntakeStore;
     readonly reference: ReferenceStore;
     readonly adherence: AdherenceStore;
+    readonly detect: DetectStore;
   };
   readonly actions: {
     readonly figure: FigureActions;
@@ -61,6 +64,7 @@ export interface Services {
     readonly poseFiles: PoseFileActions;
     readonly reference: ReferenceActions;
     readonly adherence: AdherenceActions;
+    readonly detect: DetectActions;
   };
 }
 

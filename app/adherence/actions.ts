@@ -170,10 +170,11 @@ async function look(
   // A small network is done on the CPU before a GPU is ready.
   const backend = entry.builtIn ? 'wasm' : settings.getState().backend;
   const options = signal ? { signal } : {};
-  const client = detector.client();
   const load: DetectCalls['load']['input'] = { detector: entry, page, backend };
-  await client.call('load', load, options);
-  const { people: found } = await client.call('detect', { image }, options);
+  const { people: found } = await detector.inTurn(async (client) => {
+    await client.call('load', load, options);
+    return client.call('detect', { image }, options);
+  });
   const match = matchPoses({ asked, found, canvas: image });
   if (!match) throw nothingToDo(true);
   return { match, asked, found, detector: entry.label, rough: entry.builtIn };

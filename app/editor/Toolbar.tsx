@@ -13,6 +13,7 @@ import {
   UserPlus,
 } from 'lucide-react';
 import { useStore } from 'zustand';
+import { DetectButton } from '../detect/DetectButton.tsx';
 import { ExportDialog } from '../pose-files/ExportDialog.tsx';
 import { ImportButton } from '../pose-files/ImportButton.tsx';
 import { PosesDialog } from '../poses/PosesDialog.tsx';
@@ -40,6 +41,7 @@ export function Toolbar(): React.JSX.Element {
         <span className="toolbar-gap" />
         <CommandButton command="add" icon={<UserPlus size={SIZE} />} />
         {expanded && <PeopleButtons />}
+        <DetectButton />
         <ImportButton />
         <ExportDialog />
         <MoreMenu />

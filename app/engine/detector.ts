@@ -8,6 +8,8 @@ import { createWorkerClient, type WorkerClient, type WorkerPort } from './client
 export interface Detector {
   /** The client of the living worker; starts one where there is none. */
   client(): WorkerClient<DetectCalls>;
+  /** Does work that takes several calls, such as loading and looking, with nobody else's calls in between. */
+  inTurn<T>(work: (client: WorkerClient<DetectCalls>) => Promise<T>): Promise<T>;
   /** Ends the worker; calls in flight reject with `cancelled`, and the next one starts a fresh worker with nothing loaded. */
   stop(): void;
 }
@@ -20,8 +22,15 @@ export function spawnDetectWorker(): WorkerPort<DetectCalls> {
 /** Makes a detector that has not started its worker yet. */
 export function createDetector(spawn: () => WorkerPort<DetectCalls>): Detector {
   let living: WorkerClient<DetectCalls> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const client = (): WorkerClient<DetectCalls> => (living ??= createWorkerClient<DetectCalls>(spawn()));
   return {
-    client: () => (living ??= createWorkerClient<DetectCalls>(spawn())),
+    client,
+    inTurn(work) {
+      const turn = last.then(() => work(client()));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
     stop() {
       living?.kill({ code: 'cancelled', message: 'Looking at the picture was cancelled.' });
       living = undefined;

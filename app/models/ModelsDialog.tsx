@@ -63,6 +63,7 @@ function Content(): React.JSX.Element {
       </section>
       {!activeModel(state).builtIn && <AddonsSection />}
       {state.manifest.addons.length > 0 && <Extras />}
+      <Detectors />
       <OwnFiles />
       <Room state={state} />
       <Leftovers state={state} />
@@ -81,6 +82,26 @@ function Extras(): React.JSX.Element {
       <p className="hint">They go with the models that are downloaded, not with the built-in one.</p>
       <ul className="entries">
         {addons.map((entry) => (
+          <EntryCard key={entry.id} entry={entry} own={false} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What finds people in pictures. */
+function Detectors(): React.JSX.Element | null {
+  const { stores } = useServices();
+  const { detectors } = useStore(stores.models, ({ manifest }) => manifest);
+  if (detectors.length === 0) return null;
+  return (
+    <section className="models-section" aria-labelledby="detectors-title">
+      <h3 id="detectors-title">Detectors</h3>
+      <p className="hint">
+        They find people in pictures, camera and video, and tell how pictures keep to their pose.
+      </p>
+      <ul className="entries">
+        {detectors.map((entry) => (
           <EntryCard key={entry.id} entry={entry} own={false} />
         ))}
       </ul>

@@ -2,6 +2,7 @@
  * A hub of models under the page's own origin, for tests in a browser: the manifest, the files, and what a network may do
  * to them.
  */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page, Route } from '@playwright/test';
 import type { ModelEntry, ModelsManifest } from '../../core/manifest/index.ts';
@@ -47,6 +48,41 @@ export async function serveHub(page: Page, change: Partial<ModelEntry> = {}): Pr
     return answer(route, files.get(path));
   });
   return hub;
+}
+
+const DETECTOR = 'tiny/detector/resolve/abc/pose.onnx';
+
+/** Puts a small detector to download behind the built-in one, in the place of the manifest's others. */
+export async function serveDetector(page: Page): Promise<void> {
+  const content = new Uint8Array(await readFile('tests/fixtures/detect/rtmo.onnx'));
+  const manifest = JSON.parse(await readFile('models-manifest.json', 'utf8')) as ModelsManifest;
+  const license = { name: 'MIT' };
+  const detector = {
+    ...{
+      kind: 'detector',
+      id: 'stand-in',
+      label: 'Stand-in',
+      description: 'Sees people everywhere.',
+      license,
+    },
+    ...{ pipeline: 'rtmo', keypoints: 'coco-17' },
+    sources: { here: { repo: 'tiny/detector', revision: 'abc', license } },
+    files: [
+      {
+        ...{ path: 'pose.onnx', source: 'here', bytes: content.length, grade: 'A' },
+        sha256: createHash('sha256').update(content).digest('hex'),
+      },
+    ],
+  };
+  await page.context().route('**/models-manifest.json', (route) => {
+    const { origin } = new URL(route.request().url());
+    const detectors = [...manifest.detectors.filter(({ builtIn }) => builtIn), detector];
+    return route.fulfill({ json: { ...manifest, detectors, hub: `${origin}/hub/` } });
+  });
+  await page.context().route('**/hub/**', (route) => {
+    const path = decodeURIComponent(new URL(route.request().url()).pathname).replace(/^.*\/hub\//, '');
+    return answer(route, path === DETECTOR ? content : undefined);
+  });
 }
 
 const SMALL: Partial<ModelEntry> = {

@@ -25,11 +25,16 @@ interface PersonHandlesProps {
 interface Handle {
   readonly ref: KeypointRef;
   readonly at: Point;
+  /** Was a detector less than half sure of it? */
+  readonly unsure: boolean;
 }
 
 /** Radii on the screen, in px. */
 const REACH = 14;
 const RING = { body: 7, leftHand: 4, rightHand: 4, face: 3.5, feet: 5 } as const;
+
+/** Points of which a detector was less sure are marked. */
+const UNSURE_BELOW = 0.5;
 
 /**
  * A handle over each point of a person that is there and large enough to be told from its neighbours. The body's joints of
@@ -40,16 +45,17 @@ export const PersonHandles = memo(function PersonHandles(props: PersonHandlesPro
   const isSelected = selection.people.includes(index);
   return (
     <g data-of-selected={isSelected}>
-      {handlesOf(person, index, scale, feet).map(({ ref, at }) => (
+      {handlesOf(person, index, scale, feet).map(({ ref, at, unsure }) => (
         <g
           key={`${ref.part ?? 'body'}.${ref.joint}`}
           className="handle"
           role="button"
           tabIndex={isSelected && !ref.part ? 0 : -1}
-          aria-label={labelOf(person, ref, at)}
+          aria-label={labelOf(person, { ref, at, unsure })}
           aria-pressed={isKeypointSelected(selection, ref)}
           data-handle={handleKey(ref)}
           data-detail={ref.part !== undefined}
+          data-unsure={unsure}
           data-hovered={hovered?.joint === ref.joint && hovered.part === ref.part}
           transform={`translate(${at.x * scale} ${at.y * scale})`}
           onFocus={() => onFocus(ref)}
@@ -72,12 +78,20 @@ function handlesOf(person: Person, index: number, scale: number, feet: boolean):
   const parts = partsInReach(person, scale, feet);
   return PART_NAMES.filter((part) => parts.includes(part)).flatMap((part) =>
     (person[part] ?? []).flatMap((at, joint) =>
-      at ? [{ ref: { person: index, ...(part !== 'body' && { part }), joint }, at }] : [],
+      at
+        ? [
+            {
+              ref: { person: index, ...(part !== 'body' && { part }), joint },
+              at,
+              unsure: (at.confidence ?? 1) < UNSURE_BELOW,
+            },
+          ]
+        : [],
     ),
   );
 }
 
-function labelOf(person: Person, ref: KeypointRef, at: Point): string {
+function labelOf(person: Person, { ref, at, unsure }: Handle): string {
   const who = person.name ?? `Person ${ref.person + 1}`;
-  return `${who}, ${keypointLabel(ref)}, at ${Math.round(at.x)}, ${Math.round(at.y)}`;
+  return `${who}, ${keypointLabel(ref)},${unsure ? ' unsure,' : ''} at ${Math.round(at.x)}, ${Math.round(at.y)}`;
 }

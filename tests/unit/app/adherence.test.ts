@@ -59,8 +59,13 @@ function bench(answers: readonly (readonly Person[] | ArmatureError)[], draws = 
     const answer = answers[looks++] ?? [];
     return answer instanceof ArmatureError ? Promise.reject(answer) : Promise.resolve({ people: answer });
   };
+  const client = { call, kill: () => undefined } as never;
   const actions = createAdherenceActions({
-    detector: { client: () => ({ call, kill: () => undefined }) as never, stop: () => calls.push('stop') },
+    detector: {
+      client: () => client,
+      inTurn: (work) => work(client),
+      stop: () => calls.push('stop'),
+    },
     generate: {
       currentRequest: () => request,
       draw(made) {

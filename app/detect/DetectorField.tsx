@@ -1,0 +1,68 @@
+import { useStore } from 'zustand';
+import { EntryCard } from '../models/EntryCard.tsx';
+import '../models/models.css';
+import { useServices } from '../services.ts';
+import { Button } from '../ui/Button.tsx';
+import { SelectField } from '../ui/fields.tsx';
+import { detectorInUse, isDetectorAtHand } from './store.ts';
+import { optionWords } from './words.ts';
+
+/** What is offered where the built-in detector is of no use. */
+const FOR_PHOTOGRAPHS = 'rtmo-t';
+
+/** Which detector looks; one that is not on this device can be downloaded here. */
+export function DetectorField(): React.JSX.Element | null {
+  const { stores, actions } = useServices();
+  const state = useStore(stores.models);
+  const detectorId = useStore(stores.detect, (detect) => detect.detectorId);
+  const used = detectorInUse(state, detectorId);
+  if (!used) return null;
+  return (
+    <div className="detect-detector">
+      <SelectField
+        label="Detector"
+        options={state.manifest.detectors.map((detector) => ({
+          value: detector.id,
+          label: optionWords(detector, isDetectorAtHand(state, detector)),
+        }))}
+        value={used.id}
+        onChange={actions.detect.chooseDetector}
+      />
+      {used.builtIn ? (
+        <PhotographHint />
+      ) : (
+        !isDetectorAtHand(state, used) && (
+          <section aria-labelledby="detector-title">
+            <h3 id="detector-title" className="visually-hidden">
+              Download of the detector
+            </h3>
+            <ul className="entries">
+              <EntryCard key={used.id} entry={used} own={false} />
+            </ul>
+          </section>
+        )
+      )}
+    </div>
+  );
+}
+
+/** The built-in detector was trained on drawings alone. */
+function PhotographHint(): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const better = useStore(stores.models, ({ manifest }) =>
+    manifest.detectors.find(({ id }) => id === FOR_PHOTOGRAPHS),
+  );
+  return (
+    <div className="detect-hint">
+      <p className="hint">
+        The built-in detector knows only drawings like those of Armature tiny. In photographs it finds nobody,
+        or the wrong thing.
+      </p>
+      {better && (
+        <Button className="small" onClick={() => actions.detect.chooseDetector(better.id)}>
+          Use {better.label} for photographs
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { ImageUp } from 'lucide-react';
+import { useRef } from 'react';
+import { useStore } from 'zustand';
+import { useServices } from '../services.ts';
+import { Button } from '../ui/Button.tsx';
+import { FrameView } from './FrameView.tsx';
+
+/** A picture from a file, by choice, drop or paste. */
+export function PicturePanel(): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const frame = useStore(stores.detect, (detect) => detect.frame);
+  const input = useRef<HTMLInputElement>(null);
+  const open = (
+    <Button icon={<ImageUp size={18} />} onClick={() => input.current?.click()}>
+      {frame ? 'Open another picture' : 'Open a picture'}
+    </Button>
+  );
+  return (
+    <>
+      <div className="detect-stage">
+        {frame ? (
+          <FrameView frame={frame} />
+        ) : (
+          <div className="detect-empty">
+            {open}
+            <p>You can also drop or paste one here. It stays on this device.</p>
+          </div>
+        )}
+      </div>
+      {frame && (
+        <>
+          <div className="detect-actions">{open}</div>
+          {frame.notes.length > 0 && <p className="hint">{frame.notes.join(' ')}</p>}
+        </>
+      )}
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        hidden
+        aria-label="Picture with people"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          if (file) void actions.detect.openFile(file);
+          event.currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}

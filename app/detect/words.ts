@@ -1,0 +1,34 @@
+import type { DetectorEntry } from '../../core/manifest/index.ts';
+import type { Person } from '../../core/pose/index.ts';
+import { downloadWords } from '../models/words.ts';
+import type { DetectState, Seen } from './store.ts';
+
+/** What is going on, or what came out of it. */
+export function stateWords(
+  { work, frame }: Pick<DetectState, 'work' | 'frame'>,
+  seen: Seen | undefined,
+  shown: readonly Person[],
+): string {
+  if (work === 'reading') return 'Reading the picture…';
+  if (work === 'loading') return 'Getting the detector ready…';
+  if (work === 'looking' && !seen) return 'Looking for people…';
+  if (!seen) return '';
+  if (shown.length === 0) return frame ? 'Nobody was found.' : 'Nobody is in sight.';
+  const who = shown.length === 1 ? '1 person' : `${shown.length} people`;
+  return frame ? `${who} found by ${seen.detector.label}.` : `${who} in sight.`;
+}
+
+/** What can be tried where nobody was found. */
+export function adviceFor(seen: Seen): string {
+  const unsure = seen.people.length > 0 ? 'Lower the threshold, ' : '';
+  const other = seen.detector.builtIn
+    ? 'choose a detector that knows photographs'
+    : 'try another detector, or a picture in which a person is larger and seen whole';
+  const words = `${unsure}${other}.`;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** What a detector is called in a list. */
+export function optionWords(detector: DetectorEntry, atHand: boolean): string {
+  return atHand ? detector.label : `${detector.label}, ${downloadWords(detector)} to download`;
+}
