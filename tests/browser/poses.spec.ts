@@ -66,7 +66,8 @@ test('arrows walk through the grid, thumbnails come into view, and enter takes a
   await expect(dialog.getByRole('button', { name: 'T-pose' })).toBeFocused();
   await page.keyboard.press('End');
   await expect(dialog.getByRole('button', { name: 'Seen from above', exact: true })).toBeFocused();
-  await expect(dialog.getByRole('listitem').last().locator('canvas')).toBeVisible();
+  // Drawn between frames, which are slow without a GPU.
+  await expect(dialog.getByRole('listitem').last().locator('canvas')).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
