@@ -251,6 +251,7 @@ test('files are dropped on the page, told what they are, and drawn with', async 
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
   await expect(page.getByText('Drop to open')).toBeHidden();
   await expect(page.getByRole('alert')).toContainText('notes.txt: This is no pose, picture or model');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
   await openModels(page);
 
   await dialogOf(page)
