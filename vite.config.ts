@@ -46,7 +46,17 @@ export default defineConfig({
   server: { headers: ISOLATION_HEADERS, port: 5173 },
   preview: { headers: ISOLATION_HEADERS },
   worker: { format: 'es', plugins: () => [tokenizersOnly()] },
-  build: { target: 'es2023', chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 1500,
+    assetsInlineLimit: 0,
+    // Nothing in core acts when it is imported, so of a room's index a chunk takes only what it uses.
+    rolldownOptions: {
+      treeshake: {
+        moduleSideEffects: [{ test: /^(?!.*node_modules).*\/core\//, external: false, sideEffects: false }],
+      },
+    },
+  },
   // The runtime finds its .wasm beside itself by import.meta.url, which pre-bundling would move.
   optimizeDeps: { exclude: ['onnxruntime-web'] },
 });

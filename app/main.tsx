@@ -2,7 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
-import { presetPose } from '../core/pose/index.ts';
+import { standingPerson } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
 import { createClipboardActions } from './actions/clipboard.ts';
 import { createAdherenceActions } from './adherence/actions.ts';
@@ -11,7 +11,7 @@ import { createAdherenceStore } from './adherence/store.ts';
 import { createDetectActions } from './detect/actions.ts';
 import { readPictureFrame } from './detect/read-frame.ts';
 import { createDetectStore } from './detect/store.ts';
-import { createFigureActions, FIRST_PRESET } from './actions/figure.ts';
+import { createFigureActions } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
 import { createIntakeActions } from './actions/intake.ts';
 import { createLibraryActions, type LibraryActions } from './actions/library.ts';
@@ -23,11 +23,15 @@ import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
 import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
+import { comparisonPart } from './comparison/ComparisonDialog.tsx';
 import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
 import { createDetector, spawnDetectWorker } from './engine/detector.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { randomSeed } from './seed.ts';
+import { modelsPart } from './models/ModelsDialog.tsx';
+import { exportPart } from './pose-files/ExportDialog.tsx';
+import { posesPart } from './poses/PosesDialog.tsx';
 import { type Services, ServicesProvider } from './services.ts';
 import { createComparisonStore } from './state/comparison.ts';
 import { createEditorStore } from './state/editor.ts';
@@ -64,14 +68,19 @@ async function start(root: HTMLElement): Promise<void> {
       </ServicesProvider>
     </StrictMode>,
   );
-  void services.actions.generate.prepare();
+  void services.actions.generate.prepare().then(fetchParts);
   void services.actions.reference.restore();
+}
+
+/** Brings what the dialogs need, after what the first picture needs. */
+async function fetchParts(): Promise<void> {
+  for (const { fetchEarly } of [posesPart, exportPart, modelsPart, comparisonPart]) await fetchEarly();
 }
 
 function assemble(manifest: ModelsManifest, page: string): Services {
   const known = recall(localStorage);
   const models = createModelsStore(manifest, known.models);
-  const figure = createFigureStore(known.pose ?? presetPose(FIRST_PRESET, CANVAS));
+  const figure = createFigureStore(known.pose ?? { ...CANVAS, people: [standingPerson(CANVAS)] });
   const editor = createEditorStore();
   const form = createFormStore({ ...formFrom(activeModel(models.getState()).defaults), ...known.form });
   const settings = createSettingsStore(known.settings);

@@ -11,8 +11,6 @@ import { inspectingActions } from './figure/inspecting.ts';
 import { peopleActions } from './figure/people.ts';
 import { selectingActions } from './figure/selecting.ts';
 
-export { FIRST_PRESET } from './figure/people.ts';
-
 /** Changes of the figure. */
 export type FigureActions = ReturnType<typeof createFigureActions>;
 

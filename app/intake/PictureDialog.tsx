@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -10,6 +10,7 @@ export function PictureDialog(): React.JSX.Element {
   const { stores, actions } = useServices();
   const pictures = useStore(stores.intake, (intake) => intake.pictures);
   const [picture, ...others] = pictures;
+  const firstUse = useRef<HTMLButtonElement>(null);
   return (
     <Dialog.Root
       open={picture !== undefined}
@@ -19,7 +20,7 @@ export function PictureDialog(): React.JSX.Element {
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog picture-dialog">
+        <Dialog.Popup className="dialog picture-dialog" initialFocus={firstUse}>
           <header className="dialog-head">
             <Dialog.Title render={<h2 />}>What is this picture for?</Dialog.Title>
             <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />
@@ -30,9 +31,10 @@ export function PictureDialog(): React.JSX.Element {
           </Dialog.Description>
           {picture && <Thumbnail picture={picture} />}
           <div className="picture-uses">
-            {actions.intake.pictureUses.map((use) => (
+            {actions.intake.pictureUses.map((use, index) => (
               <button
                 key={use.label}
+                ref={index === 0 ? firstUse : undefined}
                 type="button"
                 className="picture-use"
                 onClick={() => void actions.intake.usePicture(use)}

@@ -1,5 +1,5 @@
 import { Dices, FlipHorizontal2, Search } from 'lucide-react';
-import { type RefObject, useMemo, useState } from 'react';
+import { type RefCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Insertion } from '../../core/pose/index.ts';
 import { useServices } from '../services.ts';
@@ -15,9 +15,10 @@ const INSERTIONS: readonly { readonly value: Insertion; readonly label: string }
   { value: 'added', label: 'Add' },
 ];
 
-interface PoseBrowserProps {
+/** Where to find the field. */
+export interface PoseBrowserProps {
   /** The field that is searched with. */
-  readonly search: RefObject<HTMLInputElement | null>;
+  readonly search: RefCallback<HTMLInputElement>;
 }
 
 /** Search, kinds and grid of the dialog. */

@@ -42,6 +42,7 @@ export type { HitOptions, KeypointHitOptions, LimbRef } from './hit-test.ts';
 export { keypointLabel } from './labels.ts';
 export { matchesQuery, POSE_CATEGORIES, poseEntries, presetPerson, presetPose } from './library/catalogue.ts';
 export type { PoseCategory, PoseEntry, PoseId } from './library/catalogue.ts';
+export { standingPerson } from './library/pose-of.ts';
 export { drawPose, strokeFor } from './raster/draw-pose.ts';
 export type { DrawingOptions } from './raster/draw-pose.ts';
 export { personShapes } from './shapes.ts';

@@ -243,14 +243,16 @@ test('files are dropped on the page, told what they are, and drawn with', async 
   await armature.open();
   const transfer = await page.evaluateHandle(() => {
     const data = new DataTransfer();
-    data.items.add(new File(['{}'], 'notes.txt'));
+    data.items.add(new File(['Buy milk.'], 'notes.txt'));
     return data;
   });
   await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
-  await expect(page.getByText('Drop .safetensors files to take them in')).toBeVisible();
+  await expect(page.getByText('Drop to open')).toBeVisible();
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-  await expect(page.getByText('Drop .safetensors files to take them in')).toBeHidden();
-  await expect(dialogOf(page).getByText('notes.txt is no .safetensors file.')).toBeVisible();
+  await expect(page.getByText('Drop to open')).toBeHidden();
+  await expect(page.getByRole('alert')).toContainText('notes.txt: This is no pose, picture or model');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await openModels(page);
 
   await dialogOf(page)
     .getByLabel('Model files')

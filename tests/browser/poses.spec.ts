@@ -35,7 +35,10 @@ test('a pose is found by words, taken over, mirrored, added and undone', async (
   await dialog.getByRole('button', { name: 'Pointing', exact: true }).click();
   await expect(dialog).toBeHidden();
   const pointing = await armature.jointAt(1, 'left wrist');
-  expect(pointing.x).toBeGreaterThan(standing.x + 60);
+  // The hand has come up to the shoulder.
+  const shoulder = await armature.jointAt(1, 'left shoulder');
+  expect(standing.y).toBeGreaterThan(shoulder.y + 90);
+  expect(Math.abs(pointing.y - shoulder.y)).toBeLessThan(30);
 
   dialog = await openPoses(page);
   await dialog.getByRole('button', { name: 'Mirrored' }).click();
@@ -48,18 +51,23 @@ test('a pose is found by words, taken over, mirrored, added and undone', async (
   expect(await peopleOn(page)).toBe(1);
 });
 
-test('arrows walk through the grid, enter takes a pose over, and a random one comes by a button', async ({
+test('arrows walk through the grid, thumbnails come into view, and enter takes a pose over', async ({
   page,
 }) => {
   const armature = new ArmaturePage(page);
   await armature.open();
   const dialog = await openPoses(page);
+  const drawings = dialog.locator('.pose-drawing canvas');
+  await expect.poll(() => drawings.count()).toBeGreaterThan(12);
+  expect(await drawings.count()).toBeLessThan(120);
   const first = dialog.getByRole('button', { name: 'Standing', exact: true }).last();
   await first.focus();
   await page.keyboard.press('ArrowRight');
   await expect(dialog.getByRole('button', { name: 'T-pose' })).toBeFocused();
   await page.keyboard.press('End');
-  await expect(dialog.getByRole('button', { name: 'Seen from above' })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Seen from above', exact: true })).toBeFocused();
+  // Drawn between frames, which are slow without a GPU.
+  await expect(dialog.getByRole('listitem').last().locator('canvas')).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
@@ -72,17 +80,6 @@ test('arrows walk through the grid, enter takes a pose over, and a random one co
   await again.getByRole('button', { name: 'Random' }).click();
   await expect(again).toBeHidden();
   expect((await armature.jointAt(1, 'neck')).y).toBeGreaterThan((await armature.jointAt(1, 'left hip')).y);
-});
-
-test('thumbnails are drawn as they come into view', async ({ page }) => {
-  await new ArmaturePage(page).open();
-  const dialog = await openPoses(page);
-  const drawings = dialog.locator('.pose-drawing canvas');
-  await expect.poll(() => drawings.count()).toBeGreaterThan(12);
-  const first = await drawings.count();
-  expect(first).toBeLessThan(120);
-  await dialog.getByRole('button', { name: 'Seen from above' }).scrollIntoViewIfNeeded();
-  await expect(dialog.getByRole('listitem').last().locator('canvas')).toBeVisible();
 });
 
 test('own poses outlive a reload, are renamed, deleted and brought back', async ({ page }) => {
@@ -107,7 +104,7 @@ test('own poses outlive a reload, are renamed, deleted and brought back', async 
   await expect(after.getByRole('button', { name: 'Greeting', exact: true })).toBeVisible();
 });
 
-test('a collection goes out as a file and comes back; a bad entry is named and costs nothing', async ({
+test('a collection goes out and comes back, a bad entry costs nothing, and axe is content', async ({
   page,
 }) => {
   await new ArmaturePage(page).open();
@@ -137,6 +134,13 @@ test('a collection goes out as a file and comes back; a bad entry is named and c
   await expect(dialog.getByText(/^"Gamma": people/)).toBeVisible();
   await expect(dialog.getByText(/"bad.json" is no JSON/)).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Alpha', exact: true })).toBeVisible();
+
+  // Cards are all alike: a shelf of few is looked at as well as one of many.
+  for (const shelf of ['Yours 2', 'Portraits']) {
+    await dialog.getByRole('button', { name: shelf, exact: true }).click();
+    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+    expect(violations).toEqual([]);
+  }
 });
 
 test('without storage the page says so, and poses stay for the visit', async ({ page }) => {
@@ -151,17 +155,6 @@ test('without storage the page says so, and poses stay for the visit', async ({ 
   await expect(dialog.getByText(/does not keep poses here.*until the page is closed/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Only now', exact: true }).click();
   await expect(dialog).toBeHidden();
-});
-
-test('the dialog has no barriers', async ({ page }) => {
-  await new ArmaturePage(page).open();
-  const dialog = await openPoses(page);
-  await savePose(dialog, 'Mine');
-  for (const shelf of ['All', 'Yours 1']) {
-    await dialog.getByRole('button', { name: shelf, exact: true }).click();
-    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
-    expect(violations).toEqual([]);
-  }
 });
 
 test.describe('on a phone', () => {

@@ -8,17 +8,13 @@ import {
   mirrorPeople,
   type Person,
   type Pose,
-  type PoseId,
-  presetPerson,
   removePeople,
   sendBackward,
+  standingPerson,
 } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfPeople } from '../../state/selection.ts';
 import { countOfPeople, type Edit } from './editing.ts';
-
-/** The pose that a reset goes back to. */
-export const FIRST_PRESET: PoseId = 'standing';
 
 /** Actions on whole people: the selected ones, unless others are named. */
 export function peopleActions(store: FigureStore, edit: Edit) {
@@ -35,7 +31,7 @@ export function peopleActions(store: FigureStore, edit: Edit) {
 
   return {
     addPerson(): void {
-      edit((pose) => addPerson(pose, presetPerson(FIRST_PRESET, pose)), 'Person added', selectionOfLast(1));
+      edit((pose) => addPerson(pose, standingPerson(pose)), 'Person added', selectionOfLast(1));
     },
     duplicatePerson(): void {
       const people = selected();
@@ -82,7 +78,7 @@ export function peopleActions(store: FigureStore, edit: Edit) {
     },
     reset(): void {
       edit(
-        (pose) => ({ ...pose, people: [presetPerson(FIRST_PRESET, pose)] }),
+        (pose) => ({ ...pose, people: [standingPerson(pose)] }),
         'The figure was reset',
         () => selectionOfPeople([0]),
       );

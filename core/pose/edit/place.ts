@@ -1,4 +1,4 @@
-import { presetPerson } from '../library/catalogue.ts';
+import { standingPerson } from '../library/pose-of.ts';
 import { BODY_LIMBS, handParentOf } from '../skeleton.ts';
 import type { CanvasSize, KeypointRef, Keypoints, Person, Point } from '../types.ts';
 
@@ -16,7 +16,7 @@ export function placeOf(person: Person, { part = 'body', joint }: KeypointRef, c
 }
 
 function placeOnBody(body: Keypoints, joint: number, canvas: CanvasSize): Point | null {
-  const standing = presetPerson('standing', canvas).body;
+  const standing = standingPerson(canvas).body;
   const model = standing[joint] ?? null;
   const anchor = nearestPresent(body, joint);
   const from = anchor === undefined ? null : body[anchor];

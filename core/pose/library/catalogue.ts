@@ -3,8 +3,6 @@
  */
 import { invariant } from '../../result/index.ts';
 import type { CanvasSize, Person, Pose } from '../types.ts';
-import { lookAt } from './camera.ts';
-import { layOut } from './layout.ts';
 import { DANCING } from './poses/dancing.ts';
 import { EVERYDAY } from './poses/everyday.ts';
 import { FIGHTING } from './poses/fighting.ts';
@@ -18,7 +16,7 @@ import { SPORTS } from './poses/sports.ts';
 import { STANDING } from './poses/standing.ts';
 import { TOGETHER } from './poses/together.ts';
 import { VIEWS } from './poses/views.ts';
-import { buildScene } from './scene.ts';
+import { poseOf } from './pose-of.ts';
 import type { PoseSpec, PoseTable } from './types.ts';
 
 /** Kinds of poses in the order in which they are offered. */
@@ -95,10 +93,8 @@ export function matchesQuery(text: string, query: string): boolean {
 }
 
 /** Gives a canvas with the people of a pose, as large as they fit. */
-export function presetPose(id: PoseId, { width, height }: CanvasSize): Pose {
-  const { people, turned = 0, above = 6, crop } = specOf(id);
-  const seen = lookAt(buildScene(people), { turned, above });
-  return { width, height, people: layOut(seen, crop, { width, height }) };
+export function presetPose(id: PoseId, canvas: CanvasSize): Pose {
+  return poseOf(specOf(id), canvas);
 }
 
 /** Gives the first person of a pose, in the middle of a canvas. */

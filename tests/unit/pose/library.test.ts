@@ -10,6 +10,7 @@ import {
   type PoseId,
   presetPerson,
   presetPose,
+  standingPerson,
 } from '../../../core/pose/index.ts';
 
 const SQUARE = { width: 1000, height: 1000 };
@@ -177,4 +178,8 @@ describe('the search', () => {
     expect(found('aluting')).toEqual([]);
     expect(found('  ')).toHaveLength(poseEntries().length);
   });
+});
+
+it('knows its first pose without the tables', () => {
+  expect(standingPerson(SQUARE)).toEqual(presetPerson('standing', SQUARE));
 });

@@ -1,5 +1,6 @@
 /* Whatever is written is read back as it was. */
 import { describe, expect, it } from 'vitest';
+import type { RgbaImage } from '../../../../core/image/index.ts';
 import { decodePng } from '../../../../core/png/index.ts';
 import {
   drawPose,
@@ -78,10 +79,11 @@ describe('feet', () => {
   const pose = giveFeet(presetPose('standing', canvas), 0);
 
   it('are drawn in pictures only where they are asked for', () => {
-    const dataOf = (feet = false) => decodePng(skeletonPng(pose, { size: canvas, feet })).data;
+    const bytesOf = ({ data }: RgbaImage): Buffer => Buffer.from(data);
+    const dataOf = (feet = false): Buffer => bytesOf(decodePng(skeletonPng(pose, { size: canvas, feet })));
     const [without, withFeet] = [dataOf(), dataOf(true)];
-    expect(Buffer.compare(without, renderControlImage(pose, 512, 512).data)).toBe(0);
-    expect(Buffer.compare(withFeet, drawPose(pose, { feet: true }).data)).toBe(0);
+    expect(Buffer.compare(without, bytesOf(renderControlImage(pose, 512, 512)))).toBe(0);
+    expect(Buffer.compare(withFeet, bytesOf(drawPose(pose, { feet: true })))).toBe(0);
     expect(Buffer.compare(withFeet, without)).not.toBe(0);
   });
 

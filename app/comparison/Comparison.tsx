@@ -1,0 +1,138 @@
+import { Download, Play, X } from 'lucide-react';
+import { useStore } from 'zustand';
+import { encodePng } from '../../core/png/index.ts';
+import { AXES, AXIS_NAMES, type AxisChoice, type AxisName, type Grid } from '../../core/request/index.ts';
+import { useServices } from '../services.ts';
+import { isBusy } from '../state/job.ts';
+import { Button } from '../ui/Button.tsx';
+import { downloadBlob } from '../ui/download.ts';
+import { LineField, SelectField } from '../ui/fields.tsx';
+import { PixelCanvas } from '../ui/PixelCanvas.tsx';
+import { drawSheet } from './sheet.ts';
+
+const AXIS_OPTIONS = AXIS_NAMES.map((value) => ({ value, label: AXES[value].label }));
+const ROW_OPTIONS = [{ value: 'none', label: 'None' } as const, ...AXIS_OPTIONS];
+
+/** What is compared, and the pictures. */
+export function Comparison(): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const { x, y, grid, pictures, problem } = useStore(stores.comparison);
+  const busy = useStore(stores.job, isBusy);
+  const set = stores.comparison.setState;
+  return (
+    <>
+      <div className="axes">
+        <SelectField
+          label="Columns"
+          options={AXIS_OPTIONS}
+          value={x.axis}
+          onChange={(axis) => set({ x: startOf(axis) })}
+        />
+        <AxisText choice={x} label="Values of the columns" onChange={(choice) => set({ x: choice })} />
+        <SelectField
+          label="Rows"
+          options={ROW_OPTIONS}
+          value={y?.axis ?? 'none'}
+          onChange={(axis) => set({ y: axis === 'none' ? undefined : startOf(axis) })}
+        />
+        {y && <AxisText choice={y} label="Values of the rows" onChange={(choice) => set({ y: choice })} />}
+      </div>
+      <div className="picture-actions">
+        {busy ? (
+          <Button icon={<X size={18} />} onClick={() => actions.generate.cancel()}>
+            Cancel
+          </Button>
+        ) : (
+          <Button kind="primary" icon={<Play size={18} />} onClick={() => void actions.generate.compare()}>
+            Make the pictures
+          </Button>
+        )}
+        <Button
+          icon={<Download size={18} />}
+          disabled={!grid || pictures.length === 0}
+          onClick={() => grid && saveSheet(grid, pictures)}
+        >
+          Save sheet
+        </Button>
+        <p className="hint" role="status">
+          {grid && `${pictures.length} of ${grid.requests.length} pictures`}
+        </p>
+      </div>
+      {problem !== '' && (
+        <p className="field-error" role="alert">
+          {problem}
+        </p>
+      )}
+      {grid && <Sheet grid={grid} />}
+    </>
+  );
+}
+
+function startOf(axis: AxisName): AxisChoice {
+  return { axis, text: AXES[axis].example };
+}
+
+interface AxisTextProps {
+  readonly choice: AxisChoice;
+  readonly label: string;
+  readonly onChange: (choice: AxisChoice) => void;
+}
+
+function AxisText({ choice, label, onChange }: AxisTextProps): React.JSX.Element {
+  const { hint } = AXES[choice.axis];
+  return (
+    <LineField
+      label={label}
+      hint={hint}
+      value={choice.text}
+      onChange={(text) => onChange({ ...choice, text })}
+    />
+  );
+}
+
+function saveSheet(grid: Grid, pictures: Parameters<typeof drawSheet>[1]): void {
+  const bytes = encodePng(drawSheet(grid, pictures), {});
+  downloadBlob(new Blob([bytes], { type: 'image/png' }), 'armature-comparison.png');
+}
+
+function Sheet({ grid: { columns, rows } }: { readonly grid: Grid }): React.JSX.Element {
+  const { stores } = useServices();
+  const pictures = useStore(stores.comparison, (state) => state.pictures);
+  return (
+    <div className="sheet" role="region" aria-label="Pictures" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {rows.length > 1 && <td />}
+            {columns.map((label, i) => (
+              <th key={i} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, r) => (
+            <tr key={r}>
+              {rows.length > 1 && <th scope="row">{row}</th>}
+              {columns.map((column, c) => {
+                const picture = pictures[r * columns.length + c];
+                return (
+                  <td key={c} className="sheet-cell">
+                    {picture && (
+                      <PixelCanvas
+                        image={picture}
+                        className="picture-pixels"
+                        label={[column, row].filter((part) => part !== '').join(', ')}
+                      />
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { useStore } from 'zustand';
+import { useServices } from '../services.ts';
+import { activeModel, allModels, type ModelsState } from '../state/models.ts';
+import { Button } from '../ui/Button.tsx';
+import { AddonsSection } from './AddonsSection.tsx';
+import { EntryCard } from './EntryCard.tsx';
+import { HubField } from './HubField.tsx';
+import { OwnFiles } from './OwnFiles.tsx';
+import { byteWords } from './words.ts';
+
+/** Models to draw with, what goes with them, files of the person, and the room that they take. */
+export function ModelLists(): React.JSX.Element {
+  const { stores } = useServices();
+  const state = useStore(stores.models);
+  const listed = new Set(state.manifest.models.map(({ id }) => id));
+  return (
+    <>
+      <Notes state={state} />
+      <section aria-labelledby="models-title">
+        <h3 id="models-title" className="visually-hidden">
+          Models to draw with
+        </h3>
+        <ul className="entries">
+          {allModels(state).map((entry) => (
+            <EntryCard key={entry.id} entry={entry} own={!listed.has(entry.id)} />
+          ))}
+        </ul>
+      </section>
+      {!activeModel(state).builtIn && <AddonsSection />}
+      {state.manifest.addons.length > 0 && <Extras />}
+      <Detectors />
+      <OwnFiles />
+      <Room state={state} />
+      <Leftovers state={state} />
+      <HubField />
+    </>
+  );
+}
+
+/** What can be downloaded to go with a model. */
+function Extras(): React.JSX.Element {
+  const { stores } = useServices();
+  const { addons } = useStore(stores.models, ({ manifest }) => manifest);
+  return (
+    <section className="models-section" aria-labelledby="extras-title">
+      <h3 id="extras-title">Extras</h3>
+      <p className="hint">They go with the models that are downloaded, not with the built-in one.</p>
+      <ul className="entries">
+        {addons.map((entry) => (
+          <EntryCard key={entry.id} entry={entry} own={false} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What finds people in pictures. */
+function Detectors(): React.JSX.Element | null {
+  const { stores } = useServices();
+  const { detectors } = useStore(stores.models, ({ manifest }) => manifest);
+  if (detectors.length === 0) return null;
+  return (
+    <section className="models-section" aria-labelledby="detectors-title">
+      <h3 id="detectors-title">Detectors</h3>
+      <p className="hint">
+        They find people in pictures, camera and video, and tell how pictures keep to their pose.
+      </p>
+      <ul className="entries">
+        {detectors.map((entry) => (
+          <EntryCard key={entry.id} entry={entry} own={false} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Notes({ state }: { readonly state: ModelsState }): React.JSX.Element {
+  const { note, persistence, unlisted } = state;
+  return (
+    <div className="models-notes" role="status">
+      {note !== '' && <p className="models-note">{note}</p>}
+      {unlisted && (
+        <p className="field-error">
+          {unlisted.message} {unlisted.next}
+        </p>
+      )}
+      {persistence === 'refused' && (
+        <p className="hint">
+          The browser has not promised to keep models: when the device runs short of space, it may delete
+          them.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What is there but cannot be read: nothing is deleted unasked. */
+function Leftovers({ state: { stored } }: { readonly state: ModelsState }): React.JSX.Element | null {
+  const { actions } = useServices();
+  if (!stored || stored.unreadable.length === 0) return null;
+  return (
+    <ul className="models-notes" aria-label="Leftovers">
+      {stored.unreadable.map((id) => (
+        <li key={id} className="hint">
+          {id} cannot be read: a crash or another version of the page left it.{' '}
+          <Button className="small" onClick={() => void actions.library.remove(id)}>
+            Remove it
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What all of it takes, of what it may take. */
+function Room({ state: { stored } }: { readonly state: ModelsState }): React.JSX.Element | null {
+  if (!stored?.room) return null;
+  const { used, quota } = stored.room;
+  const models = stored.items.reduce((sum, { storedBytes }) => sum + storedBytes, 0);
+  const taken = models > 0 ? `Models take ${byteWords(models)}; this` : 'This';
+  const words = `${taken} page uses ${byteWords(used)} of ${byteWords(quota)} that the browser allows.`;
+  return <p className="hint">{words}</p>;
+}

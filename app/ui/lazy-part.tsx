@@ -1,0 +1,55 @@
+/*
+ * Parts of the page whose code is not in its first download: what stands inside the large dialogs. They are fetched once
+ * the page is up, so that they are there without a network later, or when they are opened before that.
+ */
+import { type ComponentType, useCallback, useEffect, useState } from 'react';
+import { Button } from './Button.tsx';
+
+/** A part with the way to have its code early. */
+export interface LazyPart<Props> {
+  readonly Part: ComponentType<Props>;
+  /** Fetches the code. A failure is no matter yet: opening the part tries again, and tells. */
+  readonly fetchEarly: () => Promise<void>;
+}
+
+/** Makes a part of a dynamic import. */
+export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
+  let fetched: ComponentType<Props> | undefined;
+
+  async function get(): Promise<ComponentType<Props>> {
+    fetched ??= await load();
+    return fetched;
+  }
+
+  function Part(props: Props): React.JSX.Element {
+    const [Content, setContent] = useState(() => fetched);
+    const [failed, setFailed] = useState(false);
+    const bring = useCallback(() => {
+      setFailed(false);
+      get().then(
+        (content) => setContent(() => content),
+        () => setFailed(true),
+      );
+    }, []);
+    useEffect(() => {
+      if (!fetched) bring();
+    }, [bring]);
+    if (Content) return <Content {...props} />;
+    return failed ? <NotFetched onRetry={bring} /> : <p className="hint part-wait">One moment …</p>;
+  }
+
+  return { Part, fetchEarly: () => get().then(noop, noop) };
+}
+
+function NotFetched({ onRetry }: { readonly onRetry: () => void }): React.JSX.Element {
+  return (
+    <div className="notice" role="alert">
+      <p>This part of the page could not be fetched. Check the connection.</p>
+      <Button onClick={onRetry}>Try again</Button>
+    </div>
+  );
+}
+
+function noop(): void {
+  // Nothing is to be done.
+}
