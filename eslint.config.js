@@ -89,6 +89,7 @@ export default tseslint.config(
       'core/weights/halves.ts',
       'core/checkpoints/lora/add-product.ts',
       'core/pose/raster/**/*.ts',
+      'core/pose/formats/skeleton-picture/**/*.ts',
       'tests/**/*.ts',
     ],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },

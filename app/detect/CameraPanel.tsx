@@ -104,13 +104,17 @@ function LiveCamera(): React.JSX.Element {
 /** Longest side in px of frames that pass by: enough for a skeleton that moves on at once. */
 const GLANCE_SIDE = 640;
 
+function play(video: HTMLVideoElement, stream: MediaStream): void {
+  video.srcObject = stream;
+}
+
 /** Looks at the newest frame whenever the detector is free. After a failure it waits for the person. */
 function useGlances(video: React.RefObject<HTMLVideoElement | null>, stream: MediaStream | undefined): void {
   const { stores, actions } = useServices();
   useEffect(() => {
     const element = video.current;
     if (!element || !stream) return undefined;
-    element.srcObject = stream;
+    play(element, stream);
     let next = 0;
     const glance = (): void => {
       const { work, failure } = stores.detect.getState();

@@ -222,17 +222,17 @@ function createLooks({ detect, detector, settings, page }: DetectDependencies): 
     const stop = new AbortController();
     working = stop;
     try {
-      while (waiting && !stop.signal.aborted) {
+      while (waiting && isWanted(stop)) {
         const look = waiting;
         waiting = undefined;
         detect.setState({ work: 'looking' });
         const seen = await see(look, stop.signal);
-        if (!stop.signal.aborted) detect.setState({ seen, failure: undefined });
+        if (isWanted(stop)) detect.setState({ seen, failure: undefined });
       }
     } catch (error) {
       const failure = failureFrom(error);
       if (FATAL.includes(failure.code)) detector.stop();
-      if (!stop.signal.aborted) detect.setState({ failure });
+      if (isWanted(stop)) detect.setState({ failure });
     } finally {
       if (working === stop) {
         working = undefined;
@@ -268,4 +268,8 @@ async function loadAndDetect(
 ): Promise<Detection> {
   await client.call('load', load, { signal, onEvent: onLoad });
   return client.call('detect', request, { signal });
+}
+
+function isWanted({ signal }: AbortController): boolean {
+  return !signal.aborted;
 }

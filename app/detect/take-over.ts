@@ -34,7 +34,7 @@ export function poseTaken(seen: Pick<Seen, 'people' | 'frame'>, choices: DetectC
 }
 
 /** A canvas of the picture's aspect and about as many px as the one at hand. */
-export function canvasLike(picture: CanvasSize, canvas: CanvasSize): CanvasSize {
+function canvasLike(picture: CanvasSize, canvas: CanvasSize): CanvasSize {
   const scale = Math.sqrt((canvas.width * canvas.height) / (picture.width * picture.height));
   const side = (px: number): number =>
     Math.min(

@@ -25,7 +25,6 @@ export function lazyPart<Props extends object>(load: () => Promise<ComponentType
     const [Content, setContent] = useState(() => fetched);
     const [failed, setFailed] = useState(false);
     const bring = useCallback(() => {
-      setFailed(false);
       get().then(
         (content) => setContent(() => content),
         () => setFailed(true),
@@ -34,8 +33,12 @@ export function lazyPart<Props extends object>(load: () => Promise<ComponentType
     useEffect(() => {
       if (!fetched) bring();
     }, [bring]);
+    function again(): void {
+      setFailed(false);
+      bring();
+    }
     if (Content) return <Content {...props} />;
-    return failed ? <NotFetched onRetry={bring} /> : <p className="hint part-wait">One moment …</p>;
+    return failed ? <NotFetched onRetry={again} /> : <p className="hint part-wait">One moment …</p>;
   }
 
   return { Part, fetchEarly: () => get().then(noop, noop) };

@@ -146,7 +146,6 @@ test('looking around by mouse turns the camera, and a click on the doll chooses 
 
 test('without WebGL it says so, and the editor stays usable', async ({ page }) => {
   await page.addInitScript(() => {
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- the proxy is called on a canvas again
     HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {
       apply: (target, canvas, given: unknown[]): unknown =>
         String(given[0]).startsWith('webgl') ? null : Reflect.apply(target, canvas, given),

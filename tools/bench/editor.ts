@@ -136,10 +136,10 @@ function watchFrames(): void {
     frame(now: number): void {
       measured.frames.push(now - before);
       before = now;
-      requestAnimationFrame(watch.frame);
+      requestAnimationFrame((now) => watch.frame(now));
     },
   };
-  requestAnimationFrame(watch.frame);
+  requestAnimationFrame((now) => watch.frame(now));
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) measured.longTasks.push(duration);
   }).observe({ type: 'longtask' });

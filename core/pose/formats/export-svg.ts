@@ -85,7 +85,7 @@ function feetSvg({ body, feet = [] }: Person, stroke: Stroke): string[] {
     const ankle = index < 3 ? BODY.leftAnkle : BODY.rightAnkle;
     const from = body[ankle];
     if (!point || !from) return [];
-    const title = `${BODY_KEYPOINT_NAMES[ankle] ?? ''} to ${FOOT_KEYPOINT_NAMES[index] ?? ''}`;
+    const title = `${BODY_KEYPOINT_NAMES[ankle]} to ${FOOT_KEYPOINT_NAMES[index] ?? ''}`;
     return ellipse([from, point], stroke.limb, colourOf(index), title);
   });
   const dots = feet.flatMap((point, index) =>

@@ -26,7 +26,7 @@ interface Tip {
 /** Fewer px are edges of something else. */
 const FEWEST_PIXELS = 12;
 /** How far along and beside the farthest px of a stretch its joint is looked for, in px. */
-const ALONG = { from: -4, to: 12 } as const;
+const ALONG: { readonly from: number; readonly to: number } = { from: -4, to: 12 };
 const BESIDE = 4;
 /** Misfit that a stretch may have for each of its px. */
 const MOST_MISFIT = 0.25;

@@ -43,7 +43,7 @@ function waysFrom(start: number): Way[] {
   const ways: Way[] = JOINTS.map(() => ({ limbs: Infinity, length: Infinity }));
   ways[start] = { limbs: 0, length: 0 };
   // Limbs are a tree: as many rounds as its longest way has limbs reach every joint.
-  for (const _ of JOINTS) {
+  for (let round = 0; round < JOINTS.length; round++) {
     BODY_LIMBS.forEach(([first, second], limb) => {
       for (const [from, to] of [[first, second] as const, [second, first] as const]) {
         const { limbs, length } = ways[from]!;
