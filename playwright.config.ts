@@ -2,15 +2,21 @@ import { defineConfig } from '@playwright/test';
 
 const PORT = 4317;
 
+const PAGE = /browser\/(?:editor|panels|poses|pose-files|reference)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: 'tests',
-  testMatch: ['browser/**/*.spec.ts', 'parity/**/*.spec.ts'],
-  // One browser at a time: the software GPU and the WASM threads each want the whole machine.
+  projects: [
+    // What a page does with its own hands, which several can do at once.
+    { name: 'page', testMatch: PAGE },
+    // One browser at a time: the software GPU and the WASM threads each want the whole machine.
+    { name: 'engine', testMatch: ['browser/**/*.spec.ts', 'parity/**/*.spec.ts'], testIgnore: PAGE },
+  ],
   workers: 1,
   fullyParallel: false,
   timeout: 240_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
+  reporter: [['list'], ['json']],
   use: {
     baseURL: `http://localhost:${PORT}`,
     viewport: { width: 1440, height: 900 },
