@@ -23,6 +23,14 @@ interface Run {
   readonly policy: WeightPolicy;
 }
 
+/** Of a network in two variants each quantizes by one policy here: the suites in Node have all of them. */
+const ONLY: Readonly<Record<string, WeightPolicy>> = {
+  'unet-kernel-projections': 'int8',
+  'unet-matrix-projections': 'int4',
+  'controlnet-kernel-projections': 'int8',
+  'controlnet-matrix-projections': 'int4',
+};
+
 /** Exact weights, and each policy that quantizes anything and stores it unlike the one before. */
 async function runsOf(parityCase: ParityCase): Promise<Run[]> {
   const { graphs } = await loadCase(parityCase, openFixtureFile);
@@ -39,7 +47,10 @@ async function runsOf(parityCase: ParityCase): Promise<Run[]> {
   const policies: WeightPolicy[] = ['f32'];
   if (int8 !== '[]') policies.push('int8');
   if (int4 !== int8) policies.push('int4');
-  return policies.map((policy) => ({ parityCase, policy }));
+  const only = ONLY[parityCase.name];
+  return policies
+    .filter((policy) => policy === 'f32' || only === undefined || policy === only)
+    .map((policy) => ({ parityCase, policy }));
 }
 
 const RUNS = (await Promise.all(PARITY_CASES.map(runsOf))).flat();
@@ -104,6 +115,6 @@ test('no case and no graph was left out', async () => {
   const exact = cases.flatMap(({ name, graphs }) => graphs.map(({ graph }) => `f32 ${name} ${graph.name}`));
   expect(measured).toEqual(expect.arrayContaining(exact));
   for (const policy of ['int8', 'int4']) {
-    expect(measured.filter((title) => title.startsWith(policy)).length).toBeGreaterThan(5);
+    expect(measured.filter((title) => title.startsWith(policy)).length).toBeGreaterThan(2);
   }
 });
