@@ -7,7 +7,7 @@ import type { SeenFigure, SeenPoint } from './camera.ts';
 import type { Crop } from './types.ts';
 
 /** Share of the canvas's sides that a pose may take. */
-const FILL = { width: 0.92, height: 0.9 };
+const FILL = { width: 0.92, height: 0.84 };
 /** Metres that the height of a canvas shows at least, so that who crouches stays smaller than who stands. */
 const SMALLEST_HEIGHT = { full: 1.35, knees: 1, waist: 0.7, chest: 0.42 };
 
