@@ -1,0 +1,56 @@
+/*
+ * What a person can do with remote back ends.
+ */
+import type { Misfit } from '../../core/remote/index.ts';
+import type { SeededRequest } from '../../core/request/index.ts';
+import type { BackendSetup } from '../state/remote.ts';
+
+/** How long a key is kept, and how. */
+export type KeyKeeping =
+  | { readonly kind: 'tab' }
+  | { readonly kind: 'device' }
+  | { readonly kind: 'passphrase'; readonly passphrase: string };
+
+/** What the person answers to an offer. */
+export type OfferAnswer =
+  | { readonly kind: 'send'; readonly backendId: string; readonly always: boolean }
+  /** Draw here, however slowly. */
+  | { readonly kind: 'local' }
+  | { readonly kind: 'no' };
+
+/** What a call will be like, told before it is sent. */
+export interface Outlook {
+  readonly misfits: readonly Misfit[];
+  /** US dollars for all pictures of the request; 0 on the person's own machine. */
+  readonly dollars: number;
+  /** Plain words for what leaves the page, such as "the prompt", "the skeleton as a picture". */
+  readonly sends: readonly string[];
+  /** What has to be set up first, in words; empty when ready. */
+  readonly missing: readonly string[];
+  /** Would it pass the budget of the day? */
+  readonly overBudget: boolean;
+}
+
+/** The actions of remote back ends. */
+export interface RemoteActions {
+  /** Finds keys and open runs that were kept, and what this page's own server relays. */
+  restore(): Promise<void>;
+  /** What sending this request there would mean. */
+  outlook(backendId: string, request: SeededRequest): Outlook;
+  setUp(backendId: string, change: Partial<BackendSetup>): void;
+  /** @throws ArmatureError `storage` where it cannot be kept; it then holds for the tab. */
+  setKey(backendId: string, key: string, keeping: KeyKeeping): Promise<void>;
+  /** Opens the keys that a passphrase keeps. False when it is another passphrase. */
+  unlock(passphrase: string): Promise<boolean>;
+  /** Forgets the key of one back end, or all of them, wherever they are. */
+  forgetKeys(backendId?: string): Promise<void>;
+  /** Asks whether the back end can be reached, what it has installed or what is left of the money. Costs nothing. */
+  check(backendId: string): Promise<void>;
+  /** Moves a back end up or down in the order. */
+  move(backendId: string, by: -1 | 1): void;
+  /** Asks for the pictures of a run that was sent before. Nothing is paid twice. */
+  fetchAgain(runId: string): Promise<void>;
+  /** Gives a run up. */
+  dropRun(runId: string): Promise<void>;
+  answerOffer(answer: OfferAnswer): void;
+}

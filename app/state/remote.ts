@@ -1,0 +1,120 @@
+/*
+ * What the page knows of remote back ends: how they are reached, in what order and when they are asked, what they cost, and
+ * which runs are out there. No key is ever in this store.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { REMOTE_BACKENDS } from '../../core/remote/index.ts';
+import type { SeededRequest } from '../../core/request/index.ts';
+import type { Failure } from '../../core/result/index.ts';
+
+/** When remote back ends are asked. */
+export type FallbackPolicy =
+  /** Draw here; where that cannot be, ask the person before anything is sent. */
+  | 'ask'
+  /** Draw here; where that cannot be, send to the next back end. */
+  | 'local-first'
+  /** Send to the first back end. */
+  | 'remote';
+
+/** How the person set up one back end; absent names are the service's own. */
+export interface BackendSetup {
+  /** May requests be sent there? False until the person says so. */
+  readonly enabled: boolean;
+  readonly address?: string;
+  readonly checkpoint?: string;
+  readonly controlNet?: string;
+}
+
+/** What became of the key of a back end. */
+export type KeyState =
+  | 'none'
+  /** Held until the tab is closed. */
+  | 'tab'
+  /** Kept on this device, encrypted with a key that leaves the browser by no way. */
+  | 'device'
+  /** Kept on this device, encrypted with a passphrase, which was given. */
+  | 'unlocked'
+  /** Kept on this device; the passphrase is needed first. */
+  | 'locked';
+
+/** What a back end told when it was last asked. */
+export type Checkup =
+  | { readonly state: 'asking' }
+  | { readonly state: 'failed'; readonly failure: Failure }
+  | {
+      readonly state: 'fine';
+      readonly checkpoints?: readonly string[];
+      readonly controlNets?: readonly string[];
+      /** What is left, in the service's own unit. */
+      readonly balance?: { readonly amount: number; readonly unit: 'dollars' | 'credits' };
+    };
+
+/** A run that was sent and whose pictures have not arrived; kept over a reload. */
+export interface OpenRun {
+  readonly id: string;
+  readonly backendId: string;
+  /** Milliseconds since 1970. */
+  readonly sentAt: number;
+  readonly request: SeededRequest;
+  /** Can its pictures be asked for? Without, nobody knows what became of the call. */
+  readonly fetchable: boolean;
+}
+
+/** Why the page offers to draw elsewhere. */
+export interface Offer {
+  readonly request: SeededRequest;
+  /** One sentence: why it is not drawn here. */
+  readonly reason: string;
+  /** Could it be drawn here all the same, only slowly? */
+  readonly localPossible: boolean;
+  /** Back ends that are set up and take this request, in order. Empty where none is. */
+  readonly backendIds: readonly string[];
+}
+
+/** The state of remote work. */
+export interface RemoteState {
+  readonly policy: FallbackPolicy;
+  /** Ids of all back ends; the first that is ready is asked first. */
+  readonly order: readonly string[];
+  readonly setups: Readonly<Record<string, BackendSetup>>;
+  readonly keys: Readonly<Record<string, KeyState>>;
+  readonly checkups: Readonly<Record<string, Checkup>>;
+  /** US dollars a day; null for no limit. */
+  readonly dollarsPerDay: number | null;
+  /** What this page has spent on a day of the person's calendar, `YYYY-MM-DD`. */
+  readonly spent: { readonly day: string; readonly dollars: number };
+  /** Passed on to services that can. */
+  readonly enhancePrompt: boolean;
+  readonly safetyChecker: boolean;
+  readonly openRuns: readonly OpenRun[];
+  readonly offer: Offer | undefined;
+  readonly dialogOpen: boolean;
+}
+
+/** What of the state is kept over a reload, beside the keys and the runs, which are kept elsewhere. */
+export type RemoteChoices = Pick<
+  RemoteState,
+  'policy' | 'order' | 'setups' | 'dollarsPerDay' | 'spent' | 'enhancePrompt' | 'safetyChecker'
+>;
+
+/** The store of remote work. */
+export type RemoteStore = StoreApi<RemoteState>;
+
+/** Makes the store: nothing is set up, and nothing is sent unasked. */
+export function createRemoteStore(known: Partial<RemoteChoices>): RemoteStore {
+  return createStore<RemoteState>(() => ({
+    policy: 'ask',
+    order: REMOTE_BACKENDS.map(({ id }) => id),
+    setups: {},
+    keys: {},
+    checkups: {},
+    dollarsPerDay: 1,
+    spent: { day: '', dollars: 0 },
+    enhancePrompt: false,
+    safetyChecker: true,
+    openRuns: [],
+    offer: undefined,
+    dialogOpen: false,
+    ...known,
+  }));
+}
