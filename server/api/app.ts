@@ -4,11 +4,11 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { isLocalHost } from './addresses.ts';
 import { limitedBody } from './body.ts';
 import { createDreambooth, type DreamboothParts } from './dreambooth.ts';
 import { createJobs } from './jobs.ts';
 import { createKeyring } from './keys.ts';
+import { isLocalHost } from './local-host.ts';
 import { sendOutgoing, type SendOutgoing } from './outgoing.ts';
 import { createOutputStore } from './output-store.ts';
 import { createPosePicture } from './pose-picture.ts';

@@ -7,7 +7,8 @@ import { type IncomingMessage, request as requestHttp, type RequestOptions } fro
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { ArmatureError } from '../../core/result/index.ts';
-import { isLocalHost, isPublicAddress } from './addresses.ts';
+import { isPublicAddress } from '../addresses.ts';
+import { isLocalHost } from './local-host.ts';
 
 /** A call to make. */
 export interface OutgoingCall {

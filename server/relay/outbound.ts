@@ -7,7 +7,7 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { HttpAnswer } from '../../core/remote/index.ts';
-import { isPublicAddress } from './addresses.ts';
+import { isPublicAddress } from '../addresses.ts';
 import { Refusal } from './refusal.ts';
 
 /** One call to a provider or a host of pictures. */

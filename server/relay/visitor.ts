@@ -1,7 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { isIP } from 'node:net';
-import { visitorName } from './addresses.ts';
 
 /** What Hono passes on of Node. */
 export interface NodeEnv {
@@ -20,4 +19,20 @@ export function visitorOf(c: Context<NodeEnv>, trustedProxies: number): string {
   const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
   const told = hops.at(-trustedProxies);
   return visitorName(told !== undefined && isIP(told) !== 0 ? told : socket);
+}
+
+/** What visitors are told apart by: an IPv4 address, or the /64 network that an IPv6 visitor can move in at will. */
+export function visitorName(address: string): string {
+  const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (isIP(address) !== 6) return address;
+  const [head = '', tail] = address.replace(/%.*$/, '').split('::');
+  const front = head === '' ? [] : head.split(':');
+  const back = tail === undefined || tail === '' ? [] : tail.split(':');
+  const gap = tail === undefined ? 0 : Math.max(8 - front.length - back.length, 0);
+  const groups = [...front, ...Array.from({ length: gap }, () => '0'), ...back];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
 }

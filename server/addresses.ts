@@ -1,9 +1,10 @@
 /*
- * Which addresses are out in the internet. The relay connects to no others, whatever a name resolves to.
+ * Which addresses are out in the internet. The server connects to no others for anybody, whatever a name resolves to:
+ * else a caller could reach through it into its own network.
  */
 import { BlockList, isIP } from 'node:net';
 
-/** Networks of a machine, a house, a cloud's inside, and of no one (RFC 6890 and the registries it names). */
+/** Networks of a machine, a house, a cloud's inside, of relays and of no one (RFC 6890 and the registries it names). */
 const INSIDE_4: readonly (readonly [network: string, prefix: number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -13,6 +14,7 @@ const INSIDE_4: readonly (readonly [network: string, prefix: number])[] = [
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['198.51.100.0', 24],
@@ -25,6 +27,7 @@ const INSIDE_6: readonly (readonly [network: string, prefix: number])[] = [
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
+  ['3fff::', 20],
 ];
 
 const inside = new BlockList();
@@ -38,20 +41,4 @@ export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return !inside.check(address, 'ipv4');
   return family === 6 && outside6.check(address, 'ipv6') && !inside.check(address, 'ipv6');
-}
-
-/** What visitors are told apart by: an IPv4 address, or the /64 network that an IPv6 visitor can move in at will. */
-export function visitorName(address: string): string {
-  const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  if (isIP(address) !== 6) return address;
-  const [head = '', tail] = address.replace(/%.*$/, '').split('::');
-  const front = head === '' ? [] : head.split(':');
-  const back = tail === undefined || tail === '' ? [] : tail.split(':');
-  const gap = tail === undefined ? 0 : Math.max(8 - front.length - back.length, 0);
-  const groups = [...front, ...Array.from({ length: gap }, () => '0'), ...back];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => parseInt(group, 16).toString(16))
-    .join(':')}::/64`;
 }
