@@ -2,12 +2,12 @@
  * Calls that the server makes because a caller named an address. The address is checked where the connection is made,
  * so that a name cannot lead elsewhere after it was checked, and redirects are not followed.
  */
-import { lookup as resolveName, type LookupAddress } from 'node:dns';
 import { type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { ArmatureError } from '../../core/result/index.ts';
 import { isPublicAddress } from '../addresses.ts';
+import { guardedLookup, readWithin } from '../guarded.ts';
 import { isLocalHost } from './local-host.ts';
 
 /** A call to make. */
@@ -68,7 +68,7 @@ export const sendOutgoing: SendOutgoing = async ({ url, json, mostBytes, timeout
       }),
     },
     signal: signal ? AbortSignal.any([ended, signal]) : ended,
-    ...(!isLocalHost(url.hostname) && { lookup: publicLookup }),
+    ...(!isLocalHost(url.hostname) && { lookup: guardedLookup() }),
     // A socket kept from another call was checked for that call's name.
     agent: false,
   };
@@ -77,39 +77,13 @@ export const sendOutgoing: SendOutgoing = async ({ url, json, mostBytes, timeout
       const request = url.protocol === 'https:' ? requestHttps : requestHttp;
       request(url, options, resolve).on('error', reject).end(json);
     });
-    return { status: response.statusCode ?? 0, body: await readWithin(response, mostBytes) };
+    const body = await readWithin(response, mostBytes);
+    if (body) return { status: response.statusCode ?? 0, body };
   } catch (error) {
-    if (error instanceof ArmatureError) throw error;
     throw new ArmatureError(
       { code: 'network', message: `${url.host} cannot be reached.`, detail: String(error) },
       { cause: error },
     );
   }
+  throw new ArmatureError({ code: 'network', message: `The answer is longer than ${mostBytes} bytes.` });
 };
-
-/** Resolves names to public addresses alone. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  resolveName(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    // With an error there is no list.
-    const found = error ? [] : addresses;
-    const [first] = found;
-    const hidden = found.some(({ address }) => !isPublicAddress(address));
-    if (!first || hidden) callback(error ?? new Error(`${hostname} is not a public host`), '');
-    else if (options.all) callback(null, addresses);
-    else callback(null, first.address, first.family);
-  });
-};
-
-async function readWithin(response: IncomingMessage, most: number): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > most) {
-      response.destroy();
-      throw new ArmatureError({ code: 'network', message: `The answer is longer than ${most} bytes.` });
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}

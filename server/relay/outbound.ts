@@ -2,12 +2,12 @@
  * The relay's way out. It connects to public addresses alone, checked at the moment of connecting, so that a name cannot
  * lead inside; it follows no redirects, and it reads so much for so long and no more.
  */
-import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { HttpAnswer } from '../../core/remote/index.ts';
 import { isPublicAddress } from '../addresses.ts';
+import { guardedLookup, InsideError, type Lookup, readWithin } from '../guarded.ts';
 import { Refusal } from './refusal.ts';
 
 /** One call to a provider or a host of pictures. */
@@ -25,16 +25,9 @@ export interface OutboundCall {
 /** Sends one call. It throws a Refusal 502 or 504 where no answer came, or none that may be read. */
 export type Outbound = (call: OutboundCall) => Promise<HttpAnswer>;
 
-/** Resolves a name to all its addresses. */
-export type Lookup = (
-  hostname: string,
-  options: { readonly all: true },
-  callback: (error: NodeJS.ErrnoException | null, addresses?: LookupAddress[]) => void,
-) => void;
-
 /** Makes the way out; other parts than the machine's own are for tests. */
 export function createOutbound(
-  lookup: Lookup = systemLookup,
+  lookup?: Lookup,
   allowsAddress: (address: string) => boolean = isPublicAddress,
 ): Outbound {
   const guarded = guardedLookup(lookup, allowsAddress);
@@ -42,27 +35,12 @@ export function createOutbound(
     const deadline = AbortSignal.timeout(call.timeoutMs);
     try {
       const literal = call.url.hostname.replaceAll(/[[\]]/g, '');
-      if (isIP(literal) !== 0 && !allowsAddress(literal)) throw new InsideError();
+      if (isIP(literal) !== 0 && !allowsAddress(literal)) throw new InsideError(literal);
       return await answerOf(await sent(call, guarded, deadline), call);
     } catch (error) {
       if (error instanceof Refusal) throw error;
       throw error instanceof InsideError ? inside(call) : unanswered(call, deadline.aborted);
     }
-  };
-}
-
-class InsideError extends Error {}
-
-function guardedLookup(lookup: Lookup, allowsAddress: (address: string) => boolean): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname, { all: true }, (error, addresses) => {
-      const [first, ...others] = addresses ?? [];
-      if (error || !first) callback(error ?? new Error('no address'), '', 0);
-      else if (![first, ...others].every(({ address }) => allowsAddress(address)))
-        callback(new InsideError(), '', 0);
-      else if (options.all === true) callback(null, [first, ...others]);
-      else callback(null, first.address, first.family);
-    });
   };
 }
 
@@ -88,17 +66,9 @@ async function answerOf(response: IncomingMessage, { url, mostBytes }: OutboundC
     response.destroy();
     throw broken(502, `${url.hostname} points to another address, where this server does not go.`);
   }
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > mostBytes) {
-      response.destroy();
-      throw broken(502, `${url.hostname} sends more than ${mostBytes / 2 ** 20} MB.`);
-    }
-    chunks.push(chunk);
-  }
-  return { status, headers: plainHeaders(response), body: Buffer.concat(chunks) };
+  const body = await readWithin(response, mostBytes);
+  if (!body) throw broken(502, `${url.hostname} sends more than ${mostBytes / 2 ** 20} MB.`);
+  return { status, headers: plainHeaders(response), body };
 }
 
 function plainHeaders({ headers }: IncomingMessage): Record<string, string> {

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createOutbound, type Lookup, type OutboundCall } from '../../../server/relay/outbound.ts';
+import type { Lookup } from '../../../server/guarded.ts';
+import { createOutbound, type OutboundCall } from '../../../server/relay/outbound.ts';
 import { fetchPicture } from '../../../server/relay/pictures.ts';
 import { createRateLimit } from '../../../server/relay/rate-limit.ts';
 import { visitorName } from '../../../server/relay/visitor.ts';
