@@ -2,8 +2,14 @@
  * How well people in a picture keep to the pose that was asked for: the share of its body points that are found where they
  * should be. PCK, as in Yang and Ramanan (2013), with the torso as the measure.
  */
-import type { CanvasSize, Keypoint, Keypoints, Person, Point } from '../pose/index.ts';
-import { assign } from './assignment.ts';
+import {
+  assign,
+  type CanvasSize,
+  type Keypoint,
+  type Keypoints,
+  type Person,
+  type Point,
+} from '../pose/index.ts';
 import { distance, torsoLength } from './torso.ts';
 
 /** A point fits when it is found within this share of the torso's length. */

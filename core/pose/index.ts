@@ -1,3 +1,4 @@
+export { assign } from './assignment.ts';
 export { renderControlImage } from './control-image.ts';
 export { boundsOfKeypoints, boundsOfPeople } from './edit/bounds.ts';
 export type { Box } from './edit/bounds.ts';

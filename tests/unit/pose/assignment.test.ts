@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assign } from '../../../core/adherence/assignment.ts';
+import { assign } from '../../../core/pose/assignment.ts';
 
 /** A generator of the same numbers every time (Park and Miller, 1988). */
 function numbers(seed: number): () => number {
