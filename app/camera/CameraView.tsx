@@ -1,9 +1,11 @@
 import { Camera, Timer } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { failureFrom } from '../../core/result/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/fields.tsx';
 import { captureFrame } from './camera.ts';
+import { CameraField } from './CameraField.tsx';
+import { CameraVideo } from './CameraVideo.tsx';
 import { useCamera } from './use-camera.ts';
 import { useCountdown } from './use-countdown.ts';
 
@@ -15,7 +17,8 @@ const TIMERS = [
 
 /** What a camera sees, and the button that takes it. */
 export function CameraView({ onTake }: { readonly onTake: (picture: Blob) => void }): React.JSX.Element {
-  const { state, devices, open } = useCamera();
+  const camera = useCamera();
+  const { state, open } = camera;
   const video = useRef<HTMLVideoElement>(null);
   const [mirrored, setMirrored] = useState(true);
   const [delay, setDelay] = useState<(typeof TIMERS)[number]['value']>('0');
@@ -52,7 +55,7 @@ export function CameraView({ onTake }: { readonly onTake: (picture: Blob) => voi
     <>
       <div className="camera-stage">
         {stream ? (
-          <Preview video={video} stream={stream} mirrored={mirrored} />
+          <CameraVideo className="camera-video" {...{ video, stream, mirrored }} />
         ) : (
           <p className="camera-words" role="status">
             Waiting for the camera. The browser may ask you to allow it.
@@ -65,14 +68,7 @@ export function CameraView({ onTake }: { readonly onTake: (picture: Blob) => voi
         )}
       </div>
       <div className="camera-choices">
-        {devices.length > 1 && state.status === 'live' && (
-          <SelectField
-            label="Camera"
-            options={devices.map(({ id, label }) => ({ value: id, label }))}
-            value={state.id ?? ''}
-            onChange={open}
-          />
-        )}
+        <CameraField {...camera} />
         <SelectField label="Take it" options={TIMERS} value={delay} onChange={setDelay} />
         <label className="check">
           <input
@@ -103,32 +99,5 @@ export function CameraView({ onTake }: { readonly onTake: (picture: Blob) => voi
         )}
       </div>
     </>
-  );
-}
-
-function play(video: HTMLVideoElement, stream: MediaStream): void {
-  video.srcObject = stream;
-}
-
-interface PreviewProps {
-  readonly video: React.RefObject<HTMLVideoElement | null>;
-  readonly stream: MediaStream;
-  readonly mirrored: boolean;
-}
-
-function Preview({ video, stream, mirrored }: PreviewProps): React.JSX.Element {
-  useEffect(() => {
-    if (video.current) play(video.current, stream);
-  }, [video, stream]);
-  return (
-    <video
-      ref={video}
-      className="camera-video"
-      data-mirrored={mirrored}
-      aria-label="What the camera sees"
-      autoPlay
-      muted
-      playsInline
-    />
   );
 }

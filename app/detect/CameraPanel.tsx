@@ -1,10 +1,11 @@
 import { Camera, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { CameraField } from '../camera/CameraField.tsx';
+import { CameraVideo } from '../camera/CameraVideo.tsx';
 import { useCamera } from '../camera/use-camera.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
-import { SelectField } from '../ui/fields.tsx';
 import { FoundHere, FrameView } from './FrameView.tsx';
 import { readVideoFrame } from './read-frame.ts';
 
@@ -30,7 +31,8 @@ export function CameraPanel(): React.JSX.Element {
 /** The camera is on only while this is shown. */
 function LiveCamera(): React.JSX.Element {
   const { actions } = useServices();
-  const { state, devices, open } = useCamera();
+  const camera = useCamera();
+  const { state, open } = camera;
   const video = useRef<HTMLVideoElement>(null);
   const [mirrored, setMirrored] = useState(true);
   const stream = state.status === 'live' ? state.stream : undefined;
@@ -59,15 +61,7 @@ function LiveCamera(): React.JSX.Element {
       <div className="detect-stage">
         {stream ? (
           <>
-            <video
-              ref={video}
-              className="detect-picture"
-              data-mirrored={mirrored}
-              aria-label="What the camera sees"
-              autoPlay
-              muted
-              playsInline
-            />
+            <CameraVideo className="detect-picture" {...{ video, stream, mirrored }} />
             <FoundHere mirrored={mirrored} />
           </>
         ) : (
@@ -88,14 +82,7 @@ function LiveCamera(): React.JSX.Element {
           />
           Mirrored
         </label>
-        {devices.length > 1 && state.status === 'live' && (
-          <SelectField
-            label="Camera"
-            options={devices.map(({ id, label }) => ({ value: id, label }))}
-            value={state.id ?? ''}
-            onChange={open}
-          />
-        )}
+        <CameraField {...camera} />
       </div>
     </>
   );
@@ -104,17 +91,12 @@ function LiveCamera(): React.JSX.Element {
 /** Longest side in px of frames that pass by: enough for a skeleton that moves on at once. */
 const GLANCE_SIDE = 640;
 
-function play(video: HTMLVideoElement, stream: MediaStream): void {
-  video.srcObject = stream;
-}
-
 /** Looks at the newest frame whenever the detector is free. After a failure it waits for the person. */
 function useGlances(video: React.RefObject<HTMLVideoElement | null>, stream: MediaStream | undefined): void {
   const { stores, actions } = useServices();
   useEffect(() => {
     const element = video.current;
     if (!element || !stream) return undefined;
-    play(element, stream);
     let next = 0;
     const glance = (): void => {
       const { work, failure } = stores.detect.getState();
