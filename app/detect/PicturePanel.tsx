@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
+import { FileInput } from '../ui/FileInput.tsx';
 import { FrameView } from './FrameView.tsx';
 
 /** A picture from a file, by choice, drop or paste. */
@@ -33,17 +34,11 @@ export function PicturePanel(): React.JSX.Element {
           {frame.notes.length > 0 && <p className="hint">{frame.notes.join(' ')}</p>}
         </>
       )}
-      <input
+      <FileInput
         ref={input}
-        type="file"
+        label="Picture with people"
         accept="image/*"
-        hidden
-        aria-label="Picture with people"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          if (file) void actions.detect.openFile(file);
-          event.currentTarget.value = '';
-        }}
+        onFiles={([file]) => void actions.detect.openFile(file)}
       />
     </>
   );

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
+import { FileInput } from '../ui/FileInput.tsx';
 import { useObjectUrl } from '../ui/use-object-url.ts';
 import { FoundHere } from './FrameView.tsx';
 import { readVideoFrame } from './read-frame.ts';
@@ -33,17 +34,11 @@ export function VideoPanel(): React.JSX.Element {
           </div>
         </div>
       )}
-      <input
+      <FileInput
         ref={input}
-        type="file"
+        label="Video with people"
         accept="video/*"
-        hidden
-        aria-label="Video with people"
-        onChange={(event) => {
-          const [chosen] = event.currentTarget.files ?? [];
-          if (chosen) void actions.detect.openFile(chosen);
-          event.currentTarget.value = '';
-        }}
+        onFiles={([chosen]) => void actions.detect.openFile(chosen)}
       />
     </>
   );

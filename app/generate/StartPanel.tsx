@@ -7,6 +7,7 @@ import { failureFrom } from '../../core/result/index.ts';
 import { useServices } from '../services.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
+import { FileInput } from '../ui/FileInput.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 
 /** The picture to start from, with the part of it that is painted anew. */
@@ -19,8 +20,7 @@ export function StartPanel(): React.JSX.Element {
   const file = useRef<HTMLInputElement>(null);
   const [failure, setFailure] = useState('');
 
-  async function open(chosen: File | undefined): Promise<void> {
-    if (!chosen) return;
+  async function open(chosen: File): Promise<void> {
     try {
       await actions.start.open(chosen, { width, height });
       setFailure('');
@@ -46,16 +46,11 @@ export function StartPanel(): React.JSX.Element {
             Use result
           </Button>
         </div>
-        <input
+        <FileInput
           ref={file}
-          type="file"
+          label="Picture to start from"
           accept="image/*"
-          hidden
-          aria-label="Picture to start from"
-          onChange={(event) => {
-            void open(event.currentTarget.files?.[0]);
-            event.currentTarget.value = '';
-          }}
+          onFiles={([chosen]) => void open(chosen)}
         />
         {failure !== '' && (
           <p className="field-error" role="alert">

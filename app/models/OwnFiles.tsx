@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { allAddons, allModels, type FileImport, type ModelsState } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
+import { FileInput } from '../ui/FileInput.tsx';
 import { EntryCard } from './EntryCard.tsx';
 import { TransferLine } from './TransferLine.tsx';
 
@@ -30,17 +31,12 @@ export function OwnFiles(): React.JSX.Element {
           </Button>
         )}
       </div>
-      <input
+      <FileInput
         ref={file}
-        type="file"
+        label="Model files"
         accept=".safetensors"
         multiple
-        hidden
-        aria-label="Model files"
-        onChange={(event) => {
-          void actions.library.import([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
+        onFiles={(files) => void actions.library.import(files)}
       />
       {state.imports.length > 0 && (
         <ul className="imports" aria-label="Files taken in">

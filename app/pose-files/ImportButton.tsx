@@ -2,6 +2,7 @@ import { FolderOpen } from 'lucide-react';
 import { useRef } from 'react';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
+import { FileInput } from '../ui/FileInput.tsx';
 
 /** Opens poses from files: JSON and pictures of skeletons. */
 export function ImportButton(): React.JSX.Element {
@@ -14,17 +15,12 @@ export function ImportButton(): React.JSX.Element {
         icon={<FolderOpen size={18} />}
         onClick={() => file.current?.click()}
       />
-      <input
+      <FileInput
         ref={file}
-        type="file"
+        label="Pose files"
         accept=".json,application/json,image/*"
         multiple
-        hidden
-        aria-label="Pose files"
-        onChange={(event) => {
-          void actions.intake.takeFiles([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
+        onFiles={(files) => void actions.intake.takeFiles(files)}
       />
     </>
   );

@@ -5,6 +5,7 @@ import { useServices } from '../services.ts';
 import type { SavedPose } from '../state/poses.ts';
 import { Button } from '../ui/Button.tsx';
 import { downloadBlob } from '../ui/download.ts';
+import { FileInput } from '../ui/FileInput.tsx';
 import { NameForm } from './NameForm.tsx';
 
 /** Saving, importing and exporting of the person's own poses. */
@@ -87,19 +88,16 @@ function ImportButton({ label, icon, folder = false }: ImportButtonProps): React
       <Button icon={icon} onClick={() => input.current?.click()}>
         {label}
       </Button>
-      <input
+      <FileInput
         ref={input}
-        type="file"
-        aria-label={label}
-        hidden
+        label={label}
+        folder={folder}
+        accept={folder ? undefined : '.json,application/json'}
         multiple
-        {...(folder ? { webkitdirectory: '' } : { accept: '.json,application/json' })}
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
+        onFiles={(files) => {
           // A folder brings pictures and other things along.
           const poses = folder ? files.filter(({ name }) => /\.json$/i.test(name)) : files;
-          if (files.length > 0) void actions.poses.importFiles(poses);
-          event.currentTarget.value = '';
+          void actions.poses.importFiles(poses);
         }}
       />
     </>

@@ -4,6 +4,7 @@ import { failureFrom } from '../../../core/result/index.ts';
 import { CameraDialog } from '../../camera/CameraDialog.tsx';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FileInput } from '../../ui/FileInput.tsx';
 import { AddressPopover } from './AddressPopover.tsx';
 import { readClipboardPicture } from './clipboard.ts';
 
@@ -37,17 +38,11 @@ export function ReferenceSources(): React.JSX.Element {
       <Button icon={<ClipboardPaste size={SIZE} />} onClick={() => void paste()}>
         Paste
       </Button>
-      <input
+      <FileInput
         ref={file}
-        type="file"
+        label="Reference picture"
         accept="image/*"
-        hidden
-        aria-label="Reference picture"
-        onChange={(event) => {
-          const chosen = event.currentTarget.files?.[0];
-          if (chosen) void reference.openImage(chosen);
-          event.currentTarget.value = '';
-        }}
+        onFiles={([chosen]) => void reference.openImage(chosen)}
       />
       <CameraDialog
         open={camera}
