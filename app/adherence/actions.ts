@@ -2,7 +2,7 @@
  * How well pictures keep to their pose: a look of the detector at one, and the search for a seed whose picture does.
  */
 import { matchPoses } from '../../core/adherence/index.ts';
-import type { DetectCalls, Picture } from '../../core/contract/index.ts';
+import type { Picture } from '../../core/contract/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
 import { REQUEST_LIMITS, type SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError, failureFrom } from '../../core/result/index.ts';
@@ -167,12 +167,8 @@ async function look(
   if (!asked || !entry) throw nothingToDo(asked === undefined);
   // A small network is done on the CPU before a GPU is ready.
   const backend = entry.builtIn ? 'wasm' : settings.getState().backend;
-  const options = signal ? { signal } : {};
-  const load: DetectCalls['load']['input'] = { detector: entry, page, backend };
-  const { people: found } = await detector.inTurn(async (client) => {
-    await client.call('load', load, options);
-    return client.call('detect', { image }, options);
-  });
+  const load = { detector: entry, page, backend } as const;
+  const { people: found } = await detector.look({ load, request: { image }, signal });
   const match = matchPoses({ asked, found, canvas: image });
   if (!match) throw nothingToDo(true);
   return { match, asked, found, detector: entry.label, rough: entry.builtIn };

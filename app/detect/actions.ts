@@ -1,13 +1,11 @@
 /*
  * Finding people in pictures, and taking them to the canvas.
  */
-import type { DetectCalls, Detection } from '../../core/contract/index.ts';
 import type { DetectorEntry } from '../../core/manifest/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import type { FigureActions } from '../actions/figure.ts';
 import type { LibraryActions } from '../actions/library.ts';
 import type { ReferenceActions } from '../actions/reference.ts';
-import type { WorkerClient } from '../engine/client.ts';
 import type { Detector } from '../engine/detector.ts';
 import { isFatal } from '../engine/fatal.ts';
 import type { FigureStore } from '../state/figure.ts';
@@ -206,10 +204,7 @@ function createLooks({ detect, detector, settings, page }: DetectDependencies): 
     const backend = entry.builtIn ? 'wasm' : settings.getState().backend;
     const load = { detector: entry, page, backend } as const;
     const request = { image: frame.image, maxPeople, minScore: LOWEST_SCORE };
-    const { people } = await detector.inTurn((client) => {
-      signal.throwIfAborted();
-      return loadAndDetect(client, { load, request, signal, onLoad: () => tellLoading(signal) });
-    });
+    const { people } = await detector.look({ load, request, signal, onLoad: () => tellLoading(signal) });
     return { frame, people, detector: entry, maxPeople };
   }
 
@@ -252,21 +247,6 @@ function createLooks({ detect, detector, settings, page }: DetectDependencies): 
       detect.setState({ work: 'none' });
     },
   };
-}
-
-interface Detecting {
-  readonly load: DetectCalls['load']['input'];
-  readonly request: DetectCalls['detect']['input'];
-  readonly signal: AbortSignal;
-  readonly onLoad: () => void;
-}
-
-async function loadAndDetect(
-  client: WorkerClient<DetectCalls>,
-  { load, request, signal, onLoad }: Detecting,
-): Promise<Detection> {
-  await client.call('load', load, { signal, onEvent: onLoad });
-  return client.call('detect', request, { signal });
 }
 
 function isWanted({ signal }: AbortController): boolean {

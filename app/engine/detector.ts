@@ -1,16 +1,33 @@
 /*
  * The life of the worker that finds people in pictures: started when it is first needed, ended to give its memory back.
  */
-import type { DetectCalls } from '../../core/contract/index.ts';
+import type {
+  DetectCalls,
+  Detection,
+  DetectRequest,
+  DetectorLoadRequest,
+} from '../../core/contract/index.ts';
 import { createWorkerClient, type WorkerClient, type WorkerPort } from './client.ts';
+
+/** One look at a picture. */
+export interface Look {
+  readonly load: DetectorLoadRequest;
+  readonly request: DetectRequest;
+  readonly signal?: AbortSignal | undefined;
+  /** Hears of each step of loading, where the detector is not loaded yet. */
+  readonly onLoad?: () => void;
+}
 
 /** The detector as actions use it. */
 export interface Detector {
-  /** The client of the living worker; starts one where there is none. */
-  client(): WorkerClient<DetectCalls>;
-  /** Does work that takes several calls, such as loading and looking, with nobody else's calls in between. */
-  inTurn<T>(work: (client: WorkerClient<DetectCalls>) => Promise<T>): Promise<T>;
-  /** Ends the worker; calls in flight reject with `cancelled`, and the next one starts a fresh worker with nothing loaded. */
+  /**
+   * Looks at a picture, after all looks that were asked for before. The detector is loaded when it is not the one of the
+   * look before.
+   *
+   * @throws ArmatureError with the worker's failure, `worker-died` or `cancelled`
+   */
+  look(look: Look): Promise<Detection>;
+  /** Ends the worker; looks in flight reject with `cancelled`, and the next one starts a fresh worker with nothing loaded. */
   stop(): void;
 }
 
@@ -22,12 +39,25 @@ export function spawnDetectWorker(): WorkerPort<DetectCalls> {
 /** Makes a detector that has not started its worker yet. */
 export function createDetector(spawn: () => WorkerPort<DetectCalls>): Detector {
   let living: WorkerClient<DetectCalls> | undefined;
+  let loaded: { readonly by: WorkerClient<DetectCalls>; readonly key: string } | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  const client = (): WorkerClient<DetectCalls> => (living ??= createWorkerClient<DetectCalls>(spawn()));
+
+  async function lookNow({ load, request, signal, onLoad }: Look): Promise<Detection> {
+    signal?.throwIfAborted();
+    const client = (living ??= createWorkerClient<DetectCalls>(spawn()));
+    const options = signal ? { signal } : {};
+    const key = JSON.stringify(load);
+    if (loaded?.by !== client || loaded.key !== key) {
+      loaded = undefined;
+      await client.call('load', load, { ...options, ...(onLoad && { onEvent: onLoad }) });
+      loaded = { by: client, key };
+    }
+    return client.call('detect', request, options);
+  }
+
   return {
-    client,
-    inTurn(work) {
-      const turn = last.then(() => work(client()));
+    look(look) {
+      const turn = last.then(() => lookNow(look));
       last = turn.catch(() => undefined);
       return turn;
     },

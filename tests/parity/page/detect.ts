@@ -22,15 +22,21 @@ declare global {
 const detector = createDetector(spawnDetectWorker);
 const page = new URL('/', location.href).href;
 
-window.look = async (entry, backend, size) => {
-  const client = detector.client();
-  await client.call('load', { detector: entry, page, backend });
-  return client.call('detect', { image: withAlpha(fixturePicture(...size)), minScore: 0 });
-};
+const lookAt = (
+  entry: DetectorEntry,
+  backend: BackendName,
+  size: readonly [width: number, height: number],
+): Promise<Detection> =>
+  detector.look({
+    load: { detector: entry, page, backend },
+    request: { image: withAlpha(fixturePicture(...size)), minScore: 0 },
+  });
+
+window.look = lookAt;
 
 window.failureOf = async (entry, backend) => {
   try {
-    await detector.client().call('load', { detector: entry, page, backend });
+    await lookAt(entry, backend, [64, 64]);
     return undefined;
   } catch (error) {
     return (error as { failure?: unknown }).failure;

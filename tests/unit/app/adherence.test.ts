@@ -59,11 +59,12 @@ function bench(answers: readonly (readonly Person[] | ArmatureError)[], draws = 
     const answer = answers[looks++] ?? [];
     return answer instanceof ArmatureError ? Promise.reject(answer) : Promise.resolve({ people: answer });
   };
-  const client = { call, kill: () => undefined } as never;
   const actions = createAdherenceActions({
     detector: {
-      client: () => client,
-      inTurn: (work) => work(client),
+      async look() {
+        await call('load');
+        return (await call('detect')) as never;
+      },
       stop: () => calls.push('stop'),
     },
     generate: {
