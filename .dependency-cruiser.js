@@ -85,9 +85,9 @@ export default {
       { path: 'node_modules/onnxruntime-' },
     ),
     forbid(
-      'one-tokenizer-door',
-      'Only the tokenizer file names the transformers package.',
-      { path: '^(app|core|server|workers|tools)/', pathNot: '^workers/engine/tokenizer[.]ts$' },
+      'one-transformers-door',
+      'Only workers/transformers.ts names the transformers package.',
+      { path: '^(app|core|server|workers|tools)/', pathNot: '^workers/transformers[.]ts$' },
       { path: 'node_modules/@xenova/' },
     ),
     forbid(

@@ -21,7 +21,7 @@ const EXPECTED: readonly (readonly [rule: string, file: string])[] = [
   ['workers-from-app', 'workers/uses-app.ts'],
   ['server-from-core', 'server/uses-app.ts'],
   ['one-runtime-door', 'app/uses-ort.ts'],
-  ['one-tokenizer-door', 'workers/engine/uses-transformers.ts'],
+  ['one-transformers-door', 'workers/engine/uses-transformers.ts'],
   ['runtime-below-engine', 'workers/runtime/uses-engine.ts'],
   ['no-orphans', 'core/pose/lonely.ts'],
   ['no-unresolvable', 'core/pose/broken.ts'],

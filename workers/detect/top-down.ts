@@ -12,9 +12,11 @@ import {
   regionOf,
 } from '../../core/detect/index.ts';
 import { throwIfCancelled } from '../engine/cancel.ts';
+import type { Runtime } from '../runtime/index.ts';
 import { type NetworkOutputs, openNetwork } from './network.ts';
 import { personBoxes, YOLOX_INPUT } from './person-boxes.ts';
 import type { Networks, Pipeline, PrepareOrder } from './pipeline.ts';
+import { runAsVitPose } from './vitpose-model.ts';
 
 /** Of ImageNet, per channel from 0 to 255; both kinds of network are trained with it. */
 const NORMALISATION = {
@@ -23,15 +25,16 @@ const NORMALISATION = {
   std: [58.395, 57.12, 57.375],
 } as const;
 
-/** How the second network is fed and read. */
+/** How the second network is run, fed and read. */
 interface TopDown {
+  readonly host?: (runtime: Runtime) => Runtime;
   readonly alignment: 'edges' | 'centres';
   readonly read: (outputs: NetworkOutputs, region: Region, keypoints: number) => Float32Array;
 }
 
-function topDown({ alignment, read }: TopDown): Pipeline {
+function topDown({ host = (runtime) => runtime, alignment, read }: TopDown): Pipeline {
   return {
-    prepare: openBoth,
+    prepare: (order) => openBoth(order, host(order.runtime)),
     async run({ pose, person }, image, { keypoints, maxPeople, signal }) {
       const boxes = person ? await personBoxes(person, image) : [];
       const found = [];
@@ -48,11 +51,15 @@ function topDown({ alignment, read }: TopDown): Pipeline {
   };
 }
 
-async function openBoth({ folder, entry: { inputSize }, runtime }: PrepareOrder): Promise<Networks> {
-  const shared = { folder, runtime, axes: 'channels-first' } as const;
-  const person = await openNetwork({ ...shared, path: 'person.onnx', inputSize: YOLOX_INPUT });
+async function openBoth(
+  { folder, entry: { inputSize }, runtime }: PrepareOrder,
+  poseRuntime: Runtime,
+): Promise<Networks> {
+  const shared = { folder, axes: 'channels-first' } as const;
+  const person = await openNetwork({ ...shared, runtime, path: 'person.onnx', inputSize: YOLOX_INPUT });
   try {
-    return { person, pose: await openNetwork({ ...shared, path: 'pose.onnx', inputSize }) };
+    const pose = await openNetwork({ ...shared, runtime: poseRuntime, path: 'pose.onnx', inputSize });
+    return { person, pose };
   } catch (error) {
     await person.release();
     throw error;
@@ -66,8 +73,9 @@ export const topDownSimcc = topDown({
     decodeSimcc({ x: outputs.at('simcc_x', 0), y: outputs.at('simcc_y', 1) }, region, keypoints),
 });
 
-/** ViTPose (Xu et al., 2022). */
+/** ViTPose (Xu et al., 2022). The transformers package runs it; cutting out and reading are more exact than its own. */
 export const vitPose = topDown({
+  host: runAsVitPose,
   alignment: 'centres',
   read: (outputs, region, keypoints) => decodeHeatmaps(outputs.at('heatmaps', 0), region, keypoints),
 });

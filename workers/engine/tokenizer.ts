@@ -1,10 +1,10 @@
 /*
- * The CLIP tokenizer, from the files of a model folder. The only file that names the transformers package.
+ * The CLIP tokenizer, from the files of a model folder.
  */
-import type { PreTrainedTokenizer } from '@xenova/transformers';
 import * as v from 'valibot';
 import { chunkTokens, parsePrompt, type TokenChunk } from '../../core/prompt/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { loadTransformers, type PreTrainedTokenizer } from '../transformers.ts';
 import { type ModelFolder, readFile, readJson } from './model-folder.ts';
 
 /** Turns prompts into token ids. */
@@ -68,7 +68,7 @@ export async function openTokenizer(folder: ModelFolder): Promise<PromptTokenize
   const whole = await folder.open('tokenizer.json');
   const definition = whole ? await readJson(folder, 'tokenizer.json') : await definitionFromMerges(folder);
   // The package is large: it is fetched while the model is, not before the worker can answer.
-  const transformers = await import('@xenova/transformers');
+  const transformers = await loadTransformers();
   try {
     const tokenizer = new transformers.PreTrainedTokenizer(definition, config);
     const { bos_token, eos_token, pad_token } = v.parse(configSchema, config);
