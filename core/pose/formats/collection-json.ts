@@ -4,7 +4,10 @@
 import * as v from 'valibot';
 import { ArmatureError, failureFrom } from '../../result/index.ts';
 import type { Pose } from '../types.ts';
+import { badPose } from './bad-pose.ts';
+import { isRecord } from './is-record.ts';
 import { openPoseJsonFrom, poseFromOpenPoseJson } from './openpose-json.ts';
+import { parsePoseText } from './pose-documents.ts';
 
 /** A pose with what a person calls it. */
 export interface NamedPose {
@@ -54,7 +57,7 @@ export function collectionJsonFrom(poses: readonly NamedPose[]): string {
  * @throws ArmatureError `bad-pose` where nothing of the file can be read
  */
 export function readPoseFile(text: string, fileName: string): PoseFileReading {
-  const json = parseJson(text, fileName);
+  const json = parsePoseText(text, `"${fileName}"`);
   const title = fileName.replace(/^.*[/\\]/, '').replace(/\.json$/i, '') || UNNAMED;
   if (isRecord(json) && json['format'] !== undefined)
     return readEntries(collectionEntries(json, fileName), title);
@@ -127,22 +130,9 @@ function nameOf({ name, document }: RawEntry): string | undefined {
   return shown === undefined || shown.trim() === '' ? undefined : `"${shown.slice(0, MAX_NAME)}"`;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parseJson(text: string, fileName: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw badFile(`"${fileName}" is no JSON.`);
-  }
-}
-
 function badFile(message: string): ArmatureError {
-  return new ArmatureError({
-    code: 'bad-pose',
+  return badPose(
     message,
-    next: 'Open a collection that this page has saved, or JSON files in the format of OpenPose.',
-  });
+    'Open a collection that this page has saved, or JSON files in the format of OpenPose.',
+  );
 }

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { fitPose } from '../fit.ts';
 import { type CanvasSize, type Keypoints, PART_SIZES, type Person, type Pose } from '../types.ts';
 import { badPose } from './bad-pose.ts';
+import { isRecord } from './is-record.ts';
 import { type OpenPoseContent, readOpenPose } from './openpose-json.ts';
 import { MAX_PEOPLE, MAX_SIDE } from './openpose-schema.ts';
 
@@ -28,16 +29,17 @@ const FIGURE_SHARE = 0.85;
 /**
  * Parses JSON that may come from anywhere.
  *
+ * @param what - that it is, for messages
  * @throws ArmatureError `bad-pose` when it is no JSON, or nested so deeply that it could not be written again
  */
-export function parsePoseText(text: string): unknown {
+export function parsePoseText(text: string, what = 'The file'): unknown {
   let json: unknown;
   try {
     json = JSON.parse(text) as unknown;
   } catch {
-    throw badPose('The file is no JSON.');
+    throw badPose(`${what} is no JSON.`);
   }
-  if (depthOf(text) > MAX_DEPTH) throw badPose(`The JSON is nested more than ${MAX_DEPTH} levels deep.`);
+  if (depthOf(text) > MAX_DEPTH) throw badPose(`${what} is nested more than ${MAX_DEPTH} levels deep.`);
   return json;
 }
 
@@ -166,8 +168,4 @@ function sceneRefusal(): Error {
     'The file is a scene of a 3D pose editor, which only that editor can pose.',
     'Copy the keypoints there, or save the picture of the skeleton, and open that.',
   );
-}
-
-function isRecord(json: unknown): json is Readonly<Record<string, unknown>> {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
