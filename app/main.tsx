@@ -9,6 +9,7 @@ import { createAdherenceActions } from './adherence/actions.ts';
 import { followPictures } from './adherence/follow-pictures.ts';
 import { createAdherenceStore } from './adherence/store.ts';
 import { createDetectActions } from './detect/actions.ts';
+import { detectPart } from './detect/DetectDialog.tsx';
 import { readPictureFrame } from './detect/read-frame.ts';
 import { createDetectStore } from './detect/store.ts';
 import { createFigureActions } from './actions/figure.ts';
@@ -28,6 +29,7 @@ import { fetchPicture, readReference } from './editor/reference/read-reference.t
 import { createDetector, spawnDetectWorker } from './engine/detector.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
+import { loadFileFormats } from './file-formats/load.ts';
 import { randomSeed } from './seed.ts';
 import { modelsPart } from './models/ModelsDialog.tsx';
 import { exportPart } from './pose-files/ExportDialog.tsx';
@@ -74,7 +76,10 @@ async function start(root: HTMLElement): Promise<void> {
 
 /** Brings what the dialogs need, after what the first picture needs. */
 async function fetchParts(): Promise<void> {
-  for (const { fetchEarly } of [posesPart, exportPart, modelsPart, comparisonPart]) await fetchEarly();
+  // What cannot be fetched now is fetched again, and told of, when it is used.
+  await loadFileFormats().catch(() => undefined);
+  for (const { fetchEarly } of [posesPart, exportPart, detectPart, modelsPart, comparisonPart])
+    await fetchEarly();
 }
 
 function assemble(manifest: ModelsManifest, page: string): Services {
@@ -135,8 +140,9 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     revokeUrl: (url) => URL.revokeObjectURL(url),
   });
   const intake = createIntakeStore();
-  const copyImage = (blob: Blob): Promise<void> =>
-    navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
+  // The promise goes in as it is: some browsers take nothing once the press is over.
+  const copyPng = (png: Promise<Blob>): Promise<void> =>
+    navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
   const adherence = createAdherenceStore();
   const detector = createDetector(spawnDetectWorker);
   const adherenceActions = createAdherenceActions({
@@ -190,13 +196,10 @@ function assemble(manifest: ModelsManifest, page: string): Services {
       library,
       start: startActions,
       reference: referenceActions,
-      save: createSaveActions(job, {
-        download: downloadBlob,
-        copyImage,
-      }),
+      save: createSaveActions(job, { download: downloadBlob, copyPng }),
       poseFiles: createPoseFileActions(figure, settings, {
         download: downloadBlob,
-        copyImage,
+        copyPng,
         copyText: (text) => navigator.clipboard.writeText(text),
       }),
       intake: createIntakeActions({

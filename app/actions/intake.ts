@@ -2,15 +2,9 @@
  * What happens to files and texts that are opened, dropped or pasted: the one place that decides by content what they are.
  */
 import type { RgbaImage } from '../../core/image/index.ts';
-import {
-  type CanvasSize,
-  fitPose,
-  type Pose,
-  type PoseReading,
-  readPose,
-  readSkeletonPicture,
-} from '../../core/pose/index.ts';
+import { type CanvasSize, fitPose, type Pose, type PoseReading } from '../../core/pose/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import { loadFileFormats } from '../file-formats/load.ts';
 import { kindOfFile } from '../intake/recognise.ts';
 import type { FigureStore } from '../state/figure.ts';
 import type { ImportedPose, ImportMode, IntakeStore } from '../state/intake.ts';
@@ -177,6 +171,7 @@ async function outcomeOf(
     const kind = await kindOfFile(file);
     if (kind === 'model') return { as: 'model', file };
     if (kind === 'unknown') throw unknownFile();
+    const { readPose, readSkeletonPicture } = await loadFileFormats();
     const reading =
       kind === 'picture'
         ? readSkeletonPicture(await decode(file))

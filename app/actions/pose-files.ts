@@ -1,13 +1,9 @@
 /*
  * The pose leaves the page: as a picture of the skeleton, JSON or SVG, as a file or through the clipboard.
  */
-import {
-  type CanvasSize,
-  openPoseJsonFrom,
-  type OpenPoseWriting,
-  poseSvg,
-  skeletonPng,
-} from '../../core/pose/index.ts';
+import { type CanvasSize, openPoseJsonFrom, type OpenPoseWriting } from '../../core/pose/index.ts';
+import { failureFrom } from '../../core/result/index.ts';
+import { loadFileFormats } from '../file-formats/load.ts';
 import type { FigureStore } from '../state/figure.ts';
 import type { SettingsStore } from '../state/settings.ts';
 
@@ -15,7 +11,7 @@ import type { SettingsStore } from '../state/settings.ts';
 export interface PoseFilesHost {
   download(blob: Blob, name: string): void;
   /** @throws Error when the browser refuses */
-  copyImage(blob: Blob): Promise<void>;
+  copyPng(png: Promise<Blob>): Promise<void>;
   /** @throws Error when the browser refuses */
   copyText(text: string): Promise<void>;
 }
@@ -30,35 +26,55 @@ export interface SkeletonPicture {
 export type PoseFileActions = ReturnType<typeof createPoseFileActions>;
 
 const NAME = 'armature-pose';
+const COPIED = 'Copied to the clipboard.';
 const REFUSED = 'The browser did not allow copying. Save the file instead.';
 
 /** Makes the actions. Pictures have feet where the settings say so. */
 export function createPoseFileActions(figure: FigureStore, settings: SettingsStore, host: PoseFilesHost) {
   const pose = () => figure.getState().pose;
   const feet = () => settings.getState().drawFeet;
-  const png = (picture: SkeletonPicture): Blob =>
-    new Blob([skeletonPng(pose(), { ...picture, feet: feet() })], { type: 'image/png' });
+  async function png(picture: SkeletonPicture): Promise<Blob> {
+    const { skeletonPng } = await loadFileFormats();
+    return new Blob([skeletonPng(pose(), { ...picture, feet: feet() })], { type: 'image/png' });
+  }
+  async function svg(background: SkeletonPicture['background']): Promise<Blob> {
+    const { poseSvg } = await loadFileFormats();
+    return new Blob([poseSvg(pose(), { background, feet: feet() })], { type: 'image/svg+xml' });
+  }
   const json = (writing: OpenPoseWriting): string =>
     `${JSON.stringify(openPoseJsonFrom(pose(), writing), undefined, 1)}\n`;
-  function save(content: BlobPart, type: string, name: string): string {
-    host.download(new Blob([content], { type }), name);
-    return `Saved as ${name}.`;
-  }
-  async function copy(write: () => Promise<void>): Promise<string> {
+
+  async function save(file: Blob | Promise<Blob>, name: string): Promise<string> {
     try {
-      await write();
-      return 'Copied to the clipboard.';
-    } catch {
-      return REFUSED;
+      host.download(await file, name);
+      return `Saved as ${name}.`;
+    } catch (error) {
+      return wordsOf(error);
     }
   }
 
   return {
-    savePng: (picture: SkeletonPicture): string => save(png(picture), 'image/png', `${NAME}.png`),
-    saveJson: (writing: OpenPoseWriting): string => save(json(writing), 'application/json', `${NAME}.json`),
-    saveSvg: (background: SkeletonPicture['background']): string =>
-      save(poseSvg(pose(), { background, feet: feet() }), 'image/svg+xml', `${NAME}.svg`),
-    copyPng: (picture: SkeletonPicture): Promise<string> => copy(() => host.copyImage(png(picture))),
-    copyJson: (writing: OpenPoseWriting): Promise<string> => copy(() => host.copyText(json(writing))),
+    savePng: (picture: SkeletonPicture): Promise<string> => save(png(picture), `${NAME}.png`),
+    saveJson: (writing: OpenPoseWriting): Promise<string> =>
+      save(new Blob([json(writing)], { type: 'application/json' }), `${NAME}.json`),
+    saveSvg: (background: SkeletonPicture['background']): Promise<string> =>
+      save(svg(background), `${NAME}.svg`),
+    async copyPng(picture: SkeletonPicture): Promise<string> {
+      const made = png(picture);
+      return host.copyPng(made).then(
+        () => COPIED,
+        () => made.then(() => REFUSED, wordsOf),
+      );
+    },
+    copyJson: (writing: OpenPoseWriting): Promise<string> =>
+      host.copyText(json(writing)).then(
+        () => COPIED,
+        () => REFUSED,
+      ),
   };
+}
+
+function wordsOf(error: unknown): string {
+  const { message, next = '' } = failureFrom(error);
+  return `${message} ${next}`;
 }

@@ -2,45 +2,58 @@
  * The picture leaves the page: as a file, or through the clipboard.
  */
 import type { Picture } from '../../core/contract/index.ts';
-import { encodePng } from '../../core/png/index.ts';
-import { pictureTexts } from '../../core/request/index.ts';
+import { failureFrom } from '../../core/result/index.ts';
+import { loadFileFormats } from '../file-formats/load.ts';
 import type { JobStore } from '../state/job.ts';
 
 /** What the browser does for saving. */
 export interface SaveHost {
   download(blob: Blob, name: string): void;
   /** @throws Error when the browser refuses */
-  copyImage(blob: Blob): Promise<void>;
+  copyPng(png: Promise<Blob>): Promise<void>;
 }
 
-/** The actions of the result. */
+/** The actions of the result. What becomes of them is told in the job's store. */
 export interface SaveActions {
-  save(picture: Picture, index: number): void;
+  save(picture: Picture, index: number): Promise<void>;
   copy(picture: Picture, index: number): Promise<void>;
 }
 
 /** Makes the actions. */
 export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
+  const tell = (note: string): void => job.setState({ note });
+
+  function tellFailure(error: unknown): void {
+    const { message, next = '' } = failureFrom(error);
+    tell(`${message} ${next}`);
+  }
+
   return {
-    save(picture, index) {
+    async save(picture, index) {
       const number = picture.images.length > 1 ? `-${index + 1}` : '';
       const name = `armature-${picture.request.seed}${number}.png`;
-      host.download(pngOf(picture, index), name);
-      job.setState({ note: `Saved as ${name}.` });
+      try {
+        host.download(await pngOf(picture, index), name);
+        tell(`Saved as ${name}.`);
+      } catch (error) {
+        tellFailure(error);
+      }
     },
     async copy(picture, index) {
+      const png = pngOf(picture, index);
       try {
-        await host.copyImage(pngOf(picture, index));
-        job.setState({ note: 'Copied to the clipboard.' });
+        await host.copyPng(png);
+        tell('Copied to the clipboard.');
       } catch {
-        job.setState({ note: 'The browser did not allow copying. Save the PNG instead.' });
+        await png.then(() => tell('The browser did not allow copying. Save the PNG instead.'), tellFailure);
       }
     },
   };
 }
 
 /** One of the pictures as PNG bytes with what made it. */
-function pngOf({ images, request, modelId, addons }: Picture, index: number): Blob {
+async function pngOf({ images, request, modelId, addons }: Picture, index: number): Promise<Blob> {
+  const { encodePng, pictureTexts } = await loadFileFormats();
   const image = images[index] ?? images[0];
   return new Blob([encodePng(image, pictureTexts(request, modelId, addons))], { type: 'image/png' });
 }

@@ -127,7 +127,7 @@ function PictureActions({ picture, shown }: PictureProps): React.JSX.Element {
   return (
     <>
       <div className="picture-actions">
-        <Button icon={<Download size={18} />} onClick={() => actions.save.save(picture, shown)}>
+        <Button icon={<Download size={18} />} onClick={() => void actions.save.save(picture, shown)}>
           Save PNG
         </Button>
         <Button icon={<Copy size={18} />} onClick={() => void actions.save.copy(picture, shown)}>

@@ -93,7 +93,7 @@ function PictureSection({ picture, onChange, onNote }: PictureSectionProps): Rea
         <Button
           kind="primary"
           icon={<Download size={16} />}
-          onClick={() => onNote(actions.poseFiles.savePng(picture))}
+          onClick={() => void actions.poseFiles.savePng(picture).then(onNote)}
         >
           Save PNG
         </Button>
@@ -161,7 +161,10 @@ function JsonSection({ onNote }: SectionProps): React.JSX.Element {
         />
       </div>
       <div className="export-buttons">
-        <Button icon={<Download size={16} />} onClick={() => onNote(actions.poseFiles.saveJson(writing))}>
+        <Button
+          icon={<Download size={16} />}
+          onClick={() => void actions.poseFiles.saveJson(writing).then(onNote)}
+        >
           Save JSON
         </Button>
         <Button
@@ -186,7 +189,10 @@ function SvgSection({ background, onNote }: SvgSectionProps): React.JSX.Element 
       <h3>Vector drawing (SVG)</h3>
       <p className="hint">With the background chosen above, and a name on every joint.</p>
       <div className="export-buttons">
-        <Button icon={<Download size={16} />} onClick={() => onNote(actions.poseFiles.saveSvg(background))}>
+        <Button
+          icon={<Download size={16} />}
+          onClick={() => void actions.poseFiles.saveSvg(background).then(onNote)}
+        >
           Save SVG
         </Button>
       </div>

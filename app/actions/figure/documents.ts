@@ -4,7 +4,7 @@ import {
   fitPose,
   openPoseJsonFrom,
   type Pose,
-  readPose,
+  readPoseText,
 } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfPeople } from '../../state/selection.ts';
@@ -62,5 +62,5 @@ function textOf(pose: Pose): string {
 }
 
 function poseOf(text: string, { width, height }: CanvasSize): Pose {
-  return readPose(new TextEncoder().encode(text), { canvas: { width, height } }).frames[0];
+  return readPoseText(text, { width, height }).frames[0];
 }

@@ -26,6 +26,25 @@ const MAX_DEPTH = 64;
 /** Share of the canvas's height that a figure without a place of its own gets. */
 const FIGURE_SHARE = 0.85;
 
+/** Poses are small; this much JSON, in bytes, is something else. */
+export const MAX_JSON_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Reads a text with a pose, in all forms of {@link readPoseDocument}.
+ *
+ * @param canvas - for documents that tell none
+ * @throws ArmatureError `bad-pose` naming what is wrong
+ */
+export function readPoseText(text: string, canvas?: CanvasSize): PoseReading {
+  if (text.length > MAX_JSON_BYTES) throw tooLong();
+  return readPoseDocument(parsePoseText(text), canvas);
+}
+
+/** Makes the error for more JSON than a pose can be. */
+export function tooLong(): Error {
+  return badPose('The file is above 32 MB, which no pose needs.');
+}
+
 /**
  * Parses JSON that may come from anywhere.
  *

@@ -6,7 +6,14 @@ import { decodePng, readPngTexts } from '../../png/index.ts';
 import { ArmatureError } from '../../result/index.ts';
 import type { CanvasSize } from '../types.ts';
 import { badPose } from './bad-pose.ts';
-import { parsePoseText, type PoseReading, readPoseDocument } from './pose-documents.ts';
+import {
+  MAX_JSON_BYTES,
+  parsePoseText,
+  type PoseReading,
+  readPoseDocument,
+  readPoseText,
+  tooLong,
+} from './pose-documents.ts';
 import { poseFromSkeletonPicture } from './skeleton-picture/recover.ts';
 
 /** Keyword of the text chunk under which our PNG files carry their record, the pose included. */
@@ -20,8 +27,6 @@ export interface PoseFileContext {
   readonly name?: string;
 }
 
-/** Poses are small; this much JSON is something else. */
-const MAX_JSON_BYTES = 32 * 1024 * 1024;
 /** A skeleton's drawing has a few megapixels; more is refused before it is decoded. */
 const MAX_PIXELS = 32 * 1024 * 1024;
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
@@ -92,12 +97,12 @@ function checkPngSize(bytes: Uint8Array): void {
 }
 
 function readJson(bytes: Uint8Array, canvas: CanvasSize | undefined): PoseReading {
-  if (bytes.length > MAX_JSON_BYTES) throw badPose('The file is above 32 MB, which no pose needs.');
+  if (bytes.length > MAX_JSON_BYTES) throw tooLong();
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw badPose('The file is neither JSON nor a PNG picture.');
   }
-  return readPoseDocument(parsePoseText(text), canvas);
+  return readPoseText(text, canvas);
 }
