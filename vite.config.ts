@@ -25,13 +25,13 @@ function modelsManifest(): Plugin {
 }
 
 /**
- * The transformers package is here for its tokenizers. Its own import of the runtime becomes the runtime's interface
+ * The transformers package runs on what it is given. Its own import of the runtime becomes the runtime's interface
  * package, so that each build of the runtime is loaded only where it is used, and never from the address of a CDN that
  * the package would set.
  */
-function tokenizersOnly(): Plugin {
+function oneRuntime(): Plugin {
   return {
-    name: 'tokenizers-only',
+    name: 'one-runtime',
     enforce: 'pre',
     resolveId(source, importer) {
       if (source !== 'onnxruntime-web/webgpu' || !importer?.includes('@xenova/transformers')) return null;
@@ -42,10 +42,10 @@ function tokenizersOnly(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), modelsManifest(), tokenizersOnly()],
+  plugins: [react(), modelsManifest(), oneRuntime()],
   server: { headers: ISOLATION_HEADERS, port: 5173 },
   preview: { headers: ISOLATION_HEADERS },
-  worker: { format: 'es', plugins: () => [tokenizersOnly()] },
+  worker: { format: 'es', plugins: () => [oneRuntime()] },
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 1500,
