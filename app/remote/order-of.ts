@@ -49,7 +49,10 @@ function encoded(image: RgbaImage): string {
 }
 
 /** What leaves the page with an order, in words. */
-export function sendsOf({ abilities }: RemoteBackend, { negativePrompt, control, init }: SeededRequest): string[] {
+export function sendsOf(
+  { abilities }: RemoteBackend,
+  { negativePrompt, control, init }: SeededRequest,
+): string[] {
   const rows: readonly (readonly [boolean, string])[] = [
     [true, 'the prompt'],
     [abilities.negativePrompt && negativePrompt !== '', 'the negative prompt'],

@@ -42,9 +42,7 @@ export function requestFrom(dependencies: AskingDependencies): SeededRequest {
   const { pose } = figure.getState();
   const people = [...pose.people.keys()].filter((index) => !leftOut.includes(index));
   const posed = followsPose(models.getState()) || elsewhere.comesFirst();
-  const control = posed
-    ? ({ kind: 'pose', pose, people } as const)
-    : ({ kind: 'none' } as const);
+  const control = posed ? ({ kind: 'pose', pose, people } as const) : ({ kind: 'none' } as const);
   const { image, mask, strength } = start.getState();
   const init = image && { image, strength, ...(mask && { mask }) };
   return { ...parseGenerateRequest({ ...fields, seed, control, ...(init && { init }) }), seed };

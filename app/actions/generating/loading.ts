@@ -6,7 +6,13 @@ import { failureFrom } from '../../../core/result/index.ts';
 import type { Engine } from '../../engine/lifecycle.ts';
 import type { EngineStore } from '../../state/engine.ts';
 import type { JobStore } from '../../state/job.ts';
-import { activeModel, type ModelsState, type ModelsStore, previewDecoderOf, storedItem } from '../../state/models.ts';
+import {
+  activeModel,
+  type ModelsState,
+  type ModelsStore,
+  previewDecoderOf,
+  storedItem,
+} from '../../state/models.ts';
 import type { SettingsStore } from '../../state/settings.ts';
 
 /** What loading needs. */
@@ -86,7 +92,8 @@ export async function hindranceOf({
   const model = activeModel(models.getState());
   const { backend } = settings.getState();
   if (model.needs?.gpu !== true || backend === 'webgpu') return undefined;
-  if (backend === 'wasm') return `${model.label} needs a GPU, and the CPU is set: a picture takes many minutes.`;
+  if (backend === 'wasm')
+    return `${model.label} needs a GPU, and the CPU is set: a picture takes many minutes.`;
   const { gpu } = await engine.probe();
   if (gpu && !gpu.software) return undefined;
   return `${model.label} needs a GPU, and there is none that this page can use: a picture takes many minutes.`;
