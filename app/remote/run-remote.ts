@@ -30,7 +30,7 @@ export async function startRun(run: RemoteRun, order: RemoteOrder): Promise<Remo
   run.onProgress({ at: 'sent' });
   return watched(run, order.runId, async (watch, named) => {
     const state = backend.readCreated(await sendOnce(run, call), ready);
-    if (state.state === 'waiting') {
+    if (state.ticket) {
       named(state.ticket);
       run.onTicket(state.ticket);
     }

@@ -8,6 +8,7 @@ import type { RemoteProgress, RemoteRun } from './run.ts';
 const PROGRESS_MS = 1000;
 
 type Drawing = Extract<RemoteProgress, { at: 'drawing' }>;
+type Waiting = Extract<RemoteProgress, { at: 'waiting' }>;
 
 /** A watch over one run. */
 export interface RunWatch {
@@ -24,25 +25,29 @@ export function watchRun(run: RemoteRun, runId: string | undefined): RunWatch {
   const over = new AbortController();
   let bell = new AbortController();
   let drawing: Drawing | undefined;
-  let wait: Extract<RemoteProgress, { at: 'waiting' }> | undefined;
+  let waiting = false;
+  let wait: Waiting = { at: 'waiting' };
 
   const draws = (news: Partial<Drawing>): void => {
     drawing = { share: 0, ...drawing, ...news, at: 'drawing' };
     onProgress(drawing);
   };
-  const waits = (news: Omit<Partial<typeof wait & object>, 'at'>): void => {
-    wait = { ...wait, ...news, at: 'waiting' };
-    if (!drawing) onProgress(wait);
+  const waits = (news: Partial<Waiting>): void => {
+    wait = { ...wait, ...news };
+    if (waiting && !drawing) onProgress(wait);
   };
   const hear = (message: RemoteMessage | undefined): void => {
     if (message?.kind === 'progress') draws({ share: message.share });
     else if (message?.kind === 'preview') draws({ preview: message.bytes });
-    else if (message?.kind === 'queue' && wait) waits({ queued: message.remaining });
+    else if (message?.kind === 'queue') waits({ queued: message.remaining });
     else if (message?.kind === 'finished') bell.abort();
   };
   const watching = Promise.all([ask(run, over.signal, draws), listen(run, runId, over.signal, hear)]);
   return {
-    waiting: (etaMs) => waits(etaMs === undefined ? {} : { etaMs }),
+    waiting(etaMs) {
+      waiting = true;
+      waits(etaMs === undefined ? {} : { etaMs });
+    },
     async rest(ms) {
       try {
         await ports.sleep(ms, AbortSignal.any([signal, bell.signal]));

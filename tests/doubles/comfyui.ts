@@ -71,7 +71,9 @@ export function startComfyui({ cors, stepMs = 0 }: ComfyuiOptions = {}): Promise
     upgrade(call, socket, fault) {
       if (admitted(call, cors) || fault !== undefined) return void socket.destroy();
       const id = new URL(call.path, 'http://localhost').searchParams.get('clientId') ?? 'nobody';
-      const accepted = acceptSocket(call, socket, () => sockets.delete(id));
+      const accepted = acceptSocket(call, socket, () => {
+        if (sockets.get(id) === accepted) sockets.delete(id);
+      });
       sockets.set(id, accepted);
       accepted.send(JSON.stringify(queueStatus(runs.remaining(), id)));
     },
