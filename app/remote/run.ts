@@ -1,7 +1,7 @@
 /*
- * What a remote run is, to those who start one and to those who do its parts.
+ * One run on a remote back end, as those see it who take part in it.
  */
-import type { Account, Bill, RemoteBackend, Ticket } from '../../core/remote/index.ts';
+import type { Account, Bill, RemoteBackend, RemotePicture, Ticket } from '../../core/remote/index.ts';
 import type { Listen } from './socket.ts';
 import type { Send } from './transport.ts';
 
@@ -22,10 +22,23 @@ export interface RemoteRun {
   readonly account: Account;
   readonly ports: RemotePorts;
   readonly signal: AbortSignal;
-  /** Called as soon as the service has named the run: from here on it can be fetched again. */
-  readonly onTicket: (ticket: Ticket) => void;
+  /** Ends the creating call of a service that queues, which `signal` leaves alone until it has named the run. */
+  readonly giveUp?: AbortSignal;
+  /** Awaited before the creating call is sent; what it throws prevents the call. */
+  readonly onSend?: () => Promise<void>;
+  /** Awaited as soon as the service has named the run: from here on it can be fetched again. */
+  readonly onTicket: (ticket: Ticket) => unknown;
+  /** Awaited once the pictures are drawn, where they lie at addresses. */
+  readonly onLinks?: (pictures: Pictures) => Promise<void>;
+  /** The service has said that there will be no picture, and nothing is billed. */
+  readonly onVoid?: () => void;
+  /** Where a picture's address is asked for; there itself unless given. */
+  readonly reach?: (url: string) => string;
   readonly onProgress: (progress: RemoteProgress) => void;
 }
+
+/** The pictures of a run. */
+export type Pictures = readonly [RemotePicture, ...RemotePicture[]];
 
 /** How far a run is. */
 export type RemoteProgress =
@@ -40,10 +53,9 @@ export type RemoteProgress =
     }
   | {
       readonly at: 'drawing';
-      /** 0 to 1. */
       readonly share: number;
       readonly etaMs?: number;
-      /** A picture of where it stands, as a JPEG, PNG or WebP file. */
+      /** An encoded picture of where the run stands. */
       readonly preview?: Uint8Array;
     }
   | { readonly at: 'fetching' };

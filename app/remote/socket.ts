@@ -13,13 +13,10 @@ export type Listen = (
 export function createListen(open: (url: string) => WebSocket): Listen {
   return (url, onMessage, over) =>
     new Promise((resolve) => {
-      if (over.aborted) return void resolve();
-      let socket: WebSocket;
-      try {
-        socket = open(url);
-      } catch {
-        // A page on https may not open ws: to another machine.
-        return void resolve();
+      const socket = over.aborted ? undefined : opened(open, url);
+      if (!socket) {
+        resolve();
+        return;
       }
       socket.binaryType = 'arraybuffer';
       const hangUp = (): void => {
@@ -37,4 +34,13 @@ export function createListen(open: (url: string) => WebSocket): Listen {
         resolve();
       });
     });
+}
+
+/** Undefined where the browser does not even try: a page on https may not open ws: to another machine. */
+function opened(open: (url: string) => WebSocket, url: string): WebSocket | undefined {
+  try {
+    return open(url);
+  } catch {
+    return undefined;
+  }
 }

@@ -3,6 +3,7 @@
  * here costs only the progress.
  */
 import type { RemoteMessage } from '../../core/remote/index.ts';
+import { bytesFromBase64 } from './base64.ts';
 import type { RemoteProgress, RemoteRun } from './run.ts';
 
 const PROGRESS_MS = 1000;
@@ -63,14 +64,18 @@ export function watchRun(run: RemoteRun, runId: string | undefined): RunWatch {
   };
 }
 
-async function ask(run: RemoteRun, over: AbortSignal, draws: (news: Partial<Drawing>) => void): Promise<void> {
+async function ask(
+  run: RemoteRun,
+  over: AbortSignal,
+  draws: (news: Partial<Drawing>) => void,
+): Promise<void> {
   const { backend, account, ports } = run;
   if (!backend.progress || !backend.readProgress) return;
   try {
     for (;;) {
       await ports.sleep(PROGRESS_MS, over);
       const { preview, ...told } = backend.readProgress(await ports.send(backend.progress(account), over));
-      draws({ ...told, ...(preview !== undefined && { preview: bytesOf(preview) }) });
+      draws({ ...told, ...(preview !== undefined && { preview: bytesFromBase64(preview) }) });
     }
   } catch {
     // The run itself tells what went wrong.
@@ -86,8 +91,4 @@ async function listen(
   if (!backend.listen || !backend.readMessage || !ports.listen || runId === undefined) return;
   const read = backend.readMessage;
   await ports.listen(backend.listen(account, runId), (data) => hear(read(data)), over);
-}
-
-function bytesOf(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64.replace(/^data:[^,]*,/, '')), (character) => character.charCodeAt(0));
 }

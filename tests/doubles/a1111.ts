@@ -19,9 +19,15 @@ export interface A1111Options {
 }
 
 /** Its checkpoints, by title. */
-export const A1111_CHECKPOINTS = ['v1-5-pruned-emaonly.safetensors [6ce0161689]', 'dreamshaper_8.safetensors'];
+export const A1111_CHECKPOINTS = [
+  'v1-5-pruned-emaonly.safetensors [6ce0161689]',
+  'dreamshaper_8.safetensors',
+];
 /** Its ControlNets. */
-export const A1111_CONTROLNETS = ['control_v11p_sd15_canny [d14c016b]', 'control_v11p_sd15_openpose [cab727d4]'];
+export const A1111_CONTROLNETS = [
+  'control_v11p_sd15_canny [d14c016b]',
+  'control_v11p_sd15_openpose [cab727d4]',
+];
 const SAMPLERS = ['DPM++ 2M', 'DPM++ SDE', 'Euler a', 'Euler', 'LMS', 'Heun', 'DPM2', 'DDIM', 'UniPC', 'LCM'];
 const SCHEDULERS = [
   ['automatic', 'Automatic'],
@@ -136,7 +142,7 @@ function refusalOf({ path, fields }: SeenCall): DoubleAnswer | undefined {
   }
   if (path.endsWith('img2img') && !Array.isArray(fields['init_images']))
     return { status: 404, body: exception('HTTPException', 'Init image not found') };
-  const name = String(fields['sampler_name'] ?? 'Euler');
+  const name = typeof fields['sampler_name'] === 'string' ? fields['sampler_name'] : 'Euler';
   const bare = SCHEDULERS.flat().reduce((text, end) => text.replace(new RegExp(` ${end}$`), ''), name);
   return SAMPLERS.includes(bare)
     ? undefined
@@ -161,14 +167,19 @@ function drawn({ fields }: SeenCall, extension: boolean): unknown {
   const seed = asked === -1 ? 3_292_243_727 : Number(asked);
   const units = extension ? unitsOf(fields) : [];
   const pictures = Array.from({ length: Number(count) }, () => base64(servicePicture()));
-  const maps = units.filter(({ save_detected_map: saved }) => saved !== false).map(() => base64(servicePicture()));
+  const maps = units
+    .filter(({ save_detected_map: saved }) => saved !== false)
+    .map(() => base64(servicePicture()));
   const info = {
     prompt,
     seed,
     all_seeds: pictures.map((_, i) => seed + i),
     index_of_first_image: 0,
     extra_generation_params: Object.fromEntries(
-      units.map(({ model, weight }, i) => [`ControlNet ${i}`, `Module: none, Model: ${model}, Weight: ${weight}`]),
+      units.map(({ model, weight }, i) => [
+        `ControlNet ${i}`,
+        `Module: none, Model: ${model}, Weight: ${weight}`,
+      ]),
     ),
   };
   return { images: [...pictures, ...maps], parameters: fields, info: JSON.stringify(info) };

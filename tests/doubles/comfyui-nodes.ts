@@ -28,7 +28,17 @@ interface NodeClass {
 export const COMFY_CHECKPOINTS = ['sd15.safetensors', 'sdxl/base.safetensors'];
 /** Installed ControlNets. */
 export const COMFY_CONTROLNETS = ['control_v11p_sd15_openpose.pth', 'xinsir-union-sdxl-promax.safetensors'];
-const SAMPLERS = ['euler', 'euler_cfg_pp', 'euler_ancestral', 'heun', 'dpm_2', 'lms', 'dpmpp_2m', 'ddim', 'uni_pc'];
+const SAMPLERS = [
+  'euler',
+  'euler_cfg_pp',
+  'euler_ancestral',
+  'heun',
+  'dpm_2',
+  'lms',
+  'dpmpp_2m',
+  'ddim',
+  'uni_pc',
+];
 const SCHEDULERS = ['normal', 'karras', 'exponential', 'sgm_uniform', 'simple', 'ddim_uniform', 'beta'];
 
 const link = (of: string): Input => ({ link: of });
@@ -160,7 +170,11 @@ function refused(error: InputError, node_errors: unknown): object {
   return { error: { ...error, extra_info: {} }, node_errors };
 }
 
-function errorsOf({ class_type, inputs }: GraphNode, graph: Graph, uploads: ReadonlySet<string>): InputError[] {
+function errorsOf(
+  { class_type, inputs }: GraphNode,
+  graph: Graph,
+  uploads: ReadonlySet<string>,
+): InputError[] {
   const { required, optional = {} } = CLASSES[class_type]!;
   return Object.entries({ ...optional, ...required }).flatMap(([name, kind]): InputError[] => {
     const value = inputs[name];
@@ -196,7 +210,11 @@ function errorOf(
     return wrongType(name, value, kind.whole ? 'INT' : 'FLOAT');
   const { min, max } = kind;
   if (value < min)
-    return { type: 'value_smaller_than_min', message: `Value ${value} smaller than min of ${min}`, details: name };
+    return {
+      type: 'value_smaller_than_min',
+      message: `Value ${value} smaller than min of ${min}`,
+      details: name,
+    };
   return value > max
     ? { type: 'value_bigger_than_max', message: `Value ${value} bigger than max of ${max}`, details: name }
     : undefined;

@@ -172,7 +172,12 @@ function interrupted(id: string): object {
 
 /** A run whose sampler ran out of memory. */
 export function failedHistory(id: string): object {
-  const told = { prompt_id: id, node_type: 'KSampler', exception_message: FAILURE, exception_type: 'OutOfMemoryError' };
+  const told = {
+    prompt_id: id,
+    node_type: 'KSampler',
+    exception_message: FAILURE,
+    exception_type: 'OutOfMemoryError',
+  };
   const status = { status_str: 'error', completed: false, messages: [['execution_error', told]] };
   return { [id]: { outputs: {}, status } };
 }

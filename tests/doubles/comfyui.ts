@@ -15,7 +15,10 @@ export interface ComfyuiOptions {
   readonly stepMs?: number;
 }
 
-const EMPTY: DoubleAnswer = { headers: { 'content-type': 'application/octet-stream' }, body: new Uint8Array() };
+const EMPTY: DoubleAnswer = {
+  headers: { 'content-type': 'application/octet-stream' },
+  body: new Uint8Array(),
+};
 const NOWHERE: DoubleAnswer = {
   status: 404,
   headers: { 'content-type': 'text/plain; charset=utf-8' },
@@ -111,5 +114,7 @@ async function uploaded({ headers, body }: SeenCall, uploads: Set<string>): Prom
 /** A failure that comes with status 200: of a run in the history, and of a proxy's making elsewhere. */
 function spoken(path: string): unknown {
   const id = /^\/history\/(.+)$/.exec(path)?.[1];
-  return id === undefined ? { error: { type: 'upstream', message: 'The server is busy.' } } : failedHistory(id);
+  return id === undefined
+    ? { error: { type: 'upstream', message: 'The server is busy.' } }
+    : failedHistory(id);
 }

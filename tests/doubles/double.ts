@@ -111,9 +111,11 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
   const server = createServer((request, response) => {
     const answer = async (call: SeenCall): Promise<void> => {
       const admitted = (service.admit ?? admitAll)(call);
-      if (admitted) return write(response, admitted, headersOf(service, call));
-      calls.push(call);
-      await deal({ service, call, response, hold, fault: faultOf(call) });
+      if (admitted) write(response, admitted, headersOf(service, call));
+      else {
+        calls.push(call);
+        await deal({ service, call, response, hold, fault: faultOf(call) });
+      }
     };
     seen(request)
       .then(answer)
@@ -174,12 +176,11 @@ interface Dealt {
 async function deal({ service, call, response, hold, fault }: Dealt): Promise<void> {
   const headers = headersOf(service, call);
   const broken = instead(service, fault);
-  if (fault === 'reset') return void response.destroy();
-  if (broken) return write(response, broken, headers);
   if (fault === 'slow') await hold();
-  const answer = await service.answer(call, fault);
-  if (response.destroyed) return;
-  if (fault === 'key-echo') write(response, echoed(call, answer), headers);
+  const answer = fault === 'reset' ? undefined : (broken ?? (await service.answer(call, fault)));
+  if (!answer) response.destroy();
+  else if (broken) write(response, broken, headers);
+  else if (fault === 'key-echo') write(response, echoed(call, answer), headers);
   else if (fault === 'half-picture') write(response, { ...answer, body: halved(answer.body) }, headers);
   else write(response, answer, headers, fault);
 }
@@ -198,7 +199,8 @@ function instead(service: Service, fault: Fault | undefined): DoubleAnswer | und
 /** Leaves the second half of every PNG away, as a file or in base64. */
 function halved(body: unknown): unknown {
   if (body instanceof Uint8Array) return body.subarray(0, body.length >> 1);
-  if (typeof body === 'string') return body.startsWith('iVBORw0KGgo') ? body.slice(0, (body.length >> 3) * 4) : body;
+  if (typeof body === 'string')
+    return body.startsWith('iVBORw0KGgo') ? body.slice(0, (body.length >> 3) * 4) : body;
   if (Array.isArray(body)) return body.map(halved);
   if (typeof body !== 'object' || body === null) return body;
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, halved(value)]));

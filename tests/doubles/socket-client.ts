@@ -70,8 +70,7 @@ function frameIn(data: Buffer): { opcode: number; payload: Buffer; end: number }
   const short = data[1]! & 0x7f;
   const start = short < 126 ? 2 : short === 126 ? 4 : 10;
   if (data.length < start) return undefined;
-  const length =
-    short < 126 ? short : short === 126 ? data.readUInt16BE(2) : Number(data.readBigUInt64BE(2));
+  const length = short < 126 ? short : short === 126 ? data.readUInt16BE(2) : Number(data.readBigUInt64BE(2));
   const end = start + length;
   return data.length < end ? undefined : { opcode: data[0]! & 0x0f, payload: data.subarray(start, end), end };
 }

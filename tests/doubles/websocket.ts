@@ -17,7 +17,9 @@ export interface ServerSocket {
 
 /** Accepts a websocket. */
 export function acceptSocket({ headers }: SeenCall, socket: Duplex, onClose: () => void): ServerSocket {
-  const accept = createHash('sha1').update(`${headers['sec-websocket-key'] ?? ''}${GUID}`).digest('base64');
+  const accept = createHash('sha1')
+    .update(`${headers['sec-websocket-key'] ?? ''}${GUID}`)
+    .digest('base64');
   socket.write(
     `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
   );

@@ -38,7 +38,8 @@ const NO_EXTENSION = {
 } as const;
 
 function read<T extends v.GenericSchema>(schema: T, answer: HttpAnswer | undefined): v.InferOutput<T> {
-  if (!answer) throw new ArmatureError({ code: 'internal', message: 'A list of the web UI was not asked for.' });
+  if (!answer)
+    throw new ArmatureError({ code: 'internal', message: 'A list of the web UI was not asked for.' });
   const parsed = v.safeParse(schema, jsonOf(answer));
   if (!parsed.success || answer.status >= 400) throw webuiError(answer);
   return parsed.output;

@@ -61,7 +61,8 @@ const infoSchema = v.record(
 export function readLists(answers: readonly HttpAnswer[]): ServerLists {
   const [checkpoints, controlNets, samplers] = INPUTS.map(([node, input], i) => {
     const answer = answers[i];
-    if (!answer) throw new ArmatureError({ code: 'internal', message: `${LABEL} was not asked for ${node}.` });
+    if (!answer)
+      throw new ArmatureError({ code: 'internal', message: `${LABEL} was not asked for ${node}.` });
     const parsed = v.safeParse(infoSchema, jsonOf(answer));
     if (!parsed.success || answer.status >= 400) throw comfyError(answer);
     const choice = v.safeParse(choiceSchema, parsed.output[node]?.input.required[input]);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { fetchAgain, startRun } from '../../../app/remote/run-remote.ts';
+import { stopRun } from '../../../app/remote/stop-run.ts';
 import type { Account, ServerLists } from '../../../core/remote/index.ts';
 import { blankImage } from '../../../core/image/index.ts';
 import { type A1111Options, startA1111, A1111_CHECKPOINTS, A1111_CONTROLNETS } from '../../doubles/a1111.ts';
@@ -13,6 +14,9 @@ import { runOn } from './remote-runs.ts';
 const WEBUI: Account = { controlNet: A1111_CONTROLNETS[1]! };
 const COMFY: Account = { checkpoint: COMFY_CHECKPOINTS[0]!, controlNet: COMFY_CONTROLNETS[0]! };
 const PICTURE = new Uint8Array(servicePicture());
+
+/** Uploads are not looked into. */
+const PIXEL = 'iVBORw0KGgo=';
 
 const open: ServiceDouble[] = [];
 async function webui(options?: A1111Options): Promise<ServiceDouble> {
@@ -39,6 +43,19 @@ function patient(...on: Parameters<typeof runOn>): ReturnType<typeof runOn> {
   return { ...started, run: { ...started.run, ports: { ...started.run.ports, now: () => 0 } } };
 }
 
+/** As the page cancels: the run ends, and its server is told. False where that failed. */
+async function cancel(
+  { run, stop, tickets }: ReturnType<typeof runOn>,
+  attempt: Promise<unknown>,
+  runId = 'run-1',
+): Promise<boolean> {
+  const ended = expect(attempt).rejects.toMatchObject({ code: 'cancelled' });
+  stop.abort();
+  const told = await stopRun(run, runId, tickets[0]);
+  await ended;
+  return told;
+}
+
 async function listsOf(id: string, account: Account): Promise<ServerLists> {
   const { lists, readLists } = backend(id);
   const { ports } = runOn(id, open[0]!).run;
@@ -61,7 +78,7 @@ describe('A1111', () => {
   it('starts from a picture', async () => {
     const double = await webui();
     const init = { image: blankImage(8, 8), strength: 0.6 };
-    await startRun(runOn('a1111', double, WEBUI).run, order({ init }, { init: 'iVBORw0KGgo=' }));
+    await startRun(runOn('a1111', double, WEBUI).run, order({ init }, { init: PIXEL }));
     expect(sent(double, '/sdapi/v1/img2img')).toBe(1);
   });
 
@@ -71,8 +88,7 @@ describe('A1111', () => {
     const started = runOn('a1111', double, WEBUI);
     const attempt = startRun(started.run, order());
     await started.until(({ at }) => at === 'drawing');
-    started.stop.abort();
-    await expect(attempt).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await cancel(started, attempt)).toBe(true);
     expect(sent(double, '/sdapi/v1/interrupt')).toBe(1);
     expect(double.creating()).toBe(1);
   });
@@ -84,8 +100,7 @@ describe('A1111', () => {
     const attempt = startRun(started.run, order());
     await started.until(({ at }) => at === 'drawing');
     double.fail(500, /interrupt/);
-    started.stop.abort();
-    await expect(attempt).rejects.toThrow('could not be told to stop, and may go on drawing');
+    expect(await cancel(started, attempt)).toBe(false);
   });
 
   it('does not take a picture without the pose for one with it', async () => {
@@ -144,22 +159,28 @@ describe('ComfyUI', () => {
   });
 
   it.each([
-    ['a mask and clip skip', COMFY, { mask: 'iVBORw0KGgo=', init: 'iVBORw0KGgo=' }],
-    ['a picture to start from', COMFY, { init: 'iVBORw0KGgo=' }],
+    ['a mask and clip skip', COMFY, { mask: PIXEL, init: PIXEL }],
+    ['a picture to start from', COMFY, { init: PIXEL }],
     ['a union ControlNet', { ...COMFY, controlNet: COMFY_CONTROLNETS[1]! }, {}],
-    ['no ControlNet', COMFY, { control: undefined }],
   ])('takes the graph of a request with %s', async (_, account, pictures) => {
-    const asked = order({ clipSkip: 2 });
-    const { control, ...rest } = { control: asked.control, ...pictures };
-    const { control: __, ...bare } = asked;
     const run = runOn('comfyui', await comfyui(), account).run;
-    const { files } = await startRun(run, { ...bare, ...rest, ...(control !== undefined && { control }) });
+    const { files } = await startRun(run, order({ clipSkip: 2 }, pictures));
     expect(files).toEqual([PICTURE]);
+  });
+
+  it('takes the graph of a request without a pose', async () => {
+    const { request, enhancePrompt, safetyChecker, runId } = order();
+    const unposed = { request, enhancePrompt, safetyChecker, runId };
+    const double = await comfyui();
+    expect((await startRun(runOn('comfyui', double, COMFY).run, unposed)).files).toEqual([PICTURE]);
+    expect(sent(double, '/upload/image')).toBe(0);
   });
 
   it('says which node refused what', async () => {
     const attempt = startRun(runOn('comfyui', await comfyui(), { ...COMFY, checkpoint: 'x' }).run, order());
-    await expect(attempt).rejects.toThrow(/CheckpointLoaderSimple: Value not in list \(ckpt_name: 'x' not in/);
+    await expect(attempt).rejects.toThrow(
+      /CheckpointLoaderSimple: Value not in list \(ckpt_name: 'x' not in/,
+    );
   });
 
   it('takes a waiting run out of the queue, and leaves the run of another alone', async () => {
@@ -171,11 +192,9 @@ describe('ComfyUI', () => {
     const ours = patient('comfyui', double, COMFY);
     const attempt = startRun(ours.run, order({}, { runId: 'ours' }));
     await ours.until((report) => report.at === 'waiting' && report.queued === 2);
-    ours.stop.abort();
-    await expect(attempt).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await cancel(ours, attempt, 'ours')).toBe(true);
     expect(sent(double, '/interrupt')).toBe(0);
-    other.stop.abort();
-    await expect(others).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await cancel(other, others, 'other')).toBe(true);
     expect(sent(double, '/interrupt')).toBeGreaterThan(0);
     const queue = await fetch(`${double.origin}/queue`);
     expect(await queue.json()).toEqual({ queue_running: [], queue_pending: [] });
@@ -185,7 +204,9 @@ describe('ComfyUI', () => {
     const double = await comfyui({ stepMs: 20 });
     const first = runOn('comfyui', double, COMFY);
     double.fail('reset', /^\/history/);
-    await expect(startRun(first.run, order({ steps: 40 }, { runId: 'r' }))).rejects.toMatchObject({ code: 'network' });
+    await expect(startRun(first.run, order({ steps: 40 }, { runId: 'r' }))).rejects.toMatchObject({
+      code: 'network',
+    });
     double.fail();
     const again = runOn('comfyui', double, COMFY);
     const { files } = await fetchAgain(again.run, first.tickets[0]!, 'r');
@@ -206,6 +227,8 @@ describe('ComfyUI', () => {
     const ask = (origin: string): Promise<Response> =>
       fetch(`${origin}/queue`, { headers: { origin: 'https://page.example' } });
     expect((await ask(closed.origin)).status).toBe(403);
-    expect((await ask(opened.origin)).headers.get('access-control-allow-origin')).toBe('https://page.example');
+    expect((await ask(opened.origin)).headers.get('access-control-allow-origin')).toBe(
+      'https://page.example',
+    );
   });
 });

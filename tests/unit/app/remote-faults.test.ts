@@ -3,6 +3,7 @@
  * is sent once, and that a run which has a name can be fetched again when the service is well.
  */
 import { afterAll, describe, expect, it } from 'vitest';
+import { fetchPictures } from '../../../app/remote/run-files.ts';
 import { fetchAgain, startRun } from '../../../app/remote/run-remote.ts';
 import type { Account } from '../../../core/remote/index.ts';
 import { failureFrom, type FailureCode } from '../../../core/result/index.ts';
@@ -67,7 +68,13 @@ async function meet(id: string, fault: Fault, path: RegExp) {
     (error: unknown) => failureFrom(error),
   );
   double.fail();
-  return { double, ticket: started.tickets[0], failure, made: () => double.creating() - before };
+  return {
+    double,
+    ticket: started.tickets[0],
+    links: started.links[0],
+    failure,
+    made: () => double.creating() - before,
+  };
 }
 
 const STATUSES = [400, 401, 402, 403, 404, 406, 429, 500, 502, 503, 504] as const;
@@ -103,15 +110,18 @@ const ids = Object.keys(SERVICES);
 const withStatus = ids.flatMap((id) => STATUSES.map((status) => [id, status] as const));
 
 describe('the call that starts a run', () => {
-  it.each(withStatus)('of %s, refused with %i, is not repeated and says what it means', async (id, status) => {
-    const { failure, made, ticket } = await meet(id, status, SERVICES[id]!.create);
-    const [code, words] = OWN[id]?.[status] ?? MEANINGS[status];
-    expect(failure).toMatchObject({ code, message: expect.stringContaining(words) as string });
-    expect(failure?.next).toBeTruthy();
-    // Too many requests is the one refusal that bills nothing for certain.
-    expect(made()).toBe(status === 429 ? 4 : 1);
-    expect(ticket).toBeUndefined();
-  });
+  it.each(withStatus)(
+    'of %s, refused with %i, is not repeated and says what it means',
+    async (id, status) => {
+      const { failure, made, ticket } = await meet(id, status, SERVICES[id]!.create);
+      const [code, words] = OWN[id]?.[status] ?? MEANINGS[status];
+      expect(failure).toMatchObject({ code, message: expect.stringContaining(words) as string });
+      expect(failure?.next).toBeTruthy();
+      // Too many requests is the one refusal that bills nothing for certain.
+      expect(made()).toBe(status === 429 ? 4 : 1);
+      expect(ticket).toBeUndefined();
+    },
+  );
 
   it.each(ids)('of %s is repeated where the service says when', async (id) => {
     const { failure, made } = await meet(id, 'retry-after', SERVICES[id]!.create);
@@ -119,19 +129,18 @@ describe('the call that starts a run', () => {
     expect(made()).toBe(4);
   });
 
-  it.each(ids.flatMap((id) => (['reset', 'cut-off', 'redirect'] as const).map((fault) => [id, fault] as const)))(
-    'of %s, broken by %s, is not repeated',
-    async (id, fault) => {
-      const { failure, made } = await meet(id, fault, SERVICES[id]!.create);
-      const isOwn = id === 'a1111' || id === 'comfyui';
-      expect(failure).toMatchObject(
-        isOwn
-          ? { code: 'network', message: expect.stringContaining('did not answer') as string }
-          : { code: 'remote-failed', message: expect.stringContaining('may have drawn and billed') as string },
-      );
-      expect(made()).toBe(1);
-    },
-  );
+  it.each(
+    ids.flatMap((id) => (['reset', 'cut-off', 'redirect'] as const).map((fault) => [id, fault] as const)),
+  )('of %s, broken by %s, is not repeated', async (id, fault) => {
+    const { failure, made } = await meet(id, fault, SERVICES[id]!.create);
+    const isOwn = id === 'a1111' || id === 'comfyui';
+    expect(failure).toMatchObject(
+      isOwn
+        ? { code: 'network', message: expect.stringContaining('did not answer') as string }
+        : { code: 'remote-failed', message: expect.stringContaining('may have drawn and billed') as string },
+    );
+    expect(made()).toBe(1);
+  });
 
   it.each(ids.flatMap((id) => (['html', 'html-200'] as const).map((fault) => [id, fault] as const)))(
     'of %s, answered by a page (%s), is a failure without the page in its words',
@@ -165,7 +174,10 @@ describe('the call that starts a run', () => {
 
   it.each(['a1111', 'segmind'])('of %s does not pass half a picture off as whole', async (id) => {
     const { failure, made } = await meet(id, 'half-picture', SERVICES[id]!.create);
-    expect(failure).toMatchObject({ code: 'remote-failed', message: expect.stringContaining('cut off') as string });
+    expect(failure).toMatchObject({
+      code: 'remote-failed',
+      message: expect.stringContaining('cut off') as string,
+    });
     expect(made()).toBe(1);
   });
 
@@ -183,35 +195,59 @@ describe('the call that starts a run', () => {
 });
 
 type Later = readonly [id: string, stage: 'poll' | 'view', fault: Fault];
-const BREAKING: readonly Fault[] = [...STATUSES, 'retry-after', 'reset', 'cut-off', 'html', 'html-200', 'redirect'];
+const BREAKING: readonly Fault[] = [
+  ...STATUSES,
+  'retry-after',
+  'reset',
+  'cut-off',
+  'html',
+  'html-200',
+  'redirect',
+];
 const later = ids.flatMap((id) =>
   (['poll', 'view'] as const)
     .filter((stage) => SERVICES[id]![stage])
     .flatMap((stage) => BREAKING.map((fault): Later => [id, stage, fault])),
 );
-const half = ['comfyui', 'modelslab-text', 'modelslab-controlnet'].map((id): Later => [id, 'view', 'half-picture']);
-const spoken = ['comfyui', 'segmind-queue', 'modelslab-controlnet'].map((id): Later => [id, 'poll', 'spoken-error']);
-const endless = ['comfyui', 'segmind-queue', 'modelslab-controlnet'].map((id): Later => [id, 'poll', 'endless']);
+const half = ['comfyui', 'modelslab-text', 'modelslab-controlnet'].map((id): Later => [
+  id,
+  'view',
+  'half-picture',
+]);
+const spoken = ['comfyui', 'segmind-queue', 'modelslab-controlnet'].map((id): Later => [
+  id,
+  'poll',
+  'spoken-error',
+]);
+const endless = ['comfyui', 'segmind-queue', 'modelslab-controlnet'].map((id): Later => [
+  id,
+  'poll',
+  'endless',
+]);
 
-describe('a run that has a name', () => {
+describe('a run that has a name or pictures', () => {
   it.each([...later, ...half, ...spoken, ...endless])(
     'of %s, whose %s fails by %s, is not started again and can be fetched later',
     async (id, stage, fault) => {
-      const { double, ticket, failure, made } = await meet(id, fault, SERVICES[id]![stage]!);
+      const { double, ticket, links, failure, made } = await meet(id, fault, SERVICES[id]![stage]!);
       expect(failure?.code).toBe(codeOf(id, stage, fault));
-      if (stage === 'view') expect(failure?.message).toContain('has drawn the picture, but it cannot be fetched');
+      if (stage === 'view')
+        expect(failure?.message).toContain('has drawn the picture, but it cannot be fetched');
       if (fault === 'endless') expect(failure?.message).toContain('at work for 15 minutes');
       expect(made()).toBe(1);
-      if (!ticket) throw new Error('The run has no ticket.');
-      const again = await fetchAgain(runOn(id, double, SERVICES[id]!.account).run, ticket);
-      expect(again.files).toEqual([new Uint8Array(servicePicture())]);
+      const { run } = runOn(id, double, SERVICES[id]!.account);
+      const files = ticket ? (await fetchAgain(run, ticket)).files : await fetchPictures(run, links!);
+      expect(files).toEqual([new Uint8Array(servicePicture())]);
       expect(made()).toBe(1);
     },
   );
 
-  it.each(['comfyui', 'segmind-queue', 'modelslab-controlnet'])('of %s is read under a wrong content type', async (id) => {
-    expect((await meet(id, 'wrong-type', SERVICES[id]!.poll!)).failure).toBeUndefined();
-  });
+  it.each(['comfyui', 'segmind-queue', 'modelslab-controlnet'])(
+    'of %s is read under a wrong content type',
+    async (id) => {
+      expect((await meet(id, 'wrong-type', SERVICES[id]!.poll!)).failure).toBeUndefined();
+    },
+  );
 
   it.each(['comfyui', 'modelslab-text'])('of %s has its picture under a wrong content type', async (id) => {
     expect((await meet(id, 'wrong-type', SERVICES[id]!.view!)).failure).toBeUndefined();

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RemotePorts, RemoteProgress } from '../../../app/remote/run-remote.ts';
+import type { Pictures, RemotePorts, RemoteProgress } from '../../../app/remote/run.ts';
 import { createListen } from '../../../app/remote/socket.ts';
 import { createSend } from '../../../app/remote/transport.ts';
 import type { Account, Ticket } from '../../../core/remote/index.ts';
@@ -31,10 +31,12 @@ export function realPorts(double: ServiceDouble): RemotePorts {
 /** A run on a back end whose address is the double's, and what it told. */
 export function runOn(id: string, double: ServiceDouble, account: Partial<Account> = {}) {
   const tickets: Ticket[] = [];
+  const links: Pictures[] = [];
   const progress: RemoteProgress[] = [];
   const stop = new AbortController();
   return {
     tickets,
+    links,
     progress,
     stop,
     /** Resolves when the run tells something of this kind. */
@@ -47,6 +49,7 @@ export function runOn(id: string, double: ServiceDouble, account: Partial<Accoun
       ports: realPorts(double),
       signal: stop.signal,
       onTicket: (ticket: Ticket) => tickets.push(ticket),
+      onLinks: (found: Pictures) => Promise.resolve(void links.push(found)),
       onProgress: (report: RemoteProgress) => progress.push(report),
     },
   };

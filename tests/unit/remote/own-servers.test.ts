@@ -76,10 +76,13 @@ describe('the web UI', () => {
     ['dpmpp_2m_sde', 'exponential', 'DPM++ 2M SDE Exponential', 'Exponential'],
     ['euler_ancestral', 'normal', 'Euler a', 'Normal'],
     ['ddim', 'simple', 'DDIM', 'Simple'],
-  ] as const)('names %s with %s so that versions before 1.9 do not replace it', (sampler, scheduler, name, own) => {
-    const body = bodyOf(webui.create({}, order({ sampler, scheduler })));
-    expect([body['sampler_name'], body['scheduler']]).toEqual([name, own]);
-  });
+  ] as const)(
+    'names %s with %s so that versions before 1.9 do not replace it',
+    (sampler, scheduler, name, own) => {
+      const body = bodyOf(webui.create({}, order({ sampler, scheduler })));
+      expect([body['sampler_name'], body['scheduler']]).toEqual([name, own]);
+    },
+  );
 
   it('does not pass a picture off as posed that was drawn without its extension', () => {
     const info = (extra: object): string => JSON.stringify({ seed: 1, extra_generation_params: extra });
@@ -164,9 +167,9 @@ describe('ComfyUI', () => {
 
   it('tells a union ControlNet that the picture is a skeleton', () => {
     const asked = order({}, { uploads: { control: 'pose.png' } });
-    const graph = bodyOf(comfy.create({ ...COMFY, controlNet: 'xinsir-union-sdxl-promax.safetensors' }, asked))[
-      'prompt'
-    ] as Record<string, { inputs: unknown }>;
+    const graph = bodyOf(
+      comfy.create({ ...COMFY, controlNet: 'xinsir-union-sdxl-promax.safetensors' }, asked),
+    )['prompt'] as Record<string, { inputs: unknown }>;
     expect(graph['union']).toEqual({
       class_type: 'SetUnionControlNetType',
       inputs: { control_net: ['controlnet', 0], type: 'openpose' },
