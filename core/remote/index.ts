@@ -16,7 +16,7 @@ export type {
   Upload,
 } from './backend.ts';
 export { answerError } from './failures.ts';
-export { jsonOf, mediaOf, textOf } from './http.ts';
+export { baseAddress, jsonOf, mediaOf, textOf } from './http.ts';
 export type { FormPart, HttpAnswer, HttpCall } from './http.ts';
 export { misfitsOf } from './misfits.ts';
 export type { Misfit } from './misfits.ts';
