@@ -1,0 +1,87 @@
+import { PlugZap } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { RemoteBackend } from '../../core/remote/index.ts';
+import { useServices } from '../services.ts';
+import { Button } from '../ui/Button.tsx';
+import { AddressField } from './AddressField.tsx';
+import { KeyField } from './KeyField.tsx';
+import { NameField } from './NameField.tsx';
+import { type SetUpFacts, setUpFactsOf } from './set-up-facts.ts';
+import { StartOptions } from './StartOptions.tsx';
+import { checkupWords } from './words.ts';
+
+interface BackendSetUpProps {
+  readonly backend: RemoteBackend;
+  /** Does this page's own server reach it for the person? */
+  readonly relayed: boolean;
+}
+
+/** All that a back end has to be told before it draws. */
+export function BackendSetUp({ backend, relayed }: BackendSetUpProps): React.JSX.Element {
+  const facts = setUpFactsOf(backend);
+  return (
+    <div className="backend-fields">
+      {relayed && <p className="hint">This site reaches it for you: no key of your own is needed.</p>}
+      {backend.kind === 'own' ? (
+        <>
+          {facts.startOptions && <StartOptions optionsFor={facts.startOptions} />}
+          <AddressField backend={backend} usual={facts.usualAddress ?? ''} />
+        </>
+      ) : null}
+      {facts.key && !relayed && <KeyField backend={backend} facts={facts.key} />}
+      <CheckLine backend={backend} />
+      {backend.kind === 'own' ? (
+        <Names backend={backend} facts={facts} />
+      ) : (
+        <details className="backend-part">
+          <summary>Advanced</summary>
+          <div className="backend-fields">
+            <Names backend={backend} facts={facts} />
+            <AddressField backend={backend} usual="" />
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Names({
+  backend,
+  facts,
+}: {
+  readonly backend: RemoteBackend;
+  readonly facts: SetUpFacts;
+}): React.JSX.Element {
+  return (
+    <>
+      {facts.names.map((name) => (
+        <NameField key={name.field} backend={backend} facts={name} />
+      ))}
+    </>
+  );
+}
+
+/** Asks the back end, and tells what it answered. */
+function CheckLine({ backend: { id, label } }: { readonly backend: RemoteBackend }): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const checkup = useStore(stores.remote, ({ checkups }) => checkups[id]);
+  const asking = checkup?.state === 'asking';
+  return (
+    <div className="backend-check">
+      <Button
+        className="small"
+        icon={<PlugZap size={16} />}
+        aria-label={`Check ${label}`}
+        aria-disabled={asking}
+        onClick={() => {
+          if (!asking) void actions.remote.check(id);
+        }}
+      >
+        Check
+      </Button>
+      <p className={checkup?.state === 'failed' ? 'field-error' : 'hint'} role="status">
+        {checkup ? checkupWords(checkup) : 'Asks whether it can be reached. That costs nothing.'}
+      </p>
+    </div>
+  );
+}
