@@ -13,8 +13,9 @@ import type {
   RunState,
   Ticket,
 } from '../../core/remote/index.ts';
-import { answerError, mediaOf, textOf } from '../../core/remote/index.ts';
+import { answerError, mediaOf, textOf, wasRefused } from '../../core/remote/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import { bytesFromBase64 } from './base64.ts';
 import type { Send } from './transport.ts';
 
 /** What a run needs of the page. */
@@ -32,10 +33,21 @@ export interface RemoteRun {
   readonly account: Account;
   readonly ports: RemotePorts;
   readonly signal: AbortSignal;
-  /** Called as soon as the service has named the run: from here on it can be fetched again. */
-  readonly onTicket: (ticket: Ticket) => void;
+  /** Ends the creating call of a service that queues, which `signal` leaves alone until it has named the run. */
+  readonly giveUp?: AbortSignal;
+  /** Awaited before the creating call is sent; what it throws prevents the call. */
+  readonly onSend?: () => Promise<void>;
+  /** Awaited as soon as the service has named the run: from here on it can be fetched again. */
+  readonly onTicket: (ticket: Ticket) => unknown;
+  /** Awaited once the pictures are drawn, where they lie at addresses. */
+  readonly onLinks?: (pictures: Pictures) => Promise<void>;
+  /** The service has said that there will be no picture, and nothing is billed. */
+  readonly onVoid?: () => void;
   readonly onProgress: (progress: RemoteProgress) => void;
 }
+
+/** The pictures of a run. */
+export type Pictures = readonly [RemotePicture, ...RemotePicture[]];
 
 /** How far a run is. */
 export type RemoteProgress =
@@ -43,7 +55,13 @@ export type RemoteProgress =
   /** The call is on its way and the service may be at work. */
   | { readonly at: 'sent' }
   | { readonly at: 'waiting'; readonly etaMs?: number }
-  | { readonly at: 'drawing'; readonly share: number; readonly etaMs?: number }
+  | {
+      readonly at: 'drawing';
+      readonly share: number;
+      readonly etaMs?: number;
+      /** A small picture of what is there, in base64. */
+      readonly preview?: string;
+    }
   | { readonly at: 'fetching' };
 
 /** A finished run. */
@@ -62,6 +80,8 @@ const POLL_MS = { first: 2000, least: 2000, most: 5000 };
 /** After this long without an end the page stops asking; the run can still be fetched. */
 const PATIENCE_MS = 15 * 60_000;
 const PROGRESS_MS = 1000;
+/** After a cancel, a service that queues has so long to name the run. */
+const NAMING_MS = 8000;
 
 /**
  * Starts a run and waits for its pictures.
@@ -74,12 +94,14 @@ export async function startRun(run: RemoteRun, order: RemoteOrder): Promise<Remo
   const uploads = await upload(run, order);
   const ready = { ...order, uploads };
   const call = backend.create(account, ready);
+  throwIfCancelled(run.signal);
+  await run.onSend?.();
   run.onProgress({ at: 'sent' });
   const watch = new AbortController();
   const watching = watchProgress(run, watch.signal);
   try {
-    const state = backend.readCreated(await sendOnce(run, call), ready);
-    if (state.state === 'waiting') run.onTicket(state.ticket);
+    const state = readCreated(run, await sendOnce(run, call), ready);
+    if (state.state === 'waiting') await run.onTicket(state.ticket);
     return await finish(run, state);
   } finally {
     watch.abort();
@@ -96,6 +118,28 @@ export async function fetchAgain(run: RemoteRun, ticket: Ticket): Promise<Remote
   return finish(run, { state: 'waiting', ticket });
 }
 
+/**
+ * Fetches the pictures of a run that lie at addresses.
+ *
+ * @throws ArmatureError as `startRun` does
+ */
+export async function fetchPictures(run: RemoteRun, pictures: Pictures): Promise<RemoteResult['files']> {
+  run.onProgress({ at: 'fetching' });
+  const [head, ...others] = pictures;
+  const files: [Uint8Array, ...Uint8Array[]] = [await fileOf(run, head)];
+  for (const picture of others) files.push(await fileOf(run, picture));
+  return files;
+}
+
+function readCreated(run: RemoteRun, answer: HttpAnswer, order: RemoteOrder): RunState {
+  try {
+    return run.backend.readCreated(answer, order);
+  } catch (error) {
+    if (run.backend.kind === 'own' || wasRefused(answer)) run.onVoid?.();
+    throw error;
+  }
+}
+
 async function upload(run: RemoteRun, order: RemoteOrder): Promise<Record<string, string>> {
   const { backend, account } = run;
   const named: Record<string, string> = {};
@@ -109,16 +153,35 @@ async function upload(run: RemoteRun, order: RemoteOrder): Promise<Record<string
 /** Sends the call that may cost. Only a refusal for too many requests, which bills nothing, is followed by another try. */
 async function sendOnce(run: RemoteRun, call: HttpCall): Promise<HttpAnswer> {
   const { ports, signal, backend } = run;
+  const ended = backend.poll ? patient(run) : signal;
   for (let attempt = 1; ; attempt++) {
     let answer: HttpAnswer;
     try {
-      answer = await ports.send(call, signal);
+      answer = await ports.send(call, ended);
     } catch (error) {
       throw backend.kind === 'paid' ? unanswered(backend, failureFrom(error)) : error;
     }
     if (answer.status !== 429 || attempt === ATTEMPTS) return answer;
     await ports.sleep(pauseAfter(answer, attempt), signal);
   }
+}
+
+/**
+ * A signal that leaves a service that queues the time to name the run: cancelled before that, the run could be neither
+ * stopped nor found again.
+ */
+function patient({ signal, giveUp, ports }: RemoteRun): AbortSignal {
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  const wait = (): void => void ports.sleep(NAMING_MS, ended.signal).then(end, end);
+  if (signal.aborted) wait();
+  else signal.addEventListener('abort', wait, { once: true });
+  giveUp?.addEventListener('abort', end, { once: true });
+  return ended.signal;
+}
+
+function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
 }
 
 function unanswered({ label }: RemoteBackend, failure: Failure): ArmatureError {
@@ -164,19 +227,29 @@ async function finish(run: RemoteRun, first: RunState): Promise<RemoteResult> {
   let pause = POLL_MS.first;
   while (state.state === 'waiting') {
     const { ticket, etaMs } = state;
-    if (!backend.poll || !backend.readPolled) throw new ArmatureError(noPolls(backend));
+    if (!backend.poll) throw new ArmatureError(noPolls(backend));
     if (ports.now() > deadline) throw stillWaiting(backend);
     run.onProgress({ at: 'waiting', ...(etaMs !== undefined && { etaMs }) });
     await ports.sleep(state === first ? Math.max(etaMs ?? 0, pause) : pause, signal);
     pause = Math.min(pause * 1.25, POLL_MS.most);
-    state = backend.readPolled(await sendPatiently(run, backend.poll(account, ticket)), ticket, account);
+    state = readPolled(run, await sendPatiently(run, backend.poll(account, ticket)), ticket);
   }
-  run.onProgress({ at: 'fetching' });
-  const [head, ...others] = state.pictures;
-  const files: [Uint8Array, ...Uint8Array[]] = [await fileOf(run, head)];
-  for (const picture of others) files.push(await fileOf(run, picture));
+  if (state.pictures.every(({ kind }) => kind === 'link')) await run.onLinks?.(state.pictures);
+  const files = await fetchPictures(run, state.pictures);
   const { seed, bill } = state;
   return { files, ...(seed !== undefined && { seed }), ...(bill && { bill }) };
+}
+
+/** A failed run on the person's own machine is over; a paid one may have been billed all the same. */
+function readPolled(run: RemoteRun, answer: HttpAnswer, ticket: Ticket): RunState {
+  const { backend, account } = run;
+  if (!backend.readPolled) throw new ArmatureError(noPolls(backend));
+  try {
+    return backend.readPolled(answer, ticket, account);
+  } catch (error) {
+    if (backend.kind === 'own' && answer.status < 500) run.onVoid?.();
+    throw error;
+  }
 }
 
 function noPolls({ label }: RemoteBackend): Failure {
@@ -216,7 +289,7 @@ function fileIn(answer: HttpAnswer, label: string): Uint8Array {
 
 function fromBase64(data: string, label: string): Uint8Array {
   try {
-    return Uint8Array.from(atob(data.replace(/^data:[^,]*,/, '')), (character) => character.charCodeAt(0));
+    return bytesFromBase64(data);
   } catch {
     throw new ArmatureError({
       code: 'remote-failed',
@@ -242,8 +315,8 @@ async function watchProgress(run: RemoteRun, over: AbortSignal): Promise<void> {
   try {
     for (;;) {
       await ports.sleep(PROGRESS_MS, over);
-      const { share, etaMs } = backend.readProgress(await ports.send(backend.progress(account), over));
-      run.onProgress({ at: 'drawing', share, ...(etaMs !== undefined && { etaMs }) });
+      const known = backend.readProgress(await ports.send(backend.progress(account), over));
+      run.onProgress({ at: 'drawing', ...known });
     }
   } catch {
     // The run itself tells what went wrong.

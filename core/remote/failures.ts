@@ -87,6 +87,15 @@ function aboutMoney(status: number, words: string): boolean {
   return (status === 404 || status === 406) && /credit|balance/i.test(words);
 }
 
+/**
+ * Was a creating call surely not billed? Services do not bill what they refuse; ModelsLab refuses with status 200, too.
+ */
+export function wasRefused(answer: HttpAnswer): boolean {
+  if (answer.status >= 400) return answer.status < 500;
+  const json = jsonOf(answer);
+  return typeof json === 'object' && json !== null && 'status' in json && json.status === 'error';
+}
+
 /** The failure for a refusal that came with status 200, told by its words. */
 export function spokenError(label: string, words: string): ArmatureError {
   const meaning = SPOKEN.find(([pattern]) => pattern.test(words));

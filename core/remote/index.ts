@@ -15,11 +15,16 @@ export type {
   Ticket,
   Upload,
 } from './backend.ts';
-export { answerError } from './failures.ts';
+export { answerError, wasRefused } from './failures.ts';
 export { baseAddress, jsonOf, mediaOf, textOf } from './http.ts';
 export type { FormPart, HttpAnswer, HttpCall } from './http.ts';
+export { giveBack, isAffordable, reserve, spentOn } from './ledger.ts';
+export type { Spent } from './ledger.ts';
 export { misfitsOf } from './misfits.ts';
 export type { Misfit } from './misfits.ts';
+export { isOneWordAway, isReady, obstacleOf, policySentence, standingOf } from './policy.ts';
+export type { Equipment, FallbackPolicy, Standing } from './policy.ts';
+export { withoutSecrets } from './secrets.ts';
 
 /** All remote back ends, in the order in which they are offered. */
 export const REMOTE_BACKENDS: readonly RemoteBackend[] = [
