@@ -10,6 +10,7 @@ import { ResultPanel } from './generate/ResultPanel.tsx';
 import { Intake } from './intake/Intake.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { BackendsDialog } from './remote/BackendsDialog.tsx';
+import { OfferDialog } from './remote/OfferDialog.tsx';
 import { useServices } from './services.ts';
 import { BackendPopover } from './settings-popover.tsx';
 import { followsPose } from './state/models.ts';
@@ -50,6 +51,7 @@ export function App(): React.JSX.Element {
       <Intake />
       <DetectDialog />
       <BackendsDialog />
+      <OfferDialog />
     </>
   );
 }

@@ -9,7 +9,7 @@ import type {
   LoadedModel,
 } from '../core/contract/index.ts';
 import { assertNever } from '../core/result/index.ts';
-import { usePolicySentence } from './remote/use-policy-sentence.ts';
+import { sentenceFor } from './remote/readiness.ts';
 import { useServices } from './services.ts';
 
 const CHOICES: readonly { readonly value: BackendChoice; readonly label: string }[] = [
@@ -61,7 +61,7 @@ export function BackendPopover(): React.JSX.Element {
 /** What is drawn elsewhere, and the way to change it. */
 function RemoteChoice(): React.JSX.Element {
   const { stores } = useServices();
-  const sentence = usePolicySentence();
+  const sentence = useStore(stores.remote, sentenceFor);
   return (
     <div className="backend-remote">
       <p>{sentence}</p>

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Picture } from '../../core/contract/index.ts';
 import { AdherencePanel } from '../adherence/AdherencePanel.tsx';
 import { SkeletonOverlay } from '../adherence/SkeletonOverlay.tsx';
+import { OpenRuns } from '../remote/OpenRuns.tsx';
 import { useServices } from '../services.ts';
 import { isBusy, type JobState, type StoppedRun } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
@@ -32,6 +33,7 @@ export function ResultPanel(): React.JSX.Element {
         <FailureNotice failure={job.failure} onRetry={() => void actions.generate.generate()} />
       )}
       {job.status !== 'failed' && <ProgressLine />}
+      <OpenRuns />
       {!busy && state.stopped && <StoppedActions stopped={state.stopped} />}
       {picture && !busy && <Thumbnails picture={picture} shown={state.shown} />}
       {picture && (job.status === 'done' || job.status === 'idle') && (

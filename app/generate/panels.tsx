@@ -9,7 +9,7 @@ import { useServices } from '../services.ts';
 import { activeModel, previewDecoderOf } from '../state/models.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { NumberInput, SelectField, SliderField, TextField } from '../ui/fields.tsx';
-import { GenerateButton } from './GenerateButton.tsx';
+import { GenerateArea } from './GenerateButton.tsx';
 import { StartPanel } from './StartPanel.tsx';
 import './generate.css';
 
@@ -41,7 +41,7 @@ export function PromptPanel(): React.JSX.Element {
         onChange={(text) => set({ negativePrompt: text })}
         onSubmit={submit}
       />
-      <GenerateButton />
+      <GenerateArea />
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { IconButton } from '../ui/Button.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { AbilityList } from './AbilityList.tsx';
 import { BackendSetUp } from './BackendSetUp.tsx';
-import { useReadiness } from './use-readiness.ts';
+import { readinessOf } from './readiness.ts';
 import { poseWords, priceWords } from './words.ts';
 
 interface BackendCardProps {
@@ -21,8 +21,9 @@ interface BackendCardProps {
 export function BackendCard({ backend, index, count }: BackendCardProps): React.JSX.Element {
   const { stores, actions } = useServices();
   const { id, label, description, abilities } = backend;
-  const enabled = useStore(stores.remote, ({ setups }) => setups[id]?.enabled ?? false);
-  const { missing, relayed } = useReadiness(backend);
+  const state = useStore(stores.remote);
+  const enabled = state.setups[id]?.enabled ?? false;
+  const { missing, relayed } = readinessOf(state, backend);
   const [opened, setOpened] = useState(enabled && missing.length > 0);
   function switchTo(on: boolean): void {
     actions.remote.setUp(id, { enabled: on });

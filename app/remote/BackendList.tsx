@@ -1,17 +1,17 @@
 import { useStore } from 'zustand';
-import { REMOTE_BACKENDS } from '../../core/remote/index.ts';
 import { useServices } from '../services.ts';
 import { BackendCard } from './BackendCard.tsx';
 import { KeysFooter } from './KeysFooter.tsx';
 import { PolicyField } from './PolicyField.tsx';
+import { orderedBackends } from './readiness.ts';
 import { SpendingFields } from './SpendingFields.tsx';
 import { UnlockForm } from './UnlockForm.tsx';
 
 /** When other machines are asked, which, and for how much. */
 export function BackendList(): React.JSX.Element {
   const { stores } = useServices();
-  const order = useStore(stores.remote, (state) => state.order);
-  const listed = order.flatMap((id) => REMOTE_BACKENDS.find((backend) => backend.id === id) ?? []);
+  const state = useStore(stores.remote);
+  const listed = orderedBackends(state);
   return (
     <>
       <PolicyField />

@@ -23,35 +23,57 @@ export function BackendSetUp({ backend, relayed }: BackendSetUpProps): React.JSX
     <div className="backend-fields">
       {relayed && <p className="hint">This site reaches it for you: no key of your own is needed.</p>}
       {backend.kind === 'own' ? (
-        <>
-          {facts.startOptions && <StartOptions optionsFor={facts.startOptions} />}
-          <AddressField backend={backend} usual={facts.usualAddress ?? ''} />
-        </>
-      ) : null}
-      {facts.key && !relayed && <KeyField backend={backend} facts={facts.key} />}
-      <CheckLine backend={backend} />
-      {backend.kind === 'own' ? (
-        <Names backend={backend} facts={facts} />
+        <OwnServer backend={backend} facts={facts} />
       ) : (
-        <details className="backend-part">
-          <summary>Advanced</summary>
-          <div className="backend-fields">
-            <Names backend={backend} facts={facts} />
-            <AddressField backend={backend} usual="" />
-          </div>
-        </details>
+        <Service backend={backend} facts={facts} relayed={relayed} />
       )}
     </div>
   );
 }
 
-function Names({
-  backend,
-  facts,
-}: {
+interface PartProps {
   readonly backend: RemoteBackend;
   readonly facts: SetUpFacts;
-}): React.JSX.Element {
+}
+
+function OwnServer({ backend, facts }: PartProps): React.JSX.Element {
+  return (
+    <>
+      {facts.startOptions && <StartOptions optionsFor={facts.startOptions} />}
+      <AddressField backend={backend} usual={facts.usualAddress ?? ''} />
+      <CheckLine backend={backend} />
+      <Names backend={backend} facts={facts} />
+      {facts.key && (
+        <details className="backend-part">
+          <summary>It asks for a password</summary>
+          <KeyField backend={backend} facts={facts.key} />
+        </details>
+      )}
+    </>
+  );
+}
+
+interface ServiceProps extends PartProps {
+  readonly relayed: boolean;
+}
+
+function Service({ backend, facts, relayed }: ServiceProps): React.JSX.Element {
+  return (
+    <>
+      {facts.key && !relayed && <KeyField backend={backend} facts={facts.key} />}
+      <CheckLine backend={backend} />
+      <details className="backend-part">
+        <summary>Advanced</summary>
+        <div className="backend-fields">
+          <Names backend={backend} facts={facts} />
+          {!relayed && <AddressField backend={backend} usual="" />}
+        </div>
+      </details>
+    </>
+  );
+}
+
+function Names({ backend, facts }: PartProps): React.JSX.Element {
   return (
     <>
       {facts.names.map((name) => (

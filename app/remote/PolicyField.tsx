@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import type { FallbackPolicy } from '../state/remote.ts';
-import { usePolicySentence } from './use-policy-sentence.ts';
+import { sentenceFor } from './readiness.ts';
 
 const POLICIES: readonly { readonly value: FallbackPolicy; readonly label: string }[] = [
   { value: 'ask', label: 'Draw here, and ask me before anything is sent' },
@@ -13,7 +13,7 @@ const POLICIES: readonly { readonly value: FallbackPolicy; readonly label: strin
 export function PolicyField(): React.JSX.Element {
   const { stores } = useServices();
   const policy = useStore(stores.remote, (state) => state.policy);
-  const sentence = usePolicySentence();
+  const sentence = useStore(stores.remote, sentenceFor);
   return (
     <fieldset className="policy">
       <legend>Where pictures are drawn</legend>

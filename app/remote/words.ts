@@ -4,6 +4,7 @@
 import type { Abilities, RemoteBackend } from '../../core/remote/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../../core/sampling/index.ts';
 import type { Checkup, KeyState } from '../state/remote.ts';
+import type { Outlook } from './actions.ts';
 
 const DOLLARS = new Intl.NumberFormat('en-US', {
   style: 'currency',
@@ -19,14 +20,20 @@ export function dollarWords(dollars: number): string {
 
 /** What one picture costs, and whose machine draws it. */
 export function priceWords({ kind, price }: RemoteBackend, relayed: boolean): string {
-  if (kind === 'own') return 'Free, your own machine';
-  if (relayed) return 'Paid by this site';
-  return `About ${dollarWords(price.dollars)} a picture`;
+  if (kind === 'own') return 'Your own machine, free';
+  if (relayed) return "A service's machine, paid by this site";
+  return `A service's machine, about ${dollarWords(price.dollars)} a picture`;
 }
 
-/** What a request costs, for a button: nothing where it is free. */
-export function costWords(dollars: number): string {
-  return dollars > 0 ? ` (${dollarWords(dollars)})` : '';
+/** What the pictures of one request cost. */
+export function callPriceWords({ kind }: RemoteBackend, { dollars, relayed }: Outlook): string {
+  if (kind === 'own') return 'Free';
+  return relayed ? 'Paid by this site' : dollarWords(dollars);
+}
+
+/** The same behind the words of a button: nothing where the person pays nothing. */
+export function costWords({ dollars, relayed }: Outlook): string {
+  return dollars > 0 && !relayed ? ` (${dollarWords(dollars)})` : '';
 }
 
 /** How the pose is used. */
