@@ -2,6 +2,7 @@ import { Sparkles, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { NextCallNote } from '../remote/NextCallNote.tsx';
 import { useNextCall } from '../remote/use-next-call.ts';
+import { drawerName } from '../remote/words.ts';
 import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,7 +12,7 @@ export function GenerateArea(): React.JSX.Element {
   const next = useNextCall();
   return (
     <>
-      <GenerateButton words={next ? `Generate at ${next.backend.label}` : 'Generate'} />
+      <GenerateButton words={next ? `Generate at ${drawerName(next.backend)}` : 'Generate'} />
       <NextCallNote next={next} />
     </>
   );

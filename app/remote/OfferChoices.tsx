@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import type { Outlook } from './actions.ts';
 import { MisfitNotes } from './MisfitNotes.tsx';
 import { orderedBackends } from './readiness.ts';
-import { callPriceWords, costWords, joinedWords } from './words.ts';
+import { callPriceWords, costWords, drawerName, joinedWords } from './words.ts';
 
 interface Choice {
   readonly backend: RemoteBackend;
@@ -80,11 +80,17 @@ function Meaning({ choice: { backend, outlook } }: { readonly choice: Choice }):
   return (
     <div className="offer-meaning" role="status">
       <p>
-        Sent to {backend.label}: {joinedWords(outlook.sends)}.
+        Sent to {drawerName(backend)}: {joinedWords(outlook.sends)}.
       </p>
+      {outlook.overBudget && <p className="field-error">It would pass what you allow a day.</p>}
       <MisfitNotes misfits={outlook.misfits} />
     </div>
   );
+}
+
+/** To be switched on is what the button does; all else has to be put right first. */
+function isPrevented({ misfits, overBudget }: Outlook): boolean {
+  return overBudget || misfits.some(({ kind }) => kind === 'refused');
 }
 
 interface AnswersProps {
@@ -105,9 +111,10 @@ function Answers({ offer, chosen, always }: AnswersProps): React.JSX.Element {
       {chosen ? (
         <Button
           kind="primary"
+          disabled={isPrevented(chosen.outlook)}
           onClick={() => answerOffer({ kind: 'send', backendId: chosen.backend.id, always })}
         >
-          {`Send to ${chosen.backend.label}${costWords(chosen.outlook)}`}
+          {`Send to ${drawerName(chosen.backend)}${costWords(chosen.outlook)}`}
         </Button>
       ) : (
         <Button kind="primary" onClick={setUp}>

@@ -6,6 +6,7 @@ import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import type { OpenRun } from '../state/remote.ts';
 import { Button } from '../ui/Button.tsx';
+import { drawerName } from './words.ts';
 import './remote.css';
 
 const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
@@ -33,6 +34,7 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
   const [asking, setAsking] = useState(false);
   const backend = REMOTE_BACKENDS.find(({ id }) => id === run.backendId);
   const label = backend?.label ?? run.backendId;
+  const name = backend ? drawerName(backend) : label;
   const paid = backend?.kind !== 'own';
   const drop = (): void => void actions.remote.dropRun(run.id);
   return (
@@ -41,9 +43,9 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
         <strong>{label}</strong> <time>{WHEN.format(run.sentAt)}</time>
       </p>
       <p className="open-run-prompt">{run.request.prompt === '' ? 'No prompt' : run.request.prompt}</p>
-      {!run.fetchable && <p className="hint">{lostWords(label, paid)}</p>}
+      {!run.fetchable && <p className="hint">{lostWords(name, paid)}</p>}
       {asking ? (
-        <GiveUpQuestion label={label} onYes={drop} onNo={() => setAsking(false)} />
+        <GiveUpQuestion name={name} onYes={drop} onNo={() => setAsking(false)} />
       ) : (
         <div className="picture-actions">
           {run.fetchable && (
@@ -68,22 +70,22 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
   );
 }
 
-function lostWords(label: string, paid: boolean): string {
+function lostWords(name: string, paid: boolean): string {
   const fate = paid ? 'It may have been drawn and billed' : 'It may have been drawn';
-  return `The connection broke before ${label} answered. ${fate}, but it cannot be asked for again.`;
+  return `The connection broke before ${name} answered. ${fate}, but it cannot be asked for again.`;
 }
 
 interface GiveUpQuestionProps {
-  readonly label: string;
+  readonly name: string;
   readonly onYes: () => void;
   readonly onNo: () => void;
 }
 
 /** A picture that was paid for is not given up by one press. */
-function GiveUpQuestion({ label, onYes, onNo }: GiveUpQuestionProps): React.JSX.Element {
+function GiveUpQuestion({ name, onYes, onNo }: GiveUpQuestionProps): React.JSX.Element {
   return (
     <div className="question" role="group" aria-label="Before it is given up">
-      <p>{label} may have billed it. Given up, the picture cannot be fetched any more.</p>
+      <p>{name} may have billed it. Given up, the picture cannot be fetched any more.</p>
       <div className="entry-buttons">
         <Button className="small" onClick={onYes}>
           Give it up

@@ -13,6 +13,11 @@ const DOLLARS = new Intl.NumberFormat('en-US', {
   maximumFractionDigits: 4,
 });
 
+/** Who draws: the name of the service, with which the labels of paid back ends begin, or of the person's server. */
+export function drawerName({ kind, label }: Pick<RemoteBackend, 'kind' | 'label'>): string {
+  return kind === 'paid' ? (label.split(/[ ,]/, 1)[0] ?? label) : label;
+}
+
 /** A sum in US dollars, such as "$0.017" or "$1.50". */
 export function dollarWords(dollars: number): string {
   return DOLLARS.format(dollars);
