@@ -65,10 +65,7 @@ function RemoteChoice(): React.JSX.Element {
   return (
     <div className="backend-remote">
       <p>{sentence}</p>
-      <Popover.Close
-        className="button small"
-        onClick={() => stores.remote.setState({ dialogOpen: true })}
-      >
+      <Popover.Close className="button small" onClick={() => stores.remote.setState({ dialogOpen: true })}>
         <Network size={16} /> Back ends
       </Popover.Close>
     </div>

@@ -62,7 +62,12 @@ export function KeyForm({ backend, facts, onProblem }: KeyFormProps): React.JSX.
           onChange={setPassphrase}
         />
       )}
-      <Button className="small" type="submit" disabled={!ready} aria-label={`Keep the key of ${backend.label}`}>
+      <Button
+        className="small"
+        type="submit"
+        disabled={!ready}
+        aria-label={`Keep the key of ${backend.label}`}
+      >
         Keep the key
       </Button>
     </form>

@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import type { Outlook } from './actions.ts';
 import { MisfitNotes } from './MisfitNotes.tsx';
 import { orderedBackends } from './readiness.ts';
-import { callPriceWords, costWords, drawerName, joinedWords } from './words.ts';
+import { callPriceWords, costWords, serviceName, joinedWords } from './words.ts';
 
 interface Choice {
   readonly backend: RemoteBackend;
@@ -80,7 +80,7 @@ function Meaning({ choice: { backend, outlook } }: { readonly choice: Choice }):
   return (
     <div className="offer-meaning" role="status">
       <p>
-        Sent to {drawerName(backend)}: {joinedWords(outlook.sends)}.
+        Sent to {serviceName(backend)}: {joinedWords(outlook.sends)}.
       </p>
       {outlook.overBudget && <p className="field-error">It would pass what you allow a day.</p>}
       <MisfitNotes misfits={outlook.misfits} />
@@ -114,7 +114,7 @@ function Answers({ offer, chosen, always }: AnswersProps): React.JSX.Element {
           disabled={isPrevented(chosen.outlook)}
           onClick={() => answerOffer({ kind: 'send', backendId: chosen.backend.id, always })}
         >
-          {`Send to ${drawerName(chosen.backend)}${costWords(chosen.outlook)}`}
+          {`Send to ${serviceName(chosen.backend)}${costWords(chosen.outlook)}`}
         </Button>
       ) : (
         <Button kind="primary" onClick={setUp}>

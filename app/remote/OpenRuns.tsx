@@ -6,7 +6,7 @@ import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import type { OpenRun } from '../state/remote.ts';
 import { Button } from '../ui/Button.tsx';
-import { drawerName } from './words.ts';
+import { serviceName } from './words.ts';
 import './remote.css';
 
 const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
@@ -34,7 +34,7 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
   const [asking, setAsking] = useState(false);
   const backend = REMOTE_BACKENDS.find(({ id }) => id === run.backendId);
   const label = backend?.label ?? run.backendId;
-  const name = backend ? drawerName(backend) : label;
+  const name = backend ? serviceName(backend) : label;
   const paid = backend?.kind !== 'own';
   const drop = (): void => void actions.remote.dropRun(run.id);
   return (

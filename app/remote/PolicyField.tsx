@@ -4,9 +4,9 @@ import type { FallbackPolicy } from '../state/remote.ts';
 import { sentenceFor } from './readiness.ts';
 
 const POLICIES: readonly { readonly value: FallbackPolicy; readonly label: string }[] = [
-  { value: 'ask', label: 'Draw here, and ask me before anything is sent' },
-  { value: 'local-first', label: 'Draw here, and send where that cannot be' },
-  { value: 'remote', label: 'Always send' },
+  { value: 'ask', label: 'Here, and ask me before anything is sent' },
+  { value: 'local-first', label: 'Here, and where that cannot be, elsewhere' },
+  { value: 'remote', label: 'Always elsewhere' },
 ];
 
 /** When remote back ends are asked, and what that will mean. */

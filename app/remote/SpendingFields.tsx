@@ -18,7 +18,7 @@ export function SpendingFields(): React.JSX.Element {
         Let services enhance the prompt
       </Switch>
       <Switch checked={safetyChecker} onChange={(on) => set({ safetyChecker: on })}>
-        Have services check pictures for nudity
+        Let services filter out unsafe pictures
       </Switch>
       <p className="hint">Both are passed on to services that can; the others know nothing of it.</p>
     </section>

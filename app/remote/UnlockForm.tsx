@@ -43,11 +43,7 @@ export function UnlockForm(): React.JSX.Element | null {
             aria-describedby={`${id}-hint`}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
           />
-          <Button
-            type="submit"
-            icon={<LockOpen size={16} />}
-            disabled={busy || passphrase === ''}
-          >
+          <Button type="submit" icon={<LockOpen size={16} />} disabled={busy || passphrase === ''}>
             Unlock
           </Button>
         </div>

@@ -72,7 +72,8 @@ function formOf(parts: readonly FormPart[]): FormData {
   const form = new FormData();
   for (const { name, value } of parts) {
     if (typeof value === 'string') form.append(name, value);
-    else form.append(name, new Blob([bytesFromBase64(value.pngBase64)], { type: 'image/png' }), value.fileName);
+    else
+      form.append(name, new Blob([bytesFromBase64(value.pngBase64)], { type: 'image/png' }), value.fileName);
   }
   return form;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { RemoteBackend } from '../../core/remote/index.ts';
+import type { FallbackPolicy, RemoteBackend } from '../../core/remote/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { type Services, useServices } from '../services.ts';
 import type { Outlook } from './actions.ts';
@@ -16,15 +16,15 @@ export interface NextCall {
 const LAG_MS = 120;
 
 /**
- * Follows which back end Generate sends to: the first that takes the request as it is, else the first that is switched on,
- * so that it can be told what is in the way. Undefined where pictures are drawn here, or none is switched on.
+ * Follows which back end is sent to under one of some policies: the first that takes the request as it is, else the first
+ * that is switched on, so that it can be told what is in the way. Undefined under the other policies, or where none is on.
  */
-export function useNextCall(): NextCall | undefined {
+export function useNextCall(policies: readonly FallbackPolicy[]): NextCall | undefined {
   const services = useServices();
-  const remote = useStore(services.stores.remote, ({ policy }) => policy === 'remote');
+  const sends = useStore(services.stores.remote, ({ policy }) => policies.includes(policy));
   const [next, setNext] = useState<NextCall>();
   useEffect(() => {
-    if (!remote) return;
+    if (!sends) return;
     const { form, figure, start, models, remote: state } = services.stores;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = (): void => setNext(nextCall(services));
@@ -38,8 +38,8 @@ export function useNextCall(): NextCall | undefined {
       clearTimeout(timer);
       for (const stop of stops) stop();
     };
-  }, [remote, services]);
-  return remote ? next : undefined;
+  }, [sends, services]);
+  return sends ? next : undefined;
 }
 
 function nextCall({ stores, actions }: Services): NextCall | undefined {

@@ -14,7 +14,7 @@ const DOLLARS = new Intl.NumberFormat('en-US', {
 });
 
 /** Who draws: the name of the service, with which the labels of paid back ends begin, or of the person's server. */
-export function drawerName({ kind, label }: Pick<RemoteBackend, 'kind' | 'label'>): string {
+export function serviceName({ kind, label }: Pick<RemoteBackend, 'kind' | 'label'>): string {
   return kind === 'paid' ? (label.split(/[ ,]/, 1)[0] ?? label) : label;
 }
 
