@@ -25,8 +25,10 @@ export function FailureNotice({
       <h3>{words.title}</h3>
       <p>{failure.message}</p>
       <p>{failure.next ?? words.next}</p>
-      {words.retry && <Button onClick={onRetry}>{retryWords}</Button>}
-      {children}
+      <div className="notice-actions">
+        {words.retry && <Button onClick={onRetry}>{retryWords}</Button>}
+        {children}
+      </div>
       {failure.detail !== undefined && (
         <details>
           <summary>Details</summary>
