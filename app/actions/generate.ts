@@ -5,6 +5,7 @@ import type { EngineState, LoadRequest, Picture, StepReport } from '../../core/c
 import type { RgbaImage } from '../../core/image/index.ts';
 import { gridOf, parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import { isFatal } from '../engine/fatal.ts';
 import type { Engine } from '../engine/lifecycle.ts';
 import type { ComparisonStore } from '../state/comparison.ts';
 import type { EngineStore } from '../state/engine.ts';
@@ -71,9 +72,6 @@ const PATIENCE_MS = 8000;
 
 const CANCELLED: Failure = { code: 'cancelled', message: 'The work was cancelled.' };
 
-/** Failures after which the worker cannot be used again. */
-const FATAL: readonly Failure['code'][] = ['worker-died', 'adapter-lost', 'out-of-memory', 'protocol'];
-
 /** Makes the actions. */
 export function createGenerateActions(dependencies: GenerateDependencies): GenerateActions {
   const { engine, form, job, engineState } = dependencies;
@@ -84,7 +82,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   let loadedKey: string | undefined;
 
   function fail(failure: Failure): void {
-    if (FATAL.includes(failure.code)) restart();
+    if (isFatal(failure)) restart();
     if (failure.code === 'cancelled') job.setState({ job: { status: 'idle' } });
     else job.setState({ job: { status: 'failed', failure } });
   }

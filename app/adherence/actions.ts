@@ -5,9 +5,10 @@ import { matchPoses } from '../../core/adherence/index.ts';
 import type { DetectCalls, Picture } from '../../core/contract/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
 import { REQUEST_LIMITS, type SeededRequest } from '../../core/request/index.ts';
-import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import { ArmatureError, failureFrom } from '../../core/result/index.ts';
 import type { GenerateActions } from '../actions/generate.ts';
 import type { Detector } from '../engine/detector.ts';
+import { isFatal } from '../engine/fatal.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
 import type { ModelsStore } from '../state/models.ts';
 import type { SettingsStore } from '../state/settings.ts';
@@ -57,9 +58,6 @@ export interface AdherenceActions {
   show(attempt: Attempt): void;
 }
 
-/** After these the worker answers no more. */
-const FATAL: readonly Failure['code'][] = ['worker-died', 'adapter-lost', 'out-of-memory', 'protocol'];
-
 /** Makes the actions. */
 export function createAdherenceActions(dependencies: AdherenceDependencies): AdherenceActions {
   const { adherence, job, generate } = dependencies;
@@ -82,7 +80,7 @@ export function createAdherenceActions(dependencies: AdherenceDependencies): Adh
       return seen;
     } catch (error) {
       const failure = failureFrom(error);
-      if (FATAL.includes(failure.code)) dependencies.detector.stop();
+      if (isFatal(failure)) dependencies.detector.stop();
       if (failure.code !== 'cancelled') adherence.setState({ failure });
       return undefined;
     } finally {

@@ -3,12 +3,13 @@
  */
 import type { DetectCalls, Detection } from '../../core/contract/index.ts';
 import type { DetectorEntry } from '../../core/manifest/index.ts';
-import { type Failure, failureFrom } from '../../core/result/index.ts';
+import { failureFrom } from '../../core/result/index.ts';
 import type { FigureActions } from '../actions/figure.ts';
 import type { LibraryActions } from '../actions/library.ts';
 import type { ReferenceActions } from '../actions/reference.ts';
 import type { WorkerClient } from '../engine/client.ts';
 import type { Detector } from '../engine/detector.ts';
+import { isFatal } from '../engine/fatal.ts';
 import type { FigureStore } from '../state/figure.ts';
 import type { ModelsStore } from '../state/models.ts';
 import { selectionOfPeople } from '../state/selection.ts';
@@ -65,8 +66,6 @@ export interface DetectActions {
 
 /** Points of less confidence are noise with every detector. */
 const LOWEST_SCORE = 0.1;
-/** After these the worker answers no more. */
-const FATAL: readonly Failure['code'][] = ['worker-died', 'adapter-lost', 'out-of-memory', 'protocol'];
 
 /** Makes the actions. */
 export function createDetectActions(dependencies: DetectDependencies): DetectActions {
@@ -231,7 +230,7 @@ function createLooks({ detect, detector, settings, page }: DetectDependencies): 
       }
     } catch (error) {
       const failure = failureFrom(error);
-      if (FATAL.includes(failure.code)) detector.stop();
+      if (isFatal(failure)) detector.stop();
       if (isWanted(stop)) detect.setState({ failure });
     } finally {
       if (working === stop) {

@@ -8,7 +8,7 @@ import { KeyField } from './KeyField.tsx';
 import { NameField } from './NameField.tsx';
 import { type SetUpFacts, setUpFactsOf } from './set-up-facts.ts';
 import { StartOptions } from './StartOptions.tsx';
-import { checkupWords } from './words.ts';
+import { checkupWords, dollarWords } from './words.ts';
 
 interface BackendSetUpProps {
   readonly backend: RemoteBackend;
@@ -21,13 +21,27 @@ export function BackendSetUp({ backend, relayed }: BackendSetUpProps): React.JSX
   const facts = setUpFactsOf(backend);
   return (
     <div className="backend-fields">
-      {relayed && <p className="hint">This site reaches it for you: no key of your own is needed.</p>}
+      {relayed && <RelayNote />}
       {backend.kind === 'own' ? (
         <OwnServer backend={backend} facts={facts} />
       ) : (
         <Service backend={backend} facts={facts} relayed={relayed} />
       )}
     </div>
+  );
+}
+
+/** What the site pays for its visitors. */
+function RelayNote(): React.JSX.Element {
+  const { stores } = useServices();
+  const relay = useStore(stores.remote, (state) => state.relay);
+  const left = relay
+    ? ` ${dollarWords(relay.dollarsLeft)} of ${dollarWords(relay.dollarsPerDay)} a day are left, for all visitors together.`
+    : '';
+  return (
+    <p className="hint">
+      This site asks it for you, and pays: you need no key.{left} With a key of your own it is asked directly.
+    </p>
   );
 }
 
@@ -58,14 +72,16 @@ interface ServiceProps extends PartProps {
 }
 
 function Service({ backend, facts, relayed }: ServiceProps): React.JSX.Element {
+  const keyField = facts.key && <KeyField backend={backend} facts={facts.key} />;
   return (
     <>
-      {facts.key && !relayed && <KeyField backend={backend} facts={facts.key} />}
+      {!relayed && keyField}
       <CheckLine backend={backend} />
       <details className="backend-part">
         <summary>Advanced</summary>
         <div className="backend-fields">
           <Names backend={backend} facts={facts} />
+          {relayed && keyField}
           {!relayed && <AddressField backend={backend} usual="" />}
         </div>
       </details>

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { Switch } from '../ui/Switch.tsx';
-import { dayOf } from './day.ts';
+import { dayOf } from './accounts.ts';
 import { dollarWords } from './words.ts';
 
 /** What may be spent, and what services are asked beside the picture. */

@@ -1,14 +1,9 @@
 /*
  * Whether back ends could draw now, as far as the person's set-up decides it.
  */
-import {
-  type Equipment,
-  missingOf,
-  policySentence,
-  REMOTE_BACKENDS,
-  type RemoteBackend,
-} from '../../core/remote/index.ts';
+import { missingOf, policySentence, type RemoteBackend } from '../../core/remote/index.ts';
 import type { RemoteState } from '../state/remote.ts';
+import { backendOf, equipmentOf } from './accounts.ts';
 
 /** Whether a back end could draw now. */
 interface Readiness {
@@ -26,7 +21,7 @@ export function readinessOf(state: RemoteState, backend: RemoteBackend): Readine
 
 /** The back ends in the person's order. */
 export function orderedBackends({ order }: Pick<RemoteState, 'order'>): RemoteBackend[] {
-  return order.flatMap((id) => REMOTE_BACKENDS.find((backend) => backend.id === id) ?? []);
+  return order.map(backendOf);
 }
 
 /** What pressing Generate will do, in one sentence. */
@@ -35,15 +30,4 @@ export function sentenceFor(state: RemoteState): string {
     (backend) => missingOf(backend, equipmentOf(state, backend.id)).length === 0,
   );
   return policySentence(state.policy, ready);
-}
-
-function equipmentOf({ setups, keys, relay }: RemoteState, id: string): Equipment {
-  const { enabled = false, address, checkpoint, controlNet } = setups[id] ?? {};
-  const key = keys[id] ?? 'none';
-  return {
-    enabled,
-    relayed: relay?.backends[id] !== undefined,
-    key: key === 'none' || key === 'locked' ? key : 'there',
-    ...{ address, checkpoint, controlNet },
-  };
 }

@@ -7,16 +7,19 @@ import { SEGMIND, SEGMIND_QUEUE } from './backends/segmind.ts';
 export type {
   Abilities,
   Account,
+  AccountField,
   Bill,
   RemoteBackend,
+  RemoteMessage,
   RemoteOrder,
   RemotePicture,
   RunState,
+  ServerLists,
   Ticket,
   Upload,
 } from './backend.ts';
 export { answerError, wasRefused } from './failures.ts';
-export { baseAddress, jsonOf, mediaOf, textOf } from './http.ts';
+export { baseAddress, isWholePicture, jsonOf, mediaOf, textOf } from './http.ts';
 export type { FormPart, HttpAnswer, HttpCall } from './http.ts';
 export { giveBack, isAffordable, reserve, spentOn } from './ledger.ts';
 export type { Spent } from './ledger.ts';
