@@ -5,7 +5,7 @@ import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { KeyForm } from './KeyForm.tsx';
 import type { KeyFacts } from './set-up-facts.ts';
-import { keyWords } from './words.ts';
+import { keyWords, serviceName } from './words.ts';
 
 interface KeyFieldProps {
   readonly backend: RemoteBackend;
@@ -15,7 +15,7 @@ interface KeyFieldProps {
 /** The key of a back end: how it is kept, or the form that takes one. It is never shown. */
 export function KeyField({ backend, facts }: KeyFieldProps): React.JSX.Element {
   const { stores, actions } = useServices();
-  const { id, label } = backend;
+  const { id } = backend;
   const state = useStore(stores.remote, ({ keys }) => keys[id] ?? 'none');
   const [problem, setProblem] = useState('');
   return (
@@ -29,7 +29,7 @@ export function KeyField({ backend, facts }: KeyFieldProps): React.JSX.Element {
           </p>
           <Button
             className="small"
-            aria-label={`Forget the key of ${label}`}
+            aria-label={`Forget the key of ${serviceName(backend)}`}
             onClick={() => void actions.remote.forgetKeys(id)}
           >
             Forget
