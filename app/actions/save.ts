@@ -1,10 +1,10 @@
 /*
  * The picture leaves the page: as a file, or through the clipboard.
  */
-import type { Picture } from '../../core/contract/index.ts';
 import { encodePng } from '../../core/png/index.ts';
 import { pictureTexts } from '../../core/request/index.ts';
 import type { JobStore } from '../state/job.ts';
+import { modelNameOf, type PagePicture } from '../state/picture.ts';
 
 /** What the browser does for saving. */
 export interface SaveHost {
@@ -15,8 +15,8 @@ export interface SaveHost {
 
 /** The actions of the result. */
 export interface SaveActions {
-  save(picture: Picture, index: number): void;
-  copy(picture: Picture, index: number): Promise<void>;
+  save(picture: PagePicture, index: number): void;
+  copy(picture: PagePicture, index: number): Promise<void>;
 }
 
 /** Makes the actions. */
@@ -40,7 +40,13 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
 }
 
 /** One of the pictures as PNG bytes with what made it. */
-function pngOf({ images, request, modelId, addons }: Picture, index: number): Blob {
+function pngOf(picture: PagePicture, index: number): Blob {
+  const { images, request, by } = picture;
   const image = images[index] ?? images[0];
-  return new Blob([encodePng(image, pictureTexts(request, modelId, addons))], { type: 'image/png' });
+  // A service may have drawn another size than was asked for.
+  const drawn = { ...request, width: image.width, height: image.height };
+  const addons = by.kind === 'engine' ? by.addons : {};
+  return new Blob([encodePng(image, pictureTexts(drawn, modelNameOf(picture), addons))], {
+    type: 'image/png',
+  });
 }

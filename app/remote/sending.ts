@@ -24,7 +24,11 @@ export async function sendOnce(run: RemoteRun, call: HttpCall): Promise<HttpAnsw
       throw backend.kind === 'paid' ? unanswered(backend, failureFrom(error)) : error;
     }
     if (answer.status !== 429 || attempt === ATTEMPTS) return answer;
-    await ports.sleep(pauseAfter(answer, attempt), signal);
+    await ports.sleep(pauseAfter(answer, attempt), signal).catch((error: unknown) => {
+      // All that was sent until then was refused.
+      run.onVoid?.();
+      throw error;
+    });
   }
 }
 

@@ -32,7 +32,8 @@ export function createSend(fetcher: typeof fetch): Send {
       return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes };
     } catch (error) {
       if (error instanceof ArmatureError) throw error;
-      if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
+      if (signal.aborted && !isTimeout(signal))
+        throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
       throw unreachable(url, error);
     }
   };
@@ -53,6 +54,10 @@ export function guarded(send: Send, key: string | undefined): Send {
     base64From(bytes).replace(/=+$/, ''),
   ];
   return async (call, signal) => withoutSecrets(await send(call, signal), spellings);
+}
+
+function isTimeout({ reason }: AbortSignal): boolean {
+  return reason instanceof DOMException && reason.name === 'TimeoutError';
 }
 
 /** A browser tells a page neither whether the server is down nor whether it refuses pages. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createGenerateActions } from '../../../app/actions/generate.ts';
+import { createGenerateActions, type Elsewhere } from '../../../app/actions/generate.ts';
+import { createJobRunner } from '../../../app/actions/job-runner.ts';
 import type { CallOptions, WorkerClient } from '../../../app/engine/client.ts';
 import { createComparisonStore } from '../../../app/state/comparison.ts';
 import { createEngineStore } from '../../../app/state/engine.ts';
@@ -120,15 +121,23 @@ function setUp(generate: Handler) {
     addons: [],
     detectors: [],
   });
+  const elsewhere = {
+    comesFirst: vi.fn(() => false),
+    placeFor: vi.fn<Elsewhere['placeFor']>(() => ({ at: 'here' })),
+    placeAfter: vi.fn<Elsewhere['placeAfter']>(() => undefined),
+    draw: vi.fn<Elsewhere['draw']>(() => Promise.resolve()),
+  };
   const actions = createGenerateActions({
     ...stores,
+    elsewhere,
+    runner: createJobRunner(stores.job),
     engine,
     models,
     modelsKnown: () => Promise.resolve(),
     page: 'https://host/m/',
     drawSeed: () => 99,
   });
-  return { ...stores, models, actions, handlers, calls, loads, restart };
+  return { ...stores, models, actions, handlers, calls, loads, restart, elsewhere };
 }
 
 const rejectOnAbort: Handler = (_, { signal }) =>
@@ -303,7 +312,7 @@ describe('generate', () => {
     await actions.generate();
     expect(job.getState().job).toEqual({ status: 'idle' });
     expect(job.getState().stopped).toMatchObject({ at: { step: 3 }, steps: 12, request: { seed: 99 } });
-    expect(job.getState().picture).toMatchObject({ images: [{ width: 2 }], timings: { total: 7 } });
+    expect(job.getState().picture).toMatchObject({ images: [{ width: 2 }], totalMs: 7 });
     handlers.generate = (input: GenerateInput) => {
       inputs.push(input);
       return Promise.resolve(pictureOf(input));
