@@ -33,6 +33,8 @@ import { randomSeed } from './seed.ts';
 import { modelsPart } from './models/ModelsDialog.tsx';
 import { exportPart } from './pose-files/ExportDialog.tsx';
 import { posesPart } from './poses/PosesDialog.tsx';
+import { backendsPart } from './remote/BackendsDialog.tsx';
+import { offerPart } from './remote/OfferDialog.tsx';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
 import { type Services, ServicesProvider } from './services.ts';
 import { createComparisonStore } from './state/comparison.ts';
@@ -78,7 +80,8 @@ async function start(root: HTMLElement): Promise<void> {
 
 /** Brings what the dialogs need, after what the first picture needs. */
 async function fetchParts(): Promise<void> {
-  for (const { fetchEarly } of [posesPart, exportPart, modelsPart, comparisonPart]) await fetchEarly();
+  for (const { fetchEarly } of [posesPart, exportPart, modelsPart, comparisonPart, backendsPart, offerPart])
+    await fetchEarly();
 }
 
 function assemble(manifest: ModelsManifest, page: string): Services {

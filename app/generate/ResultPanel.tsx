@@ -3,18 +3,19 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { AdherencePanel } from '../adherence/AdherencePanel.tsx';
 import { SkeletonOverlay } from '../adherence/SkeletonOverlay.tsx';
+import { OpenRuns } from '../remote/OpenRuns.tsx';
 import { useServices } from '../services.ts';
 import { isBusy, type JobState, type StoppedRun } from '../state/job.ts';
 import type { PagePicture } from '../state/picture.ts';
 import { Button } from '../ui/Button.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
-import { FailureNotice } from './FailureNotice.tsx';
+import { FailedRun } from './FailedRun.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
 import { costWords, drawerName, seconds } from './wording.ts';
 
 /** The picture, or what is on the way to it. */
 export function ResultPanel(): React.JSX.Element {
-  const { stores, actions } = useServices();
+  const { stores } = useServices();
   const state = useStore(stores.job);
   const { job, picture, note } = state;
   const section = useRef<HTMLElement>(null);
@@ -28,10 +29,9 @@ export function ResultPanel(): React.JSX.Element {
       <div className="picture" data-status={job.status}>
         <PictureArea state={state} />
       </div>
-      {job.status === 'failed' && (
-        <FailureNotice failure={job.failure} onRetry={() => void actions.generate.generate()} />
-      )}
+      {job.status === 'failed' && <FailedRun failure={job.failure} />}
       {job.status !== 'failed' && <ProgressLine />}
+      <OpenRuns />
       {!busy && state.stopped && <StoppedActions stopped={state.stopped} />}
       {picture && !busy && <Thumbnails picture={picture} shown={state.shown} />}
       {picture && (job.status === 'done' || job.status === 'idle') && (

@@ -67,23 +67,28 @@ export function standingIn(
   request: SeededRequest,
   today: string,
 ): Standing {
-  const { enabled, address, checkpoint, controlNet } = setupOf(state, backendId);
   const relayed = relayOf(state, backendId);
   const backend = backendOf(backendId);
-  const given: Equipment = {
-    enabled,
-    relayed: relayed !== undefined,
-    key: keyIn(state, backendId),
-    address: address === '' ? undefined : address,
-    checkpoint,
-    controlNet,
-  };
+  const given = equipmentOf(state, backendId);
   const priced = relayed ? { ...backend, price: { dollars: relayed.dollars } } : backend;
   return standingOf(priced, given, request, (dollars) =>
     relayed
       ? dollars <= (state.relay?.dollarsLeft ?? 0)
       : isAffordable(state.spent, today, dollars, state.dollarsPerDay),
   );
+}
+
+/** What the person has given for a back end. */
+export function equipmentOf(state: RemoteState, backendId: string): Equipment {
+  const { enabled, address, checkpoint, controlNet } = setupOf(state, backendId);
+  return {
+    enabled,
+    relayed: relayOf(state, backendId) !== undefined,
+    key: keyIn(state, backendId),
+    address: address === '' ? undefined : address,
+    checkpoint,
+    controlNet,
+  };
 }
 
 function keyIn({ keys }: Pick<RemoteState, 'keys'>, backendId: string): Equipment['key'] {

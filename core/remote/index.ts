@@ -19,13 +19,13 @@ export type {
   Upload,
 } from './backend.ts';
 export { answerError, wasRefused } from './failures.ts';
-export { isWholePicture, jsonOf, mediaOf, textOf } from './http.ts';
+export { baseAddress, isWholePicture, jsonOf, mediaOf, textOf } from './http.ts';
 export type { FormPart, HttpAnswer, HttpCall } from './http.ts';
 export { giveBack, isAffordable, reserve, spentOn } from './ledger.ts';
 export type { Spent } from './ledger.ts';
 export { misfitsOf } from './misfits.ts';
 export type { Misfit } from './misfits.ts';
-export { isOneWordAway, isReady, obstacleOf, policySentence, standingOf } from './policy.ts';
+export { isOneWordAway, isReady, missingOf, obstacleOf, policySentence, standingOf } from './policy.ts';
 export type { Equipment, FallbackPolicy, Standing } from './policy.ts';
 export { withoutSecrets } from './secrets.ts';
 

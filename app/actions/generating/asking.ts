@@ -5,6 +5,7 @@ import { parseGenerateRequest, type SeededRequest } from '../../../core/request/
 import type { FigureStore } from '../../state/figure.ts';
 import type { FormStore } from '../../state/form.ts';
 import { activeModel, followsPose, type ModelsStore } from '../../state/models.ts';
+import { sizesFor } from '../../state/sizes.ts';
 import type { StartStore } from '../../state/start.ts';
 
 /** What a request is made of. */
@@ -21,12 +22,12 @@ export interface AskingDependencies {
   };
 }
 
-/** Gives the form the model's usual size where it has one that the model does not draw. */
-function fitSize({ form, models }: AskingDependencies): void {
-  const { sizes, defaults } = activeModel(models.getState());
+/** Gives the form the usual size where it has one that is not drawn. */
+function fitSize({ form, models, elsewhere }: AskingDependencies): void {
+  const { sides, usual } = sizesFor(activeModel(models.getState()), elsewhere.comesFirst());
   const { width, height } = form.getState();
-  if (sizes.includes(width) && sizes.includes(height)) return;
-  form.setState({ width: defaults.width, height: defaults.height });
+  if (sides.includes(width) && sides.includes(height)) return;
+  form.setState({ width: usual, height: usual });
 }
 
 /**
