@@ -21,7 +21,7 @@ import { presetPose } from '../../core/pose/index.ts';
 import { MODELSLAB_PICTURES } from '../doubles/modelslab.ts';
 
 /** sessionStorage in memory. */
-export function memoryTab(): TabStorage {
+function memoryTab(): TabStorage {
   const map = new Map<string, string>();
   return {
     get length() {
@@ -35,7 +35,7 @@ export function memoryTab(): TabStorage {
 }
 
 /** Rows of IndexedDB in memory. */
-export function memoryShelf<Row>(keyOf: (row: Row) => string) {
+function memoryShelf<Row>(keyOf: (row: Row) => string) {
   const rows = new Map<string, Row>();
   return {
     rows,
