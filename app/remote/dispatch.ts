@@ -151,16 +151,16 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
     ...(address !== undefined && { address }),
     ...(!relayed && key !== undefined && { key }),
   };
-  let over = false;
+  const course = { void: false };
   const run: RemoteRun = {
     ...runOf(dependencies, kept, account, task),
     onTicket: () => undefined,
-    onVoid: () => void (over = true),
+    onVoid: () => void (course.void = true),
   };
   try {
     await land(dependencies, kept, await fetched(run, kept));
   } catch (error) {
-    if (over) await forget(dependencies, runId);
+    if (course.void) await forget(dependencies, runId);
     throw error;
   }
 }

@@ -42,7 +42,10 @@ function memoryShelf<Row>(keyOf: (row: Row) => string) {
     all: () => Promise.resolve([...rows.values()].map((row) => structuredClone(row))),
     put: (row: Row) => Promise.resolve(void rows.set(keyOf(row), structuredClone(row))),
     remove: (key: string) => Promise.resolve(void rows.delete(key)),
-    clear: () => Promise.resolve(rows.clear()),
+    clear: () => {
+      rows.clear();
+      return Promise.resolve();
+    },
   };
 }
 
