@@ -9,7 +9,8 @@ import { PromptPanel, SettingsPanel } from './generate/panels.tsx';
 import { ResultPanel } from './generate/ResultPanel.tsx';
 import { Intake } from './intake/Intake.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
-
+import { BackendsDialog } from './remote/BackendsDialog.tsx';
+import { OfferDialog } from './remote/OfferDialog.tsx';
 import { useServices } from './services.ts';
 import { BackendPopover } from './settings-popover.tsx';
 import { followsPose } from './state/models.ts';
@@ -49,6 +50,8 @@ export function App(): React.JSX.Element {
       </main>
       <Intake />
       <DetectDialog />
+      <BackendsDialog />
+      <OfferDialog />
     </>
   );
 }

@@ -20,6 +20,7 @@ import { createChoiceActions } from './actions/model-choice.ts';
 import { createPoseActions } from './actions/poses.ts';
 import { createPoseFileActions } from './actions/pose-files.ts';
 import { createReferenceActions } from './actions/reference.ts';
+import { createJobRunner } from './actions/job-runner.ts';
 import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
 import { createViewActions } from './actions/view.ts';
@@ -34,6 +35,9 @@ import { randomSeed } from './seed.ts';
 import { modelsPart } from './models/ModelsDialog.tsx';
 import { exportPart } from './pose-files/ExportDialog.tsx';
 import { posesPart } from './poses/PosesDialog.tsx';
+import { backendsPart } from './remote/BackendsDialog.tsx';
+import { offerPart } from './remote/OfferDialog.tsx';
+import { assembleRemote, rememberRemote } from './remote/assemble.ts';
 import { type Services, ServicesProvider } from './services.ts';
 import { createComparisonStore } from './state/comparison.ts';
 import { createEditorStore } from './state/editor.ts';
@@ -45,6 +49,7 @@ import { createJobStore } from './state/job.ts';
 import { activeModel, createModelsStore } from './state/models.ts';
 import { createPosesStore } from './state/poses.ts';
 import { createReferenceStore } from './state/reference.ts';
+import { createRemoteStore } from './state/remote.ts';
 import { createSettingsStore } from './state/settings.ts';
 import { createStartStore } from './state/start.ts';
 import { createPoseShelf } from './storage/pose-shelf.ts';
@@ -72,14 +77,15 @@ async function start(root: HTMLElement): Promise<void> {
   );
   void services.actions.generate.prepare().then(fetchParts);
   void services.actions.reference.restore();
+  void services.actions.remote.restore();
 }
 
 /** Brings what the dialogs need, after what the first picture needs. */
 async function fetchParts(): Promise<void> {
   // What cannot be fetched now is fetched again, and told of, when it is used.
   await loadFileFormats().catch(() => undefined);
-  for (const { fetchEarly } of [posesPart, exportPart, detectPart, modelsPart, comparisonPart])
-    await fetchEarly();
+  const parts = [posesPart, exportPart, detectPart, modelsPart, comparisonPart, backendsPart, offerPart];
+  for (const { fetchEarly } of parts) await fetchEarly();
 }
 
 function assemble(manifest: ModelsManifest, page: string): Services {
@@ -95,6 +101,8 @@ function assemble(manifest: ModelsManifest, page: string): Services {
   const comparison = createComparisonStore();
   const reference = createReferenceStore();
   const engineState = createEngineStore();
+  const remoteStore = createRemoteStore(known.remote);
+  rememberRemote(remoteStore);
   followTheme(settings);
   autosavePose(figure, localStorage, window);
   figure.subscribe(({ pose }, before) => {
@@ -107,6 +115,12 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     remember(localStorage, { models: { activeId, controlNet, loras, hub } }),
   );
   const engine = createEngine(spawnGenerateWorker);
+  const runner = createJobRunner(job);
+  const remote = assembleRemote({
+    ...{ remote: remoteStore, job, runner, page },
+    // What is offered elsewhere may be drawn here all the same: a circle, closed late.
+    drawHere: (request) => generate.drawHere(request),
+  });
   const generate: GenerateActions = createGenerateActions({
     engine,
     figure,
@@ -117,6 +131,8 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     start,
     comparison,
     models,
+    runner,
+    elsewhere: remote.elsewhere,
     // The library settles the choice of the model, and the choice brings models up: a circle, closed late.
     modelsKnown: () => library.known(),
     page,
@@ -172,9 +188,11 @@ function assemble(manifest: ModelsManifest, page: string): Services {
       intake,
       poses,
       reference,
+      remote: remoteStore,
     },
     actions: {
       detect: detectActions,
+      remote: remote.actions,
       adherence: adherenceActions,
       figure: figureActions,
       poses: createPoseActions({

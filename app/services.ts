@@ -19,6 +19,7 @@ import type { ReferenceActions } from './actions/reference.ts';
 import type { SaveActions } from './actions/save.ts';
 import type { StartActions } from './actions/start.ts';
 import type { ViewActions } from './actions/view.ts';
+import type { RemoteActions } from './remote/actions.ts';
 import type { ComparisonStore } from './state/comparison.ts';
 import type { EditorStore } from './state/editor.ts';
 import type { EngineStore } from './state/engine.ts';
@@ -29,6 +30,7 @@ import type { JobStore } from './state/job.ts';
 import type { ModelsStore } from './state/models.ts';
 import type { PosesStore } from './state/poses.ts';
 import type { ReferenceStore } from './state/reference.ts';
+import type { RemoteStore } from './state/remote.ts';
 import type { SettingsStore } from './state/settings.ts';
 import type { StartStore } from './state/start.ts';
 
@@ -49,6 +51,7 @@ export interface Services {
     readonly reference: ReferenceStore;
     readonly adherence: AdherenceStore;
     readonly detect: DetectStore;
+    readonly remote: RemoteStore;
   };
   readonly actions: {
     readonly figure: FigureActions;
@@ -65,6 +68,7 @@ export interface Services {
     readonly reference: ReferenceActions;
     readonly adherence: AdherenceActions;
     readonly detect: DetectActions;
+    readonly remote: RemoteActions;
   };
 }
 

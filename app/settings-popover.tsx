@@ -1,5 +1,5 @@
 import { Popover } from '@base-ui/react/popover';
-import { Cpu } from 'lucide-react';
+import { Cpu, Network } from 'lucide-react';
 import { useStore } from 'zustand';
 import type {
   BackendChoice,
@@ -9,6 +9,7 @@ import type {
   LoadedModel,
 } from '../core/contract/index.ts';
 import { assertNever } from '../core/result/index.ts';
+import { sentenceFor } from './remote/readiness.ts';
 import { useServices } from './services.ts';
 
 const CHOICES: readonly { readonly value: BackendChoice; readonly label: string }[] = [
@@ -49,10 +50,25 @@ export function BackendPopover(): React.JSX.Element {
                 </label>
               ))}
             </fieldset>
+            <RemoteChoice />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
+  );
+}
+
+/** What is drawn elsewhere, and the way to change it. */
+function RemoteChoice(): React.JSX.Element {
+  const { stores } = useServices();
+  const sentence = useStore(stores.remote, sentenceFor);
+  return (
+    <div className="backend-remote">
+      <p>{sentence}</p>
+      <Popover.Close className="button small" onClick={() => stores.remote.setState({ dialogOpen: true })}>
+        <Network size={16} /> Back ends
+      </Popover.Close>
+    </div>
   );
 }
 

@@ -1,52 +1,57 @@
 /*
- * From the Generate button to a picture, and back out again. The only writer of job and engine.
+ * From the Generate button to a picture, here or elsewhere. The only writer of engine, and with the job runner of job.
  */
-import type { EngineState, LoadRequest, Picture, StepReport } from '../../core/contract/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
 import { gridOf, parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
 import { isFatal } from '../engine/fatal.ts';
-import type { Engine } from '../engine/lifecycle.ts';
 import type { ComparisonStore } from '../state/comparison.ts';
-import type { EngineStore } from '../state/engine.ts';
-import type { FigureStore } from '../state/figure.ts';
-import type { FormStore } from '../state/form.ts';
-import { isBusy, type JobStore, type StoppedRun } from '../state/job.ts';
-import type { SettingsStore } from '../state/settings.ts';
-import {
-  activeModel,
-  followsPose,
-  type ModelsStore,
-  previewDecoderOf,
-  type ModelsState,
-  storedItem,
-} from '../state/models.ts';
-import type { StartStore } from '../state/start.ts';
+import { isBusy, type StoppedRun } from '../state/job.ts';
+import { fromEngine, type PagePicture } from '../state/picture.ts';
+import { type AskingDependencies, requestFrom } from './generating/asking.ts';
+import { hindranceOf, keyOf, load, type LoadingDependencies, loadRequestOf } from './generating/loading.ts';
+import { watching } from './generating/watching.ts';
+import { type JobRunner, showPicture, type Task } from './job-runner.ts';
+
+/** Where a picture is drawn. */
+export type Place =
+  | { readonly at: 'here' }
+  | { readonly at: 'remote'; readonly backendId: string }
+  /** Nowhere yet: the person was asked. */
+  | { readonly at: 'offered' };
+
+/** Where else pictures can be drawn. */
+export interface Elsewhere {
+  /** Are pictures drawn elsewhere first? */
+  comesFirst(): boolean;
+  /**
+   * Decides before anything is drawn.
+   *
+   * @param hindrance - why it had better not be drawn here, in a sentence
+   * @param attended - does the person wait for this very picture?
+   * @throws ArmatureError `bad-request` where it is to be sent away and no back end takes it
+   */
+  placeFor(request: SeededRequest, hindrance: string | undefined, attended: boolean): Place;
+  /** Decides after it could not be drawn here; undefined where it stays undrawn, and the person may have been asked. */
+  placeAfter(request: SeededRequest, failure: Failure, attended: boolean): string | undefined;
+  /** Draws there and shows the pictures. */
+  draw(request: SeededRequest, backendId: string, task: Task): Promise<void>;
+}
 
 /** What generating needs. */
-export interface GenerateDependencies {
-  readonly engine: Engine;
-  readonly figure: FigureStore;
-  readonly form: FormStore;
-  readonly job: JobStore;
-  readonly engineState: EngineStore;
-  readonly settings: SettingsStore;
-  readonly start: StartStore;
+export interface GenerateDependencies extends LoadingDependencies, AskingDependencies {
   readonly comparison: ComparisonStore;
-  readonly models: ModelsStore;
+  readonly runner: JobRunner;
+  readonly elsewhere: Elsewhere;
   /** Resolves once it is known whether the model that is set is on this device. */
   readonly modelsKnown: () => Promise<void>;
-  /** Address of the folder that the page lies in, ending in a slash. */
-  readonly page: string;
-  /** Gives a new seed. */
-  readonly drawSeed: () => number;
 }
 
 /** The actions of the Generate button. */
 export interface GenerateActions {
   /**
    * Brings up the model that is set, with its addons, ahead of the first press, so that it then needs no network and no
-   * wait. Does nothing while a picture is made.
+   * wait. Does nothing while a picture is made, or where pictures are drawn elsewhere.
    */
   prepare(): Promise<void>;
   generate(): Promise<void>;
@@ -55,7 +60,9 @@ export interface GenerateActions {
   /** What the Generate button would ask for, with the seed that is set or, for a new one each time, a new one. */
   currentRequest(): SeededRequest;
   /** Makes the pictures of a request. Undefined where something else is at work, it failed, or it was cancelled. */
-  draw(request: SeededRequest): Promise<Picture | undefined>;
+  draw(request: SeededRequest): Promise<PagePicture | undefined>;
+  /** Makes the pictures of a request on this device, whatever speaks against it. */
+  drawHere(request: SeededRequest): Promise<void>;
   /**
    * Makes one picture for every cell of the comparison that is set, with the same seed, until done or cancelled. What goes
    * wrong is told in its store.
@@ -67,25 +74,84 @@ export interface GenerateActions {
   reload(): void;
 }
 
-/** How long a polite cancel may take: one step of a large model on a slow machine. */
-const PATIENCE_MS = 8000;
-
 const CANCELLED: Failure = { code: 'cancelled', message: 'The work was cancelled.' };
+const HERE: Place = { at: 'here' };
+
+/** Who asked for a run, and what is decided of it. */
+interface RunOptions {
+  readonly from?: StoppedRun;
+  readonly place?: Place;
+  /** One of many pictures, for which nobody is asked anything? */
+  readonly unattended?: boolean;
+}
 
 /** Makes the actions. */
 export function createGenerateActions(dependencies: GenerateDependencies): GenerateActions {
-  const { engine, form, job, engineState } = dependencies;
-  let stop: AbortController | undefined;
-  let impatience: ReturnType<typeof setTimeout> | undefined;
+  const { form, job, elsewhere, runner } = dependencies;
+  const local = createLocal(dependencies);
+
+  async function placeFor(request: SeededRequest, attended: boolean): Promise<Place> {
+    // Whether it can be drawn here is nobody's question where it is not to be drawn here.
+    const hindrance = elsewhere.comesFirst() ? undefined : await hindranceOf(dependencies);
+    return elsewhere.placeFor(request, hindrance, attended);
+  }
+
+  async function run(ask: () => SeededRequest, options: RunOptions = {}): Promise<void> {
+    const { from, unattended = false } = options;
+    await runner.run(async (task) => {
+      const request = ask();
+      job.setState({ stopped: from });
+      const place = options.place ?? (await placeFor(request, !unattended));
+      if (place.at === 'remote') return elsewhere.draw(request, place.backendId, task);
+      if (place.at === 'offered') return;
+      try {
+        await local.draw(request, task, from);
+      } catch (error) {
+        const failure = failureFrom(error);
+        const next = elsewhere.placeAfter(request, failure, !unattended);
+        if (next === undefined) throw error;
+        await elsewhere.draw(request, next, task);
+      }
+    });
+  }
+
+  return {
+    prepare: () => local.prepare(),
+    generate() {
+      return run(() => {
+        const request = requestFrom(dependencies);
+        form.setState({ seed: request.seed });
+        return request;
+      });
+    },
+    async resume() {
+      const { stopped } = job.getState();
+      if (stopped) await run(() => stopped.request, { from: stopped, place: HERE });
+    },
+    currentRequest: () => requestFrom(dependencies),
+    async draw(request) {
+      if (isBusy(job.getState())) return undefined;
+      await run(() => request, { unattended: true });
+      const { job: outcome, picture } = job.getState();
+      return outcome.status === 'done' ? picture : undefined;
+    },
+    drawHere: (request) => run(() => request, { place: HERE }),
+    compare: () => compare(dependencies, (cell) => run(() => cell, { unattended: true })),
+    cancel: () => runner.cancel(),
+    reload() {
+      if (isBusy(job.getState())) return;
+      local.restart();
+      void local.prepare();
+    },
+  };
+}
+
+/** Draws with the engine of this page. */
+function createLocal(dependencies: GenerateDependencies) {
+  const { engine, engineState, job, settings } = dependencies;
   let loading: Promise<void> | undefined;
   /** What the engine has loaded, or is loading. */
   let loadedKey: string | undefined;
-
-  function fail(failure: Failure): void {
-    if (isFatal(failure)) restart();
-    if (failure.code === 'cancelled') job.setState({ job: { status: 'idle' } });
-    else job.setState({ job: { status: 'failed', failure } });
-  }
 
   function restart(): void {
     engine.restart();
@@ -110,149 +176,64 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     return attempt;
   }
 
-  async function prepare(): Promise<void> {
-    if (isBusy(job.getState())) return;
-    // What goes wrong is shown beside the backend; it concerns nobody before a picture is asked for.
-    await bringUp().catch(() => undefined);
-  }
-
-  async function run(ask: () => SeededRequest, from?: StoppedRun): Promise<void> {
-    if (isBusy(job.getState())) return;
-    stop = new AbortController();
-    try {
-      const request = ask();
-      job.setState({ job: { status: 'loading' }, stopped: from, note: '' });
-      await whileWanted(bringUp(), stop.signal);
-      job.setState({ job: { status: 'running', stage: 'preparing' } });
-      const { previewEvery, decoder } = dependencies.settings.getState();
-      const input = { request, previewEvery, decoder, ...(from && { resume: from.at }) };
-      const watch = watching(dependencies, request, from?.finished ?? []);
-      const picture = await engine.client().call('generate', input, {
-        signal: stop.signal,
-        onEvent: (report) => watch(report),
-      });
-      job.setState({
-        job: { status: 'done' },
-        picture: withEarlier(picture, from?.finished ?? []),
-        shown: 0,
-        stopped: undefined,
-      });
-    } catch (error) {
-      fail(failureFrom(error));
-    } finally {
-      clearTimeout(impatience);
-      stop = undefined;
-    }
+  async function run(request: SeededRequest, { signal }: Task, from?: StoppedRun): Promise<void> {
+    await whileWanted(bringUp(), signal);
+    job.setState({ job: { status: 'running', stage: 'preparing' } });
+    const { previewEvery, decoder } = settings.getState();
+    const input = { request, previewEvery, decoder, ...(from && { resume: from.at }) };
+    const watch = watching(dependencies, request, from?.finished ?? []);
+    const options = { signal, onEvent: watch };
+    const picture = fromEngine(await engine.client().call('generate', input, options));
+    showPicture(job, withEarlier(picture, from?.finished ?? []));
   }
 
   return {
-    prepare,
-    generate() {
-      return run(() => {
-        const request = requestFrom(dependencies);
-        form.setState({ seed: request.seed });
-        return request;
-      });
+    restart,
+    async prepare(): Promise<void> {
+      if (isBusy(job.getState()) || dependencies.elsewhere.comesFirst()) return;
+      // What goes wrong is shown beside the backend; it concerns nobody before a picture is asked for.
+      await bringUp().catch(() => undefined);
     },
-    async resume() {
-      const { stopped } = job.getState();
-      if (stopped) await run(() => stopped.request, stopped);
-    },
-    currentRequest: () => requestFrom(dependencies),
-    async draw(request) {
-      if (isBusy(job.getState())) return undefined;
-      await run(() => request);
-      const { job: outcome, picture } = job.getState();
-      return outcome.status === 'done' ? picture : undefined;
-    },
-    async compare() {
-      const { comparison } = dependencies;
-      if (isBusy(job.getState())) return;
-      const { x, y } = comparison.getState();
+    async draw(request: SeededRequest, task: Task, from?: StoppedRun): Promise<void> {
+      task.onGiveUp(restart);
       try {
-        const request = { ...requestFrom(dependencies), samples: 1 };
-        const grid = gridOf(request, x, y);
-        for (const cell of grid.requests) parseGenerateRequest(cell);
-        comparison.setState({ grid, pictures: [], problem: '' });
-        for (const cell of grid.requests) {
-          await run(() => cell);
-          const { job: outcome, picture } = job.getState();
-          if (outcome.status === 'failed') throw new ArmatureError(outcome.failure);
-          if (outcome.status !== 'done' || !picture) return;
-          const [image] = picture.images;
-          comparison.setState(({ pictures }) => ({ pictures: [...pictures, image] }));
-        }
+        await run(request, task, from);
       } catch (error) {
-        const { message, next = '' } = failureFrom(error);
-        comparison.setState({ problem: `${message} ${next}` });
+        if (isFatal(failureFrom(error))) restart();
+        throw error;
       }
-    },
-    cancel() {
-      if (job.getState().job.status === 'stopping') {
-        restart();
-        return;
-      }
-      if (!isBusy(job.getState())) return;
-      job.setState({ job: { status: 'stopping' } });
-      stop?.abort();
-      impatience = setTimeout(restart, PATIENCE_MS);
-    },
-    reload() {
-      if (isBusy(job.getState())) return;
-      restart();
-      void prepare();
     },
   };
 }
 
-/** What decides whether a model has to be loaded anew. Files may have come that were fetched on demand. */
-function keyOf(
-  { model, backend, controlNet, loras, previewDecoder }: LoadRequest,
-  state: ModelsState,
-): string {
-  const files = storedItem(state, model.id)?.files.length;
-  return JSON.stringify([model.id, backend, controlNet, loras, previewDecoder, files]);
-}
-
-function loadRequestOf({ models, settings, page }: GenerateDependencies): LoadRequest {
-  const state = models.getState();
-  const model = activeModel(state);
-  const { backend } = settings.getState();
-  const previewDecoder = previewDecoderOf(state);
-  const { controlNet, loras } = state;
-  return {
-    ...{ model, page, backend },
-    ...(controlNet !== undefined && { controlNet }),
-    ...(loras.length > 0 && { loras }),
-    ...(previewDecoder !== undefined && { previewDecoder }),
-  };
-}
-
-/** Gives the form the model's usual size where it has one that the model does not draw. */
-function fitSize({ form, models }: GenerateDependencies): void {
-  const { sizes, defaults } = activeModel(models.getState());
-  const { width, height } = form.getState();
-  if (sizes.includes(width) && sizes.includes(height)) return;
-  form.setState({ width: defaults.width, height: defaults.height });
-}
-
-function requestFrom(dependencies: GenerateDependencies): SeededRequest {
-  fitSize(dependencies);
-  const { figure, form, start, models, drawSeed } = dependencies;
-  const { freshSeed, leftOut, ...fields } = form.getState();
-  const seed = freshSeed ? drawSeed() : fields.seed;
-  const { pose } = figure.getState();
-  const people = [...pose.people.keys()].filter((index) => !leftOut.includes(index));
-  const control = followsPose(models.getState())
-    ? ({ kind: 'pose', pose, people } as const)
-    : ({ kind: 'none' } as const);
-  const { image, mask, strength } = start.getState();
-  const init = image && { image, strength, ...(mask && { mask }) };
-  return { ...parseGenerateRequest({ ...fields, seed, control, ...(init && { init }) }), seed };
+async function compare(
+  dependencies: GenerateDependencies,
+  draw: (request: SeededRequest) => Promise<void>,
+): Promise<void> {
+  const { comparison, job } = dependencies;
+  if (isBusy(job.getState())) return;
+  const { x, y } = comparison.getState();
+  try {
+    const request = { ...requestFrom(dependencies), samples: 1 };
+    const grid = gridOf(request, x, y);
+    for (const cell of grid.requests) parseGenerateRequest(cell);
+    comparison.setState({ grid, pictures: [], problem: '' });
+    for (const cell of grid.requests) {
+      await draw(cell);
+      const { job: outcome, picture } = job.getState();
+      if (outcome.status === 'failed') throw new ArmatureError(outcome.failure);
+      if (outcome.status !== 'done' || !picture) return;
+      const [image] = picture.images;
+      comparison.setState(({ pictures }) => ({ pictures: [...pictures, image] }));
+    }
+  } catch (error) {
+    const { message, next = '' } = failureFrom(error);
+    comparison.setState({ problem: `${message} ${next}` });
+  }
 }
 
 /** The pictures of a run that was stopped come before those that it made when it went on. */
-function withEarlier(picture: Picture, [first, ...others]: readonly RgbaImage[]): Picture {
+function withEarlier(picture: PagePicture, [first, ...others]: readonly RgbaImage[]): PagePicture {
   return first ? { ...picture, images: [first, ...others, ...picture.images] } : picture;
 }
 
@@ -262,98 +243,4 @@ async function whileWanted(work: Promise<void>, signal: AbortSignal): Promise<vo
     signal.addEventListener('abort', () => reject(new ArmatureError(CANCELLED)), { once: true });
   });
   await Promise.race([work, unwanted]);
-}
-
-async function load(
-  { engine: worker, engineState, job }: GenerateDependencies,
-  request: LoadRequest,
-): Promise<void> {
-  const modelId = request.model.id;
-  const tell = (engine: EngineState): void => engineState.setState({ engine });
-  tell({ status: 'probing' });
-  try {
-    await worker.probe();
-    tell({ status: 'loading', modelId });
-    const loaded = await worker.client().call('load', request, {
-      onEvent: (progress) => tell({ status: 'loading', modelId, progress }),
-    });
-    tell({ status: 'ready', ...loaded });
-    const { madeSmaller } = loaded;
-    if (madeSmaller !== undefined) {
-      job.setState({
-        note: `The model did not fit in memory: it draws with smaller weights (${madeSmaller}).`,
-      });
-    }
-  } catch (error) {
-    const failure = failureFrom(error);
-    // A worker that was ended on purpose has told its state already.
-    if (failure.code !== 'cancelled') tell({ status: 'failed', failure });
-    throw error;
-  }
-}
-
-/** Says that the run begins again in wider numbers. */
-function tellFallback(job: JobStore, engineState: EngineStore): void {
-  const { engine } = engineState.getState();
-  if (engine.status === 'ready') {
-    engineState.setState({ engine: { ...engine, precision: 'float32', fellBack: true } });
-  }
-  job.setState({
-    note: '16-bit floats were too narrow for this picture. It is made again in 32-bit floats, as all that follow.',
-  });
-}
-
-/** Shows what a run reports, and keeps where it could go on. */
-function watching(
-  { job: store, engineState }: GenerateDependencies,
-  request: SeededRequest,
-  earlier: readonly RgbaImage[],
-): (report: StepReport) => void {
-  let finished = [...earlier];
-  return (report) => {
-    if (report.at === 'precision') {
-      finished = [...earlier];
-      tellFallback(store, engineState);
-      return;
-    }
-    if (report.at === 'picture') {
-      finished.push(report.image);
-      const { engine } = engineState.getState();
-      const [first, ...others] = finished;
-      if (engine.status !== 'ready' || !first) return;
-      // What is finished stays, whatever becomes of the rest.
-      const { modelId, addons, backend, precision } = engine;
-      const picture: Picture = {
-        images: [first, ...others],
-        request,
-        modelId,
-        backend,
-        precision,
-        addons,
-        timings: report.timings,
-      };
-      store.setState({ picture, shown: finished.length - 1 });
-      return;
-    }
-    const { job } = store.getState();
-    if (report.at === 'step') {
-      const { steps, resume: at } = report;
-      const stopped = report.step < steps ? { request, at, steps, finished: [...finished] } : undefined;
-      store.setState({ stopped });
-    }
-    if (job.status !== 'running') return;
-    if (report.at === 'stage') {
-      store.setState({ job: { ...job, stage: report.stage } });
-      return;
-    }
-    const { step, steps, picture, pictures, sigma, stepMs, remainingMs, preview = job.preview } = report;
-    store.setState({
-      job: {
-        status: 'running',
-        stage: 'denoising',
-        progress: { step, steps, picture, pictures, sigma, stepMs, remainingMs },
-        ...(preview ? { preview } : {}),
-      },
-    });
-  };
 }

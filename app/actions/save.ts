@@ -1,10 +1,10 @@
 /*
  * The picture leaves the page: as a file, or through the clipboard.
  */
-import type { Picture } from '../../core/contract/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import type { JobStore } from '../state/job.ts';
+import { modelNameOf, type PagePicture } from '../state/picture.ts';
 
 /** What the browser does for saving. */
 export interface SaveHost {
@@ -15,8 +15,8 @@ export interface SaveHost {
 
 /** The actions of the result. What becomes of them is told in the job's store. */
 export interface SaveActions {
-  save(picture: Picture, index: number): Promise<void>;
-  copy(picture: Picture, index: number): Promise<void>;
+  save(picture: PagePicture, index: number): Promise<void>;
+  copy(picture: PagePicture, index: number): Promise<void>;
 }
 
 /** Makes the actions. */
@@ -52,8 +52,14 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
 }
 
 /** One of the pictures as PNG bytes with what made it. */
-async function pngOf({ images, request, modelId, addons }: Picture, index: number): Promise<Blob> {
+async function pngOf(picture: PagePicture, index: number): Promise<Blob> {
   const { encodePng, pictureTexts } = await loadFileFormats();
+  const { images, request, by } = picture;
   const image = images[index] ?? images[0];
-  return new Blob([encodePng(image, pictureTexts(request, modelId, addons))], { type: 'image/png' });
+  // A service may have drawn another size than was asked for.
+  const drawn = { ...request, width: image.width, height: image.height };
+  const addons = by.kind === 'engine' ? by.addons : {};
+  return new Blob([encodePng(image, pictureTexts(drawn, modelNameOf(picture), addons))], {
+    type: 'image/png',
+  });
 }

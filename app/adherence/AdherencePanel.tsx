@@ -1,10 +1,10 @@
 import { Eye, EyeOff, ScanSearch } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { PersonMatch } from '../../core/adherence/index.ts';
-import type { Picture } from '../../core/contract/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
+import { modelNameOf, type PagePicture } from '../state/picture.ts';
 import { Button } from '../ui/Button.tsx';
 import { askedPeople } from './asked-people.ts';
 import './adherence.css';
@@ -14,7 +14,7 @@ import type { Measured } from './store.ts';
 import { jointWords, matchWords, percent, personWords } from './words.ts';
 
 interface AdherencePanelProps {
-  readonly picture: Picture;
+  readonly picture: PagePicture;
   /** Which of its pictures is shown large. */
   readonly shown: number;
 }
@@ -26,7 +26,7 @@ export function AdherencePanel({ picture, shown }: AdherencePanelProps): React.J
   const measured = useStore(stores.adherence, (state) => state.measured.get(image));
   const failure = useStore(stores.adherence, (state) => state.failure);
   const busy = useStore(stores.job, isBusy);
-  const detector = useStore(stores.models, (state) => detectorFor(state, picture.modelId));
+  const detector = useStore(stores.models, (state) => detectorFor(state, modelNameOf(picture)));
   if (!detector || !askedPeople(picture.request, image)) return null;
   return (
     <section className="adherence" aria-label="Pose match">

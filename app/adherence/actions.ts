@@ -2,7 +2,6 @@
  * How well pictures keep to their pose: a look of the detector at one, and the search for a seed whose picture does.
  */
 import { matchPoses } from '../../core/adherence/index.ts';
-import type { Picture } from '../../core/contract/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
 import { REQUEST_LIMITS, type SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError, failureFrom } from '../../core/result/index.ts';
@@ -11,6 +10,7 @@ import type { Detector } from '../engine/detector.ts';
 import { isFatal } from '../engine/fatal.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
 import type { ModelsStore } from '../state/models.ts';
+import { modelNameOf, type PagePicture } from '../state/picture.ts';
 import type { SettingsStore } from '../state/settings.ts';
 import { askedPeople } from './asked-people.ts';
 import { detectorFor } from './detector-choice.ts';
@@ -67,7 +67,7 @@ export function createAdherenceActions(dependencies: AdherenceDependencies): Adh
 
   /** Looks, and keeps what was seen; tells of failures in the store. */
   async function measure(
-    picture: Picture,
+    picture: PagePicture,
     image: RgbaImage,
     signal?: AbortSignal,
   ): Promise<Measured | undefined> {
@@ -152,7 +152,7 @@ export function createAdherenceActions(dependencies: AdherenceDependencies): Adh
 }
 
 interface Look {
-  readonly picture: Picture;
+  readonly picture: PagePicture;
   readonly image: RgbaImage;
   readonly signal: AbortSignal | undefined;
 }
@@ -163,7 +163,7 @@ async function look(
   { picture, image, signal }: Look,
 ): Promise<Measured> {
   const asked = askedPeople(picture.request, image);
-  const entry = detectorFor(models.getState(), picture.modelId);
+  const entry = detectorFor(models.getState(), modelNameOf(picture));
   if (!asked || !entry) throw nothingToDo(asked === undefined);
   // A small network is done on the CPU before a GPU is ready.
   const backend = entry.builtIn ? 'wasm' : settings.getState().backend;

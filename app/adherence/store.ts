@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { PoseMatch } from '../../core/adherence/index.ts';
-import type { Picture } from '../../core/contract/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
 import type { Person } from '../../core/pose/index.ts';
 import type { Failure } from '../../core/result/index.ts';
+import type { PagePicture } from '../state/picture.ts';
 
 /** What the detector saw in a picture, beside what was asked for. */
 export interface Measured {
@@ -21,7 +21,7 @@ export interface Measured {
 /** One picture of a search over seeds. */
 export interface Attempt {
   readonly seed: number;
-  readonly picture: Picture;
+  readonly picture: PagePicture;
   /** Share of the joints that fit, from 0 to 1. */
   readonly share: number;
 }

@@ -1,11 +1,27 @@
 import { Sparkles, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { NextCallNote } from '../remote/NextCallNote.tsx';
+import { useNextCall } from '../remote/use-next-call.ts';
+import { serviceName } from '../remote/words.ts';
 import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
 
+const ALWAYS = ['remote'] as const;
+
+/** The button, and under it where the next picture goes unless it is drawn here. */
+export function GenerateArea(): React.JSX.Element {
+  const next = useNextCall(ALWAYS);
+  return (
+    <>
+      <GenerateButton words={next ? `Generate at ${serviceName(next.backend)}` : 'Generate'} />
+      <NextCallNote next={next} />
+    </>
+  );
+}
+
 /** Generate, or Cancel while the engine is at work. */
-export function GenerateButton(): React.JSX.Element {
+function GenerateButton({ words }: { readonly words: string }): React.JSX.Element {
   const { stores, actions } = useServices();
   const busy = useStore(stores.job, isBusy);
   const stopping = useStore(stores.job, ({ job }) => job.status === 'stopping');
@@ -23,7 +39,7 @@ export function GenerateButton(): React.JSX.Element {
       icon={<Sparkles size={18} />}
       onClick={() => void actions.generate.generate()}
     >
-      Generate
+      {words}
     </Button>
   );
 }

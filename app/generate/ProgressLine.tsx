@@ -38,7 +38,8 @@ export function ProgressLine(): React.JSX.Element | null {
 }
 
 function progressOf(job: Job, engine: EngineState): Progress | undefined {
-  if (job.status === 'stopping') return { words: 'Stopping after this step…', share: undefined };
+  if (job.status === 'remote') return { words: job.words, share: job.share };
+  if (job.status === 'stopping') return { words: 'Stopping…', share: undefined };
   if (job.status === 'loading') return loadingProgress(engine);
   if (job.status !== 'running') return undefined;
   if (!job.progress || job.stage !== 'denoising') {

@@ -1,20 +1,21 @@
 import { Copy, Download, ImageIcon, Play, RotateCw, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { Picture } from '../../core/contract/index.ts';
 import { AdherencePanel } from '../adherence/AdherencePanel.tsx';
 import { SkeletonOverlay } from '../adherence/SkeletonOverlay.tsx';
+import { OpenRuns } from '../remote/OpenRuns.tsx';
 import { useServices } from '../services.ts';
 import { isBusy, type JobState, type StoppedRun } from '../state/job.ts';
+import type { PagePicture } from '../state/picture.ts';
 import { Button } from '../ui/Button.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
-import { FailureNotice } from './FailureNotice.tsx';
+import { FailedRun } from './FailedRun.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
-import { backendName, seconds } from './wording.ts';
+import { costWords, drawerName, seconds } from './wording.ts';
 
 /** The picture, or what is on the way to it. */
 export function ResultPanel(): React.JSX.Element {
-  const { stores, actions } = useServices();
+  const { stores } = useServices();
   const state = useStore(stores.job);
   const { job, picture, note } = state;
   const section = useRef<HTMLElement>(null);
@@ -28,10 +29,9 @@ export function ResultPanel(): React.JSX.Element {
       <div className="picture" data-status={job.status}>
         <PictureArea state={state} />
       </div>
-      {job.status === 'failed' && (
-        <FailureNotice failure={job.failure} onRetry={() => void actions.generate.generate()} />
-      )}
+      {job.status === 'failed' && <FailedRun failure={job.failure} />}
       {job.status !== 'failed' && <ProgressLine />}
+      <OpenRuns />
       {!busy && state.stopped && <StoppedActions stopped={state.stopped} />}
       {picture && !busy && <Thumbnails picture={picture} shown={state.shown} />}
       {picture && (job.status === 'done' || job.status === 'idle') && (
@@ -46,7 +46,7 @@ export function ResultPanel(): React.JSX.Element {
 }
 
 function PictureArea({ state: { job, picture, shown } }: { readonly state: JobState }): React.JSX.Element {
-  if (job.status === 'running' && job.preview) {
+  if ((job.status === 'running' || job.status === 'remote') && job.preview) {
     return <PixelCanvas image={job.preview} className="picture-pixels" label="Preview of the picture" />;
   }
   if (picture) {
@@ -61,7 +61,7 @@ function PictureArea({ state: { job, picture, shown } }: { readonly state: JobSt
 }
 
 interface PictureProps {
-  readonly picture: Picture;
+  readonly picture: PagePicture;
   readonly shown: number;
 }
 
@@ -83,7 +83,7 @@ function Thumbnails({
   picture: { images },
   shown,
 }: {
-  readonly picture: Picture;
+  readonly picture: PagePicture;
   readonly shown: number;
 }): React.JSX.Element | null {
   const { stores } = useServices();
@@ -122,7 +122,8 @@ function StoppedActions({ stopped: { at, steps } }: { readonly stopped: StoppedR
 
 function PictureActions({ picture, shown }: PictureProps): React.JSX.Element {
   const { stores, actions } = useServices();
-  const { request, timings, backend, images } = picture;
+  const { request, totalMs, by, images } = picture;
+  const cost = costWords(by);
   const [{ width, height }] = images;
   return (
     <>
@@ -143,8 +144,9 @@ function PictureActions({ picture, shown }: PictureProps): React.JSX.Element {
       <dl className="facts">
         <Fact name="Seed" value={String(request.seed)} />
         <Fact name="Size" value={`${width} × ${height} px`} />
-        <Fact name="Time" value={seconds(timings.total)} />
-        <Fact name="On" value={backendName(backend.backend)} />
+        <Fact name="Time" value={seconds(totalMs)} />
+        <Fact name="On" value={drawerName(by)} />
+        {cost !== undefined && <Fact name="Cost" value={cost} />}
       </dl>
     </>
   );

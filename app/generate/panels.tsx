@@ -7,9 +7,10 @@ import { PresetField } from '../models/PresetField.tsx';
 import { randomSeed } from '../seed.ts';
 import { useServices } from '../services.ts';
 import { activeModel, previewDecoderOf } from '../state/models.ts';
+import { sizesFor } from '../state/sizes.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { NumberInput, SelectField, SliderField, TextField } from '../ui/fields.tsx';
-import { GenerateButton } from './GenerateButton.tsx';
+import { GenerateArea } from './GenerateButton.tsx';
 import { StartPanel } from './StartPanel.tsx';
 import './generate.css';
 
@@ -41,7 +42,7 @@ export function PromptPanel(): React.JSX.Element {
         onChange={(text) => set({ negativePrompt: text })}
         onSubmit={submit}
       />
-      <GenerateButton />
+      <GenerateArea />
     </section>
   );
 }
@@ -281,7 +282,9 @@ function SizeField(): React.JSX.Element {
   const model = useStore(stores.models, activeModel);
   const { width, height } = useStore(stores.form);
   const set = stores.form.setState;
-  const options = model.sizes.map((side) => ({ value: `${side}x${side}`, label: `${side} × ${side} px` }));
+  const elsewhere = useStore(stores.remote, ({ policy }) => policy === 'remote');
+  const { sides } = sizesFor(model, elsewhere);
+  const options = sides.map((side) => ({ value: `${side}x${side}`, label: `${side} × ${side} px` }));
   const value = `${width}x${height}`;
   return (
     <SelectField

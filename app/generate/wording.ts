@@ -1,4 +1,5 @@
 import type { BackendName, StageName } from '../../core/contract/index.ts';
+import type { DrawnBy } from '../state/picture.ts';
 
 const MEGABYTE = 1_000_000;
 
@@ -17,8 +18,18 @@ export function stageWords(stage: StageName): string {
 }
 
 /** How people call a backend. */
-export function backendName(backend: BackendName): string {
+function backendName(backend: BackendName): string {
   return backend === 'webgpu' ? 'GPU (WebGPU)' : 'CPU (WASM)';
+}
+
+/** Who drew a picture: the backend here, or the back end elsewhere. */
+export function drawerName(by: DrawnBy): string {
+  return by.kind === 'engine' ? backendName(by.backend.backend) : by.label;
+}
+
+/** What pictures from elsewhere cost; undefined where that is nothing to tell. */
+export function costWords(by: DrawnBy): string | undefined {
+  return by.kind === 'remote' && by.dollars !== undefined && by.dollars > 0 ? `$${by.dollars}` : undefined;
 }
 
 /** A duration in seconds, with a decimal where it is short. */

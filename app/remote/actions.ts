@@ -23,6 +23,8 @@ export interface Outlook {
   readonly misfits: readonly Misfit[];
   /** US dollars for all pictures of the request; 0 on the person's own machine. */
   readonly dollars: number;
+  /** Does it go through this page's own server, whose owner pays? */
+  readonly relayed: boolean;
   /** Plain words for what leaves the page, such as "the prompt", "the skeleton as a picture". */
   readonly sends: readonly string[];
   /** What has to be set up first, in words; empty when ready. */

@@ -2,7 +2,8 @@
  * Sends the calls of remote back ends. Nothing of the page goes with them but what a call holds.
  */
 import { ArmatureError } from '../../core/result/index.ts';
-import type { FormPart, HttpAnswer, HttpCall } from '../../core/remote/index.ts';
+import { type FormPart, type HttpAnswer, type HttpCall, withoutSecrets } from '../../core/remote/index.ts';
+import { base64From, bytesFromBase64 } from './base64.ts';
 
 /** Sends one call. */
 export type Send = (call: HttpCall, signal: AbortSignal) => Promise<HttpAnswer>;
@@ -31,10 +32,32 @@ export function createSend(fetcher: typeof fetch): Send {
       return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes };
     } catch (error) {
       if (error instanceof ArmatureError) throw error;
-      if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
+      if (signal.aborted && !isTimeout(signal))
+        throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
       throw unreachable(url, error);
     }
   };
+}
+
+/**
+ * Makes a sender that strikes a key out of whatever comes back, so that no service can put it into words on the page.
+ *
+ * @param key - absent or empty where there is none
+ */
+export function guarded(send: Send, key: string | undefined): Send {
+  if (key === undefined || key === '') return send;
+  const bytes = new TextEncoder().encode(key);
+  const spellings = [
+    key,
+    encodeURIComponent(key),
+    JSON.stringify(key).slice(1, -1),
+    base64From(bytes).replace(/=+$/, ''),
+  ];
+  return async (call, signal) => withoutSecrets(await send(call, signal), spellings);
+}
+
+function isTimeout({ reason }: AbortSignal): boolean {
+  return reason instanceof DOMException && reason.name === 'TimeoutError';
 }
 
 /** A browser tells a page neither whether the server is down nor whether it refuses pages. */
@@ -54,14 +77,10 @@ function formOf(parts: readonly FormPart[]): FormData {
   const form = new FormData();
   for (const { name, value } of parts) {
     if (typeof value === 'string') form.append(name, value);
-    else form.append(name, pngBlob(value.pngBase64), value.fileName);
+    else
+      form.append(name, new Blob([bytesFromBase64(value.pngBase64)], { type: 'image/png' }), value.fileName);
   }
   return form;
-}
-
-function pngBlob(base64: string): Blob {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return new Blob([bytes], { type: 'image/png' });
 }
 
 async function readWithin(response: Response, most: number): Promise<Uint8Array> {

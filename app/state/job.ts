@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Picture, ResumePoint, StageName } from '../../core/contract/index.ts';
+import type { ResumePoint, StageName } from '../../core/contract/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import type { Failure } from '../../core/result/index.ts';
+import type { PagePicture } from './picture.ts';
 
 /** Progress of the denoising. */
 export interface StepProgress {
@@ -29,6 +30,15 @@ export type Job =
       readonly progress?: StepProgress;
       readonly preview?: RgbaImage;
     }
+  /** A back end elsewhere is at work. */
+  | {
+      readonly status: 'remote';
+      /** Where the work is, such as "Waiting at Segmind". */
+      readonly words: string;
+      /** Share of the work that is done, 0 to 1, where the back end tells it. */
+      readonly share?: number;
+      readonly preview?: RgbaImage;
+    }
   | { readonly status: 'stopping' }
   | { readonly status: 'done' }
   | { readonly status: 'failed'; readonly failure: Failure };
@@ -46,7 +56,7 @@ export interface StoppedRun {
 /** The job, and the last pictures, which stay while the next ones are made. */
 export interface JobState {
   readonly job: Job;
-  readonly picture: Picture | undefined;
+  readonly picture: PagePicture | undefined;
   /** Which of the pictures is shown large. */
   readonly shown: number;
   /** Present where the last run was stopped between its first and its last step. */
@@ -69,7 +79,7 @@ export function createJobStore(): JobStore {
   }));
 }
 
-/** Is the engine at work for the person? */
+/** Is anything at work for the person? */
 export function isBusy({ job }: Pick<JobState, 'job'>): boolean {
-  return job.status === 'loading' || job.status === 'running' || job.status === 'stopping';
+  return ['loading', 'running', 'remote', 'stopping'].includes(job.status);
 }

@@ -3,18 +3,11 @@
  * which runs are out there. No key is ever in this store.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { REMOTE_BACKENDS } from '../../core/remote/index.ts';
+import { type FallbackPolicy, REMOTE_BACKENDS, type Spent } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 
-/** When remote back ends are asked. */
-export type FallbackPolicy =
-  /** Draw here; where that cannot be, ask the person before anything is sent. */
-  | 'ask'
-  /** Draw here; where that cannot be, send to the next back end. */
-  | 'local-first'
-  /** Send to the first back end. */
-  | 'remote';
+export type { FallbackPolicy };
 
 /** How the person set up one back end; absent names are the service's own. */
 export interface BackendSetup {
@@ -71,6 +64,17 @@ export interface Offer {
   readonly backendIds: readonly string[];
 }
 
+/** What this page's own server asks services for, with keys of its own. */
+export interface Relay {
+  /** By id of the back end; the price is in US dollars a picture, and the site's to pay. */
+  readonly backends: Readonly<Record<string, { readonly address: string; readonly dollars: number }>>;
+  /** US dollars of all visitors together. */
+  readonly dollarsPerDay: number;
+  readonly dollarsLeft: number;
+  /** When the budget is renewed, in ms since 1970. */
+  readonly renewsAt: number;
+}
+
 /** The state of remote work. */
 export interface RemoteState {
   readonly policy: FallbackPolicy;
@@ -82,10 +86,12 @@ export interface RemoteState {
   /** US dollars a day; null for no limit. */
   readonly dollarsPerDay: number | null;
   /** What this page has spent on a day of the person's calendar, `YYYY-MM-DD`. */
-  readonly spent: { readonly day: string; readonly dollars: number };
+  readonly spent: Spent;
   /** Passed on to services that can. */
   readonly enhancePrompt: boolean;
   readonly safetyChecker: boolean;
+  /** Undefined where this page's server relays nothing, as on a static host. */
+  readonly relay: Relay | undefined;
   readonly openRuns: readonly OpenRun[];
   readonly offer: Offer | undefined;
   readonly dialogOpen: boolean;
@@ -112,6 +118,7 @@ export function createRemoteStore(known: Partial<RemoteChoices>): RemoteStore {
     spent: { day: '', dollars: 0 },
     enhancePrompt: false,
     safetyChecker: true,
+    relay: undefined,
     openRuns: [],
     offer: undefined,
     dialogOpen: false,

@@ -7,8 +7,10 @@ import { poseFromOpenPoseJson, type Pose } from '../../core/pose/index.ts';
 import { REQUEST_FIELDS } from '../../core/request/index.ts';
 import type { FormState } from '../state/form.ts';
 import type { ModelChoice } from '../state/models.ts';
+import type { RemoteChoices } from '../state/remote.ts';
 import { FIRST_SETTINGS, type Settings } from '../state/settings.ts';
 import { keptPose } from './pose-schema.ts';
+import { knownChoices } from './remote-schema.ts';
 
 /** The part of localStorage that is used. */
 export interface TextStorage {
@@ -22,6 +24,7 @@ export interface Remembered {
   readonly form: Partial<FormState>;
   readonly settings: Settings;
   readonly models: Partial<ModelChoice>;
+  readonly remote: Partial<RemoteChoices>;
 }
 
 const KEYS = {
@@ -31,6 +34,7 @@ const KEYS = {
   form: 'armature.form.1',
   settings: 'armature.settings.1',
   models: 'armature.models.1',
+  remote: 'armature.remote.1',
 } as const;
 
 const formSchema = v.partial(
@@ -71,22 +75,35 @@ export function recall(storage: TextStorage): Remembered {
     form: form.success ? (form.output as Partial<FormState>) : {},
     settings: settings.success ? settings.output : FIRST_SETTINGS,
     models: models.success ? (models.output as Partial<ModelChoice>) : {},
+    remote: recallRemote(storage),
   };
 }
 
 /** Remembers a part. A full or forbidden storage costs the memory, not the work. */
 export function remember(
   storage: TextStorage,
-  part: Partial<{ pose: Pose; form: FormState; settings: Settings; models: ModelChoice }>,
+  part: Partial<{
+    pose: Pose;
+    form: FormState;
+    settings: Settings;
+    models: ModelChoice;
+    remote: RemoteChoices;
+  }>,
 ): void {
   try {
     if (part.pose) storage.setItem(KEYS.pose, JSON.stringify(part.pose));
     if (part.form) storage.setItem(KEYS.form, JSON.stringify(part.form));
     if (part.settings) storage.setItem(KEYS.settings, JSON.stringify(part.settings));
     if (part.models) storage.setItem(KEYS.models, JSON.stringify(part.models));
+    if (part.remote) storage.setItem(KEYS.remote, JSON.stringify(part.remote));
   } catch {
     // Nothing is lost that is on the page.
   }
+}
+
+/** Reads the choices of remote work, which another tab may have changed since. */
+export function recallRemote(storage: TextStorage): Partial<RemoteChoices> {
+  return knownChoices(readJson(storage, KEYS.remote));
 }
 
 function recallPose(storage: TextStorage): Pose | undefined {

@@ -46,7 +46,7 @@ export const FAILURE_WORDS: Readonly<Record<FailureCode, FailureWords>> = {
     next: 'Reload the page and try again.',
     retry: true,
   },
-  network: { title: 'The download failed', next: 'Check the connection, then try again.', retry: true },
+  network: { title: 'The connection failed', next: 'Check the connection, then try again.', retry: true },
   'bad-key': { title: 'The key was not accepted', next: 'Check the key of the service.', retry: false },
   'no-credit': { title: 'No credit left', next: 'Add credit, or choose another back end.', retry: false },
   'rate-limited': { title: 'The service is busy', next: 'Wait a little, then try again.', retry: true },

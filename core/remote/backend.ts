@@ -99,6 +99,9 @@ export interface Account {
   readonly controlNet?: string;
 }
 
+/** What a person can set up of an account. */
+export type AccountField = 'key' | 'address' | 'checkpoint' | 'controlNet';
+
 /** A request on its way to a back end. Pictures are PNG in base64 without a prefix, of the size of the request. */
 export interface RemoteOrder {
   readonly request: CheckedRequest;
@@ -112,6 +115,32 @@ export interface RemoteOrder {
   readonly uploads?: Readonly<Partial<Record<'control' | 'init' | 'mask', string>>>;
   /** Tells this run from others of the page: any text without spaces. */
   readonly runId: string;
+}
+
+/** Names of what a person's own server has installed; absent where it did not tell. */
+export interface ServerLists {
+  readonly checkpoints?: readonly string[];
+  readonly controlNets?: readonly string[];
+  /** In the server's own spelling. */
+  readonly samplers?: readonly string[];
+}
+
+/** Something that a server tells of itself while it works, over its websocket. */
+export type RemoteMessage =
+  /** The share of the steps that are done, 0 to 1. */
+  | { readonly kind: 'progress'; readonly share: number }
+  /** An encoded picture of where the run stands. */
+  | { readonly kind: 'preview'; readonly type: 'image/jpeg' | 'image/png'; readonly bytes: Uint8Array }
+  /** How many runs of anybody wait or are at work. */
+  | { readonly kind: 'queue'; readonly remaining: number }
+  /** The run is over, well or not: asking for it tells which. */
+  | { readonly kind: 'finished' };
+
+/** What is known of a run that is to be stopped. */
+export interface KnownRun {
+  readonly runId?: string;
+  /** What the server answered when it was asked for its `queue`. */
+  readonly queue?: HttpAnswer;
 }
 
 /** Something to send before the run that costs nothing and may be repeated. */
@@ -128,7 +157,9 @@ export interface RemoteBackend {
   readonly description: string;
   /** Whose machine computes. */
   readonly kind: 'paid' | 'own';
-  readonly needs: readonly ('key' | 'address' | 'checkpoint' | 'controlNet')[];
+  readonly needs: readonly AccountField[];
+  /** What may be set up as well, and is the service's own choice otherwise. */
+  readonly takes: readonly AccountField[];
   readonly price: Price;
   readonly abilities: Abilities;
   uploads(account: Account, order: RemoteOrder): readonly Upload[];
@@ -140,15 +171,30 @@ export interface RemoteBackend {
   /** Asks where a run stands; undefined for a back end that answers at once. */
   poll?(account: Account, ticket: Ticket): HttpCall;
   readPolled?(answer: HttpAnswer, ticket: Ticket, account: Account): RunState;
-  /** Stops a run, waiting or at work; undefined for a back end that cannot. */
-  cancel?(account: Account, ticket: Ticket | undefined): readonly HttpCall[];
+  /** Asks for the runs that wait or are at work there, so that `cancel` stops none of others. */
+  queue?(account: Account): HttpCall;
+  /**
+   * Stops a run, waiting or at work; undefined for a back end that cannot.
+   *
+   * @returns the calls to send, in this order; none where the server is not at it
+   */
+  cancel?(account: Account, ticket: Ticket | undefined, known?: KnownRun): readonly HttpCall[];
   /** Asks how far the run at work is. */
   progress?(account: Account): HttpCall;
   readProgress?(answer: HttpAnswer): {
     readonly share: number;
     readonly etaMs?: number;
+    /** An encoded picture in base64. */
     readonly preview?: string;
   };
+  /** Where the server tells of a run over a websocket, as an address. */
+  listen?(account: Account, runId: string): string;
+  /** Undefined for a message that says nothing of the run's progress. */
+  readMessage?(data: string | Uint8Array): RemoteMessage | undefined;
+  /** Asks what a server has installed. Costs nothing. */
+  lists?(account: Account): readonly HttpCall[];
+  /** @param answers - to the calls of `lists`, in their order */
+  readLists?(answers: readonly HttpAnswer[]): ServerLists;
   /** Asks for what is left of the person's money. */
   balance?(account: Account): HttpCall;
   readBalance?(answer: HttpAnswer): Bill & { readonly balance?: number };

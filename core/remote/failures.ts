@@ -6,7 +6,8 @@ import { type HttpAnswer, jsonOf, mediaOf, textOf } from './http.ts';
 
 const MOST_WORDS = 300;
 
-interface Meaning {
+/** What a status means. */
+export interface Meaning {
   readonly code: FailureCode;
   readonly what: string;
   readonly next: string;
@@ -73,11 +74,17 @@ const UNREADABLE: Meaning = {
  *
  * @param label - of the service
  * @param words - what the service says itself, where the caller has found it
+ * @param own - what a status means at this service, where that is something else
  */
-export function answerError(label: string, answer: HttpAnswer, words = wordsOf(answer)): ArmatureError {
+export function answerError(
+  label: string,
+  answer: HttpAnswer,
+  words = wordsOf(answer),
+  own: Readonly<Partial<Record<number, Meaning>>> = {},
+): ArmatureError {
   const { status } = answer;
   const ok = status >= 200 && status < 300;
-  const meaning = aboutMoney(status, words) ? MEANINGS[402] : MEANINGS[status];
+  const meaning = own[status] ?? (aboutMoney(status, words) ? MEANINGS[402] : MEANINGS[status]);
   return failureOf(label, meaning ?? (ok ? UNREADABLE : BROKEN), words, status);
 }
 
@@ -85,6 +92,15 @@ export function answerError(label: string, answer: HttpAnswer, words = wordsOf(a
 function aboutMoney(status: number, words: string): boolean {
   if (status === 406 && words === '') return true;
   return (status === 404 || status === 406) && /credit|balance/i.test(words);
+}
+
+/**
+ * Was a creating call surely not billed? Services do not bill what they refuse; ModelsLab refuses with status 200, too.
+ */
+export function wasRefused(answer: HttpAnswer): boolean {
+  if (answer.status >= 400) return answer.status < 500;
+  const json = jsonOf(answer);
+  return typeof json === 'object' && json !== null && 'status' in json && json.status === 'error';
 }
 
 /** The failure for a refusal that came with status 200, told by its words. */

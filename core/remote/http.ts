@@ -42,9 +42,32 @@ export function mediaOf({ headers, body }: HttpAnswer): MediaType {
   const signed = SIGNATURES.find(([, bytes]) => bytes.every((byte, i) => body[i] === byte));
   if (signed) return signed[0];
   const type = headers['content-type'] ?? '';
-  if (type.includes('html') || startOf(body) === '<') return 'html';
-  if (type.includes('json') || '{["'.includes(startOf(body) || ' ')) return 'json';
-  return 'other';
+  const start = startOf(body);
+  if (start === '{' || start === '[') return 'json';
+  if (start === '<' || type.includes('html')) return 'html';
+  return start === '"' || type.includes('json') ? 'json' : 'other';
+}
+
+/** So near to its end the mark of the end must be: encoders and services append a little. */
+const TAIL_BYTES = 1024;
+const PNG_END = [0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82];
+const JPEG_END = [0xff, 0xd9];
+
+/**
+ * Tells whether a picture file ends as its format does: PNG with IEND and its checksum (ISO/IEC 15948), JPEG with the EOI
+ * marker (ITU-T T.81), WebP where its RIFF header says. Browsers show what has arrived of a file that is cut off.
+ */
+export function isWholePicture(body: Uint8Array): boolean {
+  const media = mediaOf({ status: 200, headers: {}, body });
+  if (media === 'image/png') return endsWith(body, PNG_END);
+  if (media === 'image/jpeg') return endsWith(body, JPEG_END);
+  if (media !== 'image/webp' || body.length < 12) return false;
+  return body.length >= 8 + new DataView(body.buffer, body.byteOffset).getUint32(4, true);
+}
+
+function endsWith(body: Uint8Array, mark: readonly number[]): boolean {
+  const tail = body.subarray(-TAIL_BYTES);
+  return tail.some((_, i) => mark.every((byte, j) => tail[i + j] === byte));
 }
 
 function startOf(body: Uint8Array): string {

@@ -7,19 +7,27 @@ import { SEGMIND, SEGMIND_QUEUE } from './backends/segmind.ts';
 export type {
   Abilities,
   Account,
+  AccountField,
   Bill,
   RemoteBackend,
+  RemoteMessage,
   RemoteOrder,
   RemotePicture,
   RunState,
+  ServerLists,
   Ticket,
   Upload,
 } from './backend.ts';
-export { answerError } from './failures.ts';
-export { jsonOf, mediaOf, textOf } from './http.ts';
+export { answerError, wasRefused } from './failures.ts';
+export { baseAddress, isWholePicture, jsonOf, mediaOf, textOf } from './http.ts';
 export type { FormPart, HttpAnswer, HttpCall } from './http.ts';
+export { giveBack, isAffordable, reserve, spentOn } from './ledger.ts';
+export type { Spent } from './ledger.ts';
 export { misfitsOf } from './misfits.ts';
 export type { Misfit } from './misfits.ts';
+export { isOneWordAway, isReady, missingOf, obstacleOf, policySentence, standingOf } from './policy.ts';
+export type { Equipment, FallbackPolicy, Standing } from './policy.ts';
+export { withoutSecrets } from './secrets.ts';
 
 /** All remote back ends, in the order in which they are offered. */
 export const REMOTE_BACKENDS: readonly RemoteBackend[] = [

@@ -2,13 +2,12 @@
  * AUTOMATIC1111's web UI and Forge on the person's own machine, with the ControlNet extension.
  */
 import * as v from 'valibot';
+import { ArmatureError } from '../../result/index.ts';
 import { type SamplerName, SAMPLERS, type SchedulerName } from '../../sampling/index.ts';
-import { baseAddress, type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
+import { type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
 import type { Account, RemoteBackend, RemoteOrder, RunState } from '../backend.ts';
-import { answerError } from '../failures.ts';
-
-const LABEL = 'The web UI';
-const DEFAULT_ADDRESS = 'http://127.0.0.1:7860';
+import { headersOf, originOf, webuiError } from './a1111-account.ts';
+import { lists, readLists } from './a1111-lists.ts';
 
 /** Those of our samplers that it has, under the labels of our table. */
 const KNOWN: readonly SamplerName[] = [
@@ -46,15 +45,25 @@ const CONTROL_MODES = {
   control: 'ControlNet is more important',
 } as const;
 
-const origin = ({ address = DEFAULT_ADDRESS }: Account): string => baseAddress(address);
-/** `user:password` of `--api-auth`. */
-const headers = ({ key }: Account): Record<string, string> =>
-  key === undefined || key === '' ? {} : { authorization: `Basic ${base64(key)}` };
+/**
+ * Schedules that are part of the sampler's name before version 1.9, which ignores the field for them. Later versions take
+ * the name apart again. A name that a version does not have is refused, not replaced.
+ */
+const SUFFIXES: Partial<Record<SchedulerName, string>> = {
+  karras: 'Karras',
+  exponential: 'Exponential',
+  sgm_uniform: 'sgm_uniform',
+};
 
+function samplerOf({ sampler, scheduler }: RemoteOrder['request']): string {
+  const suffix = SUFFIXES[scheduler];
+  return suffix === undefined ? SAMPLERS[sampler].label : `${SAMPLERS[sampler].label} ${suffix}`;
+}
+
+/** Without a preprocessor: A1111's extension and Forge spell its name differently, and both have it as their default. */
 function unitOf({ control, request }: RemoteOrder, { controlNet = '' }: Account): Record<string, unknown> {
   return {
     enabled: true,
-    module: 'none',
     model: controlNet,
     image: control,
     weight: request.controlStrength,
@@ -81,7 +90,7 @@ function create(account: Account, order: RemoteOrder): HttpCall {
     width: request.width,
     height: request.height,
     seed: request.seed ?? -1,
-    sampler_name: SAMPLERS[request.sampler].label,
+    sampler_name: samplerOf(request),
     scheduler: SCHEDULES[request.scheduler],
     batch_size: request.samples,
     override_settings: {
@@ -93,36 +102,48 @@ function create(account: Account, order: RemoteOrder): HttpCall {
     ...(mask !== undefined && { mask, mask_blur: 0, inpainting_fill: 1, inpaint_full_res: false }),
   };
   const task = init === undefined ? 'txt2img' : 'img2img';
-  return postJson(`${origin(account)}/sdapi/v1/${task}`, body, headers(account));
+  return postJson(`${originOf(account)}/sdapi/v1/${task}`, body, headersOf(account));
 }
 
 const picturesSchema = v.object({
   images: v.array(v.pipe(v.string(), v.nonEmpty())),
-  info: v.fallback(v.optional(v.string()), undefined),
+  info: v.fallback(v.optional(v.string(), '{}'), '{}'),
 });
 
 /** Maps that preprocessors made are appended to the pictures, so only as many as were asked for are taken. */
-function readCreated(answer: HttpAnswer, { request }: RemoteOrder): RunState {
+function readCreated(answer: HttpAnswer, { request, control }: RemoteOrder): RunState {
   const parsed = v.safeParse(picturesSchema, jsonOf(answer));
-  if (!parsed.success || answer.status >= 400) throw answerError(LABEL, answer);
+  if (!parsed.success || answer.status >= 400) throw webuiError(answer);
   const pictures = parsed.output.images
     .slice(0, request.samples)
     .map((data) => ({ kind: 'base64', data: data.replace(/^data:[^,]*,/, '') }) as const);
   const [first, ...others] = pictures;
-  if (!first) throw answerError(LABEL, answer, 'the answer has no picture in it');
-  const seed = seedIn(parsed.output.info);
+  if (!first) throw webuiError(answer, 'the answer has no picture in it');
+  const { seed, extra_generation_params: extras } = infoIn(parsed.output.info);
+  if (control !== undefined && extras && !Object.keys(extras).some((name) => name.startsWith('ControlNet')))
+    throw new ArmatureError(WITHOUT_POSE);
   return { state: 'done', pictures: [first, ...others], ...(seed !== undefined && { seed }) };
 }
 
-const infoSchema = v.object({ seed: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
+/** It draws on when an extension fails, and says so on its console alone. */
+const WITHOUT_POSE = {
+  code: 'remote-failed',
+  message: 'The web UI drew without the pose: its ControlNet extension did not take the skeleton.',
+  next: 'Choose the ControlNet again in the settings of the back end; the console of the web UI says more.',
+} as const;
 
-function seedIn(info: string | undefined): number | undefined {
-  if (info === undefined) return undefined;
+const infoSchema = v.object({
+  seed: v.fallback(v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), undefined),
+  extra_generation_params: v.fallback(v.optional(v.record(v.string(), v.unknown())), undefined),
+});
+
+/** What it tells of the pictures, as JSON in a text. */
+function infoIn(text: string): Partial<v.InferOutput<typeof infoSchema>> {
   try {
-    const parsed = v.safeParse(infoSchema, JSON.parse(info));
-    return parsed.success ? parsed.output.seed : undefined;
+    const parsed = v.safeParse(infoSchema, JSON.parse(text));
+    return parsed.success ? parsed.output : {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 
@@ -139,6 +160,7 @@ export const A1111: RemoteBackend = {
   description: 'Your own Stable Diffusion web UI, started with --api and --cors-allow-origins.',
   kind: 'own',
   needs: ['address', 'controlNet'],
+  takes: ['key', 'checkpoint'],
   price: { dollars: 0 },
   abilities: {
     pose: 'steers',
@@ -165,12 +187,12 @@ export const A1111: RemoteBackend = {
   readCreated,
   progress: (account) => ({
     method: 'GET',
-    url: `${origin(account)}/sdapi/v1/progress`,
-    headers: headers(account),
+    url: `${originOf(account)}/sdapi/v1/progress`,
+    headers: headersOf(account),
   }),
   readProgress(answer) {
     const parsed = v.safeParse(progressSchema, jsonOf(answer));
-    if (!parsed.success) throw answerError(LABEL, answer);
+    if (!parsed.success) throw webuiError(answer);
     const { progress, eta_relative: eta, current_image: preview } = parsed.output;
     return {
       share: progress,
@@ -178,20 +200,7 @@ export const A1111: RemoteBackend = {
       ...(preview && { preview }),
     };
   },
-  cancel: (account) => [postJson(`${origin(account)}/sdapi/v1/interrupt`, {}, headers(account))],
+  lists,
+  readLists,
+  cancel: (account) => [postJson(`${originOf(account)}/sdapi/v1/interrupt`, {}, headersOf(account))],
 };
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Base64 of a text's UTF-8 (RFC 4648). */
-function base64(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  let coded = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3);
-    const bits = (a << 16) | (b << 8) | c;
-    const digits = [18, 12, 6, 0].map((by) => DIGITS[(bits >> by) & 63]).join('');
-    coded += digits.slice(0, Math.min(bytes.length - i, 3) + 1).padEnd(4, '=');
-  }
-  return coded;
-}

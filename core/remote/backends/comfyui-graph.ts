@@ -9,6 +9,11 @@ export interface ComfyNode {
 
 /** Id of the node that saves the pictures. */
 export const SAVED = 'save';
+/** Id of the node that takes the steps. */
+export const SAMPLED = 'sampler';
+
+/** ControlNets for several kinds of pictures have to be told the kind; their files are named so. */
+const UNION = /union|promax/i;
 
 type Link = readonly [string, number];
 
@@ -31,13 +36,13 @@ export function graphOf(account: Account, order: RemoteOrder): Record<string, Co
     ...latentNodes(order),
   };
   const [positive, negative] = addControl(graph, account, order);
-  graph['sampler'] = node('KSampler', {
+  graph[SAMPLED] = node('KSampler', {
     ...{ model: ['checkpoint', 0], positive, negative, latent_image: ['latents', 0] },
     ...{ seed: request.seed ?? 0, steps: request.steps, cfg: request.guidance },
     ...{ sampler_name: request.sampler, scheduler: request.scheduler },
     denoise: uploads.init === undefined ? 1 : (request.init?.strength ?? 1),
   });
-  graph['decoder'] = node('VAEDecode', { samples: ['sampler', 0], vae: ['checkpoint', 2] });
+  graph['decoder'] = node('VAEDecode', { samples: [SAMPLED, 0], vae: ['checkpoint', 2] });
   graph[SAVED] = node('SaveImage', { images: ['decoder', 0], filename_prefix: 'armature' });
   return graph;
 }
@@ -54,11 +59,19 @@ function addControl(
       ['negative', 0],
     ];
   graph['skeleton'] = node('LoadImage', { image: uploads.control });
-  graph['controlnet'] = node('ControlNetLoader', { control_net_name: chosen(controlNet, 'ControlNet') });
+  const name = chosen(controlNet, 'ControlNet');
+  graph['controlnet'] = node('ControlNetLoader', { control_net_name: name });
+  const united = UNION.test(name);
+  if (united) {
+    graph['union'] = node('SetUnionControlNetType', { control_net: ['controlnet', 0], type: 'openpose' });
+  }
   graph['control'] = node('ControlNetApplyAdvanced', {
-    ...{ positive: ['positive', 0], negative: ['negative', 0], control_net: ['controlnet', 0] },
+    ...{ positive: ['positive', 0], negative: ['negative', 0] },
+    control_net: [united ? 'union' : 'controlnet', 0],
     ...{ image: ['skeleton', 0], strength: request.controlStrength },
     ...{ start_percent: request.controlStart, end_percent: request.controlEnd },
+    // Those of later families encode the skeleton as the picture is encoded; others leave it aside.
+    vae: ['checkpoint', 2],
   });
   return [
     ['control', 0],

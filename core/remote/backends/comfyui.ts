@@ -3,7 +3,7 @@
  */
 import * as v from 'valibot';
 import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../../sampling/index.ts';
-import { baseAddress, type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
+import { type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
 import type {
   Account,
   RemoteBackend,
@@ -13,12 +13,10 @@ import type {
   Ticket,
   Upload,
 } from '../backend.ts';
-import { answerError, spokenError, wordsIn } from '../failures.ts';
+import { spokenError, wordsIn } from '../failures.ts';
 import { graphOf, SAVED } from './comfyui-graph.ts';
-
-const LABEL = 'ComfyUI';
-const DEFAULT_ADDRESS = 'http://127.0.0.1:8188';
-const origin = ({ address = DEFAULT_ADDRESS }: Account): string => baseAddress(address);
+import { readMessage } from './comfyui-messages.ts';
+import { cancel, comfyError, LABEL, lists, originOf, queue, readLists } from './comfyui-server.ts';
 
 function uploads(account: Account, order: RemoteOrder): Upload[] {
   return (['control', 'init', 'mask'] as const).flatMap((of): Upload[] => {
@@ -26,7 +24,7 @@ function uploads(account: Account, order: RemoteOrder): Upload[] {
     if (pngBase64 === undefined) return [];
     const image = { name: 'image', value: { pngBase64, fileName: `armature-${order.runId}-${of}.png` } };
     const body = [image, { name: 'type', value: 'input' }, { name: 'overwrite', value: 'true' }];
-    return [{ of, call: { method: 'POST', url: `${origin(account)}/upload/image`, headers: {}, body } }];
+    return [{ of, call: { method: 'POST', url: `${originOf(account)}/upload/image`, headers: {}, body } }];
   });
 }
 
@@ -34,7 +32,7 @@ const uploadedSchema = v.object({ name: v.string(), subfolder: v.fallback(v.opti
 
 function readUpload(answer: HttpAnswer): string {
   const parsed = v.safeParse(uploadedSchema, jsonOf(answer));
-  if (!parsed.success || answer.status >= 400) throw answerError(LABEL, answer);
+  if (!parsed.success || answer.status >= 400) throw comfyError(answer);
   const { name, subfolder } = parsed.output;
   return subfolder === '' ? name : `${subfolder}/${name}`;
 }
@@ -43,7 +41,7 @@ const queuedSchema = v.object({ prompt_id: v.string() });
 
 function readCreated(answer: HttpAnswer): RunState {
   const parsed = v.safeParse(queuedSchema, jsonOf(answer));
-  if (!parsed.success || answer.status >= 400) throw answerError(LABEL, answer, refusal(answer));
+  if (!parsed.success || answer.status >= 400) throw comfyError(answer, refusal(answer));
   return { state: 'waiting', ticket: { id: parsed.output.prompt_id } };
 }
 
@@ -83,7 +81,7 @@ const historySchema = v.record(
 
 function readPolled(answer: HttpAnswer, ticket: Ticket, account: Account): RunState {
   const parsed = v.safeParse(historySchema, jsonOf(answer));
-  if (!parsed.success || answer.status >= 400) throw answerError(LABEL, answer);
+  if (!parsed.success || answer.status >= 400) throw comfyError(answer);
   const run = parsed.output[ticket.id];
   if (!run) return { state: 'waiting', ticket };
   if (run.status?.status_str === 'error') throw spokenError(LABEL, failureIn(run.status.messages));
@@ -91,7 +89,7 @@ function readPolled(answer: HttpAnswer, ticket: Ticket, account: Account): RunSt
     const query = Object.entries({ filename, subfolder, type }).map((pair) =>
       pair.map(encodeURIComponent).join('='),
     );
-    return { kind: 'link', urls: [`${origin(account)}/view?${query.join('&')}`] };
+    return { kind: 'link', urls: [`${originOf(account)}/view?${query.join('&')}`] };
   });
   const [first, ...others] = pictures;
   if (!first) throw spokenError(LABEL, 'the run ended without a picture and failed');
@@ -112,7 +110,7 @@ function failureIn(messages: readonly unknown[]): string {
 }
 
 function poll(account: Account, { id }: Ticket): HttpCall {
-  return { method: 'GET', url: `${origin(account)}/history/${encodeURIComponent(id)}`, headers: {} };
+  return { method: 'GET', url: `${originOf(account)}/history/${encodeURIComponent(id)}`, headers: {} };
 }
 
 /** ComfyUI's API. Progress and previews come over its websocket, which the page listens to beside the polls. */
@@ -122,6 +120,7 @@ export const COMFYUI: RemoteBackend = {
   description: 'Your own ComfyUI, started with --enable-cors-header.',
   kind: 'own',
   needs: ['address', 'checkpoint', 'controlNet'],
+  takes: [],
   price: { dollars: 0 },
   abilities: {
     pose: 'steers',
@@ -146,12 +145,20 @@ export const COMFYUI: RemoteBackend = {
   uploads,
   readUpload,
   create: (account, order) =>
-    postJson(`${origin(account)}/prompt`, { client_id: order.runId, prompt: graphOf(account, order) }),
+    postJson(`${originOf(account)}/prompt`, {
+      client_id: order.runId,
+      // Later versions make previews for a run that asks for them, others as they were started.
+      extra_data: { preview_method: 'auto' },
+      prompt: graphOf(account, order),
+    }),
   readCreated,
   poll,
   readPolled,
-  cancel: (account, ticket) => [
-    ...(ticket ? [postJson(`${origin(account)}/queue`, { delete: [ticket.id] })] : []),
-    postJson(`${origin(account)}/interrupt`, ticket ? { prompt_id: ticket.id } : {}),
-  ],
+  queue,
+  cancel,
+  listen: (account, runId) =>
+    `${originOf(account).replace(/^http/i, 'ws')}/ws?clientId=${encodeURIComponent(runId)}`,
+  readMessage,
+  lists,
+  readLists,
 };

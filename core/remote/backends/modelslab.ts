@@ -143,6 +143,7 @@ const balanceSchema = v.object({ data: v.object({ balance: v.number() }) });
 const SHARED_CALLS = {
   kind: 'paid',
   needs: ['key'],
+  takes: ['checkpoint'],
   price: { dollars: DOLLARS },
   uploads: () => [],
   readUpload: () => '',

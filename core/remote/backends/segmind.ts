@@ -140,6 +140,7 @@ const creditsSchema = v.object({ credits: v.number() });
 const SHARED = {
   kind: 'paid',
   needs: ['key'],
+  takes: [],
   price: { dollars: 0.017 },
   abilities: ABILITIES,
   uploads: () => [],

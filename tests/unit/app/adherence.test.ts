@@ -12,8 +12,8 @@ import { type AdherenceStore, createAdherenceStore } from '../../../app/adherenc
 import { jointWords, matchWords, percent, searchWords } from '../../../app/adherence/words.ts';
 import { createJobStore, type JobStore } from '../../../app/state/job.ts';
 import { createModelsStore } from '../../../app/state/models.ts';
+import type { PagePicture } from '../../../app/state/picture.ts';
 import { createSettingsStore, FIRST_SETTINGS, type SettingsStore } from '../../../app/state/settings.ts';
-import type { Picture } from '../../../core/contract/index.ts';
 import { blankImage } from '../../../core/image/index.ts';
 import { parseManifest } from '../../../core/manifest/index.ts';
 import { type Person, presetPose, transformPeople, translation } from '../../../core/pose/index.ts';
@@ -26,8 +26,9 @@ const manifest = parseManifest(
 const pose = presetPose('standing', { width: 512, height: 512 });
 const request = { seed: 40, samples: 2, control: { kind: 'pose', pose } } as unknown as SeededRequest;
 
-function pictureOf(made: SeededRequest): Picture {
-  return { images: [blankImage(128, 128)], request: made, modelId: 'armature-tiny' } as unknown as Picture;
+function pictureOf(made: SeededRequest): PagePicture {
+  const by = { kind: 'engine', modelId: 'armature-tiny' };
+  return { images: [blankImage(128, 128)], request: made, by } as unknown as PagePicture;
 }
 
 /** The person who was asked for, moved by a share of the picture's width: nothing fits then. */

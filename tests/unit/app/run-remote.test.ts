@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  fetchAgain,
-  type RemotePorts,
-  type RemoteProgress,
-  startRun,
-} from '../../../app/remote/run-remote.ts';
+import type { RemotePorts, RemoteProgress } from '../../../app/remote/run.ts';
+import { fetchAgain, startRun } from '../../../app/remote/run-remote.ts';
 import type { HttpAnswer, HttpCall, Ticket } from '../../../core/remote/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { answer, backend, order, PNG } from '../remote/orders.ts';

@@ -1,0 +1,100 @@
+/*
+ * Brings up the model that is set.
+ */
+import type { EngineState, LoadRequest } from '../../../core/contract/index.ts';
+import { failureFrom } from '../../../core/result/index.ts';
+import type { Engine } from '../../engine/lifecycle.ts';
+import type { EngineStore } from '../../state/engine.ts';
+import type { JobStore } from '../../state/job.ts';
+import {
+  activeModel,
+  type ModelsState,
+  type ModelsStore,
+  previewDecoderOf,
+  storedItem,
+} from '../../state/models.ts';
+import type { SettingsStore } from '../../state/settings.ts';
+
+/** What loading needs. */
+export interface LoadingDependencies {
+  readonly engine: Engine;
+  readonly engineState: EngineStore;
+  readonly job: JobStore;
+  readonly models: ModelsStore;
+  readonly settings: SettingsStore;
+  /** Address of the folder that the page lies in, ending in a slash. */
+  readonly page: string;
+}
+
+/** What decides whether a model has to be loaded anew. Files may have come that were fetched on demand. */
+export function keyOf(
+  { model, backend, controlNet, loras, previewDecoder }: LoadRequest,
+  state: ModelsState,
+): string {
+  const files = storedItem(state, model.id)?.files.length;
+  return JSON.stringify([model.id, backend, controlNet, loras, previewDecoder, files]);
+}
+
+/** What to bring up, as it is set. */
+export function loadRequestOf({ models, settings, page }: LoadingDependencies): LoadRequest {
+  const state = models.getState();
+  const model = activeModel(state);
+  const { backend } = settings.getState();
+  const previewDecoder = previewDecoderOf(state);
+  const { controlNet, loras } = state;
+  return {
+    ...{ model, page, backend },
+    ...(controlNet !== undefined && { controlNet }),
+    ...(loras.length > 0 && { loras }),
+    ...(previewDecoder !== undefined && { previewDecoder }),
+  };
+}
+
+/** @throws ArmatureError with the engine's failure, which its store then tells as well */
+export async function load(
+  { engine: worker, engineState, job }: LoadingDependencies,
+  request: LoadRequest,
+): Promise<void> {
+  const modelId = request.model.id;
+  const tell = (engine: EngineState): void => engineState.setState({ engine });
+  tell({ status: 'probing' });
+  try {
+    await worker.probe();
+    tell({ status: 'loading', modelId });
+    const loaded = await worker.client().call('load', request, {
+      onEvent: (progress) => tell({ status: 'loading', modelId, progress }),
+    });
+    tell({ status: 'ready', ...loaded });
+    const { madeSmaller } = loaded;
+    if (madeSmaller !== undefined) {
+      job.setState({
+        note: `The model did not fit in memory: it draws with smaller weights (${madeSmaller}).`,
+      });
+    }
+  } catch (error) {
+    const failure = failureFrom(error);
+    // A worker that was ended on purpose has told its state already.
+    if (failure.code !== 'cancelled') tell({ status: 'failed', failure });
+    throw error;
+  }
+}
+
+/**
+ * Says why the model that is set should rather be drawn elsewhere: it is of no use without a GPU, and would run on the CPU.
+ *
+ * @throws ArmatureError where the engine cannot be started
+ */
+export async function hindranceOf({
+  engine,
+  models,
+  settings,
+}: Pick<LoadingDependencies, 'engine' | 'models' | 'settings'>): Promise<string | undefined> {
+  const model = activeModel(models.getState());
+  const { backend } = settings.getState();
+  if (model.needs?.gpu !== true || backend === 'webgpu') return undefined;
+  if (backend === 'wasm')
+    return `${model.label} needs a GPU, and the CPU is set: a picture takes many minutes.`;
+  const { gpu } = await engine.probe();
+  if (gpu && !gpu.software) return undefined;
+  return `${model.label} needs a GPU, and there is none that this page can use: a picture takes many minutes.`;
+}

@@ -1,0 +1,67 @@
+/*
+ * Puts remote work together with what the browser gives.
+ */
+import type { SeededRequest } from '../../core/request/index.ts';
+import type { Elsewhere } from '../actions/generate.ts';
+import type { JobRunner } from '../actions/job-runner.ts';
+import type { JobStore } from '../state/job.ts';
+import type { RemoteStore } from '../state/remote.ts';
+import { choicesIn } from '../storage/remote-schema.ts';
+import { recallRemote, remember } from '../storage/remembered.ts';
+import { decodePicture } from '../ui/read-picture.ts';
+import type { RemoteActions } from './actions.ts';
+import { createRemoteActions } from './create-actions.ts';
+import { createDispatch } from './dispatch.ts';
+import { createKeyShelf } from './key-shelf.ts';
+import { createKeyVault } from './key-vault.ts';
+import { createPlacement } from './placement.ts';
+import { askRelay } from './relay.ts';
+import { createRunShelf, lockRun } from './run-shelf.ts';
+import { sleep } from './sleep.ts';
+import { createListen } from './socket.ts';
+import { createSend } from './transport.ts';
+
+/** What remote work needs of the page. */
+export interface RemoteParts {
+  readonly remote: RemoteStore;
+  readonly job: JobStore;
+  readonly runner: JobRunner;
+  /** Address of the folder that the page lies in, ending in a slash. */
+  readonly page: string;
+  readonly drawHere: (request: SeededRequest) => Promise<void>;
+}
+
+/** A server that relays answers at once. */
+const RELAY_MS = 10_000;
+
+/** Makes what generating and the views use. */
+export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; actions: RemoteActions } {
+  const { remote, job, runner, page, drawHere } = parts;
+  const send = createSend((input, init) => fetch(input, init));
+  const vault = createKeyVault(sessionStorage, createKeyShelf());
+  const shared = { remote, vault, shelf: createRunShelf(), lock: lockRun, now: Date.now };
+  const findRelay = () => askRelay(send, page, AbortSignal.timeout(RELAY_MS));
+  const placement = createPlacement(remote, Date.now);
+  const dispatch = createDispatch({
+    ...{ ...shared, job, page },
+    ports: { send, sleep, now: () => performance.now(), listen: createListen((url) => new WebSocket(url)) },
+    decode: (file) => decodePicture(new Blob([Uint8Array.from(file)])),
+    newId: () => crypto.randomUUID(),
+    refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),
+  });
+  return {
+    elsewhere: { ...placement, draw: dispatch.draw },
+    actions: createRemoteActions({ ...shared, send, runner, dispatch, placement, drawHere, findRelay }),
+  };
+}
+
+/** Remembers the choices, and takes over what another tab has chosen or spent. */
+export function rememberRemote(remote: RemoteStore): void {
+  remote.subscribe((state, before) => {
+    const [choices, earlier] = [choicesIn(state), choicesIn(before)];
+    if (JSON.stringify(choices) !== JSON.stringify(earlier)) remember(localStorage, { remote: choices });
+  });
+  window.addEventListener('storage', ({ storageArea }) => {
+    if (storageArea === localStorage) remote.setState(recallRemote(localStorage));
+  });
+}

@@ -1,0 +1,150 @@
+/*
+ * What a person can do with remote back ends, as far as it does not wait for a picture.
+ */
+import { misfitsOf } from '../../core/remote/index.ts';
+import type { JobRunner } from '../actions/job-runner.ts';
+import type { BackendSetup, RemoteState, RemoteStore } from '../state/remote.ts';
+import { backendOf, dayOf, relayOf, serviceOf, setupOf, standingIn } from './accounts.ts';
+import type { Outlook, RemoteActions } from './actions.ts';
+import { type CheckDependencies, checkBackend } from './check.ts';
+import type { Dispatch } from './dispatch.ts';
+import type { KeyVault } from './key-vault.ts';
+import { sendsOf } from './order-of.ts';
+import type { Placement } from './placement.ts';
+import { openRunOf, type RunLock, type RunShelf } from './run-shelf.ts';
+
+/** What the actions need. */
+export interface RemoteActionsDependencies extends CheckDependencies {
+  readonly remote: RemoteStore;
+  readonly vault: KeyVault;
+  readonly shelf: RunShelf;
+  readonly lock: RunLock;
+  readonly runner: JobRunner;
+  readonly dispatch: Dispatch;
+  readonly placement: Placement;
+  readonly drawHere: (request: Parameters<Dispatch['draw']>[0]) => Promise<void>;
+  /** Asks this page's own server what it relays. */
+  readonly findRelay: () => Promise<RemoteState['relay']>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Makes the actions. */
+export function createRemoteActions(dependencies: RemoteActionsDependencies): RemoteActions {
+  const { remote, vault, shelf, runner, dispatch, placement } = dependencies;
+
+  /** Tells the store what has become of the keys, though never the keys themselves. */
+  function tellKeys(): void {
+    const { order } = remote.getState();
+    remote.setState({ keys: Object.fromEntries(order.map((id) => [id, vault.stateOf(serviceOf(id))])) });
+  }
+
+  function setUp(backendId: string, change: Partial<BackendSetup>): void {
+    remote.setState((state) => ({
+      setups: { ...state.setups, [backendId]: { ...setupOf(state, backendId), ...change } },
+    }));
+  }
+
+  return {
+    async restore() {
+      const keys = vault.restore().then(tellKeys);
+      const runs = listRuns(dependencies);
+      remote.setState({ relay: await dependencies.findRelay() });
+      await Promise.all([keys, runs]);
+    },
+    outlook: (backendId, request) => outlookOf(dependencies, backendId, request),
+    setUp,
+    async setKey(backendId, key, keeping) {
+      const service = serviceOf(backendId);
+      try {
+        await (key.trim() === '' ? vault.forget(service) : vault.set(service, key.trim(), keeping));
+      } finally {
+        tellKeys();
+        forgetCheckups(remote, service);
+      }
+    },
+    async unlock(passphrase) {
+      const opened = await vault.unlock(passphrase);
+      tellKeys();
+      return opened;
+    },
+    async forgetKeys(backendId) {
+      try {
+        await vault.forget(backendId === undefined ? undefined : serviceOf(backendId));
+      } finally {
+        tellKeys();
+        forgetCheckups(remote, backendId === undefined ? undefined : serviceOf(backendId));
+      }
+    },
+    check: (backendId) => checkBackend(dependencies, backendId),
+    move: (backendId, by) =>
+      remote.setState(({ order }) => ({ order: moved(order, order.indexOf(backendId), by) })),
+    async fetchAgain(runId) {
+      await runner.run((task) => dispatch.fetchAgain(runId, task));
+    },
+    async dropRun(runId) {
+      // A note that stays is listed after a reload, where it can be dropped again.
+      await shelf.remove(runId).catch(() => undefined);
+      remote.setState(({ openRuns }) => ({ openRuns: openRuns.filter(({ id }) => id !== runId) }));
+    },
+    answerOffer(answer) {
+      const { offer } = remote.getState();
+      remote.setState({ offer: undefined });
+      if (!offer || answer.kind === 'no') return;
+      if (answer.kind === 'local') {
+        placement.stayHere(offer.reason);
+        void dependencies.drawHere(offer.request);
+        return;
+      }
+      const { backendId, always } = answer;
+      setUp(backendId, { enabled: true });
+      if (always) {
+        const others = remote.getState().order.filter((id) => id !== backendId);
+        remote.setState({ policy: 'local-first', order: [backendId, ...others] });
+      }
+      void runner.run((task) => dispatch.draw(offer.request, backendId, task));
+    },
+  };
+}
+
+function outlookOf(
+  { remote, now }: RemoteActionsDependencies,
+  backendId: string,
+  request: Parameters<RemoteActions['outlook']>[1],
+): Outlook {
+  const state = remote.getState();
+  const backend = backendOf(backendId);
+  const { missing, dollars, overBudget } = standingIn(state, backendId, request, dayOf(new Date(now())));
+  return {
+    misfits: misfitsOf(request, backend.abilities),
+    dollars,
+    relayed: relayOf(state, backendId) !== undefined,
+    sends: sendsOf(backend, request),
+    missing,
+    overBudget,
+  };
+}
+
+/** Lists the runs that an earlier page or a tab that has gone has left; one at work in another tab is that tab's. */
+async function listRuns({ remote, shelf, lock }: RemoteActionsDependencies): Promise<void> {
+  // A browser that keeps nothing has kept no runs.
+  const kept = await shelf.all().catch(() => []);
+  const free = await Promise.all(kept.map((run) => lock(run.id, () => Promise.resolve(openRunOf(run)))));
+  const openRuns = free.filter((run) => run !== 'elsewhere').toSorted((a, b) => b.sentAt - a.sentAt);
+  remote.setState({ openRuns });
+}
+
+/** What a service told under another key is no longer true. */
+function forgetCheckups(remote: RemoteStore, service: string | undefined): void {
+  remote.setState(({ checkups }) => ({
+    checkups: Object.fromEntries(
+      Object.entries(checkups).filter(([id]) => service !== undefined && serviceOf(id) !== service),
+    ),
+  }));
+}
+
+function moved(order: readonly string[], from: number, by: -1 | 1): readonly string[] {
+  const [one, other] = [order[from], order[from + by]];
+  if (one === undefined || other === undefined) return order;
+  return order.map((id, i) => (i === from ? other : i === from + by ? one : id));
+}

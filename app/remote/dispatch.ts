@@ -1,0 +1,235 @@
+/*
+ * Sends a request to a back end and brings its pictures onto the page. The run is written down and its price taken from the
+ * budget before the call that costs; whatever breaks after that leaves the run listed, to be fetched again or dropped.
+ */
+import type { RgbaImage } from '../../core/image/index.ts';
+import { type Account, obstacleOf, type RemoteBackend } from '../../core/remote/index.ts';
+import type { SeededRequest } from '../../core/request/index.ts';
+import { ArmatureError, failureFrom } from '../../core/result/index.ts';
+import { showPicture, type Task } from '../actions/job-runner.ts';
+import type { JobStore } from '../state/job.ts';
+import type { RemoteStore } from '../state/remote.ts';
+import { accountOf, backendOf, dayOf, relayOf, standingIn } from './accounts.ts';
+import type { KeyVault } from './key-vault.ts';
+import { chargeFor } from './charge.ts';
+import { goneElsewhere, inOtherTab, keyMissing, notReady } from './obstacles.ts';
+import { orderOf } from './order-of.ts';
+import { pageUrlsOf, pictureOf, progressTo, type Shown } from './landing.ts';
+import type { RemotePorts, RemoteResult, RemoteRun } from './run.ts';
+import { fetchPictures } from './run-files.ts';
+import { fetchAgain, startRun } from './run-remote.ts';
+import { type KeptRun, openRunOf, type RunLock, type RunShelf } from './run-shelf.ts';
+import { stopRun } from './stop-run.ts';
+import { guarded } from './transport.ts';
+
+/** What sending needs. */
+export interface DispatchDependencies {
+  readonly remote: RemoteStore;
+  readonly job: JobStore;
+  readonly vault: KeyVault;
+  readonly shelf: RunShelf;
+  readonly lock: RunLock;
+  readonly ports: RemotePorts;
+  /** @throws ArmatureError `bad-image` when the browser cannot decode it */
+  readonly decode: (file: Uint8Array) => Promise<RgbaImage>;
+  /** Address of the folder that the page lies in, ending in a slash. */
+  readonly page: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Asks anew what the relay has left. */
+  readonly refreshRelay: () => void;
+}
+
+/** Sends and fetches runs. Both throw ArmatureErrors in the words of the service. */
+export interface Dispatch {
+  /** Sends a request once and shows its pictures. */
+  draw(request: SeededRequest, backendId: string, task: Task): Promise<void>;
+  /** Fetches the pictures of a run that was sent before, and shows them. */
+  fetchAgain(runId: string, task: Task): Promise<void>;
+}
+
+/** Makes the dispatch. */
+export function createDispatch(dependencies: DispatchDependencies): Dispatch {
+  const { lock } = dependencies;
+  return {
+    async draw(request, backendId, task) {
+      const state = dependencies.remote.getState();
+      const { now, newId } = dependencies;
+      const standing = standingIn(state, backendId, request, dayOf(new Date(now())));
+      const obstacle = obstacleOf(standing);
+      if (obstacle !== '') throw notReady(obstacle, standing.overBudget);
+      const relayed = relayOf(state, backendId) !== undefined;
+      const account = accountOf(state, dependencies.vault, backendId);
+      const run: KeptRun = {
+        id: newId(),
+        backendId,
+        sentAt: now(),
+        request,
+        ...(account.address !== undefined && { address: account.address }),
+        relayed,
+        dollars: relayed ? 0 : standing.dollars,
+      };
+      await lock(run.id, () => send(dependencies, run, account, task));
+      if (relayed) dependencies.refreshRelay();
+    },
+    async fetchAgain(runId, task) {
+      const outcome = await lock(runId, () => fetchKept(dependencies, runId, task));
+      if (outcome === 'elsewhere') throw inOtherTab();
+    },
+  };
+}
+
+async function send(
+  dependencies: DispatchDependencies,
+  first: KeptRun,
+  account: Account,
+  task: Task,
+): Promise<void> {
+  const { remote, shelf, now } = dependencies;
+  const backend = backendOf(first.backendId);
+  const charge = chargeFor(remote, first.dollars, now);
+  let kept = first;
+  const course = { sent: false, void: false };
+  const note = async (change: Partial<KeptRun>): Promise<void> => {
+    kept = { ...kept, ...change };
+    // A run that is at work goes on; it is then known as long as the page is open.
+    await shelf.put(kept).catch(() => undefined);
+  };
+  const run: RemoteRun = {
+    ...runOf(dependencies, kept, account, task),
+    async onSend() {
+      const writing = shelf.put(kept);
+      // What costs is not sent without a note of it; what is free is.
+      await (backend.kind === 'paid' ? writing : writing.catch(() => undefined));
+      charge.take();
+      course.sent = true;
+      dependencies.job.setState({ note: '' });
+    },
+    onTicket: (ticket) => note({ ticket }),
+    onLinks: (links) => note({ links }),
+    onVoid: () => void (course.void = true),
+  };
+  const stop = (): void => {
+    void stopRun(run, kept.id, kept.ticket).then((told) => {
+      if (!told) dependencies.job.setState({ note: notStopped(backend) });
+    });
+  };
+  task.signal.addEventListener('abort', stop, { once: true });
+  try {
+    const order = orderOf(backend, kept.request, { ...flagsOf(remote), runId: kept.id });
+    const result = await startRun(run, order);
+    charge.correct(result.bill);
+    await land(dependencies, kept, result);
+  } catch (error) {
+    const cancelled = failureFrom(error).code === 'cancelled';
+    // A service that queues may have named the run after it was first told to stop.
+    if (cancelled && backend.poll) stop();
+    if (course.void) charge.giveBack();
+    const over = course.void || !course.sent || (backend.kind === 'own' && (cancelled || !kept.ticket));
+    if (over) await forget(dependencies, kept.id);
+    else list(dependencies, kept, cancelled);
+    throw error;
+  } finally {
+    task.signal.removeEventListener('abort', stop);
+  }
+}
+
+async function fetchKept(dependencies: DispatchDependencies, runId: string, task: Task): Promise<void> {
+  const { remote, vault, shelf } = dependencies;
+  const kept = (await shelf.all()).find(({ id }) => id === runId);
+  if (!kept) {
+    forgetListed(remote, runId);
+    throw goneElsewhere();
+  }
+  const { relayed, address, backendId } = kept;
+  const backend = backendOf(backendId);
+  const { key, ...names } = accountOf(remote.getState(), vault, backendId);
+  if (!relayed && backend.needs.includes('key') && key === undefined) throw keyMissing(backend);
+  const account: Account = {
+    ...names,
+    ...(address !== undefined && { address }),
+    ...(!relayed && key !== undefined && { key }),
+  };
+  const course = { void: false };
+  const run: RemoteRun = {
+    ...runOf(dependencies, kept, account, task),
+    onTicket: () => undefined,
+    onVoid: () => void (course.void = true),
+  };
+  try {
+    await land(dependencies, kept, await fetched(run, kept));
+  } catch (error) {
+    if (course.void) await forget(dependencies, runId);
+    throw error;
+  }
+}
+
+async function fetched(run: RemoteRun, { id, ticket, links }: KeptRun): Promise<RemoteResult> {
+  if (ticket) return fetchAgain(run, ticket, id);
+  if (links) return { files: await fetchPictures(run, links) };
+  throw new ArmatureError({
+    code: 'remote-failed',
+    message: `${run.backend.label} has given this run no name, so its pictures cannot be asked for.`,
+    next: 'Look at your account there, then drop the run.',
+  });
+}
+
+/** The parts that a run has in common, whether it is sent or fetched. */
+function runOf(
+  { ports, job, decode, page }: DispatchDependencies,
+  { backendId, relayed }: KeptRun,
+  account: Account,
+  task: Task,
+): Omit<RemoteRun, 'onTicket'> {
+  const backend = backendOf(backendId);
+  const given = new AbortController();
+  task.onGiveUp(() => given.abort());
+  return {
+    backend,
+    account,
+    ports: { ...ports, send: guarded(ports.send, account.key) },
+    signal: task.signal,
+    giveUp: given.signal,
+    onProgress: progressTo(job, backend.label, decode),
+    ...(relayed && { reach: pageUrlsOf(page) }),
+  };
+}
+
+/** Shows the pictures, and only then forgets the run. */
+async function land(dependencies: DispatchDependencies, kept: KeptRun, result: RemoteResult): Promise<void> {
+  const { job, decode, now, remote } = dependencies;
+  const shown: Shown = { run: kept, result, totalMs: now() - kept.sentAt, setups: remote.getState().setups };
+  showPicture(job, await pictureOf(shown, decode));
+  await forget(dependencies, kept.id);
+}
+
+async function forget({ shelf, remote }: DispatchDependencies, runId: string): Promise<void> {
+  forgetListed(remote, runId);
+  // A note that stays is listed after a reload, where it can be dropped.
+  await shelf.remove(runId).catch(() => undefined);
+}
+
+function forgetListed(remote: RemoteStore, runId: string): void {
+  remote.setState(({ openRuns }) => ({ openRuns: openRuns.filter(({ id }) => id !== runId) }));
+}
+
+/** Lists a run that may have been paid for, to be fetched again or dropped. */
+function list({ remote, job }: DispatchDependencies, kept: KeptRun, cancelled: boolean): void {
+  const { label, kind } = backendOf(kept.backendId);
+  remote.setState(({ openRuns }) => ({
+    openRuns: [openRunOf(kept), ...openRuns.filter(({ id }) => id !== kept.id)],
+  }));
+  if (cancelled && kind === 'paid') {
+    job.setState({ note: `Cancelled here. ${label} may draw and bill the picture all the same.` });
+  }
+}
+
+function notStopped({ label }: RemoteBackend): string {
+  return `${label} could not be told to stop, and may go on drawing. Stop it there.`;
+}
+
+function flagsOf(remote: RemoteStore): { enhancePrompt: boolean; safetyChecker: boolean } {
+  const { enhancePrompt, safetyChecker } = remote.getState();
+  return { enhancePrompt, safetyChecker };
+}

@@ -1,0 +1,86 @@
+/*
+ * The picture files of a run, from wherever the service put them.
+ */
+import {
+  answerError,
+  type HttpAnswer,
+  isWholePicture,
+  mediaOf,
+  type RemoteBackend,
+  type RemotePicture,
+  textOf,
+} from '../../core/remote/index.ts';
+import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import { bytesFromBase64 } from './base64.ts';
+import type { Pictures, RemoteResult, RemoteRun } from './run.ts';
+import { sendPatiently } from './sending.ts';
+
+/**
+ * Fetches the pictures of a run that lie at addresses.
+ *
+ * @throws ArmatureError as `startRun` does
+ */
+export async function fetchPictures(run: RemoteRun, pictures: Pictures): Promise<RemoteResult['files']> {
+  run.onProgress({ at: 'fetching' });
+  const [head, ...others] = pictures;
+  const files: [Uint8Array, ...Uint8Array[]] = [await fileOf(run, head)];
+  for (const picture of others) files.push(await fileOf(run, picture));
+  return files;
+}
+
+async function fileOf(run: RemoteRun, picture: RemotePicture): Promise<Uint8Array> {
+  const { label } = run.backend;
+  if (picture.kind === 'bytes') return whole(picture.bytes, label);
+  if (picture.kind === 'base64') return fromBase64(picture.data, label);
+  let last: unknown;
+  for (const url of picture.urls.map(run.reach ?? ((told) => told))) {
+    try {
+      return fileIn(await sendPatiently(run, { method: 'GET', url, headers: {} }), label);
+    } catch (error) {
+      if (failureFrom(error).code === 'cancelled') throw error;
+      last = error;
+    }
+  }
+  throw unfetched(run.backend, picture.urls[0], failureFrom(last));
+}
+
+/** A link may lead to a picture, or to a text with the picture in base64. */
+function fileIn(answer: HttpAnswer, label: string): Uint8Array {
+  if (answer.status !== 200) throw answerError(label, answer);
+  if (mediaOf(answer).startsWith('image/')) return whole(answer.body, label);
+  if (mediaOf(answer) === 'other') return fromBase64(textOf(answer).trim(), label);
+  throw answerError(label, answer);
+}
+
+function fromBase64(data: string, label: string): Uint8Array {
+  let bytes: Uint8Array;
+  try {
+    bytes = bytesFromBase64(data);
+  } catch {
+    throw cutOff(label);
+  }
+  return whole(bytes, label);
+}
+
+/** Browsers show what has arrived of a picture that is cut off. */
+function whole(bytes: Uint8Array, label: string): Uint8Array {
+  if (!isWholePicture(bytes)) throw cutOff(label);
+  return bytes;
+}
+
+function cutOff(label: string): ArmatureError {
+  return new ArmatureError({
+    code: 'remote-failed',
+    message: `${label} sent a picture that is cut off, or is none.`,
+    next: 'Press "Fetch again" where the run is listed, or choose another back end.',
+  });
+}
+
+function unfetched({ label }: RemoteBackend, url: string, { message }: Failure): ArmatureError {
+  return new ArmatureError({
+    code: 'network',
+    message: `${label} has drawn the picture, but it cannot be fetched from ${new URL(url).host}.`,
+    next: `Open it in a new tab, or press "Fetch again": ${url}`,
+    detail: message,
+  });
+}

@@ -1,0 +1,88 @@
+/*
+ * How often a call is sent: what may cost once, what is free until it is answered.
+ */
+import type { HttpAnswer, HttpCall, RemoteBackend } from '../../core/remote/index.ts';
+import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import type { RemoteRun } from './run.ts';
+
+/** What can be asked again without cost is asked this often. */
+const ATTEMPTS = 4;
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 30_000;
+/** After a cancel, a service that queues has so long to name the run. */
+const NAMING_MS = 8000;
+
+/** Sends the call that may cost. Only a refusal for too many requests, which bills nothing, is followed by another try. */
+export async function sendOnce(run: RemoteRun, call: HttpCall): Promise<HttpAnswer> {
+  const { ports, signal, backend } = run;
+  const ended = backend.poll ? patient(run) : signal;
+  for (let attempt = 1; ; attempt++) {
+    let answer: HttpAnswer;
+    try {
+      answer = await ports.send(call, ended);
+    } catch (error) {
+      throw backend.kind === 'paid' ? unanswered(backend, failureFrom(error)) : error;
+    }
+    if (answer.status !== 429 || attempt === ATTEMPTS) return answer;
+    await ports.sleep(pauseAfter(answer, attempt), signal).catch((error: unknown) => {
+      // All that was sent until then was refused.
+      run.onVoid?.();
+      throw error;
+    });
+  }
+}
+
+/**
+ * A signal that leaves a service that queues the time to name the run: cancelled before that, the run could be neither
+ * stopped nor found again.
+ */
+function patient({ signal, giveUp, ports }: RemoteRun): AbortSignal {
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  const wait = (): void => void ports.sleep(NAMING_MS, ended.signal).then(end, end);
+  if (signal.aborted) wait();
+  else signal.addEventListener('abort', wait, { once: true });
+  giveUp?.addEventListener('abort', end, { once: true });
+  return ended.signal;
+}
+
+/** @throws ArmatureError `cancelled` */
+export function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
+}
+
+function unanswered({ label }: RemoteBackend, failure: Failure): ArmatureError {
+  if (failure.code === 'cancelled') return new ArmatureError(failure);
+  return new ArmatureError({
+    code: 'remote-failed',
+    message: `The connection to ${label} broke before an answer came. It may have drawn and billed the picture.`,
+    next: 'It is not asked again by itself. Look at your account there before you generate again.',
+    ...(failure.detail !== undefined && { detail: failure.detail }),
+  });
+}
+
+/** Sends a call that costs nothing until it is answered: broken connections and failures of the server pass. */
+export async function sendPatiently(run: RemoteRun, call: HttpCall): Promise<HttpAnswer> {
+  const { ports, signal } = run;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const answer = await ports.send(call, signal);
+      if (!isPassing(answer.status) || attempt === ATTEMPTS) return answer;
+      await ports.sleep(pauseAfter(answer, attempt), signal);
+    } catch (error) {
+      if (failureFrom(error).code !== 'network' || attempt === ATTEMPTS) throw error;
+      await ports.sleep(pauseAfter(undefined, attempt), signal);
+    }
+  }
+}
+
+function isPassing(status: number): boolean {
+  return status === 429 || status >= 500;
+}
+
+/** As long as the server asks, else twice as long each time. */
+function pauseAfter(answer: HttpAnswer | undefined, attempt: number): number {
+  const asked = Number(answer?.headers['retry-after'] ?? Number.NaN) * 1000;
+  const own = FIRST_PAUSE_MS * 2 ** (attempt - 1);
+  return Math.min(Number.isFinite(asked) && asked > 0 ? asked : own, LONGEST_PAUSE_MS);
+}

@@ -1,0 +1,133 @@
+/*
+ * Remote work in words: prices, abilities, keys and what is left to do.
+ */
+import type { Abilities, RemoteBackend } from '../../core/remote/index.ts';
+import { SAMPLERS, SCHEDULERS } from '../../core/sampling/index.ts';
+import type { Checkup, KeyState } from '../state/remote.ts';
+import type { Outlook } from './actions.ts';
+
+const DOLLARS = new Intl.NumberFormat('en-US', {
+  style: 'currency',
+  currency: 'USD',
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 4,
+});
+
+/** Who draws: the name of the service, with which the labels of paid back ends begin, or of the person's server. */
+export function serviceName({ kind, label }: Pick<RemoteBackend, 'kind' | 'label'>): string {
+  return kind === 'paid' ? (label.split(/[ ,]/, 1)[0] ?? label) : label;
+}
+
+/** A sum in US dollars, such as "$0.017" or "$1.50". */
+export function dollarWords(dollars: number): string {
+  return DOLLARS.format(dollars);
+}
+
+/** What one picture costs, and whose machine draws it. */
+export function priceWords({ kind, price }: RemoteBackend, relayed: boolean): string {
+  if (kind === 'own') return 'Your own machine, free';
+  if (relayed) return "A service's machine, paid by this site";
+  return `A service's machine, about ${dollarWords(price.dollars)} a picture`;
+}
+
+/** What the pictures of one request cost. */
+export function callPriceWords({ kind }: RemoteBackend, { dollars, relayed }: Outlook): string {
+  if (kind === 'own') return 'Free';
+  return relayed ? 'Paid by this site' : dollarWords(dollars);
+}
+
+/** The same behind the words of a button: nothing where the person pays nothing. */
+export function costWords({ dollars, relayed }: Outlook): string {
+  return dollars > 0 && !relayed ? ` (${dollarWords(dollars)})` : '';
+}
+
+/** How the pose is used. */
+export function poseWords({ pose }: Abilities): string {
+  return pose === 'steers' ? 'The pose steers the picture' : 'Prompt only, no pose';
+}
+
+/** Short facts of what a back end can do, one for each line. */
+export function abilityWords(abilities: Abilities): string[] {
+  const { side, steps, guidance, samples, init, mask, negativePrompt, seed } = abilities;
+  const words = [
+    side ? `Sides of ${side.min} to ${side.max} px in steps of ${side.step}` : 'It chooses the size',
+    `${steps.min} to ${steps.max} steps, guidance ${guidance.min} to ${guidance.max}`,
+    samples.max === 1 ? 'One picture at a time' : `Up to ${samples.max} pictures at once`,
+    init ? `Starts from a picture${mask ? ', or paints a part of it anew' : ''}` : 'Starts from words alone',
+  ];
+  if (!negativePrompt) words.push('No negative prompt');
+  if (!seed) words.push('No seed: a picture cannot be made again');
+  return words;
+}
+
+/** Names that can be chosen, under a line that counts them. */
+export interface Names {
+  readonly line: string;
+  readonly names: readonly string[];
+}
+
+/** The samplers and schedules of a back end. */
+export function choiceNames({ samplers, schedulers }: Abilities): Names[] {
+  return [
+    ...(samplers ? [{ line: counted(samplers.length, 'sampler'), names: samplers.map(samplerLabel) }] : []),
+    ...(schedulers
+      ? [{ line: counted(schedulers.length, 'schedule'), names: schedulers.map(schedulerLabel) }]
+      : []),
+  ];
+}
+
+const samplerLabel = (name: keyof typeof SAMPLERS): string => SAMPLERS[name].label;
+const schedulerLabel = (name: keyof typeof SCHEDULERS): string => SCHEDULERS[name].label;
+
+/** A number of things. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+const KEY_WORDS: Readonly<Record<KeyState, string>> = {
+  none: '',
+  tab: 'Held until this tab is closed.',
+  device: 'Kept on this device, encrypted. Whoever uses this browser can use it.',
+  unlocked: 'Kept on this device under your passphrase, and unlocked.',
+  locked: 'Kept on this device, and locked: the passphrase comes first.',
+};
+
+/** What became of a key. */
+export function keyWords(state: KeyState): string {
+  return KEY_WORDS[state];
+}
+
+/** What a check found. */
+export function checkupWords(checkup: Checkup): string {
+  switch (checkup.state) {
+    case 'asking':
+      return 'Asking…';
+    case 'failed':
+      return `${checkup.failure.message} ${checkup.failure.next ?? ''}`.trim();
+    default:
+      return `Reached.${foundWords(checkup)}${balanceWords(checkup)}`;
+  }
+}
+
+type Fine = Extract<Checkup, { state: 'fine' }>;
+
+function foundWords({ checkpoints, controlNets }: Fine): string {
+  const found = [
+    ...(checkpoints ? [counted(checkpoints.length, 'checkpoint')] : []),
+    ...(controlNets ? [counted(controlNets.length, 'ControlNet')] : []),
+  ];
+  return found.length > 0 ? ` It has ${found.join(' and ')}.` : '';
+}
+
+function balanceWords({ balance }: Fine): string {
+  if (!balance) return '';
+  const { amount, unit } = balance;
+  const left = unit === 'dollars' ? dollarWords(amount) : `${amount.toLocaleString('en-US')} credits`;
+  return ` ${left} left.`;
+}
+
+/** A list as people say it: "a", "a and b", "a, b and c". */
+export function joinedWords(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,44 @@
+import type { BackendReport, Picture } from '../../core/contract/index.ts';
+import type { RgbaImage } from '../../core/image/index.ts';
+import type { PictureAddons, SeededRequest } from '../../core/request/index.ts';
+
+/** Who drew a picture. */
+export type DrawnBy =
+  | {
+      readonly kind: 'engine';
+      readonly modelId: string;
+      /** Stored ControlNet that took the place of the model's own, and LoRAs in use. */
+      readonly addons: PictureAddons;
+      readonly backend: BackendReport;
+    }
+  | {
+      readonly kind: 'remote';
+      readonly backendId: string;
+      /** As the person knows the back end. */
+      readonly label: string;
+      /** Name of the model there, as far as the page has chosen it. */
+      readonly model: string;
+      /** What it cost, in US dollars; 0 on the person's own machine, absent where the site paid. */
+      readonly dollars?: number;
+    };
+
+/** Finished pictures of one run, whoever drew them. */
+export interface PagePicture {
+  readonly images: readonly [RgbaImage, ...RgbaImage[]];
+  /** The request as it ran, with the seed that was used. A service may have chosen another size. */
+  readonly request: SeededRequest;
+  /** Milliseconds from the press to the picture. */
+  readonly totalMs: number;
+  readonly by: DrawnBy;
+}
+
+/** The engine's pictures as the page has them. */
+export function fromEngine({ images, request, timings, modelId, addons, backend }: Picture): PagePicture {
+  return { images, request, totalMs: timings.total, by: { kind: 'engine', modelId, addons, backend } };
+}
+
+/** Name of the model that drew, for files and for whoever has to know its pictures. */
+export function modelNameOf({ by }: Pick<PagePicture, 'by'>): string {
+  if (by.kind === 'engine') return by.modelId;
+  return by.model === '' ? by.label : `${by.model} (${by.label})`;
+}

@@ -1,0 +1,147 @@
+/*
+ * Which back end is next: pure rules over what is known of each of them.
+ */
+import { ArmatureError } from '../result/index.ts';
+import type { CheckedRequest } from '../request/index.ts';
+import type { RemoteBackend } from './backend.ts';
+import { baseAddress } from './http.ts';
+import { type Misfit, misfitsOf } from './misfits.ts';
+
+/** When remote back ends are asked. */
+export type FallbackPolicy =
+  /** Draw here; where that cannot be, ask the person before anything is sent. */
+  | 'ask'
+  /** Draw here; where that cannot be, send to the next back end. */
+  | 'local-first'
+  /** Send to the first back end. */
+  | 'remote';
+
+/** What the person has given for one back end. */
+export interface Equipment {
+  /** May requests be sent there? */
+  readonly enabled: boolean;
+  /** Does this page's own server ask the service with a key of its own? */
+  readonly relayed: boolean;
+  readonly key: 'there' | 'locked' | 'none';
+  readonly address?: string | undefined;
+  readonly checkpoint?: string | undefined;
+  readonly controlNet?: string | undefined;
+}
+
+/** How a back end stands for one request. */
+export interface Standing {
+  readonly backend: RemoteBackend;
+  /** What the person has to do first, a sentence each; empty where it is ready. */
+  readonly missing: readonly string[];
+  readonly misfits: readonly Misfit[];
+  /** US dollars for all pictures of the request. */
+  readonly dollars: number;
+  /** Would it pass the budget? */
+  readonly overBudget: boolean;
+}
+
+const SWITCH_ON = 'Switch it on.';
+
+/** Lists what a back end still needs of the person, a sentence each. */
+export function missingOf({ needs }: Pick<RemoteBackend, 'needs'>, given: Equipment): string[] {
+  const { enabled, relayed, key, address, checkpoint, controlNet } = given;
+  const keyed = needs.includes('key') && !relayed;
+  const rows: readonly (readonly [boolean, string])[] = [
+    [!enabled, SWITCH_ON],
+    [keyed && key === 'none', 'Enter your key.'],
+    [key === 'locked' && !relayed, 'Unlock your key with its passphrase.'],
+    [address !== undefined && !isAddress(address), 'Correct its address, such as http://127.0.0.1:7860.'],
+    [needs.includes('checkpoint') && isBlank(checkpoint), 'Choose a checkpoint.'],
+    [needs.includes('controlNet') && isBlank(controlNet), 'Choose a ControlNet.'],
+  ];
+  return rows.flatMap(([is, words]) => (is ? [words] : []));
+}
+
+function isBlank(text: string | undefined): boolean {
+  return text === undefined || text.trim() === '';
+}
+
+function isAddress(text: string): boolean {
+  try {
+    baseAddress(text);
+    return true;
+  } catch (error) {
+    if (error instanceof ArmatureError) return false;
+    throw error;
+  }
+}
+
+/** US dollars for all pictures of a request, as services count them. */
+function dollarsFor(
+  { price }: Pick<RemoteBackend, 'price'>,
+  { samples }: Pick<CheckedRequest, 'samples'>,
+): number {
+  return price.dollars * samples;
+}
+
+/**
+ * Tells how a back end stands for a request.
+ *
+ * @param fits - does an amount of US dollars keep within the budget?
+ */
+export function standingOf(
+  backend: RemoteBackend,
+  given: Equipment,
+  request: CheckedRequest,
+  fits: (dollars: number) => boolean,
+): Standing {
+  const dollars = dollarsFor(backend, request);
+  return {
+    backend,
+    missing: missingOf(backend, given),
+    misfits: misfitsOf(request, backend.abilities),
+    dollars,
+    overBudget: dollars > 0 && !fits(dollars),
+  };
+}
+
+/** Can the request be sent there as it is? */
+export function isReady({ missing, misfits, overBudget }: Standing): boolean {
+  return missing.length === 0 && !overBudget && !misfits.some(({ kind }) => kind === 'refused');
+}
+
+/** Is the person's word all that it needs? */
+export function isOneWordAway(standing: Standing): boolean {
+  return isReady({ ...standing, missing: standing.missing.filter((words) => words !== SWITCH_ON) });
+}
+
+/** Why a request cannot be sent there, in one sentence or more; empty where it can. */
+export function obstacleOf({ backend, missing, misfits, overBudget }: Standing): string {
+  const refused = misfits.filter(({ kind }) => kind === 'refused').map(({ message }) => message);
+  const words = [...missing, ...refused, ...(overBudget ? ['Its price would pass the budget.'] : [])];
+  return words.length === 0 ? '' : `${backend.label}: ${words.join(' ')}`;
+}
+
+/**
+ * Says in plain words what will happen when Generate is pressed.
+ *
+ * @param ready - back ends that are set up, in order
+ */
+export function policySentence(
+  policy: FallbackPolicy,
+  ready: readonly Pick<RemoteBackend, 'label' | 'price'>[],
+): string {
+  const [first, ...others] = ready.map(described);
+  if (policy === 'ask') {
+    return 'Pictures are drawn on this device. Where that cannot be, you are asked before anything is sent.';
+  }
+  if (policy === 'remote') {
+    return first === undefined
+      ? 'Pictures are to be sent away, but no back end is set up yet, so nothing is drawn.'
+      : `Every picture is sent to ${first}, without asking.`;
+  }
+  if (first === undefined) {
+    return 'Pictures are drawn on this device. Where that cannot be, nothing happens: no back end is set up yet.';
+  }
+  const chain = others.length === 0 ? first : `${first}, or if it cannot take it, ${others.join(', then ')}`;
+  return `Pictures are drawn on this device. Where that cannot be, they are sent to ${chain}, without asking.`;
+}
+
+function described({ label, price }: Pick<RemoteBackend, 'label' | 'price'>): string {
+  return price.dollars > 0 ? `${label} ($${price.dollars} a picture)` : `${label} (free)`;
+}

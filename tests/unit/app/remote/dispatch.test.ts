@@ -1,0 +1,274 @@
+/* Whole runs of the page's remote work against the doubles of paid services, over HTTP. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Fault, ServiceDouble } from '../../../doubles/double.ts';
+import { startModelslab } from '../../../doubles/modelslab.ts';
+import { startSegmind } from '../../../doubles/segmind.ts';
+import { type DeskOptions, nothingKept, openDesk, someRequest } from '../../../drivers/remote-desk.ts';
+
+const KEY = 'SG_0123456789abcdef';
+let segmind: ServiceDouble;
+let modelslab: ServiceDouble;
+beforeAll(async () => {
+  [segmind, modelslab] = await Promise.all([startSegmind({ key: KEY }), startModelslab({ key: KEY })]);
+});
+afterAll(() => Promise.all([segmind.close(), modelslab.close()]));
+beforeEach(() => {
+  segmind.fail();
+  modelslab.fail();
+});
+
+async function desk(options: DeskOptions = {}) {
+  const opened = openDesk({ pictures: modelslab.origin, ...options });
+  const { actions } = opened;
+  for (const [id, { origin }] of [
+    ['segmind', segmind],
+    ['segmind-queue', segmind],
+    ['modelslab-controlnet', modelslab],
+    ['modelslab-text', modelslab],
+  ] as const) {
+    actions.setUp(id, { enabled: true, address: origin });
+  }
+  await actions.setKey('segmind', KEY, { kind: 'tab' });
+  await actions.setKey('modelslab-text', KEY, { kind: 'tab' });
+  return opened;
+}
+
+describe('a picture from a paid service', () => {
+  it.each([
+    ['segmind', 698845, 0.017],
+    ['segmind-queue', 7, 0.017],
+    ['modelslab-controlnet', 3292243727, 0.0047],
+    ['modelslab-text', 3292243727, 0.0047],
+  ])('of %s is shown with its seed and price, and nothing is left open', async (id, seed, dollars) => {
+    const kept = nothingKept();
+    const { send, job, remote } = await desk({ kept });
+    await send(id);
+    expect(job.getState().job).toEqual({ status: 'done' });
+    expect(job.getState().picture).toMatchObject({
+      images: [{ width: 16 }],
+      request: { seed, prompt: 'a dancer', control: { kind: id === 'modelslab-text' ? 'none' : 'pose' } },
+      by: { kind: 'remote', backendId: id, dollars },
+    });
+    expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars } });
+    expect(kept.runs.rows.size).toBe(0);
+  });
+
+  it('is written down before the call that costs is sent, without the key', async () => {
+    const kept = nothingKept();
+    const before = segmind.creating();
+    const sentAtFirstNote: number[] = [];
+    const put = vi.spyOn(kept.runs, 'put').mockImplementation((run) => {
+      sentAtFirstNote.push(segmind.creating() - before);
+      expect(JSON.stringify(run)).not.toContain(KEY);
+      return Promise.resolve();
+    });
+    await (await desk({ kept })).send('segmind');
+    expect(sentAtFirstNote).toEqual([0]);
+    expect(put).toHaveBeenCalledOnce();
+    expect(segmind.creating() - before).toBe(1);
+  });
+
+  it('is not asked for where the run cannot be written down', async () => {
+    const kept = nothingKept();
+    vi.spyOn(kept.runs, 'put').mockRejectedValue(new Error('no room'));
+    const before = segmind.creating();
+    const { send, job, remote } = await desk({ kept });
+    await send('segmind');
+    expect(segmind.creating()).toBe(before);
+    expect(job.getState().job.status).toBe('failed');
+    expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0 } });
+  });
+
+  it('is not asked for where its price passes the budget', async () => {
+    const { send, job, remote } = await desk();
+    remote.setState({ dollarsPerDay: 0.03 });
+    const before = segmind.creating();
+    await send('segmind');
+    await send('segmind');
+    expect(segmind.creating() - before).toBe(1);
+    expect(job.getState().job).toMatchObject({ status: 'failed', failure: { code: 'no-credit' } });
+  });
+});
+
+/** Segmind's first version answers with the picture, so a lost answer is lost for good, and may be billed. */
+const REFUSED: readonly Fault[] = [400, 401, 402, 403, 404, 406];
+const UNKNOWN: readonly Fault[] = [500, 502, 503, 504, 'reset', 'html', 'cut-off', 'spoken-error'];
+
+describe('the call that costs', () => {
+  it.each(REFUSED)('is sent once and given back after %s', async (fault) => {
+    const { send, job, remote } = await desk();
+    segmind.fail(fault);
+    const before = segmind.creating();
+    await send('segmind');
+    expect(segmind.creating() - before).toBe(1);
+    expect(job.getState().job.status).toBe('failed');
+    expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0 } });
+  });
+
+  it.each(UNKNOWN)('is sent once after %s, stays charged, and the run is listed', async (fault) => {
+    const { send, job, remote } = await desk();
+    segmind.fail(fault);
+    const before = segmind.creating();
+    await send('segmind');
+    expect(segmind.creating() - before).toBe(1);
+    expect(job.getState().job.status).toBe('failed');
+    expect(remote.getState()).toMatchObject({
+      openRuns: [{ backendId: 'segmind', fetchable: false, request: { prompt: 'a dancer' } }],
+      spent: { dollars: 0.017 },
+    });
+  });
+
+  it('is repeated after 429 alone, which bills nothing', async () => {
+    const { send, remote } = await desk();
+    segmind.fail(429);
+    const before = segmind.creating();
+    await send('segmind');
+    expect(segmind.creating() - before).toBe(4);
+    expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0 } });
+  });
+
+  it('is given back where ModelsLab refuses with status 200', async () => {
+    const { send, remote, job } = await desk();
+    modelslab.fail('spoken-error');
+    await send('modelslab-controlnet');
+    expect(job.getState().job).toMatchObject({ failure: { code: 'no-credit' } });
+    expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0 } });
+  });
+});
+
+describe('a run whose pictures did not arrive', () => {
+  it.each([
+    ['modelslab-controlnet', 'reset', /fetch/],
+    ['modelslab-controlnet', 503, /fetch/],
+    ['modelslab-controlnet', 'cut-off', /generations/],
+    ['modelslab-text', 404, /generations/],
+    ['segmind-queue', 'reset', /requests/],
+    ['segmind-queue', 'html', /requests/],
+  ] as const)(
+    'of %s is found after a reload and fetched, and never sent again (%s)',
+    async (id, fault, path) => {
+      const double = id.startsWith('segmind') ? segmind : modelslab;
+      const kept = nothingKept();
+      const first = await desk({ kept });
+      double.fail(fault, path);
+      const before = double.creating();
+      await first.send(id);
+      expect(first.job.getState().job.status).toBe('failed');
+      expect(first.remote.getState().openRuns).toMatchObject([{ backendId: id, fetchable: true }]);
+
+      const second = await desk({ kept });
+      await second.actions.restore();
+      const [run] = second.remote.getState().openRuns;
+      expect(run).toMatchObject({ backendId: id, fetchable: true });
+      await second.actions.fetchAgain(run?.id ?? '');
+      expect(second.job.getState().job.status).toBe('failed');
+      expect(second.remote.getState().openRuns).toHaveLength(1);
+
+      double.fail();
+      await second.actions.fetchAgain(run?.id ?? '');
+      expect(second.job.getState()).toMatchObject({
+        job: { status: 'done' },
+        picture: { by: { backendId: id } },
+      });
+      expect(double.creating() - before).toBe(1);
+      expect(second.remote.getState().openRuns).toEqual([]);
+      expect(kept.runs.rows.size).toBe(0);
+    },
+  );
+
+  it('can be dropped', async () => {
+    const kept = nothingKept();
+    const { send, remote, actions } = await desk({ kept });
+    segmind.fail('reset');
+    await send('segmind');
+    await actions.dropRun(remote.getState().openRuns[0]?.id ?? '');
+    expect(remote.getState().openRuns).toEqual([]);
+    expect(kept.runs.rows.size).toBe(0);
+  });
+});
+
+describe('cancel', () => {
+  it('leaves a paid run listed that had been sent, and says what that means', async () => {
+    const { send, runner, job, remote } = await desk();
+    segmind.fail('slow');
+    const sending = send('segmind');
+    await vi.waitFor(() =>
+      expect(job.getState().job).toMatchObject({ words: expect.stringContaining('Sent') as string }),
+    );
+    runner.cancel();
+    await sending;
+    expect(job.getState()).toMatchObject({
+      job: { status: 'idle' },
+      note: expect.stringContaining('bill') as string,
+    });
+    expect(remote.getState()).toMatchObject({ openRuns: [{ fetchable: false }], spent: { dollars: 0.017 } });
+  });
+
+  it('lets a service that queues name the run first, so that it can be fetched', async () => {
+    const { send, runner, job, remote, actions } = await desk();
+    modelslab.fail('endless', /fetch/);
+    const before = modelslab.creating();
+    const sending = send('modelslab-controlnet');
+    await vi.waitFor(() => expect(job.getState().job.status).toBe('remote'));
+    runner.cancel();
+    await sending;
+    const [run] = remote.getState().openRuns;
+    expect(run?.fetchable).toBe(true);
+    modelslab.fail();
+    await actions.fetchAgain(run?.id ?? '');
+    expect(job.getState().job.status).toBe('done');
+    expect(modelslab.creating() - before).toBe(1);
+  });
+});
+
+it('shows a key nowhere that a service repeats', async () => {
+  for (const [id, double] of [
+    ['segmind', segmind],
+    ['segmind-queue', segmind],
+    ['modelslab-controlnet', modelslab],
+  ] as const) {
+    const kept = nothingKept();
+    const { send, job, remote } = await desk({ kept });
+    double.fail('key-echo');
+    await send(id);
+    const { picture: landed } = job.getState();
+    const picture = landed && [landed.request, landed.by];
+    const shown = [job.getState().job, picture, remote.getState(), [...kept.runs.rows.values()]];
+    expect(JSON.stringify(shown)).not.toContain(KEY);
+  }
+});
+
+it('asks what is left of the money', async () => {
+  const { actions, remote } = await desk();
+  await actions.check('segmind');
+  await actions.check('modelslab-text');
+  expect(remote.getState().checkups).toEqual({
+    segmind: { state: 'fine', balance: { amount: 4210.19, unit: 'credits' } },
+    'modelslab-text': { state: 'fine', balance: { amount: 43.6, unit: 'dollars' } },
+  });
+  segmind.fail(401);
+  await actions.check('segmind');
+  expect(remote.getState().checkups['segmind']).toMatchObject({
+    state: 'failed',
+    failure: { code: 'bad-key' },
+  });
+});
+
+it('tells before sending what a call will be like', async () => {
+  const { actions, remote } = await desk();
+  expect(
+    actions.outlook('modelslab-text', someRequest({ samples: 2, negativePrompt: 'blurry' })),
+  ).toMatchObject({
+    dollars: 0.0094,
+    relayed: false,
+    sends: ['the prompt', 'the negative prompt', 'the settings, such as seed and steps'],
+    missing: [],
+    overBudget: false,
+    misfits: [{ field: 'pose', kind: 'ignored' }, { field: 'sampler' }],
+  });
+  remote.setState({ dollarsPerDay: 0.001, setups: {}, keys: {} });
+  expect(actions.outlook('segmind', someRequest())).toMatchObject({
+    missing: ['Switch it on.', 'Enter your key.'],
+    overBudget: true,
+  });
+});
