@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { askRelay } from '../../../../app/remote/relay.ts';
+import { readRow } from '../../../../app/remote/run-shelf.ts';
+import type { Relay } from '../../../../app/state/remote.ts';
+import { choicesIn, knownChoices } from '../../../../app/storage/remote-schema.ts';
+import { REMOTE_BACKENDS } from '../../../../core/remote/index.ts';
+import type { Failure } from '../../../../core/result/index.ts';
+import { answer } from '../../remote/orders.ts';
+import { openDesk, someRequest } from '../../../drivers/remote-desk.ts';
+
+const LOST: Failure = { code: 'adapter-lost', message: 'The GPU went away.' };
+const SLOW = 'It needs a GPU.';
+const request = someRequest();
+const RELAY: Relay = {
+  backends: { segmind: { address: 'http://page.example/relay/segmind', dollars: 0.02 } },
+  dollarsPerDay: 1,
+  dollarsLeft: 0.03,
+  renewsAt: 0,
+};
+
+/** A desk with A1111 and Segmind ready, in this order. */
+async function ready() {
+  const desk = openDesk({});
+  desk.actions.setUp('a1111', { enabled: true, controlNet: 'openpose' });
+  desk.actions.setUp('segmind', { enabled: true });
+  await desk.actions.setKey('segmind', 'SG_0123', { kind: 'tab' });
+  return desk;
+}
+
+describe('the place of a picture', () => {
+  it('is here while nothing speaks against it', async () => {
+    const { elsewhere, remote } = await ready();
+    expect(elsewhere.placeFor(request, undefined, true)).toEqual({ at: 'here' });
+    remote.setState({ policy: 'local-first' });
+    expect(elsewhere.placeFor(request, undefined, true)).toEqual({ at: 'here' });
+  });
+
+  it('is offered, with what is ready in the order that is set, before the CPU draws for minutes', async () => {
+    const { elsewhere, remote, actions, drawnHere } = await ready();
+    actions.move('segmind', -1);
+    actions.move('segmind', -1);
+    expect(elsewhere.placeFor(request, SLOW, true)).toEqual({ at: 'offered' });
+    expect(remote.getState().offer).toEqual({
+      request,
+      reason: SLOW,
+      localPossible: true,
+      backendIds: ['segmind', 'a1111'],
+    });
+    actions.answerOffer({ kind: 'local' });
+    expect(drawnHere).toEqual([request]);
+    expect(elsewhere.placeFor(request, SLOW, true)).toEqual({ at: 'here' });
+  });
+
+  it('is here, however slow, where there is nothing to offer, and for pictures in a row', async () => {
+    expect(openDesk({}).elsewhere.placeFor(request, SLOW, true)).toEqual({ at: 'here' });
+    expect((await ready()).elsewhere.placeFor(request, SLOW, false)).toEqual({ at: 'here' });
+  });
+
+  it('is offered after a failure of this device, and of nothing else', async () => {
+    const { elsewhere, remote } = await ready();
+    expect(elsewhere.placeAfter(request, { code: 'bad-output', message: 'Black.' }, true)).toBeUndefined();
+    expect(remote.getState().offer).toBeUndefined();
+    expect(elsewhere.placeAfter(request, LOST, true)).toBeUndefined();
+    expect(remote.getState().offer).toMatchObject({
+      reason: 'The GPU went away.',
+      localPossible: false,
+      backendIds: ['a1111', 'segmind'],
+    });
+  });
+
+  it('is the next back end without asking where that is set; a paid one never for pictures in a row', async () => {
+    const { elsewhere, remote, actions } = await ready();
+    remote.setState({ policy: 'local-first' });
+    expect(elsewhere.placeAfter(request, LOST, true)).toBe('a1111');
+    actions.setUp('a1111', { enabled: false });
+    expect(elsewhere.placeAfter(request, LOST, true)).toBe('segmind');
+    expect(elsewhere.placeAfter(request, LOST, false)).toBeUndefined();
+    expect(remote.getState().offer).toBeUndefined();
+  });
+
+  it('is the first ready back end where all is sent away, and nowhere where none is', async () => {
+    const { elsewhere, remote, actions } = await ready();
+    remote.setState({ policy: 'remote' });
+    expect(elsewhere.comesFirst()).toBe(true);
+    expect(elsewhere.placeFor(request, undefined, true)).toEqual({ at: 'remote', backendId: 'a1111' });
+    const large = someRequest({ steps: 80, samples: 4 });
+    expect(elsewhere.placeFor(large, undefined, false)).toEqual({ at: 'remote', backendId: 'a1111' });
+    actions.setUp('a1111', { controlNet: '' });
+    expect(elsewhere.placeFor(large, undefined, true)).toEqual({ at: 'remote', backendId: 'segmind' });
+    remote.setState({ dollarsPerDay: 0.05 });
+    expect(() => elsewhere.placeFor(large, undefined, true)).toThrow('none is ready');
+  });
+
+  it('is a relayed service for one word of the person, as long as its budget lasts', async () => {
+    const { elsewhere, remote, actions } = openDesk({ relay: RELAY });
+    await actions.restore();
+    elsewhere.placeAfter(request, LOST, true);
+    expect(remote.getState().offer?.backendIds).toEqual(['segmind']);
+    expect(actions.outlook('segmind', request)).toMatchObject({
+      relayed: true,
+      dollars: 0.02,
+      overBudget: false,
+    });
+    expect(actions.outlook('segmind', someRequest({ samples: 2 })).overBudget).toBe(true);
+    remote.setState({ policy: 'local-first' });
+    expect(elsewhere.placeAfter(request, LOST, true)).toBeUndefined();
+  });
+
+  it('is remembered where the person says always', async () => {
+    const { actions, remote, elsewhere, job } = await ready();
+    elsewhere.placeAfter(request, LOST, true);
+    actions.setUp('segmind', { address: 'http://127.0.0.1:1' });
+    actions.answerOffer({ kind: 'send', backendId: 'segmind', always: true });
+    expect(remote.getState()).toMatchObject({ policy: 'local-first', offer: undefined });
+    expect(remote.getState().order[0]).toBe('segmind');
+    await expect.poll(() => job.getState().job.status).toBe('failed');
+  });
+});
+
+describe('what is remembered', () => {
+  it('comes back as it was, and what is broken does not spoil the rest', async () => {
+    const { remote } = await ready();
+    const choices = choicesIn({ ...remote.getState(), spent: { day: '2026-11-21', dollars: 0.1 } });
+    expect(knownChoices(JSON.parse(JSON.stringify(choices)))).toEqual(choices);
+    const broken = { ...choices, policy: 'always', spent: { day: 'today' }, dollarsPerDay: -1 };
+    const { policy: _, spent: _1, dollarsPerDay: _2, ...rest } = choices;
+    expect(knownChoices(broken)).toEqual(rest);
+    expect(knownChoices('nonsense')).toEqual({});
+  });
+
+  it('lists every back end once, whatever the order names', () => {
+    const { order } = knownChoices({ order: ['segmind', 'gone', 'segmind'] });
+    expect(order?.[0]).toBe('segmind');
+    expect(order?.toSorted()).toEqual(REMOTE_BACKENDS.map(({ id }) => id).toSorted());
+  });
+
+  it('is no run where a row is of another kind', () => {
+    const row = { id: 'r', backendId: 'segmind', sentAt: 1, request, relayed: false, dollars: 0.1 };
+    expect(readRow(structuredClone(row))).toEqual(row);
+    expect(readRow({ ...row, request: { ...request, steps: 0 } })).toBeUndefined();
+    expect(readRow({ ...row, ticket: 'x' })).toBeUndefined();
+  });
+});
+
+describe('the relay of the page', () => {
+  const ask = (body: unknown, status = 200) =>
+    askRelay(
+      () => Promise.resolve(answer(body, status)),
+      'http://page.example/a/',
+      new AbortController().signal,
+    );
+  const budget = { dollarsPerDay: 1, dollarsLeft: 0.5, renewsAt: '2026-11-22T00:00:00.000Z' };
+  const provider = { id: 'segmind', backends: ['segmind'], dollars: 0.017, address: '/relay/segmind' };
+
+  it('is found with its price, its address and what is left', async () => {
+    expect(await ask({ providers: [provider], budget, events: false })).toEqual({
+      backends: { segmind: { address: 'http://page.example/relay/segmind', dollars: 0.017 } },
+      dollarsPerDay: 1,
+      dollarsLeft: 0.5,
+      renewsAt: Date.parse('2026-11-22T00:00:00.000Z'),
+    });
+  });
+
+  it.each([
+    ['a static host', '<!doctype html>', 200],
+    ['nothing there', 'not found', 404],
+    ['no keys', { providers: [], budget }, 200],
+    ['an address elsewhere', { providers: [{ ...provider, address: '//evil.example/' }], budget }, 200],
+  ])('is none with %s', async (_, body, status) => {
+    expect(await ask(body, status)).toBeUndefined();
+  });
+});
