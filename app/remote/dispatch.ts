@@ -12,6 +12,7 @@ import type { RemoteStore } from '../state/remote.ts';
 import { accountOf, backendOf, dayOf, relayOf, standingIn } from './accounts.ts';
 import type { KeyVault } from './key-vault.ts';
 import { chargeFor } from './charge.ts';
+import { goneElsewhere, inOtherTab, keyMissing, notReady } from './obstacles.ts';
 import { orderOf } from './order-of.ts';
 import { pageUrlsOf, pictureOf, progressTo, type Shown } from './landing.ts';
 import type { RemotePorts, RemoteResult, RemoteRun } from './run.ts';
@@ -109,7 +110,11 @@ async function send(
     onLinks: (links) => note({ links }),
     onVoid: () => void (course.void = true),
   };
-  const stop = (): void => void stopRun(run, kept.id, kept.ticket);
+  const stop = (): void => {
+    void stopRun(run, kept.id, kept.ticket).then((told) => {
+      if (!told) dependencies.job.setState({ note: notStopped(backend) });
+    });
+  };
   task.signal.addEventListener('abort', stop, { once: true });
   try {
     const order = orderOf(backend, kept.request, { ...flagsOf(remote), runId: kept.id });
@@ -119,7 +124,7 @@ async function send(
   } catch (error) {
     const cancelled = failureFrom(error).code === 'cancelled';
     // A service that queues may have named the run after it was first told to stop.
-    if (cancelled && backend.poll) void stopRun(run, kept.id, kept.ticket);
+    if (cancelled && backend.poll) stop();
     if (course.void) charge.giveBack();
     const over = course.void || !course.sent || (backend.kind === 'own' && (cancelled || !kept.ticket));
     if (over) await forget(dependencies, kept.id);
@@ -146,22 +151,22 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
     ...(address !== undefined && { address }),
     ...(!relayed && key !== undefined && { key }),
   };
-  let over = false;
+  const course = { void: false };
   const run: RemoteRun = {
     ...runOf(dependencies, kept, account, task),
     onTicket: () => undefined,
-    onVoid: () => void (over = true),
+    onVoid: () => void (course.void = true),
   };
   try {
     await land(dependencies, kept, await fetched(run, kept));
   } catch (error) {
-    if (over) await forget(dependencies, runId);
+    if (course.void) await forget(dependencies, runId);
     throw error;
   }
 }
 
-async function fetched(run: RemoteRun, { ticket, links }: KeptRun): Promise<RemoteResult> {
-  if (ticket) return fetchAgain(run, ticket);
+async function fetched(run: RemoteRun, { id, ticket, links }: KeptRun): Promise<RemoteResult> {
+  if (ticket) return fetchAgain(run, ticket, id);
   if (links) return { files: await fetchPictures(run, links) };
   throw new ArmatureError({
     code: 'remote-failed',
@@ -220,41 +225,11 @@ function list({ remote, job }: DispatchDependencies, kept: KeptRun, cancelled: b
   }
 }
 
+function notStopped({ label }: RemoteBackend): string {
+  return `${label} could not be told to stop, and may go on drawing. Stop it there.`;
+}
+
 function flagsOf(remote: RemoteStore): { enhancePrompt: boolean; safetyChecker: boolean } {
   const { enhancePrompt, safetyChecker } = remote.getState();
   return { enhancePrompt, safetyChecker };
-}
-
-function notReady(obstacle: string, overBudget: boolean): ArmatureError {
-  return new ArmatureError({
-    code: overBudget ? 'no-credit' : 'bad-request',
-    message: `Nothing was sent. ${obstacle}`,
-    next: overBudget
-      ? 'Raise the budget of the day, or draw on this device.'
-      : 'Change that, or choose another back end.',
-  });
-}
-
-function inOtherTab(): ArmatureError {
-  return new ArmatureError({
-    code: 'storage',
-    message: 'Another tab is at work on this run.',
-    next: 'Look there, or close that tab and press "Fetch again".',
-  });
-}
-
-function goneElsewhere(): ArmatureError {
-  return new ArmatureError({
-    code: 'storage',
-    message: 'This run is no longer kept: another tab has fetched or dropped it.',
-    next: 'Look for its picture there.',
-  });
-}
-
-function keyMissing({ label }: RemoteBackend): ArmatureError {
-  return new ArmatureError({
-    code: 'bad-key',
-    message: `The key for ${label} is not at hand.`,
-    next: 'Enter or unlock it, then press "Fetch again". The run is kept.',
-  });
 }

@@ -14,9 +14,9 @@ import { ArmatureError, type Failure } from '../../core/result/index.ts';
 import type { RemoteResult, RemoteRun } from './run.ts';
 import { fetchPictures } from './run-files.ts';
 import { sendOnce, sendPatiently, throwIfCancelled } from './sending.ts';
-import { watchProgress } from './watch-progress.ts';
+import { type RunWatch, watchRun } from './watch-run.ts';
 
-const POLL_MS = { first: 2000, least: 2000, most: 5000 };
+const POLL_MS = { first: 2000, most: 5000 };
 /** After this long without an end the page stops asking; the run can still be fetched. */
 const PATIENCE_MS = 15 * 60_000;
 
@@ -34,25 +34,29 @@ export async function startRun(run: RemoteRun, order: RemoteOrder): Promise<Remo
   throwIfCancelled(run.signal);
   await run.onSend?.();
   run.onProgress({ at: 'sent' });
-  const watch = new AbortController();
-  const watching = watchProgress(run, order.runId, watch.signal);
+  const watch = watchRun(run, order.runId);
   try {
     const state = readCreated(run, await sendOnce(run, call), ready);
     if (state.state === 'waiting') await run.onTicket(state.ticket);
-    return await finish(run, state);
+    return await finish(run, watch, state);
   } finally {
-    watch.abort();
-    await watching;
+    await watch.end();
   }
 }
 
 /**
  * Goes on waiting for a run that was started before.
  *
+ * @param runId - of the order that started it; with it the server's websocket is heard again
  * @throws ArmatureError as `startRun` does
  */
-export async function fetchAgain(run: RemoteRun, ticket: Ticket): Promise<RemoteResult> {
-  return finish(run, { state: 'waiting', ticket });
+export async function fetchAgain(run: RemoteRun, ticket: Ticket, runId?: string): Promise<RemoteResult> {
+  const watch = watchRun(run, runId);
+  try {
+    return await finish(run, watch, { state: 'waiting', ticket });
+  } finally {
+    await watch.end();
+  }
 }
 
 function readCreated(run: RemoteRun, answer: HttpAnswer, order: RemoteOrder): RunState {
@@ -74,8 +78,8 @@ async function upload(run: RemoteRun, order: RemoteOrder): Promise<Record<string
   return named;
 }
 
-async function finish(run: RemoteRun, first: RunState): Promise<RemoteResult> {
-  const { backend, account, ports, signal } = run;
+async function finish(run: RemoteRun, watch: RunWatch, first: RunState): Promise<RemoteResult> {
+  const { backend, account, ports } = run;
   const deadline = ports.now() + PATIENCE_MS;
   let state = first;
   let pause = POLL_MS.first;
@@ -83,8 +87,8 @@ async function finish(run: RemoteRun, first: RunState): Promise<RemoteResult> {
     const { ticket, etaMs } = state;
     if (!backend.poll) throw new ArmatureError(noPolls(backend));
     if (ports.now() > deadline) throw stillWaiting(backend);
-    run.onProgress({ at: 'waiting', ...(etaMs !== undefined && { etaMs }) });
-    await ports.sleep(state === first ? Math.max(etaMs ?? 0, pause) : pause, signal);
+    watch.waiting(etaMs);
+    await watch.rest(state === first ? Math.max(etaMs ?? 0, pause) : pause);
     pause = Math.min(pause * 1.25, POLL_MS.most);
     state = readPolled(run, await sendPatiently(run, backend.poll(account, ticket)), ticket);
   }

@@ -2,6 +2,7 @@
  * One run on a remote back end, as those see it who take part in it.
  */
 import type { Account, Bill, RemoteBackend, RemotePicture, Ticket } from '../../core/remote/index.ts';
+import type { Listen } from './socket.ts';
 import type { Send } from './transport.ts';
 
 /** What a run needs of the page. */
@@ -11,12 +12,8 @@ export interface RemotePorts {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Milliseconds, from any start. */
   readonly now: () => number;
-  /** Listens to a websocket until the signal is aborted; one that cannot be opened stays silent. */
-  readonly listen?: (
-    url: string,
-    onMessage: (data: string | Uint8Array) => void,
-    signal: AbortSignal,
-  ) => void;
+  /** Listens to a server that tells of its work; without it progress is known from the polls alone. */
+  readonly listen?: Listen;
 }
 
 /** Which run, and who listens. */
@@ -48,7 +45,12 @@ export type RemoteProgress =
   | { readonly at: 'uploading' }
   /** The call is on its way and the service may be at work. */
   | { readonly at: 'sent' }
-  | { readonly at: 'waiting'; readonly etaMs?: number }
+  | {
+      readonly at: 'waiting';
+      readonly etaMs?: number;
+      /** Runs of anybody that the server has not finished, this one included. */
+      readonly queued?: number;
+    }
   | {
       readonly at: 'drawing';
       readonly share: number;

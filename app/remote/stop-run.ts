@@ -1,29 +1,41 @@
 /*
  * Stops a run at its service, beside the call that may still be open.
  */
-import type { Ticket } from '../../core/remote/index.ts';
+import type { HttpAnswer, HttpCall, Ticket } from '../../core/remote/index.ts';
 import type { RemoteRun } from './run.ts';
 
 /** Whoever does not answer by then is left at work. */
-const STOPPING_MS = 5000;
+const STOPPING_MS = 10_000;
+/** A call that was on its way, and a run that left the queue meanwhile, show up by then. */
+const LOOK_AGAIN_MS = 500;
 
 /**
- * Asks a service to stop a run, where its API can. That it could not be reached is no news to a person who has gone on.
+ * Asks a service to stop a run, where its API can.
  *
  * @param ticket - as far as the run has one
+ * @returns false where the service was not reached or refused, and may go on drawing
  */
 export async function stopRun(
   { backend, account, ports }: Pick<RemoteRun, 'backend' | 'account' | 'ports'>,
   runId: string,
   ticket: Ticket | undefined,
-): Promise<void> {
-  if (!backend.cancel) return;
+): Promise<boolean> {
+  if (!backend.cancel) return true;
   const signal = AbortSignal.timeout(STOPPING_MS);
+  const sent = async (call: HttpCall): Promise<HttpAnswer> => {
+    const answer = await ports.send(call, signal);
+    if (answer.status >= 400) throw new Error(`HTTP ${answer.status}`);
+    return answer;
+  };
   try {
-    const queue = backend.queue && (await ports.send(backend.queue(account), signal));
-    const known = { runId, ...(queue && { queue }) };
-    for (const call of backend.cancel(account, ticket, known)) await ports.send(call, signal);
+    for (let look = 0; look < (backend.queue ? 2 : 1); look++) {
+      if (look > 0) await ports.sleep(LOOK_AGAIN_MS, signal);
+      const queue = backend.queue && (await sent(backend.queue(account)));
+      for (const call of backend.cancel(account, ticket, { runId, ...(queue && { queue }) }))
+        await sent(call);
+    }
+    return true;
   } catch {
-    // The picture is drawn in vain, which costs nothing there.
+    return false;
   }
 }

@@ -134,8 +134,7 @@ export type RemoteMessage =
   /** How many runs of anybody wait or are at work. */
   | { readonly kind: 'queue'; readonly remaining: number }
   /** The run is over, well or not: asking for it tells which. */
-  | { readonly kind: 'finished' }
-  | { readonly kind: 'failed'; readonly words: string };
+  | { readonly kind: 'finished' };
 
 /** What is known of a run that is to be stopped. */
 export interface KnownRun {

@@ -42,9 +42,10 @@ export function mediaOf({ headers, body }: HttpAnswer): MediaType {
   const signed = SIGNATURES.find(([, bytes]) => bytes.every((byte, i) => body[i] === byte));
   if (signed) return signed[0];
   const type = headers['content-type'] ?? '';
-  if (type.includes('html') || startOf(body) === '<') return 'html';
-  if (type.includes('json') || '{["'.includes(startOf(body) || ' ')) return 'json';
-  return 'other';
+  const start = startOf(body);
+  if (start === '{' || start === '[') return 'json';
+  if (start === '<' || type.includes('html')) return 'html';
+  return start === '"' || type.includes('json') ? 'json' : 'other';
 }
 
 /** So near to its end the mark of the end must be: encoders and services append a little. */

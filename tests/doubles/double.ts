@@ -1,9 +1,10 @@
 /*
- * A stand-in for a paid service, over real HTTP on this machine. It answers with the service's documented samples, counts
- * what would be billed, and fails on demand in the ways that services fail.
+ * A stand-in for a service, over real HTTP on this machine. It answers with the service's documented samples, counts what
+ * would be billed, and fails on demand in the ways that services fail.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** Ways to fail. A number is an HTTP status with the service's own words for it. */
 export type Fault =
@@ -27,8 +28,12 @@ export type Fault =
   | 'reset'
   /** A page of a proxy instead of an answer. */
   | 'html'
+  /** The same, as if all were well. */
+  | 'html-200'
   /** Ends in the middle of what it announced. */
   | 'cut-off'
+  /** A picture that lacks its second half. */
+  | 'half-picture'
   /** The right bytes under a wrong content type. */
   | 'wrong-type'
   | 'redirect'
@@ -44,6 +49,7 @@ export interface SeenCall {
   readonly headers: IncomingMessage['headers'];
   /** The JSON body; empty where there is none. */
   readonly fields: Readonly<Record<string, unknown>>;
+  readonly body: Uint8Array;
 }
 
 /** What the double answers. */
@@ -58,9 +64,15 @@ export interface DoubleAnswer {
 export interface Service {
   /** Does this call cost money? */
   readonly isCreating: (call: SeenCall) => boolean;
-  readonly answer: (call: SeenCall, fault: Fault | undefined) => DoubleAnswer;
+  readonly answer: (call: SeenCall, fault: Fault | undefined) => DoubleAnswer | Promise<DoubleAnswer>;
   /** Its words for an HTTP status. */
   readonly refusal: (status: number) => unknown;
+  /** What it answers before anything else is looked at: to a preflight, to a page that it does not know. */
+  readonly admit?: (call: SeenCall) => DoubleAnswer | undefined;
+  /** Headers of every answer to this call: whether a page may read it. */
+  readonly headers?: (call: SeenCall) => Readonly<Record<string, string>>;
+  /** Takes a websocket over. */
+  readonly upgrade?: (call: SeenCall, socket: Duplex, fault: Fault | undefined) => void;
 }
 
 /** A running double. */
@@ -89,18 +101,30 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
   const calls: SeenCall[] = [];
   let failing: { fault: Fault; path: RegExp } | undefined;
   const held: (() => void)[] = [];
-  const hold = (answer: () => void): void => {
-    held.push(answer);
-    setTimeout(answer, double.slowMs).unref();
-  };
+  const hold = (): Promise<void> =>
+    new Promise((resolve) => {
+      held.push(resolve);
+      setTimeout(resolve, double.slowMs).unref();
+    });
+  const faultOf = ({ path }: SeenCall): Fault | undefined =>
+    failing?.path.test(path) ? failing.fault : undefined;
   const server = createServer((request, response) => {
-    const answer = (call: SeenCall): void => {
-      if (call.method === 'OPTIONS') return void response.writeHead(204, CORS).end();
-      calls.push(call);
-      const fault = failing?.path.test(call.path) ? failing.fault : undefined;
-      deal(service, call, fault, response, hold);
+    const answer = async (call: SeenCall): Promise<void> => {
+      const admitted = (service.admit ?? admitAll)(call);
+      if (admitted) write(response, admitted, headersOf(service, call));
+      else {
+        calls.push(call);
+        await deal({ service, call, response, hold, fault: faultOf(call) });
+      }
     };
-    seen(request).then(answer, () => response.destroy());
+    seen(request)
+      .then(answer)
+      .catch(() => response.destroy());
+  });
+  server.on('upgrade', (request, socket) => {
+    const call = { ...headOf(request), fields: {}, body: new Uint8Array() };
+    if (service.upgrade) service.upgrade(call, socket, faultOf(call));
+    else socket.destroy();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const double: ServiceDouble = {
@@ -120,36 +144,66 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
   return double;
 }
 
+function admitAll({ method }: SeenCall): DoubleAnswer | undefined {
+  return method === 'OPTIONS' ? { status: 204, body: new Uint8Array() } : undefined;
+}
+
+function headersOf({ headers }: Service, call: SeenCall): Readonly<Record<string, string>> {
+  return headers ? headers(call) : CORS;
+}
+
+function headOf({ method = '', url = '', headers }: IncomingMessage) {
+  return { method, path: url, headers };
+}
+
 async function seen(request: IncomingMessage): Promise<SeenCall> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString('utf8');
-  return {
-    method: request.method ?? '',
-    path: request.url ?? '',
-    headers: request.headers,
-    fields: text === '' ? {} : (JSON.parse(text) as SeenCall['fields']),
-  };
+  const body = new Uint8Array(Buffer.concat(chunks));
+  const isJson = request.headers['content-type']?.includes('json') === true && body.length > 0;
+  const fields = isJson ? (JSON.parse(Buffer.from(body).toString('utf8')) as SeenCall['fields']) : {};
+  return { ...headOf(request), fields, body };
 }
 
-function deal(
-  service: Service,
-  call: SeenCall,
-  fault: Fault | undefined,
-  response: ServerResponse,
-  hold: (answer: () => void) => void,
-): void {
-  if (fault === 'reset') response.destroy();
-  else if (fault === 'slow') hold(() => response.headersSent || write(response, service.answer(call, fault)));
-  else if (fault === 'html')
-    write(response, { status: 502, headers: { 'content-type': 'text/html' }, body: bytesOf(HTML) });
-  else if (fault === 'retry-after')
-    write(response, { status: 429, headers: { 'retry-after': '7' }, body: service.refusal(429) });
-  else if (fault === 'redirect')
-    write(response, { status: 302, headers: { location: 'http://127.0.0.1:1/' }, body: {} });
-  else if (typeof fault === 'number') write(response, { status: fault, body: service.refusal(fault) });
-  else if (fault === 'key-echo') write(response, echoed(call, service.answer(call, fault)));
-  else write(response, service.answer(call, fault), fault);
+interface Dealt {
+  readonly service: Service;
+  readonly call: SeenCall;
+  readonly response: ServerResponse;
+  readonly hold: () => Promise<void>;
+  readonly fault: Fault | undefined;
+}
+
+async function deal({ service, call, response, hold, fault }: Dealt): Promise<void> {
+  const headers = headersOf(service, call);
+  const broken = instead(service, fault);
+  if (fault === 'slow') await hold();
+  const answer = fault === 'reset' ? undefined : (broken ?? (await service.answer(call, fault)));
+  if (!answer) response.destroy();
+  else if (broken) write(response, broken, headers);
+  else if (fault === 'key-echo') write(response, echoed(call, answer), headers);
+  else if (fault === 'half-picture') write(response, { ...answer, body: halved(answer.body) }, headers);
+  else write(response, answer, headers, fault);
+}
+
+/** What comes in the place of the service's answer, which then does nothing. */
+function instead(service: Service, fault: Fault | undefined): DoubleAnswer | undefined {
+  const page = { headers: { 'content-type': 'text/html' }, body: bytesOf(HTML) };
+  if (fault === 'html') return { ...page, status: 502 };
+  if (fault === 'html-200') return page;
+  if (fault === 'retry-after')
+    return { status: 429, headers: { 'retry-after': '7' }, body: service.refusal(429) };
+  if (fault === 'redirect') return { status: 302, headers: { location: 'http://127.0.0.1:1/' }, body: {} };
+  return typeof fault === 'number' ? { status: fault, body: service.refusal(fault) } : undefined;
+}
+
+/** Leaves the second half of every PNG away, as a file or in base64. */
+function halved(body: unknown): unknown {
+  if (body instanceof Uint8Array) return body.subarray(0, body.length >> 1);
+  if (typeof body === 'string')
+    return body.startsWith('iVBORw0KGgo') ? body.slice(0, (body.length >> 3) * 4) : body;
+  if (Array.isArray(body)) return body.map(halved);
+  if (typeof body !== 'object' || body === null) return body;
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, halved(value)]));
 }
 
 function echoed({ headers, fields }: SeenCall, { body, ...answer }: DoubleAnswer): DoubleAnswer {
@@ -164,15 +218,17 @@ function echoed({ headers, fields }: SeenCall, { body, ...answer }: DoubleAnswer
 function write(
   response: ServerResponse,
   { status = 200, headers = {}, body }: DoubleAnswer,
+  shared: Readonly<Record<string, string>>,
   fault?: Fault,
 ): void {
   const bytes = body instanceof Uint8Array ? body : bytesOf(JSON.stringify(body));
   response.writeHead(status, {
     'content-type': 'application/json',
-    ...CORS,
+    ...shared,
     ...headers,
     ...(fault === 'wrong-type' && { 'content-type': 'text/html' }),
-    'content-length': bytes.length,
+    // An answer without content has no length either.
+    ...(status !== 204 && { 'content-length': bytes.length }),
   });
   if (fault === 'cut-off') response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
   else response.end(bytes);

@@ -19,22 +19,12 @@ const progressSchema = v.object({
     node: v.fallback(v.nullish(v.string()), undefined),
   }),
 });
-/** No node at work is the end of a run; later versions say so in a message of its own as well. */
+/** No node at work is the end of a run, after the history has it. */
 const executingSchema = v.object({ type: v.literal('executing'), data: v.object({ node: v.null() }) });
-const successSchema = v.object({ type: v.literal('execution_success') });
-const interruptedSchema = v.object({ type: v.literal('execution_interrupted') });
-const errorSchema = v.object({
-  type: v.literal('execution_error'),
-  data: v.object({ exception_message: v.string() }),
+const endSchema = v.object({
+  type: v.picklist(['execution_success', 'execution_error', 'execution_interrupted']),
 });
-const messageSchema = v.variant('type', [
-  statusSchema,
-  progressSchema,
-  executingSchema,
-  successSchema,
-  interruptedSchema,
-  errorSchema,
-]);
+const messageSchema = v.union([statusSchema, progressSchema, executingSchema, endSchema]);
 
 /** Reads one message; undefined for those that say nothing of the run's progress, and for what is none. */
 export function readMessage(data: string | Uint8Array): RemoteMessage | undefined {
@@ -53,13 +43,8 @@ function meaningOf(message: v.InferOutput<typeof messageSchema>): RemoteMessage 
       if (node !== undefined && node !== null && node !== SAMPLED) return undefined;
       return { kind: 'progress', share: Math.min(Math.max(value / max, 0), 1) };
     }
-    case 'executing':
-    case 'execution_success':
+    default:
       return { kind: 'finished' };
-    case 'execution_interrupted':
-      return { kind: 'failed', words: 'the run was interrupted' };
-    case 'execution_error':
-      return { kind: 'failed', words: message.data.exception_message.trim() };
   }
 }
 

@@ -21,7 +21,7 @@ describe('the web UI', () => {
     expect(call.headers['authorization']).toBe(`Basic ${Buffer.from('me:pässword').toString('base64')}`);
     const body = bodyOf(call);
     expect(body).toMatchObject({
-      sampler_name: 'DPM++ 2M',
+      sampler_name: 'DPM++ 2M Karras',
       scheduler: 'Karras',
       cfg_scale: 7.5,
       seed: -1,
@@ -32,7 +32,6 @@ describe('the web UI', () => {
       controlnet: {
         args: [
           {
-            module: 'none',
             model: 'control_v11p_sd15_openpose [cab727d4]',
             image: 'c2tlbGV0b24=',
             weight: 0.8,
@@ -72,6 +71,40 @@ describe('the web UI', () => {
     expect(() => webui.readCreated(answer(body, 422), order())).toThrow('value is not a valid integer');
   });
 
+  it.each([
+    ['euler', 'karras', 'Euler Karras', 'Karras'],
+    ['dpmpp_2m_sde', 'exponential', 'DPM++ 2M SDE Exponential', 'Exponential'],
+    ['euler_ancestral', 'normal', 'Euler a', 'Normal'],
+    ['ddim', 'simple', 'DDIM', 'Simple'],
+  ] as const)(
+    'names %s with %s so that versions before 1.9 do not replace it',
+    (sampler, scheduler, name, own) => {
+      const body = bodyOf(webui.create({}, order({ sampler, scheduler })));
+      expect([body['sampler_name'], body['scheduler']]).toEqual([name, own]);
+    },
+  );
+
+  it('does not pass a picture off as posed that was drawn without its extension', () => {
+    const info = (extra: object): string => JSON.stringify({ seed: 1, extra_generation_params: extra });
+    const read = (extra: object): unknown =>
+      webui.readCreated(answer({ images: ['AAAA'], info: info(extra) }), order());
+    expect(read({ 'ControlNet 0': 'Module: none' })).toMatchObject({ state: 'done', seed: 1 });
+    expect(() => read({})).toThrow('drew without the pose');
+  });
+
+  it.each([
+    [401, { error: 'HTTPException', detail: 'Incorrect username or password' }, 'bad-key', '--api-auth'],
+    [404, { detail: 'Not Found' }, 'remote-failed', '--api'],
+    [400, { error: 'HTTPException', detail: 'Sampler not found' }, 'bad-request', 'setting'],
+    [500, { error: 'OutOfMemoryError', detail: '', body: '', errors: 'CUDA' }, 'remote-failed', 'later'],
+  ])('says what a %i means and what to do', (status, body, code, next) => {
+    expect(() => webui.readCreated(answer(body, status), order())).toThrow(
+      expect.objectContaining({
+        failure: expect.objectContaining({ code, next: expect.stringContaining(next) as string }) as object,
+      }) as Error,
+    );
+  });
+
   it('reads how far it is', () => {
     const body = { progress: 0.25, eta_relative: 3.5, current_image: null };
     expect(webui.readProgress?.(answer(body))).toEqual({ share: 0.25, etaMs: 3500 });
@@ -84,6 +117,9 @@ describe('the web UI', () => {
     },
   );
 });
+
+const OURS = [1, 'p1', {}, { client_id: 'run-1' }, ['save']];
+const ALIEN = [2, 'p2', {}, { client_id: 'somebody' }, ['save']];
 
 describe('ComfyUI', () => {
   it('uploads the pictures under names of the run', () => {
@@ -127,6 +163,18 @@ describe('ComfyUI', () => {
     expect(graph['control']?.inputs).toMatchObject({ strength: 0.8, start_percent: 0, end_percent: 1 });
     expect(graph['positive']?.inputs['clip']).toEqual(['clip', 0]);
     expect(graph['latents']?.inputs).toEqual({ samples: ['masked', 0], amount: 2 });
+  });
+
+  it('tells a union ControlNet that the picture is a skeleton', () => {
+    const asked = order({}, { uploads: { control: 'pose.png' } });
+    const graph = bodyOf(
+      comfy.create({ ...COMFY, controlNet: 'xinsir-union-sdxl-promax.safetensors' }, asked),
+    )['prompt'] as Record<string, { inputs: unknown }>;
+    expect(graph['union']).toEqual({
+      class_type: 'SetUnionControlNetType',
+      inputs: { control_net: ['controlnet', 0], type: 'openpose' },
+    });
+    expect(graph['control']?.inputs).toMatchObject({ control_net: ['union', 0] });
   });
 
   it('leaves the ControlNet out without a skeleton', () => {
@@ -182,8 +230,24 @@ describe('ComfyUI', () => {
     expect(() => comfy.readPolled?.(answer({ p1: run }), { id: 'p1' }, COMFY)).toThrow('CUDA out of memory');
   });
 
-  it('takes a waiting run out of the queue and stops it', () => {
-    const calls = comfy.cancel?.(COMFY, { id: 'p1' }).map(({ url }) => url.slice(21));
-    expect(calls).toEqual(['/queue', '/interrupt']);
+  it.each([
+    ['waits', { queue_running: [ALIEN], queue_pending: [OURS] }, [['/queue', { delete: ['p1'] }]]],
+    ['is at work', { queue_running: [OURS], queue_pending: [ALIEN] }, [['/interrupt', { prompt_id: 'p1' }]]],
+    ['is over', { queue_running: [ALIEN], queue_pending: [] }, []],
+  ])('stops only what is ours where the run %s', (_, queue, expected) => {
+    const byId = comfy.cancel?.(COMFY, { id: 'p1' }, { queue: answer(queue) }) ?? [];
+    const byClient = comfy.cancel?.(COMFY, undefined, { queue: answer(queue), runId: 'run-1' });
+    expect(byId.map((call) => [call.url.slice(21), bodyOf(call)])).toEqual(expected);
+    expect(byClient).toEqual(byId);
+  });
+
+  it('says with which option it has to be started where it refuses the page', () => {
+    const refused = (): unknown => comfy.readCreated(answer('', 403, {}), order());
+    expect(refused).toThrow('does not allow this page to ask');
+    expect(refused).toThrow(
+      expect.objectContaining({ failure: expect.objectContaining({ next: CORS_HINT }) as object }) as Error,
+    );
   });
 });
+
+const CORS_HINT = 'Start it with --enable-cors-header and the address of this page.';
