@@ -2,9 +2,10 @@
  * The size at which a drawing is looked at: the one at which its discs have the radius that they have at 512 px.
  */
 import { type RgbaImage, resizeImage } from '../../../image/index.ts';
+import { blendedPlanes, isBlended } from './blended.ts';
 import { DISC_RADIUS } from './discs.ts';
 import { withoutNoise } from './noise.ts';
-import { KIND, pixelPlanes, type PixelPlanes } from './pixel-planes.ts';
+import { KIND, nearestPlanes, pixelPlanes, type PixelPlanes } from './pixel-planes.ts';
 
 /** Short side in px of the drawing that the widths are given for. */
 const DRAWING_SIDE = 512;
@@ -24,8 +25,9 @@ export interface WorkingPicture {
 
 /** Brings a drawing to the size at which its discs have a radius of {@link DISC_RADIUS}. */
 export function workingPicture(original: RgbaImage): WorkingPicture {
-  const image = withoutNoise(original);
-  const planes = pixelPlanes(image);
+  const blended = isBlended(original);
+  const image = blended ? original : withoutNoise(original);
+  const planes = blended ? blendedPlanes(image) : pixelPlanes(image);
   const short = Math.min(image.width, image.height);
   const expected = (DISC_RADIUS * short) / DRAWING_SIDE;
   const measured = discRadius(planes);
@@ -35,6 +37,8 @@ export function workingPicture(original: RgbaImage): WorkingPicture {
   const scale = Math.min(DISC_RADIUS / radius, largest);
   if (scale === 1) return { planes, scale };
   const [width, height] = [Math.round(image.width * scale), Math.round(image.height * scale)];
+  // Averages of mixtures are colours that nothing has.
+  if (blended) return { planes: nearestPlanes(planes, width, height), scale };
   return { planes: pixelPlanes(resizeImage(image, width, height)), scale };
 }
 
