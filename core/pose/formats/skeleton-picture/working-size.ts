@@ -21,6 +21,8 @@ export interface WorkingPicture {
   readonly planes: PixelPlanes;
   /** Working px for each px of the original. */
   readonly scale: number;
+  /** Are limbs mixed with what lies below them? */
+  readonly blended: boolean;
 }
 
 /** Brings a drawing to the size at which its discs have a radius of {@link DISC_RADIUS}. */
@@ -35,11 +37,13 @@ export function workingPicture(original: RgbaImage): WorkingPicture {
   const radius = measured === undefined || isLike ? expected : measured;
   const largest = LARGEST_SIDE / Math.max(image.width, image.height);
   const scale = Math.min(DISC_RADIUS / radius, largest);
-  if (scale === 1) return { planes, scale };
+  if (scale === 1) return { planes, scale, blended };
   const [width, height] = [Math.round(image.width * scale), Math.round(image.height * scale)];
   // Averages of mixtures are colours that nothing has.
-  if (blended) return { planes: nearestPlanes(planes, width, height), scale };
-  return { planes: pixelPlanes(resizeImage(image, width, height)), scale };
+  const resized = blended
+    ? nearestPlanes(planes, width, height)
+    : pixelPlanes(resizeImage(image, width, height));
+  return { planes: resized, scale, blended };
 }
 
 /** The radius in px that most round spots of full colour have; undefined where there are hardly any. */
