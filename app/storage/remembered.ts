@@ -1,10 +1,11 @@
 /*
- * What the page remembers over a reload: pose, form, settings and the choice of the model. Whatever is stored passes a schema; what does not is
+ * What the page remembers over a reload: pose, form, settings and the choice of the models. Whatever is stored passes a schema; what does not is
  * forgotten, and the defaults take its place.
  */
 import * as v from 'valibot';
 import { poseFromOpenPoseJson, type Pose } from '../../core/pose/index.ts';
 import { REQUEST_FIELDS } from '../../core/request/index.ts';
+import type { DetectorChoice } from '../detect/store.ts';
 import type { FormState } from '../state/form.ts';
 import type { ModelChoice } from '../state/models.ts';
 import { FIRST_SETTINGS, type Settings } from '../state/settings.ts';
@@ -22,6 +23,7 @@ export interface Remembered {
   readonly form: Partial<FormState>;
   readonly settings: Settings;
   readonly models: Partial<ModelChoice>;
+  readonly detect: DetectorChoice;
 }
 
 const KEYS = {
@@ -31,6 +33,7 @@ const KEYS = {
   form: 'armature.form.1',
   settings: 'armature.settings.1',
   models: 'armature.models.1',
+  detect: 'armature.detect.1',
 } as const;
 
 const formSchema = v.partial(
@@ -61,29 +64,40 @@ const modelsSchema = v.partial(
   }),
 );
 
+const detectSchema = v.object({ detectorId: v.optional(v.string()) });
+
 /** Reads all that is remembered. */
 export function recall(storage: TextStorage): Remembered {
   const form = v.safeParse(formSchema, readJson(storage, KEYS.form));
   const settings = v.safeParse(settingsSchema, readJson(storage, KEYS.settings) ?? {});
   const models = v.safeParse(modelsSchema, readJson(storage, KEYS.models));
+  const detect = v.safeParse(detectSchema, readJson(storage, KEYS.detect));
   return {
     pose: recallPose(storage),
     form: form.success ? (form.output as Partial<FormState>) : {},
     settings: settings.success ? settings.output : FIRST_SETTINGS,
     models: models.success ? (models.output as Partial<ModelChoice>) : {},
+    detect: { detectorId: detect.success ? detect.output.detectorId : undefined },
   };
 }
 
 /** Remembers a part. A full or forbidden storage costs the memory, not the work. */
 export function remember(
   storage: TextStorage,
-  part: Partial<{ pose: Pose; form: FormState; settings: Settings; models: ModelChoice }>,
+  part: Partial<{
+    pose: Pose;
+    form: FormState;
+    settings: Settings;
+    models: ModelChoice;
+    detect: DetectorChoice;
+  }>,
 ): void {
   try {
     if (part.pose) storage.setItem(KEYS.pose, JSON.stringify(part.pose));
     if (part.form) storage.setItem(KEYS.form, JSON.stringify(part.form));
     if (part.settings) storage.setItem(KEYS.settings, JSON.stringify(part.settings));
     if (part.models) storage.setItem(KEYS.models, JSON.stringify(part.models));
+    if (part.detect) storage.setItem(KEYS.detect, JSON.stringify(part.detect));
   } catch {
     // Nothing is lost that is on the page.
   }

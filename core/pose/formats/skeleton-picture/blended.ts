@@ -74,8 +74,10 @@ function numberOf(red: number, green: number, blue: number): number {
 export function isBlended({ width, height, data }: RgbaImage): boolean {
   let [joints, limbs, mixtures, coloured] = [0, 0, 0, 0];
   for (let at = 0; at < 4 * width * height; at += 4) {
-    const [red, green, blue] = [data[at]!, data[at + 1]!, data[at + 2]!];
-    if (Math.max(red, green, blue) < DARKEST) continue;
+    const red = data[at]!;
+    const green = data[at + 1]!;
+    const blue = data[at + 2]!;
+    if (red < DARKEST && green < DARKEST && blue < DARKEST) continue;
     const colour = numberOf(red, green, blue);
     coloured++;
     if (JOINTS.has(colour)) joints++;
