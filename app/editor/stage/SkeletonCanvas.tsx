@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { CanvasSize, Pose } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import type { View } from '../view.ts';
-import { paintPose } from './paint-pose.ts';
+import { type Painting, paintPose } from './paint-pose.ts';
 
 interface SkeletonCanvasProps {
   readonly pose: Pose;
@@ -16,10 +16,14 @@ export function SkeletonCanvas({ pose, view, stage }: SkeletonCanvasProps): Reac
   const { stores } = useServices();
   const feet = useStore(stores.settings, (settings) => settings.drawFeet);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const painted = useRef<Painting>(undefined);
   const density = window.devicePixelRatio;
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (context) paintPose(context, pose, view, { density, feet });
+    if (!context) return;
+    const painting = { pose, view, stage, density, feet };
+    paintPose(context, painting, painted.current);
+    painted.current = painting;
   }, [pose, view, stage, density, feet]);
   return (
     <canvas
