@@ -38,6 +38,8 @@ export interface Painting {
   /** Device px per CSS px. */
   readonly density: number;
   readonly feet: boolean;
+  /** How often the browser has lost what was on the context. */
+  readonly losses: number;
 }
 
 /**
@@ -77,7 +79,8 @@ function isSameSheet(a: Painting, b: Painting): boolean {
     a.stage.height === b.stage.height &&
     a.pose.width === b.pose.width &&
     a.pose.height === b.pose.height &&
-    a.density === b.density
+    a.density === b.density &&
+    a.losses === b.losses
   );
 }
 
