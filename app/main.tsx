@@ -165,7 +165,10 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     ...{ detector, generate, adherence, job, models, settings, page },
   });
   followPictures({ job, adherence, settings, actions: adherenceActions });
-  const detect = createDetectStore();
+  const detect = createDetectStore(known.detect);
+  detect.subscribe(({ detectorId }, before) => {
+    if (detectorId !== before.detectorId) remember(localStorage, { detect: { detectorId } });
+  });
   const detectActions = createDetectActions({
     ...{ detect, detector, models, settings, figure, library, page },
     edit: figureActions.edit,
