@@ -70,16 +70,16 @@ async function start(root: HTMLElement): Promise<void> {
       </ServicesProvider>
     </StrictMode>,
   );
-  void services.actions.generate.prepare().then(fetchParts);
+  void fetchParts();
+  void services.actions.generate.prepare();
   void services.actions.reference.restore();
 }
 
-/** Brings what the dialogs need, after what the first picture needs. */
+/** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
 async function fetchParts(): Promise<void> {
+  const parts = [posesPart, exportPart, detectPart, modelsPart, comparisonPart];
   // What cannot be fetched now is fetched again, and told of, when it is used.
-  await loadFileFormats().catch(() => undefined);
-  for (const { fetchEarly } of [posesPart, exportPart, detectPart, modelsPart, comparisonPart])
-    await fetchEarly();
+  await Promise.allSettled([loadFileFormats(), ...parts.map(({ fetchEarly }) => fetchEarly())]);
 }
 
 function assemble(manifest: ModelsManifest, page: string): Services {
