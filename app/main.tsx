@@ -75,17 +75,17 @@ async function start(root: HTMLElement): Promise<void> {
       </ServicesProvider>
     </StrictMode>,
   );
-  void services.actions.generate.prepare().then(fetchParts);
+  void fetchParts();
+  void services.actions.generate.prepare();
   void services.actions.reference.restore();
   void services.actions.remote.restore();
 }
 
-/** Brings what the dialogs need, after what the first picture needs. */
+/** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
 async function fetchParts(): Promise<void> {
-  // What cannot be fetched now is fetched again, and told of, when it is used.
-  await loadFileFormats().catch(() => undefined);
   const parts = [posesPart, exportPart, detectPart, modelsPart, comparisonPart, backendsPart, offerPart];
-  for (const { fetchEarly } of parts) await fetchEarly();
+  // What cannot be fetched now is fetched again, and told of, when it is used.
+  await Promise.allSettled([loadFileFormats(), ...parts.map(({ fetchEarly }) => fetchEarly())]);
 }
 
 function assemble(manifest: ModelsManifest, page: string): Services {

@@ -8,9 +8,11 @@ import { createDetectActions, type DetectActions } from '../../../app/detect/act
 import type { Frame } from '../../../app/detect/read-frame.ts';
 import { createDetectStore, type DetectStore } from '../../../app/detect/store.ts';
 import { peopleShown, poseTaken, takeOver } from '../../../app/detect/take-over.ts';
+import type { Detector } from '../../../app/engine/detector.ts';
 import { createFigureStore, type FigureStore } from '../../../app/state/figure.ts';
 import { createModelsStore } from '../../../app/state/models.ts';
 import { createSettingsStore, FIRST_SETTINGS } from '../../../app/state/settings.ts';
+import type { Detection } from '../../../core/contract/index.ts';
 import { blankImage } from '../../../core/image/index.ts';
 import { parseManifest } from '../../../core/manifest/index.ts';
 import { type Person, presetPerson, presetPose } from '../../../core/pose/index.ts';
@@ -64,24 +66,18 @@ function bench(
   const references: string[] = [];
   let stops = 0;
   let settle: { resolve(people: unknown): void; reject(error: Error): void } | undefined;
-  const call = (
-    name: string,
-    input: unknown,
-    { signal }: { signal?: AbortSignal } = {},
-  ): Promise<unknown> => {
-    calls.push({ name, input });
-    if (name === 'load') return Promise.resolve({});
+  const look: Detector['look'] = ({ load, request, signal }) => {
+    calls.push({ name: 'load', input: load }, { name: 'detect', input: request });
     return new Promise((resolve, reject) => {
-      settle = { resolve, reject };
+      settle = { resolve: (people) => resolve({ people } as Detection), reject };
       signal?.addEventListener('abort', () =>
         reject(new ArmatureError({ code: 'cancelled', message: 'Stopped.' })),
       );
     });
   };
-  const client = { call, kill: () => undefined } as never;
   const actions = createDetectActions({
     ...{ detect, figure, models: createModelsStore(manifest), settings: createSettingsStore(FIRST_SETTINGS) },
-    detector: { client: () => client, inTurn: (work) => work(client), stop: () => stops++ },
+    detector: { look, stop: () => stops++ },
     edit: createFigureActions(figure).edit,
     library: { refresh: () => Promise.resolve() },
     reference: {
@@ -94,7 +90,7 @@ function bench(
   const answer: Look['answer'] = async (people) => {
     await idle();
     if (people instanceof ArmatureError) settle?.reject(people);
-    else settle?.resolve({ people });
+    else settle?.resolve(people);
     await idle();
   };
   return { actions, detect, figure, calls, stopped: () => stops, references, answer };
@@ -106,7 +102,7 @@ function idle(): Promise<void> {
 }
 
 describe('looking at a picture', () => {
-  it('opens the dialog, loads the built-in detector once per look, and tells who was seen', async () => {
+  it('opens the dialog, asks the built-in detector, and tells who was seen', async () => {
     const { actions, detect, calls, answer } = bench();
     const opened = actions.open(new File([], 'photo.png'));
     await answer([personIn(0.9)]);
