@@ -21,7 +21,9 @@ test('what a drag draws again in part is the drawing that a fresh page makes of 
   const armature = new ArmaturePage(page);
   await armature.open();
   await armature.openJson(page.getByLabel('Pose files'), personWithHand());
+  await expect(page.getByLabel('Opened files')).toBeVisible();
   for (let person = 1; person <= 3; person++) await page.keyboard.press('n');
+  await expect(armature.joint(4, 'neck')).toBeVisible();
   for (const [name, by] of [
     ['right elbow', { x: -40, y: -50 }],
     ['left knee', { x: 35, y: -20 }],
