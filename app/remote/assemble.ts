@@ -18,8 +18,8 @@ import { createPlacement } from './placement.ts';
 import { askRelay } from './relay.ts';
 import { createRunShelf, lockRun } from './run-shelf.ts';
 import { sleep } from './sleep.ts';
+import { createListen } from './socket.ts';
 import { createSend } from './transport.ts';
-import { listenBySocket } from './watch-progress.ts';
 
 /** What remote work needs of the page. */
 export interface RemoteParts {
@@ -44,7 +44,7 @@ export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; acti
   const placement = createPlacement(remote, Date.now);
   const dispatch = createDispatch({
     ...{ ...shared, job, page },
-    ports: { send, sleep, now: () => performance.now(), listen: listenBySocket },
+    ports: { send, sleep, now: () => performance.now(), listen: createListen((url) => new WebSocket(url)) },
     decode: (file) => decodePicture(new Blob([Uint8Array.from(file)])),
     newId: () => crypto.randomUUID(),
     refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),

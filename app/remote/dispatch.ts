@@ -109,7 +109,11 @@ async function send(
     onLinks: (links) => note({ links }),
     onVoid: () => void (course.void = true),
   };
-  const stop = (): void => void stopRun(run, kept.id, kept.ticket);
+  const stop = (): void => {
+    void stopRun(run, kept.id, kept.ticket).then((told) => {
+      if (!told) dependencies.job.setState({ note: notStopped(backend) });
+    });
+  };
   task.signal.addEventListener('abort', stop, { once: true });
   try {
     const order = orderOf(backend, kept.request, { ...flagsOf(remote), runId: kept.id });
@@ -119,7 +123,7 @@ async function send(
   } catch (error) {
     const cancelled = failureFrom(error).code === 'cancelled';
     // A service that queues may have named the run after it was first told to stop.
-    if (cancelled && backend.poll) void stopRun(run, kept.id, kept.ticket);
+    if (cancelled && backend.poll) stop();
     if (course.void) charge.giveBack();
     const over = course.void || !course.sent || (backend.kind === 'own' && (cancelled || !kept.ticket));
     if (over) await forget(dependencies, kept.id);
@@ -160,8 +164,8 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
   }
 }
 
-async function fetched(run: RemoteRun, { ticket, links }: KeptRun): Promise<RemoteResult> {
-  if (ticket) return fetchAgain(run, ticket);
+async function fetched(run: RemoteRun, { id, ticket, links }: KeptRun): Promise<RemoteResult> {
+  if (ticket) return fetchAgain(run, ticket, id);
   if (links) return { files: await fetchPictures(run, links) };
   throw new ArmatureError({
     code: 'remote-failed',
@@ -218,6 +222,10 @@ function list({ remote, job }: DispatchDependencies, kept: KeptRun, cancelled: b
   if (cancelled && kind === 'paid') {
     job.setState({ note: `Cancelled here. ${label} may draw and bill the picture all the same.` });
   }
+}
+
+function notStopped({ label }: RemoteBackend): string {
+  return `${label} could not be told to stop, and may go on drawing. Stop it there.`;
 }
 
 function flagsOf(remote: RemoteStore): { enhancePrompt: boolean; safetyChecker: boolean } {
