@@ -143,6 +143,15 @@ export function faultsOf(id: string, stage: Stage): Fault[] {
   return [...REFUSALS, ...BREAKS, ...PAGES, ...others].filter(bears);
 }
 
+/** Is the run left to be fetched? Not one that its own server tells to have failed. */
+export function isLeft(id: string, stage: Stage, fault: Fault): boolean {
+  return (
+    stage !== 'create' &&
+    toldOf(id, stage, fault) !== undefined &&
+    !(id === 'comfyui' && fault === 'spoken-error')
+  );
+}
+
 /** How often the creating call is sent: only a refusal that bills nothing for certain is followed by further tries. */
 export function creatingCalls(stage: Stage, fault: Fault): number {
   return stage === 'create' && (fault === 429 || fault === 'retry-after') ? 4 : 1;
