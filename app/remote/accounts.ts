@@ -45,7 +45,11 @@ export function relayOf(
 
 /** How a back end is reached now. */
 export function accountOf(state: RemoteState, vault: KeyVault, backendId: string): Account {
-  const { enabled: _, address, ...names } = setupOf(state, backendId);
+  const { address, checkpoint, controlNet } = setupOf(state, backendId);
+  const names = {
+    ...(checkpoint !== undefined && checkpoint !== '' && { checkpoint }),
+    ...(controlNet !== undefined && controlNet !== '' && { controlNet }),
+  };
   const relayed = relayOf(state, backendId);
   if (relayed) return { ...names, address: relayed.address };
   const key = vault.keyOf(serviceOf(backendId));

@@ -12,6 +12,7 @@ import type { RemoteStore } from '../state/remote.ts';
 import { accountOf, backendOf, dayOf, relayOf, standingIn } from './accounts.ts';
 import type { KeyVault } from './key-vault.ts';
 import { chargeFor } from './charge.ts';
+import { goneElsewhere, inOtherTab, keyMissing, notReady } from './obstacles.ts';
 import { orderOf } from './order-of.ts';
 import { pageUrlsOf, pictureOf, progressTo, type Shown } from './landing.ts';
 import type { RemotePorts, RemoteResult, RemoteRun } from './run.ts';
@@ -150,16 +151,16 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
     ...(address !== undefined && { address }),
     ...(!relayed && key !== undefined && { key }),
   };
-  let over = false;
+  const course = { void: false };
   const run: RemoteRun = {
     ...runOf(dependencies, kept, account, task),
     onTicket: () => undefined,
-    onVoid: () => void (over = true),
+    onVoid: () => void (course.void = true),
   };
   try {
     await land(dependencies, kept, await fetched(run, kept));
   } catch (error) {
-    if (over) await forget(dependencies, runId);
+    if (course.void) await forget(dependencies, runId);
     throw error;
   }
 }
@@ -231,38 +232,4 @@ function notStopped({ label }: RemoteBackend): string {
 function flagsOf(remote: RemoteStore): { enhancePrompt: boolean; safetyChecker: boolean } {
   const { enhancePrompt, safetyChecker } = remote.getState();
   return { enhancePrompt, safetyChecker };
-}
-
-function notReady(obstacle: string, overBudget: boolean): ArmatureError {
-  return new ArmatureError({
-    code: overBudget ? 'no-credit' : 'bad-request',
-    message: `Nothing was sent. ${obstacle}`,
-    next: overBudget
-      ? 'Raise the budget of the day, or draw on this device.'
-      : 'Change that, or choose another back end.',
-  });
-}
-
-function inOtherTab(): ArmatureError {
-  return new ArmatureError({
-    code: 'storage',
-    message: 'Another tab is at work on this run.',
-    next: 'Look there, or close that tab and press "Fetch again".',
-  });
-}
-
-function goneElsewhere(): ArmatureError {
-  return new ArmatureError({
-    code: 'storage',
-    message: 'This run is no longer kept: another tab has fetched or dropped it.',
-    next: 'Look for its picture there.',
-  });
-}
-
-function keyMissing({ label }: RemoteBackend): ArmatureError {
-  return new ArmatureError({
-    code: 'bad-key',
-    message: `The key for ${label} is not at hand.`,
-    next: 'Enter or unlock it, then press "Fetch again". The run is kept.',
-  });
 }

@@ -20,7 +20,10 @@ const TABLE = 'keys';
 export function createKeyShelf(): KeyShelf {
   return {
     all: () => using(async (database) => (await database.getAll(TABLE)).flatMap(readRow)),
-    put: (sealed) => using(async (database) => void (await database.put(TABLE, sealed))),
+    put: (sealed) =>
+      using(async (database) => {
+        await database.put(TABLE, sealed);
+      }),
     remove: (service) => using((database) => database.delete(TABLE, service)),
     clear: () => using((database) => database.clear(TABLE)),
   };

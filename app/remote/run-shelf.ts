@@ -77,7 +77,10 @@ const TABLE = 'runs';
 export function createRunShelf(): RunShelf {
   return {
     all: () => using(async (database) => (await database.getAll(TABLE)).flatMap((row) => readRow(row) ?? [])),
-    put: (run) => using(async (database) => void (await database.put(TABLE, run))),
+    put: (run) =>
+      using(async (database) => {
+        await database.put(TABLE, run);
+      }),
     remove: (id) => using((database) => database.delete(TABLE, id)),
   };
 }

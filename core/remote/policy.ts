@@ -72,7 +72,7 @@ function isAddress(text: string): boolean {
 }
 
 /** US dollars for all pictures of a request, as services count them. */
-export function dollarsFor(
+function dollarsFor(
   { price }: Pick<RemoteBackend, 'price'>,
   { samples }: Pick<CheckedRequest, 'samples'>,
 ): number {

@@ -21,7 +21,7 @@ import { presetPose } from '../../core/pose/index.ts';
 import { MODELSLAB_PICTURES } from '../doubles/modelslab.ts';
 
 /** sessionStorage in memory. */
-export function memoryTab(): TabStorage {
+function memoryTab(): TabStorage {
   const map = new Map<string, string>();
   return {
     get length() {
@@ -35,14 +35,17 @@ export function memoryTab(): TabStorage {
 }
 
 /** Rows of IndexedDB in memory. */
-export function memoryShelf<Row>(keyOf: (row: Row) => string) {
+function memoryShelf<Row>(keyOf: (row: Row) => string) {
   const rows = new Map<string, Row>();
   return {
     rows,
     all: () => Promise.resolve([...rows.values()].map((row) => structuredClone(row))),
     put: (row: Row) => Promise.resolve(void rows.set(keyOf(row), structuredClone(row))),
     remove: (key: string) => Promise.resolve(void rows.delete(key)),
-    clear: () => Promise.resolve(rows.clear()),
+    clear: () => {
+      rows.clear();
+      return Promise.resolve();
+    },
   };
 }
 
@@ -144,11 +147,13 @@ export function someRequest(change: Partial<GenerateRequest> = {}): SeededReques
   return { ...checked, seed: checked.seed ?? 7 };
 }
 
-function shortSleep(_ms: number, signal: AbortSignal): Promise<void> {
+/** Pauses between calls are skipped; a limit on how long something may take stays one. */
+function shortSleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(new ArmatureError({ code: 'cancelled', message: 'Cancelled.' }));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
-    setImmediate(resolve);
+    if (ms < 8000) setImmediate(resolve);
+    else setTimeout(resolve, ms).unref();
   });
 }

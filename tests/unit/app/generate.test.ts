@@ -378,4 +378,46 @@ describe('generate', () => {
     await actions.generate();
     expect(calls.filter((name) => name === 'generate')).toHaveLength(1);
   });
+
+  it('sends the request away where the policy says so, with the pose whatever the model, and loads nothing', async () => {
+    const { actions, elsewhere, models, calls } = setUp(rejectOnAbort);
+    const plain = { ...model, files: [{ path: 'unet/config.json' }] };
+    models.setState(({ manifest }) => ({ manifest: { ...manifest, models: [plain] } }));
+    elsewhere.comesFirst.mockReturnValue(true);
+    elsewhere.placeFor.mockReturnValue({ at: 'remote', backendId: 'a1111' });
+    await actions.prepare();
+    await actions.generate();
+    expect(calls).toEqual([]);
+    expect(elsewhere.draw).toHaveBeenCalledOnce();
+    expect(elsewhere.draw.mock.calls[0]?.[0]).toMatchObject({ seed: 99, control: { kind: 'pose' } });
+    expect(elsewhere.draw.mock.calls[0]?.[1]).toBe('a1111');
+  });
+
+  it('draws nothing while the person is asked, whom it tells that the model would run on the CPU', async () => {
+    const { actions, elsewhere, models, job, calls } = setUp(rejectOnAbort);
+    const large = { ...model, needs: { gpu: true } };
+    models.setState(({ manifest }) => ({ manifest: { ...manifest, models: [large] } }));
+    elsewhere.placeFor.mockReturnValue({ at: 'offered' });
+    await actions.generate();
+    expect(elsewhere.placeFor.mock.calls[0]?.slice(1)).toEqual([
+      'Armature Tiny needs a GPU, and there is none that this page can use: a picture takes many minutes.',
+      true,
+    ]);
+    expect(job.getState().job).toEqual({ status: 'idle' });
+    expect(calls).toEqual([]);
+  });
+
+  it('goes on elsewhere after a failure of this device, where the policy says so, and ends the worker', async () => {
+    const lost = { code: 'adapter-lost', message: 'The GPU went away.' } as const;
+    const { actions, elsewhere, job, restart } = setUp(() => Promise.reject(new ArmatureError(lost)));
+    elsewhere.placeAfter.mockReturnValueOnce('segmind');
+    await actions.generate();
+    expect(elsewhere.draw.mock.calls.map(([, id]) => id)).toEqual(['segmind']);
+    expect(restart).toHaveBeenCalledOnce();
+    await actions.drawHere(elsewhere.draw.mock.calls[0]![0]);
+    expect(elsewhere.placeFor).toHaveBeenCalledOnce();
+    expect(job.getState().job).toEqual({ status: 'failed', failure: lost });
+    await actions.draw(elsewhere.draw.mock.calls[0]![0]);
+    expect(elsewhere.placeAfter.mock.calls.map(([, , attended]) => attended)).toEqual([true, true, false]);
+  });
 });

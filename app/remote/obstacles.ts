@@ -1,0 +1,43 @@
+/*
+ * What keeps a run from being sent or fetched, in words.
+ */
+import type { RemoteBackend } from '../../core/remote/index.ts';
+import { ArmatureError } from '../../core/result/index.ts';
+
+/** A back end that cannot take the request as it is. */
+export function notReady(obstacle: string, overBudget: boolean): ArmatureError {
+  return new ArmatureError({
+    code: overBudget ? 'no-credit' : 'bad-request',
+    message: `Nothing was sent. ${obstacle}`,
+    next: overBudget
+      ? 'Raise the budget of the day, or draw on this device.'
+      : 'Change that, or choose another back end.',
+  });
+}
+
+/** A run that another tab is at work on. */
+export function inOtherTab(): ArmatureError {
+  return new ArmatureError({
+    code: 'storage',
+    message: 'Another tab is at work on this run.',
+    next: 'Look there, or close that tab and press "Fetch again".',
+  });
+}
+
+/** A run of which there is no note any more. */
+export function goneElsewhere(): ArmatureError {
+  return new ArmatureError({
+    code: 'storage',
+    message: 'This run is no longer kept: another tab has fetched or dropped it.',
+    next: 'Look for its picture there.',
+  });
+}
+
+/** A run whose pictures cannot be asked for without a key. */
+export function keyMissing({ label }: RemoteBackend): ArmatureError {
+  return new ArmatureError({
+    code: 'bad-key',
+    message: `The key for ${label} is not at hand.`,
+    next: 'Enter or unlock it, then press "Fetch again". The run is kept.',
+  });
+}

@@ -1,0 +1,52 @@
+/* A run on the person's own server as the page shows it: progress, previews, stopping, and what it has installed. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { A1111_CHECKPOINTS, A1111_CONTROLNETS, startA1111 } from '../../../doubles/a1111.ts';
+import type { ServiceDouble } from '../../../doubles/double.ts';
+import { openDesk, someRequest } from '../../../drivers/remote-desk.ts';
+
+let server: ServiceDouble;
+beforeEach(async () => {
+  server = await startA1111({ origins: ['http://page.example'], stepMs: 40 });
+});
+afterEach(() => server.close());
+
+function desk() {
+  const opened = openDesk({});
+  const [, controlNet = ''] = A1111_CONTROLNETS;
+  opened.actions.setUp('a1111', { enabled: true, address: server.origin, controlNet });
+  return opened;
+}
+
+it('draws, tells how far it is, and costs nothing', async () => {
+  const { send, job, remote } = desk();
+  const words: string[] = [];
+  job.subscribe(({ job: now }) => now.status === 'remote' && words.push(now.words));
+  await send('a1111', someRequest({ steps: 20 }));
+  expect(job.getState().job).toEqual({ status: 'done' });
+  expect(job.getState().picture?.by).toMatchObject({ label: 'A1111 or Forge', dollars: 0 });
+  expect(words[0]).toBe('Sent to A1111 or Forge. It is drawing…');
+  expect(words.some((line) => /A1111 or Forge is drawing: \d+ %/.test(line))).toBe(true);
+  expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0 } });
+});
+
+it('is told to stop while its call is open, and leaves nothing behind', async () => {
+  const { send, job, remote, runner } = desk();
+  const sending = send('a1111', someRequest({ steps: 100 }));
+  await vi.waitFor(() => expect(server.creating()).toBe(1));
+  runner.cancel();
+  await sending;
+  expect(job.getState().job).toEqual({ status: 'idle' });
+  await vi.waitFor(() => expect(server.calls.map(({ path }) => path)).toContain('/sdapi/v1/interrupt'));
+  expect(server.creating()).toBe(1);
+  expect(remote.getState().openRuns).toEqual([]);
+});
+
+it('says what it has installed', async () => {
+  const { actions, remote } = desk();
+  await actions.check('a1111');
+  expect(remote.getState().checkups['a1111']).toMatchObject({
+    state: 'fine',
+    checkpoints: A1111_CHECKPOINTS,
+    controlNets: A1111_CONTROLNETS,
+  });
+});
