@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test';
 const PORT = 4317;
 const REPORT = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'test-results/browser.json';
 
-const PAGE = /browser\/(?:backends|detect|editor|matrix|panels|poses|pose-files|reference|three)\.spec\.ts$/;
+const PAGE =
+  /browser\/(?:backends|detect|editor|matrix|own-servers|panels|poses|pose-files|reference|three)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'tests',

@@ -5,8 +5,8 @@
 import { expect, type Page, type Request, test } from '@playwright/test';
 import type { FailureCode } from '../../core/result/index.ts';
 import type { Fault, ServiceDouble } from '../doubles/double.ts';
-import { MODELSLAB_PICTURES } from '../doubles/modelslab.ts';
-import { ArmaturePage } from '../drivers/page.ts';
+import { openElsewhere } from '../drivers/elsewhere.ts';
+import type { ArmaturePage } from '../drivers/page.ts';
 import {
   creatingCalls,
   FAULTY_SERVICES,
@@ -29,42 +29,6 @@ const PROMPT = 'a dancer at a quay, the prompt that must not be lost';
 const LEAP_MS = 10_000;
 /** For a run without an end. */
 const LONG_LEAP_MS = 6 * 60_000;
-
-/** Opens the page as one whose every picture goes to a double. */
-async function openFor(page: Page, id: string, double: ServiceDouble): Promise<ArmaturePage> {
-  const { key, ...names } = FAULTY_SERVICES[id]!.account;
-  await page.addInitScript(
-    ([remote, settings, service, secret]) => {
-      localStorage.setItem('armature.remote.1', remote);
-      localStorage.setItem('armature.settings.1', settings);
-      if (secret !== '') sessionStorage.setItem(`armature.key.${service}`, secret);
-    },
-    [
-      JSON.stringify({
-        policy: 'remote',
-        setups: { [id]: { enabled: true, address: double.origin, ...names } },
-        dollarsPerDay: null,
-      }),
-      // Whether a pose was followed is none of these tests' questions.
-      JSON.stringify({ checkPose: false }),
-      id.split('-')[0]!,
-      key ?? '',
-    ] as const,
-  );
-  // The pictures of ModelsLab are on a host of their own.
-  await page.route(`${MODELSLAB_PICTURES}/**`, async (route) => {
-    const url = route.request().url().replace(MODELSLAB_PICTURES, double.origin);
-    await route
-      .fetch({ url, maxRedirects: 0 })
-      .then((response) => route.fulfill({ response }))
-      .catch(() => route.abort());
-  });
-  await page.clock.install();
-  const armature = new ArmaturePage(page);
-  await page.goto('/');
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(PROMPT);
-  return armature;
-}
 
 /** Leaps over every pause until the picture is in this state. */
 async function leapTo(table: Table, state: string, leapMs = LEAP_MS): Promise<void> {
@@ -102,9 +66,11 @@ function countCalls(page: Page, { origin }: ServiceDouble): () => number {
 
 for (const id of Object.keys(FAULTY_SERVICES)) {
   test(`${id}, through every fault`, async ({ page, baseURL }) => {
-    const { start, stages } = FAULTY_SERVICES[id]!;
+    const { start, stages, account } = FAULTY_SERVICES[id]!;
     const double = await start(baseURL!);
-    const armature = await openFor(page, id, double);
+    await page.clock.install();
+    const armature = await openElsewhere(page, id, double, account);
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(PROMPT);
     const table = { page, armature, double, id, underWay: countCalls(page, double) };
     await draw(table);
     await expect(armature.picture).toBeVisible();
