@@ -102,6 +102,7 @@ async function meet(table: Table, stage: Stage, fault: Fault): Promise<void> {
   const told = toldOf(id, stage, fault);
   const before = double.creating();
   double.fail(fault, FAULTY_SERVICES[id]!.stages[stage]);
+  if (fault === 'reset') double.hangUp();
   await draw(table, fault === 'endless' ? LONG_LEAP_MS : LEAP_MS);
   double.fail();
   // The earlier picture stays in sight beside a failure.

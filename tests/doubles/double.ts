@@ -83,6 +83,8 @@ export interface ServiceDouble {
   creating(): number;
   /** Fails every call from now on, or those whose path matches; no fault heals it. */
   fail(fault?: Fault, path?: RegExp): void;
+  /** Ends the connections that nobody uses at the moment. */
+  hangUp(): void;
   /** Longer than whoever asks should wait, for `slow`. */
   slowMs: number;
   close(): Promise<void>;
@@ -111,7 +113,7 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
   const server = createServer((request, response) => {
     const answer = async (call: SeenCall): Promise<void> => {
       const admitted = (service.admit ?? admitAll)(call);
-      // A browser by itself repeats a call when a connection breaks that it used before; on a fresh one it does not.
+      // On a connection that was used before a browser by itself repeats a call that gets no answer.
       if (failing?.fault === 'reset') response.setHeader('connection', 'close');
       if (admitted) write(response, admitted, headersOf(service, call));
       else {
@@ -135,9 +137,9 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
     creating: () => calls.filter((call) => service.isCreating(call)).length,
     fail(fault, path = /^/) {
       failing = fault === undefined ? undefined : { fault, path };
-      server.closeIdleConnections();
       for (const answer of held.splice(0)) answer();
     },
+    hangUp: () => server.closeIdleConnections(),
     slowMs: 60_000,
     async close() {
       server.closeAllConnections();
