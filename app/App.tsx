@@ -58,10 +58,11 @@ export function App(): React.JSX.Element {
 
 function PoseHint(): React.JSX.Element {
   const { stores } = useServices();
-  const counts = useStore(stores.models, followsPose);
+  const here = useStore(stores.models, followsPose);
+  const elsewhere = useStore(stores.remote, ({ policy }) => policy === 'remote');
   return (
     <p className="hint" role="status">
-      {counts
+      {here || elsewhere
         ? 'Drag a joint to pose, drag a limb to move the whole person.'
         : 'The pose does not count: this model brings no ControlNet. Choose one under Models.'}
     </p>
