@@ -51,13 +51,13 @@ export const FAULTY_SERVICES: Readonly<Record<string, FaultyService>> = {
 };
 
 /** The statuses with which services refuse. */
-export const REFUSALS = [400, 401, 402, 403, 404, 406, 429, 500, 502, 503, 504] as const;
+const REFUSALS = [400, 401, 402, 403, 404, 406, 429, 500, 502, 503, 504] as const;
 type Refusal = (typeof REFUSALS)[number];
 
 /** Faults that leave nothing of an answer. */
-export const BREAKS = ['reset', 'cut-off', 'redirect'] as const;
+const BREAKS = ['reset', 'cut-off', 'redirect'] as const;
 /** A proxy's page in the place of an answer. */
-export const PAGES = ['html', 'html-200'] as const;
+const PAGES = ['html', 'html-200'] as const;
 
 /** What the person is told. */
 export interface Told {

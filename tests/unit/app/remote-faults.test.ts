@@ -40,7 +40,7 @@ afterAll(async () => {
 async function meet(id: string, stage: Stage, fault: Fault) {
   const double = await doubleOf(id);
   const before = double.creating();
-  double.fail(fault, serviceOf(id).stages[stage]!);
+  double.fail(fault, serviceOf(id).stages[stage]);
   const started = runOn(id, double, serviceOf(id).account);
   const failure = await startRun(started.run, order()).then(
     () => undefined,
