@@ -17,6 +17,7 @@ import { followsPose } from './state/models.ts';
 import { shownTheme } from './theme.ts';
 import { IconButton } from './ui/Button.tsx';
 import './ui/controls.css';
+import './ui/dialog.css';
 import './app.css';
 
 /** The page: pose on the left, picture in the middle, words and numbers on the right. */
