@@ -160,6 +160,21 @@ describe('commands', () => {
     expect(at(LEFT_ELBOW, now())).toEqual(at(LEFT_ELBOW, pose));
   });
 
+  it('hide joints one after the other, and keep the person', () => {
+    const { actions, store, now } = figure();
+    const selected = () => store.getState().selection;
+    actions.selectKeypoints([{ person: 0, joint: LEFT_ELBOW }]);
+    actions.hideSelectedJoints();
+    expect(selected().keypoints).toEqual([{ person: 0, joint: LEFT_WRIST }]);
+    actions.selectKeypoints([{ person: 0, joint: 17 }]);
+    actions.hideSelectedJoints();
+    expect(selected().keypoints).toEqual([{ person: 0, joint: 16 }]);
+    actions.selectKeypoints(Array.from({ length: 18 }, (_, joint) => ({ person: 0, joint })));
+    actions.hideSelectedJoints();
+    expect(selected()).toEqual({ people: [0], keypoints: [] });
+    expect(now().people).toHaveLength(1);
+  });
+
   it('do nothing to a locked person, and say nothing', () => {
     const { actions, store, now, past } = figure();
     actions.toggleLock();
