@@ -129,11 +129,15 @@ describe('poseFromOpenPoseJson', () => {
     expect(present(0.5)).toBe(9);
   });
 
-  it('finds a canvas around px where none is told, or takes the given one', () => {
+  it('finds a canvas around px where none is told, or takes the given one if it holds them', () => {
     const json = { people: [person(part(18, () => [700, 130, 1]))] };
     expect(poseFromOpenPoseJson(json)).toMatchObject({ width: 704, height: 192 });
     expect(poseFromOpenPoseJson(json, { canvas: { width: 1280, height: 720 } })).toMatchObject({
       width: 1280,
+    });
+    expect(poseFromOpenPoseJson(json, { canvas: { width: 512, height: 512 } })).toMatchObject({
+      width: 704,
+      height: 192,
     });
     const normalised = { people: [person(part(18, () => [0.5, 0.25, 1]))] };
     expect(poseFromOpenPoseJson(normalised)).toMatchObject({
