@@ -20,6 +20,7 @@ export {
   sendBackward,
 } from './edit/people.ts';
 export type { PersonDetails } from './edit/people.ts';
+export { isRemainderOf } from './edit/restore.ts';
 export { keypointsInBox, peopleInBox } from './edit/selection.ts';
 export { HAND_PRESET_LABELS, HAND_PRESET_NAMES } from './edit/templates/hands.ts';
 export type { HandPresetName } from './edit/templates/hands.ts';

@@ -1,11 +1,14 @@
 import {
+  BODY_LIMBS,
   boundsOfKeypoints,
   boundsOfPeople,
   type Box,
   dragKeypoint,
   hideKeypoints,
+  isRemainderOf,
   keypointLabel,
   type KeypointRef,
+  type Person,
   type Point,
   type Pose,
   rotation,
@@ -35,6 +38,15 @@ export function changingActions(store: FigureStore, edit: Edit) {
     }, said);
   }
 
+  /** The person as it last was with something that is missing now, if nothing else about it has changed. */
+  function personWith(index: number, has: (person: Person) => boolean): Person | undefined {
+    const now = store.getState().pose.people[index];
+    const isMeant = (old: Person | undefined): boolean =>
+      now !== undefined && old !== undefined && has(old) && isRemainderOf(now, old);
+    const { pastStates } = store.temporal.getState();
+    return pastStates.findLast(({ pose }) => isMeant(pose?.people[index]))?.pose?.people[index];
+  }
+
   return {
     /**
      * Moves what is selected, a single joint by the drag mode at hand.
@@ -60,7 +72,11 @@ export function changingActions(store: FigureStore, edit: Edit) {
     toggleJoint(ref: KeypointRef): void {
       const { person, part = 'body', joint } = ref;
       const shown = Boolean(store.getState().pose.people[person]?.[part]?.[joint]);
-      edit((pose) => toggleKeypoint(pose, ref), `${keypointLabel(ref)} ${shown ? 'hidden' : 'shown'}`);
+      const before = personWith(person, (old) => Boolean(old[part]?.[joint]));
+      edit(
+        (pose) => toggleKeypoint(pose, ref, before),
+        `${keypointLabel(ref)} ${shown ? 'hidden' : 'shown'}`,
+      );
     },
     /** The next joint is selected then, so that the same key once more does not remove the whole person. */
     hideSelectedJoints(): void {
@@ -79,9 +95,11 @@ export function changingActions(store: FigureStore, edit: Edit) {
     },
     toggleLimb(person: number, limb: number): void {
       const joints = (): number => presentJoints(store.getState().pose, person);
-      const before = joints();
-      edit((pose) => toggleLimb(pose, person, limb));
-      store.setState({ said: joints() < before ? 'Limb removed' : 'Limb brought back' });
+      const count = joints();
+      const ends = BODY_LIMBS[limb] ?? [];
+      const before = personWith(person, ({ body }) => ends.every((joint) => body[joint]));
+      edit((pose) => toggleLimb(pose, person, limb, before));
+      store.setState({ said: joints() < count ? 'Limb removed' : 'Limb brought back' });
     },
   };
 }

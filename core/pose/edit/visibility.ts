@@ -4,6 +4,7 @@ import { ATTACHED } from './attached.ts';
 import { changePeople, changePerson, keypointAt, withKeypoint, withPart } from './change.ts';
 import { placeOf } from './place.ts';
 import { BODY_TREE } from './kinematics/tree.ts';
+import { withAttachedOf, withJointsOf } from './restore.ts';
 
 /** Takes keypoints away; their limbs are no longer drawn. A hand, face or pair of feet without a point is left out. */
 export function hideKeypoints(pose: Pose, refs: readonly KeypointRef[]): Pose {
@@ -19,9 +20,16 @@ export function showKeypoint(pose: Pose, ref: KeypointRef): Pose {
   return changePerson(pose, ref.person, (person) => withKeypoint(person, ref, placeOf(person, ref, pose)));
 }
 
-/** Takes a keypoint away, or brings it back where it is missing. */
-export function toggleKeypoint(pose: Pose, ref: KeypointRef): Pose {
-  return keypointAt(pose, ref) ? hideKeypoints(pose, [ref]) : showKeypoint(pose, ref);
+/**
+ * Takes a keypoint away, or brings it back where it is missing.
+ *
+ * @param before - the person with the point, to bring it back to its place; found by proportions unless given
+ */
+export function toggleKeypoint(pose: Pose, ref: KeypointRef, before?: Person): Pose {
+  if (keypointAt(pose, ref)) return hideKeypoints(pose, [ref]);
+  const place = before?.[ref.part ?? 'body']?.[ref.joint];
+  if (!place) return showKeypoint(pose, ref);
+  return changePerson(pose, ref.person, (person) => withKeypoint(person, ref, place));
 }
 
 /**
@@ -29,14 +37,19 @@ export function toggleKeypoint(pose: Pose, ref: KeypointRef): Pose {
  * the joints back where the limb is missing.
  *
  * @param limb - index in `BODY_LIMBS`
+ * @param before - the person with the limb, to bring all back to its place; found by proportions unless given
  */
-export function toggleLimb(pose: Pose, person: number, limb: number): Pose {
+export function toggleLimb(pose: Pose, person: number, limb: number, before?: Person): Pose {
   const [near, far] = BODY_LIMBS[limb] ?? [];
   const body = pose.people[person]?.body;
   if (near === undefined || far === undefined || !body) return pose;
   const beyond = [far, ...BODY_TREE.beyond(far)];
   if (body[near] && body[far]) return changePerson(pose, person, (old) => beyond.reduce(withoutJoint, old));
   const missing = body[far] ? [near] : [near, ...beyond];
+  if (before?.body[near] && before.body[far])
+    return changePerson(pose, person, (old) =>
+      withAttachedOf(withJointsOf(old, before, missing), before, missing),
+    );
   return missing.reduce((changed, joint) => showKeypoint(changed, { person, joint }), pose);
 }
 

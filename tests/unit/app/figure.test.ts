@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFigureActions } from '../../../app/actions/figure.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
-import { giveHand, presetPose, type Point, type Pose } from '../../../core/pose/index.ts';
+import { BODY_LIMBS, giveHand, presetPose, type Point, type Pose } from '../../../core/pose/index.ts';
 
 const pose = presetPose('standing', { width: 512, height: 512 });
 const NOSE = 0;
@@ -173,6 +173,32 @@ describe('commands', () => {
     actions.hideSelectedJoints();
     expect(selected()).toEqual({ people: [0], keypoints: [] });
     expect(now().people).toHaveLength(1);
+  });
+
+  it('bring a joint back to where it was, and by proportions once the rest has moved', () => {
+    const { actions, now } = figure();
+    const wrist = { person: 0, joint: LEFT_WRIST };
+    actions.placeKeypoint(wrist, { x: 400, y: 60 });
+    actions.toggleJoint(wrist);
+    actions.toggleJoint({ person: 0, joint: NOSE });
+    actions.toggleJoint(wrist);
+    expect(at(LEFT_WRIST, now())).toEqual({ x: 400, y: 60 });
+    actions.toggleJoint(wrist);
+    actions.placeKeypoint({ person: 0, joint: LEFT_ELBOW }, { x: 300, y: 300 });
+    actions.toggleJoint(wrist);
+    expect(at(LEFT_WRIST, now())).not.toEqual({ x: 400, y: 60 });
+  });
+
+  it('bring a limb back as it was, with its hand', () => {
+    const { actions, now } = figure();
+    actions.setHand(0, 'left', 'fist');
+    actions.placeKeypoint({ person: 0, joint: LEFT_WRIST }, { x: 400, y: 60 });
+    const before = now();
+    const upperArm = BODY_LIMBS.findIndex(([, far]) => far === LEFT_ELBOW);
+    actions.toggleLimb(0, upperArm);
+    expect(now().people[0]?.leftHand).toBeUndefined();
+    actions.toggleLimb(0, upperArm);
+    expect(now()).toEqual(before);
   });
 
   it('do nothing to a locked person, and say nothing', () => {
