@@ -111,6 +111,8 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
   const server = createServer((request, response) => {
     const answer = async (call: SeenCall): Promise<void> => {
       const admitted = (service.admit ?? admitAll)(call);
+      // A browser by itself repeats a call when a connection breaks that it used before; on a fresh one it does not.
+      if (failing?.fault === 'reset') response.setHeader('connection', 'close');
       if (admitted) write(response, admitted, headersOf(service, call));
       else {
         calls.push(call);
@@ -133,6 +135,7 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
     creating: () => calls.filter((call) => service.isCreating(call)).length,
     fail(fault, path = /^/) {
       failing = fault === undefined ? undefined : { fault, path };
+      server.closeIdleConnections();
       for (const answer of held.splice(0)) answer();
     },
     slowMs: 60_000,
