@@ -178,7 +178,7 @@ async function fetched(run: RemoteRun, { id, ticket, links }: KeptRun): Promise<
 /** The parts that a run has in common, whether it is sent or fetched. */
 function runOf(
   { ports, job, decode, page }: DispatchDependencies,
-  { backendId, relayed }: KeptRun,
+  { id, backendId, relayed }: KeptRun,
   account: Account,
   task: Task,
 ): Omit<RemoteRun, 'onTicket'> {
@@ -192,7 +192,7 @@ function runOf(
     signal: task.signal,
     giveUp: given.signal,
     onProgress: progressTo(job, backend.label, decode),
-    ...(relayed && { reach: pageUrlsOf(page) }),
+    ...(relayed && { callName: id, reach: pageUrlsOf(page) }),
   };
 }
 

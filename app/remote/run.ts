@@ -32,6 +32,8 @@ export interface RemoteRun {
   readonly onLinks?: (pictures: Pictures) => Promise<void>;
   /** The service has said that there will be no picture, and nothing is billed. */
   readonly onVoid?: () => void;
+  /** Names the creating call to a server that sends it on once, however often a browser repeats it. */
+  readonly callName?: string;
   /** Where a picture's address is asked for; there itself unless given. */
   readonly reach?: (url: string) => string;
   readonly onProgress: (progress: RemoteProgress) => void;

@@ -111,8 +111,9 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
   const server = createServer((request, response) => {
     const answer = async (call: SeenCall): Promise<void> => {
       const admitted = (service.admit ?? admitAll)(call);
-      // A browser by itself repeats a call when a connection breaks that it used before; on a fresh one it does not.
-      if (failing?.fault === 'reset') response.setHeader('connection', 'close');
+      // A connection for each call. On one that it used before, a browser by itself repeats a call that breaks, of whatever
+      // method, and a page cannot forbid it; whoever counts calls here counts those of the page.
+      response.setHeader('connection', 'close');
       if (admitted) write(response, admitted, headersOf(service, call));
       else {
         calls.push(call);
@@ -135,7 +136,6 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
     creating: () => calls.filter((call) => service.isCreating(call)).length,
     fail(fault, path = /^/) {
       failing = fault === undefined ? undefined : { fault, path };
-      server.closeIdleConnections();
       for (const answer of held.splice(0)) answer();
     },
     slowMs: 60_000,
