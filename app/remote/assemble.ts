@@ -44,7 +44,7 @@ export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; acti
   const placement = createPlacement(remote, Date.now);
   const dispatch = createDispatch({
     ...{ ...shared, job, page },
-    ports: { send, sleep, now: () => performance.now(), listen: createListen((url) => new WebSocket(url)) },
+    ports: { send, sleep, now: Date.now, listen: createListen((url) => new WebSocket(url)) },
     decode: (file) => decodePicture(new Blob([Uint8Array.from(file)])),
     newId: () => crypto.randomUUID(),
     refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),

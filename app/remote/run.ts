@@ -10,7 +10,7 @@ export interface RemotePorts {
   readonly send: Send;
   /** Waits, and throws `cancelled` when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Milliseconds, from any start. */
+  /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Listens to a server that tells of its work; without it progress is known from the polls alone. */
   readonly listen?: Listen;

@@ -106,7 +106,7 @@ export function openDesk({ kept = nothingKept(), pictures = '', relay, now = Dat
   let runs = 0;
   const dispatch = createDispatch({
     ...shared,
-    ports: { send, sleep: shortSleep, now: () => performance.now() },
+    ports: { send, sleep: shortSleep, now: Date.now },
     decode: (file) => Promise.resolve().then(() => decodePng(file)),
     page: 'http://page.example/',
     newId: () => `run-${(runs += 1)}`,

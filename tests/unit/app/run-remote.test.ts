@@ -109,6 +109,28 @@ describe('a run on a remote back end', () => {
     expect(count('sd3-med-pose')).toBe(3);
   });
 
+  it.each([
+    ['a date', { 'retry-after': 'Thu, 01 Jan 1970 00:00:09 GMT' }, 9000],
+    ['what is neither', { 'retry-after': 'soon' }, 1000],
+    ['a date that has passed', { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }, 1000],
+    ['the time of renewal', { 'x-rate-limit-reset-at-utc': '1970-01-01T00:00:04Z' }, 4000],
+    ['the body', {}, 3000, { retry_after: 3 }],
+  ] as const)('reads how long it is to wait from %s', async (_, headers, ms, body = { error: 'slow' }) => {
+    const busy = answer(body, 429, { 'content-type': 'application/json', ...headers });
+    const { ports, pauses } = service({ 'sd3-med-pose': [busy, PICTURE] });
+    await startRun(run('segmind', ports).run, order());
+    expect(pauses).toEqual([ms]);
+  });
+
+  it('does not ask again before the time that it was told, which is the person\'s to wait', async () => {
+    const busy = answer({ error: 'slow' }, 429, { 'content-type': 'application/json', 'retry-after': '120' });
+    const { ports, pauses, count } = service({ 'sd3-med-pose': [busy] });
+    await expect(startRun(run('segmind', ports).run, order())).rejects.toMatchObject({
+      code: 'rate-limited',
+    });
+    expect([count('sd3-med-pose'), pauses]).toEqual([1, []]);
+  });
+
   it('gives up on a service that stays busy', async () => {
     const { ports, count } = service({ 'sd3-med-pose': [answer({ error: 'slow' }, 429)] });
     await expect(startRun(run('segmind', ports).run, order())).rejects.toMatchObject({
