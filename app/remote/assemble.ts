@@ -47,6 +47,11 @@ export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; acti
     ports: { send, sleep, now: Date.now, listen: createListen((url) => new WebSocket(url)) },
     decode: (file) => decodePicture(new Blob([Uint8Array.from(file)])),
     newId: () => crypto.randomUUID(),
+    inTurn: (work) =>
+      navigator.locks.request('armature.budget', () => {
+        remote.setState(recallRemote(localStorage));
+        return work();
+      }),
     refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),
   });
   return {

@@ -90,7 +90,7 @@ async function decoded(file: Uint8Array, label: string, decode: Decode): Promise
     throw new ArmatureError({
       code: 'remote-failed',
       message: `${label} sent a picture that the browser cannot read.`,
-      next: 'Press "Fetch again" where the run is listed, or choose another back end.',
+      next: 'Generate again, or choose another back end.',
       detail: failureFrom(error).message,
     });
   }

@@ -86,10 +86,18 @@ export interface DeskOptions {
   readonly pictures?: string;
   readonly relay?: Relay;
   readonly now?: () => number;
+  /** What another tab does between the look at the budget and the call. */
+  readonly meanwhile?: (remote: RemoteStore) => void;
 }
 
 /** Opens a page. */
-export function openDesk({ kept = nothingKept(), pictures = '', relay, now = Date.now }: DeskOptions): Desk {
+export function openDesk({
+  kept = nothingKept(),
+  pictures = '',
+  relay,
+  now = Date.now,
+  meanwhile = () => undefined,
+}: DeskOptions): Desk {
   const [remote, job] = [createRemoteStore({}), createJobStore()];
   const runner = createJobRunner(job);
   const vault = createKeyVault(kept.tab, kept.keys);
@@ -110,6 +118,10 @@ export function openDesk({ kept = nothingKept(), pictures = '', relay, now = Dat
     decode: (file) => Promise.resolve().then(() => decodePng(file)),
     page: 'http://page.example/',
     newId: () => `run-${(runs += 1)}`,
+    inTurn: (work) => {
+      meanwhile(remote);
+      return Promise.resolve().then(work);
+    },
     refreshRelay: () => undefined,
   });
   const placement = createPlacement(remote, now);

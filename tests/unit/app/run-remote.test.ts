@@ -114,8 +114,8 @@ describe('a run on a remote back end', () => {
     ['what is neither', { 'retry-after': 'soon' }, 1000],
     ['a date that has passed', { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }, 1000],
     ['the time of renewal', { 'x-rate-limit-reset-at-utc': '1970-01-01T00:00:04Z' }, 4000],
-    ['the body', {}, 3000, { retry_after: 3 }],
-  ] as const)('reads how long it is to wait from %s', async (_, headers, ms, body = { error: 'slow' }) => {
+    ['the body', {}, 3000, { error: 'slow', retry_after: 3 }],
+  ] as const)('reads how long it is to wait from %s', async (_, headers, ms, body = { error: 'slow' } as object) => {
     const busy = answer(body, 429, { 'content-type': 'application/json', ...headers });
     const { ports, pauses } = service({ 'sd3-med-pose': [busy, PICTURE] });
     await startRun(run('segmind', ports).run, order());
@@ -170,7 +170,7 @@ describe('a run on a remote back end', () => {
   it('tells where the picture is that cannot be fetched', async () => {
     const { ports } = service({ dreambooth: [DONE], 'r2.dev': [broken] });
     await expect(startRun(run('modelslab-text', ports).run, order())).rejects.toMatchObject({
-      failure: { code: 'network', next: expect.stringContaining('https://host.r2.dev/7.png') as string },
+      failure: { code: 'network', message: expect.stringContaining('https://host.r2.dev/7.png') as string },
     });
   });
 

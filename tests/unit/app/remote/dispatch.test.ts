@@ -90,6 +90,34 @@ describe('a picture from a paid service', () => {
   });
 });
 
+describe('between the press and the call', () => {
+  it('another tab may have spent the money', async () => {
+    const meanwhile = vi.fn<NonNullable<DeskOptions['meanwhile']>>((remote) =>
+      remote.setState(({ spent: { day } }) => ({
+        spent: { day: day || new Date().toLocaleDateString('sv'), dollars: 0.99 },
+      })),
+    );
+    const kept = nothingKept();
+    const { send, job, remote } = await desk({ kept, meanwhile });
+    const before = segmind.creating();
+    await send('segmind');
+    expect(meanwhile).toHaveBeenCalledOnce();
+    expect(segmind.creating()).toBe(before);
+    expect(job.getState().job).toMatchObject({ status: 'failed', failure: { code: 'no-credit' } });
+    expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0.99 } });
+    expect(kept.runs.rows.size).toBe(0);
+  });
+
+  it.each(['segmind', 'segmind-queue'])('the person may have cancelled (%s)', async (id) => {
+    const { send, runner, job, remote } = await desk({ meanwhile: () => runner.cancel() });
+    const before = segmind.creating();
+    await send(id);
+    expect(segmind.creating()).toBe(before);
+    expect(job.getState().job.status).toBe('idle');
+    expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0 } });
+  });
+});
+
 /** Segmind's first version answers with the picture, so a lost answer is lost for good, and may be billed. */
 const REFUSED: readonly Fault[] = [400, 401, 402, 403, 404, 406];
 const UNKNOWN: readonly Fault[] = [500, 502, 503, 504, 'reset', 'html', 'cut-off', 'spoken-error'];
@@ -115,6 +143,9 @@ describe('the call that costs', () => {
     expect(remote.getState()).toMatchObject({
       openRuns: [{ backendId: 'segmind', fetchable: false, request: { prompt: 'a dancer' } }],
       spent: { dollars: 0.017 },
+    });
+    expect(job.getState().job).toMatchObject({
+      failure: { next: expect.stringContaining('Look at your account') as string },
     });
   });
 
@@ -163,6 +194,10 @@ describe('a run whose pictures did not arrive', () => {
       await second.actions.fetchAgain(run?.id ?? '');
       expect(second.job.getState().job.status).toBe('failed');
       expect(second.remote.getState().openRuns).toHaveLength(1);
+      // To generate again would be to pay again.
+      expect(second.job.getState().job).toMatchObject({
+        failure: { next: expect.stringContaining('press "Fetch again"') as string },
+      });
 
       double.fail();
       await second.actions.fetchAgain(run?.id ?? '');
