@@ -31,7 +31,7 @@ import { createDetector, spawnDetectWorker } from './engine/detector.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { loadFileFormats } from './file-formats/load.ts';
-import { randomSeed } from './seed.ts';
+import { randomId, randomSeed } from './seed.ts';
 import { modelsPart } from './models/ModelsDialog.tsx';
 import { exportPart } from './pose-files/ExportDialog.tsx';
 import { posesPart } from './poses/PosesDialog.tsx';
@@ -203,7 +203,7 @@ function assemble(manifest: ModelsManifest, page: string): Services {
         figure,
         takePose: figureActions.takePose,
         shelf: createPoseShelf(),
-        newId: () => crypto.randomUUID(),
+        newId: randomId,
         now: Date.now,
       }),
       view: createViewActions(editor, figure),

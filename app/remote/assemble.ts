@@ -3,6 +3,7 @@
  */
 import type { SeededRequest } from '../../core/request/index.ts';
 import type { Elsewhere } from '../actions/generate.ts';
+import { randomId } from '../seed.ts';
 import type { JobRunner } from '../actions/job-runner.ts';
 import type { JobStore } from '../state/job.ts';
 import type { RemoteStore } from '../state/remote.ts';
@@ -14,9 +15,10 @@ import { createRemoteActions } from './create-actions.ts';
 import { createDispatch } from './dispatch.ts';
 import { createKeyShelf } from './key-shelf.ts';
 import { createKeyVault } from './key-vault.ts';
+import { createRunLock, createTurn } from './locks.ts';
 import { createPlacement } from './placement.ts';
 import { askRelay } from './relay.ts';
-import { createRunShelf, lockRun } from './run-shelf.ts';
+import { createRunShelf } from './run-shelf.ts';
 import { sleep } from './sleep.ts';
 import { createListen } from './socket.ts';
 import { createSend } from './transport.ts';
@@ -38,20 +40,18 @@ const RELAY_MS = 10_000;
 export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; actions: RemoteActions } {
   const { remote, job, runner, page, drawHere } = parts;
   const send = createSend((input, init) => fetch(input, init));
+  // The types know only of pages that have it.
+  const locks = navigator.locks as LockManager | undefined;
   const vault = createKeyVault(sessionStorage, createKeyShelf());
-  const shared = { remote, vault, shelf: createRunShelf(), lock: lockRun, now: Date.now };
+  const shared = { remote, vault, shelf: createRunShelf(), lock: createRunLock(locks), now: Date.now };
   const findRelay = () => askRelay(send, page, AbortSignal.timeout(RELAY_MS));
   const placement = createPlacement(remote, Date.now);
   const dispatch = createDispatch({
     ...{ ...shared, job, page },
     ports: { send, sleep, now: Date.now, listen: createListen((url) => new WebSocket(url)) },
     decode: (file) => decodePicture(new Blob([Uint8Array.from(file)])),
-    newId: () => crypto.randomUUID(),
-    inTurn: (work) =>
-      navigator.locks.request('armature.budget', () => {
-        remote.setState(recallRemote(localStorage));
-        return work();
-      }),
+    newId: randomId,
+    inTurn: createTurn(locks, () => remote.setState(recallRemote(localStorage))),
     refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),
   });
   return {

@@ -9,9 +9,10 @@ import type { Outlook, RemoteActions } from './actions.ts';
 import { type CheckDependencies, checkBackend } from './check.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { KeyVault } from './key-vault.ts';
+import type { RunLock } from './locks.ts';
 import { sendsOf } from './order-of.ts';
 import type { Placement } from './placement.ts';
-import { openRunOf, type RunLock, type RunShelf } from './run-shelf.ts';
+import { openRunOf, type RunShelf } from './run-shelf.ts';
 
 /** What the actions need. */
 export interface RemoteActionsDependencies extends CheckDependencies {

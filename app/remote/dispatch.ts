@@ -16,9 +16,10 @@ import { goneElsewhere, inOtherTab, keyMissing, notReady, onceSent, whileKept } 
 import { orderOf } from './order-of.ts';
 import { pageUrlsOf, pictureOf, progressTo, type Shown } from './landing.ts';
 import type { RemotePorts, RemoteResult, RemoteRun } from './run.ts';
+import type { RunLock } from './locks.ts';
 import { fetchPictures } from './run-files.ts';
 import { fetchAgain, startRun } from './run-remote.ts';
-import { type KeptRun, openRunOf, type RunLock, type RunShelf } from './run-shelf.ts';
+import { type KeptRun, openRunOf, type RunShelf } from './run-shelf.ts';
 import { throwIfCancelled } from './sending.ts';
 import { stopRun } from './stop-run.ts';
 import { guarded } from './transport.ts';

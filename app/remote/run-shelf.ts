@@ -104,12 +104,3 @@ async function using<T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T
     });
   }
 }
-
-/** Does work on a run that no other tab works on. */
-export type RunLock = <T>(id: string, work: () => Promise<T>) => Promise<T | 'elsewhere'>;
-
-/** Locks of the browser, over all tabs. */
-export const lockRun: RunLock = async (id, work) =>
-  navigator.locks.request(`armature.run.${id}`, { ifAvailable: true }, async (lock) =>
-    lock ? work() : ('elsewhere' as const),
-  );

@@ -110,12 +110,16 @@ describe('a run on a remote back end', () => {
   });
 
   it.each([
-    ['a date', { 'retry-after': 'Thu, 01 Jan 1970 00:00:09 GMT' }, 9000],
-    ['what is neither', { 'retry-after': 'soon' }, 1000],
-    ['a date that has passed', { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }, 1000],
-    ['the time of renewal', { 'x-rate-limit-reset-at-utc': '1970-01-01T00:00:04Z' }, 4000],
-    ['the body', {}, 3000, { error: 'slow', retry_after: 3 }],
-  ] as const)('reads how long it is to wait from %s', async (_, headers, ms, body = { error: 'slow' } as object) => {
+    { told: 'a date', headers: { 'retry-after': 'Thu, 01 Jan 1970 00:00:09 GMT' }, ms: 9000 },
+    { told: 'what is neither', headers: { 'retry-after': 'soon' }, ms: 1000 },
+    { told: 'a past date', headers: { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }, ms: 1000 },
+    {
+      told: 'the time of renewal',
+      headers: { 'x-rate-limit-reset-at-utc': '1970-01-01T00:00:04Z' },
+      ms: 4000,
+    },
+    { told: 'the body', headers: {}, body: { retry_after: 3 }, ms: 3000 },
+  ])('reads how long it is to wait from $told', async ({ headers, body = {}, ms }) => {
     const busy = answer(body, 429, { 'content-type': 'application/json', ...headers });
     const { ports, pauses } = service({ 'sd3-med-pose': [busy, PICTURE] });
     await startRun(run('segmind', ports).run, order());
