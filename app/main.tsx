@@ -14,6 +14,7 @@ import { readPictureFrame } from './detect/read-frame.ts';
 import { createDetectStore } from './detect/store.ts';
 import { createFigureActions } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
+import { fitSize } from './actions/generating/asking.ts';
 import { createIntakeActions } from './actions/intake.ts';
 import { createLibraryActions, type LibraryActions } from './actions/library.ts';
 import { createChoiceActions } from './actions/model-choice.ts';
@@ -137,6 +138,9 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     modelsKnown: () => library.known(),
     page,
     drawSeed: randomSeed,
+  });
+  remoteStore.subscribe(({ policy }, before) => {
+    if (policy !== before.policy) fitSize({ form, models, elsewhere: remote.elsewhere });
   });
   const choice = createChoiceActions({ models, form, job, generate });
   const library: LibraryActions = createLibraryActions({

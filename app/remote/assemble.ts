@@ -54,9 +54,19 @@ export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; acti
     inTurn: createTurn(locks, () => remote.setState(recallRemote(localStorage))),
     refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),
   });
+  const actions = createRemoteActions({
+    ...{ ...shared, send, runner, dispatch, placement, drawHere, findRelay },
+  });
+  let restored: Promise<void> | undefined;
+  async function known(): Promise<void> {
+    await restored;
+    const { relay } = remote.getState();
+    // What is left of a budget that has been renewed since.
+    if (relay && Date.now() >= relay.renewsAt) remote.setState({ relay: (await findRelay()) ?? relay });
+  }
   return {
-    elsewhere: { ...placement, draw: dispatch.draw },
-    actions: createRemoteActions({ ...shared, send, runner, dispatch, placement, drawHere, findRelay }),
+    elsewhere: { ...placement, known, draw: dispatch.draw },
+    actions: { ...actions, restore: () => (restored = actions.restore()) },
   };
 }
 

@@ -133,7 +133,7 @@ export function openDesk({
   });
   return {
     ...{ remote, job, vault, actions, dispatch, runner, drawnHere },
-    elsewhere: { ...placement, draw: dispatch.draw },
+    elsewhere: { ...placement, known: () => Promise.resolve(), draw: dispatch.draw },
     async send(backendId, request = someRequest()) {
       await runner.run((task) => dispatch.draw(request, backendId, task));
     },
