@@ -71,6 +71,7 @@ export function createDispatch(dependencies: DispatchDependencies): Dispatch {
         sentAt: now(),
         request,
         ...(account.address !== undefined && { address: account.address }),
+        ...(account.checkpoint !== undefined && { checkpoint: account.checkpoint }),
         relayed,
         dollars: relayed ? 0 : standing.dollars,
       };
@@ -154,10 +155,9 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
   }
   const { relayed, address, backendId } = kept;
   const backend = backendOf(backendId);
-  const { key, ...names } = accountOf(remote.getState(), vault, backendId);
+  const { key } = accountOf(remote.getState(), vault, backendId);
   if (!relayed && backend.needs.includes('key') && key === undefined) throw keyMissing(backend);
   const account: Account = {
-    ...names,
     ...(address !== undefined && { address }),
     ...(!relayed && key !== undefined && { key }),
   };
@@ -209,8 +209,8 @@ function runOf(
 
 /** Shows the pictures, and only then forgets the run. */
 async function land(dependencies: DispatchDependencies, kept: KeptRun, result: RemoteResult): Promise<void> {
-  const { job, decode, now, remote } = dependencies;
-  const shown: Shown = { run: kept, result, totalMs: now() - kept.sentAt, setups: remote.getState().setups };
+  const { job, decode, now } = dependencies;
+  const shown: Shown = { run: kept, result, totalMs: now() - kept.sentAt };
   showPicture(job, await pictureOf(shown, decode));
   await forget(dependencies, kept.id);
 }

@@ -49,6 +49,7 @@ describe('a picture from a paid service', () => {
       request: { seed, prompt: 'a dancer', control: { kind: id === 'modelslab-text' ? 'none' : 'pose' } },
       by: { kind: 'remote', backendId: id, dollars },
     });
+    if (id.startsWith('segmind')) expect(job.getState().picture?.by).toMatchObject({ creditsLeft: 4210.173 });
     expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars } });
     expect(kept.runs.rows.size).toBe(0);
   });
