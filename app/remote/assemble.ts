@@ -14,6 +14,7 @@ import type { RemoteActions } from './actions.ts';
 import { createRemoteActions } from './create-actions.ts';
 import { createDispatch } from './dispatch.ts';
 import { createKeyShelf } from './key-shelf.ts';
+import { createKeyTabs } from './key-tabs.ts';
 import { createKeyVault } from './key-vault.ts';
 import { createRunLock, createTurn } from './locks.ts';
 import { createPlacement } from './placement.ts';
@@ -55,7 +56,7 @@ export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; acti
     refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),
   });
   const actions = createRemoteActions({
-    ...{ ...shared, send, runner, dispatch, placement, drawHere, findRelay },
+    ...{ ...shared, send, runner, dispatch, placement, drawHere, findRelay, tabs: createKeyTabs() },
   });
   let restored: Promise<void> | undefined;
   async function known(): Promise<void> {

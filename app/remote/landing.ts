@@ -57,10 +57,7 @@ export interface Shown {
  *
  * @throws ArmatureError `remote-failed` where the browser cannot read one
  */
-export async function pictureOf(
-  { run, result, totalMs }: Shown,
-  decode: Decode,
-): Promise<PagePicture> {
+export async function pictureOf({ run, result, totalMs }: Shown, decode: Decode): Promise<PagePicture> {
   const { backendId, request, relayed, dollars, checkpoint = '' } = run;
   const { label, abilities } = backendOf(backendId);
   const { files, seed = request.seed, bill } = result;

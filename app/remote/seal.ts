@@ -15,7 +15,9 @@ const bytes = v.pipe(
   v.transform((array) => Uint8Array.from(array)),
 );
 /** Looked up late: pages on plain http beyond this machine start without it. */
-const cryptoKey = v.custom<CryptoKey>((value) => typeof CryptoKey !== 'undefined' && value instanceof CryptoKey);
+const cryptoKey = v.custom<CryptoKey>(
+  (value) => typeof CryptoKey !== 'undefined' && value instanceof CryptoKey,
+);
 const shared = { service: v.string(), iv: bytes, data: bytes };
 
 /** A row of the key shelf. */

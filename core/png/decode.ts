@@ -57,7 +57,8 @@ function checkContent([header, ...chunks]: readonly Chunk[]): void {
   const most = view.getUint32(4) * (8 * view.getUint32(0) + 7) + CONTENT_FRAME;
   const content = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
   const size = content.reduce((sum, { length }) => sum + length, 0);
-  if (size > most || !inflatesWithin(content, most)) throw badPng('The PNG file is damaged: it has more content than its pixels need.');
+  if (size > most || !inflatesWithin(content, most))
+    throw badPng('The PNG file is damaged: it has more content than its pixels need.');
 }
 
 function rgbaOf(png: DecodedPng): PngPixels {

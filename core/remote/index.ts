@@ -25,7 +25,15 @@ export { giveBack, isAffordable, reserve, spentOn } from './ledger.ts';
 export type { Spent } from './ledger.ts';
 export { misfitsOf } from './misfits.ts';
 export type { Misfit } from './misfits.ts';
-export { isOneWordAway, isReady, missingOf, obstacleOf, OVER_BUDGET, policySentence, standingOf } from './policy.ts';
+export {
+  isOneWordAway,
+  isReady,
+  missingOf,
+  obstacleOf,
+  OVER_BUDGET,
+  policySentence,
+  standingOf,
+} from './policy.ts';
 export type { Equipment, FallbackPolicy, Standing } from './policy.ts';
 export { waitAsked } from './retry-after.ts';
 export { withoutSecrets } from './secrets.ts';

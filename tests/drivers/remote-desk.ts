@@ -5,7 +5,7 @@
 import type { Elsewhere } from '../../app/actions/generate.ts';
 import { createJobRunner, type JobRunner } from '../../app/actions/job-runner.ts';
 import type { RemoteActions } from '../../app/remote/actions.ts';
-import { createRemoteActions } from '../../app/remote/create-actions.ts';
+import { createRemoteActions, type KeyTabs } from '../../app/remote/create-actions.ts';
 import { createDispatch, type Dispatch } from '../../app/remote/dispatch.ts';
 import type { KeyShelf } from '../../app/remote/key-shelf.ts';
 import { createKeyVault, type KeyVault, type TabStorage } from '../../app/remote/key-vault.ts';
@@ -86,6 +86,7 @@ export interface DeskOptions {
   readonly pictures?: string;
   readonly relay?: Relay;
   readonly now?: () => number;
+  readonly tabs?: KeyTabs;
   /** What another tab does between the look at the budget and the call. */
   readonly meanwhile?: (remote: RemoteStore) => void;
 }
@@ -97,6 +98,7 @@ export function openDesk({
   relay,
   now = Date.now,
   meanwhile = () => undefined,
+  tabs = { tell: () => undefined, onTold: () => undefined },
 }: DeskOptions): Desk {
   const [remote, job] = [createRemoteStore({}), createJobStore()];
   const runner = createJobRunner(job);
@@ -130,6 +132,7 @@ export function openDesk({
     ...{ ...shared, send, runner, dispatch, placement },
     drawHere: (request) => Promise.resolve(void drawnHere.push(request)),
     findRelay: () => Promise.resolve(relay),
+    tabs,
   });
   return {
     ...{ remote, job, vault, actions, dispatch, runner, drawnHere },

@@ -126,7 +126,7 @@ describe('a run on a remote back end', () => {
     expect(pauses).toEqual([ms]);
   });
 
-  it('does not ask again before the time that it was told, which is the person\'s to wait', async () => {
+  it("does not ask again before the time that it was told, which is the person's to wait", async () => {
     const busy = answer({ error: 'slow' }, 429, { 'content-type': 'application/json', 'retry-after': '120' });
     const { ports, pauses, count } = service({ 'sd3-med-pose': [busy] });
     await expect(startRun(run('segmind', ports).run, order())).rejects.toMatchObject({

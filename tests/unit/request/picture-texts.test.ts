@@ -4,6 +4,7 @@ import { parseGenerateRequest, pictureTexts } from '../../../core/request/index.
 const request = {
   ...parseGenerateRequest({
     prompt: 'a dancer',
+    seed: 7,
     negativePrompt: '',
     width: 512,
     height: 512,

@@ -308,3 +308,24 @@ it('tells before sending what a call will be like', async () => {
     overBudget: true,
   });
 });
+
+it('forgets a key in all tabs, and deletes nothing that another has kept since', async () => {
+  const kept = nothingKept();
+  const heard: ((service: string | undefined) => void)[] = [];
+  const tabs = {
+    tell: (service: string | undefined) => heard.forEach((hear) => hear(service)),
+    onTold: (hear: (service: string | undefined) => void) => void heard.push(hear),
+  };
+  const [one, other] = [
+    openDesk({ kept, tabs }),
+    openDesk({ kept: { ...nothingKept(), keys: kept.keys }, tabs }),
+  ];
+  await one.actions.setKey('segmind', KEY, { kind: 'device' });
+  await other.actions.restore();
+  expect(other.remote.getState().keys['segmind']).toBe('device');
+  const remove = vi.spyOn(kept.keys, 'remove');
+  await one.actions.forgetKeys('segmind');
+  expect(remove).toHaveBeenCalledOnce();
+  expect(other.remote.getState().keys['segmind']).toBe('none');
+  expect(other.vault.keyOf('segmind')).toBeUndefined();
+});

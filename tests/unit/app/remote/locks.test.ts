@@ -22,7 +22,13 @@ it('takes over what others have spent before its turn', async () => {
 
 it('reads no sealed key where the browser has no cryptography, and does not break on it', () => {
   vi.stubGlobal('CryptoKey', undefined);
-  const row = { kind: 'device', service: 'segmind', iv: new Uint8Array(12), data: new Uint8Array(1), wrap: {} };
+  const row = {
+    kind: 'device',
+    service: 'segmind',
+    iv: new Uint8Array(12),
+    data: new Uint8Array(1),
+    wrap: {},
+  };
   expect(v.safeParse(sealedSchema, row).success).toBe(false);
   vi.unstubAllGlobals();
 });
