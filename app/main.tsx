@@ -14,6 +14,7 @@ import { readPictureFrame } from './detect/read-frame.ts';
 import { createDetectStore } from './detect/store.ts';
 import { createFigureActions } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
+import { fitSize } from './actions/generating/asking.ts';
 import { createIntakeActions } from './actions/intake.ts';
 import { createLibraryActions, type LibraryActions } from './actions/library.ts';
 import { createChoiceActions } from './actions/model-choice.ts';
@@ -31,7 +32,7 @@ import { createDetector, spawnDetectWorker } from './engine/detector.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { loadFileFormats } from './file-formats/load.ts';
-import { randomSeed } from './seed.ts';
+import { randomId, randomSeed } from './seed.ts';
 import { modelsPart } from './models/ModelsDialog.tsx';
 import { exportPart } from './pose-files/ExportDialog.tsx';
 import { posesPart } from './poses/PosesDialog.tsx';
@@ -138,6 +139,9 @@ function assemble(manifest: ModelsManifest, page: string): Services {
     page,
     drawSeed: randomSeed,
   });
+  remoteStore.subscribe(({ policy }, before) => {
+    if (policy !== before.policy) fitSize({ form, models, elsewhere: remote.elsewhere });
+  });
   const choice = createChoiceActions({ models, form, job, generate });
   const library: LibraryActions = createLibraryActions({
     library: createLibrary(spawnLibraryWorker),
@@ -203,7 +207,7 @@ function assemble(manifest: ModelsManifest, page: string): Services {
         figure,
         takePose: figureActions.takePose,
         shelf: createPoseShelf(),
-        newId: () => crypto.randomUUID(),
+        newId: randomId,
         now: Date.now,
       }),
       view: createViewActions(editor, figure),

@@ -24,6 +24,8 @@ export type Place =
 export interface Elsewhere {
   /** Are pictures drawn elsewhere first? */
   comesFirst(): boolean;
+  /** Resolves once it is known what was set up, which keys are kept and what this page's own server relays. */
+  known(): Promise<void>;
   /**
    * Decides before anything is drawn.
    *
@@ -90,9 +92,10 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   const { form, job, elsewhere, runner } = dependencies;
   const local = createLocal(dependencies);
 
-  async function placeFor(request: SeededRequest, attended: boolean): Promise<Place> {
+  async function placeFor(request: SeededRequest, attended: boolean, { signal }: Task): Promise<Place> {
     // Whether it can be drawn here is nobody's question where it is not to be drawn here.
     const hindrance = elsewhere.comesFirst() ? undefined : await hindranceOf(dependencies);
+    if (elsewhere.comesFirst() || hindrance !== undefined) await whileWanted(elsewhere.known(), signal);
     return elsewhere.placeFor(request, hindrance, attended);
   }
 
@@ -101,13 +104,14 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     await runner.run(async (task) => {
       const request = ask();
       job.setState({ stopped: from });
-      const place = options.place ?? (await placeFor(request, !unattended));
+      const place = options.place ?? (await placeFor(request, !unattended, task));
       if (place.at === 'remote') return elsewhere.draw(request, place.backendId, task);
       if (place.at === 'offered') return;
       try {
         await local.draw(request, task, from);
       } catch (error) {
         const failure = failureFrom(error);
+        if (failure.code !== 'cancelled') await whileWanted(elsewhere.known(), task.signal);
         const next = elsewhere.placeAfter(request, failure, !unattended);
         if (next === undefined) throw error;
         await elsewhere.draw(request, next, task);

@@ -59,7 +59,8 @@ async function pngOf(picture: PagePicture, index: number): Promise<Blob> {
   // A service may have drawn another size than was asked for.
   const drawn = { ...request, width: image.width, height: image.height };
   const addons = by.kind === 'engine' ? by.addons : {};
-  return new Blob([encodePng(image, pictureTexts(drawn, modelNameOf(picture), addons))], {
+  const elsewhere = by.kind === 'remote' ? by : undefined;
+  return new Blob([encodePng(image, pictureTexts(drawn, modelNameOf(picture), addons, elsewhere))], {
     type: 'image/png',
   });
 }

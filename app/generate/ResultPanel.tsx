@@ -11,7 +11,7 @@ import { Button } from '../ui/Button.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { FailedRun } from './FailedRun.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
-import { costWords, drawerName, seconds } from './wording.ts';
+import { costWords, creditWords, drawerName, seconds } from './wording.ts';
 
 /** The picture, or what is on the way to it. */
 export function ResultPanel(): React.JSX.Element {
@@ -124,6 +124,7 @@ function PictureActions({ picture, shown }: PictureProps): React.JSX.Element {
   const { stores, actions } = useServices();
   const { request, totalMs, by, images } = picture;
   const cost = costWords(by);
+  const left = creditWords(by);
   const [{ width, height }] = images;
   return (
     <>
@@ -147,6 +148,7 @@ function PictureActions({ picture, shown }: PictureProps): React.JSX.Element {
         <Fact name="Time" value={seconds(totalMs)} />
         <Fact name="On" value={drawerName(by)} />
         {cost !== undefined && <Fact name="Cost" value={cost} />}
+        {left !== undefined && <Fact name="Left there" value={left} />}
       </dl>
     </>
   );

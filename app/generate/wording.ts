@@ -35,6 +35,13 @@ export function costWords(by: DrawnBy): string | undefined {
     : undefined;
 }
 
+/** What the person has left at a service, as far as it told. */
+export function creditWords(by: DrawnBy): string | undefined {
+  return by.kind === 'remote' && by.creditsLeft !== undefined
+    ? `${by.creditsLeft.toLocaleString('en-US')} credits`
+    : undefined;
+}
+
 /** A duration in seconds, with a decimal where it is short. */
 export function seconds(milliseconds: number): string {
   const value = milliseconds / 1000;

@@ -3,6 +3,7 @@
  */
 import type { SeededRequest } from '../../core/request/index.ts';
 import type { Elsewhere } from '../actions/generate.ts';
+import { randomId } from '../seed.ts';
 import type { JobRunner } from '../actions/job-runner.ts';
 import type { JobStore } from '../state/job.ts';
 import type { RemoteStore } from '../state/remote.ts';
@@ -13,10 +14,12 @@ import type { RemoteActions } from './actions.ts';
 import { createRemoteActions } from './create-actions.ts';
 import { createDispatch } from './dispatch.ts';
 import { createKeyShelf } from './key-shelf.ts';
+import { createKeyTabs } from './key-tabs.ts';
 import { createKeyVault } from './key-vault.ts';
+import { createRunLock, createTurn } from './locks.ts';
 import { createPlacement } from './placement.ts';
 import { askRelay } from './relay.ts';
-import { createRunShelf, lockRun } from './run-shelf.ts';
+import { createRunShelf } from './run-shelf.ts';
 import { sleep } from './sleep.ts';
 import { createListen } from './socket.ts';
 import { createSend } from './transport.ts';
@@ -38,20 +41,33 @@ const RELAY_MS = 10_000;
 export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; actions: RemoteActions } {
   const { remote, job, runner, page, drawHere } = parts;
   const send = createSend((input, init) => fetch(input, init));
+  // The types know only of pages that have it.
+  const locks = navigator.locks as LockManager | undefined;
   const vault = createKeyVault(sessionStorage, createKeyShelf());
-  const shared = { remote, vault, shelf: createRunShelf(), lock: lockRun, now: Date.now };
+  const shared = { remote, vault, shelf: createRunShelf(), lock: createRunLock(locks), now: Date.now };
   const findRelay = () => askRelay(send, page, AbortSignal.timeout(RELAY_MS));
   const placement = createPlacement(remote, Date.now);
   const dispatch = createDispatch({
     ...{ ...shared, job, page },
-    ports: { send, sleep, now: () => performance.now(), listen: createListen((url) => new WebSocket(url)) },
+    ports: { send, sleep, now: Date.now, listen: createListen((url) => new WebSocket(url)) },
     decode: (file) => decodePicture(new Blob([Uint8Array.from(file)])),
-    newId: () => crypto.randomUUID(),
+    newId: randomId,
+    inTurn: createTurn(locks, () => remote.setState(recallRemote(localStorage))),
     refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),
   });
+  const actions = createRemoteActions({
+    ...{ ...shared, send, runner, dispatch, placement, drawHere, findRelay, tabs: createKeyTabs() },
+  });
+  let restored: Promise<void> | undefined;
+  async function known(): Promise<void> {
+    await restored;
+    const { relay } = remote.getState();
+    // What is left of a budget that has been renewed since.
+    if (relay && Date.now() >= relay.renewsAt) remote.setState({ relay: (await findRelay()) ?? relay });
+  }
   return {
-    elsewhere: { ...placement, draw: dispatch.draw },
-    actions: createRemoteActions({ ...shared, send, runner, dispatch, placement, drawHere, findRelay }),
+    elsewhere: { ...placement, known, draw: dispatch.draw },
+    actions: { ...actions, restore: () => (restored = actions.restore()) },
   };
 }
 

@@ -1,13 +1,14 @@
 /*
  * The price of one run, taken from the budget of the day before it is sent.
  */
-import { type Bill, giveBack, reserve } from '../../core/remote/index.ts';
+import { type Bill, giveBack, isAffordable, reserve } from '../../core/remote/index.ts';
 import type { RemoteStore } from '../state/remote.ts';
 import { dayOf } from './accounts.ts';
 
 /** What a run takes of the budget. */
 export interface Charge {
-  take(): void;
+  /** False where it would pass the budget; nothing is taken then. */
+  take(): boolean;
   /** The run was refused and not billed. */
   giveBack(): void;
   /** The service has told the price. */
@@ -29,10 +30,13 @@ export function chargeFor(remote: RemoteStore, dollars: number, now: () => numbe
   };
   return {
     take() {
-      if (dollars === 0) return;
+      if (dollars === 0) return true;
       const day = dayOf(new Date(now()));
+      const { spent, dollarsPerDay } = remote.getState();
+      if (!isAffordable(spent, day, dollars, dollarsPerDay)) return false;
       taken = { day, dollars };
-      remote.setState(({ spent }) => ({ spent: reserve(spent, day, dollars) }));
+      remote.setState({ spent: reserve(spent, day, dollars) });
+      return true;
     },
     giveBack: () => back(dollars),
     correct(bill) {

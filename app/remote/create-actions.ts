@@ -9,9 +9,10 @@ import type { Outlook, RemoteActions } from './actions.ts';
 import { type CheckDependencies, checkBackend } from './check.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { KeyVault } from './key-vault.ts';
+import type { RunLock } from './locks.ts';
 import { sendsOf } from './order-of.ts';
 import type { Placement } from './placement.ts';
-import { openRunOf, type RunLock, type RunShelf } from './run-shelf.ts';
+import { openRunOf, type RunShelf } from './run-shelf.ts';
 
 /** What the actions need. */
 export interface RemoteActionsDependencies extends CheckDependencies {
@@ -25,8 +26,16 @@ export interface RemoteActionsDependencies extends CheckDependencies {
   readonly drawHere: (request: Parameters<Dispatch['draw']>[0]) => Promise<void>;
   /** Asks this page's own server what it relays. */
   readonly findRelay: () => Promise<RemoteState['relay']>;
+  readonly tabs: KeyTabs;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+}
+
+/** The other tabs of this page, which may hold the same keys. */
+export interface KeyTabs {
+  /** Tells that the key of a service is forgotten, or all are. */
+  tell(service: string | undefined): void;
+  onTold(listener: (service: string | undefined) => void): void;
 }
 
 /** Makes the actions. */
@@ -38,6 +47,12 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
     const { order } = remote.getState();
     remote.setState({ keys: Object.fromEntries(order.map((id) => [id, vault.stateOf(serviceOf(id))])) });
   }
+
+  dependencies.tabs.onTold((service) => {
+    vault.letGo(service);
+    tellKeys();
+    forgetCheckups(remote, service);
+  });
 
   function setUp(backendId: string, change: Partial<BackendSetup>): void {
     remote.setState((state) => ({
@@ -69,11 +84,13 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
       return opened;
     },
     async forgetKeys(backendId) {
+      const service = backendId === undefined ? undefined : serviceOf(backendId);
+      dependencies.tabs.tell(service);
       try {
-        await vault.forget(backendId === undefined ? undefined : serviceOf(backendId));
+        await vault.forget(service);
       } finally {
         tellKeys();
-        forgetCheckups(remote, backendId === undefined ? undefined : serviceOf(backendId));
+        forgetCheckups(remote, service);
       }
     },
     check: (backendId) => checkBackend(dependencies, backendId),

@@ -3,7 +3,7 @@
  * budget before the call that costs; whatever breaks after that leaves the run listed, to be fetched again or dropped.
  */
 import type { RgbaImage } from '../../core/image/index.ts';
-import { type Account, obstacleOf, type RemoteBackend } from '../../core/remote/index.ts';
+import { type Account, obstacleOf, OVER_BUDGET, type RemoteBackend } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError, failureFrom } from '../../core/result/index.ts';
 import { showPicture, type Task } from '../actions/job-runner.ts';
@@ -12,13 +12,15 @@ import type { RemoteStore } from '../state/remote.ts';
 import { accountOf, backendOf, dayOf, relayOf, standingIn } from './accounts.ts';
 import type { KeyVault } from './key-vault.ts';
 import { chargeFor } from './charge.ts';
-import { goneElsewhere, inOtherTab, keyMissing, notReady } from './obstacles.ts';
+import { goneElsewhere, inOtherTab, keyMissing, notReady, onceSent, whileKept } from './obstacles.ts';
 import { orderOf } from './order-of.ts';
 import { pageUrlsOf, pictureOf, progressTo, type Shown } from './landing.ts';
 import type { RemotePorts, RemoteResult, RemoteRun } from './run.ts';
+import type { RunLock } from './locks.ts';
 import { fetchPictures } from './run-files.ts';
 import { fetchAgain, startRun } from './run-remote.ts';
-import { type KeptRun, openRunOf, type RunLock, type RunShelf } from './run-shelf.ts';
+import { type KeptRun, openRunOf, type RunShelf } from './run-shelf.ts';
+import { throwIfCancelled } from './sending.ts';
 import { stopRun } from './stop-run.ts';
 import { guarded } from './transport.ts';
 
@@ -37,6 +39,8 @@ export interface DispatchDependencies {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
+  /** Does what no other tab may do meanwhile, once it is known what they have spent. */
+  readonly inTurn: <T>(work: () => T) => Promise<T>;
   /** Asks anew what the relay has left. */
   readonly refreshRelay: () => void;
 }
@@ -67,6 +71,7 @@ export function createDispatch(dependencies: DispatchDependencies): Dispatch {
         sentAt: now(),
         request,
         ...(account.address !== undefined && { address: account.address }),
+        ...(account.checkpoint !== undefined && { checkpoint: account.checkpoint }),
         relayed,
         dollars: relayed ? 0 : standing.dollars,
       };
@@ -86,7 +91,7 @@ async function send(
   account: Account,
   task: Task,
 ): Promise<void> {
-  const { remote, shelf, now } = dependencies;
+  const { remote, shelf, now, inTurn } = dependencies;
   const backend = backendOf(first.backendId);
   const charge = chargeFor(remote, first.dollars, now);
   let kept = first;
@@ -102,8 +107,11 @@ async function send(
       const writing = shelf.put(kept);
       // What costs is not sent without a note of it; what is free is.
       await (backend.kind === 'paid' ? writing : writing.catch(() => undefined));
-      charge.take();
-      course.sent = true;
+      await inTurn(() => {
+        throwIfCancelled(task.signal);
+        if (!charge.take()) throw notReady(`${backend.label}: ${OVER_BUDGET}`, true);
+        course.sent = true;
+      });
       dependencies.job.setState({ note: '' });
     },
     onTicket: (ticket) => note({ ticket }),
@@ -111,6 +119,8 @@ async function send(
     onVoid: () => void (course.void = true),
   };
   const stop = (): void => {
+    // Before that there is nothing of ours to stop.
+    if (!course.sent) return;
     course.stopped = kept.ticket !== undefined;
     void stopRun(run, kept.id, kept.ticket).then((told) => {
       if (!told) dependencies.job.setState({ note: notStopped(backend) });
@@ -130,7 +140,8 @@ async function send(
     const over = course.void || !course.sent || (backend.kind === 'own' && (cancelled || !kept.ticket));
     if (over) await forget(dependencies, kept.id);
     else list(dependencies, kept, cancelled);
-    throw error;
+    if (over || cancelled) throw error;
+    throw openRunOf(kept).fetchable ? whileKept(error) : onceSent(error, backend);
   } finally {
     task.signal.removeEventListener('abort', stop);
   }
@@ -145,10 +156,9 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
   }
   const { relayed, address, backendId } = kept;
   const backend = backendOf(backendId);
-  const { key, ...names } = accountOf(remote.getState(), vault, backendId);
+  const { key } = accountOf(remote.getState(), vault, backendId);
   if (!relayed && backend.needs.includes('key') && key === undefined) throw keyMissing(backend);
   const account: Account = {
-    ...names,
     ...(address !== undefined && { address }),
     ...(!relayed && key !== undefined && { key }),
   };
@@ -162,7 +172,8 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
     await land(dependencies, kept, await fetched(run, kept));
   } catch (error) {
     if (course.void) await forget(dependencies, runId);
-    throw error;
+    const over = course.void || failureFrom(error).code === 'cancelled' || !openRunOf(kept).fetchable;
+    throw over ? error : whileKept(error);
   }
 }
 
@@ -179,7 +190,7 @@ async function fetched(run: RemoteRun, { id, ticket, links }: KeptRun): Promise<
 /** The parts that a run has in common, whether it is sent or fetched. */
 function runOf(
   { ports, job, decode, page }: DispatchDependencies,
-  { backendId, relayed }: KeptRun,
+  { id, backendId, relayed }: KeptRun,
   account: Account,
   task: Task,
 ): Omit<RemoteRun, 'onTicket'> {
@@ -193,14 +204,14 @@ function runOf(
     signal: task.signal,
     giveUp: given.signal,
     onProgress: progressTo(job, backend.label, decode),
-    ...(relayed && { reach: pageUrlsOf(page) }),
+    ...(relayed && { callName: id, reach: pageUrlsOf(page) }),
   };
 }
 
 /** Shows the pictures, and only then forgets the run. */
 async function land(dependencies: DispatchDependencies, kept: KeptRun, result: RemoteResult): Promise<void> {
-  const { job, decode, now, remote } = dependencies;
-  const shown: Shown = { run: kept, result, totalMs: now() - kept.sentAt, setups: remote.getState().setups };
+  const { job, decode, now } = dependencies;
+  const shown: Shown = { run: kept, result, totalMs: now() - kept.sentAt };
   showPicture(job, await pictureOf(shown, decode));
   await forget(dependencies, kept.id);
 }

@@ -25,6 +25,8 @@ export interface KeyVault {
   set(service: string, key: string, keeping: KeyKeeping): Promise<void>;
   /** Opens all that a passphrase keeps. False where it opens nothing. */
   unlock(passphrase: string): Promise<boolean>;
+  /** Lets go of the key of one service, or all, as far as this tab holds it: another tab has forgotten it. */
+  letGo(service?: string): void;
   /**
    * Forgets the key of one service, or all.
    *
@@ -50,6 +52,12 @@ export function createKeyVault(tab: TabStorage, shelf: KeyShelf): KeyVault {
     open.delete(service);
     locked.delete(service);
     tryStorage(() => tab.removeItem(TAB_PREFIX + service));
+  }
+
+  function letGo(service?: string): void {
+    const tabbed = keysIn(tab).map(([name]) => name);
+    const all = [...open.keys(), ...locked.keys(), ...tabbed];
+    for (const name of service === undefined ? all : [service]) drop(name);
   }
 
   async function openSealed(sealed: Sealed, passphrase?: string): Promise<boolean> {
@@ -92,10 +100,9 @@ export function createKeyVault(tab: TabStorage, shelf: KeyShelf): KeyVault {
       const opened = await Promise.all([...locked.values()].map((sealed) => openSealed(sealed, passphrase)));
       return opened.includes(true);
     },
+    letGo,
     async forget(service) {
-      const tabbed = keysIn(tab).map(([name]) => name);
-      for (const name of service === undefined ? [...open.keys(), ...locked.keys(), ...tabbed] : [service])
-        drop(name);
+      letGo(service);
       await (service === undefined ? shelf.clear() : shelf.remove(service)).catch((error: unknown) => {
         throw undeleted(error);
       });

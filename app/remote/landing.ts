@@ -5,9 +5,8 @@ import type { RgbaImage } from '../../core/image/index.ts';
 import { ArmatureError, failureFrom } from '../../core/result/index.ts';
 import type { JobStore } from '../state/job.ts';
 import type { PagePicture } from '../state/picture.ts';
-import type { RemoteState } from '../state/remote.ts';
 import { remoteWords } from '../words/remote.ts';
-import { backendOf, setupOf } from './accounts.ts';
+import { backendOf } from './accounts.ts';
 import { relayedPicture } from './relay.ts';
 import type { RemoteProgress, RemoteResult } from './run.ts';
 import type { KeptRun } from './run-shelf.ts';
@@ -51,7 +50,6 @@ export interface Shown {
   readonly run: KeptRun;
   readonly result: RemoteResult;
   readonly totalMs: number;
-  readonly setups: RemoteState['setups'];
 }
 
 /**
@@ -59,11 +57,8 @@ export interface Shown {
  *
  * @throws ArmatureError `remote-failed` where the browser cannot read one
  */
-export async function pictureOf(
-  { run, result, totalMs, setups }: Shown,
-  decode: Decode,
-): Promise<PagePicture> {
-  const { backendId, request, relayed, dollars } = run;
+export async function pictureOf({ run, result, totalMs }: Shown, decode: Decode): Promise<PagePicture> {
+  const { backendId, request, relayed, dollars, checkpoint = '' } = run;
   const { label, abilities } = backendOf(backendId);
   const { files, seed = request.seed, bill } = result;
   const [first, ...others] = await Promise.all(files.map((file) => decoded(file, label, decode)));
@@ -77,8 +72,10 @@ export async function pictureOf(
       kind: 'remote',
       backendId,
       label,
-      model: setupOf({ setups }, backendId).checkpoint ?? '',
+      model: checkpoint,
+      ownSampling: abilities.samplers === undefined,
       ...(!relayed && { dollars: bill?.dollars ?? dollars }),
+      ...(!relayed && bill?.creditsLeft !== undefined && { creditsLeft: bill.creditsLeft }),
     },
   };
 }
@@ -90,7 +87,7 @@ async function decoded(file: Uint8Array, label: string, decode: Decode): Promise
     throw new ArmatureError({
       code: 'remote-failed',
       message: `${label} sent a picture that the browser cannot read.`,
-      next: 'Press "Fetch again" where the run is listed, or choose another back end.',
+      next: 'Generate again, or choose another back end.',
       detail: failureFrom(error).message,
     });
   }

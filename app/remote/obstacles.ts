@@ -2,7 +2,7 @@
  * What keeps a run from being sent or fetched, in words.
  */
 import type { RemoteBackend } from '../../core/remote/index.ts';
-import { ArmatureError } from '../../core/result/index.ts';
+import { ArmatureError, type FailureCode, failureFrom } from '../../core/result/index.ts';
 
 /** A back end that cannot take the request as it is. */
 export function notReady(obstacle: string, overBudget: boolean): ArmatureError {
@@ -40,4 +40,30 @@ export function keyMissing({ label }: RemoteBackend): ArmatureError {
     message: `The key for ${label} is not at hand.`,
     next: 'Enter or unlock it, then press "Fetch again". The run is kept.',
   });
+}
+
+/** What can be done about these comes before the run is fetched again. */
+const TO_PUT_RIGHT: readonly FailureCode[] = ['bad-key', 'no-credit'];
+
+/**
+ * A failure after a service has named the run, or drawn its pictures: what to do is to fetch it, for what is generated anew
+ * is paid for anew.
+ */
+export function whileKept(error: unknown): ArmatureError {
+  const failure = failureFrom(error);
+  const first = TO_PUT_RIGHT.includes(failure.code) && failure.next !== undefined ? `${failure.next} ` : '';
+  const fetch = 'The run is kept: press "Fetch again" where it is listed. Nothing is paid twice.';
+  return new ArmatureError({ ...failure, next: first + fetch }, { cause: error });
+}
+
+/** A failure before that, of a service that is paid: what came of the call is nowhere to be asked. */
+export function onceSent(error: unknown, { label }: RemoteBackend): ArmatureError {
+  const failure = failureFrom(error);
+  return new ArmatureError(
+    {
+      ...failure,
+      next: `It may be billed. Look at your account at ${label} before you generate again.`,
+    },
+    { cause: error },
+  );
 }

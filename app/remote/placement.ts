@@ -21,7 +21,7 @@ const OF_THIS_DEVICE: readonly FailureCode[] = [
 ];
 
 /** Decides where pictures are drawn. */
-export interface Placement extends Omit<Elsewhere, 'draw'> {
+export interface Placement extends Omit<Elsewhere, 'draw' | 'known'> {
   /** The person has chosen to draw here in spite of what was told; it is not asked again until the page is reloaded. */
   stayHere(reason: string): void;
 }

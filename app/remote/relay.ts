@@ -12,7 +12,7 @@ const statusSchema = v.object({
     v.object({
       backends: v.array(v.string()),
       dollars,
-      /** A path of this server, so that no answer can send a request elsewhere. */
+      /** A path below the page, so that no answer can send a request elsewhere. */
       address: v.pipe(v.string(), v.regex(/^\/(?!\/)/)),
     }),
   ),
@@ -38,7 +38,7 @@ export async function askRelay(send: Send, page: string, signal: AbortSignal): P
   if (answer?.status !== 200 || !parsed.success || parsed.output.providers.length === 0) return undefined;
   const { providers, budget } = parsed.output;
   const rows = providers.flatMap(({ backends, address, dollars: price }) =>
-    backends.map((id) => [id, { address: new URL(address, page).href, dollars: price }] as const),
+    backends.map((id) => [id, { address: new URL(`.${address}`, page).href, dollars: price }] as const),
   );
   return {
     backends: Object.fromEntries(rows),

@@ -72,15 +72,15 @@ function cutOff(label: string): ArmatureError {
   return new ArmatureError({
     code: 'remote-failed',
     message: `${label} sent a picture that is cut off, or is none.`,
-    next: 'Press "Fetch again" where the run is listed, or choose another back end.',
+    next: 'Generate again, or choose another back end.',
   });
 }
 
 function unfetched({ label }: RemoteBackend, url: string, { message }: Failure): ArmatureError {
   return new ArmatureError({
     code: 'network',
-    message: `${label} has drawn the picture, but it cannot be fetched from ${new URL(url).host}.`,
-    next: `Open it in a new tab, or press "Fetch again": ${url}`,
+    message: `${label} has drawn the picture, but it cannot be fetched. It lies at ${url}, for a new tab.`,
+    next: 'Generate again, or choose another back end.',
     detail: message,
   });
 }

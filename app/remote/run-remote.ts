@@ -4,6 +4,7 @@
  */
 import {
   type HttpAnswer,
+  type HttpCall,
   jsonOf,
   type RemoteBackend,
   type RemoteOrder,
@@ -31,7 +32,7 @@ export async function startRun(run: RemoteRun, order: RemoteOrder): Promise<Remo
   const { backend, account } = run;
   const uploads = await upload(run, order);
   const ready = { ...order, uploads };
-  const call = backend.create(account, ready);
+  const call = named(backend.create(account, ready), run.callName);
   throwIfCancelled(run.signal);
   await run.onSend?.();
   run.onProgress({ at: 'sent' });
@@ -58,6 +59,10 @@ export async function fetchAgain(run: RemoteRun, ticket: Ticket, runId?: string)
   } finally {
     await watch.end();
   }
+}
+
+function named(call: HttpCall, name: string | undefined): HttpCall {
+  return name === undefined ? call : { ...call, headers: { ...call.headers, 'idempotency-key': name } };
 }
 
 function readCreated(run: RemoteRun, answer: HttpAnswer, order: RemoteOrder): RunState {

@@ -19,6 +19,8 @@ export interface KeptRun {
   readonly request: SeededRequest;
   /** Where it was sent, if not to the service's own address. */
   readonly address?: string;
+  /** Name of the checkpoint there, where the person chose one. */
+  readonly checkpoint?: string;
   /** Was it sent through this page's own server? */
   readonly relayed: boolean;
   /** US dollars that were reserved for it. */
@@ -49,6 +51,7 @@ const rowSchema = v.object({
   sentAt: v.number(),
   request: v.looseObject({ control: v.looseObject({ kind: v.picklist(['pose', 'image', 'none']) }) }),
   address: v.exactOptional(v.string()),
+  checkpoint: v.exactOptional(v.string()),
   relayed: v.boolean(),
   dollars: v.pipe(v.number(), v.minValue(0)),
   ticket: v.exactOptional(v.object({ id: text, url: v.exactOptional(v.string()) })),
@@ -104,12 +107,3 @@ async function using<T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T
     });
   }
 }
-
-/** Does work on a run that no other tab works on. */
-export type RunLock = <T>(id: string, work: () => Promise<T>) => Promise<T | 'elsewhere'>;
-
-/** Locks of the browser, over all tabs. */
-export const lockRun: RunLock = async (id, work) =>
-  navigator.locks.request(`armature.run.${id}`, { ifAvailable: true }, async (lock) =>
-    lock ? work() : ('elsewhere' as const),
-  );

@@ -10,7 +10,7 @@ export interface RemotePorts {
   readonly send: Send;
   /** Waits, and throws `cancelled` when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Milliseconds, from any start. */
+  /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Listens to a server that tells of its work; without it progress is known from the polls alone. */
   readonly listen?: Listen;
@@ -32,6 +32,8 @@ export interface RemoteRun {
   readonly onLinks?: (pictures: Pictures) => Promise<void>;
   /** The service has said that there will be no picture, and nothing is billed. */
   readonly onVoid?: () => void;
+  /** Names the creating call to a server that sends it on once, however often a browser repeats it. */
+  readonly callName?: string;
   /** Where a picture's address is asked for; there itself unless given. */
   readonly reach?: (url: string) => string;
   readonly onProgress: (progress: RemoteProgress) => void;

@@ -14,11 +14,15 @@ const bytes = v.pipe(
   v.instance(Uint8Array),
   v.transform((array) => Uint8Array.from(array)),
 );
+/** Looked up late: pages on plain http beyond this machine start without it. */
+const cryptoKey = v.custom<CryptoKey>(
+  (value) => typeof CryptoKey !== 'undefined' && value instanceof CryptoKey,
+);
 const shared = { service: v.string(), iv: bytes, data: bytes };
 
 /** A row of the key shelf. */
 export const sealedSchema = v.variant('kind', [
-  v.object({ kind: v.literal('device'), ...shared, wrap: v.instance(CryptoKey) }),
+  v.object({ kind: v.literal('device'), ...shared, wrap: cryptoKey }),
   v.object({
     kind: v.literal('passphrase'),
     ...shared,

@@ -1,13 +1,14 @@
 /*
  * How often a call is sent: what may cost once, what is free until it is answered.
  */
-import type { HttpAnswer, HttpCall, RemoteBackend } from '../../core/remote/index.ts';
+import { type HttpAnswer, type HttpCall, type RemoteBackend, waitAsked } from '../../core/remote/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
 import type { RemoteRun } from './run.ts';
 
 /** What can be asked again without cost is asked this often. */
 const ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 1000;
+/** Whoever asks for a longer one is not asked again by itself: the person is told instead. */
 const LONGEST_PAUSE_MS = 30_000;
 /** After a cancel, a service that queues has so long to name the run. */
 const NAMING_MS = 8000;
@@ -23,8 +24,9 @@ export async function sendOnce(run: RemoteRun, call: HttpCall): Promise<HttpAnsw
     } catch (error) {
       throw backend.kind === 'paid' ? unanswered(backend, failureFrom(error)) : error;
     }
-    if (answer.status !== 429 || attempt === ATTEMPTS) return answer;
-    await ports.sleep(pauseAfter(answer, attempt), signal).catch((error: unknown) => {
+    const pause = pauseAfter(run, attempt, answer);
+    if (answer.status !== 429 || attempt === ATTEMPTS || pause > LONGEST_PAUSE_MS) return answer;
+    await ports.sleep(pause, signal).catch((error: unknown) => {
       // All that was sent until then was refused.
       run.onVoid?.();
       throw error;
@@ -67,11 +69,12 @@ export async function sendPatiently(run: RemoteRun, call: HttpCall): Promise<Htt
   for (let attempt = 1; ; attempt++) {
     try {
       const answer = await ports.send(call, signal);
-      if (!isPassing(answer.status) || attempt === ATTEMPTS) return answer;
-      await ports.sleep(pauseAfter(answer, attempt), signal);
+      const pause = pauseAfter(run, attempt, answer);
+      if (!isPassing(answer.status) || attempt === ATTEMPTS || pause > LONGEST_PAUSE_MS) return answer;
+      await ports.sleep(pause, signal);
     } catch (error) {
       if (failureFrom(error).code !== 'network' || attempt === ATTEMPTS) throw error;
-      await ports.sleep(pauseAfter(undefined, attempt), signal);
+      await ports.sleep(pauseAfter(run, attempt), signal);
     }
   }
 }
@@ -81,8 +84,7 @@ function isPassing(status: number): boolean {
 }
 
 /** As long as the server asks, else twice as long each time. */
-function pauseAfter(answer: HttpAnswer | undefined, attempt: number): number {
-  const asked = Number(answer?.headers['retry-after'] ?? Number.NaN) * 1000;
+function pauseAfter({ ports }: RemoteRun, attempt: number, answer?: HttpAnswer): number {
   const own = FIRST_PAUSE_MS * 2 ** (attempt - 1);
-  return Math.min(Number.isFinite(asked) && asked > 0 ? asked : own, LONGEST_PAUSE_MS);
+  return (answer && waitAsked(answer, ports.now())) ?? own;
 }

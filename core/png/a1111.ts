@@ -9,9 +9,9 @@ export interface PictureSettings {
   readonly negativePrompt: string;
   readonly steps: number;
   /** Sampler as A1111 names it, e.g. "DPM++ 2M". */
-  readonly sampler: string;
+  readonly sampler?: string;
   /** Schedule type as A1111 names it, e.g. "Karras". */
-  readonly scheduleType: string;
+  readonly scheduleType?: string;
   /** Classifier-free guidance scale. */
   readonly guidance: number;
   readonly seed: number;
@@ -23,7 +23,7 @@ export interface PictureSettings {
   /** Layer of the text encoder, counted from the last; 1 is not told. */
   readonly clipSkip: number;
   /** Generator of the noise as A1111 names it. */
-  readonly rng: 'CPU' | 'GPU';
+  readonly rng?: 'CPU' | 'GPU';
   /** Share of the way from an input picture to noise; absent without one. */
   readonly strength?: number;
   /** Absent where no ControlNet ran. */
@@ -54,15 +54,15 @@ const FEWEST_SETTINGS = 3;
 export function formatA1111Parameters(picture: PictureSettings): string {
   const settings: Record<string, string | number> = {
     Steps: picture.steps,
-    Sampler: picture.sampler,
-    'Schedule type': picture.scheduleType,
+    ...(picture.sampler !== undefined && { Sampler: picture.sampler }),
+    ...(picture.scheduleType !== undefined && { 'Schedule type': picture.scheduleType }),
     'CFG scale': picture.guidance,
     Seed: picture.seed,
     Size: `${picture.width}x${picture.height}`,
     Model: picture.model,
     ...(picture.strength !== undefined && { 'Denoising strength': picture.strength }),
     ...(picture.clipSkip !== 1 && { 'Clip skip': picture.clipSkip }),
-    RNG: picture.rng,
+    ...(picture.rng !== undefined && { RNG: picture.rng }),
     ...(picture.controlNet && { 'ControlNet 0': controlNetSettings(picture.controlNet) }),
   };
   const line = Object.entries(settings)

@@ -25,8 +25,17 @@ export { giveBack, isAffordable, reserve, spentOn } from './ledger.ts';
 export type { Spent } from './ledger.ts';
 export { misfitsOf } from './misfits.ts';
 export type { Misfit } from './misfits.ts';
-export { isOneWordAway, isReady, missingOf, obstacleOf, policySentence, standingOf } from './policy.ts';
+export {
+  isOneWordAway,
+  isReady,
+  missingOf,
+  obstacleOf,
+  OVER_BUDGET,
+  policySentence,
+  standingOf,
+} from './policy.ts';
 export type { Equipment, FallbackPolicy, Standing } from './policy.ts';
+export { waitAsked } from './retry-after.ts';
 export { withoutSecrets } from './secrets.ts';
 
 /** All remote back ends, in the order in which they are offered. */

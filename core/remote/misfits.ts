@@ -20,8 +20,9 @@ export function misfitsOf(request: CheckedRequest, abilities: Abilities): Misfit
   return [...refusals(request, abilities), ...omissions(request, abilities)];
 }
 
-function refusals(request: CheckedRequest, { side, steps, guidance, samples }: Abilities): Misfit[] {
-  const { width, height } = request;
+function refusals(request: CheckedRequest, abilities: Abilities): Misfit[] {
+  const { side, steps, guidance, samples, samplers, schedulers } = abilities;
+  const { width, height, sampler, scheduler } = request;
   const ranged = [
     ['steps', 'Steps', steps],
     ['guidance', 'Guidance', guidance],
@@ -37,22 +38,31 @@ function refusals(request: CheckedRequest, { side, steps, guidance, samples }: A
     const message = `The sides must be ${side.min} to ${side.max} px in steps of ${side.step}.`;
     found.push({ field: 'width', kind: 'refused', message });
   }
+  // Services refuse a name that they do not have.
+  if (samplers?.includes(sampler) === false) {
+    const message = `It has no ${SAMPLERS[sampler].label}: choose another sampler.`;
+    found.push({ field: 'sampler', kind: 'refused', message });
+  }
+  if (schedulers?.includes(scheduler) === false) {
+    const message = `It has no ${SCHEDULERS[scheduler].label}: choose another schedule.`;
+    found.push({ field: 'scheduler', kind: 'refused', message });
+  }
   return found;
 }
 
+/** The nearest number of a range. */
+export function within(value: number, { min, max }: Range): number {
+  return Math.min(Math.max(value, min), max);
+}
+
 function omissions(request: CheckedRequest, abilities: Abilities): Misfit[] {
-  const { sampler, scheduler, control, init } = request;
+  const { control, init, controlStrength: strength } = request;
+  const range = abilities.controlStrength;
   const posed = control.kind !== 'none';
   const spanned = request.controlStart > 0 || request.controlEnd < 1;
   const rows: readonly (readonly [boolean, Misfit['field'], string])[] = [
     [posed && abilities.pose === 'ignored', 'pose', 'The pose is not sent: this service takes words only.'],
     [!abilities.side, 'width', 'The service chooses the size.'],
-    [abilities.samplers?.includes(sampler) === false, 'sampler', `It has no ${SAMPLERS[sampler].label}.`],
-    [
-      abilities.schedulers?.includes(scheduler) === false,
-      'scheduler',
-      `It has no ${SCHEDULERS[scheduler].label}.`,
-    ],
     [!abilities.samplers, 'sampler', 'The service chooses the sampler.'],
     [
       !abilities.negativePrompt && request.negativePrompt !== '',
@@ -62,10 +72,11 @@ function omissions(request: CheckedRequest, abilities: Abilities): Misfit[] {
     [!abilities.seed && request.seed !== null, 'seed', 'It takes no seed.'],
     [!abilities.init && init !== undefined, 'init', 'It cannot start from a picture.'],
     [!abilities.mask && init?.mask !== undefined, 'init', 'It cannot paint a part of a picture anew.'],
+    [posed && !range && strength !== 1, 'controlStrength', 'It has no pose strength.'],
     [
-      posed && !abilities.controlStrength && request.controlStrength !== 1,
+      posed && range !== undefined && outside(strength, range),
       'controlStrength',
-      'It has no pose strength.',
+      `Its pose strength is ${range?.min} to ${range?.max}: yours counts as ${range && within(strength, range)}.`,
     ],
     [posed && !abilities.controlSpan && spanned, 'controlStart', 'The pose counts for all steps.'],
     [request.noise !== 'cpu', 'noise', 'The service draws its own noise.'],

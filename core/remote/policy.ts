@@ -110,10 +110,13 @@ export function isOneWordAway(standing: Standing): boolean {
   return isReady({ ...standing, missing: standing.missing.filter((words) => words !== SWITCH_ON) });
 }
 
+/** Said of a price. */
+export const OVER_BUDGET = 'Its price would pass the budget.';
+
 /** Why a request cannot be sent there, in one sentence or more; empty where it can. */
 export function obstacleOf({ backend, missing, misfits, overBudget }: Standing): string {
   const refused = misfits.filter(({ kind }) => kind === 'refused').map(({ message }) => message);
-  const words = [...missing, ...refused, ...(overBudget ? ['Its price would pass the budget.'] : [])];
+  const words = [...missing, ...refused, ...(overBudget ? [OVER_BUDGET] : [])];
   return words.length === 0 ? '' : `${backend.label}: ${words.join(' ')}`;
 }
 

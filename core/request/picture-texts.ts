@@ -11,6 +11,12 @@ export interface PictureAddons {
   readonly loras?: readonly { readonly id: string; readonly weight: number }[];
 }
 
+/** What is known of a picture that another machine drew. */
+export interface DrawnElsewhere {
+  /** Did it choose sampler and schedule itself? What was asked for is then not told. */
+  readonly ownSampling: boolean;
+}
+
 /** Number of the layout of our own record in a PNG. */
 const RECORD_VERSION = 1;
 
@@ -28,13 +34,16 @@ const A1111_CONTROL_MODES: Record<ControlMode, string> = {
  * @param request - as it ran, with the seed that was used
  * @param modelId - name of the model
  * @param addons - LoRAs stand in the prompt, as A1111 writes them
+ * @param elsewhere - absent for what was drawn here
  */
 export function pictureTexts(
   request: SeededRequest,
   modelId: string,
   addons: PictureAddons = {},
+  elsewhere?: DrawnElsewhere,
 ): Readonly<Record<string, string>> {
-  const { control, init, ...scalars } = request;
+  const { control, init, sampler, scheduler, ...numbers } = request;
+  const scalars = { ...numbers, ...(elsewhere?.ownSampling !== true && { sampler, scheduler }) };
   const tags = (addons.loras ?? []).map(({ id, weight }) => `<lora:${id}:${weight}>`);
   const pose =
     control.kind === 'pose' ? { pose: openPoseJsonFrom(control.pose, { confidence: 'kept' }) } : {};
@@ -42,12 +51,14 @@ export function pictureTexts(
   const steered = control.kind !== 'none' && request.controlStrength > 0;
   return {
     parameters: formatA1111Parameters({
-      ...scalars,
-      prompt: [scalars.prompt, ...tags].join(' '),
-      sampler: SAMPLERS[request.sampler].label,
-      scheduleType: SCHEDULERS[request.scheduler].label,
+      ...numbers,
+      prompt: [numbers.prompt, ...tags].join(' '),
+      ...(elsewhere?.ownSampling !== true && {
+        sampler: SAMPLERS[sampler].label,
+        scheduleType: SCHEDULERS[scheduler].label,
+      }),
       model: modelId,
-      rng: request.noise === 'cpu' ? 'CPU' : 'GPU',
+      ...(!elsewhere && { rng: request.noise === 'cpu' ? 'CPU' : 'GPU' }),
       ...strength,
       ...(steered && {
         controlNet: {

@@ -130,7 +130,7 @@ function send({ keys, outbound }: ForwardParts, { provider, route, path, fields,
 
 /** Headers of an answer that the page uses, with values of the one form that they can have. */
 const PASSED: Readonly<Record<string, RegExp>> = {
-  'retry-after': /^\d{1,6}$/,
+  'retry-after': /^(?:\d{1,6}|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)$/,
   'x-cost': /^\d{1,6}(?:\.\d{1,12})?$/,
   'x-seed-value': /^\d{1,20}$/,
 };

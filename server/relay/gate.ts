@@ -6,6 +6,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import type { RelaySettings } from '../environment.ts';
+import { CALL_NAME } from './once.ts';
 import { Refusal } from './refusal.ts';
 
 const LOOPBACK_NAMES = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/;
@@ -30,7 +31,7 @@ export function originHeaders({ origins }: RelaySettings): MiddlewareHandler {
   return cors({
     origin: (origin) => (origins.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST'],
-    allowHeaders: ['content-type', 'x-api-key'],
+    allowHeaders: ['content-type', 'x-api-key', CALL_NAME],
     exposeHeaders: ['retry-after', 'x-seed-value', 'x-cost', 'x-armature-track-id'],
     maxAge: 600,
   });

@@ -3,6 +3,7 @@
  */
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import type { HttpAnswer } from '../../core/remote/index.ts';
 import type { RelaySettings } from '../environment.ts';
 import { readFields } from './body.ts';
 import { createChannels, endOf, webhookBody } from './channels.ts';
@@ -10,6 +11,7 @@ import { checkGrant, forward, type ForwardParts, responseTo, routeFor } from './
 import { originGate, originHeaders } from './gate.ts';
 import { codeOf, sameCode } from './grants.ts';
 import { fetchPicture } from './pictures.ts';
+import { CALL_NAME, createOnce, type Once } from './once.ts';
 import { type Hook, type Provider, providersFor } from './providers.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { notHere, Refusal } from './refusal.ts';
@@ -44,6 +46,13 @@ interface Relay {
   readonly bodyMs: number;
   readonly limits: Readonly<Record<'create' | 'free', RateLimit>>;
   readonly turn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly once: Once<Created>;
+}
+
+/** What came of a creating call, and the name of its channel of events. */
+interface Created {
+  readonly answer: HttpAnswer;
+  readonly trackId?: string;
 }
 
 /** Makes the routes below `/relay`. */
@@ -62,6 +71,7 @@ export function createRelay({ settings, bodyMs = BODY_MS, ...parts }: RelayParts
       free: createRateLimit(FREE_PER_MINUTE, parts.now),
     },
     turn: turnstile(MOST_AT_ONCE),
+    once: createOnce(({ answer }) => answer.status === 429),
   };
   const app = new Hono<NodeEnv>();
   app.use('*', rateGate(relay));
@@ -100,7 +110,7 @@ function statusOf({ providers, hookCode, settings, parts: { budget } }: Relay) {
 }
 
 async function relayCall(relay: Relay, c: Context<NodeEnv>): Promise<Response> {
-  const { parts, providers, limits, settings, bodyMs, turn } = relay;
+  const { parts, providers, limits, settings, bodyMs, turn, once } = relay;
   const provider = providers.find(({ id }) => id === c.req.param('provider'));
   if (!provider) throw notHere();
   const { pathname, searchParams } = new URL(c.req.url);
@@ -111,10 +121,15 @@ async function relayCall(relay: Relay, c: Context<NodeEnv>): Promise<Response> {
   if (route.kind === 'create') checkRate(limits.create, visitor);
   const bodyLimits = { mostBytes: route.bodyBytes, ms: bodyMs };
   const fields = route.fields && (await readFields(c.req.raw, route.fields, bodyLimits));
-  const hook = route.kind === 'create' && provider.reportedTo ? hookFor(relay, visitor) : undefined;
-  const call = { provider, route, path, ...(fields && { fields }), ...(hook && { hook }) };
-  const response = responseTo(await turn(() => forward(parts, call)));
-  if (hook) response.headers.set('x-armature-track-id', hook.trackId);
+  const call = { provider, route, path, ...(fields && { fields }) };
+  if (route.kind !== 'create') return responseTo(await turn(() => forward(parts, call)));
+  const { answer, trackId } = await once(c.req.header(CALL_NAME), async () => {
+    const hook = provider.reportedTo ? hookFor(relay, visitor) : undefined;
+    const told = { ...call, ...(hook && { hook }) };
+    return { answer: await turn(() => forward(parts, told)), ...(hook && { trackId: hook.trackId }) };
+  });
+  const response = responseTo(answer);
+  if (trackId !== undefined) response.headers.set('x-armature-track-id', trackId);
   return response;
 }
 

@@ -113,8 +113,9 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
   const server = createServer((request, response) => {
     const answer = async (call: SeenCall): Promise<void> => {
       const admitted = (service.admit ?? admitAll)(call);
-      // On a connection that was used before a browser by itself repeats a call that gets no answer.
-      if (failing?.fault === 'reset') response.setHeader('connection', 'close');
+      // A connection for each call. On one that it used before, a browser by itself repeats a call that breaks, of whatever
+      // method, and a page cannot forbid it; whoever counts calls here counts those of the page.
+      response.setHeader('connection', 'close');
       if (admitted) write(response, admitted, headersOf(service, call));
       else {
         calls.push(call);

@@ -5,7 +5,7 @@
 import type { Elsewhere } from '../../app/actions/generate.ts';
 import { createJobRunner, type JobRunner } from '../../app/actions/job-runner.ts';
 import type { RemoteActions } from '../../app/remote/actions.ts';
-import { createRemoteActions } from '../../app/remote/create-actions.ts';
+import { createRemoteActions, type KeyTabs } from '../../app/remote/create-actions.ts';
 import { createDispatch, type Dispatch } from '../../app/remote/dispatch.ts';
 import type { KeyShelf } from '../../app/remote/key-shelf.ts';
 import { createKeyVault, type KeyVault, type TabStorage } from '../../app/remote/key-vault.ts';
@@ -86,10 +86,20 @@ export interface DeskOptions {
   readonly pictures?: string;
   readonly relay?: Relay;
   readonly now?: () => number;
+  readonly tabs?: KeyTabs;
+  /** What another tab does between the look at the budget and the call. */
+  readonly meanwhile?: (remote: RemoteStore) => void;
 }
 
 /** Opens a page. */
-export function openDesk({ kept = nothingKept(), pictures = '', relay, now = Date.now }: DeskOptions): Desk {
+export function openDesk({
+  kept = nothingKept(),
+  pictures = '',
+  relay,
+  now = Date.now,
+  meanwhile = () => undefined,
+  tabs = { tell: () => undefined, onTold: () => undefined },
+}: DeskOptions): Desk {
   const [remote, job] = [createRemoteStore({}), createJobStore()];
   const runner = createJobRunner(job);
   const vault = createKeyVault(kept.tab, kept.keys);
@@ -106,10 +116,14 @@ export function openDesk({ kept = nothingKept(), pictures = '', relay, now = Dat
   let runs = 0;
   const dispatch = createDispatch({
     ...shared,
-    ports: { send, sleep: shortSleep, now: () => performance.now() },
+    ports: { send, sleep: shortSleep, now: Date.now },
     decode: (file) => Promise.resolve().then(() => decodePng(file)),
     page: 'http://page.example/',
     newId: () => `run-${(runs += 1)}`,
+    inTurn: (work) => {
+      meanwhile(remote);
+      return Promise.resolve().then(work);
+    },
     refreshRelay: () => undefined,
   });
   const placement = createPlacement(remote, now);
@@ -118,10 +132,11 @@ export function openDesk({ kept = nothingKept(), pictures = '', relay, now = Dat
     ...{ ...shared, send, runner, dispatch, placement },
     drawHere: (request) => Promise.resolve(void drawnHere.push(request)),
     findRelay: () => Promise.resolve(relay),
+    tabs,
   });
   return {
     ...{ remote, job, vault, actions, dispatch, runner, drawnHere },
-    elsewhere: { ...placement, draw: dispatch.draw },
+    elsewhere: { ...placement, known: () => Promise.resolve(), draw: dispatch.draw },
     async send(backendId, request = someRequest()) {
       await runner.run((task) => dispatch.draw(request, backendId, task));
     },

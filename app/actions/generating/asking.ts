@@ -22,8 +22,12 @@ export interface AskingDependencies {
   };
 }
 
-/** Gives the form the usual size where it has one that is not drawn. */
-function fitSize({ form, models, elsewhere }: AskingDependencies): void {
+/** Gives the form the usual size where it has one that is not drawn: by the model here, or elsewhere. */
+export function fitSize({
+  form,
+  models,
+  elsewhere,
+}: Pick<AskingDependencies, 'form' | 'models' | 'elsewhere'>): void {
   const { sides, usual } = sizesFor(activeModel(models.getState()), elsewhere.comesFirst());
   const { width, height } = form.getState();
   if (sides.includes(width) && sides.includes(height)) return;

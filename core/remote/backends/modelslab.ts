@@ -14,6 +14,7 @@ import type {
   Ticket,
 } from '../backend.ts';
 import { answerError, spokenError, wordsIn } from '../failures.ts';
+import { within } from '../misfits.ts';
 
 const LABEL = 'ModelsLab';
 const HOST = 'https://modelslab.com';
@@ -177,6 +178,8 @@ export const MODELSLAB_TEXT: RemoteBackend = {
     ),
 };
 
+const STRENGTH = { min: 0.1, max: 5 };
+
 /** `POST /api/v6/images/controlnet`: the skeleton is sent, finished, so no preprocessor is asked for. */
 export const MODELSLAB_CONTROLNET: RemoteBackend = {
   ...SHARED_CALLS,
@@ -187,7 +190,7 @@ export const MODELSLAB_CONTROLNET: RemoteBackend = {
     ...SHARED,
     pose: 'steers',
     clipSkip: true,
-    controlStrength: { min: 0.1, max: 5 },
+    controlStrength: STRENGTH,
   },
   create(account, order) {
     const { request, control } = order;
@@ -205,7 +208,7 @@ export const MODELSLAB_CONTROLNET: RemoteBackend = {
       init_image: skeleton,
       mask_image: null,
       guidance_scale: request.guidance,
-      controlnet_conditioning_scale: request.controlStrength,
+      controlnet_conditioning_scale: within(request.controlStrength, STRENGTH),
       clip_skip: String(request.clipSkip),
     });
   },

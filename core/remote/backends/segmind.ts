@@ -15,6 +15,7 @@ import type {
   Ticket,
 } from '../backend.ts';
 import { answerError, spokenError, wordsIn } from '../failures.ts';
+import { within } from '../misfits.ts';
 
 const LABEL = 'Segmind';
 const HOST = 'https://api.segmind.com';
@@ -31,6 +32,8 @@ const SCHEDULERS: readonly SchedulerName[] = [
   'ddim_uniform',
 ];
 
+const STRENGTH = { min: 0, max: 1 };
+
 const ABILITIES: Abilities = {
   pose: 'steers',
   steps: { min: 1, max: 100 },
@@ -42,7 +45,7 @@ const ABILITIES: Abilities = {
   seed: true,
   init: false,
   mask: false,
-  controlStrength: { min: 0, max: 1 },
+  controlStrength: STRENGTH,
   controlSpan: false,
   controlMode: false,
   clipSkip: false,
@@ -59,7 +62,7 @@ function body({ request, control }: RemoteOrder): Record<string, unknown> {
     guidance_scale: request.guidance,
     ...(request.seed !== null && { seed: request.seed }),
     samples: request.samples,
-    strength: Math.min(request.controlStrength, 1),
+    strength: within(request.controlStrength, STRENGTH),
     sampler: request.sampler,
     scheduler: request.scheduler,
     base64: request.samples > 1,
@@ -69,13 +72,21 @@ function body({ request, control }: RemoteOrder): Record<string, unknown> {
 const origin = ({ address }: Account): string => (address === undefined ? HOST : baseAddress(address));
 const keyed = ({ key = '' }: Account): Record<string, string> => ({ 'x-api-key': key });
 
-/** What the headers tell of the cost, as far as the service lets a page read them. */
-function billOf({ headers }: HttpAnswer): Bill {
-  const [cost, left] = [headers['x-cost'], headers['x-remaining-credits']].map(Number);
-  return {
-    ...(Number.isFinite(cost) && { dollars: cost as number }),
-    ...(Number.isFinite(left) && { creditsLeft: left as number }),
-  };
+const amount = v.fallback(v.optional(v.pipe(v.number(), v.minValue(0))), undefined);
+const metricsSchema = v.object({ metrics: v.object({ cost: amount, remaining_credits: amount }) });
+
+/** What a run cost: told in the headers, as far as the service lets a page read them, and of a queued run in its result. */
+function billOf(answer: HttpAnswer): Bill {
+  const parsed = v.safeParse(metricsSchema, jsonOf(answer));
+  const { cost, remaining_credits } = parsed.success ? parsed.output.metrics : {};
+  const dollars = numberIn(answer, 'x-cost') ?? cost;
+  const creditsLeft = numberIn(answer, 'x-remaining-credits') ?? remaining_credits;
+  return { ...(dollars !== undefined && { dollars }), ...(creditsLeft !== undefined && { creditsLeft }) };
+}
+
+function numberIn({ headers }: HttpAnswer, name: string): number | undefined {
+  const text = headers[name] ?? '';
+  return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
 const text = v.pipe(v.string(), v.nonEmpty());

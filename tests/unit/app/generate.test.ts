@@ -123,6 +123,7 @@ function setUp(generate: Handler) {
   });
   const elsewhere = {
     comesFirst: vi.fn(() => false),
+    known: vi.fn(() => Promise.resolve()),
     placeFor: vi.fn<Elsewhere['placeFor']>(() => ({ at: 'here' })),
     placeAfter: vi.fn<Elsewhere['placeAfter']>(() => undefined),
     draw: vi.fn<Elsewhere['draw']>(() => Promise.resolve()),
@@ -428,6 +429,25 @@ describe('generate', () => {
     ]);
     expect(job.getState().job).toEqual({ status: 'idle' });
     expect(calls).toEqual([]);
+  });
+
+  it('is sent only once it is known which keys are kept, and may be cancelled before', async () => {
+    const { actions, elsewhere, job } = setUp(rejectOnAbort);
+    let tell = (): void => undefined;
+    elsewhere.known.mockImplementation(() => new Promise<void>((resolve) => (tell = resolve)));
+    elsewhere.comesFirst.mockReturnValue(true);
+    elsewhere.placeFor.mockReturnValue({ at: 'remote', backendId: 'a1111' });
+    const first = actions.generate();
+    await vi.waitFor(() => expect(elsewhere.known).toHaveBeenCalledOnce());
+    expect(elsewhere.placeFor).not.toHaveBeenCalled();
+    actions.cancel();
+    await first;
+    expect(job.getState().job.status).toBe('idle');
+    const second = actions.generate();
+    await vi.waitFor(() => expect(elsewhere.known).toHaveBeenCalledTimes(2));
+    tell();
+    await second;
+    expect(elsewhere.draw).toHaveBeenCalledOnce();
   });
 
   it('goes on elsewhere after a failure of this device, where the policy says so, and ends the worker', async () => {

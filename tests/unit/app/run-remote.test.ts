@@ -109,6 +109,32 @@ describe('a run on a remote back end', () => {
     expect(count('sd3-med-pose')).toBe(3);
   });
 
+  it.each([
+    { told: 'a date', headers: { 'retry-after': 'Thu, 01 Jan 1970 00:00:09 GMT' }, ms: 9000 },
+    { told: 'what is neither', headers: { 'retry-after': 'soon' }, ms: 1000 },
+    { told: 'a past date', headers: { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }, ms: 1000 },
+    {
+      told: 'the time of renewal',
+      headers: { 'x-rate-limit-reset-at-utc': '1970-01-01T00:00:04Z' },
+      ms: 4000,
+    },
+    { told: 'the body', headers: {}, body: { retry_after: 3 }, ms: 3000 },
+  ])('reads how long it is to wait from $told', async ({ headers, body = {}, ms }) => {
+    const busy = answer(body, 429, { 'content-type': 'application/json', ...headers });
+    const { ports, pauses } = service({ 'sd3-med-pose': [busy, PICTURE] });
+    await startRun(run('segmind', ports).run, order());
+    expect(pauses).toEqual([ms]);
+  });
+
+  it("does not ask again before the time that it was told, which is the person's to wait", async () => {
+    const busy = answer({ error: 'slow' }, 429, { 'content-type': 'application/json', 'retry-after': '120' });
+    const { ports, pauses, count } = service({ 'sd3-med-pose': [busy] });
+    await expect(startRun(run('segmind', ports).run, order())).rejects.toMatchObject({
+      code: 'rate-limited',
+    });
+    expect([count('sd3-med-pose'), pauses]).toEqual([1, []]);
+  });
+
   it('gives up on a service that stays busy', async () => {
     const { ports, count } = service({ 'sd3-med-pose': [answer({ error: 'slow' }, 429)] });
     await expect(startRun(run('segmind', ports).run, order())).rejects.toMatchObject({
@@ -148,7 +174,7 @@ describe('a run on a remote back end', () => {
   it('tells where the picture is that cannot be fetched', async () => {
     const { ports } = service({ dreambooth: [DONE], 'r2.dev': [broken] });
     await expect(startRun(run('modelslab-text', ports).run, order())).rejects.toMatchObject({
-      failure: { code: 'network', next: expect.stringContaining('https://host.r2.dev/7.png') as string },
+      failure: { code: 'network', message: expect.stringContaining('https://host.r2.dev/7.png') as string },
     });
   });
 

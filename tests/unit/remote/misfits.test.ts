@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { misfitsOf, REMOTE_BACKENDS } from '../../../core/remote/index.ts';
-import { backend, order } from './orders.ts';
+import { backend, bodyOf, order } from './orders.ts';
 
 const fields = (id: string, change: Parameters<typeof order>[0]): string[] =>
   misfitsOf(order(change).request, backend(id).abilities).map(({ field, kind }) => `${kind} ${field}`);
@@ -24,8 +24,22 @@ describe('what a back end does not honour', () => {
   });
 
   it('is a sampler that it does not have', () => {
-    expect(fields('segmind', { sampler: 'euler_cfg_pp' })).toContain('ignored sampler');
-    expect(fields('comfyui', { sampler: 'euler_pp' })).toContain('ignored sampler');
+    expect(fields('segmind', { sampler: 'euler_cfg_pp' })).toContain('refused sampler');
+    expect(fields('segmind', { scheduler: 'beta' })).toContain('refused scheduler');
+    expect(fields('comfyui', { sampler: 'euler_pp' })).toContain('refused sampler');
+  });
+
+  it('is a pose strength beyond its range, which is sent as the nearest', () => {
+    for (const [id, controlStrength, sent, field] of [
+      ['segmind', 1.5, 1, 'strength'],
+      ['modelslab-controlnet', 0, 0.1, 'controlnet_conditioning_scale'],
+    ] as const) {
+      const asked = order({ control: POSE, controlStrength });
+      const words = misfitsOf(asked.request, backend(id).abilities).map(({ message }) => message);
+      expect(words).toContainEqual(expect.stringMatching(new RegExp(`counts as ${sent}\\.$`)));
+      expect(bodyOf(backend(id).create({ key: 'K' }, asked))).toMatchObject({ [field]: sent });
+    }
+    expect(fields('a1111', { control: POSE, controlStrength: 2 })).toEqual([]);
   });
 
   it('is said in whole sentences', () => {

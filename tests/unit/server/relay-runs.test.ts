@@ -99,6 +99,51 @@ describe('a run through the relay', () => {
   });
 });
 
+describe('a creating call that a browser repeats by itself', () => {
+  const create = (name: string, body = segmindBody()) =>
+    relay.ask('/relay/segmind/v1/sd3-med-pose', body, { 'idempotency-key': name });
+
+  it('is sent on once, while it is at work and after it, and is answered both times', async () => {
+    const before = relay.segmind.creating();
+    relay.segmind.fail('slow');
+    const both = [create('run-0123456789abcdef'), create('run-0123456789abcdef')];
+    await expect.poll(() => relay.segmind.creating() - before).toBe(1);
+    relay.segmind.fail();
+    const answers = [...(await Promise.all(both)), await create('run-0123456789abcdef')];
+    for (const answer of answers) {
+      expect(Buffer.from(await answer.arrayBuffer()).equals(servicePicture())).toBe(true);
+    }
+    expect(relay.segmind.creating() - before).toBe(1);
+    await create('run-fedcba9876543210');
+    expect(relay.segmind.creating() - before).toBe(2);
+  });
+
+  it('is sent on anew after 429, which the page answers with another try, and after nothing else', async () => {
+    const before = relay.segmind.creating();
+    for (const [fault, name, calls] of [
+      [429, 'run-aaaaaaaaaaaaaaaa', 2],
+      [500, 'run-bbbbbbbbbbbbbbbb', 3],
+      ['reset', 'run-cccccccccccccccc', 4],
+    ] as const) {
+      relay.segmind.fail(fault);
+      const [first, second] = [await create(name), await create(name)];
+      expect(second.status).toBe(first.status);
+      expect(relay.segmind.creating() - before).toBe(calls);
+    }
+  });
+
+  it('has a name where the page sends it through a relay', async () => {
+    const names: (string | undefined)[] = [];
+    const run = runOf('segmind', 'segmind');
+    const send: typeof run.ports.send = (call, signal) => {
+      names.push(call.headers['idempotency-key']);
+      return run.ports.send(call, signal);
+    };
+    await startRun({ ...run, ports: { ...run.ports, send }, callName: 'run-dddddddddddddddd' }, order());
+    expect(names).toEqual(['run-dddddddddddddddd']);
+  });
+});
+
 describe('asking for a run', () => {
   it('is for the visitor who was told of it: numbers next to it open nothing', async () => {
     const tickets: Ticket[] = [];

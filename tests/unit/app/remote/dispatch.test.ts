@@ -49,6 +49,7 @@ describe('a picture from a paid service', () => {
       request: { seed, prompt: 'a dancer', control: { kind: id === 'modelslab-text' ? 'none' : 'pose' } },
       by: { kind: 'remote', backendId: id, dollars },
     });
+    if (id.startsWith('segmind')) expect(job.getState().picture?.by).toMatchObject({ creditsLeft: 4210.173 });
     expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars } });
     expect(kept.runs.rows.size).toBe(0);
   });
@@ -90,6 +91,34 @@ describe('a picture from a paid service', () => {
   });
 });
 
+describe('between the press and the call', () => {
+  it('another tab may have spent the money', async () => {
+    const meanwhile = vi.fn<NonNullable<DeskOptions['meanwhile']>>((remote) =>
+      remote.setState(({ spent: { day } }) => ({
+        spent: { day: day || new Date().toLocaleDateString('sv'), dollars: 0.99 },
+      })),
+    );
+    const kept = nothingKept();
+    const { send, job, remote } = await desk({ kept, meanwhile });
+    const before = segmind.creating();
+    await send('segmind');
+    expect(meanwhile).toHaveBeenCalledOnce();
+    expect(segmind.creating()).toBe(before);
+    expect(job.getState().job).toMatchObject({ status: 'failed', failure: { code: 'no-credit' } });
+    expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0.99 } });
+    expect(kept.runs.rows.size).toBe(0);
+  });
+
+  it.each(['segmind', 'segmind-queue'])('the person may have cancelled (%s)', async (id) => {
+    const { send, runner, job, remote } = await desk({ meanwhile: () => runner.cancel() });
+    const before = segmind.creating();
+    await send(id);
+    expect(segmind.creating()).toBe(before);
+    expect(job.getState().job.status).toBe('idle');
+    expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0 } });
+  });
+});
+
 /** Segmind's first version answers with the picture, so a lost answer is lost for good, and may be billed. */
 const REFUSED: readonly Fault[] = [400, 401, 402, 403, 404, 406];
 const UNKNOWN: readonly Fault[] = [500, 502, 503, 504, 'reset', 'html', 'cut-off', 'spoken-error'];
@@ -115,6 +144,9 @@ describe('the call that costs', () => {
     expect(remote.getState()).toMatchObject({
       openRuns: [{ backendId: 'segmind', fetchable: false, request: { prompt: 'a dancer' } }],
       spent: { dollars: 0.017 },
+    });
+    expect(job.getState().job).toMatchObject({
+      failure: { next: expect.stringContaining('Look at your account') as string },
     });
   });
 
@@ -163,6 +195,10 @@ describe('a run whose pictures did not arrive', () => {
       await second.actions.fetchAgain(run?.id ?? '');
       expect(second.job.getState().job.status).toBe('failed');
       expect(second.remote.getState().openRuns).toHaveLength(1);
+      // To generate again would be to pay again.
+      expect(second.job.getState().job).toMatchObject({
+        failure: { next: expect.stringContaining('press "Fetch again"') as string },
+      });
 
       double.fail();
       await second.actions.fetchAgain(run?.id ?? '');
@@ -271,4 +307,25 @@ it('tells before sending what a call will be like', async () => {
     missing: ['Switch it on.', 'Enter your key.'],
     overBudget: true,
   });
+});
+
+it('forgets a key in all tabs, and deletes nothing that another has kept since', async () => {
+  const kept = nothingKept();
+  const heard: ((service: string | undefined) => void)[] = [];
+  const tabs = {
+    tell: (service: string | undefined) => heard.forEach((hear) => hear(service)),
+    onTold: (hear: (service: string | undefined) => void) => void heard.push(hear),
+  };
+  const [one, other] = [
+    openDesk({ kept, tabs }),
+    openDesk({ kept: { ...nothingKept(), keys: kept.keys }, tabs }),
+  ];
+  await one.actions.setKey('segmind', KEY, { kind: 'device' });
+  await other.actions.restore();
+  expect(other.remote.getState().keys['segmind']).toBe('device');
+  const remove = vi.spyOn(kept.keys, 'remove');
+  await one.actions.forgetKeys('segmind');
+  expect(remove).toHaveBeenCalledOnce();
+  expect(other.remote.getState().keys['segmind']).toBe('none');
+  expect(other.vault.keyOf('segmind')).toBeUndefined();
 });

@@ -154,7 +154,7 @@ describe('the relay of the page', () => {
 
   it('is found with its price, its address and what is left', async () => {
     expect(await ask({ providers: [provider], budget, events: false })).toEqual({
-      backends: { segmind: { address: 'http://page.example/relay/segmind', dollars: 0.017 } },
+      backends: { segmind: { address: 'http://page.example/a/relay/segmind', dollars: 0.017 } },
       dollarsPerDay: 1,
       dollarsLeft: 0.5,
       renewsAt: Date.parse('2026-11-22T00:00:00.000Z'),
