@@ -19,6 +19,7 @@ import { createKeyVault } from './key-vault.ts';
 import { createRunLock, createTurn } from './locks.ts';
 import { createPlacement } from './placement.ts';
 import { askRelay } from './relay.ts';
+import { createHearEnd } from './run-end.ts';
 import { createRunShelf } from './run-shelf.ts';
 import { sleep } from './sleep.ts';
 import { createListen } from './socket.ts';
@@ -49,7 +50,11 @@ export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; acti
   const placement = createPlacement(remote, Date.now);
   const dispatch = createDispatch({
     ...{ ...shared, job, page },
-    ports: { send, sleep, now: Date.now, listen: createListen((url) => new WebSocket(url)) },
+    ports: {
+      ...{ send, sleep, now: Date.now },
+      listen: createListen((url) => new WebSocket(url)),
+      hearEnd: createHearEnd((url) => new EventSource(url)),
+    },
     decode: (file) => decodePicture(new Blob([Uint8Array.from(file)])),
     newId: randomId,
     inTurn: createTurn(locks, () => remote.setState(recallRemote(localStorage))),

@@ -17,6 +17,7 @@ import { orderOf } from './order-of.ts';
 import { pageUrlsOf, pictureOf, progressTo, type Shown } from './landing.ts';
 import type { RemotePorts, RemoteResult, RemoteRun } from './run.ts';
 import type { RunLock } from './locks.ts';
+import { relayedEnd } from './relay.ts';
 import { fetchPictures } from './run-files.ts';
 import { fetchAgain, startRun } from './run-remote.ts';
 import { type KeptRun, openRunOf, type RunShelf } from './run-shelf.ts';
@@ -204,7 +205,11 @@ function runOf(
     signal: task.signal,
     giveUp: given.signal,
     onProgress: progressTo(job, backend.label, decode),
-    ...(relayed && { callName: id, reach: pageUrlsOf(page) }),
+    ...(relayed && {
+      callName: id,
+      endTold: (trackId: string) => relayedEnd(page, trackId),
+      reach: pageUrlsOf(page),
+    }),
   };
 }
 

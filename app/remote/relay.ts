@@ -48,6 +48,11 @@ export async function askRelay(send: Send, page: string, signal: AbortSignal): P
   };
 }
 
+/** Where the relay of the page tells of the end of a run. */
+export function relayedEnd(page: string, trackId: string): string {
+  return `${new URL('relay/events', page).href}?track_id=${encodeURIComponent(trackId)}`;
+}
+
 /** Where the relay of the page gives a picture of a service out. */
 export function relayedPicture(page: string, url: string): string {
   return `${new URL('relay/picture', page).href}?url=${encodeURIComponent(url)}`;

@@ -38,8 +38,10 @@ export async function startRun(run: RemoteRun, order: RemoteOrder): Promise<Remo
   run.onProgress({ at: 'sent' });
   const watch = watchRun(run, order.runId);
   try {
-    const state = readCreated(run, await sendOnce(run, call), ready);
+    const answer = await sendOnce(run, call);
+    const state = readCreated(run, answer, ready);
     if (state.state === 'waiting') await run.onTicket(state.ticket);
+    watch.hearEnd(answer.headers['x-armature-track-id']);
     return await finish(run, watch, state);
   } finally {
     await watch.end();

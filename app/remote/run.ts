@@ -2,6 +2,7 @@
  * One run on a remote back end, as those see it who take part in it.
  */
 import type { Account, Bill, RemoteBackend, RemotePicture, Ticket } from '../../core/remote/index.ts';
+import type { HearEnd } from './run-end.ts';
 import type { Listen } from './socket.ts';
 import type { Send } from './transport.ts';
 
@@ -14,6 +15,8 @@ export interface RemotePorts {
   readonly now: () => number;
   /** Listens to a server that tells of its work; without it progress is known from the polls alone. */
   readonly listen?: Listen;
+  /** Listens to a relay that is told of the end of runs. */
+  readonly hearEnd?: HearEnd;
 }
 
 /** Which run, and who listens. */
@@ -34,6 +37,8 @@ export interface RemoteRun {
   readonly onVoid?: () => void;
   /** Names the creating call to a server that sends it on once, however often a browser repeats it. */
   readonly callName?: string;
+  /** Where a relay tells of the end of a run, by the name that it gave the creating call. */
+  readonly endTold?: (trackId: string) => string;
   /** Where a picture's address is asked for; there itself unless given. */
   readonly reach?: (url: string) => string;
   readonly onProgress: (progress: RemoteProgress) => void;

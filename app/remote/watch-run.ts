@@ -17,6 +17,8 @@ export interface RunWatch {
   waiting(etaMs: number | undefined): void;
   /** Waits, at most until the server says that the run is over. Throws `cancelled` when the run is. */
   rest(ms: number): Promise<void>;
+  /** Hears the end of the run under this name, where a relay gave it one. */
+  hearEnd(trackId: string | undefined): void;
   end(): Promise<void>;
 }
 
@@ -43,7 +45,7 @@ export function watchRun(run: RemoteRun, runId: string | undefined): RunWatch {
     else if (message?.kind === 'queue') waits({ queued: message.remaining });
     else if (message?.kind === 'finished') bell.abort();
   };
-  const watching = Promise.all([ask(run, over.signal, draws), listen(run, runId, over.signal, hear)]);
+  const watching: Promise<unknown>[] = [ask(run, over.signal, draws), listen(run, runId, over.signal, hear)];
   return {
     waiting(etaMs) {
       waiting = true;
@@ -57,9 +59,14 @@ export function watchRun(run: RemoteRun, runId: string | undefined): RunWatch {
         bell = new AbortController();
       }
     },
+    hearEnd(trackId) {
+      if (trackId === undefined || !run.endTold || !ports.hearEnd) return;
+      const told = ports.hearEnd(run.endTold(trackId), over.signal);
+      watching.push(told.then((is) => is && bell.abort()));
+    },
     async end() {
       over.abort();
-      await watching;
+      await Promise.all(watching);
     },
   };
 }

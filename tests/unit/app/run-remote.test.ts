@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RemotePorts, RemoteProgress } from '../../../app/remote/run.ts';
 import { fetchAgain, startRun } from '../../../app/remote/run-remote.ts';
 import type { HttpAnswer, HttpCall, Ticket } from '../../../core/remote/index.ts';
@@ -84,6 +84,34 @@ describe('a run on a remote back end', () => {
     expect(pauses.slice(1).every((ms) => ms >= 2000 && ms <= 5000)).toBe(true);
     expect(started.tickets).toEqual([{ id: '7', url: 'https://modelslab.com/api/v3/fetch/7' }]);
     expect(started.progress.at(-1)).toEqual({ at: 'fetching' });
+  });
+
+  it('asks at once when the relay tells that the run is over, and not before', async () => {
+    const named = { 'content-type': 'application/json', 'x-armature-track-id': 'abc' };
+    const { ports, count } = service({
+      dreambooth: [{ ...PROCESSING, headers: named }],
+      fetch: [DONE],
+      'r2.dev': [PICTURE],
+    });
+    const heard: string[] = [];
+    let tell: (is: boolean) => void = () => undefined;
+    const told = new Promise<boolean>((resolve) => (tell = resolve));
+    const { run: started } = run('modelslab-text', {
+      ...ports,
+      // Time stands still.
+      sleep: (_, signal) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(broken))),
+      hearEnd: (url) => {
+        heard.push(url);
+        return told;
+      },
+    });
+    const going = startRun({ ...started, endTold: (trackId) => `/relay/events/${trackId}` }, order());
+    await vi.waitFor(() => expect(heard).toEqual(['/relay/events/abc']));
+    expect(count('fetch')).toBe(0);
+    tell(true);
+    expect((await going).files).toEqual([PNG]);
+    expect(count('fetch')).toBe(1);
   });
 
   it('does not repeat the call that costs when the connection breaks, and says so', async () => {
