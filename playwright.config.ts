@@ -4,7 +4,7 @@ const PORT = 4317;
 const REPORT = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'test-results/browser.json';
 
 const PAGE =
-  /browser\/(?:backends|detect|editor|editor-layout|panels|poses|pose-files|reference|three)\.spec\.ts$/;
+  /browser\/(?:backends|detect|editor|editor-layout|matrix|own-servers|panels|poses|pose-files|reference|three)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'tests',
