@@ -39,6 +39,9 @@ import { backendsPart } from './remote/BackendsDialog.tsx';
 import { offerPart } from './remote/OfferDialog.tsx';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
 import { type Services, ServicesProvider } from './services.ts';
+import { createShellActions } from './shell/actions.ts';
+import { listenForInstall } from './shell/install.ts';
+import { launchTakers, takeLaunches } from './shell/launches.ts';
 import { createComparisonStore } from './state/comparison.ts';
 import { createEditorStore } from './state/editor.ts';
 import { createEngineStore } from './state/engine.ts';
@@ -51,6 +54,7 @@ import { createPosesStore } from './state/poses.ts';
 import { createReferenceStore } from './state/reference.ts';
 import { createRemoteStore } from './state/remote.ts';
 import { createSettingsStore } from './state/settings.ts';
+import { createShellStore, type ShellStore } from './state/shell.ts';
 import { createStartStore } from './state/start.ts';
 import { createPoseShelf } from './storage/pose-shelf.ts';
 import { autosavePose } from './storage/autosave.ts';
@@ -64,9 +68,13 @@ import { decodePicture, readPicture } from './ui/read-picture.ts';
 const CANVAS = { width: 512, height: 512 };
 
 async function start(root: HTMLElement): Promise<void> {
+  const shell = createShellStore();
+  // The browser's offer comes early, and once.
+  const install = listenForInstall(shell, window);
   const manifestUrl = new URL('models-manifest.json', document.baseURI);
   const manifest = await fetchManifest(manifestUrl);
-  const services = assemble(manifest, new URL('.', manifestUrl).href);
+  const page = new URL('.', manifestUrl).href;
+  const services = assemble(manifest, page, { shell, install });
   root.replaceChildren();
   createRoot(root).render(
     <StrictMode>
@@ -75,8 +83,10 @@ async function start(root: HTMLElement): Promise<void> {
       </ServicesProvider>
     </StrictMode>,
   );
-  void fetchParts();
-  void services.actions.generate.prepare();
+  void Promise.all([services.actions.generate.prepare(), fetchParts()]).then(() =>
+    import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined,
+  );
+  takeLaunches(window, page, launchTakers(services));
   void services.actions.reference.restore();
   void services.actions.remote.restore();
 }
@@ -88,7 +98,11 @@ async function fetchParts(): Promise<void> {
   await Promise.allSettled([loadFileFormats(), ...parts.map(({ fetchEarly }) => fetchEarly())]);
 }
 
-function assemble(manifest: ModelsManifest, page: string): Services {
+function assemble(
+  manifest: ModelsManifest,
+  page: string,
+  { shell, install }: { readonly shell: ShellStore; readonly install: () => Promise<void> },
+): Services {
   const known = recall(localStorage);
   const models = createModelsStore(manifest, known.models);
   const figure = createFigureStore(known.pose ?? { ...CANVAS, people: [standingPerson(CANVAS)] });
@@ -192,8 +206,10 @@ function assemble(manifest: ModelsManifest, page: string): Services {
       poses,
       reference,
       remote: remoteStore,
+      shell,
     },
     actions: {
+      shell: createShellActions({ shell, job, engineState, page, install }),
       detect: detectActions,
       remote: remote.actions,
       adherence: adherenceActions,

@@ -1,9 +1,4 @@
-/** Cross-origin isolation: without it the browser gives no SharedArrayBuffer and WASM runs on one thread. */
-export const ISOLATION_HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-} as const;
+import { ISOLATION_HEADERS } from '../core/contract/index.ts';
 
 /**
  * Code comes from the page's own origin alone. `wasm-unsafe-eval` is what compiling WebAssembly needs and allows no

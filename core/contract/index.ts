@@ -30,6 +30,7 @@ export type {
   PersonBox,
 } from './detect.ts';
 export type { EngineState } from './engine-state.ts';
+export { ISOLATION_HEADERS } from './isolation.ts';
 export { transferablesOf } from './transfer.ts';
 export { PROTOCOL_VERSION } from './version.ts';
 export type {
@@ -53,3 +54,11 @@ export type {
   ToWorker,
   WorkerCalls,
 } from './messages.ts';
+export {
+  isStartNewVersion,
+  type NewVersionAnswer,
+  SHARED_NAME_HEADER,
+  SHARED_PARAMETER,
+  sharedFilesCache,
+  type StartNewVersion,
+} from './shell.ts';
