@@ -1,6 +1,7 @@
 /* The composition root: makes stores, actions and adapters, and hands them to the views. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { allowOwnScripts } from '../core/contract/index.ts';
 import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { standingPerson } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
@@ -282,6 +283,7 @@ async function fetchManifest(url: URL): Promise<ModelsManifest> {
 
 const root = document.getElementById('root');
 invariant(root, 'index.html has #root.');
+allowOwnScripts(window);
 start(root).catch((error: unknown) => {
   const { message, next = 'Reload the page.' } = failureFrom(error, 'network');
   const notice = document.createElement('p');
