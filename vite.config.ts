@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { ISOLATION_HEADERS } from './core/contract/index.ts';
 import { offlineShell } from './tools/build/offline-shell.ts';
-import { policyMetaTag } from './tools/build/policy-meta.ts';
+import { policyMetaTags } from './tools/build/policy-meta.ts';
 
 const MANIFEST = 'models-manifest.json';
 
@@ -58,7 +58,7 @@ function oneRuntime(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), modelsManifest(), screenshots(), policyMetaTag(), oneRuntime(), offlineShell()],
+  plugins: [react(), modelsManifest(), screenshots(), policyMetaTags(), oneRuntime(), offlineShell()],
   server: { headers: ISOLATION_HEADERS, port: 5173 },
   preview: { headers: ISOLATION_HEADERS },
   worker: { format: 'es', plugins: () => [oneRuntime()] },

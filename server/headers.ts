@@ -6,7 +6,6 @@ const PERMISSIONS = 'camera=(self)';
 /** What the page has no use for is out of reach of its dependencies, too. */
 const NO_PERMISSIONS = [
   'accelerometer',
-  'bluetooth',
   'display-capture',
   'encrypted-media',
   'fullscreen',
