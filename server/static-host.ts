@@ -25,6 +25,11 @@ export function serveFolder(folder: string, policy: PolicySettings = USUAL_POLIC
     },
   });
   return (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      // A body, which nobody reads, ends with the connection.
+      response.writeHead(405, { ...headers, Allow: 'GET, HEAD', Connection: 'close' }).end();
+      return;
+    }
     files(request, response, () => {
       response.writeHead(404, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' });
       response.end('Not found.\n');
@@ -33,6 +38,6 @@ export function serveFolder(folder: string, policy: PolicySettings = USUAL_POLIC
 }
 
 /** Makes a server for the files alone. It does not listen yet. */
-export function createStaticHost(folder: string): Server {
-  return createServer(serveFolder(folder));
+export function createStaticHost(folder: string, policy?: PolicySettings): Server {
+  return createServer(serveFolder(folder, policy));
 }
