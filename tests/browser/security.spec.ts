@@ -176,7 +176,7 @@ test('the words of a service are text', async ({ page, baseURL }) => {
 });
 
 test.describe('with its service worker', () => {
-  test.use({ serviceWorkers: 'allow', trace: 'off' });
+  test.use({ serviceWorkers: 'allow' });
 
   test('the page is kept and opened again under the policy', async ({ page }) => {
     const armature = new ArmaturePage(page);
