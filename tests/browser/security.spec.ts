@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { blankImage } from '../../core/image/index.ts';
 import { encodePng } from '../../core/png/index.ts';
-import { startA1111 } from '../doubles/a1111.ts';
+import { A1111_CONTROLNETS, startA1111 } from '../doubles/a1111.ts';
 import { openElsewhere } from '../drivers/elsewhere.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 
@@ -63,7 +63,9 @@ test('text does not become markup, code or a script’s address', async ({ page 
   // No driver: what is refused here is what it would complain of.
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Generate', exact: true })).toBeVisible();
-  const refused = await page.evaluate((markup) => {
+  const refused = await page.evaluate(async (markup) => {
+    // What a debugger evaluates may use eval, until it returns.
+    await new Promise((later) => setTimeout(later));
     const tries: Readonly<Record<string, () => unknown>> = {
       insertAdjacentHTML: () => document.body.insertAdjacentHTML('beforeend', markup),
       innerHTML: () => (document.createElement('div').innerHTML = markup),
@@ -160,7 +162,7 @@ test('the name of a pose that came in a collection is text', async ({ page }) =>
 
 test('the words of a service are text', async ({ page, baseURL }) => {
   const double = await startA1111({ origins: [baseURL!] });
-  const armature = await openElsewhere(page, 'a1111', double, {});
+  const armature = await openElsewhere(page, 'a1111', double, { controlNet: A1111_CONTROLNETS[1]! });
   await page.route(`${double.origin}/sdapi/v1/txt2img`, (route) =>
     route.fulfill({
       status: 500,
