@@ -6,6 +6,8 @@ import { type BrowserContext, chromium, expect, type Page, test } from '@playwri
 import { ArmaturePage } from '../drivers/page.ts';
 import { type ShellHost, startShellHost } from '../drivers/shell-host.ts';
 
+test.use({ trace: 'off' });
+
 const POSE = 'tests/fixtures/pose-formats/controlnet-px.json';
 const PICTURE = 'tests/fixtures/pictures/tiny.png';
 
@@ -20,6 +22,7 @@ test.beforeAll(async ({ launchOptions }) => {
   context = await chromium.launchPersistentContext(await mkdtemp(join(tmpdir(), 'armature-')), {
     ...launchOptions,
     args: [...(launchOptions.args ?? []), '--bypass-app-banner-engagement-checks'],
+    serviceWorkers: 'allow',
     viewport: { width: 1440, height: 900 },
   });
   page = await context.newPage();
