@@ -35,7 +35,10 @@ export async function startShellHost(kind: 'headers' | 'bare'): Promise<ShellHos
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     asked.push(pathname);
     const change = changes.get(pathname === '/' ? '/index.html' : pathname);
-    if (!change) return files(request, response);
+    if (!change) {
+      files(request, response);
+      return;
+    }
     const type = pathname.endsWith('.js') ? 'text/javascript' : 'text/html';
     response.writeHead(change.body === undefined ? 404 : 200, { 'Content-Type': type, ...change.headers });
     response.end(change.body);
