@@ -1,10 +1,11 @@
 import './shell.css';
+import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { assertNever } from '../../core/result/index.ts';
 import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import type { ShellNotice } from '../state/shell.ts';
-import { Button } from '../ui/Button.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
 
 /** One line on the page as a program, with a button; the page's own words where there is nothing to say. */
 export function ShellLine({ idle }: { readonly idle: string }): React.JSX.Element {
@@ -14,23 +15,28 @@ export function ShellLine({ idle }: { readonly idle: string }): React.JSX.Elemen
   const unsaved = useStore(stores.job, ({ picture }) => picture !== undefined);
   const quiet = notice === 'none';
   return (
-    <div className="tagline" data-quiet={quiet} role="status">
-      {quiet ? (
-        idle
-      ) : (
+    <div className="tagline" data-quiet={quiet}>
+      <span role="status">
+        {quiet ? idle : words(notice)} {!busy && unsaved && canRestart(notice) && 'Save your pictures first.'}
+      </span>
+      {canRestart(notice) && (
         <>
-          <span>
-            {words(notice)} {!busy && unsaved && notice !== 'restarting' && 'Save your pictures first.'}
-          </span>
-          {notice !== 'restarting' && (
-            <Button disabled={busy} onClick={() => void actions.shell.restart()}>
-              {busy ? 'After this picture' : button(notice)}
-            </Button>
-          )}
+          <Button disabled={busy} onClick={() => void actions.shell.restart()}>
+            {busy ? 'After this picture' : button(notice)}
+          </Button>
+          <IconButton
+            label="Not now"
+            icon={<X size={18} />}
+            onClick={() => stores.shell.setState({ notice: 'none' })}
+          />
         </>
       )}
     </div>
   );
+}
+
+function canRestart(notice: ShellNotice): boolean {
+  return notice !== 'none' && notice !== 'restarting';
 }
 
 function words(notice: Exclude<ShellNotice, 'none'>): string {
@@ -38,7 +44,7 @@ function words(notice: Exclude<ShellNotice, 'none'>): string {
     case 'new-version':
       return 'A new version is ready.';
     case 'other-tabs':
-      return 'Close the other tabs of Armature first, which are in the old version.';
+      return 'Close the other tabs of Armature first.';
     case 'restarting':
       return 'Starting the new version…';
     case 'replaced':

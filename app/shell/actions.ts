@@ -36,7 +36,7 @@ export function createShellActions({
   page,
   install,
 }: ShellDependencies): ShellActions {
-  let changeOver = (): Promise<void> => Promise.resolve(location.reload());
+  let changeOver = (): void | Promise<void> => location.reload();
 
   function isolate(): void {
     const { engine } = engineState.getState();

@@ -36,7 +36,7 @@ export function launchTakers({ stores, actions }: Services): LaunchTakers {
           {
             code: 'bad-image',
             message: 'What was to be opened did not arrive.',
-            next: 'Open it with the folder button, or drop it on the page.',
+            next: 'Open it with the button Import a pose, or drop it on the page.',
           },
         ],
       }),

@@ -41,13 +41,20 @@ export function followVersions(
 
   return async () => {
     const { waiting } = registration;
-    if (!waiting) return reload();
+    if (!waiting) {
+      reload();
+      return;
+    }
     asked = true;
     shell.setState({ notice: 'restarting' });
     const { started } = await ask(waiting);
-    if (started) return;
-    asked = false;
-    shell.setState({ notice: 'other-tabs' });
+    if (!started) {
+      asked = false;
+      shell.setState({ notice: 'other-tabs' });
+    } else if (!container.controller) {
+      // A page that came past the service worker hears of no change.
+      reload();
+    }
   };
 }
 

@@ -2,8 +2,13 @@ import type { NewVersionAnswer } from '../../core/contract/index.ts';
 
 /** What starting needs of the service worker's scope. */
 export interface NewVersionHost {
-  readonly clients: Pick<Clients, 'matchAll'>;
-  readonly registration: Pick<ServiceWorkerRegistration, 'scope'>;
+  readonly clients: {
+    matchAll(which: {
+      readonly type: 'window';
+      readonly includeUncontrolled: true;
+    }): Promise<readonly { readonly id: string; readonly url: string }[]>;
+  };
+  readonly registration: { readonly scope: string };
   skipWaiting(): Promise<void>;
 }
 

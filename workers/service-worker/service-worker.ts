@@ -38,7 +38,7 @@ registerRoute(
 );
 
 self.addEventListener('message', (event) => {
-  const { data, source, ports } = event;
-  if (!isStartNewVersion(data) || !(source instanceof Client)) return;
+  const { source, ports } = event;
+  if (!isStartNewVersion(event.data) || !(source instanceof Client)) return;
   event.waitUntil(startNewVersion(self, source.id).then((answer) => ports[0]?.postMessage(answer)));
 });
