@@ -1,11 +1,11 @@
 /*
  * Has a violation of the page's Content-Security-Policy fail the test in which it happens.
  */
-import { type BrowserContext, expect } from '@playwright/test';
+import { type BrowserContext, expect, type Page, type Worker } from '@playwright/test';
 
 const MARK = 'securitypolicyviolation';
-/** Browsers tell of violations in workers on the console alone. */
-const COMPLAINT = /Content Security Policy|requires '?Trusted|TrustedScript(?:URL)?'? assignment/i;
+/** What the browser itself says of documents, also of what happens before a listener is there. */
+const COMPLAINT = /Content Security Policy|requires 'Trusted/i;
 
 const watched = new WeakSet<BrowserContext>();
 
@@ -18,11 +18,24 @@ export function watchPolicy(context: BrowserContext): void {
     if (text.startsWith(MARK) || COMPLAINT.test(text))
       expect.soft(text, 'nothing violates the policy of the page').toBe('');
   });
-  const report = context.addInitScript((mark) => {
-    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample, sourceFile }) => {
-      console.error(mark, effectiveDirective, blockedURI, sample, sourceFile);
-    });
-  }, MARK);
-  // A context that closes before it had a page has nothing to report.
-  report.catch(() => undefined);
+  context.addInitScript(reportViolations, MARK).catch(ignoreEnd);
+  // Of workers the browser says nothing.
+  const watchWorkers = (page: Page): void => void page.on('worker', watchWorker);
+  context.pages().forEach(watchWorkers);
+  context.on('page', watchWorkers);
+}
+
+function watchWorker(worker: Worker): void {
+  worker.evaluate(reportViolations, MARK).catch(ignoreEnd);
+}
+
+/** Runs in the page and in its workers. */
+function reportViolations(mark: string): void {
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample, sourceFile }) => {
+    console.error(mark, effectiveDirective, blockedURI, sample, sourceFile);
+  });
+}
+
+function ignoreEnd(): void {
+  // What has ended has nothing to report any more.
 }

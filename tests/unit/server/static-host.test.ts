@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +45,10 @@ describe('static host', () => {
 
   it('says in a tag what a tag can say', () => {
     expect(`${policyMeta()}; frame-ancestors *`).toBe(policyHeader(USUAL_POLICY));
+  });
+
+  it('is what docs/hosting.md has others send', () => {
+    expect(readFileSync('docs/hosting.md', 'utf8')).toContain(`"${policyHeader(USUAL_POLICY)}"`);
   });
 
   it('keeps to what its owner allows', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ISOLATION_HEADERS, SHARED_NAME_HEADER, sharedFilesCache } from '../../../../core/contract/index.ts';
-import { PAGE_HEADERS } from '../../../../server/headers.ts';
+import { USUAL_POLICY } from '../../../../server/content-security-policy.ts';
+import { pageHeaders } from '../../../../server/headers.ts';
 import { isolated } from '../../../../workers/service-worker/isolation.ts';
 import { startNewVersion } from '../../../../workers/service-worker/new-version.ts';
 import { receiveFiles } from '../../../../workers/service-worker/shared-files.ts';
@@ -22,7 +23,7 @@ describe('isolation', () => {
   });
 
   it('leaves the answers of a host alone that sends its own', () => {
-    const answer = new Response('', { headers: PAGE_HEADERS });
+    const answer = new Response('', { headers: pageHeaders(USUAL_POLICY) });
     expect(isolated(answer)).toBe(answer);
     const other = new Response('', { headers: { 'Cross-Origin-Embedder-Policy': 'credentialless' } });
     expect(isolated(other).headers.get('Cross-Origin-Embedder-Policy')).toBe('credentialless');
