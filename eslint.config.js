@@ -13,6 +13,32 @@ const CORE_GLOBALS = [
   ['console', 'core reports by return values and ArmatureError.'],
 ].map(([name, message]) => ({ name, message }));
 
+/** Ways in which a text becomes markup or code. The page's policy refuses them in browsers that know Trusted Types. */
+const TEXT_ONLY = 'Text stays text: set textContent, or let React render it.';
+const MARKUP = [
+  'innerHTML',
+  'insertAdjacentHTML',
+  'createContextualFragment',
+  'setHTMLUnsafe',
+  'parseHTMLUnsafe',
+  'srcdoc',
+];
+const NO_MARKUP = [
+  {
+    selector: `MemberExpression[property.name=/^(?:${MARKUP.join('|')})$/]`,
+    message: TEXT_ONLY,
+  },
+  { selector: `Literal[value=/^(?:${MARKUP.join('|')})$/]`, message: TEXT_ONLY },
+  { selector: 'AssignmentExpression > MemberExpression.left[property.name="outerHTML"]', message: TEXT_ONLY },
+  { selector: 'JSXAttribute[name.name=/^(?:dangerouslySetInnerHTML|srcDoc)$/]', message: TEXT_ONLY },
+  { selector: 'Property[key.name="dangerouslySetInnerHTML"]', message: TEXT_ONLY },
+  {
+    selector: 'MemberExpression[object.name="document"][property.name=/^write(?:ln)?$/]',
+    message: TEXT_ONLY,
+  },
+  { selector: 'NewExpression[callee.name="DOMParser"]', message: TEXT_ONLY },
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -50,7 +76,11 @@ export default tseslint.config(
           message: 'List the names: an index is read to learn what a room offers.',
         },
         { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' },
+        ...NO_MARKUP,
       ],
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      'no-script-url': 'error',
       'no-console': 'error',
       'max-lines': ['error', { max: 450, skipBlankLines: true }],
     },
@@ -101,8 +131,26 @@ export default tseslint.config(
     rules: { '@typescript-eslint/unbound-method': 'off' },
   },
   {
-    files: ['server/**/*.ts', 'tools/**/*.ts', 'tests/run.ts', 'tests/setup/**/*.ts'],
+    files: [
+      'server/**/*.ts',
+      'tools/**/*.ts',
+      'tests/run.ts',
+      'tests/drivers/policy-watch.ts',
+      'tests/setup/**/*.ts',
+    ],
     rules: { 'no-console': 'off' },
+  },
+  {
+    // These try what is forbidden, to see it refused.
+    files: ['tests/browser/security.spec.ts', 'tests/contract/script-policy.test.ts'],
+    rules: {
+      'no-restricted-syntax': 'off',
+      'no-eval': 'off',
+      'no-new-func': 'off',
+      'no-script-url': 'off',
+      '@typescript-eslint/no-deprecated': 'off',
+      '@typescript-eslint/no-implied-eval': 'off',
+    },
   },
   {
     files: ['*.config.ts', '*.config.js', '.dependency-cruiser.js'],

@@ -15,6 +15,7 @@ const PAGE = [
   'poses',
   'pose-files',
   'reference',
+  'security',
   'three',
 ].map((name) => `browser/${name}.spec.ts`);
 
@@ -35,6 +36,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}`,
     viewport: { width: 1440, height: 900 },
     headless: true,
+    // It would fetch the whole page a second time in every test. The tests that are about it allow it.
+    serviceWorkers: 'block',
     launchOptions: {
       ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}),
       args: [

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { ISOLATION_HEADERS } from './server/headers.ts';
+import { ISOLATION_HEADERS } from './core/contract/index.ts';
+import { offlineShell } from './tools/build/offline-shell.ts';
+import { policyMetaTags } from './tools/build/policy-meta.ts';
 
 const MANIFEST = 'models-manifest.json';
 
@@ -24,6 +26,20 @@ function modelsManifest(): Plugin {
   };
 }
 
+/** The pictures of the README that the web app manifest shows to who is about to install. */
+function screenshots(): Plugin {
+  return {
+    name: 'screenshots',
+    apply: 'build',
+    async generateBundle() {
+      for (const name of ['desktop-light.png', 'phone-light.png']) {
+        const source = await readFile(`docs/pictures/${name}`);
+        this.emitFile({ type: 'asset', fileName: `screenshots/${name}`, source });
+      }
+    },
+  };
+}
+
 /**
  * The transformers package runs on what it is given. Its own import of the runtime becomes the runtime's interface
  * package, so that each build of the runtime is loaded only where it is used, and never from the address of a CDN that
@@ -42,7 +58,7 @@ function oneRuntime(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), modelsManifest(), oneRuntime()],
+  plugins: [react(), modelsManifest(), screenshots(), policyMetaTags(), oneRuntime(), offlineShell()],
   server: { headers: ISOLATION_HEADERS, port: 5173 },
   preview: { headers: ISOLATION_HEADERS },
   worker: { format: 'es', plugins: () => [oneRuntime()] },

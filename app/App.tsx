@@ -13,6 +13,8 @@ import { BackendsDialog } from './remote/BackendsDialog.tsx';
 import { OfferDialog } from './remote/OfferDialog.tsx';
 import { useServices } from './services.ts';
 import { BackendPopover } from './settings-popover.tsx';
+import { InstallButton } from './shell/InstallButton.tsx';
+import { ShellLine } from './shell/ShellLine.tsx';
 import { followsPose } from './state/models.ts';
 import { shownTheme } from './theme.ts';
 import { IconButton } from './ui/Button.tsx';
@@ -29,7 +31,8 @@ export function App(): React.JSX.Element {
       <header className="header" inert={expanded}>
         <img src="./icons/mark.svg" alt="" width={28} height={28} />
         <h1>Armature</h1>
-        <p className="tagline">Pose in, picture out, on your own machine.</p>
+        <ShellLine idle="Pose in, picture out, on your own machine." />
+        <InstallButton />
         <ModelsDialog />
         <BackendPopover />
         <ThemeButton />

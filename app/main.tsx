@@ -1,6 +1,7 @@
 /* The composition root: makes stores, actions and adapters, and hands them to the views. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { allowOwnScripts } from '../core/contract/index.ts';
 import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { standingPerson } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
@@ -40,6 +41,9 @@ import { backendsPart } from './remote/BackendsDialog.tsx';
 import { offerPart } from './remote/OfferDialog.tsx';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
 import { type Services, ServicesProvider } from './services.ts';
+import { createShellActions } from './shell/actions.ts';
+import { listenForInstall } from './shell/install.ts';
+import { launchTakers, takeLaunches } from './shell/launches.ts';
 import { createComparisonStore } from './state/comparison.ts';
 import { createEditorStore } from './state/editor.ts';
 import { createEngineStore } from './state/engine.ts';
@@ -52,6 +56,7 @@ import { createPosesStore } from './state/poses.ts';
 import { createReferenceStore } from './state/reference.ts';
 import { createRemoteStore } from './state/remote.ts';
 import { createSettingsStore } from './state/settings.ts';
+import { createShellStore, type ShellStore } from './state/shell.ts';
 import { createStartStore } from './state/start.ts';
 import { createPoseShelf } from './storage/pose-shelf.ts';
 import { autosavePose } from './storage/autosave.ts';
@@ -65,9 +70,13 @@ import { decodePicture, readPicture } from './ui/read-picture.ts';
 const CANVAS = { width: 512, height: 512 };
 
 async function start(root: HTMLElement): Promise<void> {
+  const shell = createShellStore();
+  // The browser's offer comes early, and once.
+  const install = listenForInstall(shell, window);
   const manifestUrl = new URL('models-manifest.json', document.baseURI);
   const manifest = await fetchManifest(manifestUrl);
-  const services = assemble(manifest, new URL('.', manifestUrl).href);
+  const page = new URL('.', manifestUrl).href;
+  const services = assemble(manifest, page, { shell, install });
   root.replaceChildren();
   createRoot(root).render(
     <StrictMode>
@@ -76,8 +85,10 @@ async function start(root: HTMLElement): Promise<void> {
       </ServicesProvider>
     </StrictMode>,
   );
-  void fetchParts();
-  void services.actions.generate.prepare();
+  void Promise.all([services.actions.generate.prepare(), fetchParts()]).then(() =>
+    import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined,
+  );
+  takeLaunches(window, page, launchTakers(services));
   void services.actions.reference.restore();
   void services.actions.remote.restore();
 }
@@ -89,7 +100,11 @@ async function fetchParts(): Promise<void> {
   await Promise.allSettled([loadFileFormats(), ...parts.map(({ fetchEarly }) => fetchEarly())]);
 }
 
-function assemble(manifest: ModelsManifest, page: string): Services {
+function assemble(
+  manifest: ModelsManifest,
+  page: string,
+  { shell, install }: { readonly shell: ShellStore; readonly install: () => Promise<void> },
+): Services {
   const known = recall(localStorage);
   const models = createModelsStore(manifest, known.models);
   const figure = createFigureStore(known.pose ?? { ...CANVAS, people: [standingPerson(CANVAS)] });
@@ -196,8 +211,10 @@ function assemble(manifest: ModelsManifest, page: string): Services {
       poses,
       reference,
       remote: remoteStore,
+      shell,
     },
     actions: {
+      shell: createShellActions({ shell, job, engineState, page, install }),
       detect: detectActions,
       remote: remote.actions,
       adherence: adherenceActions,
@@ -270,6 +287,7 @@ async function fetchManifest(url: URL): Promise<ModelsManifest> {
 
 const root = document.getElementById('root');
 invariant(root, 'index.html has #root.');
+allowOwnScripts(window);
 start(root).catch((error: unknown) => {
   const { message, next = 'Reload the page.' } = failureFrom(error, 'network');
   const notice = document.createElement('p');

@@ -20,6 +20,7 @@ import type { SaveActions } from './actions/save.ts';
 import type { StartActions } from './actions/start.ts';
 import type { ViewActions } from './actions/view.ts';
 import type { RemoteActions } from './remote/actions.ts';
+import type { ShellActions } from './shell/actions.ts';
 import type { ComparisonStore } from './state/comparison.ts';
 import type { EditorStore } from './state/editor.ts';
 import type { EngineStore } from './state/engine.ts';
@@ -32,6 +33,7 @@ import type { PosesStore } from './state/poses.ts';
 import type { ReferenceStore } from './state/reference.ts';
 import type { RemoteStore } from './state/remote.ts';
 import type { SettingsStore } from './state/settings.ts';
+import type { ShellStore } from './state/shell.ts';
 import type { StartStore } from './state/start.ts';
 
 /** Stores to read and actions to call. */
@@ -52,6 +54,7 @@ export interface Services {
     readonly adherence: AdherenceStore;
     readonly detect: DetectStore;
     readonly remote: RemoteStore;
+    readonly shell: ShellStore;
   };
   readonly actions: {
     readonly figure: FigureActions;
@@ -69,6 +72,7 @@ export interface Services {
     readonly adherence: AdherenceActions;
     readonly detect: DetectActions;
     readonly remote: RemoteActions;
+    readonly shell: ShellActions;
   };
 }
 

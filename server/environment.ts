@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { ArmatureError } from '../core/result/index.ts';
+import { type PolicySettings, USUAL_POLICY } from './content-security-policy.ts';
 import type { ProviderId } from './relay/providers.ts';
 
 /** What the relay is allowed to do. */
@@ -32,6 +33,8 @@ export interface RelaySettings {
 export interface Settings {
   readonly port: number;
   readonly host: string;
+  /** What the page may do, and who may frame it. */
+  readonly policy: PolicySettings;
   readonly relay: RelaySettings;
 }
 
@@ -63,13 +66,22 @@ const key = v.optional(
 const origin = v.pipe(
   v.string(),
   v.regex(
-    /^https?:\/\/[^/?#@\s]+$/,
+    /^https?:\/\/[^/?#@\s;]+$/,
     'is not an origin: write https://example.org, without a slash at its end',
   ),
   v.check((text) => URL.canParse(text), 'is not an origin'),
   // As browsers write it: lower case, and no port that goes without saying.
   v.transform((text) => new URL(text).origin),
 );
+
+/** Places of a Content-Security-Policy: nothing that could end a directive is one. */
+const places = (pattern: RegExp, example: string) =>
+  v.optional(
+    v.pipe(
+      list(v.pipe(v.string(), v.regex(pattern, `has something other than ${example}`))),
+      v.minLength(1, 'is empty'),
+    ),
+  );
 
 const environment = v.object({
   PORT: whole(4173, 0, 65_535),
@@ -82,6 +94,14 @@ const environment = v.object({
   ARMATURE_BUDGET: number(1, 0, 100_000),
   ARMATURE_RATE: whole(6, 1, 600),
   ARMATURE_STATE: v.optional(v.pipe(v.string(), v.nonEmpty('is empty'))),
+  ARMATURE_FRAME_ANCESTORS: places(
+    /^(?:self|none|\*|https?:\/\/(?:\*\.)?[\w.-]+(?::\d+)?)$/,
+    'self, none, * and origins such as https://example.org',
+  ),
+  ARMATURE_CONNECT: places(
+    /^(?:none|(?:https?|wss?):\/\/(?:\*\.)?[\w.-]+(?::(?:\d+|\*))?)$/,
+    'none and origins such as https://example.org or http://127.0.0.1:*',
+  ),
   ARMATURE_PUBLIC_URL: v.optional(
     v.pipe(origin, v.startsWith('https://', 'must begin with https://: webhooks come over it')),
   ),
@@ -103,6 +123,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   return {
     port: output.PORT,
     host: output.HOST,
+    policy: policyFrom(output),
     relay: {
       keys: {
         ...(output.ARMATURE_MODELSLAB_KEY !== undefined && { modelslab: output.ARMATURE_MODELSLAB_KEY }),
@@ -117,6 +138,20 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
       ...(output.ARMATURE_PUBLIC_URL !== undefined && { publicUrl: output.ARMATURE_PUBLIC_URL }),
       loopback: /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(output.HOST),
     },
+  };
+}
+
+/**
+ * Whoever frames the page can have it draw. Where that costs the owner's money, only the owner's pages may, unless the
+ * owner says otherwise.
+ */
+function policyFrom(output: v.InferOutput<typeof environment>): PolicySettings {
+  const spends = output.ARMATURE_MODELSLAB_KEY !== undefined || output.ARMATURE_SEGMIND_KEY !== undefined;
+  const framers = output.ARMATURE_FRAME_ANCESTORS?.map((place) => place.replace(/^(?:self|none)$/, "'$&'"));
+  return {
+    frameAncestors:
+      framers ?? (spends ? ["'self'", ...output.ARMATURE_ORIGINS] : USUAL_POLICY.frameAncestors),
+    connect: output.ARMATURE_CONNECT?.filter((place) => place !== 'none') ?? USUAL_POLICY.connect,
   };
 }
 

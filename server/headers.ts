@@ -1,37 +1,36 @@
-/** Cross-origin isolation: without it the browser gives no SharedArrayBuffer and WASM runs on one thread. */
-export const ISOLATION_HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-} as const;
+import { ISOLATION_HEADERS } from '../core/contract/index.ts';
+import { policyHeader, type PolicySettings } from './content-security-policy.ts';
 
-/**
- * Code comes from the page's own origin alone. `wasm-unsafe-eval` is what compiling WebAssembly needs and allows no
- * JavaScript eval; pictures are shown from blobs, and the runtime starts its threads from one. Data may come from any
- * host: the hub's address can be changed and hubs redirect to storage hosts, and a person's own servers are wherever they
- * say, most often in their own network without TLS.
- */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self' blob:",
-  "style-src 'self'",
-  "img-src 'self' blob: data:",
-  "media-src 'self' blob:",
-  "connect-src 'self' https: http: wss: ws:",
-  "font-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-].join('; ');
+/** The camera is asked for when the person presses a button; pages that embed this one pass it on by `allow`. */
+const PERMISSIONS = 'camera=(self)';
+/** What the page has no use for is out of reach of its dependencies, too. */
+const NO_PERMISSIONS = [
+  'accelerometer',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+];
 
-/** Headers of every answer of the production server. */
-export const PAGE_HEADERS = {
-  ...ISOLATION_HEADERS,
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  // The camera is asked for when the person presses a button; pages that embed this one do not get it.
-  'Permissions-Policy': 'camera=(self), microphone=(), geolocation=()',
-} as const;
+/** Headers of every answer with a file of the page. */
+export function pageHeaders(policy: PolicySettings): Readonly<Record<string, string>> {
+  return {
+    ...ISOLATION_HEADERS,
+    'Content-Security-Policy': policyHeader(policy),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': [PERMISSIONS, ...NO_PERMISSIONS.map((name) => `${name}=()`)].join(', '),
+  };
+}

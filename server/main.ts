@@ -18,7 +18,7 @@ function stop(message: string): never {
   process.exit(1);
 }
 
-function compose({ relay }: Settings) {
+function compose({ relay, policy }: Settings) {
   const now = Date.now;
   const app = createApp({
     settings: relay,
@@ -31,7 +31,7 @@ function compose({ relay }: Settings) {
       relay.stateFile === undefined ? undefined : fileBooks(relay.stateFile),
     ),
   });
-  return createWebServer(serveFolder(FOLDER), app);
+  return createWebServer(serveFolder(FOLDER, policy), app);
 }
 
 async function start(): Promise<void> {

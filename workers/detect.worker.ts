@@ -1,5 +1,5 @@
 /* Entry of the worker that finds people in pictures: the contract on its own port. */
-import type { DetectCalls } from '../core/contract/index.ts';
+import { allowOwnScripts, type DetectCalls } from '../core/contract/index.ts';
 import { detectorVersion, openDetectorSource } from './detect/source.ts';
 import { createDetectService } from './detect-service.ts';
 import { createRuntime } from './runtime/index.ts';
@@ -25,5 +25,7 @@ const service = createDetectService({
   versionOf: (detector) => detectorVersion(store, detector),
 });
 
+// It starts its threads from its own file.
+allowOwnScripts(self);
 // The runtime allows no overlap.
 serve<DetectCalls>(self, service, { calls: 'in-turn' });

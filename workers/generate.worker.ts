@@ -1,7 +1,9 @@
 /* Entry of the worker that generates pictures: the contract on its own port. */
 import { createEngineService } from './engine-service.ts';
-import type { EngineCalls } from '../core/contract/index.ts';
+import { allowOwnScripts, type EngineCalls } from '../core/contract/index.ts';
 import { serve } from './serve.ts';
 
+// It starts its threads from its own file.
+allowOwnScripts(self);
 // The runtime allows no overlap.
 serve<EngineCalls>(self, createEngineService(), { calls: 'in-turn' });

@@ -30,6 +30,8 @@ export type {
   PersonBox,
 } from './detect.ts';
 export type { EngineState } from './engine-state.ts';
+export { ISOLATION_HEADERS } from './isolation.ts';
+export { allowOwnScripts, SCRIPT_POLICY, type ScriptScope } from './script-policy.ts';
 export { transferablesOf } from './transfer.ts';
 export { PROTOCOL_VERSION } from './version.ts';
 export type {
@@ -53,3 +55,11 @@ export type {
   ToWorker,
   WorkerCalls,
 } from './messages.ts';
+export {
+  isStartNewVersion,
+  type NewVersionAnswer,
+  SHARED_NAME_HEADER,
+  SHARED_PARAMETER,
+  sharedFilesCache,
+  type StartNewVersion,
+} from './shell.ts';

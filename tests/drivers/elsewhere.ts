@@ -40,6 +40,7 @@ export async function openElsewhere(
       .then((response) => route.fulfill({ response }))
       .catch(() => route.abort());
   });
+  const armature = new ArmaturePage(page);
   await page.goto('/');
-  return new ArmaturePage(page);
+  return armature;
 }

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { decodePng, type PngPixels } from '../../core/png/index.ts';
+import { watchPolicy } from './policy-watch.ts';
 
 /** Drives the page in the words of the person who uses it. */
 export class ArmaturePage {
@@ -7,6 +8,7 @@ export class ArmaturePage {
 
   constructor(page: Page) {
     this.page = page;
+    watchPolicy(page.context());
   }
 
   async open(): Promise<void> {

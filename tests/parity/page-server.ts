@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
-import { ISOLATION_HEADERS } from '../../server/headers.ts';
+import { ISOLATION_HEADERS } from '../../core/contract/index.ts';
 
 /** A served page. */
 export interface ServedPage {

@@ -6,6 +6,7 @@ describe('the settings', () => {
     expect(readSettings({ PATH: '/bin' })).toEqual({
       port: 4173,
       host: 'localhost',
+      policy: { frameAncestors: ['*'], connect: ['https:', 'http:', 'wss:', 'ws:'] },
       relay: {
         keys: {},
         modelslabModels: ['openpose', 'realistic-vision-51'],
@@ -54,11 +55,47 @@ describe('the settings', () => {
     ['ARMATURE_RATE', '1.5', /ARMATURE_RATE is not a whole number/],
     ['ARMATURE_ORIGINS', 'https://a.example/', /ARMATURE_ORIGINS is not an origin/],
     ['ARMATURE_ORIGINS', '*', /ARMATURE_ORIGINS is not an origin/],
+    ['ARMATURE_ORIGINS', "https://a.example;script-src'unsafe-inline'", /ARMATURE_ORIGINS is not an origin/],
+    ['ARMATURE_FRAME_ANCESTORS', '', /ARMATURE_FRAME_ANCESTORS is empty/],
+    [
+      'ARMATURE_FRAME_ANCESTORS',
+      'example.org',
+      /ARMATURE_FRAME_ANCESTORS has something other than self, none/,
+    ],
+    ['ARMATURE_FRAME_ANCESTORS', "*; script-src 'unsafe-inline'", /ARMATURE_FRAME_ANCESTORS has/],
+    ['ARMATURE_FRAME_ANCESTORS', 'https://a.example\r\nX-Own: 1', /ARMATURE_FRAME_ANCESTORS has/],
+    ['ARMATURE_CONNECT', '*', /ARMATURE_CONNECT has something other than none/],
+    ['ARMATURE_CONNECT', 'https://a.example/path', /ARMATURE_CONNECT has/],
     ['ARMATURE_PUBLIC_URL', 'http://a.example', /ARMATURE_PUBLIC_URL must begin with https/],
     ['ARMATURE_MODELSLAB_MODELS', 'a/../b', /ARMATURE_MODELSLAB_MODELS is no name/],
     ['ARMATURE_BUGDET', '1', /no setting ARMATURE_BUGDET/],
   ])('%s cannot be "%s"', (name, value, words) => {
     expect(() => readSettings({ [name]: value })).toThrow(words);
+  });
+
+  it('let anybody frame the page, unless that could spend the owner’s money', () => {
+    const framers = (variables: Readonly<Record<string, string>>): readonly string[] =>
+      readSettings(variables).policy.frameAncestors;
+    const spending = {
+      ARMATURE_SEGMIND_KEY: 'SG_0123456789abcdef',
+      ARMATURE_ORIGINS: 'https://pose.example.org',
+    };
+    expect(framers({})).toEqual(['*']);
+    expect(framers(spending)).toEqual(["'self'", 'https://pose.example.org']);
+    expect(framers({ ...spending, ARMATURE_FRAME_ANCESTORS: '*' })).toEqual(['*']);
+    expect(framers({ ARMATURE_FRAME_ANCESTORS: 'self, https://*.example.org' })).toEqual([
+      "'self'",
+      'https://*.example.org',
+    ]);
+    expect(framers({ ARMATURE_FRAME_ANCESTORS: 'none' })).toEqual(["'none'"]);
+  });
+
+  it('say where the page may connect to', () => {
+    const { connect } = readSettings({
+      ARMATURE_CONNECT: 'https://huggingface.co, https://*.hf.co, ws://127.0.0.1:*',
+    }).policy;
+    expect(connect).toEqual(['https://huggingface.co', 'https://*.hf.co', 'ws://127.0.0.1:*']);
+    expect(readSettings({ ARMATURE_CONNECT: 'none' }).policy.connect).toEqual([]);
   });
 
   it('leave those of the API to it', () => {

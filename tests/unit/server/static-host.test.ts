@@ -1,8 +1,9 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { policyHeader, policyMeta, USUAL_POLICY } from '../../../server/content-security-policy.ts';
 import { createStaticHost } from '../../../server/static-host.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'armature-host-'));
@@ -30,12 +31,41 @@ describe('static host', () => {
     expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
   });
 
-  it('allows WebAssembly but neither eval nor inline script, and foreign hosts for downloads alone', async () => {
+  it('allows WebAssembly but neither eval nor inline code, and foreign hosts for data alone', async () => {
     const policy = (await fetch(`${origin}/`)).headers.get('content-security-policy') ?? '';
-    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
-    const directives = policy.split('; ').filter((directive) => !directive.startsWith('connect-src '));
-    expect(directives.join('; ')).not.toMatch(/'unsafe-(inline|eval)'|https?:|\*/);
-    expect(policy).toContain("connect-src 'self' https: http: wss: ws:");
+    const directives = new Map(policy.split('; ').map((line) => [line.split(' ', 1)[0], line]));
+    expect(directives.get('script-src')).toBe("script-src 'self' 'wasm-unsafe-eval'");
+    expect(directives.get('worker-src')).toBe("worker-src 'self'");
+    expect(directives.get('require-trusted-types-for')).toBe("require-trusted-types-for 'script'");
+    expect(directives.get('connect-src')).toBe("connect-src 'self' https: http: wss: ws:");
+    expect(directives.get('frame-ancestors')).toBe('frame-ancestors *');
+    for (const name of ['connect-src', 'frame-ancestors']) directives.delete(name);
+    expect([...directives.values()].join('; ')).not.toMatch(/'unsafe-(inline|eval|hashes)'|https?:|\*/);
+  });
+
+  it('says in a tag what a tag can say', () => {
+    expect(`${policyMeta()}; frame-ancestors *`).toBe(policyHeader(USUAL_POLICY));
+  });
+
+  it('is what docs/hosting.md has others send', () => {
+    expect(readFileSync('docs/hosting.md', 'utf8')).toContain(`"${policyHeader(USUAL_POLICY)}"`);
+  });
+
+  it('keeps to what its owner allows', async () => {
+    const own = createStaticHost(folder, { frameAncestors: ["'none'"], connect: [] });
+    await new Promise<void>((resolve) => own.listen(0, 'localhost', resolve));
+    const { headers } = await fetch(`http://localhost:${(own.address() as AddressInfo).port}/`);
+    own.close();
+    expect(headers.get('content-security-policy')).toMatch(/connect-src 'self';.*frame-ancestors 'none'$/);
+  });
+
+  it('tells no addresses, guesses no types, and asks for the camera alone', async () => {
+    const { headers } = await fetch(`${origin}/`);
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    const permissions = (headers.get('permissions-policy') ?? '').split(', ');
+    expect(permissions.filter((permission) => !permission.endsWith('=()'))).toEqual(['camera=(self)']);
+    expect(permissions).toEqual(expect.arrayContaining(['microphone=()', 'geolocation=()', 'usb=()']));
   });
 
   it('serves wasm under its type and keeps hashed files for ever', async () => {

@@ -1,0 +1,62 @@
+import './shell.css';
+import { X } from 'lucide-react';
+import { useStore } from 'zustand';
+import { assertNever } from '../../core/result/index.ts';
+import { useServices } from '../services.ts';
+import { isBusy } from '../state/job.ts';
+import type { ShellNotice } from '../state/shell.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+
+/** One line on the page as a program, with a button; the page's own words where there is nothing to say. */
+export function ShellLine({ idle }: { readonly idle: string }): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const notice = useStore(stores.shell, (shell) => shell.notice);
+  const busy = useStore(stores.job, isBusy);
+  const unsaved = useStore(stores.job, ({ picture }) => picture !== undefined);
+  const quiet = notice === 'none';
+  return (
+    <div className="tagline" data-quiet={quiet}>
+      <span role="status">
+        {quiet ? idle : words(notice)} {!busy && unsaved && canRestart(notice) && 'Save your pictures first.'}
+      </span>
+      {canRestart(notice) && (
+        <>
+          <Button disabled={busy} onClick={() => void actions.shell.restart()}>
+            {busy ? 'After this picture' : button(notice)}
+          </Button>
+          <IconButton
+            label="Not now"
+            icon={<X size={18} />}
+            onClick={() => stores.shell.setState({ notice: 'none' })}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+function canRestart(notice: ShellNotice): boolean {
+  return notice !== 'none' && notice !== 'restarting';
+}
+
+function words(notice: Exclude<ShellNotice, 'none'>): string {
+  switch (notice) {
+    case 'new-version':
+      return 'A new version is ready.';
+    case 'other-tabs':
+      return 'Close the other tabs of Armature first.';
+    case 'restarting':
+      return 'Starting the new version…';
+    case 'replaced':
+      return 'A new version runs in another tab. Reload this one to join it.';
+    case 'threads':
+      return 'Reload once to draw faster, on all processors.';
+    default:
+      return assertNever(notice);
+  }
+}
+
+function button(notice: ShellNotice): string {
+  if (notice === 'other-tabs') return 'Try again';
+  return notice === 'new-version' ? 'Update' : 'Reload';
+}

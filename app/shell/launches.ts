@@ -1,0 +1,96 @@
+/*
+ * Files and addresses with which the system opens the page.
+ */
+import { SHARED_NAME_HEADER, SHARED_PARAMETER, sharedFilesCache } from '../../core/contract/index.ts';
+import type { Services } from '../services.ts';
+
+/** What a launch brings. The type is not in the library of the DOM yet. */
+interface LaunchParams {
+  readonly targetURL?: string;
+  readonly files: readonly FileSystemFileHandle[];
+}
+
+/** The launches of an installed page. */
+export interface LaunchQueue {
+  setConsumer(consumer: (params: LaunchParams) => void): void;
+}
+
+/** Who takes what a launch brings. */
+export interface LaunchTakers {
+  takeFiles(files: readonly File[]): Promise<void>;
+  /** Tells that files were meant for the page and did not arrive. */
+  tellLost(): void;
+  /** What the shortcuts of the manifest open, by the value of their parameter. */
+  readonly shortcuts: Readonly<Record<string, () => void>>;
+}
+
+const OPEN = 'open';
+
+/** The page's takers: files go to the intake like any others. */
+export function launchTakers({ stores, actions }: Services): LaunchTakers {
+  return {
+    takeFiles: actions.intake.takeFiles,
+    tellLost: () =>
+      stores.intake.setState({
+        failures: [
+          {
+            code: 'bad-image',
+            message: 'What was to be opened did not arrive.',
+            next: 'Open it with the button Import a pose, or drop it on the page.',
+          },
+        ],
+      }),
+    shortcuts: {
+      poses: () => stores.poses.setState({ dialogOpen: true }),
+      detect: () => void actions.detect.open(),
+      models: () => stores.models.setState({ dialogOpen: true }),
+    },
+  };
+}
+
+/**
+ * Takes what launches bring, the one that opened this page first.
+ *
+ * @param page - address of the folder that the page lies in
+ */
+export function takeLaunches(host: Window, page: string, takers: LaunchTakers): void {
+  const { launchQueue } = host as Window & { readonly launchQueue?: LaunchQueue };
+  const here = new URL(host.location.href);
+  takeAddress(here, page, takers);
+  for (const name of [OPEN, SHARED_PARAMETER]) here.searchParams.delete(name);
+  // Whoever reloads the page or bookmarks it does not mean to be sent there again.
+  if (here.href !== host.location.href) host.history.replaceState(null, '', here);
+  launchQueue?.setConsumer(({ targetURL, files }) => {
+    if (files.length > 0) void takeAll(Promise.all(files.map((file) => file.getFile())), takers);
+    else if (targetURL) takeAddress(new URL(targetURL), page, takers);
+  });
+}
+
+function takeAddress({ searchParams }: URL, page: string, takers: LaunchTakers): void {
+  const shortcut = searchParams.get(OPEN);
+  if (shortcut !== null && Object.hasOwn(takers.shortcuts, shortcut)) takers.shortcuts[shortcut]?.();
+  if (searchParams.has(SHARED_PARAMETER)) void takeAll(sharedFiles(page), takers);
+}
+
+async function takeAll(
+  coming: Promise<readonly File[]>,
+  { takeFiles, tellLost }: LaunchTakers,
+): Promise<void> {
+  const files = await coming.catch(() => []);
+  if (files.length > 0) await takeFiles(files);
+  else tellLost();
+}
+
+/** The files that wait. They wait no longer then. */
+async function sharedFiles(page: string): Promise<File[]> {
+  const name = sharedFilesCache(page);
+  const cache = await caches.open(name);
+  const files = (await cache.matchAll()).map(async (response) => {
+    const blob = await response.blob();
+    const fileName = decodeURIComponent(response.headers.get(SHARED_NAME_HEADER) ?? '');
+    return new File([blob], fileName, { type: blob.type });
+  });
+  const opened = await Promise.all(files);
+  await caches.delete(name);
+  return opened;
+}

@@ -1,0 +1,34 @@
+/*
+ * What the page and its service worker agree on. The service worker keeps the page's own files, and nothing else.
+ */
+
+/** Search parameter that the page starts with when files were shared to it. */
+export const SHARED_PARAMETER = 'shared';
+
+/** Header that holds the name of a shared file, percent-encoded. */
+export const SHARED_NAME_HEADER = 'X-File-Name';
+
+/**
+ * Name of the cache in which shared files wait until the page takes them.
+ *
+ * @param scope - address of the folder that the page lies in: an origin may have several Armatures
+ */
+export function sharedFilesCache(scope: string): string {
+  return `armature-shared-${scope}`;
+}
+
+/** What a page asks of the service worker of a new version that waits. */
+export interface StartNewVersion {
+  readonly type: 'start-new-version';
+}
+
+/** The answer, over the port that came with the question. */
+export interface NewVersionAnswer {
+  /** False where other tabs hold on to the old version, which then stays. */
+  readonly started: boolean;
+}
+
+/** Is this the question? */
+export function isStartNewVersion(data: unknown): data is StartNewVersion {
+  return typeof data === 'object' && data !== null && 'type' in data && data.type === 'start-new-version';
+}

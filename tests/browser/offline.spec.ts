@@ -1,0 +1,127 @@
+/* The built page as a program: kept for when there is no network, and changed over to a new version. */
+import { readdir } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
+import { ArmaturePage } from '../drivers/page.ts';
+import { publishNext, type ShellHost, startShellHost } from '../drivers/shell-host.ts';
+
+// A trace would hold the whole page several times.
+test.use({ serviceWorkers: 'allow', trace: 'off' });
+
+const NEXT = 'Armature, the next version';
+
+let host: ShellHost;
+test.beforeEach(async () => {
+  host = await startShellHost('headers');
+});
+test.afterEach(() => host.close());
+
+/** Opens the page and waits until its files are kept; then opens it by way of the service worker. */
+async function openKept(page: Page): Promise<ArmaturePage> {
+  await page.goto(host.url);
+  const armature = new ArmaturePage(page);
+  await armature.ready();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await armature.ready();
+  return armature;
+}
+
+/** Looks for a new version, and tells what became of it. */
+function lookForNext(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    const worker = registration.installing ?? registration.waiting;
+    return new Promise<string>((settled) => {
+      const tell = (): void => {
+        if (worker && worker.state !== 'installing') settled(worker.state);
+      };
+      worker?.addEventListener('statechange', tell);
+      tell();
+    });
+  });
+}
+
+/** Does the page get the file, from the service worker or from the host? The browser's own cache does not count. */
+function isServed(page: Page, path: string): Promise<boolean> {
+  return page.evaluate((address) => fetch(address, { cache: 'no-store' }).then(({ ok }) => ok), path);
+}
+
+/** A file that the page fetches only when it is needed. */
+async function latePart(): Promise<string> {
+  const name = (await readdir('dist/assets')).find((file) => /^Comparison-.*\.js$/.test(file));
+  if (name === undefined) throw new Error('The build has no such part.');
+  return `assets/${name}`;
+}
+
+test('after one visit the page opens and draws with the host gone', async ({ page }) => {
+  const armature = await openKept(page);
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return requests.flat().map(({ url }) => url);
+  });
+  expect(kept.filter((url) => !url.startsWith(host.url) || url.includes('/relay/'))).toEqual([]);
+  expect(kept.some((url) => url.includes('/models/armature-keypoints/model.safetensors'))).toBe(true);
+  // Of the runtime's two builds for the GPU, this browser needs one.
+  expect(kept.filter((url) => /\.(?:jspi|asyncify)-[^/]*\.wasm/.test(url))).toHaveLength(1);
+
+  await host.close();
+  await page.reload();
+  await armature.ready();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await armature.generate();
+  await expect(page.locator('.facts').getByText('CPU (WASM)')).toBeVisible();
+});
+
+test('a new version waits for the picture at work and for a press', async ({ page }) => {
+  const part = await latePart();
+  const armature = await openKept(page);
+  await armature.setNumber('Steps, exact value', 40);
+  await armature.generateButton.click();
+  await expect(armature.progress).toBeVisible();
+  await publishNext(host, NEXT, part);
+  expect(await lookForNext(page)).toBe('installed');
+  const update = page.getByRole('button', { name: 'After this picture' });
+  await expect(update).toBeDisabled();
+  await expect(armature.cancelButton).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save PNG' })).toBeVisible({ timeout: 180_000 });
+
+  await expect(page.getByText('A new version is ready. Save your pictures first.')).toBeVisible();
+  expect(await isServed(page, part), 'the old version has all of its files').toBe(true);
+  await page.reload();
+  await expect(page, 'a reload stays in the old version').toHaveTitle('Armature');
+  expect(await isServed(page, part)).toBe(true);
+
+  await page.getByRole('button', { name: 'Update' }).click();
+  await expect(page).toHaveTitle(NEXT);
+  await armature.ready();
+  expect(await isServed(page, part), 'the old files are gone with the old version').toBe(false);
+  expect(await isServed(page, part.replace('.js', '-next.js'))).toBe(true);
+  await expect(page.getByText('Pose in, picture out')).toBeVisible();
+});
+
+test('a new version does not start under another tab', async ({ page, context }) => {
+  await openKept(page);
+  const other = await context.newPage();
+  await other.goto(host.url);
+  await publishNext(host, NEXT, await latePart());
+  expect(await lookForNext(page)).toBe('installed');
+  await page.getByRole('button', { name: 'Update' }).click();
+  await expect(page.getByText('Close the other tabs of Armature first')).toBeVisible();
+  await expect(other).toHaveTitle('Armature');
+  await other.close();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page).toHaveTitle(NEXT);
+});
+
+test('half of a new version is not taken', async ({ page }) => {
+  const armature = await openKept(page);
+  await publishNext(host, NEXT, await latePart());
+  host.changes.set('/index.html', { body: '<title>Some other version</title>' });
+  expect(await lookForNext(page)).toBe('redundant');
+  await page.reload();
+  await armature.ready();
+  await expect(page).toHaveTitle('Armature');
+  await expect(page.getByText('A new version is ready.')).toBeHidden();
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it, vi } from 'vitest';
+import { followVersions } from '../../../../app/shell/new-version.ts';
+import { createShellStore } from '../../../../app/state/shell.ts';
+
+/** A browser with a version that waits, which answers as it is told to. */
+function browser(answer: { readonly started: boolean }, controller: object | null = {}) {
+  const waiting = { postMessage: (_question: unknown, [port]: [MessagePort]) => port.postMessage(answer) };
+  const registration = Object.assign(new EventTarget(), { waiting, active: {}, installing: null });
+  const container = Object.assign(new EventTarget(), { controller });
+  const reload = vi.fn();
+  const shell = createShellStore();
+  const changeOver = followVersions(registration as unknown as ServiceWorkerRegistration, shell, {
+    container: container as unknown as ServiceWorkerContainer,
+    document: new EventTarget() as Document,
+    reload,
+  });
+  return { container, reload, shell, changeOver };
+}
+
+describe('a new version that waits', () => {
+  it('is told of, and changes over only when it is asked to', async () => {
+    const { container, reload, shell, changeOver } = browser({ started: true });
+    expect(shell.getState().notice).toBe('new-version');
+    await changeOver();
+    expect(shell.getState().notice).toBe('restarting');
+    expect(reload).not.toHaveBeenCalled();
+    container.dispatchEvent(new Event('controllerchange'));
+    expect(reload).toHaveBeenCalledOnce();
+  });
+
+  it('reloads no page under which another one started it', () => {
+    const { container, reload, shell } = browser({ started: true });
+    container.dispatchEvent(new Event('controllerchange'));
+    expect(shell.getState().notice).toBe('replaced');
+    expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('stays where other tabs are open, and then reloads nothing by itself', async () => {
+    const { container, reload, shell, changeOver } = browser({ started: false });
+    await changeOver();
+    expect(shell.getState().notice).toBe('other-tabs');
+    container.dispatchEvent(new Event('controllerchange'));
+    expect(shell.getState().notice).toBe('replaced');
+    expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('starts from a page, too, that came past the service worker', async () => {
+    const { reload, changeOver } = browser({ started: true }, null);
+    await changeOver();
+    expect(reload).toHaveBeenCalledOnce();
+  });
+});

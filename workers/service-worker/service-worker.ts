@@ -1,0 +1,44 @@
+/*
+ * Keeps the files of the page so that it opens with no network. Only files of the list that the build wrote are kept and
+ * answered with; everything else, such as calls of back ends elsewhere, passes by untouched. Models that were downloaded
+ * are in the store, which is none of this worker's business.
+ *
+ * A page keeps the version that it was opened with: this worker takes over no page that is open, and a new version waits
+ * until all pages of the old one are gone, or the only one asks for it.
+ */
+import { addPlugins, precacheAndRoute } from 'workbox-precaching';
+import { registerRoute } from 'workbox-routing';
+import { isStartNewVersion } from '../../core/contract/index.ts';
+import { isolated } from './isolation.ts';
+import { startNewVersion } from './new-version.ts';
+import { receiveFiles, SHARE_ACTION } from './shared-files.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+const { scope } = self.registration;
+/** Of the runtime's two builds for the GPU a browser uses one, by the test that workers/runtime makes, too. */
+const otherBuild = 'Suspending' in WebAssembly ? '.asyncify-' : '.jspi-';
+
+addPlugins([
+  {
+    cachedResponseWillBeUsed: ({ cachedResponse }) =>
+      Promise.resolve(cachedResponse && isolated(cachedResponse)),
+  },
+]);
+precacheAndRoute(
+  // The build puts the list in the place of this name.
+  self.__WB_MANIFEST.filter((entry) => !(typeof entry === 'string' ? entry : entry.url).includes(otherBuild)),
+  // What stands behind the question mark is for the page.
+  { cleanURLs: false, ignoreURLParametersMatching: [/./] },
+);
+registerRoute(
+  ({ url }) => url.href === new URL(SHARE_ACTION, scope).href,
+  ({ request }) => receiveFiles(request, scope),
+  'POST',
+);
+
+self.addEventListener('message', (event) => {
+  const { source, ports } = event;
+  if (!isStartNewVersion(event.data) || !(source instanceof Client)) return;
+  event.waitUntil(startNewVersion(self, source.id).then((answer) => ports[0]?.postMessage(answer)));
+});
