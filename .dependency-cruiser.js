@@ -39,7 +39,7 @@ export default {
       'core-packages',
       'core uses these packages only: pure computation, no DOM, no runtime, no network.',
       { path: '^core/' },
-      { path: 'node_modules/', pathNot: 'node_modules/(valibot|fast-png|@bufbuild/protobuf)/' },
+      { path: 'node_modules/', pathNot: 'node_modules/(valibot|fast-png|fflate|@bufbuild/protobuf)/' },
     ),
     forbid(
       'core-no-host',

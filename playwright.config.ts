@@ -3,7 +3,20 @@ import { defineConfig } from '@playwright/test';
 const PORT = 4317;
 const REPORT = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'test-results/browser.json';
 
-const PAGE = /browser\/(?:backends|detect|editor|panels|poses|pose-files|reference|three)\.spec\.ts$/;
+const PAGE = [
+  'backends',
+  'detect',
+  'editor',
+  'editor-keys',
+  'editor-layout',
+  'matrix',
+  'own-servers',
+  'panels',
+  'poses',
+  'pose-files',
+  'reference',
+  'three',
+].map((name) => `browser/${name}.spec.ts`);
 
 export default defineConfig({
   testDir: 'tests',

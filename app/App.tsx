@@ -19,6 +19,7 @@ import { followsPose } from './state/models.ts';
 import { shownTheme } from './theme.ts';
 import { IconButton } from './ui/Button.tsx';
 import './ui/controls.css';
+import './ui/dialog.css';
 import './app.css';
 
 /** The page: pose on the left, picture in the middle, words and numbers on the right. */
@@ -61,10 +62,11 @@ export function App(): React.JSX.Element {
 
 function PoseHint(): React.JSX.Element {
   const { stores } = useServices();
-  const counts = useStore(stores.models, followsPose);
+  const here = useStore(stores.models, followsPose);
+  const elsewhere = useStore(stores.remote, ({ policy }) => policy === 'remote');
   return (
     <p className="hint" role="status">
-      {counts
+      {here || elsewhere
         ? 'Drag a joint to pose, drag a limb to move the whole person.'
         : 'The pose does not count: this model brings no ControlNet. Choose one under Models.'}
     </p>

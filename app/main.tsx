@@ -83,21 +83,21 @@ async function start(root: HTMLElement): Promise<void> {
       </ServicesProvider>
     </StrictMode>,
   );
-  void services.actions.generate
-    .prepare()
-    .then(fetchParts)
-    .then(() => (import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined));
+  const parts = fetchParts();
+  // The service worker fetches the whole page, which would be in the way of what the first picture needs.
+  void Promise.all([parts, services.actions.generate.prepare()]).then(() =>
+    import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined,
+  );
   takeLaunches(window, page, launchTakers(services));
   void services.actions.reference.restore();
   void services.actions.remote.restore();
 }
 
-/** Brings what the dialogs need, after what the first picture needs. */
+/** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
 async function fetchParts(): Promise<void> {
-  // What cannot be fetched now is fetched again, and told of, when it is used.
-  await loadFileFormats().catch(() => undefined);
   const parts = [posesPart, exportPart, detectPart, modelsPart, comparisonPart, backendsPart, offerPart];
-  for (const { fetchEarly } of parts) await fetchEarly();
+  // What cannot be fetched now is fetched again, and told of, when it is used.
+  await Promise.allSettled([loadFileFormats(), ...parts.map(({ fetchEarly }) => fetchEarly())]);
 }
 
 function assemble(
@@ -181,7 +181,10 @@ function assemble(
     ...{ detector, generate, adherence, job, models, settings, page },
   });
   followPictures({ job, adherence, settings, actions: adherenceActions });
-  const detect = createDetectStore();
+  const detect = createDetectStore(known.detect);
+  detect.subscribe(({ detectorId }, before) => {
+    if (detectorId !== before.detectorId) remember(localStorage, { detect: { detectorId } });
+  });
   const detectActions = createDetectActions({
     ...{ detect, detector, models, settings, figure, library, page },
     edit: figureActions.edit,

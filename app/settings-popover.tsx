@@ -23,16 +23,21 @@ export function BackendPopover(): React.JSX.Element {
   const { stores, actions } = useServices();
   const engine = useStore(stores.engine, (state) => state.engine);
   const choice = useStore(stores.settings, ({ backend }) => backend);
+  const elsewhere = useStore(stores.remote, ({ policy }) => policy === 'remote');
   return (
     <Popover.Root>
       <Popover.Trigger className="button backend">
-        <Cpu size={16} /> {chipWords(engine)}
+        {elsewhere ? <Network size={16} /> : <Cpu size={16} />} {elsewhere ? 'Elsewhere' : chipWords(engine)}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={8} align="end">
           <Popover.Popup className="popup backend-popup">
             <Popover.Title render={<h2 />}>What draws the picture</Popover.Title>
-            <p>{explain(engine)}</p>
+            <p>
+              {elsewhere
+                ? 'Pictures are drawn elsewhere. This is for those that are drawn here.'
+                : explain(engine)}
+            </p>
             <fieldset>
               <legend className="visually-hidden">Backend</legend>
               {CHOICES.map(({ value, label }) => (

@@ -2,9 +2,9 @@ import { ISOLATION_HEADERS } from '../core/contract/index.ts';
 
 /**
  * Code comes from the page's own origin alone. `wasm-unsafe-eval` is what compiling WebAssembly needs and allows no
- * JavaScript eval; pictures are shown from blobs, and the runtime starts its threads from one. Models that the person
- * downloads may come from any host over HTTPS, for the hub's address can be changed and hubs redirect to storage hosts;
- * addresses of this machine are for mirrors that run here.
+ * JavaScript eval; pictures are shown from blobs, and the runtime starts its threads from one. Data may come from any
+ * host: the hub's address can be changed and hubs redirect to storage hosts, and a person's own servers are wherever they
+ * say, most often in their own network without TLS.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -13,7 +13,7 @@ const CONTENT_SECURITY_POLICY = [
   "style-src 'self'",
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",
-  "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
+  "connect-src 'self' https: http: wss: ws:",
   "font-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",

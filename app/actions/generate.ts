@@ -165,7 +165,10 @@ function createLocal(dependencies: GenerateDependencies) {
     await dependencies.modelsKnown();
     const request = loadRequestOf(dependencies);
     const key = keyOf(request, dependencies.models.getState());
-    if (loadedKey !== undefined && loadedKey !== key) restart();
+    const { engine: state } = engineState.getState();
+    // A worker that died ahead of the first press would never answer.
+    const died = state.status === 'failed' && isFatal(state.failure);
+    if (died || (loadedKey !== undefined && loadedKey !== key)) restart();
     if (engineState.getState().engine.status === 'ready') return;
     if (loading) return loading;
     loadedKey = key;

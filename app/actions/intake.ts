@@ -2,12 +2,24 @@
  * What happens to files and texts that are opened, dropped or pasted: the one place that decides by content what they are.
  */
 import type { RgbaImage } from '../../core/image/index.ts';
-import { type CanvasSize, fitPose, type Pose, type PoseReading } from '../../core/pose/index.ts';
+import {
+  type CanvasSize,
+  fitPose,
+  type Pose,
+  type PoseReading,
+  resizeCanvas,
+} from '../../core/pose/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import { kindOfFile } from '../intake/recognise.ts';
 import type { FigureStore } from '../state/figure.ts';
-import type { ImportedPose, ImportMode, IntakeStore } from '../state/intake.ts';
+import {
+  type ImportCanvas,
+  type ImportedPose,
+  type ImportMode,
+  type IntakeStore,
+  openedIn,
+} from '../state/intake.ts';
 import { selectionOfPeople } from '../state/selection.ts';
 import type { FigureActions } from './figure.ts';
 
@@ -22,7 +34,7 @@ export interface PictureUse {
 export interface IntakeDependencies {
   readonly intake: IntakeStore;
   readonly figure: FigureStore;
-  readonly figureActions: Pick<FigureActions, 'edit' | 'pasteJson'>;
+  readonly figureActions: Pick<FigureActions, 'edit'>;
   readonly pictureUses: readonly PictureUse[];
   takeModels(files: readonly File[]): void;
   /**
@@ -39,10 +51,10 @@ export interface IntakeActions {
   readonly pictureUses: readonly PictureUse[];
   /** Takes files in. Never rejects: what cannot be used is told. */
   takeFiles(files: readonly File[]): Promise<void>;
-  /** Adds the people of a JSON text. */
-  takeText(text: string): void;
   /** Changes how the latest import was done. */
   setMode(mode: ImportMode): void;
+  /** Chooses whose canvas the latest import is on, where it took the place of the figure. */
+  setCanvas(canvas: ImportCanvas): void;
   /** Shows another frame of the latest import. */
   setFrame(frame: number): void;
   /** Brings back what was there before the latest import. */
@@ -77,9 +89,8 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
 
   /** Puts an import on the canvas, as one entry of history. */
   function show(imported: Omit<ImportedPose, 'after'>): void {
-    const { before, mode } = imported;
-    const first = mode === 'add' ? before.people.length : 0;
     const after = poseAfter(imported);
+    const first = after.people.length - openedIn(imported).people.length;
     intake.setState({ imported: { ...imported, after } });
     figureActions.edit(
       () => after,
@@ -88,7 +99,7 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
     );
   }
 
-  function change(by: Partial<Pick<ImportedPose, 'mode' | 'frame'>>): void {
+  function change(by: Partial<Pick<ImportedPose, 'mode' | 'canvas' | 'frame'>>): void {
     const { imported } = intake.getState();
     if (imported) show({ ...imported, ...by });
   }
@@ -106,17 +117,13 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
       const models = filesAs('model');
       if (models.length > 0) dependencies.takeModels(models);
       const together = combined(readings, canvas);
-      if (together) show({ ...together, mode: 'replace', frame: 0, before: figure.getState().pose });
-    },
-    takeText(text) {
-      try {
-        figureActions.pasteJson(text);
-        intake.setState({ failures: [] });
-      } catch (error) {
-        intake.setState({ failures: [failureFrom(error, 'bad-pose')] });
+      if (together) {
+        const before = figure.getState().pose;
+        show({ ...together, mode: 'replace', canvas: 'opened', frame: 0, before });
       }
     },
     setMode: (mode) => change({ mode }),
+    setCanvas: (canvas) => change({ canvas }),
     setFrame: (frame) => change({ frame }),
     undoImport() {
       const { imported } = intake.getState();
@@ -143,9 +150,14 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
   };
 }
 
-function poseAfter({ reading, mode, frame, before }: Omit<ImportedPose, 'after'>): Pose {
-  const fitted = fitPose(reading.frames[frame] ?? reading.frames[0], before);
-  return mode === 'replace' ? fitted : { ...before, people: [...before.people, ...fitted.people] };
+/** The canvas of the file comes with its pose unless the one at hand is to stay. Locked people stay in any case. */
+function poseAfter(imported: Omit<ImportedPose, 'after'>): Pose {
+  const { mode, canvas, before } = imported;
+  const opened = openedIn(imported);
+  const host = mode === 'replace' && canvas === 'opened' ? resizeCanvas(before, opened, 'fit') : before;
+  const fitted = fitPose(opened, host);
+  if (mode === 'add') return { ...host, people: [...host.people, ...fitted.people] };
+  return { ...fitted, people: [...host.people.filter(({ locked }) => locked), ...fitted.people] };
 }
 
 /** Several files at once are one import of all their people. */

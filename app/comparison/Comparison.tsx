@@ -6,7 +6,8 @@ import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
 import { downloadBlob } from '../ui/download.ts';
-import { LineField, SelectField } from '../ui/fields.tsx';
+import { SelectField } from '../ui/fields.tsx';
+import { LineField } from '../ui/line-fields.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { drawSheet } from './sheet.ts';
 

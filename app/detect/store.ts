@@ -34,12 +34,16 @@ export interface DetectChoices {
   readonly asReference: boolean;
 }
 
-/** Looking for people in pictures. */
-export interface DetectState extends DetectChoices {
-  readonly open: boolean;
-  readonly source: DetectSource;
+/** Which detector looks; remembered over a reload. */
+export interface DetectorChoice {
   /** Undefined until the person chose one: the first that is stored then, or the built-in one. */
   readonly detectorId: string | undefined;
+}
+
+/** Looking for people in pictures. */
+export interface DetectState extends DetectChoices, DetectorChoice {
+  readonly open: boolean;
+  readonly source: DetectSource;
   /** The file that the source `video` plays. */
   readonly video: File | undefined;
   /** The still picture that people are taken from. */
@@ -62,12 +66,12 @@ export const NOTHING_SEEN = {
 } as const satisfies Partial<DetectState>;
 
 /** Makes the store. */
-export function createDetectStore(): DetectStore {
+export function createDetectStore(known: DetectorChoice): DetectStore {
   return createStore<DetectState>(() => ({
     ...NOTHING_SEEN,
     open: false,
     source: 'picture',
-    detectorId: undefined,
+    detectorId: known.detectorId,
     video: undefined,
     threshold: 0.3,
     dropUnsure: true,

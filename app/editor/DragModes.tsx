@@ -25,11 +25,12 @@ export function DragModes(): React.JSX.Element {
           type="button"
           className="segment"
           aria-pressed={mode === current}
+          aria-label={label}
           title={DRAG_MODE_WORDS[mode]}
           onClick={() => actions.figure.setDragMode(mode)}
         >
           {icon}
-          {label}
+          <span className="segment-label">{label}</span>
         </button>
       ))}
     </div>

@@ -18,6 +18,7 @@ export function MoreMenu(): React.JSX.Element {
         <Menu.Portal>
           <Menu.Positioner className="menu-positioner" sideOffset={6} align="start">
             <Menu.Popup className="popup menu">
+              <CommandItem command="add" />
               <CommandItem command="duplicate" />
               <CommandItem command="mirror" />
               <CommandItem command="remove" />

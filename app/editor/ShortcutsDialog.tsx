@@ -1,8 +1,10 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
+import { useLayoutEffect } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import { COMMAND_IDS, type CommandGroup, type CommandId, commandOf } from './commands.ts';
 import { keysInWords } from './keys/wording.ts';
 
@@ -12,8 +14,18 @@ const GROUPS: readonly CommandGroup[] = ['Edit', 'Joints', 'View', 'People', 'To
 export function ShortcutsDialog(): React.JSX.Element {
   const { stores, actions } = useServices();
   const open = useStore(stores.editor, (editor) => editor.shortcuts);
+  const { keep, giveBack } = useFocusBack();
+  useLayoutEffect(() => {
+    if (open) keep();
+  }, [open, keep]);
   return (
-    <Dialog.Root open={open} onOpenChange={(wanted) => actions.view.showShortcuts(wanted)}>
+    <Dialog.Root
+      open={open}
+      onOpenChange={(wanted) => actions.view.showShortcuts(wanted)}
+      onOpenChangeComplete={(isOpen) => {
+        if (!isOpen) giveBack();
+      }}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="dialog shortcuts">

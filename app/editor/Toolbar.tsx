@@ -39,7 +39,9 @@ export function Toolbar(): React.JSX.Element {
         <CommandButton command="undo" icon={<Undo2 size={SIZE} />} />
         <CommandButton command="redo" icon={<Redo2 size={SIZE} />} />
         <span className="toolbar-gap" />
-        <CommandButton command="add" icon={<UserPlus size={SIZE} />} />
+        <span className="toolbar-add">
+          <CommandButton command="add" icon={<UserPlus size={SIZE} />} />
+        </span>
         {expanded && <PeopleButtons />}
         <DetectButton />
         <ImportButton />
@@ -47,7 +49,11 @@ export function Toolbar(): React.JSX.Element {
         <MoreMenu />
         {expanded && <ToolButtons />}
         <span className="toolbar-space" />
-        {expanded && <CommandButton command="shortcuts" icon={<CircleHelp size={SIZE} />} />}
+        {expanded && (
+          <span className="toolbar-help">
+            <CommandButton command="shortcuts" icon={<CircleHelp size={SIZE} />} />
+          </span>
+        )}
         <CommandButton
           command="expand"
           label={expanded ? 'Leave the full page' : 'Fill the page'}
@@ -58,10 +64,10 @@ export function Toolbar(): React.JSX.Element {
   );
 }
 
-/** On a narrow screen the menu has these, and fingers move the view. */
+/** The menu has these, too, for toolbars without the room. */
 function PeopleButtons(): React.JSX.Element {
   return (
-    <span className="toolbar-wide">
+    <span className="toolbar-people">
       <CommandButton command="duplicate" icon={<Copy size={SIZE} />} />
       <CommandButton command="mirror" icon={<FlipHorizontal2 size={SIZE} />} />
       <CommandButton command="remove" icon={<Trash2 size={SIZE} />} />
@@ -69,11 +75,12 @@ function PeopleButtons(): React.JSX.Element {
   );
 }
 
+/** Where these have no room, fingers or Space move the view, and the menu has the ways to drag. */
 function ToolButtons(): React.JSX.Element {
   const { stores } = useServices();
   const tool = useStore(stores.figure, (figure) => figure.tool);
   return (
-    <span className="toolbar-wide">
+    <span className="toolbar-tools">
       <span className="toolbar-gap" />
       <CommandButton command="select" icon={<MousePointer2 size={SIZE} />} pressed={tool === 'select'} />
       <CommandButton command="pan" icon={<Hand size={SIZE} />} pressed={tool === 'pan'} />

@@ -153,11 +153,16 @@ const COMMANDS = {
   },
 
   nextJoint: {
-    label: 'Next joint, with Shift into the selection',
+    label: 'Next joint',
     group: 'Joints',
     keys: ['Tab', 'PageDown'],
   },
   previousJoint: { label: 'Previous joint', group: 'Joints', keys: ['Shift+Tab', 'PageUp'] },
+  extendSelection: {
+    label: 'Select one more joint',
+    group: 'Joints',
+    keys: ['Shift+PageDown', 'Shift+PageUp'],
+  },
   detail: { label: 'Go near to the hand, face or foot', group: 'Joints', keys: ['Enter'] },
   move: {
     ...{

@@ -1,4 +1,5 @@
 import type { BackendName, StageName } from '../../core/contract/index.ts';
+import { dollarWords } from '../remote/words.ts';
 import type { DrawnBy } from '../state/picture.ts';
 
 const MEGABYTE = 1_000_000;
@@ -29,7 +30,9 @@ export function drawerName(by: DrawnBy): string {
 
 /** What pictures from elsewhere cost; undefined where that is nothing to tell. */
 export function costWords(by: DrawnBy): string | undefined {
-  return by.kind === 'remote' && by.dollars !== undefined && by.dollars > 0 ? `$${by.dollars}` : undefined;
+  return by.kind === 'remote' && by.dollars !== undefined && by.dollars > 0
+    ? dollarWords(by.dollars)
+    : undefined;
 }
 
 /** A duration in seconds, with a decimal where it is short. */

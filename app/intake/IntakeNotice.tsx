@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
-import type { ImportedPose } from '../state/intake.ts';
+import { type ImportedPose, openedIn } from '../state/intake.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { NumberInput } from '../ui/fields.tsx';
 
@@ -31,8 +31,8 @@ export function IntakeNotice(): React.JSX.Element | null {
 }
 
 function ImportWords({ imported }: { readonly imported: ImportedPose }): React.JSX.Element {
-  const { name, reading, frame, mode, before } = imported;
-  const { people } = reading.frames[frame] ?? reading.frames[0];
+  const { name, reading, mode, before } = imported;
+  const { people } = openedIn(imported);
   const count = people.length === 1 ? '1 person' : `${people.length} people`;
   const how =
     before.people.length === 0 ? '' : mode === 'add' ? ', added' : ', in place of the figure before';
@@ -73,7 +73,24 @@ function ImportChoices({ imported }: { readonly imported: ImportedPose }): React
           {mode === 'add' ? 'Replace instead' : 'Add instead'}
         </Button>
       )}
+      <CanvasButton imported={imported} />
       <Button onClick={() => intake.undoImport()}>Undo</Button>
     </div>
+  );
+}
+
+/** Changes between the canvas of the file and the one that was there before. */
+function CanvasButton({ imported }: { readonly imported: ImportedPose }): React.JSX.Element | null {
+  const { actions } = useServices();
+  const { mode, canvas, before } = imported;
+  const opened = openedIn(imported);
+  const isSame = opened.width === before.width && opened.height === before.height;
+  if (mode === 'add' || isSame) return null;
+  const [other, { width, height }] =
+    canvas === 'opened' ? (['before', before] as const) : (['opened', opened] as const);
+  return (
+    <Button onClick={() => actions.intake.setCanvas(other)}>
+      Canvas of {width} × {height}
+    </Button>
   );
 }

@@ -28,7 +28,7 @@ export function ModelsDialog(): React.JSX.Element {
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog models">
+        <Dialog.Popup className="dialog long models">
           <header className="dialog-head">
             <Dialog.Title render={<h2 />}>Models</Dialog.Title>
             <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />

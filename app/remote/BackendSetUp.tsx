@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { RemoteBackend } from '../../core/remote/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
-import { AddressField } from './AddressField.tsx';
+import { BackendAddress } from './BackendAddress.tsx';
 import { KeyField } from './KeyField.tsx';
 import { NameField } from './NameField.tsx';
 import { type SetUpFacts, setUpFactsOf } from './set-up-facts.ts';
@@ -54,7 +54,7 @@ function OwnServer({ backend, facts }: PartProps): React.JSX.Element {
   return (
     <>
       {facts.startOptions && <StartOptions optionsFor={facts.startOptions} />}
-      <AddressField backend={backend} usual={facts.usualAddress ?? ''} />
+      <BackendAddress backend={backend} usual={facts.usualAddress ?? ''} />
       <CheckLine backend={backend} />
       <Names backend={backend} facts={facts} />
       {facts.key && (
@@ -82,7 +82,7 @@ function Service({ backend, facts, relayed }: ServiceProps): React.JSX.Element {
         <div className="backend-fields">
           <Names backend={backend} facts={facts} />
           {relayed && keyField}
-          {!relayed && <AddressField backend={backend} usual="" />}
+          {!relayed && <BackendAddress backend={backend} usual="" />}
         </div>
       </details>
     </>

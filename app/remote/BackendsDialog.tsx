@@ -17,7 +17,7 @@ export function BackendsDialog(): React.JSX.Element {
     <Dialog.Root open={open} onOpenChange={(dialogOpen) => stores.remote.setState({ dialogOpen })}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog backends">
+        <Dialog.Popup className="dialog long">
           <header className="dialog-head">
             <Dialog.Title render={<h2 />}>Back ends</Dialog.Title>
             <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />

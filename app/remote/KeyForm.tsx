@@ -1,9 +1,10 @@
-import { type SyntheticEvent, useId, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import type { RemoteBackend } from '../../core/remote/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/fields.tsx';
+import { LineField } from '../ui/line-fields.tsx';
 import type { KeyKeeping } from './actions.ts';
 import type { KeyFacts } from './set-up-facts.ts';
 
@@ -51,11 +52,12 @@ export function KeyForm({ backend, facts, onProblem }: KeyFormProps): React.JSX.
 
   return (
     <form className="backend-fields" onSubmit={(event) => void keep(event)}>
-      <SecretField label={facts.label} hint={facts.hint} value={key} onChange={setKey} />
+      <LineField secret label={facts.label} hint={facts.hint} value={key} onChange={setKey} />
       <SelectField label="Keep it" options={KEEPINGS} value={kind} onChange={setKind} />
       <p className="hint">{hint}</p>
       {kind === 'passphrase' && (
-        <SecretField
+        <LineField
+          secret
           label="Passphrase"
           hint="It cannot be found again: without it the key has to be given anew."
           value={passphrase}
@@ -71,33 +73,5 @@ export function KeyForm({ backend, facts, onProblem }: KeyFormProps): React.JSX.
         Keep the key
       </Button>
     </form>
-  );
-}
-
-interface SecretFieldProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function SecretField({ label, hint, value, onChange }: SecretFieldProps): React.JSX.Element {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="password"
-        autoComplete="off"
-        spellCheck={false}
-        value={value}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-      <p id={`${id}-hint`} className="hint">
-        {hint}
-      </p>
-    </div>
   );
 }

@@ -1,8 +1,8 @@
-import { useId } from 'react';
 import { useStore } from 'zustand';
 import type { RemoteBackend } from '../../core/remote/index.ts';
 import { useServices } from '../services.ts';
 import { SelectField } from '../ui/fields.tsx';
+import { LineField } from '../ui/line-fields.tsx';
 import type { NameFacts } from './set-up-facts.ts';
 
 interface NameFieldProps {
@@ -17,30 +17,22 @@ export function NameField({ backend, facts }: NameFieldProps): React.JSX.Element
   const checkup = useStore(stores.remote, ({ checkups }) => checkups[backend.id]);
   const name = useStore(stores.remote, ({ setups }) => setups[backend.id]?.[field] ?? '');
   const told = checkup?.state === 'fine' ? checkup[`${field}s`] : undefined;
-  const id = useId();
   const set = (value: string): void => actions.remote.setUp(backend.id, { [field]: value });
   if (told) {
     return <SelectField label={label} options={optionsOf(told, name, usual)} value={name} onChange={set} />;
   }
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="text"
-        spellCheck={false}
-        autoComplete="off"
-        placeholder={usual}
-        value={name}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => set(event.currentTarget.value)}
-      />
-      <p id={`${id}-hint`} className="hint">
-        {backend.kind === 'own'
+    <LineField
+      label={label}
+      hint={
+        backend.kind === 'own'
           ? 'As the server calls it. A check brings the names that it has.'
-          : 'As the service calls it.'}
-      </p>
-    </div>
+          : 'As the service calls it.'
+      }
+      placeholder={usual}
+      value={name}
+      onChange={set}
+    />
   );
 }
 

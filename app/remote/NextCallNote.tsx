@@ -4,7 +4,7 @@ import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { MisfitNotes } from './MisfitNotes.tsx';
 import { type NextCall, takesIt } from './use-next-call.ts';
-import { callPriceWords } from './words.ts';
+import { callPriceWords, overBudgetWords } from './words.ts';
 
 /** Says beside the Generate button where the next picture goes, and what is in the way. Nothing where it is drawn here. */
 export function NextCallNote({ next }: { readonly next: NextCall | undefined }): React.JSX.Element | null {
@@ -36,9 +36,7 @@ function Destination({ next: { backend, outlook } }: { readonly next: NextCall }
         <span className="next-call-price">{callPriceWords(backend, outlook)}</span>
       </p>
       {missing.length > 0 && <p className="field-error">{missing.join(' ')}</p>}
-      {overBudget && (
-        <p className="field-error">It would pass what you allow a day. Raise the limit under Back ends.</p>
-      )}
+      {overBudget && <p className="field-error">{overBudgetWords(outlook)}</p>}
       <MisfitNotes misfits={misfits} />
     </>
   );

@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import type { Outlook } from './actions.ts';
 import { MisfitNotes } from './MisfitNotes.tsx';
 import { orderedBackends } from './readiness.ts';
-import { callPriceWords, costWords, serviceName, joinedWords } from './words.ts';
+import { callPriceWords, costWords, serviceName, joinedWords, overBudgetWords } from './words.ts';
 
 interface Choice {
   readonly backend: RemoteBackend;
@@ -82,7 +82,7 @@ function Meaning({ choice: { backend, outlook } }: { readonly choice: Choice }):
       <p>
         Sent to {serviceName(backend)}: {joinedWords(outlook.sends)}.
       </p>
-      {outlook.overBudget && <p className="field-error">It would pass what you allow a day.</p>}
+      {outlook.overBudget && <p className="field-error">{overBudgetWords(outlook)}</p>}
       <MisfitNotes misfits={outlook.misfits} />
     </div>
   );

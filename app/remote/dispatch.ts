@@ -90,7 +90,7 @@ async function send(
   const backend = backendOf(first.backendId);
   const charge = chargeFor(remote, first.dollars, now);
   let kept = first;
-  const course = { sent: false, void: false };
+  const course = { sent: false, void: false, stopped: false };
   const note = async (change: Partial<KeptRun>): Promise<void> => {
     kept = { ...kept, ...change };
     // A run that is at work goes on; it is then known as long as the page is open.
@@ -111,6 +111,7 @@ async function send(
     onVoid: () => void (course.void = true),
   };
   const stop = (): void => {
+    course.stopped = kept.ticket !== undefined;
     void stopRun(run, kept.id, kept.ticket).then((told) => {
       if (!told) dependencies.job.setState({ note: notStopped(backend) });
     });
@@ -124,7 +125,7 @@ async function send(
   } catch (error) {
     const cancelled = failureFrom(error).code === 'cancelled';
     // A service that queues may have named the run after it was first told to stop.
-    if (cancelled && backend.poll) stop();
+    if (cancelled && backend.poll && !course.stopped) stop();
     if (course.void) charge.giveBack();
     const over = course.void || !course.sent || (backend.kind === 'own' && (cancelled || !kept.ticket));
     if (over) await forget(dependencies, kept.id);

@@ -91,7 +91,7 @@ export function createPlacement(remote: RemoteStore, now: () => number): Placeme
 function nobodyReady(enabled: readonly Standing[]): ArmatureError {
   const next =
     enabled.length === 0
-      ? 'Set one up under "Remote back ends", or choose to draw on this device.'
+      ? 'Set one up under "Back ends", or choose to draw on this device.'
       : `${enabled.map(obstacleOf).join(' ')} Or choose to draw on this device.`;
   return new ArmatureError({
     code: 'bad-request',

@@ -4,6 +4,7 @@
  */
 import {
   type HttpAnswer,
+  jsonOf,
   type RemoteBackend,
   type RemoteOrder,
   type RunState,
@@ -98,14 +99,14 @@ async function finish(run: RemoteRun, watch: RunWatch, first: RunState): Promise
   return { files, ...(seed !== undefined && { seed }), ...(bill && { bill }) };
 }
 
-/** A failed run on the person's own machine is over; a paid one may have been billed all the same. */
+/** A run that its own server tells to have failed is over; a paid one may have been billed all the same. */
 function readPolled(run: RemoteRun, answer: HttpAnswer, ticket: Ticket): RunState {
   const { backend, account } = run;
   if (!backend.readPolled) throw new ArmatureError(noPolls(backend));
   try {
     return backend.readPolled(answer, ticket, account);
   } catch (error) {
-    if (backend.kind === 'own' && answer.status < 500) run.onVoid?.();
+    if (backend.kind === 'own' && answer.status === 200 && jsonOf(answer) !== undefined) run.onVoid?.();
     throw error;
   }
 }

@@ -41,6 +41,13 @@ export function costWords({ dollars, relayed }: Outlook): string {
   return dollars > 0 && !relayed ? ` (${dollarWords(dollars)})` : '';
 }
 
+/** Why a request would cost more than may be spent, and what to do. */
+export function overBudgetWords({ relayed }: Pick<Outlook, 'relayed'>): string {
+  return relayed
+    ? 'This site has no money left for it today.'
+    : 'It would pass what you allow a day. Raise the limit under Back ends.';
+}
+
 /** How the pose is used. */
 export function poseWords({ pose }: Abilities): string {
   return pose === 'steers' ? 'The pose steers the picture' : 'Prompt only, no pose';

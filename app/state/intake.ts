@@ -5,18 +5,27 @@ import type { Failure } from '../../core/result/index.ts';
 /** Whether people from a file take the place of those on the canvas, or join them. */
 export type ImportMode = 'replace' | 'add';
 
+/** On whose canvas people from a file stand who take the place of others: the file's, or the one that was there. */
+export type ImportCanvas = 'opened' | 'before';
+
 /** A pose that was read from files and is on the canvas now. */
 export interface ImportedPose {
   /** Of the file, or "3 files". */
   readonly name: string;
   readonly reading: PoseReading;
   readonly mode: ImportMode;
+  readonly canvas: ImportCanvas;
   /** Index in the frames of the reading. */
   readonly frame: number;
   /** What was on the canvas before. */
   readonly before: Pose;
   /** What is on it now; once this is another pose, the import is history. */
   readonly after: Pose;
+}
+
+/** The frame of a reading that is shown. */
+export function openedIn({ reading, frame }: Pick<ImportedPose, 'reading' | 'frame'>): Pose {
+  return reading.frames[frame] ?? reading.frames[0];
 }
 
 /** What has come in from outside. */

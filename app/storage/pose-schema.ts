@@ -6,13 +6,12 @@ import * as v from 'valibot';
 import { CANVAS_LIMITS, PART_SIZES, type PartName, type Pose } from '../../core/pose/index.ts';
 
 const finite = v.pipe(v.number(), v.finite());
-const keypoint = v.nullable(
-  v.object({
-    x: finite,
-    y: finite,
-    confidence: v.exactOptional(v.pipe(finite, v.minValue(0), v.maxValue(1))),
-  }),
-);
+const point = v.object({
+  x: finite,
+  y: finite,
+  confidence: v.exactOptional(v.pipe(finite, v.minValue(0), v.maxValue(1))),
+});
+const keypoint = v.nullable(point);
 const part = (name: PartName) => v.pipe(v.array(keypoint), v.length(PART_SIZES[name]));
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 * CANVAS_LIMITS.max));
 const extra = v.exactOptional(v.record(v.string(), v.unknown()));
@@ -27,6 +26,7 @@ const poseSchema = v.object({
       rightHand: v.exactOptional(part('rightHand')),
       face: v.exactOptional(part('face')),
       feet: v.exactOptional(part('feet')),
+      midHip: v.exactOptional(point),
       name: v.exactOptional(v.string()),
       locked: v.exactOptional(v.boolean()),
       hidden: v.exactOptional(v.boolean()),

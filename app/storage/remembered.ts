@@ -1,10 +1,11 @@
 /*
- * What the page remembers over a reload: pose, form, settings and the choice of the model. Whatever is stored passes a schema; what does not is
+ * What the page remembers over a reload: pose, form, settings and the choice of the models. Whatever is stored passes a schema; what does not is
  * forgotten, and the defaults take its place.
  */
 import * as v from 'valibot';
 import { poseFromOpenPoseJson, type Pose } from '../../core/pose/index.ts';
 import { REQUEST_FIELDS } from '../../core/request/index.ts';
+import type { DetectorChoice } from '../detect/store.ts';
 import type { FormState } from '../state/form.ts';
 import type { ModelChoice } from '../state/models.ts';
 import type { RemoteChoices } from '../state/remote.ts';
@@ -25,6 +26,7 @@ export interface Remembered {
   readonly settings: Settings;
   readonly models: Partial<ModelChoice>;
   readonly remote: Partial<RemoteChoices>;
+  readonly detect: DetectorChoice;
 }
 
 const KEYS = {
@@ -35,6 +37,7 @@ const KEYS = {
   settings: 'armature.settings.1',
   models: 'armature.models.1',
   remote: 'armature.remote.1',
+  detect: 'armature.detect.1',
 } as const;
 
 const formSchema = v.partial(
@@ -65,17 +68,21 @@ const modelsSchema = v.partial(
   }),
 );
 
+const detectSchema = v.object({ detectorId: v.optional(v.string()) });
+
 /** Reads all that is remembered. */
 export function recall(storage: TextStorage): Remembered {
   const form = v.safeParse(formSchema, readJson(storage, KEYS.form));
   const settings = v.safeParse(settingsSchema, readJson(storage, KEYS.settings) ?? {});
   const models = v.safeParse(modelsSchema, readJson(storage, KEYS.models));
+  const detect = v.safeParse(detectSchema, readJson(storage, KEYS.detect));
   return {
     pose: recallPose(storage),
     form: form.success ? (form.output as Partial<FormState>) : {},
     settings: settings.success ? settings.output : FIRST_SETTINGS,
     models: models.success ? (models.output as Partial<ModelChoice>) : {},
     remote: recallRemote(storage),
+    detect: { detectorId: detect.success ? detect.output.detectorId : undefined },
   };
 }
 
@@ -88,6 +95,7 @@ export function remember(
     settings: Settings;
     models: ModelChoice;
     remote: RemoteChoices;
+    detect: DetectorChoice;
   }>,
 ): void {
   try {
@@ -96,6 +104,7 @@ export function remember(
     if (part.settings) storage.setItem(KEYS.settings, JSON.stringify(part.settings));
     if (part.models) storage.setItem(KEYS.models, JSON.stringify(part.models));
     if (part.remote) storage.setItem(KEYS.remote, JSON.stringify(part.remote));
+    if (part.detect) storage.setItem(KEYS.detect, JSON.stringify(part.detect));
   } catch {
     // Nothing is lost that is on the page.
   }

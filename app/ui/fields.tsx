@@ -139,30 +139,3 @@ export function TextField({
     </div>
   );
 }
-
-interface LineFieldProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-/** Text of one line, with a word on how to write it. */
-export function LineField({ label, hint, value, onChange }: LineFieldProps): React.JSX.Element {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="text"
-        value={value}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-      <p id={`${id}-hint`} className="hint">
-        {hint}
-      </p>
-    </div>
-  );
-}

@@ -1,5 +1,6 @@
 import { convertIndexedToRgb, decode, type DecodedPng } from 'fast-png';
 import { badPng, type Chunk, readChunks, writeChunks } from './chunks.ts';
+import { inflatesWithin } from './inflates-within.ts';
 import type { PngPixels } from './pixels.ts';
 
 /** 64 megapixels are 256 MB as RGBA: more than a page can hold beside a model. */
@@ -48,14 +49,16 @@ function checkHeader(header: Chunk | undefined): void {
   }
 }
 
-/** Refuses more content than the pixels can need: deflate grows a thousandfold, and all of it would be held. */
+/** Refuses more content than the pixels can need: a file can grow a thousandfold, and all of it would be held. */
 function checkContent([header, ...chunks]: readonly Chunk[]): void {
   if (!header) return;
   const view = new DataView(header.data.buffer, header.data.byteOffset, header.data.byteLength);
   // At most four samples of 16 bits for each pixel, and a filter byte for each row of each of up to seven passes.
   const most = view.getUint32(4) * (8 * view.getUint32(0) + 7) + CONTENT_FRAME;
-  const content = chunks.reduce((sum, { type, data }) => sum + (type === 'IDAT' ? data.length : 0), 0);
-  if (content > most) throw badPng('The PNG file is damaged: it has more content than its pixels need.');
+  const content = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
+  const size = content.reduce((sum, { length }) => sum + length, 0);
+  if (size > most || !inflatesWithin(content, most))
+    throw badPng('The PNG file is damaged: it has more content than its pixels need.');
 }
 
 function rgbaOf(png: DecodedPng): PngPixels {

@@ -12,7 +12,12 @@ export function mapPerson(person: Person, move: (point: Point) => Point): Person
     const points = person[part];
     return points ? [[part, mapKeypoints(points, move)] as const] : [];
   });
-  return { ...person, ...Object.fromEntries(parts) };
+  const { midHip } = person;
+  return {
+    ...person,
+    ...Object.fromEntries(parts),
+    ...(midHip && { midHip: { ...midHip, ...move(midHip) } }),
+  };
 }
 
 /**

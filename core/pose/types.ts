@@ -28,6 +28,8 @@ export interface Person {
   readonly face?: Keypoints;
   /** 6 points in the order of `FOOT_KEYPOINT_NAMES`. */
   readonly feet?: Keypoints;
+  /** Between the hips, as BODY_25 has it. It is neither drawn nor edited, and goes along with the hips. */
+  readonly midHip?: Keypoint;
   /** What the person is called in lists. */
   readonly name?: string;
   /** Is it safe from edits? */

@@ -87,7 +87,9 @@ test('a key under a passphrase is locked in the next tab, and opened by that pas
 }) => {
   await new ArmaturePage(page).open();
   await giveKey(await lead(await openBackends(page), SEGMIND), 'With a passphrase', 'seven brown owls');
-  await expect(page.getByText('under your passphrase, and unlocked')).toBeVisible();
+  await expect(cardOf(page.getByRole('dialog'), SEGMIND)).toContainText(
+    'under your passphrase, and unlocked',
+  );
 
   const other = await context.newPage();
   await new ArmaturePage(other).open();

@@ -83,6 +83,8 @@ export interface ServiceDouble {
   creating(): number;
   /** Fails every call from now on, or those whose path matches; no fault heals it. */
   fail(fault?: Fault, path?: RegExp): void;
+  /** Ends the connections that nobody uses at the moment. */
+  hangUp(): void;
   /** Longer than whoever asks should wait, for `slow`. */
   slowMs: number;
   close(): Promise<void>;
@@ -111,6 +113,8 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
   const server = createServer((request, response) => {
     const answer = async (call: SeenCall): Promise<void> => {
       const admitted = (service.admit ?? admitAll)(call);
+      // On a connection that was used before a browser by itself repeats a call that gets no answer.
+      if (failing?.fault === 'reset') response.setHeader('connection', 'close');
       if (admitted) write(response, admitted, headersOf(service, call));
       else {
         calls.push(call);
@@ -135,6 +139,7 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
       failing = fault === undefined ? undefined : { fault, path };
       for (const answer of held.splice(0)) answer();
     },
+    hangUp: () => server.closeIdleConnections(),
     slowMs: 60_000,
     async close() {
       server.closeAllConnections();

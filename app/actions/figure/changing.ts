@@ -18,7 +18,7 @@ import {
   translation,
 } from '../../../core/pose/index.ts';
 import type { FigureState, FigureStore } from '../../state/figure.ts';
-import { type Selection, selectionOfPeople } from '../../state/selection.ts';
+import { type Selection, selectionOfKeypoints, selectionOfPeople } from '../../state/selection.ts';
 import type { Edit } from './editing.ts';
 import { placeInWords } from './selecting.ts';
 
@@ -62,6 +62,7 @@ export function changingActions(store: FigureStore, edit: Edit) {
       const shown = Boolean(store.getState().pose.people[person]?.[part]?.[joint]);
       edit((pose) => toggleKeypoint(pose, ref), `${keypointLabel(ref)} ${shown ? 'hidden' : 'shown'}`);
     },
+    /** The next joint is selected then, so that the same key once more does not remove the whole person. */
     hideSelectedJoints(): void {
       const { keypoints, people } = store.getState().selection;
       const [first] = keypoints;
@@ -70,7 +71,10 @@ export function changingActions(store: FigureStore, edit: Edit) {
       edit(
         (pose) => hideKeypoints(pose, keypoints),
         `${what} hidden`,
-        () => selectionOfPeople(people),
+        (changed) => {
+          const next = nextKeypoint(changed, keypoints.at(-1) ?? first);
+          return next ? selectionOfKeypoints([next]) : selectionOfPeople(people);
+        },
       );
     },
     toggleLimb(person: number, limb: number): void {
@@ -92,6 +96,15 @@ export function transformSelection(pose: Pose, { people, keypoints }: Selection,
   return keypoints.length > 0
     ? transformKeypoints(pose, keypoints, transform)
     : transformPeople(pose, people, transform);
+}
+
+/** The nearest point of the same part that is there: after a place in its order, or else before it. */
+function nextKeypoint({ people }: Pose, { person, part, joint }: KeypointRef): KeypointRef | undefined {
+  const points = people[person]?.[part ?? 'body'] ?? [];
+  const isThere = (index: number): boolean => (points[index] ?? null) !== null;
+  const indices = [...points.keys()].filter(isThere);
+  const next = indices.find((index) => index > joint) ?? indices.at(-1);
+  return next === undefined ? undefined : { person, ...(part && { part }), joint: next };
 }
 
 function presentJoints({ people }: Pose, person: number): number {

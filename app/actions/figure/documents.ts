@@ -17,19 +17,6 @@ export function documentActions(store: FigureStore, edit: Edit) {
     replacePose(pose: Pose): void {
       edit(() => pose, `${countOfPeople(pose.people.length)} on the canvas`, firstOf);
     },
-    /**
-     * Opens a pose document of any form, scaled to the canvas at hand.
-     *
-     * @throws ArmatureError `bad-pose`
-     */
-    openJson(text: string): void {
-      const opened = poseOf(text, store.getState().pose);
-      edit((pose) => fitPose(opened, pose), `${countOfPeople(opened.people.length)} opened`, firstOf);
-    },
-    /** The whole pose as an OpenPose document. */
-    toJson(): string {
-      return textOf(store.getState().pose);
-    },
     /** The selected people as an OpenPose document; undefined where nobody is selected. */
     selectedToJson(): string | undefined {
       const { pose, selection } = store.getState();

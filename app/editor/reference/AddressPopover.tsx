@@ -2,7 +2,7 @@ import { Popover } from '@base-ui/react/popover';
 import { type ReactNode, useState } from 'react';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
-import { LineField } from '../../ui/fields.tsx';
+import { LineField } from '../../ui/line-fields.tsx';
 
 /** Fetches a reference picture from an address. */
 export function AddressPopover({ icon }: { readonly icon: ReactNode }): React.JSX.Element {

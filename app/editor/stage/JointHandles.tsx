@@ -17,6 +17,8 @@ interface PersonHandlesProps {
   /** Are feet drawn? */
   readonly feet: boolean;
   readonly selection: Selection;
+  /** Does Tab stop at the joints of the body? */
+  readonly inTabOrder: boolean;
   readonly hovered: KeypointRef | undefined;
   /** Which point Tab comes to first; of others, arrows and Page Up and Page Down reach all. */
   readonly onFocus: (ref: KeypointRef) => void;
@@ -37,11 +39,11 @@ const RING = { body: 7, leftHand: 4, rightHand: 4, face: 3.5, feet: 5 } as const
 const UNSURE_BELOW = 0.5;
 
 /**
- * A handle over each point of a person that is there and large enough to be told from its neighbours. The body's joints of
- * a selected person are in the tab order.
+ * A handle over each point of a person that is there and large enough to be told from its neighbours. Only the body's joints
+ * are ever in the tab order: a hand or a face would take Tab twenty or seventy times.
  */
 export const PersonHandles = memo(function PersonHandles(props: PersonHandlesProps): React.JSX.Element {
-  const { person, index, scale, feet, selection, hovered, onFocus } = props;
+  const { person, index, scale, feet, selection, inTabOrder, hovered, onFocus } = props;
   const isSelected = selection.people.includes(index);
   return (
     <g data-of-selected={isSelected}>
@@ -50,7 +52,7 @@ export const PersonHandles = memo(function PersonHandles(props: PersonHandlesPro
           key={`${ref.part ?? 'body'}.${ref.joint}`}
           className="handle"
           role="button"
-          tabIndex={isSelected && !ref.part ? 0 : -1}
+          tabIndex={inTabOrder && !ref.part ? 0 : -1}
           aria-label={labelOf(person, { ref, at, unsure })}
           aria-pressed={isKeypointSelected(selection, ref)}
           data-handle={handleKey(ref)}

@@ -29,6 +29,7 @@ export function Overlay({ pose, selection, view, stage, gestures }: OverlayProps
   const hovered = keypointOf(gestures.hovered);
   const onFocus = useFocusSelects(gestures.isActive);
   const onKeyDown = useJointKeys(overlay);
+  const tabbed = peopleInTabOrder(pose, selection);
   useFocusFollows(overlay, selection, gestures);
 
   function activate(event: React.MouseEvent): void {
@@ -59,6 +60,7 @@ export function Overlay({ pose, selection, view, stage, gestures }: OverlayProps
             scale={view.scale}
             feet={feet}
             selection={selection}
+            inTabOrder={tabbed.includes(index)}
             hovered={hovered?.person === index ? hovered : undefined}
             onFocus={onFocus}
           />
@@ -70,6 +72,13 @@ export function Overlay({ pose, selection, view, stage, gestures }: OverlayProps
       )}
     </svg>
   );
+}
+
+/** Tab goes through the joints of those who are selected, or else of the first one: never past the canvas. */
+function peopleInTabOrder({ people }: Pose, selection: Selection): readonly number[] {
+  const free = [...people.keys()].filter((index) => !people[index]?.locked && !people[index]?.hidden);
+  const chosen = free.filter((index) => selection.people.includes(index));
+  return chosen.length > 0 ? chosen : free.slice(0, 1);
 }
 
 /** A joint that is focused by keyboard is selected; with a press, the gesture decides. */
@@ -86,7 +95,7 @@ function useFocusSelects(isActive: () => boolean): (ref: KeypointRef) => void {
 
 /**
  * After a press the focus is where the selection is, so that keys go on from there. When the focused joint vanishes, the
- * canvas takes the focus.
+ * one that is selected in its place takes the focus, or else the canvas.
  */
 function useFocusFollows(
   overlay: React.RefObject<SVGSVGElement | null>,
@@ -100,11 +109,11 @@ function useFocusFollows(
     const canvas = overlay.current;
     if (!canvas) return;
     const lost = had.current && document.activeElement === document.body;
-    if (gestures.isActive()) {
+    if (gestures.isActive() || lost) {
       const target = canvas.querySelector<SVGGElement>(`[data-handle="${wanted}"]`) ?? canvas;
       // At every frame of a drag, this would have the page laid out twice.
       if (document.activeElement !== target) target.focus({ preventScroll: true });
-    } else if (lost) canvas.focus({ preventScroll: true });
+    }
     had.current = canvas.contains(document.activeElement);
   });
 }

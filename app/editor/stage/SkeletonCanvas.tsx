@@ -1,9 +1,9 @@
-import { useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useReducer, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { CanvasSize, Pose } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import type { View } from '../view.ts';
-import { paintPose } from './paint-pose.ts';
+import { type Painting, paintPose } from './paint-pose.ts';
 
 interface SkeletonCanvasProps {
   readonly pose: Pose;
@@ -16,11 +16,16 @@ export function SkeletonCanvas({ pose, view, stage }: SkeletonCanvasProps): Reac
   const { stores } = useServices();
   const feet = useStore(stores.settings, (settings) => settings.drawFeet);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const painted = useRef<Painting>(undefined);
+  const losses = useLosses(canvas);
   const density = window.devicePixelRatio;
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (context) paintPose(context, pose, view, { density, feet });
-  }, [pose, view, stage, density, feet]);
+    if (!context) return;
+    const painting = { pose, view, stage, density, feet, losses };
+    paintPose(context, painting, painted.current);
+    painted.current = painting;
+  }, [pose, view, stage, density, feet, losses]);
   return (
     <canvas
       ref={canvas}
@@ -30,4 +35,15 @@ export function SkeletonCanvas({ pose, view, stage }: SkeletonCanvasProps): Reac
       height={Math.round(stage.height * density)}
     />
   );
+}
+
+/** How often the browser has lost the picture, as when a graphics driver starts anew. */
+function useLosses(canvas: RefObject<HTMLCanvasElement | null>): number {
+  const [losses, count] = useReducer((before: number) => before + 1, 0);
+  useEffect(() => {
+    const element = canvas.current;
+    element?.addEventListener('contextrestored', count);
+    return () => element?.removeEventListener('contextrestored', count);
+  }, [canvas]);
+  return losses;
 }

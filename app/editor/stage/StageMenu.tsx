@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { keypointLabel, limbAt, type LimbRef, personAt } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { isKeypointSelected } from '../../state/selection.ts';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 import { CommandItem } from '../CommandItem.tsx';
 import { hitAt } from '../hit.ts';
 import { toCanvas } from '../view.ts';
@@ -24,6 +25,7 @@ export function StageMenu({ gestures, children }: StageMenuProps): React.JSX.Ele
   const [limb, setLimb] = useState<LimbRef>();
   const aim = useAim(gestures);
   const byTouch = useRef(false);
+  const focus = useFocusBack();
 
   /** Lifting the finger would end in a mouse press beside the menu, which closes it. */
   function keepOpen(event: React.TouchEvent): void {
@@ -37,7 +39,11 @@ export function StageMenu({ gestures, children }: StageMenuProps): React.JSX.Ele
         if (!open) return;
         byTouch.current = details.event.type === 'touchstart';
         gestures.cancel();
+        focus.keep();
         setLimb(aim(details.event));
+      }}
+      onOpenChangeComplete={(open) => {
+        if (!open) focus.giveBack();
       }}
     >
       <ContextMenu.Trigger render={children} onTouchEnd={keepOpen} />

@@ -3,21 +3,16 @@
  * whoever is dragged is worked out anew.
  */
 import {
+  type Box,
   type CanvasSize,
   type Person,
   personShapes,
+  type Point,
   type Pose,
-  type PoseShape,
   strokeFor,
 } from '../../../core/pose/index.ts';
 import type { View } from '../view.ts';
-
-interface Stroke {
-  readonly colour: string;
-  readonly path: Path2D;
-  /** Width of a line in px of the canvas; what has none is filled. */
-  readonly width?: number;
-}
+import { changedBox, overlaps, type Stroke, strokeOf, WHOLE } from './strokes.ts';
 
 interface Painted {
   readonly side: number;
@@ -35,33 +30,83 @@ const LARGEST_JOINT = 9;
 const known = new WeakMap<Person, Painted>();
 
 /** How a pose is painted. */
-interface Painting {
+export interface Painting {
+  readonly pose: Pose;
+  readonly view: View;
+  /** Size of the stage in CSS px. */
+  readonly stage: CanvasSize;
   /** Device px per CSS px. */
   readonly density: number;
   readonly feet: boolean;
+  /** How often the browser has lost what was on the context. */
+  readonly losses: number;
 }
 
-/** Draws all people that are not hidden, cut off where the canvas ends. */
+/**
+ * Draws all people that are not hidden, cut off where the canvas ends.
+ *
+ * @param before - what is on the context now; of a picture that differs in some people only the part around what has
+ *   changed is drawn again
+ */
 export function paintPose(
   context: CanvasRenderingContext2D,
-  pose: Pose,
-  view: View,
-  { density, feet }: Painting,
+  painting: Painting,
+  before: Painting | undefined,
 ): void {
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  const { pose, view, density } = painting;
+  const strokes = allStrokes(painting);
+  const changed = before && isSameSheet(before, painting) ? changedBox(allStrokes(before), strokes) : WHOLE;
+  if (!changed) return;
   const scale = view.scale * density;
-  context.setTransform(scale, 0, 0, scale, view.x * density, view.y * density);
+  const origin = { x: view.x * density, y: view.y * density };
   context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  clearBox(context, changed === WHOLE ? undefined : devicePixels(changed, scale, origin));
+  context.setTransform(scale, 0, 0, scale, origin.x, origin.y);
   context.beginPath();
   context.rect(0, 0, pose.width, pose.height);
   context.clip();
-  const thinness = thinnessAt(view.scale, pose);
-  for (const person of pose.people) {
-    if (person.hidden) continue;
-    for (const stroke of strokesOf(person, pose, { thinness, feet })) paintStroke(context, stroke);
-  }
+  for (const stroke of strokes) if (overlaps(stroke.box, changed)) paintStroke(context, stroke);
   context.restore();
+}
+
+function isSameSheet(a: Painting, b: Painting): boolean {
+  return (
+    a.view.x === b.view.x &&
+    a.view.y === b.view.y &&
+    a.view.scale === b.view.scale &&
+    a.stage.width === b.stage.width &&
+    a.stage.height === b.stage.height &&
+    a.pose.width === b.pose.width &&
+    a.pose.height === b.pose.height &&
+    a.density === b.density &&
+    a.losses === b.losses
+  );
+}
+
+function allStrokes({ pose, view, feet }: Painting): readonly Stroke[] {
+  const thinness = thinnessAt(view.scale, pose);
+  return pose.people.flatMap((person) => (person.hidden ? [] : strokesOf(person, pose, { thinness, feet })));
+}
+
+/** The box in whole device px, a px wider for smoothed edges. A clip between px would leave seams. */
+function devicePixels(box: Box, scale: number, origin: Point): Box {
+  return {
+    left: Math.floor(box.left * scale + origin.x) - 1,
+    top: Math.floor(box.top * scale + origin.y) - 1,
+    right: Math.ceil(box.right * scale + origin.x) + 1,
+    bottom: Math.ceil(box.bottom * scale + origin.y) + 1,
+  };
+}
+
+/** Clears a box and lets nothing be drawn beside it; clears everything where there is none. */
+function clearBox(context: CanvasRenderingContext2D, box: Box | undefined): void {
+  const { width, height } = context.canvas;
+  const { left, top, right, bottom } = box ?? { left: 0, top: 0, right: width, bottom: height };
+  context.beginPath();
+  context.rect(left, top, right - left, bottom - top);
+  context.clip();
+  context.clearRect(left, top, right - left, bottom - top);
 }
 
 function paintStroke(context: CanvasRenderingContext2D, { colour, path, width }: Stroke): void {
@@ -92,28 +137,4 @@ function strokesOf(
   const strokes = shapes.map((shape) => strokeOf(shape, thinness));
   known.set(person, { side, feet, thinness, strokes });
   return strokes;
-}
-
-function strokeOf(shape: PoseShape, thinness: number): Stroke {
-  const path = new Path2D();
-  const colour = `rgb(${shape.colour.join(' ')})`;
-  switch (shape.kind) {
-    case 'ellipse': {
-      const { centre, semiAxes, radians } = shape;
-      path.ellipse(centre.x, centre.y, semiAxes.along, semiAxes.across * thinness, radians, 0, 2 * Math.PI);
-      return { colour, path };
-    }
-    case 'line':
-      path.moveTo(shape.from.x, shape.from.y);
-      path.lineTo(shape.to.x, shape.to.y);
-      return { colour, path, width: shape.width * thinness };
-    case 'discs': {
-      const radius = shape.radius * thinness;
-      for (const { x, y } of shape.centres) {
-        path.moveTo(x + radius, y);
-        path.arc(x, y, radius, 0, 2 * Math.PI);
-      }
-      return { colour, path };
-    }
-  }
 }

@@ -68,7 +68,9 @@ export function ThreeDialog({
                 icon={<Check size={ICON} />}
                 onClick={() => onTakeOver(takeOver(pose, opened, scene.store.getState()))}
               >
-                Take over<span className="three-wide"> into the editor</span>
+                <span>
+                  Take over<span className="three-wide"> into the editor</span>
+                </span>
               </Button>
             </header>
             <Stage notice={opened.notice} />

@@ -4,12 +4,13 @@
  */
 import { PART_NAMES, type Keypoint, type Keypoints, type KeypointRef, type PartName } from '../types.ts';
 import type { Person, Pose } from '../types.ts';
+import { withMidHipFollowing } from './mid-hip.ts';
 
 /** Changes one person, unless it is locked or not there. */
 export function changePerson(pose: Pose, person: number, change: (person: Person) => Person): Pose {
   const old = pose.people[person];
   if (!old || old.locked) return pose;
-  const changed = change(old);
+  const changed = withMidHipFollowing(old, change(old));
   return changed === old ? pose : { ...pose, people: pose.people.with(person, changed) };
 }
 

@@ -4,8 +4,8 @@ import { changePerson } from './change.ts';
 
 /** How far to the side a person is added who would stand upon another, as a share of the canvas's short side. */
 const STEP_ASIDE = 1 / 6;
-/** Where a free place is looked for, in steps. */
-const PLACES: readonly number[] = [0, 1, -1, 2, -2, 3, -3];
+/** Where a free place is looked for, in steps; between the others in the end. */
+const PLACES: readonly number[] = [0, 1, -1, 2, -2, 3, -3, 0.5, -0.5, 1.5, -1.5, 2.5, -2.5];
 
 /** Adds a person on top of the others; further to the side where they would hide another one. */
 export function addPerson(pose: Pose, person: Person): Pose {

@@ -25,7 +25,8 @@ export interface Placing {
  *
  * @param points - all points of the document
  * @param told - the canvas that the document tells
- * @param given - the canvas for a document that tells none
+ * @param given - the canvas for a document that tells none; not taken where px do not lie on it, as with those of a larger
+ *   picture
  */
 export function placingOf(
   points: readonly Point[],
@@ -33,7 +34,8 @@ export function placingOf(
   given: CanvasSize | undefined,
 ): Placing {
   if (!isNormalised(points, told)) {
-    return { canvas: told ?? given ?? canvasAround(points), unit: 'px', place: (point) => point };
+    const canvas = told ?? (given && holds(given, points) ? given : canvasAround(points));
+    return { canvas, unit: 'px', place: (point) => point };
   }
   const canvas = told ?? given ?? UNKNOWN_CANVAS;
   const { width, height } = canvas;
@@ -63,6 +65,10 @@ function isNormalised(points: readonly Point[], canvas: CanvasSize | undefined):
 function isSigned(points: readonly Point[], told: CanvasSize | undefined): boolean {
   const negative = points.filter(({ x, y }) => x < 0 || y < 0).length;
   return !told && negative > points.length / 4;
+}
+
+function holds({ width, height }: CanvasSize, points: readonly Point[]): boolean {
+  return points.every(({ x, y }) => x <= width && y <= height);
 }
 
 function canvasAround(points: readonly Point[]): CanvasSize {

@@ -1,7 +1,6 @@
 import type { RgbaImage } from '../../image/index.ts';
 import { encodePng } from '../../png/index.ts';
 import { renderControlImage } from '../control-image.ts';
-import { fitPose } from '../fit.ts';
 import type { DrawingOptions } from '../raster/draw-pose.ts';
 import type { CanvasSize, Pose } from '../types.ts';
 import { openPoseJsonFrom } from './openpose-json.ts';
@@ -32,11 +31,10 @@ export function skeletonImage(
 
 /**
  * Writes the control picture of a pose as PNG, with the pose inside as text, so that the file can be opened as a pose
- * again.
+ * again: on its own canvas, whatever the size of the picture.
  */
 export function skeletonPng(pose: Pose, writing: SkeletonWriting): Uint8Array<ArrayBuffer> {
-  const fitted = fitPose(pose, writing.size);
-  const record = { version: RECORD_VERSION, pose: openPoseJsonFrom(fitted, { confidence: 'kept' }) };
+  const record = { version: RECORD_VERSION, pose: openPoseJsonFrom(pose, { confidence: 'kept' }) };
   return encodePng(skeletonImage(pose, writing), { [RECORD_KEYWORD]: JSON.stringify(record) });
 }
 

@@ -9,6 +9,8 @@ const MAX_COORDINATE = 100_000;
 /** Where the 18 points are among the 25 of BODY_25, which has a mid-hip and feet beside them. */
 const BODY_25: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18];
 const BODY_25_SIZE = 25;
+/** Where the mid-hip is in BODY_25. */
+const BODY_25_MID_HIP = 8;
 /** Where the feet begin in BODY_25; their order is ours. */
 const BODY_25_FEET = 19;
 /** Some detectors leave out the pupils, which are the last two points of a face. */
@@ -17,11 +19,15 @@ const FACE_SIZES: readonly number[] = [70, 69, 68];
 /** One field of a document. */
 export interface TripleField {
   readonly values: readonly number[];
-  readonly part: PartName;
   /** Where it stands, for messages. */
   readonly field: string;
   /** Points count as present above this confidence. */
   readonly minConfidence: number;
+}
+
+/** One field of a document that stands for a part. */
+export interface PartField extends TripleField {
+  readonly part: PartName;
 }
 
 /**
@@ -30,7 +36,7 @@ export interface TripleField {
  * @returns undefined for a part without points
  * @throws ArmatureError `bad-pose` for a number of points that the part cannot have
  */
-export function keypointsOf(list: TripleField): Keypoints | undefined {
+export function keypointsOf(list: PartField): Keypoints | undefined {
   const { values, part, field } = list;
   if (values.length === 0) return undefined;
   const order = orderOf(values.length / 3, part);
@@ -47,6 +53,24 @@ export function feetOfBody(list: TripleField): Keypoints | undefined {
     Array.from({ length: PART_SIZES.feet }, (_, foot) => BODY_25_FEET + foot),
   );
   return feet.some((point) => point !== null) ? feet : undefined;
+}
+
+/** The point between the hips of a body in the order of BODY_25. */
+export function midHipOfBody(list: TripleField): Keypoint | undefined {
+  if (list.values.length !== BODY_25_SIZE * 3) return undefined;
+  return pick(list, [BODY_25_MID_HIP])[0] ?? undefined;
+}
+
+/**
+ * Reads a field of one point.
+ *
+ * @throws ArmatureError `bad-pose` for another number of values than three
+ */
+export function keypointOf(list: TripleField): Keypoint | undefined {
+  const { values, field } = list;
+  if (values.length === 0) return undefined;
+  if (values.length !== 3) throw badPose(`${field}: ${values.length} numbers are not three for one point.`);
+  return pick(list, [0])[0] ?? undefined;
 }
 
 /** Whether a face has a number of points from which it is known which is which. */

@@ -16,10 +16,19 @@ import {
 import { animalPoints, mapAnimals } from './animals.ts';
 import { badPose } from './bad-pose.ts';
 import { placingOf } from './coordinates.ts';
-import { feetOfBody, isReadableFace, keypointsOf, type TripleOf, triplesOf } from './keypoint-triples.ts';
+import {
+  feetOfBody,
+  isReadableFace,
+  keypointOf,
+  keypointsOf,
+  midHipOfBody,
+  type TripleOf,
+  triplesOf,
+} from './keypoint-triples.ts';
 import {
   canvasOf,
   extraOfDocument,
+  MID_HIP_FIELD,
   type OpenPoseDocument,
   parseOpenPose,
   PART_FIELDS,
@@ -41,6 +50,8 @@ interface OpenPosePerson extends ExtraFields {
   readonly hand_right_keypoints_2d: readonly number[] | null;
   /** A field of our own: 6 points in the order of `FOOT_KEYPOINT_NAMES`. */
   readonly foot_keypoints_2d?: readonly number[];
+  /** A field of our own: the point between the hips that BODY_25 has. */
+  readonly mid_hip_keypoint_2d?: readonly number[];
 }
 
 /** How to read what a document leaves open. */
@@ -71,8 +82,8 @@ export interface OpenPoseContent {
 /**
  * Reads an OpenPose document: 18 points or BODY_25, with coordinates in px or as shares of the canvas (decided over the
  * whole document), or in the range from -1 to 1 that CMU's OpenPose can write. Of a list, as ComfyUI has it, one document
- * is read. A canvas that is not told is found from the points. Fields that mean nothing here are kept. BODY_25's mid-hip
- * has no place in a pose and is left out, and so is a person without a single point.
+ * is read. A canvas that is not told is found from the points. Fields that mean nothing here are kept. A person
+ * without a single point is left out.
  *
  * @param json - the parsed JSON
  * @throws ArmatureError `bad-pose` naming the field
@@ -132,12 +143,19 @@ function partsOf(fields: PersonFields, index: number, { path, minConfidence }: D
   const faceList = listOf('face');
   const face = isReadableFace(faceList.values) ? keypointsOf(faceList) : undefined;
   const feet = keypointsOf(listOf('feet')) ?? feetOfBody(listOf('body'));
+  const ownMidHip = {
+    ...listOf('body'),
+    values: fields[MID_HIP_FIELD] ?? [],
+    field: `${path}people[${index}].${MID_HIP_FIELD}`,
+  };
+  const midHip = keypointOf(ownMidHip) ?? midHipOfBody(listOf('body'));
   return {
     body: keypointsOf(listOf('body')) ?? Array.from({ length: PART_SIZES.body }, () => null),
     ...(leftHand && { leftHand }),
     ...(rightHand && { rightHand }),
     ...(face && { face }),
     ...(feet && { feet }),
+    ...(midHip && { midHip }),
   };
 }
 
@@ -168,7 +186,7 @@ export function openPoseJsonFrom(pose: Pose, writing: OpenPoseWriting = {}): Ope
 }
 
 function personJson(person: Person, tripleOf: TripleOf): OpenPosePerson {
-  const { body, face, leftHand, rightHand, feet, name, locked, hidden, extra } = person;
+  const { body, face, leftHand, rightHand, feet, midHip, name, locked, hidden, extra } = person;
   const partOf = (points: Keypoints | undefined): readonly number[] | null =>
     points?.some((point) => point !== null) ? triplesOf(points, tripleOf) : null;
   return {
@@ -178,6 +196,7 @@ function personJson(person: Person, tripleOf: TripleOf): OpenPosePerson {
     hand_left_keypoints_2d: partOf(leftHand),
     hand_right_keypoints_2d: partOf(rightHand),
     ...(feet && { foot_keypoints_2d: triplesOf(feet, tripleOf) }),
+    ...(midHip && { [MID_HIP_FIELD]: tripleOf(midHip) }),
     ...(name !== undefined && { name }),
     ...(locked && { locked }),
     ...(hidden && { hidden }),

@@ -20,6 +20,7 @@ const personSchema = v.object({
   hand_right_keypoints_2d: numbers,
   face_keypoints_2d: numbers,
   foot_keypoints_2d: numbers,
+  mid_hip_keypoint_2d: numbers,
 });
 
 const documentSchema = v.object({
@@ -31,6 +32,9 @@ const documentSchema = v.object({
 /** The fields of a document that stand for something here. */
 export type OpenPoseDocument = v.InferOutput<typeof documentSchema>;
 type PersonFields = v.InferOutput<typeof personSchema>;
+
+/** The field of a point of our own between the hips, which BODY_25 has among those of the body. */
+export const MID_HIP_FIELD = 'mid_hip_keypoint_2d';
 
 /** The field of each part. Feet have none in other programs' files of 18 points; it is our own. */
 export const PART_FIELDS = {

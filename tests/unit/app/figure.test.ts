@@ -160,6 +160,21 @@ describe('commands', () => {
     expect(at(LEFT_ELBOW, now())).toEqual(at(LEFT_ELBOW, pose));
   });
 
+  it('hide joints one after the other, and keep the person', () => {
+    const { actions, store, now } = figure();
+    const selected = () => store.getState().selection;
+    actions.selectKeypoints([{ person: 0, joint: LEFT_ELBOW }]);
+    actions.hideSelectedJoints();
+    expect(selected().keypoints).toEqual([{ person: 0, joint: LEFT_WRIST }]);
+    actions.selectKeypoints([{ person: 0, joint: 17 }]);
+    actions.hideSelectedJoints();
+    expect(selected().keypoints).toEqual([{ person: 0, joint: 16 }]);
+    actions.selectKeypoints(Array.from({ length: 18 }, (_, joint) => ({ person: 0, joint })));
+    actions.hideSelectedJoints();
+    expect(selected()).toEqual({ people: [0], keypoints: [] });
+    expect(now().people).toHaveLength(1);
+  });
+
   it('do nothing to a locked person, and say nothing', () => {
     const { actions, store, now, past } = figure();
     actions.toggleLock();
@@ -204,29 +219,6 @@ describe('commands', () => {
 });
 
 describe('documents', () => {
-  it('are opened as they were saved, and refused with words', () => {
-    const { actions, now } = figure();
-    const saved = actions.toJson();
-    actions.takePose(presetPose('t-pose', pose), 'selected');
-    actions.openJson(saved);
-    expect(at(LEFT_WRIST, now()).x).toBeCloseTo(at(LEFT_WRIST, pose).x, 0);
-    expect(() => actions.openJson('{')).toThrow('The file is no JSON.');
-    expect(() => actions.openJson('{"people": 3}')).toThrow('people');
-    expect(now().people).toHaveLength(1);
-  });
-
-  it('of another size are fitted to the canvas', () => {
-    const { actions, now } = figure();
-    const small = {
-      canvas_width: 64,
-      canvas_height: 128,
-      people: [{ pose_keypoints_2d: [32, 64, 1, ...new Array<number>(51).fill(0)] }],
-    };
-    actions.openJson(JSON.stringify(small));
-    expect(now()).toMatchObject({ width: 512, height: 512 });
-    expect(at(NOSE, now())).toEqual({ x: 256, y: 256 });
-  });
-
   it('carry the selected people alone, and pasted ones stand aside', () => {
     const { actions, now, store } = figure();
     actions.addPerson();

@@ -219,6 +219,18 @@ describe('generate', () => {
     expect(restart).toHaveBeenCalledTimes(2);
   });
 
+  it('takes a fresh worker where the one before died ahead of the first press', async () => {
+    const { actions, handlers, job, restart } = setUp((input) => Promise.resolve(pictureOf(input)));
+    const { load } = handlers;
+    handlers.load = () => Promise.reject(new ArmatureError({ code: 'worker-died', message: 'Gone.' }));
+    await actions.prepare();
+    expect(restart).not.toHaveBeenCalled();
+    handlers.load = load;
+    await actions.generate();
+    expect(restart).toHaveBeenCalledTimes(1);
+    expect(job.getState().job.status).toBe('done');
+  });
+
   it('leaves a running picture alone when a model should be prepared', async () => {
     const { actions, models, job, loads, restart } = setUp(rejectOnAbort);
     void actions.generate();
@@ -227,6 +239,17 @@ describe('generate', () => {
     await actions.prepare();
     expect(restart).not.toHaveBeenCalled();
     expect(loads).toHaveLength(1);
+  });
+
+  it('takes a size of larger models where pictures are drawn elsewhere', () => {
+    const { actions, elsewhere, form } = setUp(rejectOnAbort);
+    form.setState({ width: 768, height: 768 });
+    elsewhere.comesFirst.mockReturnValue(true);
+    expect(actions.currentRequest()).toMatchObject({ width: 768, height: 768 });
+    form.setState({ width: 128, height: 128 });
+    expect(actions.currentRequest()).toMatchObject({ width: 512, height: 512 });
+    elsewhere.comesFirst.mockReturnValue(false);
+    expect(actions.currentRequest()).toMatchObject({ width: 128, height: 128 });
   });
 
   it('takes a size that the model draws, and leaves the pose out where it has no ControlNet', async () => {

@@ -6,7 +6,7 @@ import { createFigureStore } from '../../../app/state/figure.ts';
 import { createIntakeStore } from '../../../app/state/intake.ts';
 import { type RgbaImage } from '../../../core/image/index.ts';
 import { encodePng } from '../../../core/png/index.ts';
-import { drawPose, openPoseJsonFrom, presetPose } from '../../../core/pose/index.ts';
+import { drawPose, fitPose, openPoseJsonFrom, presetPose } from '../../../core/pose/index.ts';
 
 const CANVAS = { width: 512, height: 512 };
 const pose = presetPose('standing', CANVAS);
@@ -49,6 +49,38 @@ describe('takeFiles', () => {
     actions.undoImport();
     expect(figure.getState().pose).toBe(pose);
     expect(intake.getState().imported).toBeUndefined();
+  });
+
+  it('brings the canvas of the file, or keeps the one at hand', async () => {
+    const { figure, actions } = desk();
+    const tall = presetPose('jumping', { width: 512, height: 768 });
+    await actions.takeFiles([file(JSON.stringify(openPoseJsonFrom(tall)), 'tall.json')]);
+    expect(figure.getState().pose).toEqual(tall);
+    actions.setCanvas('before');
+    expect(figure.getState().pose).toEqual(fitPose(tall, CANVAS));
+    actions.setCanvas('opened');
+    expect(figure.getState().pose).toEqual(tall);
+    actions.setMode('add');
+    expect(figure.getState().pose).toMatchObject(CANVAS);
+    actions.undoImport();
+    expect(figure.getState().pose).toBe(pose);
+  });
+
+  it('brings a canvas that is too large here down to one that can be edited', async () => {
+    const { figure, actions } = desk();
+    const vast = presetPose('jumping', { width: 8192, height: 4096 });
+    await actions.takeFiles([file(JSON.stringify(openPoseJsonFrom(vast)), 'vast.json')]);
+    expect(figure.getState().pose).toEqual(fitPose(vast, { width: 4096, height: 4096 }));
+  });
+
+  it('leaves locked people where they are', async () => {
+    const { figure, figureActions, actions } = desk();
+    figureActions.addPerson();
+    figureActions.toggleLock();
+    const locked = figure.getState().pose.people[1];
+    await actions.takeFiles([json()]);
+    expect(figure.getState().pose.people).toEqual([locked, ...other.people]);
+    expect(figure.getState().selection.people).toEqual([1]);
   });
 
   it('forgets an import once the figure changes otherwise', async () => {
@@ -110,16 +142,5 @@ describe('takeFiles', () => {
     expect(first?.message).toContain('bad.json: people');
     expect(second?.message).toContain('tool.exe: This is no pose');
     expect(figure.getState().pose).toBe(pose);
-  });
-});
-
-describe('takeText', () => {
-  it('adds people, or tells why not', () => {
-    const { figure, intake, actions } = desk();
-    actions.takeText(JSON.stringify(openPoseJsonFrom(other)));
-    expect(figure.getState().pose.people).toHaveLength(2);
-    actions.takeText('{"people": 5}');
-    expect(intake.getState().failures).toHaveLength(1);
-    expect(figure.getState().pose.people).toHaveLength(2);
   });
 });

@@ -88,6 +88,14 @@ describe('remembered state', () => {
     expect(recall(refusing).settings.theme).toBe('system');
     expect(() => remember(refusing, { form })).not.toThrow();
   });
+
+  it('has the detector that was chosen, and none where none was', () => {
+    const storage = storageOf();
+    expect(recall(storage).detect.detectorId).toBeUndefined();
+    remember(storage, { detect: { detectorId: 'rtmo-t' } });
+    expect(recall(storage).detect).toEqual({ detectorId: 'rtmo-t' });
+    expect(recall(storageOf({ 'armature.detect.1': '{"detectorId": 5}' })).detect.detectorId).toBeUndefined();
+  });
 });
 
 describe('words for failures', () => {

@@ -10,7 +10,7 @@ import { openSocket } from '../../doubles/socket-client.ts';
 import { backend } from '../remote/orders.ts';
 
 /** A page's ports over real HTTP, in a time of its own: a second takes a millisecond. */
-export function realPorts(double: ServiceDouble): RemotePorts {
+function realPorts(double: ServiceDouble): RemotePorts {
   const send = createSend(fetch);
   let time = 0;
   return {

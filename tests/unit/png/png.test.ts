@@ -98,6 +98,16 @@ function crcOf(bytes: number[]): number {
 }
 
 describe('decodePng', () => {
+  it('refuses a small file that inflates to far more than its pixels, before it does', () => {
+    const rows = Array.from({ length: 3000 }, () => Array.from({ length: 3000 }, () => 0));
+    const bomb = pngOf({ depth: 8, type: 0, width: 3000, rows });
+    const small = pngOf({ depth: 8, type: 0, width: 3, rows: [[0, 0, 0]] });
+    // The content of the large picture under the header of the small one.
+    const hidden = Uint8Array.from([...small.subarray(0, 33), ...bomb.subarray(33)]);
+    expect(hidden.length).toBeLessThan(20_000);
+    expect(failureOf(() => decodePng(hidden))).toContain('more content than its pixels need');
+  });
+
   it('reads grey, and grey with alpha', () => {
     const grey = pngOf({ depth: 8, type: 0, width: 2, rows: [[0, 200]] });
     expect(pixels(decodePng(grey))).toEqual([

@@ -104,7 +104,7 @@ describe('poseFromOpenPoseJson', () => {
     expect(poseFromOpenPoseJson(tiny).people[0]?.body[0]).toEqual({ x: 3, y: 0.5 });
   });
 
-  it('reads BODY_25 without mid-hip and feet', () => {
+  it('reads BODY_25, whose mid-hip and feet stand by themselves', () => {
     const pose = poseFromOpenPoseJson({
       version: 1.1,
       people: [person(part(25, (i) => [100 + i, 200, 0.6]))],
@@ -113,6 +113,9 @@ describe('poseFromOpenPoseJson', () => {
     expect(xs).toEqual([
       100, 101, 102, 103, 104, 105, 106, 107, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118,
     ]);
+    expect(pose.people[0]?.midHip).toEqual({ x: 108, y: 200, confidence: 0.6 });
+    const again = poseFromOpenPoseJson(openPoseJsonFrom(pose, { confidence: 'kept' }));
+    expect(again.people[0]).toEqual(pose.people[0]);
   });
 
   it('keeps every point with a confidence above 0, or above a given one', () => {
@@ -126,11 +129,15 @@ describe('poseFromOpenPoseJson', () => {
     expect(present(0.5)).toBe(9);
   });
 
-  it('finds a canvas around px where none is told, or takes the given one', () => {
+  it('finds a canvas around px where none is told, or takes the given one if it holds them', () => {
     const json = { people: [person(part(18, () => [700, 130, 1]))] };
     expect(poseFromOpenPoseJson(json)).toMatchObject({ width: 704, height: 192 });
     expect(poseFromOpenPoseJson(json, { canvas: { width: 1280, height: 720 } })).toMatchObject({
       width: 1280,
+    });
+    expect(poseFromOpenPoseJson(json, { canvas: { width: 512, height: 512 } })).toMatchObject({
+      width: 704,
+      height: 192,
     });
     const normalised = { people: [person(part(18, () => [0.5, 0.25, 1]))] };
     expect(poseFromOpenPoseJson(normalised)).toMatchObject({
@@ -200,6 +207,11 @@ describe('poseFromOpenPoseJson', () => {
     ['17 points', { people: [person(part(17))] }, 'people[0].pose_keypoints_2d: 51 numbers'],
     ['points without confidence', { people: [person(part(18).slice(0, 36))] }, '18 or 25 points'],
     ['a million points', { people: [person(part(1_000_000))] }, '3000000 numbers'],
+    [
+      'a mid-hip of two numbers',
+      { people: [person(part(18), { mid_hip_keypoint_2d: [1, 2] })] },
+      'people[0].mid_hip_keypoint_2d: 2 numbers',
+    ],
     [
       'a hand of 20',
       { people: [person(part(18), { hand_right_keypoints_2d: part(20) })] },

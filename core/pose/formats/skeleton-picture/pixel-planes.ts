@@ -3,8 +3,11 @@
  */
 import type { RgbaImage } from '../../../image/index.ts';
 
-/** Kinds of pixels: joints, dots and lines of hands have full colours, limbs 60 % of them, dots of faces are white. */
-export const KIND = { black: 0, dim: 1, full: 2, white: 3 } as const;
+/**
+ * Kinds of pixels: joints, dots and lines of hands have full colours, limbs 60 % of them, dots of faces are white. What is
+ * mixed was drawn over something and hides it.
+ */
+export const KIND = { black: 0, dim: 1, full: 2, white: 3, mixed: 4 } as const;
 
 /** A picture taken apart by colour. */
 export interface PixelPlanes {
@@ -71,4 +74,19 @@ export function pixelsByHue({ kind, hue }: PixelPlanes, wanted: number, classes:
     if (of === wanted) lists[hueClass(hue[index] ?? 0, classes)]?.push(index);
   });
   return lists;
+}
+
+/** Gives planes another size, where every px is the nearest one of before. */
+export function nearestPlanes(planes: PixelPlanes, width: number, height: number): PixelPlanes {
+  const kind = new Uint8Array(width * height);
+  const hue = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor(((y + 0.5) * planes.height) / height) * planes.width;
+    for (let x = 0; x < width; x++) {
+      const from = row + Math.floor(((x + 0.5) * planes.width) / width);
+      kind[y * width + x] = planes.kind[from] ?? KIND.black;
+      hue[y * width + x] = planes.hue[from] ?? 0;
+    }
+  }
+  return { width, height, kind, hue };
 }

@@ -5,6 +5,7 @@ import type { RgbaImage } from '../../../image/index.ts';
 import { BODY, BODY_LIMBS, HAND_EDGES } from '../../skeleton.ts';
 import { type Keypoints, PART_SIZES, type Person, type Point, type Pose } from '../../types.ts';
 import { badPose } from '../bad-pose.ts';
+import { checkOverlap, checkSeen } from './blended.ts';
 import { findDiscs } from './discs.ts';
 import { distanceToLine } from './geometry.ts';
 import { findHands, giveHands, isOfHand, type Hand, type HandsOfFigure, withWrists } from './hands.ts';
@@ -51,18 +52,21 @@ const NOT_A_SKELETON = 'The picture does not look like a ControlNet skeleton';
  */
 export function poseFromSkeletonPicture(image: RgbaImage): SkeletonReading {
   if (blackShare(image) < LEAST_BLACK) throw notASkeleton('most of it is not black');
-  const { planes, scale } = workingPicture(image);
+  const { planes, scale, blended } = workingPicture(image);
   if (brightShare(planes) > MOST_BRIGHT) throw notASkeleton('large areas of it are coloured');
   const seen = findJoints(planes);
   if (seen.length > MOST_JOINTS) throw notASkeleton('it has thousands of coloured spots');
   const dots = seen.filter(({ name }) => name === BODY.leftKnee).map(({ centre }) => centre);
   const hands = findHands(planes, dots);
   const joints = seen.filter((joint) => !isOfHand(joint, hands));
+  checkOverlap(joints);
   const linked = linkWithHidden(planes, joints);
   const credible = figuresOf(linked.joints, linked.links).filter(isCredible);
   const parts = withoutLooseDots(credible, hands);
+  if (blended) checkSeen(parts.flatMap((part) => [...part.values()]));
   if (parts.length + hands.length === 0) throw notASkeleton('no joints in its colours were found');
   const figures = joinParts(planes, parts);
+  if (blended) checkSeen(figures.flatMap((figure) => [...figure.values()]));
   if (explainedShare(planes, figures, hands) < LEAST_EXPLAINED) {
     throw notASkeleton('most of what is on it are no joints and limbs');
   }

@@ -2,9 +2,10 @@
  * The size at which a drawing is looked at: the one at which its discs have the radius that they have at 512 px.
  */
 import { type RgbaImage, resizeImage } from '../../../image/index.ts';
+import { blendedPlanes, isBlended } from './blended.ts';
 import { DISC_RADIUS } from './discs.ts';
 import { withoutNoise } from './noise.ts';
-import { KIND, pixelPlanes, type PixelPlanes } from './pixel-planes.ts';
+import { KIND, nearestPlanes, pixelPlanes, type PixelPlanes } from './pixel-planes.ts';
 
 /** Short side in px of the drawing that the widths are given for. */
 const DRAWING_SIDE = 512;
@@ -20,12 +21,15 @@ export interface WorkingPicture {
   readonly planes: PixelPlanes;
   /** Working px for each px of the original. */
   readonly scale: number;
+  /** Are limbs mixed with what lies below them? */
+  readonly blended: boolean;
 }
 
 /** Brings a drawing to the size at which its discs have a radius of {@link DISC_RADIUS}. */
 export function workingPicture(original: RgbaImage): WorkingPicture {
-  const image = withoutNoise(original);
-  const planes = pixelPlanes(image);
+  const blended = isBlended(original);
+  const image = blended ? original : withoutNoise(original);
+  const planes = blended ? blendedPlanes(image) : pixelPlanes(image);
   const short = Math.min(image.width, image.height);
   const expected = (DISC_RADIUS * short) / DRAWING_SIDE;
   const measured = discRadius(planes);
@@ -33,9 +37,13 @@ export function workingPicture(original: RgbaImage): WorkingPicture {
   const radius = measured === undefined || isLike ? expected : measured;
   const largest = LARGEST_SIDE / Math.max(image.width, image.height);
   const scale = Math.min(DISC_RADIUS / radius, largest);
-  if (scale === 1) return { planes, scale };
+  if (scale === 1) return { planes, scale, blended };
   const [width, height] = [Math.round(image.width * scale), Math.round(image.height * scale)];
-  return { planes: pixelPlanes(resizeImage(image, width, height)), scale };
+  // Averages of mixtures are colours that nothing has.
+  const resized = blended
+    ? nearestPlanes(planes, width, height)
+    : pixelPlanes(resizeImage(image, width, height));
+  return { planes: resized, scale, blended };
 }
 
 /** The radius in px that most round spots of full colour have; undefined where there are hardly any. */

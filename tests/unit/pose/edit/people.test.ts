@@ -35,6 +35,13 @@ describe('adding and removing', () => {
     expect(alone.people).toEqual(pose.people);
   });
 
+  it('finds ten people places of their own', () => {
+    const pose = presetPose('standing', CANVAS);
+    const ten = Array.from({ length: 9 }).reduce<Pose>((all) => duplicatePeople(all, [0]), pose);
+    const necks = ten.people.map(({ body }) => Math.round(body[NECK]!.x));
+    expect(new Set(necks).size).toBe(10);
+  });
+
   it('duplicates several by the same way, on top and in their order, and leaves the originals', () => {
     const pose = wholePose('standing', 'dancing', 'sitting');
     const { people } = duplicatePeople(pose, [2, 0]);

@@ -69,6 +69,8 @@ describe('readPose', () => {
     expect(people[0]?.feet?.[0]?.x).toBeCloseTo(300, 6);
     expect(people[0]?.feet?.[5]?.x).toBeCloseTo(222, 6);
     expect(people[1]?.feet).toBeUndefined();
+    expect(people[0]?.midHip?.x).toBeCloseTo(256, 6);
+    expect(people[0]?.midHip?.y).toBeCloseTo(340, 6);
   });
 
   it('reads all frames of a list, and keeps animals on their canvas', () => {

@@ -69,6 +69,7 @@ export function randomDocument(seed: number): Pose {
     ...(random() < 0.5 && { rightHand: part(21) }),
     ...(random() < 0.5 && { face: part(70) }),
     ...(random() < 0.5 && { feet: part(6) }),
+    ...(random() < 0.5 && { midHip: { x: random() * width, y: random() * height } }),
     ...(random() < 0.5 && { name: `Person <${random()}> "é"` }),
     ...(random() < 0.3 && { locked: true }),
     ...(random() < 0.3 && { hidden: true }),

@@ -108,6 +108,43 @@ describe('readSkeletonPicture', () => {
     }
   });
 
+  it.each(['standing', 'standing-portrait', 'one-side', 'three-people'])(
+    'reads the first way of ControlNet, with limbs mixed with joints: %s',
+    (name) => {
+      const people = DRAWINGS.find((drawing) => drawing.name === name)?.pose.people ?? [];
+      const found = recover(readDrawing(`blended-${name}`));
+      expect(found.people).toHaveLength(people.length);
+      for (const { body } of people) {
+        expect(
+          errorOf(
+            body,
+            [...body.keys()].filter((joint) => body[joint]),
+            found,
+          ),
+        ).toBeLessThanOrEqual(2);
+      }
+    },
+  );
+
+  it('reads mixed limbs in pictures that repeat their px', () => {
+    const pose = DRAWINGS.find((drawing) => drawing.name === 'standing')?.pose;
+    const drawing = readDrawing('blended-standing');
+    const doubled = resizeImage(drawing, 2 * drawing.width, 2 * drawing.height);
+    const body = (pose?.people[0]?.body ?? []).map(
+      (point) => point && { x: 2 * Math.trunc(point.x), y: 2 * Math.trunc(point.y) },
+    );
+    expect(errorOf(body, [...body.keys()], recover(doubled))).toBeLessThanOrEqual(4);
+  });
+
+  it.each(['jpeg', 'enlarged'])(
+    'refuses mixed limbs that are no longer exact, instead of fragments: %s',
+    (how) => {
+      expect(() => recover(readDrawing(`blended-standing-${how}`))).toThrow(
+        'as the first ControlNet drew them',
+      );
+    },
+  );
+
   it('tells of joints that were covered, and of a face', () => {
     const front = presetPose('standing', CANVAS).people[0]?.body ?? [];
     const behind = front.map((point) => point && { x: point.x + 60, y: point.y - 4 });
