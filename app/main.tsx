@@ -85,7 +85,8 @@ async function start(root: HTMLElement): Promise<void> {
       </ServicesProvider>
     </StrictMode>,
   );
-  void Promise.all([services.actions.generate.prepare(), fetchParts()]).then(() =>
+  // The service worker fetches the whole page, which would be in the way of what the first picture needs.
+  void Promise.all([fetchParts(), services.actions.generate.prepare()]).then(() =>
     import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined,
   );
   takeLaunches(window, page, launchTakers(services));

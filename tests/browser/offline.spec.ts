@@ -77,7 +77,7 @@ test('after one visit the page opens and draws with the host gone', async ({ pag
 test('a new version waits for the picture at work and for a press', async ({ page }) => {
   const part = await latePart();
   const armature = await openKept(page);
-  await armature.setNumber('Steps, exact value', 40);
+  await armature.setNumber('Steps, exact value', 25);
   await armature.generateButton.click();
   await expect(armature.progress).toBeVisible();
   await publishNext(host, NEXT, part);

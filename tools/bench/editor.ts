@@ -62,7 +62,7 @@ async function main({ people, seconds, side }: Options): Promise<void> {
   const { port } = host.address() as AddressInfo;
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
   try {
-    const page = await browser.newPage({ viewport: VIEWPORT });
+    const page = await browser.newPage({ viewport: VIEWPORT, serviceWorkers: 'block' });
     await page.goto(`http://127.0.0.1:${port}/`);
     // Until the model is up, its loading would be measured.
     await page.locator('.backend', { hasText: /^\s*(?:CPU|GPU)\s*$/ }).waitFor({ timeout: 300_000 });

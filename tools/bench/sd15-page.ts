@@ -41,7 +41,7 @@ async function main({ models, size, steps }: Options): Promise<void> {
   const hub = await startLocalHub(models);
   const { port } = host.address() as AddressInfo;
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
-  const page = await browser.newPage();
+  const page = await browser.newPage({ serviceWorkers: 'block' });
   const entry = await withoutKnownBytes(ID);
   const manifest = await readManifest();
   const listed = manifest.models.map((model) => (model.id === ID ? entry : model));
