@@ -67,7 +67,11 @@ function paste(onto: RgbaImage, tile: RgbaImage, { x, y }: { readonly x: number;
 async function photograph(browser: Browser, url: string): Promise<void> {
   for (const { name, width, height } of SCREENS) {
     for (const colorScheme of THEMES) {
-      const page = await browser.newPage({ viewport: { width, height }, colorScheme, serviceWorkers: 'block' });
+      const page = await browser.newPage({
+        viewport: { width, height },
+        colorScheme,
+        serviceWorkers: 'block',
+      });
       await page.goto(url);
       await page.getByRole('button', { name: 'Generate', exact: true }).click();
       await page.getByRole('button', { name: 'Save PNG' }).waitFor({ timeout: 120_000 });
