@@ -76,7 +76,9 @@ function sobel({ width, height, data }: GreyImage): Gradients {
   const dy = new Int16Array(width * height);
   const length = new Uint16Array(width * height);
   for (let y = 0; y < height; y++) {
-    const [above, here, below] = [Math.max(y - 1, 0), y, Math.min(y + 1, height - 1)].map((row) => row * width);
+    const [above, here, below] = [Math.max(y - 1, 0), y, Math.min(y + 1, height - 1)].map(
+      (row) => row * width,
+    );
     for (let x = 0; x < width; x++) {
       const [left, right] = [Math.max(x - 1, 0), Math.min(x + 1, width - 1)];
       const [a, b, c] = [data[above! + left]!, data[above! + x]!, data[above! + right]!];
