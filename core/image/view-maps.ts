@@ -58,14 +58,11 @@ export function normalMap({ width, height, data }: SeenNormals): RgbaImage {
 }
 
 /**
- * Shades solids on white by how much they face the viewer, so that every outline is dark on light: what edges are looked for
- * in.
+ * Shades solids on black by how much they face the viewer, from half as light at an outline: what edges are looked for in. Light
+ * falls off outwards all the way, so that an outline is one edge.
  */
 export function facingMap({ width, height, data }: SeenNormals): GreyImage {
   const shaded = new Uint8ClampedArray(width * height);
-  shaded.forEach((_, i) => {
-    const [towards, share] = [data[4 * i + 2]!, data[4 * i + 3]!];
-    shaded[i] = 2 * towards - share + (255 - share);
-  });
+  shaded.forEach((_, i) => (shaded[i] = data[4 * i + 2]!));
   return { width, height, data: shaded };
 }

@@ -146,7 +146,9 @@ test('looking around by mouse turns the camera, and a click on the doll chooses 
   expect(Math.abs(Number(await turn.inputValue()))).toBeGreaterThan(10);
 });
 
-test('a depth map of the doll is saved, light where the skeleton is and black around it', async ({ page }) => {
+test('a depth map of the doll is saved, light where the skeleton is and black around it', async ({
+  page,
+}) => {
   const { armature, mode } = await open(page);
   await mode.getByRole('button', { name: 'Save a map' }).click();
   const [download] = await Promise.all([
@@ -155,7 +157,8 @@ test('a depth map of the doll is saved, light where the skeleton is and black ar
   ]);
   expect(download.suggestedFilename()).toBe('armature-depth.png');
   const map = decodePng(await readFile(await download.path()));
-  const light = (x: number, y: number): number => map.data[4 * (Math.round(y) * map.width + Math.round(x))] ?? -1;
+  const light = (x: number, y: number): number =>
+    map.data[4 * (Math.round(y) * map.width + Math.round(x))] ?? -1;
 
   await mode.getByRole('button', { name: 'Take over' }).click();
   const [neck, right, left] = [

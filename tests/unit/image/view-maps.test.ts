@@ -42,6 +42,6 @@ describe('normalMap', () => {
   });
 });
 
-it('facingMap is light where a solid faces the viewer and where there is none, dark where it turns away', () => {
-  expect([...facingMap(SEEN).data]).toEqual([255, 1, 1, 255, 255]);
+it('facingMap is light where a solid faces the viewer, half as light where it turns away, black where there is none', () => {
+  expect([...facingMap(SEEN).data]).toEqual([255, 128, 128, 0, 128]);
 });
