@@ -65,7 +65,8 @@ export function drawMap(
       : facesOf(kind, renderer, scene, view, canvas);
   } finally {
     for (const doll of dolls) doll.dispose();
-    for (const material of Object.values(materials)) material.dispose();
+    for (const material of [materials.body, materials.ball, materials.quiet, materials.chosen])
+      material.dispose();
     renderer.dispose();
     renderer.forceContextLoss();
   }
@@ -88,8 +89,8 @@ function depthsOf(
   );
   const { near, far } = camera;
   const depths = Float32Array.from({ length: width * height }, (_, i) => {
-    const [r, g, b, a] = packed.subarray(4 * i, 4 * i + 4) as unknown as [number, number, number, number];
-    const share = r / 2 ** 8 + g / 2 ** 16 + b / 2 ** 24 + a / 255 / 2 ** 24;
+    const byte = (k: number): number => packed[4 * i + k]!;
+    const share = (byte(0) + byte(1) / 2 ** 8 + byte(2) / 2 ** 16 + byte(3) / 255 / 2 ** 16) / 2 ** 8;
     return share === 0 ? Infinity : (near * far) / (far - share * (far - near));
   });
   return rgbaFromGrey(depthMap(depths, width, height));
