@@ -89,7 +89,7 @@ function depthsOf(
   );
   const { near, far } = camera;
   const depths = Float32Array.from({ length: width * height }, (_, i) => {
-    const byte = (k: number): number => packed[4 * i + k]!;
+    const byte = (k: number): number => packed[4 * i + k] ?? 0;
     const share = (byte(0) + byte(1) / 2 ** 8 + byte(2) / 2 ** 16 + byte(3) / 255 / 2 ** 16) / 2 ** 8;
     return share === 0 ? Infinity : (near * far) / (far - share * (far - near));
   });
