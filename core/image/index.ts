@@ -1,3 +1,6 @@
+export { cannyEdges, gaussianBlur } from './canny.ts';
+export { rgbaFromGrey } from './grey.ts';
+export type { GreyImage } from './grey.ts';
 export { compose, maskFrom, strokeMask } from './mask.ts';
 export type { MaskStroke } from './mask.ts';
 export { findFlaw, pictureFrom, planesFrom } from './picture.ts';
@@ -10,3 +13,5 @@ export { blankImage } from './rgba.ts';
 export type { RgbaImage } from './rgba.ts';
 export { mapTiles, planTiling } from './tiles.ts';
 export type { Extent, TiledWork, Tiling } from './tiles.ts';
+export { depthMap, facingMap, normalMap } from './view-maps.ts';
+export type { SeenNormals } from './view-maps.ts';

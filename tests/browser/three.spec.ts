@@ -1,6 +1,8 @@
 /* Posing in 3D: its code comes when it is opened, and what is posed there becomes the editor's skeleton. */
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { decodePng } from '../../core/png/index.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 
 // Drawn by the processor, a large picture takes seconds.
@@ -142,6 +144,36 @@ test('looking around by mouse turns the camera, and a click on the doll chooses 
   await page.mouse.move(stage!.x + 160, stage!.y + 60, { steps: 4 });
   await page.mouse.up();
   expect(Math.abs(Number(await turn.inputValue()))).toBeGreaterThan(10);
+});
+
+test('a depth map of the doll is saved, light where the skeleton is and black around it', async ({
+  page,
+}) => {
+  const { armature, mode } = await open(page);
+  await mode.getByRole('button', { name: 'Save a map' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download', DRAWN),
+    page.getByRole('menuitem', { name: 'Depth' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('armature-depth.png');
+  const map = decodePng(await readFile(await download.path()));
+  const light = (x: number, y: number): number =>
+    map.data[4 * (Math.round(y) * map.width + Math.round(x))] ?? -1;
+
+  await mode.getByRole('button', { name: 'Take over' }).click();
+  const [neck, right, left] = [
+    await armature.jointAt(1, 'neck'),
+    await armature.jointAt(1, 'right hip'),
+    await armature.jointAt(1, 'left hip'),
+  ];
+  const hips = { x: (right.x + left.x) / 2, y: (right.y + left.y) / 2 };
+  for (const share of [0.25, 0.5, 0.75]) {
+    expect(light(neck.x + share * (hips.x - neck.x), neck.y + share * (hips.y - neck.y))).toBeGreaterThan(60);
+  }
+  for (let x = 0; x < map.width; x++) expect(light(x, 0) + light(x, map.height - 1)).toBe(0);
+  const covered = map.data.filter((value, i) => i % 4 === 0 && value > 0).length / (map.width * map.height);
+  expect(covered).toBeGreaterThan(0.03);
+  expect(covered).toBeLessThan(0.4);
 });
 
 test('without WebGL it says so, and the editor stays usable', async ({ page }) => {

@@ -12,6 +12,7 @@ import { openScene } from './scene/open.ts';
 import { createSceneStore } from './scene/store.ts';
 import { sceneToContinue, takeOver, type TakenOver } from './scene/take-over.ts';
 import { ScenePanel } from './panels/ScenePanel.tsx';
+import { SaveMapMenu } from './SaveMapMenu.tsx';
 import { Stage } from './Stage.tsx';
 import './three.css';
 
@@ -43,6 +44,7 @@ export function ThreeDialog({
     return { store, actions: createSceneActions(store), canvas: opened.canvas };
   }, [opened]);
   const [isAsking, setAsking] = useState(false);
+  const [notice, setNotice] = useState(opened.notice);
 
   function leave(): void {
     const { people, camera } = scene.store.getState();
@@ -60,6 +62,7 @@ export function ThreeDialog({
               <Dialog.Title render={<h2 />}>Pose in 3D</Dialog.Title>
               <HistoryButtons />
               <span className="three-space" />
+              <SaveMapMenu onNotice={setNotice} />
               <Button icon={<X size={ICON} />} onClick={leave}>
                 Cancel
               </Button>
@@ -73,7 +76,7 @@ export function ThreeDialog({
                 </span>
               </Button>
             </header>
-            <Stage notice={opened.notice} />
+            <Stage notice={notice} />
             <ScenePanel />
           </Dialog.Popup>
         </Dialog.Portal>

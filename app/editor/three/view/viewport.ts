@@ -19,11 +19,11 @@ import {
   type OrbitCamera,
   type Quaternion,
 } from '../../../../core/pose3d/index.ts';
-import { ArmatureError } from '../../../../core/result/index.ts';
 import { type Frame, frameIn } from '../frame.ts';
 import type { SceneState } from '../scene/store.ts';
 import { type DollPart, Mannequin } from './mannequin.ts';
 import { dollMaterials, paletteOf, Surroundings } from './surroundings.ts';
+import { requireWebGl } from './webgl.ts';
 
 /** What the person does in the scene. */
 export interface ViewportEvents {
@@ -224,13 +224,7 @@ export class Viewport {
 }
 
 function createRenderer(): WebGLRenderer {
-  if (!document.createElement('canvas').getContext('webgl2')) {
-    throw new ArmatureError({
-      code: 'unsupported-backend',
-      message: 'This browser draws no 3D graphics (WebGL 2).',
-      next: 'Turn on hardware acceleration in its settings, or pose in the editor, which does not need it.',
-    });
-  }
+  requireWebGl();
   const renderer = new WebGLRenderer({ antialias: true });
   renderer.toneMapping = NeutralToneMapping;
   renderer.shadowMap.enabled = true;
