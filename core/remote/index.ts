@@ -18,6 +18,7 @@ export type {
   Ticket,
   Upload,
 } from './backend.ts';
+export { DIFFUSERS_SCHEDULERS, SCHEDULER_CLASSES } from './backends/diffusers-schedulers.ts';
 export { answerError, wasRefused } from './failures.ts';
 export { baseAddress, isWholePicture, jsonOf, mediaOf, textOf } from './http.ts';
 export type { FormPart, HttpAnswer, HttpCall } from './http.ts';

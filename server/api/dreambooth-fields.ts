@@ -2,30 +2,8 @@
  * The request of `POST /api/v4/dreambooth` and of the ControlNet call beside it: numbers may be strings, null is nothing.
  */
 import * as v from 'valibot';
-import type { SamplerName } from '../../core/sampling/index.ts';
+import { SCHEDULER_CLASSES } from '../../core/remote/index.ts';
 import { name, numberWithin, requiredText, seed, sideWithin, text, wholeWithin, yesNo } from './fields.ts';
-
-/** Samplers by the names that diffusers gives its schedulers. */
-const SCHEDULERS = {
-  DDIMScheduler: 'ddim',
-  DDPMScheduler: 'ddpm',
-  DEISMultistepScheduler: 'deis',
-  DPMSolverMultistepScheduler: 'dpmpp_2m',
-  EulerAncestralDiscreteScheduler: 'euler_ancestral',
-  EulerDiscreteScheduler: 'euler',
-  HeunDiscreteScheduler: 'heun',
-  IPNDMScheduler: 'ipndm',
-  KDPM2AncestralDiscreteScheduler: 'dpm_2_ancestral',
-  KDPM2DiscreteScheduler: 'dpm_2',
-  LCMScheduler: 'lcm',
-  LMSDiscreteScheduler: 'lms',
-  UniPCMultistepScheduler: 'uni_pc',
-} as const satisfies Record<string, SamplerName>;
-
-/** A scheduler as diffusers calls it. */
-export type SchedulerClass = keyof typeof SCHEDULERS;
-
-const SCHEDULER_CLASSES = Object.keys(SCHEDULERS) as SchedulerClass[];
 
 /** What the call takes, with the defaults and ranges that its page states. */
 export const DREAMBOOTH_FIELDS = v.object({
@@ -59,8 +37,3 @@ export const DREAMBOOTH_FIELDS = v.object({
 
 /** A request as it was understood. */
 export type DreamboothFields = v.InferOutput<typeof DREAMBOOTH_FIELDS>;
-
-/** The sampler of a scheduler class. */
-export function samplerOf(scheduler: SchedulerClass): SamplerName {
-  return SCHEDULERS[scheduler];
-}

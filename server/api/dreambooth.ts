@@ -2,6 +2,7 @@
  * `POST /api/v4/dreambooth` and what belongs to it: the picture at once where it is quick, else a number to ask for.
  */
 import type { Context } from 'hono';
+import { DIFFUSERS_SCHEDULERS } from '../../core/remote/index.ts';
 import type { ControlInput, GenerateRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { readJsonBody } from './body.ts';
@@ -15,7 +16,7 @@ import {
   type Result,
   success,
 } from './dreambooth-answers.ts';
-import { DREAMBOOTH_FIELDS, type DreamboothFields, samplerOf } from './dreambooth-fields.ts';
+import { DREAMBOOTH_FIELDS, type DreamboothFields } from './dreambooth-fields.ts';
 import { readFields } from './fields.ts';
 import type { Jobs } from './jobs.ts';
 import type { Keyring } from './keys.ts';
@@ -141,7 +142,7 @@ function requestOf(fields: DreamboothFields, control: ControlInput, { model }: S
     ...{ prompt: fields.prompt, negativePrompt: fields.negative_prompt, seed: fields.seed },
     ...{ width: fields.width, height: fields.height, samples: fields.samples },
     ...{ steps: fields.num_inference_steps, guidance: fields.guidance_scale, clipSkip: fields.clip_skip },
-    sampler: fields.scheduler === null ? sampler : samplerOf(fields.scheduler),
+    sampler: fields.scheduler === null ? sampler : DIFFUSERS_SCHEDULERS[fields.scheduler],
     // Without a scheduler of the caller's the model's own pair belongs together.
     scheduler: fields.use_karras_sigmas ? 'karras' : fields.scheduler === null ? scheduler : 'normal',
     control,

@@ -59,6 +59,8 @@ export const modelslabControlNet = (models: readonly string[]) =>
     model_id: v.picklist(models),
     controlnet_model: name,
     controlnet_type: name,
+    scheduler: v.optional(name),
+    use_karras_sigmas: v.optional(yesNo),
     auto_hint: v.optional(yesNo),
     guess_mode: v.optional(yesNo),
     base64: v.optional(yesNo),

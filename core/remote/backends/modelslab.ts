@@ -15,6 +15,7 @@ import type {
 } from '../backend.ts';
 import { answerError, spokenError, wordsIn } from '../failures.ts';
 import { within } from '../misfits.ts';
+import { DIFFUSERS_SCHEDULERS, schedulerClassOf } from './diffusers-schedulers.ts';
 
 const LABEL = 'ModelsLab';
 const HOST = 'https://modelslab.com';
@@ -189,6 +190,8 @@ export const MODELSLAB_CONTROLNET: RemoteBackend = {
   abilities: {
     ...SHARED,
     pose: 'steers',
+    samplers: Object.values(DIFFUSERS_SCHEDULERS),
+    schedulers: ['normal', 'karras'],
     clipSkip: true,
     controlStrength: STRENGTH,
   },
@@ -207,6 +210,8 @@ export const MODELSLAB_CONTROLNET: RemoteBackend = {
       control_image: skeleton,
       init_image: skeleton,
       mask_image: null,
+      scheduler: schedulerClassOf(request.sampler),
+      use_karras_sigmas: yesNo(request.scheduler === 'karras'),
       guidance_scale: request.guidance,
       controlnet_conditioning_scale: within(request.controlStrength, STRENGTH),
       clip_skip: String(request.clipSkip),

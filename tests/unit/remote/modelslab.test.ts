@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { misfitsOf } from '../../../core/remote/index.ts';
 import { answer, backend, bodyOf, order } from './orders.ts';
 
 const text = backend('modelslab-text');
@@ -57,6 +58,22 @@ describe('the ControlNet call of ModelsLab', () => {
       seed: '5',
       track_id: 't',
     });
+  });
+
+  it.each([
+    ['dpmpp_2m', 'karras', 'DPMSolverMultistepScheduler', 'yes'],
+    ['uni_pc', 'normal', 'UniPCMultistepScheduler', 'no'],
+    ['euler_ancestral', 'normal', 'EulerAncestralDiscreteScheduler', 'no'],
+  ] as const)('names %s with %s as its service does', (sampler, scheduler, named, karras) => {
+    const body = bodyOf(control.create({ key: 'K' }, order({ sampler, scheduler })));
+    expect(body).toMatchObject({ scheduler: named, use_karras_sigmas: karras });
+    expect(misfitsOf(order({ sampler, scheduler }).request, control.abilities)).toEqual([]);
+  });
+
+  it('says before anything is sent that it has no such sampler or schedule', () => {
+    const { request } = order({ sampler: 'dpm_adaptive', scheduler: 'simple' });
+    const refused = misfitsOf(request, control.abilities).filter(({ kind }) => kind === 'refused');
+    expect(refused.map(({ field }) => field)).toEqual(['sampler', 'scheduler']);
   });
 });
 
