@@ -4,14 +4,8 @@ import { failureFrom } from '../../core/result/index.ts';
 import { useServices } from '../services.ts';
 import { AddressField } from '../ui/line-fields.tsx';
 
-interface BackendAddressProps {
-  readonly backend: RemoteBackend;
-  /** Where it is unless an address is given. */
-  readonly usual: string;
-}
-
 /** Where a back end is. */
-export function BackendAddress({ backend, usual }: BackendAddressProps): React.JSX.Element {
+export function BackendAddress({ backend }: { readonly backend: RemoteBackend }): React.JSX.Element {
   const { stores, actions } = useServices();
   const address = useStore(stores.remote, ({ setups }) => setups[backend.id]?.address ?? '');
   function take(draft: string): string {
@@ -28,7 +22,7 @@ export function BackendAddress({ backend, usual }: BackendAddressProps): React.J
     <AddressField
       label="Address"
       hint={own ? OWN_HINT : PROXY_HINT}
-      placeholder={own ? usual : 'The usual one of the service'}
+      placeholder={backend.usualAddress ?? 'The usual one of the service'}
       value={address}
       take={take}
     />

@@ -54,7 +54,7 @@ function OwnServer({ backend, facts }: PartProps): React.JSX.Element {
   return (
     <>
       {facts.startOptions && <StartOptions optionsFor={facts.startOptions} />}
-      <BackendAddress backend={backend} usual={facts.usualAddress ?? ''} />
+      <BackendAddress backend={backend} />
       <CheckLine backend={backend} />
       <Names backend={backend} facts={facts} />
       {facts.key && (
@@ -82,7 +82,7 @@ function Service({ backend, facts, relayed }: ServiceProps): React.JSX.Element {
         <div className="backend-fields">
           <Names backend={backend} facts={facts} />
           {relayed && keyField}
-          {!relayed && <BackendAddress backend={backend} usual="" />}
+          {!relayed && <BackendAddress backend={backend} />}
         </div>
       </details>
     </>

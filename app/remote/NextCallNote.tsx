@@ -1,9 +1,10 @@
 import { Send, Settings2 } from 'lucide-react';
 import { useStore } from 'zustand';
+import { isReady } from '../../core/remote/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { MisfitNotes } from './MisfitNotes.tsx';
-import { type NextCall, takesIt } from './use-next-call.ts';
+import type { NextCall } from './use-next-call.ts';
 import { callPriceWords, overBudgetWords } from './words.ts';
 
 /** Says beside the Generate button where the next picture goes, and what is in the way. Nothing where it is drawn here. */
@@ -14,7 +15,7 @@ export function NextCallNote({ next }: { readonly next: NextCall | undefined }):
   return (
     <section className="next-call" aria-label="Where the next picture goes">
       {next ? <Destination next={next} /> : <p>No other machine is switched on, so nothing can be drawn.</p>}
-      {(!next || !takesIt(next.outlook)) && (
+      {(!next || !isReady(next.outlook)) && (
         <Button
           className="small"
           icon={<Settings2 size={16} />}

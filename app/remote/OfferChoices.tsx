@@ -1,18 +1,13 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { RemoteBackend } from '../../core/remote/index.ts';
+import { isReady } from '../../core/remote/index.ts';
 import { useServices } from '../services.ts';
 import type { Offer } from '../state/remote.ts';
 import { Button } from '../ui/Button.tsx';
-import type { Outlook } from './actions.ts';
 import { MisfitNotes } from './MisfitNotes.tsx';
 import { orderedBackends } from './readiness.ts';
+import type { NextCall } from './use-next-call.ts';
 import { callPriceWords, costWords, serviceName, joinedWords, overBudgetWords } from './words.ts';
-
-interface Choice {
-  readonly backend: RemoteBackend;
-  readonly outlook: Outlook;
-}
 
 /** The back ends that could draw it, what that means, and the ways out. */
 export function OfferChoices({ offer }: { readonly offer: Offer }): React.JSX.Element {
@@ -50,8 +45,8 @@ export function OfferChoices({ offer }: { readonly offer: Offer }): React.JSX.El
 }
 
 interface ChoiceListProps {
-  readonly choices: readonly Choice[];
-  readonly chosen: Choice;
+  readonly choices: readonly NextCall[];
+  readonly chosen: NextCall;
   readonly onChoose: (id: string) => void;
 }
 
@@ -76,7 +71,7 @@ function ChoiceList({ choices, chosen, onChoose }: ChoiceListProps): React.JSX.E
 }
 
 /** What leaves the page, and what will not count there. */
-function Meaning({ choice: { backend, outlook } }: { readonly choice: Choice }): React.JSX.Element {
+function Meaning({ choice: { backend, outlook } }: { readonly choice: NextCall }): React.JSX.Element {
   return (
     <div className="offer-meaning" role="status">
       <p>
@@ -88,19 +83,16 @@ function Meaning({ choice: { backend, outlook } }: { readonly choice: Choice }):
   );
 }
 
-/** To be switched on is what the button does; all else has to be put right first. */
-function isPrevented({ misfits, overBudget }: Outlook): boolean {
-  return overBudget || misfits.some(({ kind }) => kind === 'refused');
-}
-
 interface AnswersProps {
   readonly offer: Offer;
-  readonly chosen: Choice | undefined;
+  readonly chosen: NextCall | undefined;
   readonly always: boolean;
 }
 
 function Answers({ offer, chosen, always }: AnswersProps): React.JSX.Element {
   const { stores, actions } = useServices();
+  // To be switched on is what the button does; all else has to be put right first.
+  const possible = chosen !== undefined && isReady({ ...chosen.outlook, missing: [] });
   const { answerOffer } = actions.remote;
   function setUp(): void {
     answerOffer({ kind: 'no' });
@@ -111,7 +103,7 @@ function Answers({ offer, chosen, always }: AnswersProps): React.JSX.Element {
       {chosen ? (
         <Button
           kind="primary"
-          disabled={isPrevented(chosen.outlook)}
+          disabled={!possible}
           onClick={() => answerOffer({ kind: 'send', backendId: chosen.backend.id, always })}
         >
           {`Send to ${serviceName(chosen.backend)}${costWords(chosen.outlook)}`}

@@ -1,7 +1,7 @@
 /*
  * What a person can do with remote back ends.
  */
-import type { Misfit } from '../../core/remote/index.ts';
+import type { Standing } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import type { BackendSetup } from '../state/remote.ts';
 
@@ -19,18 +19,11 @@ export type OfferAnswer =
   | { readonly kind: 'no' };
 
 /** What a call will be like, told before it is sent. */
-export interface Outlook {
-  readonly misfits: readonly Misfit[];
-  /** US dollars for all pictures of the request; 0 on the person's own machine. */
-  readonly dollars: number;
+export interface Outlook extends Omit<Standing, 'backend'> {
   /** Does it go through this page's own server, whose owner pays? */
   readonly relayed: boolean;
   /** Plain words for what leaves the page, such as "the prompt", "the skeleton as a picture". */
   readonly sends: readonly string[];
-  /** What has to be set up first, in words; empty when ready. */
-  readonly missing: readonly string[];
-  /** Would it pass the budget of the day? */
-  readonly overBudget: boolean;
 }
 
 /** The actions of remote back ends. */

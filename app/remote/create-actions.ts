@@ -1,7 +1,6 @@
 /*
  * What a person can do with remote back ends, as far as it does not wait for a picture.
  */
-import { misfitsOf } from '../../core/remote/index.ts';
 import type { JobRunner } from '../actions/job-runner.ts';
 import type { BackendSetup, RemoteState, RemoteStore } from '../state/remote.ts';
 import { backendOf, dayOf, relayOf, serviceOf, setupOf, standingIn } from './accounts.ts';
@@ -12,6 +11,7 @@ import type { KeyVault } from './key-vault.ts';
 import type { RunLock } from './locks.ts';
 import { sendsOf } from './order-of.ts';
 import type { Placement } from './placement.ts';
+import { forgetRun } from './run-list.ts';
 import { openRunOf, type RunShelf } from './run-shelf.ts';
 
 /** What the actions need. */
@@ -99,11 +99,7 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
     async fetchAgain(runId) {
       await runner.run((task) => dispatch.fetchAgain(runId, task));
     },
-    async dropRun(runId) {
-      // A note that stays is listed after a reload, where it can be dropped again.
-      await shelf.remove(runId).catch(() => undefined);
-      remote.setState(({ openRuns }) => ({ openRuns: openRuns.filter(({ id }) => id !== runId) }));
-    },
+    dropRun: (runId) => forgetRun(remote, shelf, runId),
     answerOffer(answer) {
       const { offer } = remote.getState();
       remote.setState({ offer: undefined });
@@ -130,15 +126,10 @@ function outlookOf(
   request: Parameters<RemoteActions['outlook']>[1],
 ): Outlook {
   const state = remote.getState();
-  const backend = backendOf(backendId);
-  const { missing, dollars, overBudget } = standingIn(state, backendId, request, dayOf(new Date(now())));
   return {
-    misfits: misfitsOf(request, backend.abilities),
-    dollars,
+    ...standingIn(state, backendId, request, dayOf(new Date(now()))),
     relayed: relayOf(state, backendId) !== undefined,
-    sends: sendsOf(backend, request),
-    missing,
-    overBudget,
+    sends: sendsOf(backendOf(backendId), request),
   };
 }
 

@@ -20,6 +20,7 @@ import type { RunLock } from './locks.ts';
 import { relayedEnd } from './relay.ts';
 import { fetchPictures } from './run-files.ts';
 import { fetchAgain, startRun } from './run-remote.ts';
+import { forgetRun, listRun } from './run-list.ts';
 import { type KeptRun, openRunOf, type RunShelf } from './run-shelf.ts';
 import { throwIfCancelled } from './sending.ts';
 import { stopRun } from './stop-run.ts';
@@ -129,7 +130,7 @@ async function send(
   };
   task.signal.addEventListener('abort', stop, { once: true });
   try {
-    const order = orderOf(backend, kept.request, { ...flagsOf(remote), runId: kept.id });
+    const order = await orderOf(backend, kept.request, { ...flagsOf(remote), runId: kept.id });
     const result = await startRun(run, order);
     charge.correct(result.bill);
     await land(dependencies, kept, result);
@@ -139,8 +140,8 @@ async function send(
     if (cancelled && backend.poll && !course.stopped) stop();
     if (course.void) charge.giveBack();
     const over = course.void || !course.sent || (backend.kind === 'own' && (cancelled || !kept.ticket));
-    if (over) await forget(dependencies, kept.id);
-    else list(dependencies, kept, cancelled);
+    if (over) await forgetRun(remote, shelf, kept.id);
+    else keepListed(dependencies, kept, cancelled);
     if (over || cancelled) throw error;
     throw openRunOf(kept).fetchable ? whileKept(error) : onceSent(error, backend);
   } finally {
@@ -152,7 +153,7 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
   const { remote, vault, shelf } = dependencies;
   const kept = (await shelf.all()).find(({ id }) => id === runId);
   if (!kept) {
-    forgetListed(remote, runId);
+    await forgetRun(remote, shelf, runId);
     throw goneElsewhere();
   }
   const { relayed, address, backendId } = kept;
@@ -172,7 +173,7 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
   try {
     await land(dependencies, kept, await fetched(run, kept));
   } catch (error) {
-    if (course.void) await forget(dependencies, runId);
+    if (course.void) await forgetRun(remote, shelf, runId);
     const over = course.void || failureFrom(error).code === 'cancelled' || !openRunOf(kept).fetchable;
     throw over ? error : whileKept(error);
   }
@@ -215,28 +216,16 @@ function runOf(
 
 /** Shows the pictures, and only then forgets the run. */
 async function land(dependencies: DispatchDependencies, kept: KeptRun, result: RemoteResult): Promise<void> {
-  const { job, decode, now } = dependencies;
+  const { remote, shelf, job, decode, now } = dependencies;
   const shown: Shown = { run: kept, result, totalMs: now() - kept.sentAt };
   showPicture(job, await pictureOf(shown, decode));
-  await forget(dependencies, kept.id);
-}
-
-async function forget({ shelf, remote }: DispatchDependencies, runId: string): Promise<void> {
-  forgetListed(remote, runId);
-  // A note that stays is listed after a reload, where it can be dropped.
-  await shelf.remove(runId).catch(() => undefined);
-}
-
-function forgetListed(remote: RemoteStore, runId: string): void {
-  remote.setState(({ openRuns }) => ({ openRuns: openRuns.filter(({ id }) => id !== runId) }));
+  await forgetRun(remote, shelf, kept.id);
 }
 
 /** Lists a run that may have been paid for, to be fetched again or dropped. */
-function list({ remote, job }: DispatchDependencies, kept: KeptRun, cancelled: boolean): void {
+function keepListed({ remote, job }: DispatchDependencies, kept: KeptRun, cancelled: boolean): void {
   const { label, kind } = backendOf(kept.backendId);
-  remote.setState(({ openRuns }) => ({
-    openRuns: [openRunOf(kept), ...openRuns.filter(({ id }) => id !== kept.id)],
-  }));
+  listRun(remote, kept);
   if (cancelled && kind === 'paid') {
     job.setState({ note: `Cancelled here. ${label} may draw and bill the picture all the same.` });
   }

@@ -62,11 +62,10 @@ export function createPlacement(remote: RemoteStore, now: () => number): Placeme
       remote.setState({ offer: undefined });
       const { policy, setups } = remote.getState();
       if (policy === 'remote') {
-        const ready = standings(request).find(isReady);
+        const all = standings(request);
+        const ready = all.find(isReady);
         if (ready) return { at: 'remote', backendId: ready.backend.id };
-        throw nobodyReady(
-          standings(request).filter(({ backend }) => setupOf({ setups }, backend.id).enabled),
-        );
+        throw nobodyReady(all.filter(({ backend }) => setupOf({ setups }, backend.id).enabled));
       }
       if (hindrance === undefined || settled.has(hindrance)) return { at: 'here' };
       if (policy === 'local-first') {

@@ -20,7 +20,6 @@ export interface NameFacts {
 export interface SetUpFacts {
   /** Options that a server of the person has to be started with, for pages of an origin. */
   readonly startOptions?: (origin: string) => string;
-  readonly usualAddress?: string;
   readonly key?: KeyFacts;
   readonly names: readonly NameFacts[];
 }
@@ -30,7 +29,6 @@ const CONTROL_NET = { field: 'controlNet', label: 'ControlNet', usual: '' } as c
 const OWN: Readonly<Record<string, SetUpFacts>> = {
   a1111: {
     startOptions: (origin) => `--api --cors-allow-origins=${origin}`,
-    usualAddress: 'http://127.0.0.1:7860',
     key: {
       label: 'User and password',
       hint: 'Only where it was started with --api-auth; written as user:password.',
@@ -39,7 +37,6 @@ const OWN: Readonly<Record<string, SetUpFacts>> = {
   },
   comfyui: {
     startOptions: (origin) => `--enable-cors-header ${origin}`,
-    usualAddress: 'http://127.0.0.1:8188',
     names: [{ field: 'checkpoint', label: 'Checkpoint', usual: '' }, CONTROL_NET],
   },
   'modelslab-text': { names: [{ field: 'checkpoint', label: 'Model', usual: 'openpose' }] },

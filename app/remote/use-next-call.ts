@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { FallbackPolicy, RemoteBackend } from '../../core/remote/index.ts';
+import { type FallbackPolicy, isReady, type RemoteBackend } from '../../core/remote/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { type Services, useServices } from '../services.ts';
 import type { Outlook } from './actions.ts';
@@ -45,7 +45,7 @@ export function useNextCall(policies: readonly FallbackPolicy[]): NextCall | und
 function nextCall({ stores, actions }: Services): NextCall | undefined {
   const state = stores.remote.getState();
   const calls = outlooks();
-  return calls.find(({ outlook }) => takesIt(outlook)) ?? calls[0];
+  return calls.find(({ outlook }) => isReady(outlook)) ?? calls[0];
 
   function outlooks(): NextCall[] {
     try {
@@ -59,9 +59,4 @@ function nextCall({ stores, actions }: Services): NextCall | undefined {
       throw error;
     }
   }
-}
-
-/** Can the request be sent there as it is? */
-export function takesIt({ missing, misfits, overBudget }: Outlook): boolean {
-  return missing.length === 0 && !overBudget && !misfits.some(({ kind }) => kind === 'refused');
 }

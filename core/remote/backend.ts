@@ -160,6 +160,8 @@ export interface RemoteBackend {
   readonly needs: readonly AccountField[];
   /** What may be set up as well, and is the service's own choice otherwise. */
   readonly takes: readonly AccountField[];
+  /** Where the person's own server is unless an address is given. */
+  readonly usualAddress?: string;
   readonly price: Price;
   readonly abilities: Abilities;
   uploads(account: Account, order: RemoteOrder): readonly Upload[];

@@ -101,7 +101,11 @@ export function standingOf(
 }
 
 /** Can the request be sent there as it is? */
-export function isReady({ missing, misfits, overBudget }: Standing): boolean {
+export function isReady({
+  missing,
+  misfits,
+  overBudget,
+}: Pick<Standing, 'missing' | 'misfits' | 'overBudget'>): boolean {
   return missing.length === 0 && !overBudget && !misfits.some(({ kind }) => kind === 'refused');
 }
 

@@ -1,5 +1,6 @@
 export { AXES, AXIS_NAMES, gridOf } from './axes.ts';
 export type { AxisChoice, AxisName, Grid } from './axes.ts';
+export { controlPicture } from './control-picture.ts';
 export { REQUEST_LIMITS } from './limits.ts';
 export { pictureTexts } from './picture-texts.ts';
 export type { PictureAddons } from './picture-texts.ts';

@@ -8,7 +8,8 @@ import { answerError, type Meaning, wordsIn } from '../failures.ts';
 import { baseAddress, type HttpAnswer, jsonOf } from '../http.ts';
 
 const LABEL = 'The web UI';
-const DEFAULT_ADDRESS = 'http://127.0.0.1:7860';
+/** Where it listens unless told otherwise. */
+export const DEFAULT_ADDRESS = 'http://127.0.0.1:7860';
 
 /** The address of the server. */
 export function originOf({ address = DEFAULT_ADDRESS }: Account): string {

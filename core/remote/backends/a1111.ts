@@ -6,7 +6,7 @@ import { ArmatureError } from '../../result/index.ts';
 import { type SamplerName, SAMPLERS, type SchedulerName } from '../../sampling/index.ts';
 import { type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
 import type { Account, RemoteBackend, RemoteOrder, RunState } from '../backend.ts';
-import { headersOf, originOf, webuiError } from './a1111-account.ts';
+import { DEFAULT_ADDRESS, headersOf, originOf, webuiError } from './a1111-account.ts';
 import { lists, readLists } from './a1111-lists.ts';
 
 /** Those of our samplers that it has, under the labels of our table. */
@@ -161,6 +161,7 @@ export const A1111: RemoteBackend = {
   kind: 'own',
   needs: ['address', 'controlNet'],
   takes: ['key', 'checkpoint'],
+  usualAddress: DEFAULT_ADDRESS,
   price: { dollars: 0 },
   abilities: {
     pose: 'steers',

@@ -9,7 +9,8 @@ import { baseAddress, type HttpAnswer, type HttpCall, jsonOf, postJson } from '.
 
 /** How it is called. */
 export const LABEL = 'ComfyUI';
-const DEFAULT_ADDRESS = 'http://127.0.0.1:8188';
+/** Where it listens unless told otherwise. */
+export const DEFAULT_ADDRESS = 'http://127.0.0.1:8188';
 
 /** The address of the server. */
 export function originOf({ address = DEFAULT_ADDRESS }: Account): string {

@@ -16,7 +16,7 @@ import type {
 import { spokenError, wordsIn } from '../failures.ts';
 import { graphOf, SAVED } from './comfyui-graph.ts';
 import { readMessage } from './comfyui-messages.ts';
-import { cancel, comfyError, LABEL, lists, originOf, queue, readLists } from './comfyui-server.ts';
+import { cancel, comfyError, DEFAULT_ADDRESS, LABEL, lists, originOf, queue, readLists } from './comfyui-server.ts';
 
 function uploads(account: Account, order: RemoteOrder): Upload[] {
   return (['control', 'init', 'mask'] as const).flatMap((of): Upload[] => {
@@ -121,6 +121,7 @@ export const COMFYUI: RemoteBackend = {
   kind: 'own',
   needs: ['address', 'checkpoint', 'controlNet'],
   takes: [],
+  usualAddress: DEFAULT_ADDRESS,
   price: { dollars: 0 },
   abilities: {
     pose: 'steers',
