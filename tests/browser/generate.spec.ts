@@ -51,7 +51,8 @@ test('the software WebGPU adapter is recognised, and draws the same picture when
   const armature = new ArmaturePage(page);
   await armature.open();
   await armature.useSeed(11);
-  await armature.setNumber('Steps, exact value', 2);
+  await armature.setNumber('Steps, exact value', 1);
+  await armature.setNumber('Guidance, exact value', 1);
   await armature.generate();
   const onCpu = await armature.pixelsOf(armature.picture);
   await page.locator('.backend').click();

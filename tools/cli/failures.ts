@@ -17,9 +17,15 @@ const CALLERS_MISTAKES: readonly FailureCode[] = [
 
 /** Ends the process with one line that says what happened and, where it is known, what to do. */
 export function exitWith(error: unknown): never {
-  const { line, code } = describe(error);
-  console.error(line.replaceAll('\n', ' '));
+  const { line, code } = complaintOf(error);
+  console.error(line);
   process.exit(code);
+}
+
+/** The line that a failed command ends with, and its exit code. */
+export function complaintOf(error: unknown): { readonly line: string; readonly code: number } {
+  const { line, code } = describe(error);
+  return { line: line.replaceAll('\n', ' '), code };
 }
 
 function describe(error: unknown): { line: string; code: number } {

@@ -53,8 +53,8 @@ function errorOf(body: Keypoints, joints: readonly number[], found: Pose): numbe
 }
 
 describe('readSkeletonPicture', () => {
-  it('finds every joint of 160 random people to a px', () => {
-    for (let seed = 1; seed <= 160; seed++) {
+  it('finds every joint of 40 random people to a px', () => {
+    for (let seed = 1; seed <= 40; seed++) {
       const body = randomPerson(randomNumbers(seed), 512);
       const drawing = drawPose({ ...CANVAS, people: [{ body }] });
       const found = recover(drawing);
@@ -63,8 +63,8 @@ describe('readSkeletonPicture', () => {
     }
   });
 
-  it('tells people apart who stand side by side, in 40 random pairs', () => {
-    for (let seed = 1; seed <= 40; seed++) {
+  it('tells people apart who stand side by side, in 12 random pairs', () => {
+    for (let seed = 1; seed <= 12; seed++) {
       const random = randomNumbers(1000 + seed);
       const [left, right] = [randomPerson(random, 512), randomPerson(random, 512)];
       const bodies = [left, right.map((point) => point && { x: point.x + 512, y: point.y })];
