@@ -142,7 +142,11 @@ export default tseslint.config(
   },
   {
     // These try what is forbidden, to see it refused.
-    files: ['tests/browser/security.spec.ts', 'tests/contract/script-policy.test.ts'],
+    files: [
+      'tests/browser/security.spec.ts',
+      'tests/contract/script-policy.test.ts',
+      'tests/unit/remote/modelslab.test.ts',
+    ],
     rules: {
       'no-restricted-syntax': 'off',
       'no-eval': 'off',

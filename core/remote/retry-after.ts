@@ -20,10 +20,16 @@ export function waitAsked(answer: HttpAnswer, now: number): number | undefined {
   const { headers } = answer;
   const told = headers['retry-after']?.trim() ?? '';
   if (/^\d+$/.test(told)) return positive(Number(told) * 1000);
-  const at = [told, headers[RENEWED_AT] ?? ''].map((text) => Date.parse(text)).find(Number.isFinite);
+  const at = [told, headers[RENEWED_AT] ?? ''].map(instantOf).find(Number.isFinite);
   if (at !== undefined) return positive(at - now);
   const parsed = v.safeParse(spoken, jsonOf(answer));
   return parsed.success ? positive(parsed.output.retry_after * 1000) : undefined;
+}
+
+/** Milliseconds since 1970; NaN where the text is no date. */
+function instantOf(text: string): number {
+  // eslint-disable-next-line no-restricted-globals -- it reads the text and no clock
+  return Date.parse(text);
 }
 
 function positive(ms: number): number | undefined {

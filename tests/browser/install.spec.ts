@@ -62,10 +62,15 @@ test('a shortcut opens its dialog once', async () => {
 
 test('shared pictures arrive once', async () => {
   await page.evaluate(() => {
-    document.body.insertAdjacentHTML(
-      'beforeend',
-      '<form action="./share" method="post" enctype="multipart/form-data"><input type="file" name="files" id="shared"></form>',
+    const form = Object.assign(document.createElement('form'), {
+      action: './share',
+      method: 'post',
+      enctype: 'multipart/form-data',
+    });
+    form.append(
+      Object.assign(document.createElement('input'), { type: 'file', name: 'files', id: 'shared' }),
     );
+    document.body.append(form);
   });
   await page.locator('#shared').setInputFiles(PICTURE);
   await page.evaluate(() => document.querySelector('form')?.submit());
