@@ -1,6 +1,7 @@
 /* The panels at the side of the pose editor: people, the selected person, the canvas. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test } from '../drivers/without-model.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 
 /** Opens the page with the editor over all of it, which is where the panels are. */
