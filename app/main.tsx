@@ -134,7 +134,7 @@ function assemble(
   const engine = createEngine(spawnGenerateWorker);
   const runner = createJobRunner(job);
   const remote = assembleRemote({
-    ...{ remote: remoteStore, job, runner, page },
+    ...{ remote: remoteStore, job, models, runner, page },
     // What is offered elsewhere may be drawn here all the same: a circle, closed late.
     drawHere: (request) => generate.drawHere(request),
   });

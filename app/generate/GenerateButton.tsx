@@ -7,11 +7,9 @@ import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
 
-const ALWAYS = ['remote'] as const;
-
 /** The button, and under it where the next picture goes unless it is drawn here. */
 export function GenerateArea(): React.JSX.Element {
-  const next = useNextCall(ALWAYS);
+  const next = useNextCall();
   return (
     <>
       <GenerateButton words={next ? `Generate at ${serviceName(next.backend)}` : 'Generate'} />

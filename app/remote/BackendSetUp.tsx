@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { RemoteBackend } from '../../core/remote/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
+import { serviceOf } from './accounts.ts';
 import { BackendAddress } from './BackendAddress.tsx';
 import { KeyField } from './KeyField.tsx';
 import { NameField } from './NameField.tsx';
@@ -103,6 +104,7 @@ function Names({ backend, facts }: PartProps): React.JSX.Element {
 function CheckLine({ backend: { id, label } }: { readonly backend: RemoteBackend }): React.JSX.Element {
   const { stores, actions } = useServices();
   const checkup = useStore(stores.remote, ({ checkups }) => checkups[id]);
+  const balance = useStore(stores.remote, ({ balances }) => balances[serviceOf(id)]);
   const asking = checkup?.state === 'asking';
   return (
     <div className="backend-check">
@@ -118,7 +120,7 @@ function CheckLine({ backend: { id, label } }: { readonly backend: RemoteBackend
         Check
       </Button>
       <p className={checkup?.state === 'failed' ? 'field-error' : 'hint'} role="status">
-        {checkup ? checkupWords(checkup) : 'Asks whether it can be reached. That costs nothing.'}
+        {checkup ? checkupWords(checkup, balance) : 'Asks whether it can be reached. That costs nothing.'}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
+import { spentOn } from '../../core/remote/index.ts';
 import { useServices } from '../services.ts';
 import { Switch } from '../ui/Switch.tsx';
 import { dayOf } from './accounts.ts';
@@ -32,7 +33,7 @@ function BudgetField(): React.JSX.Element {
   const spent = useStore(stores.remote, (state) => state.spent);
   const [draft, setDraft] = useState<string>();
   const id = useId();
-  const today = spent.day === dayOf(new Date()) ? spent.dollars : 0;
+  const today = spentOn(spent, dayOf(new Date()));
   const bad = draft !== undefined && readLimit(draft) === undefined;
   function take(text: string): void {
     setDraft(text);

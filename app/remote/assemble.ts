@@ -6,6 +6,7 @@ import type { Elsewhere } from '../actions/generate.ts';
 import { randomId } from '../seed.ts';
 import type { JobRunner } from '../actions/job-runner.ts';
 import type { JobStore } from '../state/job.ts';
+import { drawnWith, type ModelsStore } from '../state/models.ts';
 import type { RemoteStore } from '../state/remote.ts';
 import { choicesIn } from '../storage/remote-schema.ts';
 import { recallRemote, remember } from '../storage/remembered.ts';
@@ -29,6 +30,7 @@ import { createSend } from './transport.ts';
 export interface RemoteParts {
   readonly remote: RemoteStore;
   readonly job: JobStore;
+  readonly models: ModelsStore;
   readonly runner: JobRunner;
   /** Address of the folder that the page lies in, ending in a slash. */
   readonly page: string;
@@ -40,7 +42,7 @@ const RELAY_MS = 10_000;
 
 /** Makes what generating and the views use. */
 export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; actions: RemoteActions } {
-  const { remote, job, runner, page, drawHere } = parts;
+  const { remote, job, models, runner, page, drawHere } = parts;
   const send = createSend((input, init) => fetch(input, init));
   // The types know only of pages that have it.
   const locks = navigator.locks as LockManager | undefined;
@@ -62,6 +64,7 @@ export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; acti
   });
   const actions = createRemoteActions({
     ...{ ...shared, send, runner, dispatch, placement, drawHere, findRelay, tabs: createKeyTabs() },
+    drawnWith: () => drawnWith(models.getState()),
   });
   let restored: Promise<void> | undefined;
   async function known(): Promise<void> {

@@ -1,26 +1,19 @@
 /*
  * Asks a back end whether it can be reached and what it has. Nothing here costs anything.
  */
-import { type Account, type HttpAnswer, type RemoteBackend } from '../../core/remote/index.ts';
+import type { Account, Balance, HttpAnswer, RemoteBackend } from '../../core/remote/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
-import type { Checkup, RemoteStore } from '../state/remote.ts';
+import type { Checkup } from '../state/remote.ts';
 import { accountOf, backendOf } from './accounts.ts';
-import type { KeyVault } from './key-vault.ts';
+import { askBalance, type BalanceDependencies, keepBalance } from './balance.ts';
 import { guarded, type Send } from './transport.ts';
-
-/** What checking needs. */
-export interface CheckDependencies {
-  readonly remote: RemoteStore;
-  readonly vault: KeyVault;
-  readonly send: Send;
-}
 
 /** Longer than a server takes that is there. */
 const PATIENCE_MS = 20_000;
 
 /** Asks, and tells the store what came of it; a check that was begun later has the last word. */
 export async function checkBackend(
-  { remote, vault, send }: CheckDependencies,
+  { remote, vault, send }: BalanceDependencies,
   backendId: string,
 ): Promise<void> {
   const asking: Checkup = { state: 'asking' };
@@ -28,13 +21,19 @@ export async function checkBackend(
     remote.setState(({ checkups }) => ({ checkups: { ...checkups, [backendId]: checkup } }));
   tell(asking);
   const account = accountOf(remote.getState(), vault, backendId);
-  const outcome = await ask(backendOf(backendId), account, guarded(send, account.key)).catch(
+  const keep = (balance: Balance | undefined): void => keepBalance(remote, backendId, balance);
+  const outcome = await ask(backendOf(backendId), account, guarded(send, account.key), keep).catch(
     (error: unknown): Checkup => ({ state: 'failed', failure: failureFrom(error) }),
   );
   if (remote.getState().checkups[backendId] === asking) tell(outcome);
 }
 
-async function ask(backend: RemoteBackend, account: Account, send: Send): Promise<Checkup> {
+async function ask(
+  backend: RemoteBackend,
+  account: Account,
+  send: Send,
+  tell: (balance: Balance | undefined) => void,
+): Promise<Checkup> {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   if (backend.lists && backend.readLists) {
     const answers: HttpAnswer[] = [];
@@ -42,9 +41,6 @@ async function ask(backend: RemoteBackend, account: Account, send: Send): Promis
     const { checkpoints, controlNets } = backend.readLists(answers);
     return { state: 'fine', ...(checkpoints && { checkpoints }), ...(controlNets && { controlNets }) };
   }
-  if (!backend.balance || !backend.readBalance) return { state: 'fine' };
-  const { balance, creditsLeft } = backend.readBalance(await send(backend.balance(account), signal));
-  if (balance !== undefined) return { state: 'fine', balance: { amount: balance, unit: 'dollars' } };
-  if (creditsLeft !== undefined) return { state: 'fine', balance: { amount: creditsLeft, unit: 'credits' } };
+  tell(await askBalance(backend, account, send, signal));
   return { state: 'fine' };
 }

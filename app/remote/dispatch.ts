@@ -2,44 +2,37 @@
  * Sends a request to a back end and brings its pictures onto the page. The run is written down and its price taken from the
  * budget before the call that costs; whatever breaks after that leaves the run listed, to be fetched again or dropped.
  */
-import type { RgbaImage } from '../../core/image/index.ts';
 import { type Account, obstacleOf, OVER_BUDGET, type RemoteBackend } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError, failureFrom } from '../../core/result/index.ts';
-import { showPicture, type Task } from '../actions/job-runner.ts';
-import type { JobStore } from '../state/job.ts';
+import type { Task } from '../actions/job-runner.ts';
 import type { RemoteStore } from '../state/remote.ts';
 import { accountOf, backendOf, dayOf, relayOf, standingIn } from './accounts.ts';
+import { balanceAfter } from './balance.ts';
 import type { KeyVault } from './key-vault.ts';
 import { chargeFor } from './charge.ts';
 import { goneElsewhere, inOtherTab, keyMissing, notReady, onceSent, whileKept } from './obstacles.ts';
 import { orderOf } from './order-of.ts';
-import { pageUrlsOf, pictureOf, progressTo, type Shown } from './landing.ts';
+import { land, type LandingDependencies } from './landing.ts';
+import { progressTo } from './progress.ts';
 import type { RemotePorts, RemoteResult, RemoteRun } from './run.ts';
 import type { RunLock } from './locks.ts';
-import { relayedEnd } from './relay.ts';
+import { pageUrlsOf, relayedEnd } from './relay.ts';
 import { fetchPictures } from './run-files.ts';
 import { fetchAgain, startRun } from './run-remote.ts';
 import { forgetRun, listRun } from './run-list.ts';
-import { type KeptRun, openRunOf, type RunShelf } from './run-shelf.ts';
+import { type KeptRun, openRunOf } from './run-shelf.ts';
 import { throwIfCancelled } from './sending.ts';
 import { stopRun } from './stop-run.ts';
 import { guarded } from './transport.ts';
 
 /** What sending needs. */
-export interface DispatchDependencies {
-  readonly remote: RemoteStore;
-  readonly job: JobStore;
+export interface DispatchDependencies extends LandingDependencies {
   readonly vault: KeyVault;
-  readonly shelf: RunShelf;
   readonly lock: RunLock;
   readonly ports: RemotePorts;
-  /** @throws ArmatureError `bad-image` when the browser cannot decode it */
-  readonly decode: (file: Uint8Array) => Promise<RgbaImage>;
   /** Address of the folder that the page lies in, ending in a slash. */
   readonly page: string;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   readonly newId: () => string;
   /** Does what no other tab may do meanwhile, once it is known what they have spent. */
   readonly inTurn: <T>(work: () => T) => Promise<T>;
@@ -93,7 +86,7 @@ async function send(
   account: Account,
   task: Task,
 ): Promise<void> {
-  const { remote, shelf, now, inTurn } = dependencies;
+  const { remote, shelf, vault, ports, now, inTurn } = dependencies;
   const backend = backendOf(first.backendId);
   const charge = chargeFor(remote, first.dollars, now);
   let kept = first;
@@ -134,6 +127,7 @@ async function send(
     const result = await startRun(run, order);
     charge.correct(result.bill);
     await land(dependencies, kept, result);
+    void balanceAfter({ remote, vault, send: ports.send }, kept.backendId, result.bill?.left);
   } catch (error) {
     const cancelled = failureFrom(error).code === 'cancelled';
     // A service that queues may have named the run after it was first told to stop.
@@ -171,7 +165,9 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
     onVoid: () => void (course.void = true),
   };
   try {
-    await land(dependencies, kept, await fetched(run, kept));
+    const result = await fetched(run, kept);
+    await land(dependencies, kept, result);
+    void balanceAfter({ remote, vault, send: run.ports.send }, backendId, result.bill?.left);
   } catch (error) {
     if (course.void) await forgetRun(remote, shelf, runId);
     const over = course.void || failureFrom(error).code === 'cancelled' || !openRunOf(kept).fetchable;
@@ -181,7 +177,7 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
 
 async function fetched(run: RemoteRun, { id, ticket, links }: KeptRun): Promise<RemoteResult> {
   if (ticket) return fetchAgain(run, ticket, id);
-  if (links) return { files: await fetchPictures(run, links) };
+  if (links) return fetchPictures(run, links);
   throw new ArmatureError({
     code: 'remote-failed',
     message: `${run.backend.label} has given this run no name, so its pictures cannot be asked for.`,
@@ -212,14 +208,6 @@ function runOf(
       reach: pageUrlsOf(page),
     }),
   };
-}
-
-/** Shows the pictures, and only then forgets the run. */
-async function land(dependencies: DispatchDependencies, kept: KeptRun, result: RemoteResult): Promise<void> {
-  const { remote, shelf, job, decode, now } = dependencies;
-  const shown: Shown = { run: kept, result, totalMs: now() - kept.sentAt };
-  showPicture(job, await pictureOf(shown, decode));
-  await forgetRun(remote, shelf, kept.id);
 }
 
 /** Lists a run that may have been paid for, to be fetched again or dropped. */

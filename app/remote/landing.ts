@@ -1,72 +1,86 @@
 /*
- * What comes from a back end, as the page shows it: progress, previews, pictures.
+ * What comes from a back end, as the page shows it: its pictures, and what became of those that did not come.
  */
 import type { RgbaImage } from '../../core/image/index.ts';
-import { ArmatureError, failureFrom } from '../../core/result/index.ts';
+import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import { showPicture } from '../actions/job-runner.ts';
 import type { JobStore } from '../state/job.ts';
 import type { PagePicture } from '../state/picture.ts';
-import { remoteWords } from '../words/remote.ts';
+import type { RemoteStore } from '../state/remote.ts';
 import { backendOf } from './accounts.ts';
-import { relayedPicture } from './relay.ts';
-import type { RemoteProgress, RemoteResult } from './run.ts';
-import type { KeptRun } from './run-shelf.ts';
+import type { Decode } from './progress.ts';
+import type { RemoteResult } from './run.ts';
+import { forgetRun, listRun } from './run-list.ts';
+import { type KeptRun, openRunOf, type RunShelf } from './run-shelf.ts';
 
-/** Decodes a picture file; rejects with an ArmatureError. */
-type Decode = (file: Uint8Array) => Promise<RgbaImage>;
-
-/** Shows the progress of a run in the job's store, and its previews as they are decoded. */
-export function progressTo(job: JobStore, label: string, decode: Decode): (progress: RemoteProgress) => void {
-  let drawing = false;
-  let latest = 0;
-  return (progress) => {
-    drawing ||= progress.at === 'drawing';
-    // A service that tells its share is asked for the run as well; that it waits is then no news.
-    if (drawing && progress.at === 'waiting') return;
-    const { job: now } = job.getState();
-    if (now.status !== 'loading' && now.status !== 'running' && now.status !== 'remote') return;
-    const preview = now.status === 'remote' ? now.preview : undefined;
-    const share = progress.at === 'drawing' ? progress.share : progress.at === 'fetching' ? 1 : undefined;
-    job.setState({
-      job: {
-        status: 'remote',
-        words: remoteWords(label, progress),
-        ...(share !== undefined && { share }),
-        ...(preview && { preview }),
-      },
-    });
-    if (progress.at === 'drawing' && progress.preview) void showPreview(progress.preview, ++latest);
-  };
-
-  async function showPreview(file: Uint8Array, number: number): Promise<void> {
-    // A preview that cannot be read is none.
-    const preview = await decode(file).catch(() => undefined);
-    const { job: now } = job.getState();
-    if (preview && number === latest && now.status === 'remote') job.setState({ job: { ...now, preview } });
-  }
-}
-
-/** What a finished run is made into a picture from. */
-export interface Shown {
-  readonly run: KeptRun;
-  readonly result: RemoteResult;
-  readonly totalMs: number;
+/** What landing needs. */
+export interface LandingDependencies {
+  readonly remote: RemoteStore;
+  readonly job: JobStore;
+  readonly shelf: RunShelf;
+  readonly decode: Decode;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /**
- * Decodes the pictures of a run.
+ * Shows the pictures of a run, and only then forgets it. A run of which some are missing stays listed where it can be fetched
+ * again.
  *
- * @throws ArmatureError `remote-failed` where the browser cannot read one
+ * @throws ArmatureError `remote-failed` where the browser can read none
  */
-export async function pictureOf({ run, result, totalMs }: Shown, decode: Decode): Promise<PagePicture> {
+export async function land(
+  dependencies: LandingDependencies,
+  run: KeptRun,
+  result: RemoteResult,
+): Promise<void> {
+  const { remote, job, shelf, decode, now } = dependencies;
+  const { label } = backendOf(run.backendId);
+  const { images, missing } = await decodeAll(result, label, decode);
+  showPicture(job, pictureOf(run, result, images, now() - run.sentAt));
+  const { fetchable } = openRunOf(run);
+  const [first] = missing;
+  if (first) job.setState({ note: missingWords(first, missing.length, fetchable) });
+  if (first && fetchable) listRun(remote, run);
+  else await forgetRun(remote, shelf, run.id);
+}
+
+type Images = PagePicture['images'];
+
+/** One that the browser cannot read costs the others nothing. */
+async function decodeAll(
+  { files, missing }: RemoteResult,
+  label: string,
+  decode: Decode,
+): Promise<{ readonly images: Images; readonly missing: readonly Failure[] }> {
+  const outcomes = await Promise.allSettled(files.map((file) => decoded(file, label, decode)));
+  const images = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const unread = outcomes.flatMap((outcome) =>
+    outcome.status === 'rejected' ? [failureFrom(outcome.reason)] : [],
+  );
+  const [first, ...others] = images;
+  const [worst = { code: 'internal', message: 'A run has at least one picture.' }] = unread;
+  if (!first) throw new ArmatureError(worst);
+  return { images: [first, ...others], missing: [...missing, ...unread] };
+}
+
+function missingWords({ message }: Failure, count: number, fetchable: boolean): string {
+  const lacks = count === 1 ? 'One picture is missing' : `${count} pictures are missing`;
+  const next = fetchable ? ' The run is kept: press "Fetch again" to ask for all of them once more.' : '';
+  return `${lacks}. ${message}${next}`;
+}
+
+function pictureOf(run: KeptRun, { seed, bill }: RemoteResult, images: Images, totalMs: number): PagePicture {
   const { backendId, request, relayed, dollars, checkpoint = '' } = run;
   const { label, abilities } = backendOf(backendId);
-  const { files, seed = request.seed, bill } = result;
-  const [first, ...others] = await Promise.all(files.map((file) => decoded(file, label, decode)));
-  if (!first) throw new ArmatureError({ code: 'internal', message: 'A run has at least one picture.' });
   return {
-    images: [first, ...others],
+    images,
     // A pose that was not sent is no part of what the picture was made from.
-    request: { ...request, seed, ...(abilities.pose === 'ignored' && { control: { kind: 'none' } }) },
+    request: {
+      ...request,
+      seed: seed ?? request.seed,
+      ...(abilities.pose === 'ignored' && { control: { kind: 'none' } }),
+    },
     totalMs,
     by: {
       kind: 'remote',
@@ -75,7 +89,6 @@ export async function pictureOf({ run, result, totalMs }: Shown, decode: Decode)
       model: checkpoint,
       ownSampling: abilities.samplers === undefined,
       ...(!relayed && { dollars: bill?.dollars ?? dollars }),
-      ...(!relayed && bill?.creditsLeft !== undefined && { creditsLeft: bill.creditsLeft }),
     },
   };
 }
@@ -91,10 +104,4 @@ async function decoded(file: Uint8Array, label: string, decode: Decode): Promise
       detail: failureFrom(error).message,
     });
   }
-}
-
-/** Where the page asks for pictures of services that its own server relays. */
-export function pageUrlsOf(page: string): (url: string) => string {
-  const { origin } = new URL(page);
-  return (url) => (url.startsWith(`${origin}/`) ? url : relayedPicture(page, url));
 }

@@ -1,13 +1,20 @@
 /*
  * The person's policy at work: where a picture is drawn, before anything is sent and after it could not be drawn here.
  *
- * Pictures of which many are made in a row, as in a comparison, are not asked about one by one, and go to a paid back end
- * only where the person has chosen to draw elsewhere always.
+ * Pictures of which many are made in a row, as in a comparison, are not asked about one by one. They go to a paid back end
+ * only where the person has chosen to draw elsewhere always, and has agreed to the price of the row.
  */
-import { isOneWordAway, isReady, obstacleOf, type Standing } from '../../core/remote/index.ts';
+import {
+  isOneWordAway,
+  isReady,
+  obstacleOf,
+  type RemoteBackend,
+  type Standing,
+} from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError, type FailureCode } from '../../core/result/index.ts';
-import type { Elsewhere } from '../actions/generate.ts';
+import type { Elsewhere, Place } from '../actions/generate.ts';
+import type { Allowance } from '../actions/generating/allowance.ts';
 import type { RemoteStore } from '../state/remote.ts';
 import { dayOf, relayOf, setupOf, standingsIn } from './accounts.ts';
 
@@ -46,9 +53,21 @@ export function createPlacement(remote: RemoteStore, now: () => number): Placeme
       .map(({ backend }) => backend.id);
   }
 
-  function next(request: SeededRequest, attended: boolean): string | undefined {
-    const allowed = standings(request).filter(({ backend }) => attended || backend.kind === 'own');
+  function next(request: SeededRequest, inRow: boolean): string | undefined {
+    const allowed = standings(request).filter(({ backend }) => !inRow || backend.kind === 'own');
     return allowed.find(isReady)?.backend.id;
+  }
+
+  /** Where everything is sent away. */
+  function away(request: SeededRequest, row: Allowance | undefined): Place {
+    const state = remote.getState();
+    const all = standings(request);
+    const ready = all.find(isReady);
+    if (!ready) throw nobodyReady(all.filter(({ backend }) => setupOf(state, backend.id).enabled));
+    const { backend, dollars } = ready;
+    const paid = relayOf(state, backend.id) ? 0 : dollars;
+    if (row?.take(paid) === false) throw notAgreed(backend);
+    return { at: 'remote', backendId: backend.id };
   }
 
   function offer(request: SeededRequest, reason: string, localPossible: boolean, backendIds: string[]): void {
@@ -58,33 +77,36 @@ export function createPlacement(remote: RemoteStore, now: () => number): Placeme
   return {
     comesFirst: () => remote.getState().policy === 'remote',
     stayHere: (reason) => void settled.add(reason),
-    placeFor(request, hindrance, attended) {
+    placeFor(request, hindrance, row) {
       remote.setState({ offer: undefined });
-      const { policy, setups } = remote.getState();
-      if (policy === 'remote') {
-        const all = standings(request);
-        const ready = all.find(isReady);
-        if (ready) return { at: 'remote', backendId: ready.backend.id };
-        throw nobodyReady(all.filter(({ backend }) => setupOf({ setups }, backend.id).enabled));
-      }
+      const { policy } = remote.getState();
+      if (policy === 'remote') return away(request, row);
       if (hindrance === undefined || settled.has(hindrance)) return { at: 'here' };
       if (policy === 'local-first') {
-        const backendId = next(request, attended);
+        const backendId = next(request, row !== undefined);
         return backendId === undefined ? { at: 'here' } : { at: 'remote', backendId };
       }
-      const ids = attended ? offerable(request) : [];
+      const ids = row ? [] : offerable(request);
       if (ids.length === 0) return { at: 'here' };
       offer(request, hindrance, true, ids);
       return { at: 'offered' };
     },
-    placeAfter(request, failure, attended) {
+    placeAfter(request, failure, row) {
       if (!OF_THIS_DEVICE.includes(failure.code)) return undefined;
       const { policy } = remote.getState();
-      if (policy === 'local-first') return next(request, attended);
-      if (attended) offer(request, failure.message, false, offerable(request));
+      if (policy === 'local-first') return next(request, row !== undefined);
+      if (!row) offer(request, failure.message, false, offerable(request));
       return undefined;
     },
   };
+}
+
+function notAgreed({ label }: RemoteBackend): ArmatureError {
+  return new ArmatureError({
+    code: 'bad-request',
+    message: `Nothing was sent: a picture of ${label} costs more than what was agreed on for this row.`,
+    next: 'Start it again, and look at the price before you do.',
+  });
 }
 
 function nobodyReady(enabled: readonly Standing[]): ArmatureError {

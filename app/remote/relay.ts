@@ -53,7 +53,13 @@ export function relayedEnd(page: string, trackId: string): string {
   return `${new URL('relay/events', page).href}?track_id=${encodeURIComponent(trackId)}`;
 }
 
+/** Where the page asks for pictures of services that its own server relays. */
+export function pageUrlsOf(page: string): (url: string) => string {
+  const { origin } = new URL(page);
+  return (url) => (url.startsWith(`${origin}/`) ? url : relayedPicture(page, url));
+}
+
 /** Where the relay of the page gives a picture of a service out. */
-export function relayedPicture(page: string, url: string): string {
+function relayedPicture(page: string, url: string): string {
   return `${new URL('relay/picture', page).href}?url=${encodeURIComponent(url)}`;
 }

@@ -16,16 +16,28 @@ import type { Pictures, RemoteResult, RemoteRun } from './run.ts';
 import { sendPatiently } from './sending.ts';
 
 /**
- * Fetches the pictures of a run that lie at addresses.
+ * Fetches the pictures of a run that lie at addresses. One that is broken costs the others nothing.
  *
- * @throws ArmatureError as `startRun` does
+ * @throws ArmatureError as `startRun` does, where none came
  */
-export async function fetchPictures(run: RemoteRun, pictures: Pictures): Promise<RemoteResult['files']> {
+export async function fetchPictures(
+  run: RemoteRun,
+  pictures: Pictures,
+): Promise<Pick<RemoteResult, 'files' | 'missing'>> {
   run.onProgress({ at: 'fetching' });
-  const [head, ...others] = pictures;
-  const files: [Uint8Array, ...Uint8Array[]] = [await fileOf(run, head)];
-  for (const picture of others) files.push(await fileOf(run, picture));
-  return files;
+  const files: Uint8Array[] = [];
+  const missing: ArmatureError[] = [];
+  for (const picture of pictures) {
+    try {
+      files.push(await fileOf(run, picture));
+    } catch (error) {
+      if (!(error instanceof ArmatureError) || error.code === 'cancelled') throw error;
+      missing.push(error);
+    }
+  }
+  const [first, ...others] = files;
+  if (first) return { files: [first, ...others], missing: missing.map(({ failure }) => failure) };
+  throw missing[0] ?? new ArmatureError({ code: 'internal', message: 'A run has at least one picture.' });
 }
 
 async function fileOf(run: RemoteRun, picture: RemotePicture): Promise<Uint8Array> {

@@ -101,9 +101,12 @@ async function finish(run: RemoteRun, watch: RunWatch, first: RunState): Promise
     state = readPolled(run, await sendPatiently(run, backend.poll(account, ticket)), ticket);
   }
   if (state.pictures.every(({ kind }) => kind === 'link')) await run.onLinks?.(state.pictures);
-  const files = await fetchPictures(run, state.pictures);
   const { seed, bill } = state;
-  return { files, ...(seed !== undefined && { seed }), ...(bill && { bill }) };
+  return {
+    ...(await fetchPictures(run, state.pictures)),
+    ...(seed !== undefined && { seed }),
+    ...(bill && { bill }),
+  };
 }
 
 /** A run that its own server tells to have failed is over; a paid one may have been billed all the same. */

@@ -1,6 +1,7 @@
 /*
  * One run on a remote back end, as those see it who take part in it.
  */
+import type { Failure } from '../../core/result/index.ts';
 import type { Account, Bill, RemoteBackend, RemotePicture, Ticket } from '../../core/remote/index.ts';
 import type { HearEnd } from './run-end.ts';
 import type { Listen } from './socket.ts';
@@ -71,6 +72,8 @@ export type RemoteProgress =
 export interface RemoteResult {
   /** Encoded picture files in the order of the batch. */
   readonly files: readonly [Uint8Array, ...Uint8Array[]];
+  /** Why the others of the batch did not come. */
+  readonly missing: readonly Failure[];
   readonly seed?: number;
   readonly bill?: Bill;
 }

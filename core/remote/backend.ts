@@ -59,10 +59,16 @@ export type RemotePicture =
   /** Fetched from the first of these addresses that answers. */
   | { readonly kind: 'link'; readonly urls: readonly [string, ...string[]] };
 
-/** What is known of the cost after a call. */
+/** What is left of a person's money at a service, in the service's own unit. */
+export interface Balance {
+  readonly amount: number;
+  readonly unit: 'dollars' | 'credits';
+}
+
+/** What a service tells of the cost after a call. */
 export interface Bill {
   readonly dollars?: number;
-  readonly creditsLeft?: number;
+  readonly left?: Balance;
 }
 
 /** Where a run can be found again that was paid for; plain data, kept over a reload. */
@@ -199,5 +205,5 @@ export interface RemoteBackend {
   readLists?(answers: readonly HttpAnswer[]): ServerLists;
   /** Asks for what is left of the person's money. */
   balance?(account: Account): HttpCall;
-  readBalance?(answer: HttpAnswer): Bill & { readonly balance?: number };
+  readBalance?(answer: HttpAnswer): Balance;
 }

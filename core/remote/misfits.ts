@@ -5,11 +5,37 @@ import type { Abilities, Range } from './backend.ts';
 
 /** A setting that a back end does not honour. */
 export interface Misfit {
-  /** Field of the request, or `pose`. */
-  readonly field: keyof CheckedRequest | 'pose';
+  /** Field of the request, `pose`, or a part of what draws here. */
+  readonly field: keyof CheckedRequest | 'pose' | keyof LocalDrawing;
   /** Does it prevent the run, or is it only left out? */
   readonly kind: 'refused' | 'ignored';
   readonly message: string;
+}
+
+/** What a picture would be drawn with on this device, by the names that people know. No back end gets it. */
+export interface LocalDrawing {
+  /** A model other than the one that comes with the page. */
+  readonly model?: string | undefined;
+  /** A ControlNet in the place of the model's own. */
+  readonly controlNet?: string | undefined;
+  readonly loras: readonly string[];
+  /** A LoRA with settings of its own, which are in the request without it. */
+  readonly preset?: string | undefined;
+}
+
+/** Lists what stays on this device when a picture is drawn elsewhere. */
+export function leftBehindOf({ model, controlNet, loras, preset }: LocalDrawing): Misfit[] {
+  const messages: Readonly<Record<keyof LocalDrawing, string | undefined>> = {
+    model: model && `${model} stays on this device: it draws with a model of its own.`,
+    controlNet: controlNet && `${controlNet} stays on this device.`,
+    loras: loras.length > 0 ? `LoRAs stay on this device: ${loras.join(', ')}.` : undefined,
+    preset:
+      preset &&
+      `"${preset}" sets few steps for a LoRA that stays on this device: choose "Full quality" instead.`,
+  };
+  return Object.entries(messages).flatMap(([field, message]): Misfit[] =>
+    message === undefined ? [] : [{ field: field as keyof LocalDrawing, kind: 'ignored', message }],
+  );
 }
 
 /**

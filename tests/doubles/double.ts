@@ -34,6 +34,8 @@ export type Fault =
   | 'cut-off'
   /** A picture that lacks its second half. */
   | 'half-picture'
+  /** A batch whose second picture lacks its second half. */
+  | 'broken-one'
   /** The right bytes under a wrong content type. */
   | 'wrong-type'
   | 'redirect'
@@ -188,6 +190,7 @@ async function deal({ service, call, response, hold, fault }: Dealt): Promise<vo
   else if (broken) write(response, broken, headers);
   else if (fault === 'key-echo') write(response, echoed(call, answer), headers);
   else if (fault === 'half-picture') write(response, { ...answer, body: halved(answer.body) }, headers);
+  else if (fault === 'broken-one') write(response, { ...answer, body: brokenOne(answer.body) }, headers);
   else write(response, answer, headers, fault);
 }
 
@@ -210,6 +213,14 @@ function halved(body: unknown): unknown {
   if (Array.isArray(body)) return body.map(halved);
   if (typeof body !== 'object' || body === null) return body;
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, halved(value)]));
+}
+
+/** Leaves the second half of the second PNG of every list away. */
+function brokenOne(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  const broken = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map((item: unknown, i) => (i === 1 ? halved(item) : item)) : value;
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, broken(value)]));
 }
 
 function echoed({ headers, fields }: SeenCall, { body, ...answer }: DoubleAnswer): DoubleAnswer {

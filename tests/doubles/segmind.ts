@@ -24,6 +24,8 @@ export interface SegmindOptions {
 /** Starts the double. */
 export function startSegmind({ key, polls = 1 }: SegmindOptions): Promise<ServiceDouble> {
   const asked = new Map<string, number>();
+  /** Pictures of each run. */
+  const ordered = new Map<string, number>();
   let runs = 0;
   const answer = (call: SeenCall, fault: Fault | undefined): DoubleAnswer => {
     const { method, path, headers, fields } = call;
@@ -36,12 +38,16 @@ export function startSegmind({ key, polls = 1 }: SegmindOptions): Promise<Servic
     if (method === 'GET' && path === '/v1/get-user-credits') return { body: { credits: 4210.19 } };
     if (method === 'POST' && path === '/v1/sd3-med-pose')
       return drawn(fields['base64'] === true, fields['samples']);
-    if (method === 'POST' && path === '/v2/sd3-med-pose') return queued(`run-${(runs += 1)}-5f1c`, 'QUEUED');
+    if (method === 'POST' && path === '/v2/sd3-med-pose') {
+      runs += 1;
+      ordered.set(`run-${runs}-5f1c`, Number(fields['samples']));
+      return queued(`run-${runs}-5f1c`, 'QUEUED');
+    }
     const id = /^\/v2\/requests\/([\w-]+)$/.exec(path)?.[1];
     if (method !== 'GET' || id === undefined) return { status: 404, body: { error: 'Request not found' } };
     const times = (asked.get(id) ?? 0) + 1;
     asked.set(id, times);
-    return times <= polls || fault === 'endless' ? queued(id, 'PROCESSING') : completed(id);
+    return times <= polls || fault === 'endless' ? queued(id, 'PROCESSING') : completed(id, ordered.get(id));
   };
   return startDouble({
     isCreating: ({ method, path }) => method === 'POST' && /^\/v[12]\/sd3-med-pose$/.test(path),
@@ -75,14 +81,15 @@ function queued(id: string, status: 'QUEUED' | 'PROCESSING'): DoubleAnswer {
   };
 }
 
-function completed(id: string): DoubleAnswer {
+function completed(id: string, count = 1): DoubleAnswer {
   const picture = Buffer.from(servicePicture()).toString('base64');
+  const pictures = Array.from({ length: count }, () => picture);
   return {
     body: {
       status: 'COMPLETED',
       request_id: id,
       output: picture,
-      images: [picture],
+      images: pictures,
       metrics: { inference_time: 13.06, cost: 0.017, remaining_credits: 4210.173 },
     },
   };

@@ -157,7 +157,7 @@ const SHARED_CALLS = {
   readBalance(answer: HttpAnswer) {
     const parsed = v.safeParse(balanceSchema, jsonOf(answer));
     if (!parsed.success) throw answerError(LABEL, answer);
-    return { balance: parsed.output.data.balance };
+    return { amount: parsed.output.data.balance, unit: 'dollars' as const };
   },
 } as const;
 

@@ -7,6 +7,7 @@ import { baseAddress, hostOf, type HttpAnswer, type HttpCall, jsonOf, mediaOf, p
 import type {
   Abilities,
   Account,
+  Balance,
   Bill,
   RemoteBackend,
   RemoteOrder,
@@ -81,7 +82,14 @@ function billOf(answer: HttpAnswer): Bill {
   const { cost, remaining_credits } = parsed.success ? parsed.output.metrics : {};
   const dollars = numberIn(answer, 'x-cost') ?? cost;
   const creditsLeft = numberIn(answer, 'x-remaining-credits') ?? remaining_credits;
-  return { ...(dollars !== undefined && { dollars }), ...(creditsLeft !== undefined && { creditsLeft }) };
+  return {
+    ...(dollars !== undefined && { dollars }),
+    ...(creditsLeft !== undefined && { left: credits(creditsLeft) }),
+  };
+}
+
+function credits(amount: number): Balance {
+  return { amount, unit: 'credits' };
 }
 
 function numberIn({ headers }: HttpAnswer, name: string): number | undefined {
@@ -164,7 +172,7 @@ const SHARED = {
   readBalance(answer: HttpAnswer) {
     const parsed = v.safeParse(creditsSchema, jsonOf(answer));
     if (!parsed.success) throw answerError(LABEL, answer);
-    return { creditsLeft: parsed.output.credits };
+    return credits(parsed.output.credits);
   },
 } as const;
 

@@ -103,7 +103,7 @@ describe.each(['poll', 'view'] as const)('a run that was started', (stage) => {
       const [ticket] = started.tickets;
       const files = ticket
         ? (await fetchAgain(run, ticket)).files
-        : await fetchPictures(run, started.links[0]!);
+        : (await fetchPictures(run, started.links[0]!)).files;
       expect(files).toEqual([PICTURE]);
       expect(made()).toBe(1);
     },
