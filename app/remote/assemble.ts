@@ -14,6 +14,7 @@ import { decodePicture } from '../ui/read-picture.ts';
 import type { RemoteActions } from './actions.ts';
 import { createRemoteActions } from './create-actions.ts';
 import { createDispatch } from './dispatch.ts';
+import { createFetchOnce, sendsStreams } from './fetch-once.ts';
 import { createKeyShelf } from './key-shelf.ts';
 import { createKeyTabs } from './key-tabs.ts';
 import { createKeyVault } from './key-vault.ts';
@@ -43,7 +44,8 @@ const RELAY_MS = 10_000;
 /** Makes what generating and the views use. */
 export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; actions: RemoteActions } {
   const { remote, job, models, runner, page, drawHere } = parts;
-  const send = createSend((input, init) => fetch(input, init));
+  const fetcher: typeof fetch = (input, init) => fetch(input, init);
+  const send = createSend(fetcher, createFetchOnce(fetcher, sendsStreams()));
   // The types know only of pages that have it.
   const locks = navigator.locks as LockManager | undefined;
   const vault = createKeyVault(sessionStorage, createKeyShelf());

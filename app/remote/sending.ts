@@ -16,11 +16,13 @@ const NAMING_MS = 8000;
 /** Sends the call that may cost. Only a refusal for too many requests, which bills nothing, is followed by another try. */
 export async function sendOnce(run: RemoteRun, call: HttpCall): Promise<HttpAnswer> {
   const { ports, signal, backend } = run;
+  // The page's own server knows a call by its name, and sends it on once.
+  const costs = backend.kind === 'paid' && run.callName === undefined;
   const ended = backend.poll ? patient(run) : signal;
   for (let attempt = 1; ; attempt++) {
     let answer: HttpAnswer;
     try {
-      answer = await ports.send(call, ended);
+      answer = await ports.send(costs ? { ...call, costs } : call, ended);
     } catch (error) {
       throw backend.kind === 'paid' ? unanswered(backend, failureFrom(error)) : error;
     }

@@ -4,6 +4,7 @@
 import { ArmatureError } from '../../core/result/index.ts';
 import { type FormPart, type HttpAnswer, type HttpCall, withoutSecrets } from '../../core/remote/index.ts';
 import { base64From, bytesFromBase64 } from './base64.ts';
+import { createFetchOnce, type FetchOnce } from './fetch-once.ts';
 
 /** Sends one call. */
 export type Send = (call: HttpCall, signal: AbortSignal) => Promise<HttpAnswer>;
@@ -15,19 +16,26 @@ const MOST_BYTES = 64 * 2 ** 20;
  * Makes the sender.
  *
  * @param fetcher - the browser's `fetch`
+ * @param fetchOnce - for what may cost each time that it arrives
  */
-export function createSend(fetcher: typeof fetch): Send {
-  return async ({ method, url, headers, body }, signal) => {
+export function createSend(
+  fetcher: typeof fetch,
+  fetchOnce: FetchOnce = createFetchOnce(fetcher, false),
+): Send {
+  return async ({ method, url, headers, body, costs = false }, signal) => {
+    const init = {
+      method,
+      headers,
+      signal,
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+    } as const;
     try {
-      const response = await fetcher(url, {
-        method,
-        headers,
-        signal,
-        ...(body !== undefined && { body: typeof body === 'string' ? body : formOf(body) }),
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
-        cache: 'no-store',
-      });
+      const response =
+        costs && typeof body === 'string'
+          ? await fetchOnce({ url, init, body })
+          : await fetcher(url, { ...init, ...(body !== undefined && { body: bodyOf(body) }) });
       const bytes = await readWithin(response, MOST_BYTES);
       return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes };
     } catch (error) {
@@ -71,6 +79,10 @@ function unreachable(url: string, cause: unknown): ArmatureError {
     },
     { cause },
   );
+}
+
+function bodyOf(body: string | readonly FormPart[]): string | FormData {
+  return typeof body === 'string' ? body : formOf(body);
 }
 
 function formOf(parts: readonly FormPart[]): FormData {

@@ -1,7 +1,14 @@
 /*
  * Segmind: version 1 answers with the picture, version 2 with a run to ask for.
  */
-import { type DoubleAnswer, type Fault, type SeenCall, type ServiceDouble, startDouble } from './double.ts';
+import {
+  type DoubleAnswer,
+  type Fault,
+  type Protocol,
+  type SeenCall,
+  type ServiceDouble,
+  startDouble,
+} from './double.ts';
 import { servicePicture } from './picture.ts';
 
 const REFUSALS: Readonly<Record<number, string>> = {
@@ -19,10 +26,11 @@ export interface SegmindOptions {
   readonly key: string;
   /** So often a run is asked for in vain. */
   readonly polls?: number;
+  readonly protocol?: Protocol;
 }
 
 /** Starts the double. */
-export function startSegmind({ key, polls = 1 }: SegmindOptions): Promise<ServiceDouble> {
+export function startSegmind({ key, polls = 1, protocol }: SegmindOptions): Promise<ServiceDouble> {
   const asked = new Map<string, number>();
   /** Pictures of each run. */
   const ordered = new Map<string, number>();
@@ -49,11 +57,9 @@ export function startSegmind({ key, polls = 1 }: SegmindOptions): Promise<Servic
     asked.set(id, times);
     return times <= polls || fault === 'endless' ? queued(id, 'PROCESSING') : completed(id, ordered.get(id));
   };
-  return startDouble({
-    isCreating: ({ method, path }) => method === 'POST' && /^\/v[12]\/sd3-med-pose$/.test(path),
-    answer,
-    refusal,
-  });
+  const isCreating = ({ method, path }: SeenCall): boolean =>
+    method === 'POST' && /^\/v[12]\/sd3-med-pose$/.test(path);
+  return startDouble({ isCreating, answer, refusal }, protocol);
 }
 
 function refusal(status: number): unknown {

@@ -195,7 +195,7 @@ describe('a run on a remote back end', () => {
     const again = service({ fetch: [DONE], 'r2.dev': [PICTURE] });
     const [ticket] = started.tickets;
     if (!ticket) throw new Error('The run has no ticket.');
-    expect(await fetchAgain(run('modelslab-text', again.ports).run, ticket)).toEqual({ files: [PNG] });
+    expect(await fetchAgain(run('modelslab-text', again.ports).run, ticket)).toEqual({ files: [PNG], missing: [] });
     expect(count('dreambooth') + again.count('dreambooth')).toBe(1);
   });
 
