@@ -132,7 +132,7 @@ export async function startDouble(service: Service, protocol: Protocol = 'http')
       const admitted = (service.admit ?? admitAll)(call);
       // A connection for each call. On one that it used before, a browser by itself repeats a call that breaks, of whatever
       // method, and a page cannot forbid it; whoever counts calls here counts those of the page.
-      response.setHeader('connection', 'close');
+      if (protocol !== 'h2') response.setHeader('connection', 'close');
       if (admitted) write(response, admitted, headersOf(service, call));
       else {
         calls.push(call);
