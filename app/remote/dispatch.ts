@@ -25,6 +25,7 @@ import { type KeptRun, openRunOf } from './run-shelf.ts';
 import { throwIfCancelled } from './sending.ts';
 import { stopRun } from './stop-run.ts';
 import { guarded } from './transport.ts';
+import { serviceName } from './words.ts';
 
 /** What sending needs. */
 export interface DispatchDependencies extends LandingDependencies {
@@ -201,7 +202,7 @@ function runOf(
     ports: { ...ports, send: guarded(ports.send, account.key) },
     signal: task.signal,
     giveUp: given.signal,
-    onProgress: progressTo(job, backend.label, decode),
+    onProgress: progressTo(job, serviceName(backend), decode),
     ...(relayed && {
       callName: id,
       endTold: (trackId: string) => relayedEnd(page, trackId),
@@ -212,10 +213,10 @@ function runOf(
 
 /** Lists a run that may have been paid for, to be fetched again or dropped. */
 function keepListed({ remote, job }: DispatchDependencies, kept: KeptRun, cancelled: boolean): void {
-  const { label, kind } = backendOf(kept.backendId);
+  const backend = backendOf(kept.backendId);
   listRun(remote, kept);
-  if (cancelled && kind === 'paid') {
-    job.setState({ note: `Cancelled here. ${label} may draw and bill the picture all the same.` });
+  if (cancelled && backend.kind === 'paid') {
+    job.setState({ note: `Cancelled here. ${serviceName(backend)} may draw and bill the picture all the same.` });
   }
 }
 

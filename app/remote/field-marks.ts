@@ -69,7 +69,8 @@ export function fieldMarks(next: NextCall | undefined): FieldMarks {
     field(field) {
       const misfit = next.outlook.misfits.find((candidate) => candidate.field === field);
       const takes = field in TAKES ? TAKES[field as keyof typeof TAKES](abilities) : true;
-      return { disabled: !takes, note: misfit?.message ?? '', invalid: misfit?.kind === 'refused' };
+      const note = misfit ? `${name}: ${misfit.message}` : '';
+      return { disabled: !takes, note, invalid: misfit?.kind === 'refused' };
     },
     range: (field, here, value) => narrowed(here, abilities[field], value),
     options(field, options) {

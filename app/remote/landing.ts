@@ -12,6 +12,7 @@ import type { Decode } from './progress.ts';
 import type { RemoteResult } from './run.ts';
 import { forgetRun, listRun } from './run-list.ts';
 import { type KeptRun, openRunOf, type RunShelf } from './run-shelf.ts';
+import { serviceName } from './words.ts';
 
 /** What landing needs. */
 export interface LandingDependencies {
@@ -35,8 +36,8 @@ export async function land(
   result: RemoteResult,
 ): Promise<void> {
   const { remote, job, shelf, decode, now } = dependencies;
-  const { label } = backendOf(run.backendId);
-  const { images, missing } = await decodeAll(result, label, decode);
+  const name = serviceName(backendOf(run.backendId));
+  const { images, missing } = await decodeAll(result, name, decode);
   showPicture(job, pictureOf(run, result, images, now() - run.sentAt));
   const { fetchable } = openRunOf(run);
   const [first] = missing;
@@ -50,10 +51,10 @@ type Images = PagePicture['images'];
 /** One that the browser cannot read costs the others nothing. */
 async function decodeAll(
   { files, missing }: RemoteResult,
-  label: string,
+  name: string,
   decode: Decode,
 ): Promise<{ readonly images: Images; readonly missing: readonly Failure[] }> {
-  const outcomes = await Promise.allSettled(files.map((file) => decoded(file, label, decode)));
+  const outcomes = await Promise.allSettled(files.map((file) => decoded(file, name, decode)));
   const images = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const unread = outcomes.flatMap((outcome) =>
     outcome.status === 'rejected' ? [failureFrom(outcome.reason)] : [],
@@ -93,13 +94,13 @@ function pictureOf(run: KeptRun, { seed, bill }: RemoteResult, images: Images, t
   };
 }
 
-async function decoded(file: Uint8Array, label: string, decode: Decode): Promise<RgbaImage> {
+async function decoded(file: Uint8Array, name: string, decode: Decode): Promise<RgbaImage> {
   try {
     return await decode(file);
   } catch (error) {
     throw new ArmatureError({
       code: 'remote-failed',
-      message: `${label} sent a picture that the browser cannot read.`,
+      message: `${name} sent a picture that the browser cannot read.`,
       next: 'Generate again, or choose another back end.',
       detail: failureFrom(error).message,
     });

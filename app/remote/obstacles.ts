@@ -3,6 +3,7 @@
  */
 import type { RemoteBackend } from '../../core/remote/index.ts';
 import { ArmatureError, type FailureCode, failureFrom } from '../../core/result/index.ts';
+import { serviceName } from './words.ts';
 
 /** A back end that cannot take the request as it is. */
 export function notReady(obstacle: string, overBudget: boolean): ArmatureError {
@@ -34,10 +35,10 @@ export function goneElsewhere(): ArmatureError {
 }
 
 /** A run whose pictures cannot be asked for without a key. */
-export function keyMissing({ label }: RemoteBackend): ArmatureError {
+export function keyMissing(backend: RemoteBackend): ArmatureError {
   return new ArmatureError({
     code: 'bad-key',
-    message: `The key for ${label} is not at hand.`,
+    message: `The key for ${serviceName(backend)} is not at hand.`,
     next: 'Enter or unlock it, then press "Fetch again". The run is kept.',
   });
 }
@@ -57,12 +58,12 @@ export function whileKept(error: unknown): ArmatureError {
 }
 
 /** A failure before that, of a service that is paid: what came of the call is nowhere to be asked. */
-export function onceSent(error: unknown, { label }: RemoteBackend): ArmatureError {
+export function onceSent(error: unknown, backend: RemoteBackend): ArmatureError {
   const failure = failureFrom(error);
   return new ArmatureError(
     {
       ...failure,
-      next: `It may be billed. Look at your account at ${label} before you generate again.`,
+      next: `It may be billed. Look at your account at ${serviceName(backend)} before you generate again.`,
     },
     { cause: error },
   );

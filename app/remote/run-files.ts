@@ -14,6 +14,7 @@ import { ArmatureError, type Failure, failureFrom } from '../../core/result/inde
 import { bytesFromBase64 } from './base64.ts';
 import type { Pictures, RemoteResult, RemoteRun } from './run.ts';
 import { sendPatiently } from './sending.ts';
+import { serviceName } from './words.ts';
 
 /**
  * Fetches the pictures of a run that lie at addresses. One that is broken costs the others nothing.
@@ -41,13 +42,13 @@ export async function fetchPictures(
 }
 
 async function fileOf(run: RemoteRun, picture: RemotePicture): Promise<Uint8Array> {
-  const { label } = run.backend;
-  if (picture.kind === 'bytes') return whole(picture.bytes, label);
-  if (picture.kind === 'base64') return fromBase64(picture.data, label);
+  const name = serviceName(run.backend);
+  if (picture.kind === 'bytes') return whole(picture.bytes, name);
+  if (picture.kind === 'base64') return fromBase64(picture.data, name);
   let last: unknown;
   for (const url of picture.urls.map(run.reach ?? ((told) => told))) {
     try {
-      return fileIn(await sendPatiently(run, { method: 'GET', url, headers: {} }), label);
+      return fileIn(await sendPatiently(run, { method: 'GET', url, headers: {} }), name);
     } catch (error) {
       if (failureFrom(error).code === 'cancelled') throw error;
       last = error;
@@ -57,41 +58,41 @@ async function fileOf(run: RemoteRun, picture: RemotePicture): Promise<Uint8Arra
 }
 
 /** A link may lead to a picture, or to a text with the picture in base64. */
-function fileIn(answer: HttpAnswer, label: string): Uint8Array {
-  if (answer.status !== 200) throw answerError(label, answer);
-  if (mediaOf(answer).startsWith('image/')) return whole(answer.body, label);
-  if (mediaOf(answer) === 'other') return fromBase64(textOf(answer).trim(), label);
-  throw answerError(label, answer);
+function fileIn(answer: HttpAnswer, name: string): Uint8Array {
+  if (answer.status !== 200) throw answerError(name, answer);
+  if (mediaOf(answer).startsWith('image/')) return whole(answer.body, name);
+  if (mediaOf(answer) === 'other') return fromBase64(textOf(answer).trim(), name);
+  throw answerError(name, answer);
 }
 
-function fromBase64(data: string, label: string): Uint8Array {
+function fromBase64(data: string, name: string): Uint8Array {
   let bytes: Uint8Array;
   try {
     bytes = bytesFromBase64(data);
   } catch {
-    throw cutOff(label);
+    throw cutOff(name);
   }
-  return whole(bytes, label);
+  return whole(bytes, name);
 }
 
 /** Browsers show what has arrived of a picture that is cut off. */
-function whole(bytes: Uint8Array, label: string): Uint8Array {
-  if (!isWholePicture(bytes)) throw cutOff(label);
+function whole(bytes: Uint8Array, name: string): Uint8Array {
+  if (!isWholePicture(bytes)) throw cutOff(name);
   return bytes;
 }
 
-function cutOff(label: string): ArmatureError {
+function cutOff(name: string): ArmatureError {
   return new ArmatureError({
     code: 'remote-failed',
-    message: `${label} sent a picture that is cut off, or is none.`,
+    message: `${name} sent a picture that is cut off, or is none.`,
     next: 'Generate again, or choose another back end.',
   });
 }
 
-function unfetched({ label }: RemoteBackend, url: string, { message }: Failure): ArmatureError {
+function unfetched(backend: RemoteBackend, url: string, { message }: Failure): ArmatureError {
   return new ArmatureError({
     code: 'network',
-    message: `${label} has drawn the picture, but it cannot be fetched. It lies at ${url}, for a new tab.`,
+    message: `${serviceName(backend)} has drawn the picture, but it cannot be fetched. It lies at ${url}, for a new tab.`,
     next: 'Generate again, or choose another back end.',
     detail: message,
   });

@@ -17,6 +17,7 @@ import type { RemoteResult, RemoteRun } from './run.ts';
 import { fetchPictures } from './run-files.ts';
 import { sendOnce, sendPatiently, throwIfCancelled } from './sending.ts';
 import { type RunWatch, watchRun } from './watch-run.ts';
+import { serviceName } from './words.ts';
 
 const POLL_MS = { first: 2000, most: 5000 };
 /** After this long without an end the page stops asking; the run can still be fetched. */
@@ -125,10 +126,10 @@ function noPolls({ label }: RemoteBackend): Failure {
   return { code: 'internal', message: `${label} has no way to ask for a run.` };
 }
 
-function stillWaiting({ label }: RemoteBackend): ArmatureError {
+function stillWaiting(backend: RemoteBackend): ArmatureError {
   return new ArmatureError({
     code: 'remote-failed',
-    message: `${label} has been at work for ${PATIENCE_MS / 60_000} minutes without an end.`,
+    message: `${serviceName(backend)} has been at work for ${PATIENCE_MS / 60_000} minutes without an end.`,
     next: 'The run is kept: press "Fetch again" later. Nothing is paid twice.',
   });
 }

@@ -4,6 +4,7 @@
 import { type HttpAnswer, type HttpCall, type RemoteBackend, waitAsked } from '../../core/remote/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
 import type { RemoteRun } from './run.ts';
+import { serviceName } from './words.ts';
 
 /** What can be asked again without cost is asked this often. */
 const ATTEMPTS = 4;
@@ -55,11 +56,11 @@ export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
 }
 
-function unanswered({ label }: RemoteBackend, failure: Failure): ArmatureError {
+function unanswered(backend: RemoteBackend, failure: Failure): ArmatureError {
   if (failure.code === 'cancelled') return new ArmatureError(failure);
   return new ArmatureError({
     code: 'remote-failed',
-    message: `The connection to ${label} broke before an answer came. It may have drawn and billed the picture.`,
+    message: `The connection to ${serviceName(backend)} broke before an answer came. It may have drawn and billed the picture.`,
     next: 'It is not asked again by itself. Look at your account there before you generate again.',
     ...(failure.detail !== undefined && { detail: failure.detail }),
   });

@@ -66,11 +66,11 @@ function refusals(request: CheckedRequest, abilities: Abilities): Misfit[] {
   }
   // Services refuse a name that they do not have.
   if (samplers?.includes(sampler) === false) {
-    const message = `It has no ${SAMPLERS[sampler].label}: choose another sampler.`;
+    const message = `It has no ${SAMPLERS[sampler].label}. Choose another sampler.`;
     found.push({ field: 'sampler', kind: 'refused', message });
   }
   if (schedulers?.includes(scheduler) === false) {
-    const message = `It has no ${SCHEDULERS[scheduler].label}: choose another schedule.`;
+    const message = `It has no ${SCHEDULERS[scheduler].label}. Choose another schedule.`;
     found.push({ field: 'scheduler', kind: 'refused', message });
   }
   return found;

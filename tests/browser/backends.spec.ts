@@ -203,7 +203,7 @@ test('the settings show what the next back end takes, and keep what is set', asy
   await dialog.getByRole('radio', { name: 'Always elsewhere' }).check();
   await page.keyboard.press('Escape');
 
-  await expect(sampler).toHaveAccessibleDescription(/^It has no Euler CFG\+\+/);
+  await expect(sampler).toHaveAccessibleDescription(/^Segmind: It has no Euler CFG\+\+/);
   await expect(sampler).toHaveAttribute('aria-invalid', 'true');
   await expect(sampler.locator('optgroup')).toHaveCount(2);
   await expect(sampler.locator('optgroup[label="Not at Segmind"] option')).toHaveText([

@@ -181,7 +181,7 @@ export const SEGMIND: RemoteBackend = {
   ...SHARED,
   id: 'segmind',
   label: 'Segmind SD3 pose',
-  description: 'Stable Diffusion 3 Medium with a pose ControlNet; the answer is the picture itself.',
+  description: 'The same drawing in one call: the picture is the answer, and is lost with the connection.',
   create: (account, order) => postJson(`${origin(account)}/v1/${SLUG}`, body(order), keyed(account)),
   readCreated: (answer) => done(answer),
 };
@@ -191,7 +191,8 @@ export const SEGMIND_QUEUE: RemoteBackend = {
   ...SHARED,
   id: 'segmind-queue',
   label: 'Segmind SD3 pose, queued',
-  description: 'The same drawing in their queue: it is found again after a lost connection or a reload.',
+  description:
+    'Stable Diffusion 3 Medium with a pose ControlNet, in their queue: found again after a lost connection.',
   create: (account, order) => postJson(`${origin(account)}/v2/${SLUG}`, body(order), keyed(account)),
   readCreated: (answer) => waiting(answer),
   poll,

@@ -315,7 +315,7 @@ describe('a batch of which a picture is broken', () => {
     expect(job.getState().job.status).toBe('done');
     expect(job.getState().picture?.images).toHaveLength(2);
     expect(job.getState().note).toBe(
-      'One picture is missing. Segmind SD3 pose sent a picture that is cut off, or is none.',
+      'One picture is missing. Segmind sent a picture that is cut off, or is none.',
     );
     expect(remote.getState().openRuns).toEqual([]);
   });

@@ -30,7 +30,7 @@ describe('the marks of the settings', () => {
     expect(marksAt('segmind', { sampler: 'euler_cfg_pp' }).field('sampler')).toMatchObject({
       disabled: false,
       invalid: true,
-      note: expect.stringMatching(/^It has no Euler CFG\+\+/) as string,
+      note: expect.stringMatching(/^Segmind: It has no Euler CFG\+\+/) as string,
     });
   });
 
@@ -38,7 +38,7 @@ describe('the marks of the settings', () => {
     expect(marksAt('modelslab-controlnet').range('steps', STEPS, 12)).toEqual({ min: 1, max: 50, step: 1 });
     const marks = marksAt('modelslab-controlnet', { steps: 80 });
     expect(marks.range('steps', STEPS, 80)).toEqual({ min: 1, max: 80, step: 1 });
-    expect(marks.field('steps')).toEqual({ disabled: false, invalid: true, note: 'Steps must be 1 to 50.' });
+    expect(marks.field('steps')).toEqual({ disabled: false, invalid: true, note: 'ModelsLab: Steps must be 1 to 50.' });
     const strength = { min: 0, max: 2, step: 0.05 };
     expect(marksAt('segmind').range('controlStrength', strength, 1).max).toBe(1);
   });
@@ -47,7 +47,7 @@ describe('the marks of the settings', () => {
     const marks = marksAt('modelslab-text');
     for (const name of ['sampler', 'scheduler', 'controlStrength', 'clipSkip', 'noise'] as const)
       expect(marks.field(name).disabled).toBe(true);
-    expect(marks.field('sampler').note).toBe('The service chooses the sampler.');
+    expect(marks.field('sampler').note).toBe('ModelsLab: The service chooses the sampler.');
     expect(marks.field('steps').disabled).toBe(false);
     expect(marks.options('sampler', OPTIONS)).toBe(OPTIONS);
     expect(marks.disabledNote).toMatch(/^ModelsLab has no way to take what is greyed out/);
