@@ -2,7 +2,7 @@ import { Search as SearchIcon, X } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SeededRequest } from '../../core/request/index.ts';
-import { RowStart } from '../remote/RowStart.tsx';
+import { RowStart } from '../remote/panel/RowStart.tsx';
 import { type Services, useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';

@@ -10,7 +10,7 @@ import {
   type SeededRequest,
 } from '../../core/request/index.ts';
 import { allowanceOf } from '../actions/generating/allowance.ts';
-import { RowStart } from '../remote/RowStart.tsx';
+import { RowStart } from '../remote/panel/RowStart.tsx';
 import { type Services, useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';

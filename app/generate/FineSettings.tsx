@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { REQUEST_LIMITS } from '../../core/request/index.ts';
-import type { FieldMarks } from '../remote/field-marks.ts';
+import type { FieldMarks } from '../remote/panel/field-marks.ts';
 import { useServices } from '../services.ts';
 import { previewDecoderOf } from '../state/models.ts';
 import { SelectField, SliderField } from '../ui/fields.tsx';

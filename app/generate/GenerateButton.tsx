@@ -1,7 +1,7 @@
 import { Sparkles, X } from 'lucide-react';
 import { useStore } from 'zustand';
-import { NextCallNote } from '../remote/NextCallNote.tsx';
-import { useNextCall } from '../remote/use-next-call.ts';
+import { NextCallNote } from '../remote/panel/NextCallNote.tsx';
+import { useNextCall } from '../remote/panel/use-next-call.ts';
 import { serviceName } from '../remote/words.ts';
 import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';

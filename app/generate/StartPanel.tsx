@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { RgbaImage } from '../../core/image/index.ts';
 import { REQUEST_LIMITS } from '../../core/request/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
-import type { FieldMark } from '../remote/field-marks.ts';
+import type { FieldMark } from '../remote/panel/field-marks.ts';
 import { useServices } from '../services.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { FieldMark } from '../remote/field-marks.ts';
+import type { FieldMark } from '../remote/panel/field-marks.ts';
 import { useServices } from '../services.ts';
 import { activeModel, isComplete, presetAddons, presetInUse } from '../state/models.ts';
 import { SelectField } from '../ui/fields.tsx';

@@ -4,7 +4,7 @@
 import type { Standing } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import type { BackendSetup } from '../state/remote.ts';
-import type { Quote } from './quote.ts';
+import type { Quote } from './placing/quote.ts';
 
 /** How long a key is kept, and how. */
 export type KeyKeeping =

@@ -13,19 +13,19 @@ import { recallRemote, remember } from '../storage/remembered.ts';
 import { decodePicture } from '../ui/read-picture.ts';
 import type { RemoteActions } from './actions.ts';
 import { createRemoteActions } from './create-actions.ts';
-import { createDispatch } from './dispatch.ts';
-import { createFetchOnce, sendsStreams } from './fetch-once.ts';
-import { createKeyShelf } from './key-shelf.ts';
-import { createKeyTabs } from './key-tabs.ts';
-import { createKeyVault } from './key-vault.ts';
-import { createRunLock, createTurn } from './locks.ts';
-import { createPlacement } from './placement.ts';
-import { askRelay } from './relay.ts';
-import { createHearEnd } from './run-end.ts';
-import { createRunShelf } from './run-shelf.ts';
-import { sleep } from './sleep.ts';
-import { createListen } from './socket.ts';
-import { createSend } from './transport.ts';
+import { createDispatch } from './runs/dispatch.ts';
+import { createFetchOnce, sendsStreams } from './calls/fetch-once.ts';
+import { createKeyShelf } from './keys/key-shelf.ts';
+import { createKeyTabs } from './keys/key-tabs.ts';
+import { createKeyVault } from './keys/key-vault.ts';
+import { createRunLock, createTurn } from './runs/locks.ts';
+import { createPlacement } from './placing/placement.ts';
+import { askRelay } from './back-ends/relay.ts';
+import { createHearEnd } from './calls/run-end.ts';
+import { createRunShelf } from './runs/run-shelf.ts';
+import { sleep } from './calls/sleep.ts';
+import { createListen } from './calls/socket.ts';
+import { createSend } from './calls/transport.ts';
 
 /** What remote work needs of the page. */
 export interface RemoteParts {

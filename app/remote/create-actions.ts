@@ -4,17 +4,17 @@
 import { leftBehindOf, type LocalDrawing } from '../../core/remote/index.ts';
 import type { JobRunner } from '../actions/job-runner.ts';
 import type { BackendSetup, RemoteState, RemoteStore } from '../state/remote.ts';
-import { backendOf, dayOf, relayOf, serviceOf, setupOf, standingIn } from './accounts.ts';
+import { backendOf, dayOf, relayOf, serviceOf, setupOf, standingIn } from './back-ends/accounts.ts';
 import type { Outlook, RemoteActions } from './actions.ts';
-import type { BalanceDependencies } from './balance.ts';
-import { checkBackend } from './check.ts';
-import type { Dispatch } from './dispatch.ts';
-import type { RunLock } from './locks.ts';
-import { sendsOf } from './order-of.ts';
-import type { Placement } from './placement.ts';
-import { quoteFor } from './quote.ts';
-import { forgetRun } from './run-list.ts';
-import { openRunOf, type RunShelf } from './run-shelf.ts';
+import type { BalanceDependencies } from './back-ends/balance.ts';
+import { checkBackend } from './back-ends/check.ts';
+import type { Dispatch } from './runs/dispatch.ts';
+import type { RunLock } from './runs/locks.ts';
+import { sendsOf } from './runs/order-of.ts';
+import type { Placement } from './placing/placement.ts';
+import { quoteFor } from './placing/quote.ts';
+import { forgetRun } from './runs/run-list.ts';
+import { openRunOf, type RunShelf } from './runs/run-shelf.ts';
 
 /** What the actions need. */
 export interface RemoteActionsDependencies extends BalanceDependencies {

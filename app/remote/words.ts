@@ -5,7 +5,7 @@ import type { Abilities, Balance, RemoteBackend } from '../../core/remote/index.
 import { SAMPLERS, SCHEDULERS } from '../../core/sampling/index.ts';
 import type { Checkup, KeyState } from '../state/remote.ts';
 import type { Outlook } from './actions.ts';
-import type { Quote, QuotePart } from './quote.ts';
+import type { Quote, QuotePart } from './placing/quote.ts';
 
 const DOLLARS = new Intl.NumberFormat('en-US', {
   style: 'currency',

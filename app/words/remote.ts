@@ -1,4 +1,4 @@
-import type { RemoteProgress } from '../remote/run.ts';
+import type { RemoteProgress } from '../remote/runs/run.ts';
 
 /** Where a run elsewhere is. */
 export function remoteWords(label: string, progress: RemoteProgress): string {

@@ -1,6 +1,6 @@
 /* The call that costs, as it is given to the browser: a body that can be read once, and text where nothing else is taken. */
 import { describe, expect, it } from 'vitest';
-import { createFetchOnce } from '../../../../app/remote/fetch-once.ts';
+import { createFetchOnce } from '../../../../app/remote/calls/fetch-once.ts';
 
 const URL_H2 = 'https://api.example/v1/pose';
 const call = (url = URL_H2, signal = new AbortController().signal) => ({

@@ -1,7 +1,7 @@
 /* What the settings panel marks for the back end that the next picture goes to. */
 import { describe, expect, it } from 'vitest';
-import { backendOf } from '../../../../app/remote/accounts.ts';
-import { fieldMarks } from '../../../../app/remote/field-marks.ts';
+import { backendOf } from '../../../../app/remote/back-ends/accounts.ts';
+import { fieldMarks } from '../../../../app/remote/panel/field-marks.ts';
 import type { GenerateRequest } from '../../../../core/request/index.ts';
 import { openDesk, someRequest } from '../../../drivers/remote-desk.ts';
 
@@ -38,7 +38,11 @@ describe('the marks of the settings', () => {
     expect(marksAt('modelslab-controlnet').range('steps', STEPS, 12)).toEqual({ min: 1, max: 50, step: 1 });
     const marks = marksAt('modelslab-controlnet', { steps: 80 });
     expect(marks.range('steps', STEPS, 80)).toEqual({ min: 1, max: 80, step: 1 });
-    expect(marks.field('steps')).toEqual({ disabled: false, invalid: true, note: 'ModelsLab: Steps must be 1 to 50.' });
+    expect(marks.field('steps')).toEqual({
+      disabled: false,
+      invalid: true,
+      note: 'ModelsLab: Steps must be 1 to 50.',
+    });
     const strength = { min: 0, max: 2, step: 0.05 };
     expect(marksAt('segmind').range('controlStrength', strength, 1).max).toBe(1);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allowanceOf } from '../../../../app/actions/generating/allowance.ts';
-import { askRelay } from '../../../../app/remote/relay.ts';
-import { readRow } from '../../../../app/remote/run-shelf.ts';
+import { askRelay } from '../../../../app/remote/back-ends/relay.ts';
+import { readRow } from '../../../../app/remote/runs/run-shelf.ts';
 import type { Relay } from '../../../../app/state/remote.ts';
 import { choicesIn, knownChoices } from '../../../../app/storage/remote-schema.ts';
 import { REMOTE_BACKENDS } from '../../../../core/remote/index.ts';

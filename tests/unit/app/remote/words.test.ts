@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { backendOf } from '../../../../app/remote/accounts.ts';
-import { readinessOf, sentenceFor } from '../../../../app/remote/readiness.ts';
-import { setUpFactsOf } from '../../../../app/remote/set-up-facts.ts';
+import { backendOf } from '../../../../app/remote/back-ends/accounts.ts';
+import { readinessOf, sentenceFor } from '../../../../app/remote/back-ends/readiness.ts';
+import { setUpFactsOf } from '../../../../app/remote/dialogs/set-up-facts.ts';
 import {
   abilityWords,
   checkupWords,
