@@ -18,6 +18,14 @@ export type PoseUse =
   /** The service has no field for it. */
   | 'ignored';
 
+/** How far weights in prompts are read, such as `(word:1.3)`, `[word]` and `BREAK`. */
+export type Emphasis =
+  | 'all'
+  /** `(word:1.3)` alone. */
+  | 'parentheses'
+  /** The service does not say. */
+  | 'unknown';
+
 /** What a back end can do; a field that is absent is one that it does not have. */
 export interface Abilities {
   readonly pose: PoseUse;
@@ -29,6 +37,7 @@ export interface Abilities {
   /** Absent where it cannot be chosen. */
   readonly samplers?: readonly SamplerName[];
   readonly schedulers?: readonly SchedulerName[];
+  readonly emphasis: Emphasis;
   readonly negativePrompt: boolean;
   readonly seed: boolean;
   /** Can it start from a picture? */

@@ -1,7 +1,8 @@
+import { parsePrompt } from '../prompt/index.ts';
 import { REQUEST_LIMITS } from '../request/index.ts';
 import type { CheckedRequest } from '../request/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../sampling/index.ts';
-import type { Abilities, Range } from './backend.ts';
+import type { Abilities, Emphasis, Range } from './backend.ts';
 
 /** A setting that a back end does not honour. */
 export interface Misfit {
@@ -89,6 +90,7 @@ function omissions(request: CheckedRequest, abilities: Abilities): Misfit[] {
   const rows: readonly (readonly [boolean, Misfit['field'], string])[] = [
     [posed && abilities.pose === 'ignored', 'pose', 'The pose is not sent: this service takes words only.'],
     [!abilities.side, 'width', 'The service chooses the size.'],
+    [!readsAll(request, abilities), 'prompt', EMPHASIS_WORDS[abilities.emphasis]],
     [!abilities.samplers, 'sampler', 'The service chooses the sampler.'],
     [
       !abilities.negativePrompt && request.negativePrompt !== '',
@@ -111,6 +113,20 @@ function omissions(request: CheckedRequest, abilities: Abilities): Misfit[] {
     [request.controlMode !== 'balanced' && !abilities.controlMode, 'controlMode', 'It has no pose mode.'],
   ];
   return rows.flatMap(([is, field, message]): Misfit[] => (is ? [{ field, kind: 'ignored', message }] : []));
+}
+
+const EMPHASIS_WORDS: Readonly<Record<Emphasis, string>> = {
+  all: '',
+  parentheses: 'It reads [word] and BREAK as plain words.',
+  unknown: 'It does not say whether it reads (word:1.3), [word] and BREAK: they may count as plain words.',
+};
+
+/** Does a back end read the weights of the prompts as this page does? */
+function readsAll({ prompt, negativePrompt }: CheckedRequest, { emphasis }: Abilities): boolean {
+  if (emphasis === 'all') return true;
+  const texts = [prompt, negativePrompt];
+  if (emphasis === 'parentheses') return !texts.some((text) => /(?<!\\)\[|\bBREAK\b/.test(text));
+  return texts.every((text) => parsePrompt(text).every((part) => part.kind === 'text' && part.weight === 1));
 }
 
 function outside(value: number, { min, max }: Range): boolean {

@@ -59,12 +59,7 @@ export function RowStart(props: RowStartProps): React.JSX.Element {
   return (
     <div className="row-start">
       {asked ? (
-        <PriceQuestion
-          quote={asked}
-          atMost={atMost}
-          onYes={() => agree(asked)}
-          onNo={decline}
-        />
+        <PriceQuestion quote={asked} atMost={atMost} onYes={() => agree(asked)} onNo={decline} />
       ) : (
         <div className="picture-actions">
           <Button

@@ -3,14 +3,13 @@
  */
 import type { RgbaImage } from '../../../core/image/index.ts';
 import type { JobStore } from '../../state/job.ts';
-import { remoteWords } from '../../words/remote.ts';
 import type { RemoteProgress } from './run.ts';
 
 /** Decodes a picture file; rejects with an ArmatureError. */
 export type Decode = (file: Uint8Array) => Promise<RgbaImage>;
 
 /** Shows the progress of a run in the job's store, and its previews as they are decoded. */
-export function progressTo(job: JobStore, label: string, decode: Decode): (progress: RemoteProgress) => void {
+export function progressTo(job: JobStore, name: string, decode: Decode): (progress: RemoteProgress) => void {
   let drawing = false;
   let latest = 0;
   return (progress) => {
@@ -24,7 +23,7 @@ export function progressTo(job: JobStore, label: string, decode: Decode): (progr
     job.setState({
       job: {
         status: 'remote',
-        words: remoteWords(label, progress),
+        words: progressWords(name, progress),
         ...(share !== undefined && { share }),
         ...(preview && { preview }),
       },
@@ -38,4 +37,29 @@ export function progressTo(job: JobStore, label: string, decode: Decode): (progr
     const { job: now } = job.getState();
     if (preview && number === latest && now.status === 'remote') job.setState({ job: { ...now, preview } });
   }
+}
+
+/** Where a run elsewhere is. */
+function progressWords(name: string, progress: RemoteProgress): string {
+  switch (progress.at) {
+    case 'uploading':
+      return `Sending the pictures to ${name}…`;
+    case 'sent':
+      return `Sent to ${name}. It is drawing…`;
+    case 'waiting':
+      return `Waiting at ${name}${ahead(progress.queued)}${remaining(progress.etaMs)}…`;
+    case 'drawing':
+      return `${name} is drawing: ${Math.round(100 * progress.share)} %${remaining(progress.etaMs)}`;
+    case 'fetching':
+      return `Fetching the picture from ${name}…`;
+  }
+}
+
+/** The server counts this run as well, and tells nothing of whose the others are. */
+function ahead(queued = 0): string {
+  return queued < 2 ? '' : `, ${queued} runs in its queue`;
+}
+
+function remaining(etaMs: number | undefined): string {
+  return etaMs === undefined || etaMs < 1000 ? '' : `, about ${Math.round(etaMs / 1000)} s left`;
 }

@@ -32,6 +32,7 @@ const SHARED: Abilities = {
   steps: { min: 1, max: 50 },
   guidance: { min: 1, max: 20 },
   samples: { min: 1, max: 4 },
+  emphasis: 'unknown',
   negativePrompt: true,
   seed: true,
   init: false,

@@ -42,6 +42,7 @@ const ABILITIES: Abilities = {
   samples: { min: 1, max: 4 },
   samplers: SAMPLERS,
   schedulers: SCHEDULERS,
+  emphasis: 'unknown',
   negativePrompt: true,
   seed: true,
   init: false,
