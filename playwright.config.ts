@@ -24,6 +24,7 @@ const SLOW = [
   'browser/models.spec.ts',
   'browser/offline.spec.ts',
   'browser/own-servers.spec.ts',
+  'browser/paid-once.spec.ts',
   'browser/three.spec.ts',
   'parity/webgpu.spec.ts',
 ];

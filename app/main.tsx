@@ -37,8 +37,8 @@ import { randomId, randomSeed } from './seed.ts';
 import { modelsPart } from './models/ModelsDialog.tsx';
 import { exportPart } from './pose-files/ExportDialog.tsx';
 import { posesPart } from './poses/PosesDialog.tsx';
-import { backendsPart } from './remote/BackendsDialog.tsx';
-import { offerPart } from './remote/OfferDialog.tsx';
+import { backendsPart } from './remote/dialogs/BackendsDialog.tsx';
+import { offerPart } from './remote/dialogs/OfferDialog.tsx';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
 import { type Services, ServicesProvider } from './services.ts';
 import { createShellActions } from './shell/actions.ts';
@@ -134,7 +134,7 @@ function assemble(
   const engine = createEngine(spawnGenerateWorker);
   const runner = createJobRunner(job);
   const remote = assembleRemote({
-    ...{ remote: remoteStore, job, runner, page },
+    ...{ remote: remoteStore, job, models, runner, page },
     // What is offered elsewhere may be drawn here all the same: a circle, closed late.
     drawHere: (request) => generate.drawHere(request),
   });

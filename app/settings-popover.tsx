@@ -9,7 +9,7 @@ import type {
   LoadedModel,
 } from '../core/contract/index.ts';
 import { assertNever } from '../core/result/index.ts';
-import { sentenceFor } from './remote/readiness.ts';
+import { sentenceFor } from './remote/back-ends/readiness.ts';
 import { useServices } from './services.ts';
 
 const CHOICES: readonly { readonly value: BackendChoice; readonly label: string }[] = [

@@ -2,13 +2,14 @@
  * From the Generate button to a picture, here or elsewhere. The only writer of engine, and with the job runner of job.
  */
 import type { RgbaImage } from '../../core/image/index.ts';
-import { gridOf, parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
+import type { Grid, SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
 import { isFatal } from '../engine/fatal.ts';
-import type { ComparisonStore } from '../state/comparison.ts';
 import { isBusy, type StoppedRun } from '../state/job.ts';
 import { fromEngine, type PagePicture } from '../state/picture.ts';
-import { type AskingDependencies, requestFrom } from './generating/asking.ts';
+import { type Allowance, allowanceOf } from './generating/allowance.ts';
+import { requestFrom } from './generating/asking.ts';
+import { compare, comparisonOf, type ComparingDependencies } from './generating/comparing.ts';
 import { hindranceOf, keyOf, load, type LoadingDependencies, loadRequestOf } from './generating/loading.ts';
 import { watching } from './generating/watching.ts';
 import { type JobRunner, showPicture, type Task } from './job-runner.ts';
@@ -30,19 +31,18 @@ export interface Elsewhere {
    * Decides before anything is drawn.
    *
    * @param hindrance - why it had better not be drawn here, in a sentence
-   * @param attended - does the person wait for this very picture?
-   * @throws ArmatureError `bad-request` where it is to be sent away and no back end takes it
+   * @param row - of many pictures, for which nobody is asked anything; absent where the person waits for this very picture
+   * @throws ArmatureError `bad-request` where it is to be sent away and no back end takes it, or it costs more than the row may
    */
-  placeFor(request: SeededRequest, hindrance: string | undefined, attended: boolean): Place;
+  placeFor(request: SeededRequest, hindrance: string | undefined, row?: Allowance): Place;
   /** Decides after it could not be drawn here; undefined where it stays undrawn, and the person may have been asked. */
-  placeAfter(request: SeededRequest, failure: Failure, attended: boolean): string | undefined;
+  placeAfter(request: SeededRequest, failure: Failure, row?: Allowance): string | undefined;
   /** Draws there and shows the pictures. */
   draw(request: SeededRequest, backendId: string, task: Task): Promise<void>;
 }
 
 /** What generating needs. */
-export interface GenerateDependencies extends LoadingDependencies, AskingDependencies {
-  readonly comparison: ComparisonStore;
+export interface GenerateDependencies extends LoadingDependencies, ComparingDependencies {
   readonly runner: JobRunner;
   readonly elsewhere: Elsewhere;
   /** Resolves once it is known whether the model that is set is on this device. */
@@ -61,15 +61,26 @@ export interface GenerateActions {
   resume(): Promise<void>;
   /** What the Generate button would ask for, with the seed that is set or, for a new one each time, a new one. */
   currentRequest(): SeededRequest;
-  /** Makes the pictures of a request. Undefined where something else is at work, it failed, or it was cancelled. */
-  draw(request: SeededRequest): Promise<PagePicture | undefined>;
+  /**
+   * Makes the pictures of a request, as one of a row. Undefined where something else is at work, it failed, or it was
+   * cancelled.
+   */
+  draw(request: SeededRequest, row: Allowance): Promise<PagePicture | undefined>;
   /** Makes the pictures of a request on this device, whatever speaks against it. */
   drawHere(request: SeededRequest): Promise<void>;
   /**
-   * Makes one picture for every cell of the comparison that is set, with the same seed, until done or cancelled. What goes
-   * wrong is told in its store.
+   * The pictures of the comparison that is set, all with one seed.
+   *
+   * @throws ArmatureError `bad-request` where it cannot be made
    */
-  compare(): Promise<void>;
+  comparison(): Grid;
+  /**
+   * Makes one picture for every cell of the comparison that is set, until done or cancelled. What goes wrong is told in its
+   * store.
+   *
+   * @param row - what may be paid for all of them; nothing unless given
+   */
+  compare(row?: Allowance): Promise<void>;
   /** The first press asks the engine to stop; a second one, or no answer for a while, ends it. */
   cancel(): void;
   /** Ends the engine and brings it up again, with the backend that is set now. */
@@ -83,8 +94,8 @@ const HERE: Place = { at: 'here' };
 interface RunOptions {
   readonly from?: StoppedRun;
   readonly place?: Place;
-  /** One of many pictures, for which nobody is asked anything? */
-  readonly unattended?: boolean;
+  /** Of which it is one picture. */
+  readonly row?: Allowance | undefined;
 }
 
 /** Makes the actions. */
@@ -92,19 +103,23 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   const { form, job, elsewhere, runner } = dependencies;
   const local = createLocal(dependencies);
 
-  async function placeFor(request: SeededRequest, attended: boolean, { signal }: Task): Promise<Place> {
+  async function placeFor(
+    request: SeededRequest,
+    row: Allowance | undefined,
+    { signal }: Task,
+  ): Promise<Place> {
     // Whether it can be drawn here is nobody's question where it is not to be drawn here.
     const hindrance = elsewhere.comesFirst() ? undefined : await hindranceOf(dependencies);
     if (elsewhere.comesFirst() || hindrance !== undefined) await whileWanted(elsewhere.known(), signal);
-    return elsewhere.placeFor(request, hindrance, attended);
+    return elsewhere.placeFor(request, hindrance, row);
   }
 
   async function run(ask: () => SeededRequest, options: RunOptions = {}): Promise<void> {
-    const { from, unattended = false } = options;
+    const { from, row } = options;
     await runner.run(async (task) => {
       const request = ask();
       job.setState({ stopped: from });
-      const place = options.place ?? (await placeFor(request, !unattended, task));
+      const place = options.place ?? (await placeFor(request, row, task));
       if (place.at === 'remote') return elsewhere.draw(request, place.backendId, task);
       if (place.at === 'offered') return;
       try {
@@ -112,7 +127,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
       } catch (error) {
         const failure = failureFrom(error);
         if (failure.code !== 'cancelled') await whileWanted(elsewhere.known(), task.signal);
-        const next = elsewhere.placeAfter(request, failure, !unattended);
+        const next = elsewhere.placeAfter(request, failure, row);
         if (next === undefined) throw error;
         await elsewhere.draw(request, next, task);
       }
@@ -133,14 +148,15 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
       if (stopped) await run(() => stopped.request, { from: stopped, place: HERE });
     },
     currentRequest: () => requestFrom(dependencies),
-    async draw(request) {
+    async draw(request, row) {
       if (isBusy(job.getState())) return undefined;
-      await run(() => request, { unattended: true });
+      await run(() => request, { row });
       const { job: outcome, picture } = job.getState();
       return outcome.status === 'done' ? picture : undefined;
     },
     drawHere: (request) => run(() => request, { place: HERE }),
-    compare: () => compare(dependencies, (cell) => run(() => cell, { unattended: true })),
+    comparison: () => comparisonOf(dependencies),
+    compare: (row = allowanceOf(0)) => compare(dependencies, (cell) => run(() => cell, { row })),
     cancel: () => runner.cancel(),
     reload() {
       if (isBusy(job.getState())) return;
@@ -211,32 +227,6 @@ function createLocal(dependencies: GenerateDependencies) {
       }
     },
   };
-}
-
-async function compare(
-  dependencies: GenerateDependencies,
-  draw: (request: SeededRequest) => Promise<void>,
-): Promise<void> {
-  const { comparison, job } = dependencies;
-  if (isBusy(job.getState())) return;
-  const { x, y } = comparison.getState();
-  try {
-    const request = { ...requestFrom(dependencies), samples: 1 };
-    const grid = gridOf(request, x, y);
-    for (const cell of grid.requests) parseGenerateRequest(cell);
-    comparison.setState({ grid, pictures: [], problem: '' });
-    for (const cell of grid.requests) {
-      await draw(cell);
-      const { job: outcome, picture } = job.getState();
-      if (outcome.status === 'failed') throw new ArmatureError(outcome.failure);
-      if (outcome.status !== 'done' || !picture) return;
-      const [image] = picture.images;
-      comparison.setState(({ pictures }) => ({ pictures: [...pictures, image] }));
-    }
-  } catch (error) {
-    const { message, next = '' } = failureFrom(error);
-    comparison.setState({ problem: `${message} ${next}` });
-  }
 }
 
 /** The pictures of a run that was stopped come before those that it made when it went on. */

@@ -1,7 +1,9 @@
 import { Search as SearchIcon, X } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
-import { useServices } from '../services.ts';
+import type { SeededRequest } from '../../core/request/index.ts';
+import { RowStart } from '../remote/panel/RowStart.tsx';
+import { type Services, useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
@@ -21,6 +23,7 @@ export function SeedSearch(): React.JSX.Element {
   const busy = useStore(stores.job, isBusy);
   const [goal, setGoal] = useState(FIRST_GOAL);
   const [tries, setTries] = useState(FIRST_TRIES);
+  const requests = useCallback((services: Services) => seedsOf(services, tries), [tries]);
   return (
     <details className="seed-search">
       <summary>Try seeds until it fits</summary>
@@ -37,18 +40,25 @@ export function SeedSearch(): React.JSX.Element {
             Stop trying
           </Button>
         ) : (
-          <Button
+          <RowStart
+            words="Try seeds"
             icon={<SearchIcon size={18} />}
             disabled={busy}
-            onClick={() => void actions.adherence.search({ goal: goal / 100, tries })}
-          >
-            Try seeds
-          </Button>
+            atMost
+            requests={requests}
+            onStart={(dollars) => void actions.adherence.search({ goal: goal / 100, tries, dollars })}
+          />
         )}
         {search && <Attempts search={search} />}
       </div>
     </details>
   );
+}
+
+/** What is asked for, as often as it may be. */
+function seedsOf({ actions }: Services, tries: number): SeededRequest[] {
+  const request = { ...actions.generate.currentRequest(), samples: 1 };
+  return Array.from({ length: tries }, () => request);
 }
 
 function Attempts({ search }: { readonly search: Search }): React.JSX.Element {

@@ -6,6 +6,7 @@ import type { RgbaImage } from '../../core/image/index.ts';
 import { REQUEST_LIMITS, type SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError, failureFrom } from '../../core/result/index.ts';
 import type { GenerateActions } from '../actions/generate.ts';
+import { type Allowance, allowanceOf } from '../actions/generating/allowance.ts';
 import type { Detector } from '../engine/detector.ts';
 import { isFatal } from '../engine/fatal.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
@@ -41,6 +42,8 @@ export interface SearchGoal {
   readonly goal: number;
   /** Pictures at the most. */
   readonly tries: number;
+  /** US dollars that may be paid for all of them; nothing unless given. */
+  readonly dollars?: number;
 }
 
 /** Actions of the pose match. */
@@ -102,9 +105,13 @@ export function createAdherenceActions(dependencies: AdherenceDependencies): Adh
     adherence.setState(({ search }) => ({ search: search && { ...search, ...change } }));
 
   /** Makes and looks at one picture; undefined where the search ends with it, for a reason that is told. */
-  async function attempt(request: SeededRequest, signal: AbortSignal): Promise<Attempt | undefined> {
+  async function attempt(
+    request: SeededRequest,
+    row: Allowance,
+    signal: AbortSignal,
+  ): Promise<Attempt | undefined> {
     tell({ status: 'drawing' });
-    const picture = await generate.draw(request);
+    const picture = await generate.draw(request, row);
     if (!picture || signal.aborted) {
       tell({ status: job.getState().job.status === 'failed' ? 'failed' : 'stopped' });
       return undefined;
@@ -124,16 +131,17 @@ export function createAdherenceActions(dependencies: AdherenceDependencies): Adh
       const image = picture?.images[shown];
       if (picture && image && !adherence.getState().looking) await measure(picture, image);
     },
-    async search({ goal, tries }) {
+    async search({ goal, tries, dollars = 0 }) {
       if (isBusy(job.getState()) || isSearching(adherence.getState())) return;
       const request = currentRequest();
       if (!request) return;
       stopping = new AbortController();
       const { signal } = stopping;
+      const row = allowanceOf(dollars);
       adherence.setState({ search: { status: 'drawing', goal, tries, attempts: [] }, failure: undefined });
       for (let i = 0; i < tries; i++) {
         const seed = (request.seed + i) % (REQUEST_LIMITS.seed.max + 1);
-        const made = await attempt({ ...request, seed, samples: 1 }, signal);
+        const made = await attempt({ ...request, seed, samples: 1 }, row, signal);
         if (!made) break;
         const attempts = [...(adherence.getState().search?.attempts ?? []), made];
         const ends = made.share >= goal ? 'fits' : attempts.length === tries ? 'spent' : 'drawing';

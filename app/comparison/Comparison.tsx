@@ -1,8 +1,17 @@
 import { Download, Play, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { encodePng } from '../../core/png/index.ts';
-import { AXES, AXIS_NAMES, type AxisChoice, type AxisName, type Grid } from '../../core/request/index.ts';
-import { useServices } from '../services.ts';
+import {
+  AXES,
+  AXIS_NAMES,
+  type AxisChoice,
+  type AxisName,
+  type Grid,
+  type SeededRequest,
+} from '../../core/request/index.ts';
+import { allowanceOf } from '../actions/generating/allowance.ts';
+import { RowStart } from '../remote/panel/RowStart.tsx';
+import { type Services, useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
 import { downloadBlob } from '../ui/download.ts';
@@ -17,7 +26,7 @@ const ROW_OPTIONS = [{ value: 'none', label: 'None' } as const, ...AXIS_OPTIONS]
 /** What is compared, and the pictures. */
 export function Comparison(): React.JSX.Element {
   const { stores, actions } = useServices();
-  const { x, y, grid, pictures, problem } = useStore(stores.comparison);
+  const { x, y, grid, problem } = useStore(stores.comparison);
   const busy = useStore(stores.job, isBusy);
   const set = stores.comparison.setState;
   return (
@@ -38,33 +47,54 @@ export function Comparison(): React.JSX.Element {
         />
         {y && <AxisText choice={y} label="Values of the rows" onChange={(choice) => set({ y: choice })} />}
       </div>
-      <div className="picture-actions">
-        {busy ? (
+      {busy ? (
+        <div className="picture-actions">
           <Button icon={<X size={18} />} onClick={() => actions.generate.cancel()}>
             Cancel
           </Button>
-        ) : (
-          <Button kind="primary" icon={<Play size={18} />} onClick={() => void actions.generate.compare()}>
-            Make the pictures
-          </Button>
-        )}
-        <Button
-          icon={<Download size={18} />}
-          disabled={!grid || pictures.length === 0}
-          onClick={() => grid && saveSheet(grid, pictures)}
+          <SheetActions />
+        </div>
+      ) : (
+        <RowStart
+          words="Make the pictures"
+          kind="primary"
+          icon={<Play size={18} />}
+          requests={cells}
+          onStart={(dollars) => void actions.generate.compare(allowanceOf(dollars))}
         >
-          Save sheet
-        </Button>
-        <p className="hint" role="status">
-          {grid && `${pictures.length} of ${grid.requests.length} pictures`}
-        </p>
-      </div>
+          <SheetActions />
+        </RowStart>
+      )}
       {problem !== '' && (
         <p className="field-error" role="alert">
           {problem}
         </p>
       )}
       {grid && <Sheet grid={grid} />}
+    </>
+  );
+}
+
+function cells({ actions }: Services): readonly SeededRequest[] {
+  return actions.generate.comparison().requests;
+}
+
+/** Keeps what is there, and tells how much that is. */
+function SheetActions(): React.JSX.Element {
+  const { stores } = useServices();
+  const { grid, pictures } = useStore(stores.comparison);
+  return (
+    <>
+      <Button
+        icon={<Download size={18} />}
+        disabled={!grid || pictures.length === 0}
+        onClick={() => grid && saveSheet(grid, pictures)}
+      >
+        Save sheet
+      </Button>
+      <p className="hint" role="status">
+        {grid && `${pictures.length} of ${grid.requests.length} pictures`}
+      </p>
     </>
   );
 }

@@ -1,6 +1,7 @@
 /*
  * What a picture file tells of itself before it is decoded: how large it is and whether it moves.
  */
+import { readJpegHeader } from '../../core/image/index.ts';
 
 /** What the first bytes tell. */
 export interface PictureHeader {
@@ -53,19 +54,9 @@ function readPng(view: DataView): PictureHeader | undefined {
   return { width: view.getUint32(16), height: view.getUint32(20), animated };
 }
 
-/** ITU-T T.81, B.1.1: markers with lengths until a start of frame, which is SOF0 to SOF15 without DHT, JPG and DAC. */
-function readJpeg(view: DataView): PictureHeader | undefined {
-  if (view.getUint16(0) !== 0xffd8) return undefined;
-  for (let at = 2; ;) {
-    const marker = view.getUint16(at);
-    if (marker === 0xffff) {
-      at++;
-      continue;
-    }
-    const isFrame = marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
-    if (isFrame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5), animated: false };
-    at += 2 + view.getUint16(at + 2);
-  }
+function readJpeg({ buffer, byteOffset, byteLength }: DataView): PictureHeader | undefined {
+  const header = readJpegHeader(new Uint8Array(buffer, byteOffset, byteLength));
+  return header && { width: header.width, height: header.height, animated: false };
 }
 
 /** GIF89a: blocks until the second image. */

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { FallbackPolicy } from '../../core/remote/index.ts';
 import type { Failure, FailureCode } from '../../core/result/index.ts';
-import { type NextCall, useNextCall } from '../remote/use-next-call.ts';
+import { type NextCall, useNextCall } from '../remote/panel/use-next-call.ts';
 import { costWords, serviceName } from '../remote/words.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,17 +1,15 @@
 import { Sparkles, X } from 'lucide-react';
 import { useStore } from 'zustand';
-import { NextCallNote } from '../remote/NextCallNote.tsx';
-import { useNextCall } from '../remote/use-next-call.ts';
+import { NextCallNote } from '../remote/panel/NextCallNote.tsx';
+import { useNextCall } from '../remote/panel/use-next-call.ts';
 import { serviceName } from '../remote/words.ts';
 import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
 
-const ALWAYS = ['remote'] as const;
-
 /** The button, and under it where the next picture goes unless it is drawn here. */
 export function GenerateArea(): React.JSX.Element {
-  const next = useNextCall(ALWAYS);
+  const next = useNextCall();
   return (
     <>
       <GenerateButton words={next ? `Generate at ${serviceName(next.backend)}` : 'Generate'} />

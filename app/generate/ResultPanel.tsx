@@ -3,15 +3,17 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { AdherencePanel } from '../adherence/AdherencePanel.tsx';
 import { SkeletonOverlay } from '../adherence/SkeletonOverlay.tsx';
-import { OpenRuns } from '../remote/OpenRuns.tsx';
+import { OpenRuns } from '../remote/panel/OpenRuns.tsx';
+import { SpendingFacts } from '../remote/panel/SpendingFacts.tsx';
 import { useServices } from '../services.ts';
 import { isBusy, type JobState, type StoppedRun } from '../state/job.ts';
 import type { PagePicture } from '../state/picture.ts';
 import { Button } from '../ui/Button.tsx';
+import { Fact } from '../ui/Fact.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { FailedRun } from './FailedRun.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
-import { costWords, creditWords, drawerName, seconds } from './wording.ts';
+import { drawerName, seconds } from './wording.ts';
 
 /** The picture, or what is on the way to it. */
 export function ResultPanel(): React.JSX.Element {
@@ -123,8 +125,6 @@ function StoppedActions({ stopped: { at, steps } }: { readonly stopped: StoppedR
 function PictureActions({ picture, shown }: PictureProps): React.JSX.Element {
   const { stores, actions } = useServices();
   const { request, totalMs, by, images } = picture;
-  const cost = costWords(by);
-  const left = creditWords(by);
   const [{ width, height }] = images;
   return (
     <>
@@ -147,18 +147,8 @@ function PictureActions({ picture, shown }: PictureProps): React.JSX.Element {
         <Fact name="Size" value={`${width} × ${height} px`} />
         <Fact name="Time" value={seconds(totalMs)} />
         <Fact name="On" value={drawerName(by)} />
-        {cost !== undefined && <Fact name="Cost" value={cost} />}
-        {left !== undefined && <Fact name="Left there" value={left} />}
+        <SpendingFacts by={by} />
       </dl>
     </>
-  );
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: string }): React.JSX.Element {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { RgbaImage } from '../../core/image/index.ts';
 import { REQUEST_LIMITS } from '../../core/request/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
+import type { FieldMark } from '../remote/panel/field-marks.ts';
 import { useServices } from '../services.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
@@ -11,7 +12,7 @@ import { FileInput } from '../ui/FileInput.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 
 /** The picture to start from, with the part of it that is painted anew. */
-export function StartPanel(): React.JSX.Element {
+export function StartPanel({ mark }: { readonly mark: FieldMark }): React.JSX.Element {
   const { stores, actions } = useServices();
   const { image, strength } = useStore(stores.start);
   const { width, height } = useStore(stores.form);
@@ -57,6 +58,7 @@ export function StartPanel(): React.JSX.Element {
             {failure}
           </p>
         )}
+        {image && mark.note !== '' && <p className="hint">{mark.note}</p>}
         {image && <MaskPainter image={image} />}
         {image && (
           <SliderField

@@ -4,12 +4,15 @@ import { REQUEST_LIMITS } from '../../core/request/index.ts';
 import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../../core/sampling/index.ts';
 import { ComparisonDialog } from '../comparison/ComparisonDialog.tsx';
 import { PresetField } from '../models/PresetField.tsx';
+import { type FieldMark, fieldMarks } from '../remote/panel/field-marks.ts';
+import { useNextCall } from '../remote/panel/use-next-call.ts';
 import { randomSeed } from '../seed.ts';
 import { useServices } from '../services.ts';
-import { activeModel, previewDecoderOf } from '../state/models.ts';
+import { activeModel } from '../state/models.ts';
 import { sizesFor } from '../state/sizes.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { NumberInput, SelectField, SliderField, TextField } from '../ui/fields.tsx';
+import { FineSettings } from './FineSettings.tsx';
 import { GenerateArea } from './GenerateButton.tsx';
 import { StartPanel } from './StartPanel.tsx';
 import './generate.css';
@@ -51,194 +54,61 @@ export function PromptPanel(): React.JSX.Element {
 export function SettingsPanel(): React.JSX.Element {
   const { stores } = useServices();
   const form = useStore(stores.form);
+  const marks = fieldMarks(useNextCall());
   const set = stores.form.setState;
   return (
     <section className="panel settings" aria-label="Settings">
       <SeedField />
-      <SizeField />
-      <PresetField />
+      <SizeField mark={marks.field('width')} />
+      <PresetField mark={marks.field('preset')} />
       <SliderField
         label="Pictures"
-        range={REQUEST_LIMITS.samples}
+        {...marks.field('samples')}
+        range={marks.range('samples', REQUEST_LIMITS.samples, form.samples)}
         value={form.samples}
         onChange={(samples) => set({ samples: Math.round(samples) })}
       />
       <SliderField
         label="Steps"
-        range={REQUEST_LIMITS.steps}
+        {...marks.field('steps')}
+        range={marks.range('steps', REQUEST_LIMITS.steps, form.steps)}
         value={form.steps}
         onChange={(steps) => set({ steps: Math.round(steps) })}
       />
       <SliderField
         label="Guidance"
-        range={REQUEST_LIMITS.guidance}
+        {...marks.field('guidance')}
+        range={marks.range('guidance', REQUEST_LIMITS.guidance, form.guidance)}
         value={form.guidance}
         onChange={(guidance) => set({ guidance })}
       />
       <SliderField
         label="Pose strength"
-        range={REQUEST_LIMITS.controlStrength}
+        {...marks.field('controlStrength')}
+        range={marks.range('controlStrength', REQUEST_LIMITS.controlStrength, form.controlStrength)}
         value={form.controlStrength}
         onChange={(controlStrength) => set({ controlStrength })}
       />
       <div className="pair">
         <SelectField
           label="Sampler"
-          options={SAMPLER_OPTIONS}
+          {...marks.field('sampler')}
+          options={marks.options('sampler', SAMPLER_OPTIONS)}
           value={form.sampler}
           onChange={(sampler) => set({ sampler })}
         />
         <SelectField
           label="Schedule"
-          options={SCHEDULER_OPTIONS}
+          {...marks.field('scheduler')}
+          options={marks.options('scheduler', SCHEDULER_OPTIONS)}
           value={form.scheduler}
           onChange={(scheduler) => set({ scheduler })}
         />
       </div>
-      <StartPanel />
-      <FineSettings />
+      <StartPanel mark={marks.field('init')} />
+      <FineSettings marks={marks} />
       <ComparisonDialog />
     </section>
-  );
-}
-
-const NOISE_OPTIONS = [
-  { value: 'cpu', label: 'CPU (ComfyUI)' },
-  { value: 'gpu', label: 'GPU (A1111)' },
-] as const;
-const CONTROL_MODE_OPTIONS = [
-  { value: 'balanced', label: 'Balanced' },
-  { value: 'prompt', label: 'Prompt first' },
-  { value: 'control', label: 'Pose first' },
-] as const;
-
-/** What few pictures need. */
-function FineSettings(): React.JSX.Element {
-  const { stores } = useServices();
-  const form = useStore(stores.form);
-  const set = stores.form.setState;
-  return (
-    <details className="fine">
-      <summary>More settings</summary>
-      <div className="fine-fields">
-        <PeopleField />
-        <SelectField
-          label="Pose or prompt"
-          options={CONTROL_MODE_OPTIONS}
-          value={form.controlMode}
-          onChange={(controlMode) => set({ controlMode })}
-        />
-        <SliderField
-          label="Pose starts"
-          range={REQUEST_LIMITS.span}
-          value={form.controlStart}
-          onChange={(controlStart) =>
-            set({ controlStart, controlEnd: Math.max(controlStart, form.controlEnd) })
-          }
-        />
-        <SliderField
-          label="Pose ends"
-          range={REQUEST_LIMITS.span}
-          value={form.controlEnd}
-          onChange={(controlEnd) =>
-            set({ controlEnd, controlStart: Math.min(controlEnd, form.controlStart) })
-          }
-        />
-        <SliderField
-          label="Guidance ends"
-          range={REQUEST_LIMITS.span}
-          value={form.guidanceEnd}
-          onChange={(guidanceEnd) => set({ guidanceEnd })}
-        />
-        <SliderField
-          label="Clip skip"
-          range={REQUEST_LIMITS.clipSkip}
-          value={form.clipSkip}
-          onChange={(clipSkip) => set({ clipSkip: Math.round(clipSkip) })}
-        />
-        <SelectField
-          label="Seed as in"
-          options={NOISE_OPTIONS}
-          value={form.noise}
-          onChange={(noise) => set({ noise })}
-        />
-        <PreviewField />
-        <DecoderField />
-        <p className="hint">Starts and ends are shares of the steps, 0 to 1.</p>
-        <p className="hint">
-          In prompts, <code>(word:1.3)</code> counts more, <code>[word]</code> less, and <code>BREAK</code>{' '}
-          begins a new chunk.
-        </p>
-      </div>
-    </details>
-  );
-}
-
-/** Whose pose counts, where there are several. */
-function PeopleField(): React.JSX.Element | null {
-  const { stores } = useServices();
-  const count = useStore(stores.figure, ({ pose }) => pose.people.length);
-  const leftOut = useStore(stores.form, (form) => form.leftOut);
-  if (count < 2) return null;
-  const others = (index: number): number[] => leftOut.filter((other) => other !== index);
-  return (
-    <fieldset className="people">
-      <legend className="field-label">Pose of</legend>
-      {Array.from({ length: count }, (_, index) => (
-        <label key={index} className="check">
-          <input
-            type="checkbox"
-            checked={!leftOut.includes(index)}
-            onChange={(event) =>
-              stores.form.setState({
-                leftOut: event.currentTarget.checked ? others(index) : [...others(index), index],
-              })
-            }
-          />
-          Person {index + 1}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-const DECODER_OPTIONS = [
-  { value: 'full', label: "The model's own: sharper" },
-  { value: 'fast', label: 'The small one: faster' },
-] as const;
-
-/** Shown where a decoder for previews is stored. */
-function DecoderField(): React.JSX.Element | null {
-  const { stores } = useServices();
-  const decoder = useStore(stores.settings, (settings) => settings.decoder);
-  const small = useStore(stores.models, previewDecoderOf);
-  if (small === undefined) return null;
-  return (
-    <SelectField
-      label="Decoder"
-      options={DECODER_OPTIONS}
-      value={decoder}
-      onChange={(value) => stores.settings.setState({ decoder: value === 'fast' ? 'fast' : 'full' })}
-    />
-  );
-}
-
-const PREVIEW_OPTIONS = [
-  { value: '1', label: 'At every step' },
-  { value: '4', label: 'At every fourth step' },
-  { value: '0', label: 'None' },
-] as const;
-
-function PreviewField(): React.JSX.Element {
-  const { stores } = useServices();
-  const every = useStore(stores.settings, ({ previewEvery }) => previewEvery);
-  return (
-    <SelectField
-      label="Previews"
-      options={PREVIEW_OPTIONS}
-      value={PREVIEW_OPTIONS.find(({ value }) => Number(value) === every)?.value ?? '1'}
-      onChange={(value) => stores.settings.setState({ previewEvery: Number(value) })}
-    />
   );
 }
 
@@ -277,7 +147,7 @@ function SeedField(): React.JSX.Element {
   );
 }
 
-function SizeField(): React.JSX.Element {
+function SizeField({ mark }: { readonly mark: FieldMark }): React.JSX.Element {
   const { stores } = useServices();
   const model = useStore(stores.models, activeModel);
   const { width, height } = useStore(stores.form);
@@ -289,6 +159,7 @@ function SizeField(): React.JSX.Element {
   return (
     <SelectField
       label="Size"
+      {...mark}
       options={options}
       value={value}
       onChange={(chosen) => {

@@ -1,5 +1,4 @@
 import type { BackendName, StageName } from '../../core/contract/index.ts';
-import { dollarWords } from '../remote/words.ts';
 import type { DrawnBy } from '../state/picture.ts';
 
 const MEGABYTE = 1_000_000;
@@ -26,20 +25,6 @@ function backendName(backend: BackendName): string {
 /** Who drew a picture: the backend here, or the back end elsewhere. */
 export function drawerName(by: DrawnBy): string {
   return by.kind === 'engine' ? backendName(by.backend.backend) : by.label;
-}
-
-/** What pictures from elsewhere cost; undefined where that is nothing to tell. */
-export function costWords(by: DrawnBy): string | undefined {
-  return by.kind === 'remote' && by.dollars !== undefined && by.dollars > 0
-    ? dollarWords(by.dollars)
-    : undefined;
-}
-
-/** What the person has left at a service, as far as it told. */
-export function creditWords(by: DrawnBy): string | undefined {
-  return by.kind === 'remote' && by.creditsLeft !== undefined
-    ? `${by.creditsLeft.toLocaleString('en-US')} credits`
-    : undefined;
 }
 
 /** A duration in seconds, with a decimal where it is short. */

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import type { FieldMark } from '../remote/panel/field-marks.ts';
 import { useServices } from '../services.ts';
 import { activeModel, isComplete, presetAddons, presetInUse } from '../state/models.ts';
 import { SelectField } from '../ui/fields.tsx';
@@ -6,7 +7,7 @@ import { SelectField } from '../ui/fields.tsx';
 const FULL = 'full';
 
 /** The presets in short, beside the settings that they set. */
-export function PresetField(): React.JSX.Element | null {
+export function PresetField({ mark }: { readonly mark: FieldMark }): React.JSX.Element | null {
   const { stores, actions } = useServices();
   const state = useStore(stores.models);
   const presets = presetAddons(state);
@@ -14,6 +15,7 @@ export function PresetField(): React.JSX.Element | null {
   return (
     <SelectField
       label="Quality or speed"
+      {...mark}
       options={[
         { value: FULL, label: 'Full quality' },
         ...presets.map(({ id, preset }) => ({

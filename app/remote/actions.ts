@@ -4,6 +4,7 @@
 import type { Standing } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import type { BackendSetup } from '../state/remote.ts';
+import type { Quote } from './placing/quote.ts';
 
 /** How long a key is kept, and how. */
 export type KeyKeeping =
@@ -32,6 +33,8 @@ export interface RemoteActions {
   restore(): Promise<void>;
   /** What sending this request there would mean. */
   outlook(backendId: string, request: SeededRequest): Outlook;
+  /** What a row of pictures would cost; undefined where they are not sent away first. */
+  quote(requests: readonly SeededRequest[]): Quote | undefined;
   setUp(backendId: string, change: Partial<BackendSetup>): void;
   /** @throws ArmatureError `storage` where it cannot be kept; it then holds for the tab. */
   setKey(backendId: string, key: string, keeping: KeyKeeping): Promise<void>;

@@ -6,29 +6,32 @@ import type { Elsewhere } from '../actions/generate.ts';
 import { randomId } from '../seed.ts';
 import type { JobRunner } from '../actions/job-runner.ts';
 import type { JobStore } from '../state/job.ts';
+import { drawnWith, type ModelsStore } from '../state/models.ts';
 import type { RemoteStore } from '../state/remote.ts';
 import { choicesIn } from '../storage/remote-schema.ts';
 import { recallRemote, remember } from '../storage/remembered.ts';
 import { decodePicture } from '../ui/read-picture.ts';
 import type { RemoteActions } from './actions.ts';
 import { createRemoteActions } from './create-actions.ts';
-import { createDispatch } from './dispatch.ts';
-import { createKeyShelf } from './key-shelf.ts';
-import { createKeyTabs } from './key-tabs.ts';
-import { createKeyVault } from './key-vault.ts';
-import { createRunLock, createTurn } from './locks.ts';
-import { createPlacement } from './placement.ts';
-import { askRelay } from './relay.ts';
-import { createHearEnd } from './run-end.ts';
-import { createRunShelf } from './run-shelf.ts';
-import { sleep } from './sleep.ts';
-import { createListen } from './socket.ts';
-import { createSend } from './transport.ts';
+import { createDispatch } from './runs/dispatch.ts';
+import { createFetchOnce, sendsStreams } from './calls/fetch-once.ts';
+import { createKeyShelf } from './keys/key-shelf.ts';
+import { createKeyTabs } from './keys/key-tabs.ts';
+import { createKeyVault } from './keys/key-vault.ts';
+import { createRunLock, createTurn } from './runs/locks.ts';
+import { createPlacement } from './placing/placement.ts';
+import { askRelay } from './back-ends/relay.ts';
+import { createHearEnd } from './calls/run-end.ts';
+import { createRunShelf } from './runs/run-shelf.ts';
+import { sleep } from './calls/sleep.ts';
+import { createListen } from './calls/socket.ts';
+import { createSend } from './calls/transport.ts';
 
 /** What remote work needs of the page. */
 export interface RemoteParts {
   readonly remote: RemoteStore;
   readonly job: JobStore;
+  readonly models: ModelsStore;
   readonly runner: JobRunner;
   /** Address of the folder that the page lies in, ending in a slash. */
   readonly page: string;
@@ -40,8 +43,9 @@ const RELAY_MS = 10_000;
 
 /** Makes what generating and the views use. */
 export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; actions: RemoteActions } {
-  const { remote, job, runner, page, drawHere } = parts;
-  const send = createSend((input, init) => fetch(input, init));
+  const { remote, job, models, runner, page, drawHere } = parts;
+  const fetcher: typeof fetch = (input, init) => fetch(input, init);
+  const send = createSend(fetcher, createFetchOnce(fetcher, sendsStreams()));
   // The types know only of pages that have it.
   const locks = navigator.locks as LockManager | undefined;
   const vault = createKeyVault(sessionStorage, createKeyShelf());
@@ -62,6 +66,7 @@ export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; acti
   });
   const actions = createRemoteActions({
     ...{ ...shared, send, runner, dispatch, placement, drawHere, findRelay, tabs: createKeyTabs() },
+    drawnWith: () => drawnWith(models.getState()),
   });
   let restored: Promise<void> | undefined;
   async function known(): Promise<void> {

@@ -1,23 +1,23 @@
 /*
  * What a person can do with remote back ends, as far as it does not wait for a picture.
  */
+import { leftBehindOf, type LocalDrawing } from '../../core/remote/index.ts';
 import type { JobRunner } from '../actions/job-runner.ts';
 import type { BackendSetup, RemoteState, RemoteStore } from '../state/remote.ts';
-import { backendOf, dayOf, relayOf, serviceOf, setupOf, standingIn } from './accounts.ts';
+import { backendOf, dayOf, relayOf, serviceOf, setupOf, standingIn } from './back-ends/accounts.ts';
 import type { Outlook, RemoteActions } from './actions.ts';
-import { type CheckDependencies, checkBackend } from './check.ts';
-import type { Dispatch } from './dispatch.ts';
-import type { KeyVault } from './key-vault.ts';
-import type { RunLock } from './locks.ts';
-import { sendsOf } from './order-of.ts';
-import type { Placement } from './placement.ts';
-import { forgetRun } from './run-list.ts';
-import { openRunOf, type RunShelf } from './run-shelf.ts';
+import type { BalanceDependencies } from './back-ends/balance.ts';
+import { checkBackend } from './back-ends/check.ts';
+import type { Dispatch } from './runs/dispatch.ts';
+import type { RunLock } from './runs/locks.ts';
+import { sendsOf } from './runs/order-of.ts';
+import type { Placement } from './placing/placement.ts';
+import { quoteFor } from './placing/quote.ts';
+import { forgetRun } from './runs/run-list.ts';
+import { openRunOf, type RunShelf } from './runs/run-shelf.ts';
 
 /** What the actions need. */
-export interface RemoteActionsDependencies extends CheckDependencies {
-  readonly remote: RemoteStore;
-  readonly vault: KeyVault;
+export interface RemoteActionsDependencies extends BalanceDependencies {
   readonly shelf: RunShelf;
   readonly lock: RunLock;
   readonly runner: JobRunner;
@@ -27,6 +27,8 @@ export interface RemoteActionsDependencies extends CheckDependencies {
   /** Asks this page's own server what it relays. */
   readonly findRelay: () => Promise<RemoteState['relay']>;
   readonly tabs: KeyTabs;
+  /** What pictures are drawn with on this device. */
+  readonly drawnWith: () => LocalDrawing;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -40,7 +42,7 @@ export interface KeyTabs {
 
 /** Makes the actions. */
 export function createRemoteActions(dependencies: RemoteActionsDependencies): RemoteActions {
-  const { remote, vault, shelf, runner, dispatch, placement } = dependencies;
+  const { remote, vault, shelf, runner, dispatch, placement, now } = dependencies;
 
   /** Tells the store what has become of the keys, though never the keys themselves. */
   function tellKeys(): void {
@@ -51,7 +53,7 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
   dependencies.tabs.onTold((service) => {
     vault.letGo(service);
     tellKeys();
-    forgetCheckups(remote, service);
+    forgetTold(remote, service);
   });
 
   function setUp(backendId: string, change: Partial<BackendSetup>): void {
@@ -68,6 +70,10 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
       await Promise.all([keys, runs]);
     },
     outlook: (backendId, request) => outlookOf(dependencies, backendId, request),
+    quote(requests) {
+      const state = remote.getState();
+      return state.policy === 'remote' ? quoteFor(state, requests, dayOf(new Date(now()))) : undefined;
+    },
     setUp,
     async setKey(backendId, key, keeping) {
       const service = serviceOf(backendId);
@@ -75,7 +81,7 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
         await (key.trim() === '' ? vault.forget(service) : vault.set(service, key.trim(), keeping));
       } finally {
         tellKeys();
-        forgetCheckups(remote, service);
+        forgetTold(remote, service);
       }
     },
     async unlock(passphrase) {
@@ -90,7 +96,7 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
         await vault.forget(service);
       } finally {
         tellKeys();
-        forgetCheckups(remote, service);
+        forgetTold(remote, service);
       }
     },
     check: (backendId) => checkBackend(dependencies, backendId),
@@ -121,13 +127,15 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
 }
 
 function outlookOf(
-  { remote, now }: RemoteActionsDependencies,
+  { remote, drawnWith, now }: RemoteActionsDependencies,
   backendId: string,
   request: Parameters<RemoteActions['outlook']>[1],
 ): Outlook {
   const state = remote.getState();
+  const standing = standingIn(state, backendId, request, dayOf(new Date(now())));
   return {
-    ...standingIn(state, backendId, request, dayOf(new Date(now()))),
+    ...standing,
+    misfits: [...standing.misfits, ...leftBehindOf(drawnWith())],
     relayed: relayOf(state, backendId) !== undefined,
     sends: sendsOf(backendOf(backendId), request),
   };
@@ -143,12 +151,12 @@ async function listRuns({ remote, shelf, lock }: RemoteActionsDependencies): Pro
 }
 
 /** What a service told under another key is no longer true. */
-function forgetCheckups(remote: RemoteStore, service: string | undefined): void {
-  remote.setState(({ checkups }) => ({
-    checkups: Object.fromEntries(
-      Object.entries(checkups).filter(([id]) => service !== undefined && serviceOf(id) !== service),
-    ),
-  }));
+function forgetTold(remote: RemoteStore, service: string | undefined): void {
+  const others = <Told>(told: Readonly<Record<string, Told>>): Record<string, Told> =>
+    Object.fromEntries(
+      Object.entries(told).filter(([id]) => service !== undefined && serviceOf(id) !== service),
+    );
+  remote.setState(({ checkups, balances }) => ({ checkups: others(checkups), balances: others(balances) }));
 }
 
 function moved(order: readonly string[], from: number, by: -1 | 1): readonly string[] {

@@ -1,10 +1,11 @@
 /*
  * Remote work in words: prices, abilities, keys and what is left to do.
  */
-import type { Abilities, RemoteBackend } from '../../core/remote/index.ts';
+import type { Abilities, Balance, RemoteBackend } from '../../core/remote/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../../core/sampling/index.ts';
 import type { Checkup, KeyState } from '../state/remote.ts';
 import type { Outlook } from './actions.ts';
+import type { Quote, QuotePart } from './placing/quote.ts';
 
 const DOLLARS = new Intl.NumberFormat('en-US', {
   style: 'currency',
@@ -39,6 +40,29 @@ export function callPriceWords({ kind }: RemoteBackend, { dollars, relayed }: Ou
 /** The same behind the words of a button: nothing where the person pays nothing. */
 export function costWords({ dollars, relayed }: Outlook): string {
   return dollars > 0 && !relayed ? ` (${dollarWords(dollars)})` : '';
+}
+
+/** What a row of pictures comes to, such as "12 pictures × $0.017 at Segmind = $0.204". */
+export function quoteWords({ parts, dollars }: Quote, atMost: boolean): string {
+  const sum = parts.map(partWords).join(' + ');
+  const total = dollars > 0 ? ` = ${dollarWords(dollars)}` : '';
+  return atMost ? `At the most ${sum}${total}` : `${sum}${total}`;
+}
+
+function partWords({ backend, pictures, dollarsEach, relayed }: QuotePart): string {
+  const many = counted(pictures, 'picture');
+  const name = serviceName(backend);
+  if (relayed) return `${many} at ${name}, paid by this site`;
+  return dollarsEach > 0 ? `${many} × ${dollarWords(dollarsEach)} at ${name}` : `${many} at ${name}, free`;
+}
+
+/** Why a row would end before its last picture; empty where it would not. */
+export function rowEndWords({ end, possible, parts, obstacle }: Quote): string {
+  if (end === undefined) return '';
+  const many = possible === 0 ? 'none of them' : `the first ${possible === 1 ? 'one' : possible}`;
+  if (end === 'obstacle') return `Elsewhere takes ${many}. ${obstacle}`;
+  const whose = parts.some(({ relayed }) => relayed) ? "This site's money" : 'What you allow a day';
+  return `${whose} is enough for ${many}.`;
 }
 
 /** Why a request would cost more than may be spent, and what to do. */
@@ -105,14 +129,14 @@ export function keyWords(state: KeyState): string {
 }
 
 /** What a check found. */
-export function checkupWords(checkup: Checkup): string {
+export function checkupWords(checkup: Checkup, balance: Balance | undefined): string {
   switch (checkup.state) {
     case 'asking':
       return 'Asking…';
     case 'failed':
       return `${checkup.failure.message} ${checkup.failure.next ?? ''}`.trim();
     default:
-      return `Reached.${foundWords(checkup)}${balanceWords(checkup)}`;
+      return `Reached.${foundWords(checkup)}${balance ? ` ${balanceWords(balance)} left.` : ''}`;
   }
 }
 
@@ -126,11 +150,9 @@ function foundWords({ checkpoints, controlNets }: Fine): string {
   return found.length > 0 ? ` It has ${found.join(' and ')}.` : '';
 }
 
-function balanceWords({ balance }: Fine): string {
-  if (!balance) return '';
-  const { amount, unit } = balance;
-  const left = unit === 'dollars' ? dollarWords(amount) : `${amount.toLocaleString('en-US')} credits`;
-  return ` ${left} left.`;
+/** What is left of the person's money, such as "$43.60" or "4,210.19 credits". */
+export function balanceWords({ amount, unit }: Balance): string {
+  return unit === 'dollars' ? dollarWords(amount) : `${amount.toLocaleString('en-US')} credits`;
 }
 
 /** A list as people say it: "a", "a and b", "a, b and c". */

@@ -7,6 +7,7 @@ import type {
   StoreReport,
 } from '../../core/contract/index.ts';
 import type { AddonEntry, ModelEntry, ModelsManifest, StorableEntry } from '../../core/manifest/index.ts';
+import type { LocalDrawing } from '../../core/remote/index.ts';
 import { invariant } from '../../core/result/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 
@@ -126,6 +127,19 @@ export function presetInUse(
   state: Pick<ModelsState, 'manifest' | 'stored' | 'loras'>,
 ): PresetAddon | undefined {
   return presetAddons(state).find(({ id }) => state.loras.some((lora) => lora.id === id));
+}
+
+/** What pictures are drawn with on this device, beyond what comes with the page, by the names that people know. */
+export function drawnWith(state: ModelsState): LocalDrawing {
+  const model = activeModel(state);
+  const preset = presetInUse(state);
+  const labelOf = (id: string): string => entryOf(state, id)?.label ?? id;
+  return {
+    model: model.builtIn ? undefined : model.label,
+    controlNet: state.controlNet && labelOf(state.controlNet),
+    loras: state.loras.filter(({ id }) => id !== preset?.id).map(({ id }) => labelOf(id)),
+    preset: preset?.preset.label,
+  };
 }
 
 /** Id of the decoder that makes previews; undefined where the model does it by itself. */

@@ -20,8 +20,6 @@ export type DrawnBy =
       readonly model: string;
       /** What it cost, in US dollars; 0 on the person's own machine, absent where the site paid. */
       readonly dollars?: number;
-      /** What is left of the person's credits, where the service told it. */
-      readonly creditsLeft?: number;
       /** Did the service choose sampler and schedule itself? */
       readonly ownSampling: boolean;
     };

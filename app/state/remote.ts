@@ -3,7 +3,7 @@
  * which runs are out there. No key is ever in this store.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type FallbackPolicy, REMOTE_BACKENDS, type Spent } from '../../core/remote/index.ts';
+import { type Balance, type FallbackPolicy, REMOTE_BACKENDS, type Spent } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 
@@ -38,8 +38,6 @@ export type Checkup =
       readonly state: 'fine';
       readonly checkpoints?: readonly string[];
       readonly controlNets?: readonly string[];
-      /** What is left, in the service's own unit. */
-      readonly balance?: { readonly amount: number; readonly unit: 'dollars' | 'credits' };
     };
 
 /** A run that was sent and whose pictures have not arrived; kept over a reload. */
@@ -83,6 +81,8 @@ export interface RemoteState {
   readonly setups: Readonly<Record<string, BackendSetup>>;
   readonly keys: Readonly<Record<string, KeyState>>;
   readonly checkups: Readonly<Record<string, Checkup>>;
+  /** What services told last of the person's money, by the name of the service. */
+  readonly balances: Readonly<Record<string, Balance>>;
   /** US dollars a day; null for no limit. */
   readonly dollarsPerDay: number | null;
   /** What this page has spent on a day of the person's calendar, `YYYY-MM-DD`. */
@@ -114,6 +114,7 @@ export function createRemoteStore(known: Partial<RemoteChoices>): RemoteStore {
     setups: {},
     keys: {},
     checkups: {},
+    balances: {},
     dollarsPerDay: 1,
     spent: { day: '', dollars: 0 },
     enhancePrompt: false,

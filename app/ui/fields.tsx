@@ -6,34 +6,78 @@ interface Range {
   readonly step: number;
 }
 
-interface SliderFieldProps {
+/** What a field says of the value that is set. */
+interface Marked {
+  readonly disabled?: boolean;
+  /** Below the field; empty for nothing. */
+  readonly note?: string;
+  /** Is the note about something that has to be changed? */
+  readonly invalid?: boolean;
+}
+
+interface NumberProps {
   readonly label: string;
   readonly range: Range;
   readonly value: number;
   readonly onChange: (value: number) => void;
 }
 
+interface SliderFieldProps extends NumberProps, Marked {}
+
 /** A number by slider or by typing. */
-export function SliderField({ label, range, value, onChange }: SliderFieldProps): React.JSX.Element {
+export function SliderField({
+  label,
+  range,
+  value,
+  disabled = false,
+  note = '',
+  invalid = false,
+  onChange,
+}: SliderFieldProps): React.JSX.Element {
   const id = useId();
   return (
     <div className="field">
       <div className="field-head">
         <label htmlFor={id}>{label}</label>
-        <NumberInput label={`${label}, exact value`} range={range} value={value} onChange={onChange} />
+        <NumberInput
+          label={`${label}, exact value`}
+          range={range}
+          value={value}
+          disabled={disabled}
+          onChange={onChange}
+        />
       </div>
       <input
         id={id}
         type="range"
         {...range}
         value={value}
+        disabled={disabled}
+        aria-invalid={invalid}
+        aria-describedby={note === '' ? undefined : `${id}-note`}
         onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
       />
+      <FieldNote id={`${id}-note`} note={note} invalid={invalid} />
     </div>
   );
 }
 
-interface NumberInputProps extends SliderFieldProps {
+interface FieldNoteProps {
+  readonly id: string;
+  readonly note: string;
+  readonly invalid: boolean;
+}
+
+function FieldNote({ id, note, invalid }: FieldNoteProps): React.JSX.Element | null {
+  if (note === '') return null;
+  return (
+    <p id={id} className={invalid ? 'field-error' : 'hint'}>
+      {note}
+    </p>
+  );
+}
+
+interface NumberInputProps extends NumberProps {
   readonly className?: string;
   readonly disabled?: boolean;
 }
@@ -63,7 +107,7 @@ export function NumberInput(props: NumberInputProps): React.JSX.Element {
 }
 
 /** A number with its label above. */
-export function NumberField(props: SliderFieldProps): React.JSX.Element {
+export function NumberField(props: NumberProps): React.JSX.Element {
   return (
     <div className="field">
       <span className="field-label" aria-hidden>
@@ -74,17 +118,25 @@ export function NumberField(props: SliderFieldProps): React.JSX.Element {
   );
 }
 
-interface SelectFieldProps<Value extends string> {
+interface SelectOption<Value extends string> {
+  readonly value: Value;
   readonly label: string;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  /** Heading that it stands under. */
+  readonly group?: string;
+}
+
+interface SelectFieldProps<Value extends string> extends Marked {
+  readonly label: string;
+  readonly options: readonly SelectOption<Value>[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
 }
 
 /** One of a few. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>): React.JSX.Element {
-  const { label, options, value, onChange } = props;
+  const { label, options, value, disabled = false, note = '', invalid = false, onChange } = props;
   const id = useId();
+  const groups = new Set(options.map(({ group }) => group));
   function choose(chosen: string): void {
     const option = options.find((candidate) => candidate.value === chosen);
     if (option) onChange(option.value);
@@ -92,15 +144,38 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => choose(event.currentTarget.value)}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
+      <select
+        id={id}
+        value={value}
+        disabled={disabled}
+        aria-invalid={invalid}
+        aria-describedby={note === '' ? undefined : `${id}-note`}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        {[...groups].map((group = '') => (
+          <OptionGroup key={group} label={group} options={options} />
         ))}
       </select>
+      <FieldNote id={`${id}-note`} note={note} invalid={invalid} />
     </div>
   );
+}
+
+interface OptionGroupProps {
+  /** Empty for options without a heading. */
+  readonly label: string;
+  readonly options: readonly SelectOption<string>[];
+}
+
+function OptionGroup({ label, options }: OptionGroupProps): React.JSX.Element {
+  const listed = options
+    .filter(({ group = '' }) => group === label)
+    .map((option) => (
+      <option key={option.value} value={option.value}>
+        {option.label}
+      </option>
+    ));
+  return label === '' ? <>{listed}</> : <optgroup label={label}>{listed}</optgroup>;
 }
 
 interface TextFieldProps {

@@ -1,6 +1,8 @@
 export { cannyEdges, gaussianBlur } from './canny.ts';
 export { rgbaFromGrey } from './grey.ts';
 export type { GreyImage } from './grey.ts';
+export { countJpegScans, readJpegHeader } from './jpeg-header.ts';
+export type { JpegHeader } from './jpeg-header.ts';
 export { compose, maskFrom, strokeMask } from './mask.ts';
 export type { MaskStroke } from './mask.ts';
 export { findFlaw, pictureFrom, planesFrom } from './picture.ts';

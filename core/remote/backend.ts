@@ -18,6 +18,14 @@ export type PoseUse =
   /** The service has no field for it. */
   | 'ignored';
 
+/** How far weights in prompts are read, such as `(word:1.3)`, `[word]` and `BREAK`. */
+export type Emphasis =
+  | 'all'
+  /** `(word:1.3)` alone. */
+  | 'parentheses'
+  /** The service does not say. */
+  | 'unknown';
+
 /** What a back end can do; a field that is absent is one that it does not have. */
 export interface Abilities {
   readonly pose: PoseUse;
@@ -29,6 +37,7 @@ export interface Abilities {
   /** Absent where it cannot be chosen. */
   readonly samplers?: readonly SamplerName[];
   readonly schedulers?: readonly SchedulerName[];
+  readonly emphasis: Emphasis;
   readonly negativePrompt: boolean;
   readonly seed: boolean;
   /** Can it start from a picture? */
@@ -59,10 +68,16 @@ export type RemotePicture =
   /** Fetched from the first of these addresses that answers. */
   | { readonly kind: 'link'; readonly urls: readonly [string, ...string[]] };
 
-/** What is known of the cost after a call. */
+/** What is left of a person's money at a service, in the service's own unit. */
+export interface Balance {
+  readonly amount: number;
+  readonly unit: 'dollars' | 'credits';
+}
+
+/** What a service tells of the cost after a call. */
 export interface Bill {
   readonly dollars?: number;
-  readonly creditsLeft?: number;
+  readonly left?: Balance;
 }
 
 /** Where a run can be found again that was paid for; plain data, kept over a reload. */
@@ -199,5 +214,5 @@ export interface RemoteBackend {
   readLists?(answers: readonly HttpAnswer[]): ServerLists;
   /** Asks for what is left of the person's money. */
   balance?(account: Account): HttpCall;
-  readBalance?(answer: HttpAnswer): Bill & { readonly balance?: number };
+  readBalance?(answer: HttpAnswer): Balance;
 }

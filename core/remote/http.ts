@@ -11,6 +11,8 @@ export interface HttpCall {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text, or the parts of a multipart form. */
   readonly body?: string | readonly FormPart[];
+  /** May it cost money each time that it arrives? */
+  readonly costs?: boolean;
 }
 
 /** A part of a multipart form. */

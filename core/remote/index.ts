@@ -8,6 +8,7 @@ export type {
   Abilities,
   Account,
   AccountField,
+  Balance,
   Bill,
   RemoteBackend,
   RemoteMessage,
@@ -21,11 +22,11 @@ export type {
 export { DIFFUSERS_SCHEDULERS, SCHEDULER_CLASSES } from './backends/diffusers-schedulers.ts';
 export { answerError, wasRefused } from './failures.ts';
 export { baseAddress, isWholePicture, jsonOf, mediaOf, textOf } from './http.ts';
-export type { FormPart, HttpAnswer, HttpCall } from './http.ts';
-export { giveBack, isAffordable, reserve, spentOn } from './ledger.ts';
+export type { FormPart, HttpAnswer, HttpCall, MediaType } from './http.ts';
+export { giveBack, isAffordable, reserve, roundedDollars, spentOn } from './ledger.ts';
 export type { Spent } from './ledger.ts';
-export { misfitsOf } from './misfits.ts';
-export type { Misfit } from './misfits.ts';
+export { leftBehindOf, misfitsOf } from './misfits.ts';
+export type { LocalDrawing, Misfit } from './misfits.ts';
 export {
   isOneWordAway,
   isReady,
@@ -43,8 +44,8 @@ export { withoutSecrets } from './secrets.ts';
 export const REMOTE_BACKENDS: readonly RemoteBackend[] = [
   A1111,
   COMFYUI,
-  SEGMIND,
   SEGMIND_QUEUE,
+  SEGMIND,
   MODELSLAB_CONTROLNET,
   MODELSLAB_TEXT,
 ];

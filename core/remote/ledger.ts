@@ -28,12 +28,14 @@ export function isAffordable(
   dollars: number,
   dollarsPerDay: number | null,
 ): boolean {
-  return dollarsPerDay === null || rounded(spentOn(spent, day) + dollars) <= rounded(dollarsPerDay);
+  return (
+    dollarsPerDay === null || roundedDollars(spentOn(spent, day) + dollars) <= roundedDollars(dollarsPerDay)
+  );
 }
 
 /** Takes an amount out of the budget before a call is sent. */
 export function reserve(spent: Spent, day: string, dollars: number): Spent {
-  return { day, dollars: rounded(spentOn(spent, day) + dollars) };
+  return { day, dollars: roundedDollars(spentOn(spent, day) + dollars) };
 }
 
 /**
@@ -42,9 +44,10 @@ export function reserve(spent: Spent, day: string, dollars: number): Spent {
  * @param day - on which it was reserved; once another day has begun there is nothing to give back
  */
 export function giveBack(spent: Spent, day: string, dollars: number): Spent {
-  return spent.day === day ? { day, dollars: Math.max(rounded(spent.dollars - dollars), 0) } : spent;
+  return spent.day === day ? { day, dollars: Math.max(roundedDollars(spent.dollars - dollars), 0) } : spent;
 }
 
-function rounded(dollars: number): number {
+/** A sum in millionths of a dollar, so that what is added up shows no traces of binary fractions. */
+export function roundedDollars(dollars: number): number {
   return Math.round(dollars * MICROS) / MICROS;
 }

@@ -1,15 +1,42 @@
+import { parsePrompt } from '../prompt/index.ts';
 import { REQUEST_LIMITS } from '../request/index.ts';
 import type { CheckedRequest } from '../request/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../sampling/index.ts';
-import type { Abilities, Range } from './backend.ts';
+import type { Abilities, Emphasis, Range } from './backend.ts';
 
 /** A setting that a back end does not honour. */
 export interface Misfit {
-  /** Field of the request, or `pose`. */
-  readonly field: keyof CheckedRequest | 'pose';
+  /** Field of the request, `pose`, or a part of what draws here. */
+  readonly field: keyof CheckedRequest | 'pose' | keyof LocalDrawing;
   /** Does it prevent the run, or is it only left out? */
   readonly kind: 'refused' | 'ignored';
   readonly message: string;
+}
+
+/** What a picture would be drawn with on this device, by the names that people know. No back end gets it. */
+export interface LocalDrawing {
+  /** A model other than the one that comes with the page. */
+  readonly model?: string | undefined;
+  /** A ControlNet in the place of the model's own. */
+  readonly controlNet?: string | undefined;
+  readonly loras: readonly string[];
+  /** A LoRA with settings of its own, which are in the request without it. */
+  readonly preset?: string | undefined;
+}
+
+/** Lists what stays on this device when a picture is drawn elsewhere. */
+export function leftBehindOf({ model, controlNet, loras, preset }: LocalDrawing): Misfit[] {
+  const messages: Readonly<Record<keyof LocalDrawing, string | undefined>> = {
+    model: model && `${model} stays on this device: it draws with a model of its own.`,
+    controlNet: controlNet && `${controlNet} stays on this device.`,
+    loras: loras.length > 0 ? `LoRAs stay on this device: ${loras.join(', ')}.` : undefined,
+    preset:
+      preset &&
+      `"${preset}" sets few steps for a LoRA that stays on this device: choose "Full quality" instead.`,
+  };
+  return Object.entries(messages).flatMap(([field, message]): Misfit[] =>
+    message === undefined ? [] : [{ field: field as keyof LocalDrawing, kind: 'ignored', message }],
+  );
 }
 
 /**
@@ -40,11 +67,11 @@ function refusals(request: CheckedRequest, abilities: Abilities): Misfit[] {
   }
   // Services refuse a name that they do not have.
   if (samplers?.includes(sampler) === false) {
-    const message = `It has no ${SAMPLERS[sampler].label}: choose another sampler.`;
+    const message = `It has no ${SAMPLERS[sampler].label}. Choose another sampler.`;
     found.push({ field: 'sampler', kind: 'refused', message });
   }
   if (schedulers?.includes(scheduler) === false) {
-    const message = `It has no ${SCHEDULERS[scheduler].label}: choose another schedule.`;
+    const message = `It has no ${SCHEDULERS[scheduler].label}. Choose another schedule.`;
     found.push({ field: 'scheduler', kind: 'refused', message });
   }
   return found;
@@ -63,6 +90,7 @@ function omissions(request: CheckedRequest, abilities: Abilities): Misfit[] {
   const rows: readonly (readonly [boolean, Misfit['field'], string])[] = [
     [posed && abilities.pose === 'ignored', 'pose', 'The pose is not sent: this service takes words only.'],
     [!abilities.side, 'width', 'The service chooses the size.'],
+    [!readsAll(request, abilities), 'prompt', EMPHASIS_WORDS[abilities.emphasis]],
     [!abilities.samplers, 'sampler', 'The service chooses the sampler.'],
     [
       !abilities.negativePrompt && request.negativePrompt !== '',
@@ -85,6 +113,20 @@ function omissions(request: CheckedRequest, abilities: Abilities): Misfit[] {
     [request.controlMode !== 'balanced' && !abilities.controlMode, 'controlMode', 'It has no pose mode.'],
   ];
   return rows.flatMap(([is, field, message]): Misfit[] => (is ? [{ field, kind: 'ignored', message }] : []));
+}
+
+const EMPHASIS_WORDS: Readonly<Record<Emphasis, string>> = {
+  all: '',
+  parentheses: 'It reads [word] and BREAK as plain words.',
+  unknown: 'It does not say whether it reads (word:1.3), [word] and BREAK: they may count as plain words.',
+};
+
+/** Does a back end read the weights of the prompts as this page does? */
+function readsAll({ prompt, negativePrompt }: CheckedRequest, { emphasis }: Abilities): boolean {
+  if (emphasis === 'all') return true;
+  const texts = [prompt, negativePrompt];
+  if (emphasis === 'parentheses') return !texts.some((text) => /(?<!\\)\[|\bBREAK\b/.test(text));
+  return texts.every((text) => parsePrompt(text).every((part) => part.kind === 'text' && part.weight === 1));
 }
 
 function outside(value: number, { min, max }: Range): boolean {

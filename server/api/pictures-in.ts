@@ -1,10 +1,11 @@
 /*
  * Pictures that come with a request: a data URL, base64, or the address of one on a host that is allowed.
  */
-import { blankImage, resizeImage, type RgbaImage } from '../../core/image/index.ts';
+import { blankImage, readJpegHeader, resizeImage, type RgbaImage } from '../../core/image/index.ts';
 import { decodePng } from '../../core/png/index.ts';
-import { mediaOf } from '../../core/remote/index.ts';
+import { mediaOf, type MediaType } from '../../core/remote/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { decodeJpeg } from './jpeg.ts';
 import { readAddress, type SendOutgoing } from './outgoing.ts';
 
 /** How addresses are followed. */
@@ -19,11 +20,21 @@ const FETCH_MS = 15_000;
 /** More pixels than any skeleton has need of. */
 const MOST_PIXELS = 16 * 2 ** 20;
 
+interface Format {
+  /** Known before anything is decoded. */
+  readonly pixelsOf: (bytes: Uint8Array) => number;
+  readonly decode: (bytes: Uint8Array) => RgbaImage | Promise<RgbaImage>;
+}
+
+const FORMATS: Readonly<Partial<Record<MediaType, Format>>> = {
+  'image/png': { pixelsOf: pixelsOfPng, decode: pngPicture },
+  'image/jpeg': { pixelsOf: pixelsOfJpeg, decode: decodeJpeg },
+};
+
 /**
  * Reads a picture of a request.
  *
  * @param field - as messages call it
- * @returns the decoded PNG
  * @throws ArmatureError `bad-request` for what is no picture or may not be fetched, `bad-image` for what cannot be decoded
  */
 export async function readPicture(
@@ -36,14 +47,14 @@ export async function readPicture(
     ? await fetchPicture(given, field, sources, signal)
     : fromBase64(given, field);
   const media = mediaOf({ status: 200, headers: {}, body: bytes });
-  if (media !== 'image/png') {
+  const format = FORMATS[media];
+  if (!format) {
     const found = media.startsWith('image/') ? `is ${media}` : 'is not a picture';
-    throw refused(`${field} ${found}: send a PNG`);
+    throw refused(`${field} ${found}: send a PNG or a JPEG`);
   }
-  if (pixelsOf(bytes) > MOST_PIXELS)
+  if (format.pixelsOf(bytes) > MOST_PIXELS)
     throw refused(`${field} has more than ${MOST_PIXELS / 2 ** 20} megapixels`);
-  const { width, height, data } = decodePng(bytes);
-  return { width, height, data: new Uint8ClampedArray(data) };
+  return format.decode(bytes);
 }
 
 /** Brings a skeleton to another size: as large as fits with the aspect kept, in the middle, on black. */
@@ -68,7 +79,7 @@ export function fitOnBlack(image: RgbaImage, width: number, height: number): Rgb
 function fromBase64(given: string, field: string): Uint8Array {
   const base64 = given.replace(/^data:[^,]*;base64,/i, '').replaceAll(/\s+/g, '');
   if (base64 === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) {
-    throw refused(`${field} must be a PNG as a data URL or in base64, or an address`);
+    throw refused(`${field} must be a PNG or a JPEG as a data URL or in base64, or an address`);
   }
   return Buffer.from(base64, 'base64');
 }
@@ -95,10 +106,20 @@ async function fetchPicture(
 }
 
 /** As the header says; 0 where there is none, which the decoder will tell. */
-function pixelsOf(png: Uint8Array): number {
+function pixelsOfPng(png: Uint8Array): number {
   if (png.length < 24) return 0;
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
   return view.getUint32(16) * view.getUint32(20);
+}
+
+function pixelsOfJpeg(jpeg: Uint8Array): number {
+  const { width, height } = readJpegHeader(jpeg) ?? { width: 0, height: 0 };
+  return width * height;
+}
+
+function pngPicture(bytes: Uint8Array): RgbaImage {
+  const { width, height, data } = decodePng(bytes);
+  return { width, height, data: new Uint8ClampedArray(data) };
 }
 
 function refused(message: string, cause?: unknown): ArmatureError {

@@ -154,7 +154,74 @@ test('what is sent elsewhere is told beforehand, sent once, and shown with its p
   await page.getByRole('button', { name: 'Generate at Segmind' }).click();
   await expect(armature.picture).toBeVisible();
   await expect(page.locator('.facts')).toContainText('Segmind');
+  await expect(page.locator('.facts')).toContainText(/Left there\s*4,210\.19 credits/);
   expect(segmind.creating()).toBe(1);
+});
+
+test('a comparison says what it costs, asks before it pays, and ends where the money does', async ({
+  page,
+}) => {
+  const armature = new ArmaturePage(page);
+  await armature.open();
+  const dialog = await openBackends(page);
+  await giveKey(await lead(dialog, SEGMIND));
+  await dialog.getByRole('radio', { name: 'Always elsewhere' }).check();
+  await dialog.getByRole('textbox', { name: 'Most to spend in a day' }).fill('0.06');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Compare settings' }).click();
+  const comparison = page.getByRole('dialog', { name: 'Compare settings' });
+  await comparison.getByRole('combobox', { name: 'Rows' }).selectOption('None');
+  await comparison.getByRole('textbox', { name: 'Values of the columns' }).fill('2, 4, 6, 8');
+  await expect(comparison.getByText('4 pictures × $0.017 at Segmind = $0.068')).toBeVisible();
+  await expect(comparison.getByText('What you allow a day is enough for the first 3.')).toBeVisible();
+  const start = comparison.getByRole('button', { name: 'Make the pictures' });
+  await start.click();
+  const question = comparison.getByRole('group', { name: 'Before it is paid for' });
+  await expect(question.getByRole('button', { name: 'Not now' })).toBeFocused();
+  expect((await new AxeBuilder({ page }).include('.dialog').analyze()).violations).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(start).toBeFocused();
+  expect(segmind.creating()).toBe(0);
+
+  await start.click();
+  await question.getByRole('button', { name: 'Pay $0.051' }).click();
+  await expect(comparison.getByRole('alert')).toContainText('Its price would pass the budget.');
+  await expect(comparison.getByText('3 of 4 pictures')).toBeVisible();
+  await expect(comparison.getByText('What you allow a day is enough for none of them.')).toBeVisible();
+  await expect(start).toBeDisabled();
+  expect(segmind.creating()).toBe(3);
+});
+
+test('the settings show what the next back end takes, and keep what is set', async ({ page }) => {
+  const armature = new ArmaturePage(page);
+  await armature.open();
+  const sampler = page.getByRole('combobox', { name: 'Sampler' });
+  await sampler.selectOption({ label: 'Euler CFG++' });
+  const dialog = await openBackends(page);
+  await giveKey(await lead(dialog, SEGMIND));
+  await dialog.getByRole('radio', { name: 'Always elsewhere' }).check();
+  await page.keyboard.press('Escape');
+
+  await expect(sampler).toHaveAccessibleDescription(/^Segmind: It has no Euler CFG\+\+/);
+  await expect(sampler).toHaveAttribute('aria-invalid', 'true');
+  await expect(sampler.locator('optgroup')).toHaveCount(2);
+  await expect(sampler.locator('optgroup[label="Not at Segmind"] option')).toHaveText([
+    /Euler CFG\+\+/,
+    /Euler a.*CFG\+\+/,
+  ]);
+  await page.getByText('More settings').click();
+  await expect(page.getByRole('slider', { name: 'Clip skip' })).toBeDisabled();
+  await expect(page.getByText(/^Segmind has no way to take what is greyed out/)).toBeVisible();
+  await expect(page.getByRole('slider', { name: 'Pose strength' })).toHaveAttribute('max', '1');
+
+  await page.locator('.backend').first().click();
+  await page.getByRole('button', { name: 'Back ends', exact: true }).click();
+  await dialog.getByRole('radio', { name: 'Here, and ask me' }).check();
+  await page.keyboard.press('Escape');
+  await expect(sampler).toHaveValue('euler_cfg_pp');
+  await expect(sampler.locator('optgroup')).toHaveCount(0);
+  await expect(page.getByRole('slider', { name: 'Clip skip' })).toBeEnabled();
 });
 
 test('a run that was sent is found again after a reload, without another one being paid', async ({

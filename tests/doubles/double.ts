@@ -2,9 +2,12 @@
  * A stand-in for a service, over real HTTP on this machine. It answers with the service's documented samples, counts what
  * would be billed, and fails on demand in the ways that services fail.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createSecureServer as createHttp2Server, type Http2ServerResponse } from 'node:http2';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { selfSigned } from './certificate.ts';
 
 /** Ways to fail. A number is an HTTP status with the service's own words for it. */
 export type Fault =
@@ -34,6 +37,8 @@ export type Fault =
   | 'cut-off'
   /** A picture that lacks its second half. */
   | 'half-picture'
+  /** A batch whose second picture lacks its second half. */
+  | 'broken-one'
   /** The right bytes under a wrong content type. */
   | 'wrong-type'
   | 'redirect'
@@ -98,8 +103,20 @@ const CORS = {
   'access-control-allow-methods': 'GET, POST',
 };
 
+/** What a double speaks. Over TLS its certificate is trusted by nobody. */
+export type Protocol = 'http' | 'https' | 'h2';
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+function serverOf(protocol: Protocol, listener: Listener): Server {
+  if (protocol === 'http') return createServer(listener);
+  if (protocol === 'https') return createSecureServer(selfSigned(), listener);
+  // Its requests and responses have what is used here of those of HTTP/1.1.
+  return createHttp2Server(selfSigned(), listener as never) as unknown as Server;
+}
+
 /** Starts a double on a free port. */
-export async function startDouble(service: Service): Promise<ServiceDouble> {
+export async function startDouble(service: Service, protocol: Protocol = 'http'): Promise<ServiceDouble> {
   const calls: SeenCall[] = [];
   let failing: { fault: Fault; path: RegExp } | undefined;
   const held: (() => void)[] = [];
@@ -110,12 +127,12 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
     });
   const faultOf = ({ path }: SeenCall): Fault | undefined =>
     failing?.path.test(path) ? failing.fault : undefined;
-  const server = createServer((request, response) => {
+  const server = serverOf(protocol, (request, response) => {
     const answer = async (call: SeenCall): Promise<void> => {
       const admitted = (service.admit ?? admitAll)(call);
       // A connection for each call. On one that it used before, a browser by itself repeats a call that breaks, of whatever
       // method, and a page cannot forbid it; whoever counts calls here counts those of the page.
-      response.setHeader('connection', 'close');
+      if (protocol !== 'h2') response.setHeader('connection', 'close');
       if (admitted) write(response, admitted, headersOf(service, call));
       else {
         calls.push(call);
@@ -131,9 +148,14 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
     if (service.upgrade) service.upgrade(call, socket, faultOf(call));
     else socket.destroy();
   });
+  const sockets = new Set<Duplex>();
+  server.on(protocol === 'http' ? 'connection' : 'secureConnection', (socket: Duplex) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const double: ServiceDouble = {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `${protocol === 'http' ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
     creating: () => calls.filter((call) => service.isCreating(call)).length,
     fail(fault, path = /^/) {
@@ -143,7 +165,7 @@ export async function startDouble(service: Service): Promise<ServiceDouble> {
     hangUp: () => server.closeIdleConnections(),
     slowMs: 60_000,
     async close() {
-      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };
@@ -184,11 +206,19 @@ async function deal({ service, call, response, hold, fault }: Dealt): Promise<vo
   const broken = instead(service, fault);
   if (fault === 'slow') await hold();
   const answer = fault === 'reset' ? undefined : (broken ?? (await service.answer(call, fault)));
-  if (!answer) response.destroy();
+  if (!answer) hangUpOn(response);
   else if (broken) write(response, broken, headers);
   else if (fault === 'key-echo') write(response, echoed(call, answer), headers);
   else if (fault === 'half-picture') write(response, { ...answer, body: halved(answer.body) }, headers);
+  else if (fault === 'broken-one') write(response, { ...answer, body: brokenOne(answer.body) }, headers);
   else write(response, answer, headers, fault);
+}
+
+/** Ends the connection, which over HTTP/2 is that of other calls as well. */
+function hangUpOn(response: ServerResponse): void {
+  const { session } = (response as unknown as Partial<Http2ServerResponse>).stream ?? {};
+  if (session) session.destroy();
+  else response.destroy();
 }
 
 /** What comes in the place of the service's answer, which then does nothing. */
@@ -210,6 +240,14 @@ function halved(body: unknown): unknown {
   if (Array.isArray(body)) return body.map(halved);
   if (typeof body !== 'object' || body === null) return body;
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, halved(value)]));
+}
+
+/** Leaves the second half of the second PNG of every list away. */
+function brokenOne(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  const broken = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map((item: unknown, i) => (i === 1 ? halved(item) : item)) : value;
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, broken(value)]));
 }
 
 function echoed({ headers, fields }: SeenCall, { body, ...answer }: DoubleAnswer): DoubleAnswer {

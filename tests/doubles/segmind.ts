@@ -1,7 +1,14 @@
 /*
  * Segmind: version 1 answers with the picture, version 2 with a run to ask for.
  */
-import { type DoubleAnswer, type Fault, type SeenCall, type ServiceDouble, startDouble } from './double.ts';
+import {
+  type DoubleAnswer,
+  type Fault,
+  type Protocol,
+  type SeenCall,
+  type ServiceDouble,
+  startDouble,
+} from './double.ts';
 import { servicePicture } from './picture.ts';
 
 const REFUSALS: Readonly<Record<number, string>> = {
@@ -19,11 +26,14 @@ export interface SegmindOptions {
   readonly key: string;
   /** So often a run is asked for in vain. */
   readonly polls?: number;
+  readonly protocol?: Protocol;
 }
 
 /** Starts the double. */
-export function startSegmind({ key, polls = 1 }: SegmindOptions): Promise<ServiceDouble> {
+export function startSegmind({ key, polls = 1, protocol }: SegmindOptions): Promise<ServiceDouble> {
   const asked = new Map<string, number>();
+  /** Pictures of each run. */
+  const ordered = new Map<string, number>();
   let runs = 0;
   const answer = (call: SeenCall, fault: Fault | undefined): DoubleAnswer => {
     const { method, path, headers, fields } = call;
@@ -36,18 +46,20 @@ export function startSegmind({ key, polls = 1 }: SegmindOptions): Promise<Servic
     if (method === 'GET' && path === '/v1/get-user-credits') return { body: { credits: 4210.19 } };
     if (method === 'POST' && path === '/v1/sd3-med-pose')
       return drawn(fields['base64'] === true, fields['samples']);
-    if (method === 'POST' && path === '/v2/sd3-med-pose') return queued(`run-${(runs += 1)}-5f1c`, 'QUEUED');
+    if (method === 'POST' && path === '/v2/sd3-med-pose') {
+      runs += 1;
+      ordered.set(`run-${runs}-5f1c`, Number(fields['samples']));
+      return queued(`run-${runs}-5f1c`, 'QUEUED');
+    }
     const id = /^\/v2\/requests\/([\w-]+)$/.exec(path)?.[1];
     if (method !== 'GET' || id === undefined) return { status: 404, body: { error: 'Request not found' } };
     const times = (asked.get(id) ?? 0) + 1;
     asked.set(id, times);
-    return times <= polls || fault === 'endless' ? queued(id, 'PROCESSING') : completed(id);
+    return times <= polls || fault === 'endless' ? queued(id, 'PROCESSING') : completed(id, ordered.get(id));
   };
-  return startDouble({
-    isCreating: ({ method, path }) => method === 'POST' && /^\/v[12]\/sd3-med-pose$/.test(path),
-    answer,
-    refusal,
-  });
+  const isCreating = ({ method, path }: SeenCall): boolean =>
+    method === 'POST' && /^\/v[12]\/sd3-med-pose$/.test(path);
+  return startDouble({ isCreating, answer, refusal }, protocol);
 }
 
 function refusal(status: number): unknown {
@@ -75,14 +87,15 @@ function queued(id: string, status: 'QUEUED' | 'PROCESSING'): DoubleAnswer {
   };
 }
 
-function completed(id: string): DoubleAnswer {
+function completed(id: string, count = 1): DoubleAnswer {
   const picture = Buffer.from(servicePicture()).toString('base64');
+  const pictures = Array.from({ length: count }, () => picture);
   return {
     body: {
       status: 'COMPLETED',
       request_id: id,
       output: picture,
-      images: [picture],
+      images: pictures,
       metrics: { inference_time: 13.06, cost: 0.017, remaining_credits: 4210.173 },
     },
   };

@@ -32,15 +32,19 @@ export async function openElsewhere(
     },
     [stored, service, key] as const,
   );
-  // The pictures of ModelsLab are on a host of their own.
+  if (service === 'modelslab') await leadPictures(page, double);
+  const armature = new ArmaturePage(page);
+  await page.goto('/');
+  return armature;
+}
+
+/** The pictures of ModelsLab are on a host of their own. */
+async function leadPictures(page: Page, { origin }: ServiceDouble): Promise<void> {
   await page.route(`${MODELSLAB_PICTURES}/**`, async (route) => {
-    const url = route.request().url().replace(MODELSLAB_PICTURES, double.origin);
+    const url = route.request().url().replace(MODELSLAB_PICTURES, origin);
     await route
       .fetch({ url, maxRedirects: 0 })
       .then((response) => route.fulfill({ response }))
       .catch(() => route.abort());
   });
-  const armature = new ArmaturePage(page);
-  await page.goto('/');
-  return armature;
 }

@@ -6,14 +6,15 @@ import type { Elsewhere } from '../../app/actions/generate.ts';
 import { createJobRunner, type JobRunner } from '../../app/actions/job-runner.ts';
 import type { RemoteActions } from '../../app/remote/actions.ts';
 import { createRemoteActions, type KeyTabs } from '../../app/remote/create-actions.ts';
-import { createDispatch, type Dispatch } from '../../app/remote/dispatch.ts';
-import type { KeyShelf } from '../../app/remote/key-shelf.ts';
-import { createKeyVault, type KeyVault, type TabStorage } from '../../app/remote/key-vault.ts';
-import { createPlacement } from '../../app/remote/placement.ts';
-import type { KeptRun, RunShelf } from '../../app/remote/run-shelf.ts';
-import { createSend } from '../../app/remote/transport.ts';
+import { createDispatch, type Dispatch } from '../../app/remote/runs/dispatch.ts';
+import type { KeyShelf } from '../../app/remote/keys/key-shelf.ts';
+import { createKeyVault, type KeyVault, type TabStorage } from '../../app/remote/keys/key-vault.ts';
+import { createPlacement } from '../../app/remote/placing/placement.ts';
+import type { KeptRun, RunShelf } from '../../app/remote/runs/run-shelf.ts';
+import { createSend } from '../../app/remote/calls/transport.ts';
 import { createJobStore, type JobStore } from '../../app/state/job.ts';
 import { createRemoteStore, type Relay, type RemoteStore } from '../../app/state/remote.ts';
+import type { LocalDrawing } from '../../core/remote/index.ts';
 import { decodePng } from '../../core/png/index.ts';
 import { type GenerateRequest, parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
@@ -87,6 +88,10 @@ export interface DeskOptions {
   readonly relay?: Relay;
   readonly now?: () => number;
   readonly tabs?: KeyTabs;
+  /** What pictures are drawn with on this device. */
+  readonly drawnWith?: LocalDrawing;
+  /** So many files the browser cannot decode, from the first on. */
+  readonly undecodable?: number;
   /** What another tab does between the look at the budget and the call. */
   readonly meanwhile?: (remote: RemoteStore) => void;
 }
@@ -98,6 +103,8 @@ export function openDesk({
   relay,
   now = Date.now,
   meanwhile = () => undefined,
+  drawnWith = { loras: [] },
+  undecodable = 0,
   tabs = { tell: () => undefined, onTold: () => undefined },
 }: DeskOptions): Desk {
   const [remote, job] = [createRemoteStore({}), createJobStore()];
@@ -113,11 +120,17 @@ export function openDesk({
     return work().finally(() => locks.delete(id));
   };
   const shared = { remote, job, vault, shelf: kept.runs, lock, now };
-  let runs = 0;
+  let [runs, decodes] = [0, 0];
   const dispatch = createDispatch({
     ...shared,
     ports: { send, sleep: shortSleep, now: Date.now },
-    decode: (file) => Promise.resolve().then(() => decodePng(file)),
+    async decode(file) {
+      await Promise.resolve();
+      decodes += 1;
+      if (decodes <= undecodable)
+        throw new ArmatureError({ code: 'bad-image', message: 'It is no picture.' });
+      return decodePng(file);
+    },
     page: 'http://page.example/',
     newId: () => `run-${(runs += 1)}`,
     inTurn: (work) => {
@@ -132,6 +145,7 @@ export function openDesk({
     ...{ ...shared, send, runner, dispatch, placement },
     drawHere: (request) => Promise.resolve(void drawnHere.push(request)),
     findRelay: () => Promise.resolve(relay),
+    drawnWith: () => drawnWith,
     tabs,
   });
   return {

@@ -171,6 +171,7 @@ export const A1111: RemoteBackend = {
     samples: { min: 1, max: 8 },
     samplers: KNOWN,
     schedulers: Object.keys(SCHEDULES) as SchedulerName[],
+    emphasis: 'all',
     negativePrompt: true,
     seed: true,
     init: true,

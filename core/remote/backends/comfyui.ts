@@ -141,6 +141,7 @@ export const COMFYUI: RemoteBackend = {
     // Its earlier "++" pair is gone from it.
     samplers: SAMPLER_NAMES.filter((name) => name !== 'euler_pp' && name !== 'euler_ancestral_pp'),
     schedulers: SCHEDULER_NAMES,
+    emphasis: 'parentheses',
     negativePrompt: true,
     seed: true,
     init: true,

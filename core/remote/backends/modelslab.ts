@@ -32,6 +32,7 @@ const SHARED: Abilities = {
   steps: { min: 1, max: 50 },
   guidance: { min: 1, max: 20 },
   samples: { min: 1, max: 4 },
+  emphasis: 'unknown',
   negativePrompt: true,
   seed: true,
   init: false,
@@ -157,7 +158,7 @@ const SHARED_CALLS = {
   readBalance(answer: HttpAnswer) {
     const parsed = v.safeParse(balanceSchema, jsonOf(answer));
     if (!parsed.success) throw answerError(LABEL, answer);
-    return { balance: parsed.output.data.balance };
+    return { amount: parsed.output.data.balance, unit: 'dollars' as const };
   },
 } as const;
 

@@ -7,6 +7,7 @@ import { baseAddress, hostOf, type HttpAnswer, type HttpCall, jsonOf, mediaOf, p
 import type {
   Abilities,
   Account,
+  Balance,
   Bill,
   RemoteBackend,
   RemoteOrder,
@@ -41,6 +42,7 @@ const ABILITIES: Abilities = {
   samples: { min: 1, max: 4 },
   samplers: SAMPLERS,
   schedulers: SCHEDULERS,
+  emphasis: 'unknown',
   negativePrompt: true,
   seed: true,
   init: false,
@@ -81,7 +83,14 @@ function billOf(answer: HttpAnswer): Bill {
   const { cost, remaining_credits } = parsed.success ? parsed.output.metrics : {};
   const dollars = numberIn(answer, 'x-cost') ?? cost;
   const creditsLeft = numberIn(answer, 'x-remaining-credits') ?? remaining_credits;
-  return { ...(dollars !== undefined && { dollars }), ...(creditsLeft !== undefined && { creditsLeft }) };
+  return {
+    ...(dollars !== undefined && { dollars }),
+    ...(creditsLeft !== undefined && { left: credits(creditsLeft) }),
+  };
+}
+
+function credits(amount: number): Balance {
+  return { amount, unit: 'credits' };
 }
 
 function numberIn({ headers }: HttpAnswer, name: string): number | undefined {
@@ -164,7 +173,7 @@ const SHARED = {
   readBalance(answer: HttpAnswer) {
     const parsed = v.safeParse(creditsSchema, jsonOf(answer));
     if (!parsed.success) throw answerError(LABEL, answer);
-    return { creditsLeft: parsed.output.credits };
+    return credits(parsed.output.credits);
   },
 } as const;
 
@@ -173,7 +182,7 @@ export const SEGMIND: RemoteBackend = {
   ...SHARED,
   id: 'segmind',
   label: 'Segmind SD3 pose',
-  description: 'Stable Diffusion 3 Medium with a pose ControlNet; the answer is the picture itself.',
+  description: 'The same drawing in one call: the picture is the answer, and is lost with the connection.',
   create: (account, order) => postJson(`${origin(account)}/v1/${SLUG}`, body(order), keyed(account)),
   readCreated: (answer) => done(answer),
 };
@@ -183,7 +192,8 @@ export const SEGMIND_QUEUE: RemoteBackend = {
   ...SHARED,
   id: 'segmind-queue',
   label: 'Segmind SD3 pose, queued',
-  description: 'The same drawing in their queue: it is found again after a lost connection or a reload.',
+  description:
+    'Stable Diffusion 3 Medium with a pose ControlNet, in their queue: found again after a lost connection.',
   create: (account, order) => postJson(`${origin(account)}/v2/${SLUG}`, body(order), keyed(account)),
   readCreated: (answer) => waiting(answer),
   poll,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGenerateActions, type Elsewhere } from '../../../app/actions/generate.ts';
+import { allowanceOf } from '../../../app/actions/generating/allowance.ts';
 import { createJobRunner } from '../../../app/actions/job-runner.ts';
 import type { CallOptions, WorkerClient } from '../../../app/engine/client.ts';
 import { createComparisonStore } from '../../../app/state/comparison.ts';
@@ -425,7 +426,7 @@ describe('generate', () => {
     await actions.generate();
     expect(elsewhere.placeFor.mock.calls[0]?.slice(1)).toEqual([
       'Armature Tiny needs a GPU, and there is none that this page can use: a picture takes many minutes.',
-      true,
+      undefined,
     ]);
     expect(job.getState().job).toEqual({ status: 'idle' });
     expect(calls).toEqual([]);
@@ -460,7 +461,8 @@ describe('generate', () => {
     await actions.drawHere(elsewhere.draw.mock.calls[0]![0]);
     expect(elsewhere.placeFor).toHaveBeenCalledOnce();
     expect(job.getState().job).toEqual({ status: 'failed', failure: lost });
-    await actions.draw(elsewhere.draw.mock.calls[0]![0]);
-    expect(elsewhere.placeAfter.mock.calls.map(([, , attended]) => attended)).toEqual([true, true, false]);
+    const row = allowanceOf(0);
+    await actions.draw(elsewhere.draw.mock.calls[0]![0], row);
+    expect(elsewhere.placeAfter.mock.calls.map(([, , given]) => given)).toEqual([undefined, undefined, row]);
   });
 });

@@ -23,6 +23,23 @@ describe('what a back end does not honour', () => {
     expect(fields('segmind', {})).toContain('ignored width');
   });
 
+  it('is what it reads in prompts as plain words', () => {
+    const prompts = [
+      'a plain (word)',
+      'a [word]',
+      'one BREAK two',
+      'a (word:1.3)',
+      'an \\[escaped\\] word',
+      'plain',
+    ];
+    const read = (id: string): boolean[] =>
+      prompts.map((prompt) => !fields(id, { prompt }).includes('ignored prompt'));
+    expect(read('a1111')).toEqual([true, true, true, true, true, true]);
+    expect(read('comfyui')).toEqual([true, false, false, true, true, true]);
+    expect(read('segmind')).toEqual([false, false, false, false, true, true]);
+    expect(fields('comfyui', { negativePrompt: '[blurry]' })).toContain('ignored prompt');
+  });
+
   it('is a sampler that it does not have', () => {
     expect(fields('segmind', { sampler: 'euler_cfg_pp' })).toContain('refused sampler');
     expect(fields('segmind', { scheduler: 'beta' })).toContain('refused scheduler');

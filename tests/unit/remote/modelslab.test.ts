@@ -168,6 +168,6 @@ describe('answers of ModelsLab', () => {
 
   it('reads the balance', () => {
     const read = text.readBalance?.(answer({ status: 'success', data: { balance: 43.6, currency: 'USD' } }));
-    expect(read).toEqual({ balance: 43.6 });
+    expect(read).toEqual({ amount: 43.6, unit: 'dollars' });
   });
 });

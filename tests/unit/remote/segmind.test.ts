@@ -52,7 +52,7 @@ describe('answers of Segmind', () => {
       state: 'done',
       pictures: [{ kind: 'bytes', bytes: PNG }],
       seed: 9,
-      bill: { dollars: 0.017, creditsLeft: 4.2 },
+      bill: { dollars: 0.017, left: { amount: 4.2, unit: 'credits' } },
     });
   });
 
@@ -114,6 +114,6 @@ describe('answers of Segmind', () => {
   });
 
   it('reads the credits', () => {
-    expect(direct.readBalance?.(answer({ credits: 4210.19 }))).toEqual({ creditsLeft: 4210.19 });
+    expect(direct.readBalance?.(answer({ credits: 4210.19 }))).toEqual({ amount: 4210.19, unit: 'credits' });
   });
 });

@@ -1,8 +1,8 @@
 /* Whole runs of the page through the relay, with the page's own code on one side and doubles of the services on the other. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RemoteRun } from '../../../app/remote/run.ts';
-import { startRun } from '../../../app/remote/run-remote.ts';
-import { createSend } from '../../../app/remote/transport.ts';
+import type { RemoteRun } from '../../../app/remote/runs/run.ts';
+import { startRun } from '../../../app/remote/runs/run-remote.ts';
+import { createSend } from '../../../app/remote/calls/transport.ts';
 import type { HttpCall, Ticket } from '../../../core/remote/index.ts';
 import { decodePng } from '../../../core/png/index.ts';
 import { backend, order } from '../remote/orders.ts';

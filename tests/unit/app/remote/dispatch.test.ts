@@ -49,8 +49,11 @@ describe('a picture from a paid service', () => {
       request: { seed, prompt: 'a dancer', control: { kind: id === 'modelslab-text' ? 'none' : 'pose' } },
       by: { kind: 'remote', backendId: id, dollars },
     });
-    if (id.startsWith('segmind')) expect(job.getState().picture?.by).toMatchObject({ creditsLeft: 4210.173 });
     expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars } });
+    const left = id.startsWith('segmind')
+      ? { segmind: { amount: 4210.173, unit: 'credits' } }
+      : { modelslab: { amount: 43.6, unit: 'dollars' } };
+    await vi.waitFor(() => expect(remote.getState().balances).toEqual(left));
     expect(kept.runs.rows.size).toBe(0);
   });
 
@@ -278,15 +281,77 @@ it('asks what is left of the money', async () => {
   const { actions, remote } = await desk();
   await actions.check('segmind');
   await actions.check('modelslab-text');
-  expect(remote.getState().checkups).toEqual({
-    segmind: { state: 'fine', balance: { amount: 4210.19, unit: 'credits' } },
-    'modelslab-text': { state: 'fine', balance: { amount: 43.6, unit: 'dollars' } },
+  expect(remote.getState()).toMatchObject({
+    checkups: { segmind: { state: 'fine' }, 'modelslab-text': { state: 'fine' } },
+    balances: {
+      segmind: { amount: 4210.19, unit: 'credits' },
+      modelslab: { amount: 43.6, unit: 'dollars' },
+    },
   });
   segmind.fail(401);
   await actions.check('segmind');
   expect(remote.getState().checkups['segmind']).toMatchObject({
     state: 'failed',
     failure: { code: 'bad-key' },
+  });
+  await actions.forgetKeys('segmind');
+  expect(remote.getState().balances).toEqual({ modelslab: { amount: 43.6, unit: 'dollars' } });
+});
+
+it('shows no older balance once a service does not tell it after a run', async () => {
+  const { actions, remote, send, job } = await desk();
+  await actions.check('modelslab-text');
+  modelslab.fail(503, /wallet/);
+  await send('modelslab-text');
+  expect(job.getState().job.status).toBe('done');
+  await vi.waitFor(() => expect(remote.getState().balances).toEqual({}));
+});
+
+describe('a batch of which a picture is broken', () => {
+  it('shows the others and says what is missing, where it cannot be asked for again', async () => {
+    const { send, job, remote } = await desk();
+    segmind.fail('broken-one', /sd3/);
+    await send('segmind', someRequest({ samples: 3 }));
+    expect(job.getState().job.status).toBe('done');
+    expect(job.getState().picture?.images).toHaveLength(2);
+    expect(job.getState().note).toBe(
+      'One picture is missing. Segmind sent a picture that is cut off, or is none.',
+    );
+    expect(remote.getState().openRuns).toEqual([]);
+  });
+
+  it('shows the others, and the run is kept to be asked for again where it can be', async () => {
+    const kept = nothingKept();
+    const { send, job, remote, actions } = await desk({ kept });
+    segmind.fail('broken-one', /requests/);
+    const before = segmind.creating();
+    await send('segmind-queue', someRequest({ samples: 3 }));
+    expect(job.getState().picture?.images).toHaveLength(2);
+    expect(job.getState().note).toContain('press "Fetch again"');
+    const [run] = remote.getState().openRuns;
+    expect(run).toMatchObject({ backendId: 'segmind-queue', fetchable: true });
+    segmind.fail();
+    await actions.fetchAgain(run?.id ?? '');
+    expect(job.getState()).toMatchObject({ job: { status: 'done' }, note: '' });
+    expect(job.getState().picture?.images).toHaveLength(3);
+    expect(remote.getState().openRuns).toEqual([]);
+    expect(kept.runs.rows.size).toBe(0);
+    expect(segmind.creating() - before).toBe(1);
+  });
+
+  it('shows those that the browser can decode', async () => {
+    const { send, job } = await desk({ undecodable: 1 });
+    await send('segmind', someRequest({ samples: 3 }));
+    expect(job.getState().picture?.images).toHaveLength(2);
+    expect(job.getState().note).toContain('that the browser cannot read');
+  });
+
+  it('fails where none is whole', async () => {
+    const { send, job, remote } = await desk();
+    segmind.fail('half-picture', /sd3/);
+    await send('segmind', someRequest({ samples: 3 }));
+    expect(job.getState().job).toMatchObject({ status: 'failed', failure: { code: 'remote-failed' } });
+    expect(remote.getState().openRuns).toMatchObject([{ fetchable: false }]);
   });
 });
 
@@ -307,6 +372,16 @@ it('tells before sending what a call will be like', async () => {
     missing: ['Switch it on.', 'Enter your key.'],
     overBudget: true,
   });
+});
+
+it('tells before sending what stays on this device', async () => {
+  const drawnWith = { model: 'Mine', controlNet: 'Pose 2', loras: ['Ink', 'Film'], preset: 'Fast (LCM)' };
+  const { actions } = await desk({ drawnWith });
+  const { misfits } = actions.outlook('segmind', someRequest());
+  const told = misfits.filter(({ field }) => field in drawnWith);
+  expect(told.map(({ field }) => field)).toEqual(['model', 'controlNet', 'loras', 'preset']);
+  expect(told.every(({ kind }) => kind === 'ignored')).toBe(true);
+  expect(told[2]?.message).toBe('LoRAs stay on this device: Ink, Film.');
 });
 
 it('forgets a key in all tabs, and deletes nothing that another has kept since', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createKeyVault } from '../../../../app/remote/key-vault.ts';
-import { sealForDevice, sealWithPassphrase, unseal } from '../../../../app/remote/seal.ts';
-import { guarded } from '../../../../app/remote/transport.ts';
+import { createKeyVault } from '../../../../app/remote/keys/key-vault.ts';
+import { sealForDevice, sealWithPassphrase, unseal } from '../../../../app/remote/keys/seal.ts';
+import { guarded } from '../../../../app/remote/calls/transport.ts';
 import { nothingKept } from '../../../drivers/remote-desk.ts';
 
 const KEY = 'SG_0123456789abcdef';

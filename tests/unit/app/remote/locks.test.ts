@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { createRunLock, createTurn } from '../../../../app/remote/locks.ts';
-import { sealedSchema } from '../../../../app/remote/seal.ts';
+import { createRunLock, createTurn } from '../../../../app/remote/runs/locks.ts';
+import { sealedSchema } from '../../../../app/remote/keys/seal.ts';
 import * as v from 'valibot';
 
 it('locks a run within the page where the browser has no locks, and lets go of it', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { askRelay } from '../../../../app/remote/relay.ts';
-import { readRow } from '../../../../app/remote/run-shelf.ts';
+import { allowanceOf } from '../../../../app/actions/generating/allowance.ts';
+import { askRelay } from '../../../../app/remote/back-ends/relay.ts';
+import { readRow } from '../../../../app/remote/runs/run-shelf.ts';
 import type { Relay } from '../../../../app/state/remote.ts';
 import { choicesIn, knownChoices } from '../../../../app/storage/remote-schema.ts';
 import { REMOTE_BACKENDS } from '../../../../core/remote/index.ts';
@@ -30,16 +31,15 @@ async function ready() {
 describe('the place of a picture', () => {
   it('is here while nothing speaks against it', async () => {
     const { elsewhere, remote } = await ready();
-    expect(elsewhere.placeFor(request, undefined, true)).toEqual({ at: 'here' });
+    expect(elsewhere.placeFor(request, undefined)).toEqual({ at: 'here' });
     remote.setState({ policy: 'local-first' });
-    expect(elsewhere.placeFor(request, undefined, true)).toEqual({ at: 'here' });
+    expect(elsewhere.placeFor(request, undefined)).toEqual({ at: 'here' });
   });
 
   it('is offered, with what is ready in the order that is set, before the CPU draws for minutes', async () => {
     const { elsewhere, remote, actions, drawnHere } = await ready();
-    actions.move('segmind', -1);
-    actions.move('segmind', -1);
-    expect(elsewhere.placeFor(request, SLOW, true)).toEqual({ at: 'offered' });
+    for (let i = 0; i < 3; i++) actions.move('segmind', -1);
+    expect(elsewhere.placeFor(request, SLOW)).toEqual({ at: 'offered' });
     expect(remote.getState().offer).toEqual({
       request,
       reason: SLOW,
@@ -48,19 +48,19 @@ describe('the place of a picture', () => {
     });
     actions.answerOffer({ kind: 'local' });
     expect(drawnHere).toEqual([request]);
-    expect(elsewhere.placeFor(request, SLOW, true)).toEqual({ at: 'here' });
+    expect(elsewhere.placeFor(request, SLOW)).toEqual({ at: 'here' });
   });
 
   it('is here, however slow, where there is nothing to offer, and for pictures in a row', async () => {
-    expect(openDesk({}).elsewhere.placeFor(request, SLOW, true)).toEqual({ at: 'here' });
-    expect((await ready()).elsewhere.placeFor(request, SLOW, false)).toEqual({ at: 'here' });
+    expect(openDesk({}).elsewhere.placeFor(request, SLOW)).toEqual({ at: 'here' });
+    expect((await ready()).elsewhere.placeFor(request, SLOW, allowanceOf(1))).toEqual({ at: 'here' });
   });
 
   it('is offered after a failure of this device, and of nothing else', async () => {
     const { elsewhere, remote } = await ready();
-    expect(elsewhere.placeAfter(request, { code: 'bad-output', message: 'Black.' }, true)).toBeUndefined();
+    expect(elsewhere.placeAfter(request, { code: 'bad-output', message: 'Black.' })).toBeUndefined();
     expect(remote.getState().offer).toBeUndefined();
-    expect(elsewhere.placeAfter(request, LOST, true)).toBeUndefined();
+    expect(elsewhere.placeAfter(request, LOST)).toBeUndefined();
     expect(remote.getState().offer).toMatchObject({
       reason: 'The GPU went away.',
       localPossible: false,
@@ -71,10 +71,10 @@ describe('the place of a picture', () => {
   it('is the next back end without asking where that is set; a paid one never for pictures in a row', async () => {
     const { elsewhere, remote, actions } = await ready();
     remote.setState({ policy: 'local-first' });
-    expect(elsewhere.placeAfter(request, LOST, true)).toBe('a1111');
+    expect(elsewhere.placeAfter(request, LOST)).toBe('a1111');
     actions.setUp('a1111', { enabled: false });
-    expect(elsewhere.placeAfter(request, LOST, true)).toBe('segmind');
-    expect(elsewhere.placeAfter(request, LOST, false)).toBeUndefined();
+    expect(elsewhere.placeAfter(request, LOST)).toBe('segmind');
+    expect(elsewhere.placeAfter(request, LOST, allowanceOf(1))).toBeUndefined();
     expect(remote.getState().offer).toBeUndefined();
   });
 
@@ -82,19 +82,42 @@ describe('the place of a picture', () => {
     const { elsewhere, remote, actions } = await ready();
     remote.setState({ policy: 'remote' });
     expect(elsewhere.comesFirst()).toBe(true);
-    expect(elsewhere.placeFor(request, undefined, true)).toEqual({ at: 'remote', backendId: 'a1111' });
+    expect(elsewhere.placeFor(request, undefined)).toEqual({ at: 'remote', backendId: 'a1111' });
     const large = someRequest({ steps: 80, samples: 4 });
-    expect(elsewhere.placeFor(large, undefined, false)).toEqual({ at: 'remote', backendId: 'a1111' });
+    expect(elsewhere.placeFor(large, undefined, allowanceOf(0))).toEqual({
+      at: 'remote',
+      backendId: 'a1111',
+    });
     actions.setUp('a1111', { controlNet: '' });
-    expect(elsewhere.placeFor(large, undefined, true)).toEqual({ at: 'remote', backendId: 'segmind' });
+    expect(elsewhere.placeFor(large, undefined)).toEqual({ at: 'remote', backendId: 'segmind' });
     remote.setState({ dollarsPerDay: 0.05 });
-    expect(() => elsewhere.placeFor(large, undefined, true)).toThrow('none is ready');
+    expect(() => elsewhere.placeFor(large, undefined)).toThrow('none is ready');
+  });
+
+  it('is a paid back end for pictures in a row as long as the money lasts that was agreed on', async () => {
+    const { elsewhere, remote, actions } = await ready();
+    remote.setState({ policy: 'remote' });
+    actions.setUp('a1111', { enabled: false });
+    const row = allowanceOf(0.034);
+    expect(elsewhere.placeFor(request, undefined, row)).toEqual({ at: 'remote', backendId: 'segmind' });
+    expect(elsewhere.placeFor(request, undefined, row)).toEqual({ at: 'remote', backendId: 'segmind' });
+    expect(() => elsewhere.placeFor(request, undefined, row)).toThrow('more than what was agreed on');
+    expect(() => elsewhere.placeFor(request, undefined, allowanceOf(0))).toThrow('Nothing was sent');
+  });
+
+  it('costs the person nothing in a row where the site pays', async () => {
+    const { elsewhere, remote, actions } = openDesk({ relay: RELAY });
+    await actions.restore();
+    actions.setUp('segmind', { enabled: true });
+    remote.setState({ policy: 'remote' });
+    const place = elsewhere.placeFor(request, undefined, allowanceOf(0));
+    expect(place).toEqual({ at: 'remote', backendId: 'segmind' });
   });
 
   it('is a relayed service for one word of the person, as long as its budget lasts', async () => {
     const { elsewhere, remote, actions } = openDesk({ relay: RELAY });
     await actions.restore();
-    elsewhere.placeAfter(request, LOST, true);
+    elsewhere.placeAfter(request, LOST);
     expect(remote.getState().offer?.backendIds).toEqual(['segmind']);
     expect(actions.outlook('segmind', request)).toMatchObject({
       relayed: true,
@@ -103,12 +126,12 @@ describe('the place of a picture', () => {
     });
     expect(actions.outlook('segmind', someRequest({ samples: 2 })).overBudget).toBe(true);
     remote.setState({ policy: 'local-first' });
-    expect(elsewhere.placeAfter(request, LOST, true)).toBeUndefined();
+    expect(elsewhere.placeAfter(request, LOST)).toBeUndefined();
   });
 
   it('is remembered where the person says always', async () => {
     const { actions, remote, elsewhere, job } = await ready();
-    elsewhere.placeAfter(request, LOST, true);
+    elsewhere.placeAfter(request, LOST);
     actions.setUp('segmind', { address: 'http://127.0.0.1:1' });
     actions.answerOffer({ kind: 'send', backendId: 'segmind', always: true });
     expect(remote.getState()).toMatchObject({ policy: 'local-first', offer: undefined });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { backendOf } from '../../../../app/remote/accounts.ts';
-import { readinessOf, sentenceFor } from '../../../../app/remote/readiness.ts';
-import { setUpFactsOf } from '../../../../app/remote/set-up-facts.ts';
+import { backendOf } from '../../../../app/remote/back-ends/accounts.ts';
+import { readinessOf, sentenceFor } from '../../../../app/remote/back-ends/readiness.ts';
+import { setUpFactsOf } from '../../../../app/remote/dialogs/set-up-facts.ts';
 import {
   abilityWords,
   checkupWords,
@@ -57,14 +57,12 @@ describe('words of remote work', () => {
   });
 
   it('tells what a check found', () => {
-    expect(checkupWords({ state: 'fine', checkpoints: ['a'], controlNets: ['b', 'c'] })).toBe(
+    expect(checkupWords({ state: 'fine', checkpoints: ['a'], controlNets: ['b', 'c'] }, undefined)).toBe(
       'Reached. It has 1 checkpoint and 2 ControlNets.',
     );
-    expect(checkupWords({ state: 'fine', balance: { amount: 12.3, unit: 'dollars' } })).toBe(
-      'Reached. $12.30 left.',
-    );
+    expect(checkupWords({ state: 'fine' }, { amount: 12.3, unit: 'dollars' })).toBe('Reached. $12.30 left.');
     const failure = { code: 'network', message: 'It did not answer.', next: 'Start it.' } as const;
-    expect(checkupWords({ state: 'failed', failure })).toBe('It did not answer. Start it.');
+    expect(checkupWords({ state: 'failed', failure }, undefined)).toBe('It did not answer. Start it.');
   });
 
   it('joins lists as people say them', () => {

@@ -1,0 +1,153 @@
+import { useStore } from 'zustand';
+import { REQUEST_LIMITS } from '../../core/request/index.ts';
+import type { FieldMarks } from '../remote/panel/field-marks.ts';
+import { useServices } from '../services.ts';
+import { previewDecoderOf } from '../state/models.ts';
+import { SelectField, SliderField } from '../ui/fields.tsx';
+
+const NOISE_OPTIONS = [
+  { value: 'cpu', label: 'CPU (ComfyUI)' },
+  { value: 'gpu', label: 'GPU (A1111)' },
+] as const;
+const CONTROL_MODE_OPTIONS = [
+  { value: 'balanced', label: 'Balanced' },
+  { value: 'prompt', label: 'Prompt first' },
+  { value: 'control', label: 'Pose first' },
+] as const;
+
+/** What few pictures need. */
+export function FineSettings({ marks }: { readonly marks: FieldMarks }): React.JSX.Element {
+  const { stores } = useServices();
+  const form = useStore(stores.form);
+  const set = stores.form.setState;
+  return (
+    <details className="fine">
+      <summary>More settings</summary>
+      <div className="fine-fields">
+        {marks.disabledNote !== '' && <p className="hint">{marks.disabledNote}</p>}
+        <PeopleField />
+        <SelectField
+          label="Pose or prompt"
+          {...marks.field('controlMode')}
+          options={CONTROL_MODE_OPTIONS}
+          value={form.controlMode}
+          onChange={(controlMode) => set({ controlMode })}
+        />
+        <SliderField
+          label="Pose starts"
+          {...marks.field('controlStart')}
+          range={REQUEST_LIMITS.span}
+          value={form.controlStart}
+          onChange={(controlStart) =>
+            set({ controlStart, controlEnd: Math.max(controlStart, form.controlEnd) })
+          }
+        />
+        <SliderField
+          label="Pose ends"
+          {...marks.field('controlEnd')}
+          range={REQUEST_LIMITS.span}
+          value={form.controlEnd}
+          onChange={(controlEnd) =>
+            set({ controlEnd, controlStart: Math.min(controlEnd, form.controlStart) })
+          }
+        />
+        <SliderField
+          label="Guidance ends"
+          {...marks.field('guidanceEnd')}
+          range={REQUEST_LIMITS.span}
+          value={form.guidanceEnd}
+          onChange={(guidanceEnd) => set({ guidanceEnd })}
+        />
+        <SliderField
+          label="Clip skip"
+          {...marks.field('clipSkip')}
+          range={REQUEST_LIMITS.clipSkip}
+          value={form.clipSkip}
+          onChange={(clipSkip) => set({ clipSkip: Math.round(clipSkip) })}
+        />
+        <SelectField
+          label="Seed as in"
+          {...marks.field('noise')}
+          options={NOISE_OPTIONS}
+          value={form.noise}
+          onChange={(noise) => set({ noise })}
+        />
+        <PreviewField />
+        <DecoderField />
+        <p className="hint">Starts and ends are shares of the steps, 0 to 1.</p>
+        <p className="hint">
+          In prompts, <code>(word:1.3)</code> counts more, <code>[word]</code> less, and <code>BREAK</code>{' '}
+          begins a new chunk.
+        </p>
+      </div>
+    </details>
+  );
+}
+
+/** Whose pose counts, where there are several. */
+function PeopleField(): React.JSX.Element | null {
+  const { stores } = useServices();
+  const count = useStore(stores.figure, ({ pose }) => pose.people.length);
+  const leftOut = useStore(stores.form, (form) => form.leftOut);
+  if (count < 2) return null;
+  const others = (index: number): number[] => leftOut.filter((other) => other !== index);
+  return (
+    <fieldset className="people">
+      <legend className="field-label">Pose of</legend>
+      {Array.from({ length: count }, (_, index) => (
+        <label key={index} className="check">
+          <input
+            type="checkbox"
+            checked={!leftOut.includes(index)}
+            onChange={(event) =>
+              stores.form.setState({
+                leftOut: event.currentTarget.checked ? others(index) : [...others(index), index],
+              })
+            }
+          />
+          Person {index + 1}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+const DECODER_OPTIONS = [
+  { value: 'full', label: "The model's own: sharper" },
+  { value: 'fast', label: 'The small one: faster' },
+] as const;
+
+/** Shown where a decoder for previews is stored. */
+function DecoderField(): React.JSX.Element | null {
+  const { stores } = useServices();
+  const decoder = useStore(stores.settings, (settings) => settings.decoder);
+  const small = useStore(stores.models, previewDecoderOf);
+  if (small === undefined) return null;
+  return (
+    <SelectField
+      label="Decoder"
+      options={DECODER_OPTIONS}
+      value={decoder}
+      onChange={(value) => stores.settings.setState({ decoder: value === 'fast' ? 'fast' : 'full' })}
+    />
+  );
+}
+
+const PREVIEW_OPTIONS = [
+  { value: '1', label: 'At every step' },
+  { value: '4', label: 'At every fourth step' },
+  { value: '0', label: 'None' },
+] as const;
+
+function PreviewField(): React.JSX.Element {
+  const { stores } = useServices();
+  const every = useStore(stores.settings, ({ previewEvery }) => previewEvery);
+  return (
+    <SelectField
+      label="Previews"
+      options={PREVIEW_OPTIONS}
+      value={PREVIEW_OPTIONS.find(({ value }) => Number(value) === every)?.value ?? '1'}
+      onChange={(value) => stores.settings.setState({ previewEvery: Number(value) })}
+    />
+  );
+}

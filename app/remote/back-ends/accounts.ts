@@ -1,0 +1,112 @@
+/*
+ * How each back end is reached and whether it is ready, from the choices, the keys and the relay together.
+ */
+import {
+  type Account,
+  type Equipment,
+  isAffordable,
+  REMOTE_BACKENDS,
+  type RemoteBackend,
+  type Standing,
+  standingOf,
+} from '../../../core/remote/index.ts';
+import type { SeededRequest } from '../../../core/request/index.ts';
+import { invariant } from '../../../core/result/index.ts';
+import type { BackendSetup, Relay, RemoteState } from '../../state/remote.ts';
+import type { KeyVault } from '../keys/key-vault.ts';
+
+/** The back end of an id. */
+export function backendOf(id: string): RemoteBackend {
+  const found = REMOTE_BACKENDS.find((backend) => backend.id === id);
+  invariant(found, `There is no back end ${id}.`);
+  return found;
+}
+
+/** Back ends of one service share its key; its name stands before the dash. */
+export function serviceOf(backendId: string): string {
+  return backendId.split('-', 1)[0] ?? backendId;
+}
+
+const NOT_SET_UP: BackendSetup = { enabled: false };
+
+/** How a back end is set up. */
+export function setupOf({ setups }: Pick<RemoteState, 'setups'>, backendId: string): BackendSetup {
+  return setups[backendId] ?? NOT_SET_UP;
+}
+
+/** How the relay serves a back end; undefined where it does not, or the person has a key of their own. */
+export function relayOf(
+  state: Pick<RemoteState, 'relay' | 'keys'>,
+  backendId: string,
+): Relay['backends'][string] | undefined {
+  const own = state.keys[backendId] ?? 'none';
+  return own === 'none' ? state.relay?.backends[backendId] : undefined;
+}
+
+/** How a back end is reached now. */
+export function accountOf(state: RemoteState, vault: KeyVault, backendId: string): Account {
+  const { address, checkpoint, controlNet } = setupOf(state, backendId);
+  const names = {
+    ...(checkpoint !== undefined && checkpoint !== '' && { checkpoint }),
+    ...(controlNet !== undefined && controlNet !== '' && { controlNet }),
+  };
+  const relayed = relayOf(state, backendId);
+  if (relayed) return { ...names, address: relayed.address };
+  const key = vault.keyOf(serviceOf(backendId));
+  return {
+    ...names,
+    ...(key !== undefined && { key }),
+    ...(address !== undefined && address !== '' && { address }),
+  };
+}
+
+/**
+ * How a back end stands for a request.
+ *
+ * @param today - `YYYY-MM-DD`
+ */
+export function standingIn(
+  state: RemoteState,
+  backendId: string,
+  request: SeededRequest,
+  today: string,
+): Standing {
+  const relayed = relayOf(state, backendId);
+  const backend = backendOf(backendId);
+  const given = equipmentOf(state, backendId);
+  const priced = relayed ? { ...backend, price: { dollars: relayed.dollars } } : backend;
+  return standingOf(priced, given, request, (dollars) =>
+    relayed
+      ? dollars <= (state.relay?.dollarsLeft ?? 0)
+      : isAffordable(state.spent, today, dollars, state.dollarsPerDay),
+  );
+}
+
+/** What the person has given for a back end. */
+export function equipmentOf(state: RemoteState, backendId: string): Equipment {
+  const { enabled, address, checkpoint, controlNet } = setupOf(state, backendId);
+  return {
+    enabled,
+    relayed: relayOf(state, backendId) !== undefined,
+    key: keyIn(state, backendId),
+    address: address === '' ? undefined : address,
+    checkpoint,
+    controlNet,
+  };
+}
+
+function keyIn({ keys }: Pick<RemoteState, 'keys'>, backendId: string): Equipment['key'] {
+  const state = keys[backendId] ?? 'none';
+  return state === 'none' || state === 'locked' ? state : 'there';
+}
+
+/** How all back ends stand for a request, in the person's order. */
+export function standingsIn(state: RemoteState, request: SeededRequest, today: string): Standing[] {
+  return state.order.map((id) => standingIn(state, id, request, today));
+}
+
+/** A day of the person's calendar, `YYYY-MM-DD`. */
+export function dayOf(date: Date): string {
+  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  return parts.map((part) => String(part).padStart(2, '0')).join('-');
+}

@@ -1,0 +1,46 @@
+/*
+ * Asks a back end whether it can be reached and what it has. Nothing here costs anything.
+ */
+import type { Account, Balance, HttpAnswer, RemoteBackend } from '../../../core/remote/index.ts';
+import { failureFrom } from '../../../core/result/index.ts';
+import type { Checkup } from '../../state/remote.ts';
+import { accountOf, backendOf } from './accounts.ts';
+import { askBalance, type BalanceDependencies, keepBalance } from './balance.ts';
+import { guarded, type Send } from '../calls/transport.ts';
+
+/** Longer than a server takes that is there. */
+const PATIENCE_MS = 20_000;
+
+/** Asks, and tells the store what came of it; a check that was begun later has the last word. */
+export async function checkBackend(
+  { remote, vault, send }: BalanceDependencies,
+  backendId: string,
+): Promise<void> {
+  const asking: Checkup = { state: 'asking' };
+  const tell = (checkup: Checkup): void =>
+    remote.setState(({ checkups }) => ({ checkups: { ...checkups, [backendId]: checkup } }));
+  tell(asking);
+  const account = accountOf(remote.getState(), vault, backendId);
+  const keep = (balance: Balance | undefined): void => keepBalance(remote, backendId, balance);
+  const outcome = await ask(backendOf(backendId), account, guarded(send, account.key), keep).catch(
+    (error: unknown): Checkup => ({ state: 'failed', failure: failureFrom(error) }),
+  );
+  if (remote.getState().checkups[backendId] === asking) tell(outcome);
+}
+
+async function ask(
+  backend: RemoteBackend,
+  account: Account,
+  send: Send,
+  tell: (balance: Balance | undefined) => void,
+): Promise<Checkup> {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  if (backend.lists && backend.readLists) {
+    const answers: HttpAnswer[] = [];
+    for (const call of backend.lists(account)) answers.push(await send(call, signal));
+    const { checkpoints, controlNets } = backend.readLists(answers);
+    return { state: 'fine', ...(checkpoints && { checkpoints }), ...(controlNets && { controlNets }) };
+  }
+  tell(await askBalance(backend, account, send, signal));
+  return { state: 'fine' };
+}

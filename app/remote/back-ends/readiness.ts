@@ -1,0 +1,33 @@
+/*
+ * Whether back ends could draw now, as far as the person's set-up decides it.
+ */
+import { missingOf, policySentence, type RemoteBackend } from '../../../core/remote/index.ts';
+import type { RemoteState } from '../../state/remote.ts';
+import { backendOf, equipmentOf } from './accounts.ts';
+
+/** Whether a back end could draw now. */
+interface Readiness {
+  /** What has to be set up first, in sentences; it may be switched off all the same. */
+  readonly missing: readonly string[];
+  /** Does this page's own server reach it for the person? */
+  readonly relayed: boolean;
+}
+
+/** Tells what a back end still needs, beside being switched on. */
+export function readinessOf(state: RemoteState, backend: RemoteBackend): Readiness {
+  const given = equipmentOf(state, backend.id);
+  return { missing: missingOf(backend, { ...given, enabled: true }), relayed: given.relayed };
+}
+
+/** The back ends in the person's order. */
+export function orderedBackends({ order }: Pick<RemoteState, 'order'>): RemoteBackend[] {
+  return order.map(backendOf);
+}
+
+/** What pressing Generate will do, in one sentence. */
+export function sentenceFor(state: RemoteState): string {
+  const ready = orderedBackends(state).filter(
+    (backend) => missingOf(backend, equipmentOf(state, backend.id)).length === 0,
+  );
+  return policySentence(state.policy, ready);
+}

@@ -1,0 +1,33 @@
+import { useStore } from 'zustand';
+import { baseAddress, type RemoteBackend } from '../../../core/remote/index.ts';
+import { failureFrom } from '../../../core/result/index.ts';
+import { useServices } from '../../services.ts';
+import { AddressField } from '../../ui/line-fields.tsx';
+
+/** Where a back end is. */
+export function BackendAddress({ backend }: { readonly backend: RemoteBackend }): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const address = useStore(stores.remote, ({ setups }) => setups[backend.id]?.address ?? '');
+  function take(draft: string): string {
+    try {
+      actions.remote.setUp(backend.id, { address: draft.trim() === '' ? '' : baseAddress(draft) });
+      return '';
+    } catch (error) {
+      const { message, next = '' } = failureFrom(error);
+      return `${message} ${next}`;
+    }
+  }
+  const own = backend.kind === 'own';
+  return (
+    <AddressField
+      label="Address"
+      hint={own ? OWN_HINT : PROXY_HINT}
+      placeholder={backend.usualAddress ?? 'The usual one of the service'}
+      value={address}
+      take={take}
+    />
+  );
+}
+
+const OWN_HINT = 'On this machine, or behind https elsewhere: browsers let pages ask nothing else.';
+const PROXY_HINT = 'For a proxy of your own. Your key goes there instead.';

@@ -1,0 +1,100 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { RemoteBackend } from '../../../core/remote/index.ts';
+import { useServices } from '../../services.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { AbilityList } from './AbilityList.tsx';
+import { BackendSetUp } from './BackendSetUp.tsx';
+import { readinessOf } from '../back-ends/readiness.ts';
+import { poseWords, priceWords } from '../words.ts';
+
+interface BackendCardProps {
+  readonly backend: RemoteBackend;
+  /** Its place in the order, from 0. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** A back end: what it is, what it costs, whether it may be used, and how it is reached. */
+export function BackendCard({ backend, index, count }: BackendCardProps): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const { id, label, description, abilities } = backend;
+  const state = useStore(stores.remote);
+  const enabled = state.setups[id]?.enabled ?? false;
+  const { missing, relayed } = readinessOf(state, backend);
+  const [opened, setOpened] = useState(enabled && missing.length > 0);
+  function switchTo(on: boolean): void {
+    actions.remote.setUp(id, { enabled: on });
+    if (on && missing.length > 0) setOpened(true);
+  }
+  return (
+    <li className="entry" data-used={enabled} aria-label={label}>
+      <div className="entry-head">
+        <div className="entry-words">
+          <h4>{label}</h4>
+          <p>{description}</p>
+          <ul className="entry-facts">
+            <li>{priceWords(backend, relayed)}</li>
+            <li>{poseWords(abilities)}</li>
+          </ul>
+        </div>
+        <div className="entry-actions">
+          <Switch checked={enabled} label={`${label} may be used`} onChange={switchTo}>
+            May be used
+          </Switch>
+          <Place label={label} first={index === 0} last={index === count - 1} onMove={move} />
+        </div>
+      </div>
+      {enabled && (
+        <p className={missing.length > 0 ? 'backend-missing' : 'hint'} role="status">
+          {missing.length > 0 ? `Not ready: ${missing.join(' ')}` : 'Ready.'}
+        </p>
+      )}
+      <details
+        className="backend-part"
+        open={opened}
+        onToggle={(event) => setOpened(event.currentTarget.open)}
+      >
+        <summary>Set up</summary>
+        <BackendSetUp backend={backend} relayed={relayed} />
+      </details>
+      <details className="backend-part">
+        <summary>What it can do</summary>
+        <AbilityList abilities={abilities} />
+      </details>
+    </li>
+  );
+
+  function move(by: -1 | 1): void {
+    actions.remote.move(id, by);
+  }
+}
+
+interface PlaceProps {
+  readonly label: string;
+  readonly first: boolean;
+  readonly last: boolean;
+  readonly onMove: (by: -1 | 1) => void;
+}
+
+/** Moves a card in the order. A button at the end of its way stays focusable, for the keyboard is on it. */
+function Place({ label, first, last, onMove }: PlaceProps): React.JSX.Element {
+  return (
+    <div className="backend-place">
+      <IconButton
+        label={`Ask ${label} earlier`}
+        icon={<ArrowUp size={18} />}
+        aria-disabled={first}
+        onClick={() => !first && onMove(-1)}
+      />
+      <IconButton
+        label={`Ask ${label} later`}
+        icon={<ArrowDown size={18} />}
+        aria-disabled={last}
+        onClick={() => !last && onMove(1)}
+      />
+    </div>
+  );
+}

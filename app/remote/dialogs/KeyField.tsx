@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { RemoteBackend } from '../../../core/remote/index.ts';
+import { useServices } from '../../services.ts';
+import { Button } from '../../ui/Button.tsx';
+import { KeyForm } from './KeyForm.tsx';
+import type { KeyFacts } from './set-up-facts.ts';
+import { keyWords, serviceName } from '../words.ts';
+
+interface KeyFieldProps {
+  readonly backend: RemoteBackend;
+  readonly facts: KeyFacts;
+}
+
+/** The key of a back end: how it is kept, or the form that takes one. It is never shown. */
+export function KeyField({ backend, facts }: KeyFieldProps): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const { id } = backend;
+  const state = useStore(stores.remote, ({ keys }) => keys[id] ?? 'none');
+  const [problem, setProblem] = useState('');
+  return (
+    <div className="key">
+      {state === 'none' ? (
+        <KeyForm backend={backend} facts={facts} onProblem={setProblem} />
+      ) : (
+        <div className="key-kept">
+          <p>
+            <span className="field-label">{facts.label}</span> <span role="status">{keyWords(state)}</span>
+          </p>
+          <Button
+            className="small"
+            aria-label={`Forget the key of ${serviceName(backend)}`}
+            onClick={() => void actions.remote.forgetKeys(id)}
+          >
+            Forget
+          </Button>
+        </div>
+      )}
+      <p className="field-error" role="alert">
+        {problem}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { useStore } from 'zustand';
+import { useServices } from '../../services.ts';
+import type { FallbackPolicy } from '../../state/remote.ts';
+import { sentenceFor } from '../back-ends/readiness.ts';
+
+const POLICIES: readonly { readonly value: FallbackPolicy; readonly label: string }[] = [
+  { value: 'ask', label: 'Here, and ask me before anything is sent' },
+  { value: 'local-first', label: 'Here, and where that cannot be, elsewhere' },
+  { value: 'remote', label: 'Always elsewhere' },
+];
+
+/** When remote back ends are asked, and what that will mean. */
+export function PolicyField(): React.JSX.Element {
+  const { stores } = useServices();
+  const policy = useStore(stores.remote, (state) => state.policy);
+  const sentence = useStore(stores.remote, sentenceFor);
+  return (
+    <fieldset className="policy">
+      <legend>Where pictures are drawn</legend>
+      {POLICIES.map(({ value, label }) => (
+        <label key={value} className="check">
+          <input
+            type="radio"
+            name="policy"
+            checked={policy === value}
+            onChange={() => stores.remote.setState({ policy: value })}
+          />
+          {label}
+        </label>
+      ))}
+      <p className="policy-sentence" role="status">
+        {sentence}
+      </p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,33 @@
+import { Copy } from 'lucide-react';
+import { useState } from 'react';
+import { IconButton } from '../../ui/Button.tsx';
+
+/** How a server of the person has to be started, so that this page may ask it. */
+export function StartOptions({
+  optionsFor,
+}: {
+  readonly optionsFor: (origin: string) => string;
+}): React.JSX.Element {
+  const options = optionsFor(location.origin);
+  const [outcome, setOutcome] = useState('');
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(options);
+      setOutcome('Copied.');
+    } catch {
+      setOutcome('The browser does not allow copying: select the text and copy it.');
+    }
+  }
+  return (
+    <div className="start-options">
+      <p className="field-label">Start it with</p>
+      <div className="start-options-line">
+        <code>{options}</code>
+        <IconButton label="Copy the start options" icon={<Copy size={16} />} onClick={() => void copy()} />
+      </div>
+      <p className="hint" role="status">
+        {outcome === '' ? 'They allow this page, and no other, to ask your server.' : outcome}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+/*
+ * The keys of services: in memory while the page is open, in sessionStorage for a reload of the tab, and encrypted on this
+ * device where the person wants that. Nothing else of the page keeps them.
+ */
+import { ArmatureError, failureFrom } from '../../../core/result/index.ts';
+import type { KeyState } from '../../state/remote.ts';
+import type { KeyKeeping } from '../actions.ts';
+import type { KeyShelf } from './key-shelf.ts';
+import { type Sealed, sealForDevice, sealWithPassphrase, unseal } from './seal.ts';
+
+/** The part of sessionStorage that is used. */
+export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+/** Holds keys, by the name of the service that they are for. */
+export interface KeyVault {
+  /** Finds what was kept. Where the browser gives no storage, nothing was. */
+  restore(): Promise<void>;
+  keyOf(service: string): string | undefined;
+  stateOf(service: string): KeyState;
+  /**
+   * Takes a key in, in the place of an earlier one. It holds for the tab in any case.
+   *
+   * @throws ArmatureError `storage` where it cannot be kept as asked
+   */
+  set(service: string, key: string, keeping: KeyKeeping): Promise<void>;
+  /** Opens all that a passphrase keeps. False where it opens nothing. */
+  unlock(passphrase: string): Promise<boolean>;
+  /** Lets go of the key of one service, or all, as far as this tab holds it: another tab has forgotten it. */
+  letGo(service?: string): void;
+  /**
+   * Forgets the key of one service, or all.
+   *
+   * @throws ArmatureError `storage` where the browser does not delete it
+   */
+  forget(service?: string): Promise<void>;
+}
+
+const TAB_PREFIX = 'armature.key.';
+
+/** Makes an empty vault. */
+export function createKeyVault(tab: TabStorage, shelf: KeyShelf): KeyVault {
+  const open = new Map<string, { readonly key: string; readonly state: KeyState }>();
+  const locked = new Map<string, Sealed>();
+
+  function holdForTab(service: string, key: string): void {
+    open.set(service, { key, state: 'tab' });
+    locked.delete(service);
+    tryStorage(() => tab.setItem(TAB_PREFIX + service, key));
+  }
+
+  function drop(service: string): void {
+    open.delete(service);
+    locked.delete(service);
+    tryStorage(() => tab.removeItem(TAB_PREFIX + service));
+  }
+
+  function letGo(service?: string): void {
+    const tabbed = keysIn(tab).map(([name]) => name);
+    const all = [...open.keys(), ...locked.keys(), ...tabbed];
+    for (const name of service === undefined ? all : [service]) drop(name);
+  }
+
+  async function openSealed(sealed: Sealed, passphrase?: string): Promise<boolean> {
+    const { service, kind } = sealed;
+    const key = await unseal(sealed, passphrase);
+    if (key === undefined) return false;
+    open.set(service, { key, state: kind === 'device' ? 'device' : 'unlocked' });
+    locked.delete(service);
+    return true;
+  }
+
+  return {
+    async restore() {
+      for (const [service, key] of keysIn(tab)) open.set(service, { key, state: 'tab' });
+      for (const sealed of await shelf.all().catch(() => [])) {
+        if (open.has(sealed.service)) continue;
+        if (sealed.kind === 'device') await openSealed(sealed);
+        else locked.set(sealed.service, sealed);
+      }
+    },
+    keyOf: (service) => open.get(service)?.key,
+    stateOf: (service) => open.get(service)?.state ?? (locked.has(service) ? 'locked' : 'none'),
+    async set(service, key, keeping) {
+      holdForTab(service, key);
+      try {
+        await shelf.remove(service);
+        if (keeping.kind === 'tab') return;
+        const sealed =
+          keeping.kind === 'device'
+            ? await sealForDevice(service, key)
+            : await sealWithPassphrase(service, key, keeping.passphrase);
+        await shelf.put(sealed);
+        open.set(service, { key, state: keeping.kind === 'device' ? 'device' : 'unlocked' });
+        tryStorage(() => tab.removeItem(TAB_PREFIX + service));
+      } catch (error) {
+        if (keeping.kind !== 'tab') throw unkept(error);
+      }
+    },
+    async unlock(passphrase) {
+      const opened = await Promise.all([...locked.values()].map((sealed) => openSealed(sealed, passphrase)));
+      return opened.includes(true);
+    },
+    letGo,
+    async forget(service) {
+      letGo(service);
+      await (service === undefined ? shelf.clear() : shelf.remove(service)).catch((error: unknown) => {
+        throw undeleted(error);
+      });
+    },
+  };
+}
+
+function keysIn(tab: TabStorage): [string, string][] {
+  const found: [string, string][] = [];
+  tryStorage(() => {
+    for (let i = 0; i < tab.length; i++) {
+      const name = tab.key(i);
+      const key = name?.startsWith(TAB_PREFIX) === true ? tab.getItem(name) : null;
+      if (name !== null && key !== null) found.push([name.slice(TAB_PREFIX.length), key]);
+    }
+  });
+  return found;
+}
+
+/** A browser may forbid storage: the key is then held as long as the page is open. */
+function tryStorage(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // Nothing is lost that is in memory.
+  }
+}
+
+function unkept(cause: unknown): ArmatureError {
+  return new ArmatureError({
+    code: 'storage',
+    message: 'The browser did not keep the key on this device.',
+    next: 'It holds until this tab is closed. Free space, or leave a private window, to keep it.',
+    detail: failureFrom(cause).message,
+  });
+}
+
+function undeleted(cause: unknown): ArmatureError {
+  return new ArmatureError({
+    code: 'storage',
+    message: 'The browser did not delete the key that is kept on this device.',
+    next: "Delete this page's data in the settings of the browser.",
+    detail: failureFrom(cause).message,
+  });
+}

@@ -1,0 +1,27 @@
+import type { Misfit } from '../../../core/remote/index.ts';
+import { counted } from '../words.ts';
+
+/** What a back end will not honour: what prevents the run is said at once, what is left out on demand. */
+export function MisfitNotes({ misfits }: { readonly misfits: readonly Misfit[] }): React.JSX.Element {
+  const refused = misfits.filter(({ kind }) => kind === 'refused');
+  const ignored = misfits.filter(({ kind }) => kind === 'ignored');
+  return (
+    <>
+      {refused.map(({ field, message }) => (
+        <p key={field} className="field-error">
+          {message}
+        </p>
+      ))}
+      {ignored.length > 0 && (
+        <details className="misfits">
+          <summary>{counted(ignored.length, 'setting')} will not count</summary>
+          <ul>
+            {ignored.map(({ message }) => (
+              <li key={message}>{message}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { RotateCw, X } from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { REMOTE_BACKENDS } from '../../../core/remote/index.ts';
+import { useServices } from '../../services.ts';
+import { isBusy } from '../../state/job.ts';
+import type { OpenRun } from '../../state/remote.ts';
+import { Button } from '../../ui/Button.tsx';
+import { serviceName } from '../words.ts';
+import '../remote.css';
+
+const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** Runs that were sent and whose pictures have not arrived. What is at work now has its own line. */
+export function OpenRuns(): React.JSX.Element | null {
+  const { stores } = useServices();
+  const runs = useStore(stores.remote, ({ openRuns }) => openRuns);
+  const busy = useStore(stores.job, isBusy);
+  if (busy || runs.length === 0) return null;
+  return (
+    <section className="open-runs" aria-labelledby="open-runs-title">
+      <h3 id="open-runs-title">Sent, and not here yet</h3>
+      <ul>
+        {runs.map((run) => (
+          <OpenRunItem key={run.id} run={run} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
+  const { actions } = useServices();
+  const [asking, setAsking] = useState(false);
+  const backend = REMOTE_BACKENDS.find(({ id }) => id === run.backendId);
+  const label = backend?.label ?? run.backendId;
+  const name = backend ? serviceName(backend) : label;
+  const paid = backend?.kind !== 'own';
+  const drop = (): void => void actions.remote.dropRun(run.id);
+  return (
+    <li className="open-run">
+      <p className="open-run-head">
+        <strong>{label}</strong> <time>{WHEN.format(run.sentAt)}</time>
+      </p>
+      <p className="open-run-prompt">{run.request.prompt === '' ? 'No prompt' : run.request.prompt}</p>
+      {!run.fetchable && <p className="hint">{lostWords(name, paid)}</p>}
+      {asking ? (
+        <GiveUpQuestion name={name} onYes={drop} onNo={() => setAsking(false)} />
+      ) : (
+        <div className="picture-actions">
+          {run.fetchable && (
+            <Button
+              className="small"
+              icon={<RotateCw size={16} />}
+              onClick={() => void actions.remote.fetchAgain(run.id)}
+            >
+              Fetch again
+            </Button>
+          )}
+          <Button
+            className="small"
+            icon={<X size={16} />}
+            onClick={run.fetchable && paid ? () => setAsking(true) : drop}
+          >
+            {run.fetchable ? 'Give up' : 'Dismiss'}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function lostWords(name: string, paid: boolean): string {
+  const fate = paid ? 'It may have been drawn and billed' : 'It may have been drawn';
+  return `The connection broke before ${name} answered. ${fate}, but it cannot be asked for again.`;
+}
+
+interface GiveUpQuestionProps {
+  readonly name: string;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+/** A picture that was paid for is not given up by one press. */
+function GiveUpQuestion({ name, onYes, onNo }: GiveUpQuestionProps): React.JSX.Element {
+  return (
+    <div className="question" role="group" aria-label="Before it is given up">
+      <p>{name} may have billed it. Given up, the picture cannot be fetched any more.</p>
+      <div className="entry-buttons">
+        <Button className="small" onClick={onYes}>
+          Give it up
+        </Button>
+        <Button className="small" autoFocus onClick={onNo}>
+          Keep it
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,232 @@
+/*
+ * Sends a request to a back end and brings its pictures onto the page. The run is written down and its price taken from the
+ * budget before the call that costs; whatever breaks after that leaves the run listed, to be fetched again or dropped.
+ */
+import { type Account, obstacleOf, OVER_BUDGET, type RemoteBackend } from '../../../core/remote/index.ts';
+import type { SeededRequest } from '../../../core/request/index.ts';
+import { ArmatureError, failureFrom } from '../../../core/result/index.ts';
+import type { Task } from '../../actions/job-runner.ts';
+import type { RemoteStore } from '../../state/remote.ts';
+import { accountOf, backendOf, dayOf, relayOf, standingIn } from '../back-ends/accounts.ts';
+import { balanceAfter } from '../back-ends/balance.ts';
+import type { KeyVault } from '../keys/key-vault.ts';
+import { chargeFor } from './charge.ts';
+import { goneElsewhere, inOtherTab, keyMissing, notReady, onceSent, whileKept } from './obstacles.ts';
+import { orderOf } from './order-of.ts';
+import { land, type LandingDependencies } from './landing.ts';
+import { progressTo } from './progress.ts';
+import type { RemotePorts, RemoteResult, RemoteRun } from './run.ts';
+import type { RunLock } from './locks.ts';
+import { pageUrlsOf, relayedEnd } from '../back-ends/relay.ts';
+import { fetchPictures } from './run-files.ts';
+import { fetchAgain, startRun } from './run-remote.ts';
+import { forgetRun, listRun } from './run-list.ts';
+import { type KeptRun, openRunOf } from './run-shelf.ts';
+import { throwIfCancelled } from './sending.ts';
+import { stopRun } from './stop-run.ts';
+import { guarded } from '../calls/transport.ts';
+import { serviceName } from '../words.ts';
+
+/** What sending needs. */
+export interface DispatchDependencies extends LandingDependencies {
+  readonly vault: KeyVault;
+  readonly lock: RunLock;
+  readonly ports: RemotePorts;
+  /** Address of the folder that the page lies in, ending in a slash. */
+  readonly page: string;
+  readonly newId: () => string;
+  /** Does what no other tab may do meanwhile, once it is known what they have spent. */
+  readonly inTurn: <T>(work: () => T) => Promise<T>;
+  /** Asks anew what the relay has left. */
+  readonly refreshRelay: () => void;
+}
+
+/** Sends and fetches runs. Both throw ArmatureErrors in the words of the service. */
+export interface Dispatch {
+  /** Sends a request once and shows its pictures. */
+  draw(request: SeededRequest, backendId: string, task: Task): Promise<void>;
+  /** Fetches the pictures of a run that was sent before, and shows them. */
+  fetchAgain(runId: string, task: Task): Promise<void>;
+}
+
+/** Makes the dispatch. */
+export function createDispatch(dependencies: DispatchDependencies): Dispatch {
+  const { lock } = dependencies;
+  return {
+    async draw(request, backendId, task) {
+      const state = dependencies.remote.getState();
+      const { now, newId } = dependencies;
+      const standing = standingIn(state, backendId, request, dayOf(new Date(now())));
+      const obstacle = obstacleOf(standing);
+      if (obstacle !== '') throw notReady(obstacle, standing.overBudget);
+      const relayed = relayOf(state, backendId) !== undefined;
+      const account = accountOf(state, dependencies.vault, backendId);
+      const run: KeptRun = {
+        id: newId(),
+        backendId,
+        sentAt: now(),
+        request,
+        ...(account.address !== undefined && { address: account.address }),
+        ...(account.checkpoint !== undefined && { checkpoint: account.checkpoint }),
+        relayed,
+        dollars: relayed ? 0 : standing.dollars,
+      };
+      await lock(run.id, () => send(dependencies, run, account, task));
+      if (relayed) dependencies.refreshRelay();
+    },
+    async fetchAgain(runId, task) {
+      const outcome = await lock(runId, () => fetchKept(dependencies, runId, task));
+      if (outcome === 'elsewhere') throw inOtherTab();
+    },
+  };
+}
+
+async function send(
+  dependencies: DispatchDependencies,
+  first: KeptRun,
+  account: Account,
+  task: Task,
+): Promise<void> {
+  const { remote, shelf, vault, ports, now, inTurn } = dependencies;
+  const backend = backendOf(first.backendId);
+  const charge = chargeFor(remote, first.dollars, now);
+  let kept = first;
+  const course = { sent: false, void: false, stopped: false };
+  const note = async (change: Partial<KeptRun>): Promise<void> => {
+    kept = { ...kept, ...change };
+    // A run that is at work goes on; it is then known as long as the page is open.
+    await shelf.put(kept).catch(() => undefined);
+  };
+  const run: RemoteRun = {
+    ...runOf(dependencies, kept, account, task),
+    async onSend() {
+      const writing = shelf.put(kept);
+      // What costs is not sent without a note of it; what is free is.
+      await (backend.kind === 'paid' ? writing : writing.catch(() => undefined));
+      await inTurn(() => {
+        throwIfCancelled(task.signal);
+        if (!charge.take()) throw notReady(`${backend.label}: ${OVER_BUDGET}`, true);
+        course.sent = true;
+      });
+      dependencies.job.setState({ note: '' });
+    },
+    onTicket: (ticket) => note({ ticket }),
+    onLinks: (links) => note({ links }),
+    onVoid: () => void (course.void = true),
+  };
+  const stop = (): void => {
+    // Before that there is nothing of ours to stop.
+    if (!course.sent) return;
+    course.stopped = kept.ticket !== undefined;
+    void stopRun(run, kept.id, kept.ticket).then((told) => {
+      if (!told) dependencies.job.setState({ note: notStopped(backend) });
+    });
+  };
+  task.signal.addEventListener('abort', stop, { once: true });
+  try {
+    const order = await orderOf(backend, kept.request, { ...flagsOf(remote), runId: kept.id });
+    const result = await startRun(run, order);
+    charge.correct(result.bill);
+    await land(dependencies, kept, result);
+    void balanceAfter({ remote, vault, send: ports.send }, kept.backendId, result.bill?.left);
+  } catch (error) {
+    const cancelled = failureFrom(error).code === 'cancelled';
+    // A service that queues may have named the run after it was first told to stop.
+    if (cancelled && backend.poll && !course.stopped) stop();
+    if (course.void) charge.giveBack();
+    const over = course.void || !course.sent || (backend.kind === 'own' && (cancelled || !kept.ticket));
+    if (over) await forgetRun(remote, shelf, kept.id);
+    else keepListed(dependencies, kept, cancelled);
+    if (over || cancelled) throw error;
+    throw openRunOf(kept).fetchable ? whileKept(error) : onceSent(error, backend);
+  } finally {
+    task.signal.removeEventListener('abort', stop);
+  }
+}
+
+async function fetchKept(dependencies: DispatchDependencies, runId: string, task: Task): Promise<void> {
+  const { remote, vault, shelf } = dependencies;
+  const kept = (await shelf.all()).find(({ id }) => id === runId);
+  if (!kept) {
+    await forgetRun(remote, shelf, runId);
+    throw goneElsewhere();
+  }
+  const { relayed, address, backendId } = kept;
+  const backend = backendOf(backendId);
+  const { key } = accountOf(remote.getState(), vault, backendId);
+  if (!relayed && backend.needs.includes('key') && key === undefined) throw keyMissing(backend);
+  const account: Account = {
+    ...(address !== undefined && { address }),
+    ...(!relayed && key !== undefined && { key }),
+  };
+  const course = { void: false };
+  const run: RemoteRun = {
+    ...runOf(dependencies, kept, account, task),
+    onTicket: () => undefined,
+    onVoid: () => void (course.void = true),
+  };
+  try {
+    const result = await fetched(run, kept);
+    await land(dependencies, kept, result);
+    void balanceAfter({ remote, vault, send: run.ports.send }, backendId, result.bill?.left);
+  } catch (error) {
+    if (course.void) await forgetRun(remote, shelf, runId);
+    const over = course.void || failureFrom(error).code === 'cancelled' || !openRunOf(kept).fetchable;
+    throw over ? error : whileKept(error);
+  }
+}
+
+async function fetched(run: RemoteRun, { id, ticket, links }: KeptRun): Promise<RemoteResult> {
+  if (ticket) return fetchAgain(run, ticket, id);
+  if (links) return fetchPictures(run, links);
+  throw new ArmatureError({
+    code: 'remote-failed',
+    message: `${run.backend.label} has given this run no name, so its pictures cannot be asked for.`,
+    next: 'Look at your account there, then drop the run.',
+  });
+}
+
+/** The parts that a run has in common, whether it is sent or fetched. */
+function runOf(
+  { ports, job, decode, page }: DispatchDependencies,
+  { id, backendId, relayed }: KeptRun,
+  account: Account,
+  task: Task,
+): Omit<RemoteRun, 'onTicket'> {
+  const backend = backendOf(backendId);
+  const given = new AbortController();
+  task.onGiveUp(() => given.abort());
+  return {
+    backend,
+    account,
+    ports: { ...ports, send: guarded(ports.send, account.key) },
+    signal: task.signal,
+    giveUp: given.signal,
+    onProgress: progressTo(job, serviceName(backend), decode),
+    ...(relayed && {
+      callName: id,
+      endTold: (trackId: string) => relayedEnd(page, trackId),
+      reach: pageUrlsOf(page),
+    }),
+  };
+}
+
+/** Lists a run that may have been paid for, to be fetched again or dropped. */
+function keepListed({ remote, job }: DispatchDependencies, kept: KeptRun, cancelled: boolean): void {
+  const backend = backendOf(kept.backendId);
+  listRun(remote, kept);
+  if (cancelled && backend.kind === 'paid') {
+    job.setState({
+      note: `Cancelled here. ${serviceName(backend)} may draw and bill the picture all the same.`,
+    });
+  }
+}
+
+function notStopped({ label }: RemoteBackend): string {
+  return `${label} could not be told to stop, and may go on drawing. Stop it there.`;
+}
+
+function flagsOf(remote: RemoteStore): { enhancePrompt: boolean; safetyChecker: boolean } {
+  const { enhancePrompt, safetyChecker } = remote.getState();
+  return { enhancePrompt, safetyChecker };
+}

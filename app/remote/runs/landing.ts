@@ -1,0 +1,108 @@
+/*
+ * What comes from a back end, as the page shows it: its pictures, and what became of those that did not come.
+ */
+import type { RgbaImage } from '../../../core/image/index.ts';
+import { ArmatureError, type Failure, failureFrom } from '../../../core/result/index.ts';
+import { showPicture } from '../../actions/job-runner.ts';
+import type { JobStore } from '../../state/job.ts';
+import type { PagePicture } from '../../state/picture.ts';
+import type { RemoteStore } from '../../state/remote.ts';
+import { backendOf } from '../back-ends/accounts.ts';
+import type { Decode } from './progress.ts';
+import type { RemoteResult } from './run.ts';
+import { forgetRun, listRun } from './run-list.ts';
+import { type KeptRun, openRunOf, type RunShelf } from './run-shelf.ts';
+import { serviceName } from '../words.ts';
+
+/** What landing needs. */
+export interface LandingDependencies {
+  readonly remote: RemoteStore;
+  readonly job: JobStore;
+  readonly shelf: RunShelf;
+  readonly decode: Decode;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * Shows the pictures of a run, and only then forgets it. A run of which some are missing stays listed where it can be fetched
+ * again.
+ *
+ * @throws ArmatureError `remote-failed` where the browser can read none
+ */
+export async function land(
+  dependencies: LandingDependencies,
+  run: KeptRun,
+  result: RemoteResult,
+): Promise<void> {
+  const { remote, job, shelf, decode, now } = dependencies;
+  const name = serviceName(backendOf(run.backendId));
+  const { images, missing } = await decodeAll(result, name, decode);
+  showPicture(job, pictureOf(run, result, images, now() - run.sentAt));
+  const { fetchable } = openRunOf(run);
+  const [first] = missing;
+  if (first) job.setState({ note: missingWords(first, missing.length, fetchable) });
+  if (first && fetchable) listRun(remote, run);
+  else await forgetRun(remote, shelf, run.id);
+}
+
+type Images = PagePicture['images'];
+
+/** One that the browser cannot read costs the others nothing. */
+async function decodeAll(
+  { files, missing }: RemoteResult,
+  name: string,
+  decode: Decode,
+): Promise<{ readonly images: Images; readonly missing: readonly Failure[] }> {
+  const outcomes = await Promise.allSettled(files.map((file) => decoded(file, name, decode)));
+  const images = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const unread = outcomes.flatMap((outcome) =>
+    outcome.status === 'rejected' ? [failureFrom(outcome.reason)] : [],
+  );
+  const [first, ...others] = images;
+  const [worst = { code: 'internal', message: 'A run has at least one picture.' }] = unread;
+  if (!first) throw new ArmatureError(worst);
+  return { images: [first, ...others], missing: [...missing, ...unread] };
+}
+
+function missingWords({ message }: Failure, count: number, fetchable: boolean): string {
+  const lacks = count === 1 ? 'One picture is missing' : `${count} pictures are missing`;
+  const next = fetchable ? ' The run is kept: press "Fetch again" to ask for all of them once more.' : '';
+  return `${lacks}. ${message}${next}`;
+}
+
+function pictureOf(run: KeptRun, { seed, bill }: RemoteResult, images: Images, totalMs: number): PagePicture {
+  const { backendId, request, relayed, dollars, checkpoint = '' } = run;
+  const { label, abilities } = backendOf(backendId);
+  return {
+    images,
+    // A pose that was not sent is no part of what the picture was made from.
+    request: {
+      ...request,
+      seed: seed ?? request.seed,
+      ...(abilities.pose === 'ignored' && { control: { kind: 'none' } }),
+    },
+    totalMs,
+    by: {
+      kind: 'remote',
+      backendId,
+      label,
+      model: checkpoint,
+      ownSampling: abilities.samplers === undefined,
+      ...(!relayed && { dollars: bill?.dollars ?? dollars }),
+    },
+  };
+}
+
+async function decoded(file: Uint8Array, name: string, decode: Decode): Promise<RgbaImage> {
+  try {
+    return await decode(file);
+  } catch (error) {
+    throw new ArmatureError({
+      code: 'remote-failed',
+      message: `${name} sent a picture that the browser cannot read.`,
+      next: 'Generate again, or choose another back end.',
+      detail: failureFrom(error).message,
+    });
+  }
+}

@@ -1,0 +1,135 @@
+/*
+ * One run on a remote back end. The call that starts it, and may cost money, is sent once; whatever follows it may be
+ * repeated, and goes on after a reload.
+ */
+import {
+  type HttpAnswer,
+  type HttpCall,
+  jsonOf,
+  type RemoteBackend,
+  type RemoteOrder,
+  type RunState,
+  type Ticket,
+  wasRefused,
+} from '../../../core/remote/index.ts';
+import { ArmatureError, type Failure } from '../../../core/result/index.ts';
+import type { RemoteResult, RemoteRun } from './run.ts';
+import { fetchPictures } from './run-files.ts';
+import { sendOnce, sendPatiently, throwIfCancelled } from './sending.ts';
+import { type RunWatch, watchRun } from './watch-run.ts';
+import { serviceName } from '../words.ts';
+
+const POLL_MS = { first: 2000, most: 5000 };
+/** After this long without an end the page stops asking; the run can still be fetched. */
+const PATIENCE_MS = 15 * 60_000;
+
+/**
+ * Starts a run and waits for its pictures.
+ *
+ * @throws ArmatureError with the service's words; `remote-failed` where the connection broke after the call was sent,
+ *   which is then not sent again; `cancelled`
+ */
+export async function startRun(run: RemoteRun, order: RemoteOrder): Promise<RemoteResult> {
+  const { backend, account } = run;
+  const uploads = await upload(run, order);
+  const ready = { ...order, uploads };
+  const call = named(backend.create(account, ready), run.callName);
+  throwIfCancelled(run.signal);
+  await run.onSend?.();
+  run.onProgress({ at: 'sent' });
+  const watch = watchRun(run, order.runId);
+  try {
+    const answer = await sendOnce(run, call);
+    const state = readCreated(run, answer, ready);
+    if (state.state === 'waiting') await run.onTicket(state.ticket);
+    watch.hearEnd(answer.headers['x-armature-track-id']);
+    return await finish(run, watch, state);
+  } finally {
+    await watch.end();
+  }
+}
+
+/**
+ * Goes on waiting for a run that was started before.
+ *
+ * @param runId - of the order that started it; with it the server's websocket is heard again
+ * @throws ArmatureError as `startRun` does
+ */
+export async function fetchAgain(run: RemoteRun, ticket: Ticket, runId?: string): Promise<RemoteResult> {
+  const watch = watchRun(run, runId);
+  try {
+    return await finish(run, watch, { state: 'waiting', ticket });
+  } finally {
+    await watch.end();
+  }
+}
+
+function named(call: HttpCall, name: string | undefined): HttpCall {
+  return name === undefined ? call : { ...call, headers: { ...call.headers, 'idempotency-key': name } };
+}
+
+function readCreated(run: RemoteRun, answer: HttpAnswer, order: RemoteOrder): RunState {
+  try {
+    return run.backend.readCreated(answer, order);
+  } catch (error) {
+    if (run.backend.kind === 'own' || wasRefused(answer)) run.onVoid?.();
+    throw error;
+  }
+}
+
+async function upload(run: RemoteRun, order: RemoteOrder): Promise<Record<string, string>> {
+  const { backend, account } = run;
+  const named: Record<string, string> = {};
+  for (const { of, call } of backend.uploads(account, order)) {
+    run.onProgress({ at: 'uploading' });
+    named[of] = backend.readUpload(await sendPatiently(run, call));
+  }
+  return named;
+}
+
+async function finish(run: RemoteRun, watch: RunWatch, first: RunState): Promise<RemoteResult> {
+  const { backend, account, ports } = run;
+  const deadline = ports.now() + PATIENCE_MS;
+  let state = first;
+  let pause = POLL_MS.first;
+  while (state.state === 'waiting') {
+    const { ticket, etaMs } = state;
+    if (!backend.poll) throw new ArmatureError(noPolls(backend));
+    if (ports.now() > deadline) throw stillWaiting(backend);
+    watch.waiting(etaMs);
+    await watch.rest(state === first ? Math.max(etaMs ?? 0, pause) : pause);
+    pause = Math.min(pause * 1.25, POLL_MS.most);
+    state = readPolled(run, await sendPatiently(run, backend.poll(account, ticket)), ticket);
+  }
+  if (state.pictures.every(({ kind }) => kind === 'link')) await run.onLinks?.(state.pictures);
+  const { seed, bill } = state;
+  return {
+    ...(await fetchPictures(run, state.pictures)),
+    ...(seed !== undefined && { seed }),
+    ...(bill && { bill }),
+  };
+}
+
+/** A run that its own server tells to have failed is over; a paid one may have been billed all the same. */
+function readPolled(run: RemoteRun, answer: HttpAnswer, ticket: Ticket): RunState {
+  const { backend, account } = run;
+  if (!backend.readPolled) throw new ArmatureError(noPolls(backend));
+  try {
+    return backend.readPolled(answer, ticket, account);
+  } catch (error) {
+    if (backend.kind === 'own' && answer.status === 200 && jsonOf(answer) !== undefined) run.onVoid?.();
+    throw error;
+  }
+}
+
+function noPolls({ label }: RemoteBackend): Failure {
+  return { code: 'internal', message: `${label} has no way to ask for a run.` };
+}
+
+function stillWaiting(backend: RemoteBackend): ArmatureError {
+  return new ArmatureError({
+    code: 'remote-failed',
+    message: `${serviceName(backend)} has been at work for ${PATIENCE_MS / 60_000} minutes without an end.`,
+    next: 'The run is kept: press "Fetch again" later. Nothing is paid twice.',
+  });
+}

@@ -1,0 +1,109 @@
+/*
+ * Runs that were sent and whose pictures are not on the page yet, in IndexedDB. A run is written down before its creating
+ * call is sent, so that nothing that may have been paid for is forgotten.
+ */
+import { type IDBPDatabase, openDB } from 'idb';
+import * as v from 'valibot';
+import type { Ticket } from '../../../core/remote/index.ts';
+import { parseGenerateRequest, type SeededRequest } from '../../../core/request/index.ts';
+import { ArmatureError } from '../../../core/result/index.ts';
+import type { OpenRun } from '../../state/remote.ts';
+import type { Pictures } from './run.ts';
+
+/** A run as it is kept: enough to fetch it again, without the key. */
+export interface KeptRun {
+  readonly id: string;
+  readonly backendId: string;
+  /** Milliseconds since 1970. */
+  readonly sentAt: number;
+  readonly request: SeededRequest;
+  /** Where it was sent, if not to the service's own address. */
+  readonly address?: string;
+  /** Name of the checkpoint there, where the person chose one. */
+  readonly checkpoint?: string;
+  /** Was it sent through this page's own server? */
+  readonly relayed: boolean;
+  /** US dollars that were reserved for it. */
+  readonly dollars: number;
+  /** Absent until the service has named the run. */
+  readonly ticket?: Ticket;
+  /** Where its pictures lie, once they are drawn. */
+  readonly links?: Pictures;
+}
+
+/** Keeps runs. Every call may throw an ArmatureError `storage`. */
+export interface RunShelf {
+  all(): Promise<readonly KeptRun[]>;
+  put(run: KeptRun): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+/** What the page shows of a kept run. */
+export function openRunOf({ id, backendId, sentAt, request, ticket, links }: KeptRun): OpenRun {
+  return { id, backendId, sentAt, request, fetchable: ticket !== undefined || links !== undefined };
+}
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const linkSchema = v.object({ kind: v.literal('link'), urls: v.tupleWithRest([text], text) });
+const rowSchema = v.object({
+  id: text,
+  backendId: text,
+  sentAt: v.number(),
+  request: v.looseObject({ control: v.looseObject({ kind: v.picklist(['pose', 'image', 'none']) }) }),
+  address: v.exactOptional(v.string()),
+  checkpoint: v.exactOptional(v.string()),
+  relayed: v.boolean(),
+  dollars: v.pipe(v.number(), v.minValue(0)),
+  ticket: v.exactOptional(v.object({ id: text, url: v.exactOptional(v.string()) })),
+  links: v.exactOptional(v.tupleWithRest([linkSchema], linkSchema)),
+});
+
+/** Reads a row; undefined where another version wrote what this one cannot read. */
+export function readRow(row: unknown): KeptRun | undefined {
+  const parsed = v.safeParse(rowSchema, row);
+  if (!parsed.success) return undefined;
+  try {
+    const request = parseGenerateRequest(parsed.output.request as unknown as SeededRequest);
+    return request.seed === null
+      ? undefined
+      : { ...parsed.output, request: { ...request, seed: request.seed } };
+  } catch (error) {
+    if (error instanceof ArmatureError) return undefined;
+    throw error;
+  }
+}
+
+const DATABASE = 'armature.runs';
+const TABLE = 'runs';
+
+/** Makes the shelf. */
+export function createRunShelf(): RunShelf {
+  return {
+    all: () => using(async (database) => (await database.getAll(TABLE)).flatMap((row) => readRow(row) ?? [])),
+    put: (run) =>
+      using(async (database) => {
+        await database.put(TABLE, run);
+      }),
+    remove: (id) => using((database) => database.delete(TABLE, id)),
+  };
+}
+
+async function using<T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T> {
+  try {
+    const database = await openDB(DATABASE, 1, {
+      upgrade: (fresh) => void fresh.createObjectStore(TABLE, { keyPath: 'id' }),
+    });
+    try {
+      return await work(database);
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    throw new ArmatureError({
+      code: 'storage',
+      message: 'The browser does not keep a note of runs that are sent away.',
+      next: 'Free space on this device, or leave a private window.',
+      detail: String(error),
+    });
+  }
+}
