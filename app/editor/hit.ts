@@ -3,6 +3,7 @@
  */
 import {
   type CanvasSize,
+  isAnimal,
   type KeypointRef,
   nearestKeypoint,
   type PartName,
@@ -33,17 +34,21 @@ export interface Scene {
   readonly feet: boolean;
 }
 
+/** A part of a person beside the body. */
+type Detail = Exclude<PartName, 'body' | 'animal'>;
+
 /** From this size on the stage, in px, the points of a part can be told apart and are shown. */
-const PART_DISTINCT_FROM: Readonly<Record<Exclude<PartName, 'body'>, number>> = {
+const PART_DISTINCT_FROM: Readonly<Record<Detail, number>> = {
   leftHand: 110,
   rightHand: 110,
   face: 220,
   feet: 36,
 };
-const DETAILS = Object.keys(PART_DISTINCT_FROM) as readonly Exclude<PartName, 'body'>[];
+const DETAILS = Object.keys(PART_DISTINCT_FROM) as readonly Detail[];
 
 /** Gives the parts of a person whose points can be taken hold of at a scale. */
 export function partsInReach(person: Person, scale: number, feet: boolean): readonly PartName[] {
+  if (isAnimal(person)) return ['animal'];
   const details = DETAILS.filter(
     (part) => (feet || part !== 'feet') && sizeOf(person[part]) * scale >= PART_DISTINCT_FROM[part],
   );

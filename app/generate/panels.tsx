@@ -1,5 +1,6 @@
 import { Dices } from 'lucide-react';
 import { useStore } from 'zustand';
+import { figureName } from '../../core/pose/index.ts';
 import { REQUEST_LIMITS } from '../../core/request/index.ts';
 import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../../core/sampling/index.ts';
 import { ComparisonDialog } from '../comparison/ComparisonDialog.tsx';
@@ -177,14 +178,14 @@ function FineSettings(): React.JSX.Element {
 /** Whose pose counts, where there are several. */
 function PeopleField(): React.JSX.Element | null {
   const { stores } = useServices();
-  const count = useStore(stores.figure, ({ pose }) => pose.people.length);
+  const people = useStore(stores.figure, ({ pose }) => pose.people);
   const leftOut = useStore(stores.form, (form) => form.leftOut);
-  if (count < 2) return null;
+  if (people.length < 2) return null;
   const others = (index: number): number[] => leftOut.filter((other) => other !== index);
   return (
     <fieldset className="people">
       <legend className="field-label">Pose of</legend>
-      {Array.from({ length: count }, (_, index) => (
+      {people.map((person, index) => (
         <label key={index} className="check">
           <input
             type="checkbox"
@@ -195,7 +196,7 @@ function PeopleField(): React.JSX.Element | null {
               })
             }
           />
-          Person {index + 1}
+          {figureName(person, index)}
         </label>
       ))}
     </fieldset>

@@ -8,6 +8,7 @@ import {
   isRemainderOf,
   keypointLabel,
   type KeypointRef,
+  missingKeypoints,
   type Person,
   type Point,
   type Pose,
@@ -93,6 +94,20 @@ export function changingActions(store: FigureStore, edit: Edit) {
         },
       );
     },
+    /** Brings back the points that are missing: of the parts that have a point selected, or else of those who are. */
+    showHiddenJoints(): void {
+      const { pose, selection } = store.getState();
+      const found = hiddenOfSelection(pose, selection).map((ref) => {
+        const { person, part = 'body', joint } = ref;
+        return { ref, before: personWith(person, (old) => Boolean(old[part]?.[joint])) };
+      });
+      const [first] = found;
+      if (!first) return;
+      edit(
+        (old) => found.reduce((changed, { ref, before }) => toggleKeypoint(changed, ref, before), old),
+        found.length === 1 ? `${keypointLabel(first.ref)} shown` : `${found.length} joints shown`,
+      );
+    },
     toggleLimb(person: number, limb: number): void {
       const joints = (): number => presentJoints(store.getState().pose, person);
       const count = joints();
@@ -107,6 +122,15 @@ export function changingActions(store: FigureStore, edit: Edit) {
 /** The box around what is selected, px; undefined where nothing is. */
 export function boundsOfSelection(pose: Pose, { people, keypoints }: Selection): Box | undefined {
   return keypoints.length > 0 ? boundsOfKeypoints(pose, keypoints) : boundsOfPeople(pose, people);
+}
+
+/** The points that are missing from what is selected. */
+export function hiddenOfSelection(pose: Pose, { people, keypoints }: Selection): readonly KeypointRef[] {
+  return people.flatMap((person) => {
+    if (pose.people[person]?.locked) return [];
+    const parts = keypoints.filter((ref) => ref.person === person).map(({ part = 'body' }) => part);
+    return missingKeypoints(pose, person, keypoints.length > 0 ? [...new Set(parts)] : undefined);
+  });
 }
 
 /** Moves, turns or scales what is selected. */

@@ -10,7 +10,7 @@ const OUTSIDE = 4096;
 
 interface JointFieldsProps extends Pick<InspectedPerson, 'pose'> {
   readonly chosen: KeypointRef | undefined;
-  /** Takes a joint of the body away, or brings it back. */
+  /** Takes a point away, or brings it back. */
   readonly onToggle: (joint: number) => void;
 }
 
@@ -33,7 +33,7 @@ export function JointFields({ pose, chosen, onToggle }: JointFieldsProps): React
         <Button
           className="small"
           icon={point ? <EyeOff size={14} /> : <Eye size={14} />}
-          onClick={() => (part === 'body' ? onToggle(joint) : actions.figure.toggleJoint(chosen))}
+          onClick={() => onToggle(joint)}
         >
           {point ? 'Hide' : 'Show'}
         </Button>

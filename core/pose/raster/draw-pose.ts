@@ -1,9 +1,11 @@
 /*
  * The drawing that ControlNet's OpenPose models are trained on, byte for byte as controlnet_aux makes it with
  * OpenCV: per person the limbs as filled ellipses at 60 % of their colour, then the joints as discs at full
- * colour, then both hands and the face, without anti-aliasing, on black.
+ * colour, then both hands and the face, without anti-aliasing, on black. Animals are lines of 5 px, as the drawing for
+ * ControlNets of animals has them.
  */
 import { blankImage, type RgbaImage } from '../../image/index.ts';
+import { ANIMAL_COLOURS, ANIMAL_EDGES } from '../animal.ts';
 import { BODY, BODY_COLOURS, BODY_LIMBS, FOOT_COLOURS, HAND_COLOURS, HAND_EDGES } from '../skeleton.ts';
 import type { CanvasSize, Keypoints, Person, Point, Pose } from '../types.ts';
 import { fillConvex } from './convex.ts';
@@ -28,17 +30,19 @@ export interface Stroke {
   readonly handLine: number;
   /** Radius of the dots on faces. */
   readonly faceDot: number;
+  /** Thickness of the lines of animals. */
+  readonly animalLine: number;
 }
 
 /**
- * Gives the widths for a canvas: 4, 4, 2 and 3 px up to a short side of 512 px, above it in proportion to the short
+ * Gives the widths for a canvas: 4, 4, 2, 3 and 5 px up to a short side of 512 px, above it in proportion to the short
  * side and rounded to whole px, halves up. ControlNet's annotators draw at 512 px and enlarge the drawing, which
  * widens it by the same factor.
  */
 export function strokeFor(canvas: CanvasSize): Stroke {
   const scale = Math.max(1, Math.min(canvas.width, canvas.height) / DRAWING_SIDE);
   const scaled = (width: number): number => Math.round(width * scale);
-  return { limb: scaled(4), joint: scaled(4), handLine: scaled(2), faceDot: scaled(3) };
+  return { limb: scaled(4), joint: scaled(4), handLine: scaled(2), faceDot: scaled(3), animalLine: scaled(5) };
 }
 
 /** What to draw beyond the common drawing. */
@@ -48,7 +52,7 @@ export interface DrawingOptions {
 }
 
 /**
- * Draws people as the control picture of an OpenPose-format ControlNet. Hidden people are left out, and so are feet
+ * Draws people as the control picture of an OpenPose-format ControlNet, and animals as that of their own ones. Hidden people are left out, and so are feet
  * unless they are asked for, because that drawing does not have them.
  *
  * @param pose - points in canvas px; their fractions are cut off
@@ -64,6 +68,7 @@ export function drawPose(pose: Pose, { feet = false }: DrawingOptions = {}): Rgb
     drawHand(surface, person.leftHand, stroke);
     drawHand(surface, person.rightHand, stroke);
     drawFace(surface, person, stroke);
+    drawAnimal(surface, person.animal, stroke);
   }
   return surface;
 }
@@ -127,6 +132,17 @@ function drawFace(surface: RgbaImage, person: Person, stroke: Stroke): void {
     const centre = drawablePoint(point);
     if (centre) fillDisc(surface, { centre, radius: stroke.faceDot }, FACE_DOT);
   }
+}
+
+function drawAnimal(surface: RgbaImage, animal: Keypoints | undefined, stroke: Stroke): void {
+  if (!animal) return;
+  ANIMAL_EDGES.forEach(([first, second], edge) => {
+    const [from, to] = [animal[first], animal[second]];
+    if (!from || !to) return;
+    const [a, b] = [truncated(from), truncated(to)];
+    const line = { x1: a.x, y1: a.y, x2: b.x, y2: b.y, thickness: stroke.animalLine };
+    drawThickLine(surface, line, ANIMAL_COLOURS[edge]!);
+  });
 }
 
 /** Whole px; the drawing of hands and faces leaves out points in the first row and column and before them. */
