@@ -5,7 +5,7 @@ import type { DragMode } from '../../core/pose/index.ts';
 import { DRAG_MODE_WORDS } from '../actions/figure/selecting.ts';
 import { useServices } from '../services.ts';
 import { CommandItem } from './CommandItem.tsx';
-import { ToolbarItem } from './ToolbarItems.tsx';
+import { CommandBarItem } from './CommandBar.tsx';
 import { JointItems } from './JointItems.tsx';
 
 /** What is needed less often. */
@@ -13,11 +13,11 @@ export function MoreMenu(): React.JSX.Element {
   return (
     <>
       <Menu.Root>
-        <ToolbarItem>
+        <CommandBarItem>
           <Menu.Trigger className="button" data-kind="icon" aria-label="More" title="More">
             <Ellipsis size={18} />
           </Menu.Trigger>
-        </ToolbarItem>
+        </CommandBarItem>
         <Menu.Portal>
           <Menu.Positioner className="menu-positioner" sideOffset={6} align="start">
             <Menu.Popup className="popup menu">

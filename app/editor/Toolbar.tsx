@@ -1,4 +1,3 @@
-import { Toolbar as Bar } from '@base-ui/react/toolbar';
 import {
   CircleHelp,
   Copy,
@@ -19,9 +18,9 @@ import { ExportDialog } from '../pose-files/ExportDialog.tsx';
 import { ImportButton } from '../pose-files/ImportButton.tsx';
 import { PosesDialog } from '../poses/PosesDialog.tsx';
 import { useServices } from '../services.ts';
+import { CommandBar, CommandButton } from './CommandBar.tsx';
 import { DragModes } from './DragModes.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
-import { ToolbarCommand, ToolbarItem } from './ToolbarItems.tsx';
 import { ThreeDButton } from './three/ThreeDButton.tsx';
 
 const SIZE = 18;
@@ -34,17 +33,17 @@ export function Toolbar(): React.JSX.Element {
   const { stores } = useServices();
   const expanded = useStore(stores.editor, (editor) => editor.expanded);
   return (
-    <Bar.Root className="toolbar" aria-label="Pose" onKeyDown={keepKeys}>
+    <CommandBar className="toolbar" label="Pose">
       <span className="toolbar-sources">
         <PosesDialog icon={<PersonStanding size={SIZE} />} />
         <ThreeDButton onFailure={(failure) => stores.editor.setState({ failure })} />
       </span>
       <span className="toolbar-commands">
-        <ToolbarCommand command="undo" icon={<Undo2 size={SIZE} />} />
-        <ToolbarCommand command="redo" icon={<Redo2 size={SIZE} />} />
+        <CommandButton command="undo" icon={<Undo2 size={SIZE} />} />
+        <CommandButton command="redo" icon={<Redo2 size={SIZE} />} />
         <span className="toolbar-gap" />
         <span className="toolbar-add">
-          <ToolbarCommand command="add" icon={<UserPlus size={SIZE} />} />
+          <CommandButton command="add" icon={<UserPlus size={SIZE} />} />
         </span>
         {expanded && <PeopleButtons />}
         <DetectButton />
@@ -55,38 +54,26 @@ export function Toolbar(): React.JSX.Element {
         <span className="toolbar-space" />
         {expanded && (
           <span className="toolbar-help">
-            <ToolbarCommand command="shortcuts" icon={<CircleHelp size={SIZE} />} />
+            <CommandButton command="shortcuts" icon={<CircleHelp size={SIZE} />} />
           </span>
         )}
-        <ToolbarCommand
+        <CommandButton
           command="expand"
           label={expanded ? 'Leave the full page' : 'Fill the page'}
           icon={expanded ? <Minimize2 size={SIZE} /> : <Maximize2 size={SIZE} />}
         />
       </span>
-    </Bar.Root>
+    </CommandBar>
   );
-}
-
-/** Home and End go to the ends of the toolbar; the arrows that mean nothing in a row do not move the figure either. */
-function keepKeys(event: React.KeyboardEvent<HTMLElement>): void {
-  const bar = event.currentTarget;
-  // Keys in a dialog of a button come by here as well.
-  if (!(event.target instanceof Element) || !bar.contains(event.target)) return;
-  if (['ArrowUp', 'ArrowDown'].includes(event.key)) event.preventDefault();
-  if (event.key !== 'Home' && event.key !== 'End') return;
-  event.preventDefault();
-  const buttons = [...bar.querySelectorAll('button')].filter((button) => button.checkVisibility());
-  buttons.at(event.key === 'Home' ? 0 : -1)?.focus();
 }
 
 /** The menu has these, too, for toolbars without the room. */
 function PeopleButtons(): React.JSX.Element {
   return (
     <span className="toolbar-people">
-      <ToolbarCommand command="duplicate" icon={<Copy size={SIZE} />} />
-      <ToolbarCommand command="mirror" icon={<FlipHorizontal2 size={SIZE} />} />
-      <ToolbarCommand command="remove" icon={<Trash2 size={SIZE} />} />
+      <CommandButton command="duplicate" icon={<Copy size={SIZE} />} />
+      <CommandButton command="mirror" icon={<FlipHorizontal2 size={SIZE} />} />
+      <CommandButton command="remove" icon={<Trash2 size={SIZE} />} />
     </span>
   );
 }
@@ -98,8 +85,8 @@ function ToolButtons(): React.JSX.Element {
   return (
     <span className="toolbar-tools">
       <span className="toolbar-gap" />
-      <ToolbarCommand command="select" icon={<MousePointer2 size={SIZE} />} pressed={tool === 'select'} />
-      <ToolbarCommand command="pan" icon={<Hand size={SIZE} />} pressed={tool === 'pan'} />
+      <CommandButton command="select" icon={<MousePointer2 size={SIZE} />} pressed={tool === 'select'} />
+      <CommandButton command="pan" icon={<Hand size={SIZE} />} pressed={tool === 'pan'} />
       <span className="toolbar-gap" />
       <DragModes />
     </span>

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { FileOutput, X } from 'lucide-react';
-import { ToolbarItem } from '../editor/ToolbarItems.tsx';
+import { CommandBarItem } from '../editor/CommandBar.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import './pose-files.css';
@@ -12,9 +12,9 @@ export const exportPart = lazyPart(async () => (await import('./ExportChoices.ts
 export function ExportDialog(): React.JSX.Element {
   return (
     <Dialog.Root>
-      <ToolbarItem>
+      <CommandBarItem>
         <Dialog.Trigger render={<IconButton label="Export the pose" icon={<FileOutput size={18} />} />} />
-      </ToolbarItem>
+      </CommandBarItem>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="dialog export-dialog">

@@ -1,6 +1,6 @@
 import { FolderOpen } from 'lucide-react';
 import { useRef } from 'react';
-import { ToolbarItem } from '../editor/ToolbarItems.tsx';
+import { CommandBarItem } from '../editor/CommandBar.tsx';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { FileInput } from '../ui/FileInput.tsx';
@@ -11,13 +11,13 @@ export function ImportButton(): React.JSX.Element {
   const file = useRef<HTMLInputElement>(null);
   return (
     <>
-      <ToolbarItem>
+      <CommandBarItem>
         <IconButton
           label="Import a pose"
           icon={<FolderOpen size={18} />}
           onClick={() => file.current?.click()}
         />
-      </ToolbarItem>
+      </CommandBarItem>
       <FileInput
         ref={file}
         label="Pose files"

@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { ToolbarItem } from '../editor/ToolbarItems.tsx';
+import { CommandBarItem } from '../editor/CommandBar.tsx';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
@@ -33,9 +33,9 @@ export function PosesDialog({ icon }: { readonly icon: ReactNode }): React.JSX.E
         stores.poses.setState({ dialogOpen, note: '', problems: [], removed: [] })
       }
     >
-      <ToolbarItem>
+      <CommandBarItem>
         <Dialog.Trigger className="button toolbar-poses">{icon} Poses</Dialog.Trigger>
-      </ToolbarItem>
+      </CommandBarItem>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup

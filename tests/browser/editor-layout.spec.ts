@@ -81,7 +81,7 @@ test('the note on an import leaves the zoom bar free', async ({ page }) => {
   ] as const) {
     await page.setViewportSize({ width, height });
     const note = await page.getByLabel('Opened files').boundingBox();
-    const zoom = await page.getByRole('group', { name: 'Zoom' }).boundingBox();
+    const zoom = await page.getByRole('toolbar', { name: 'Zoom' }).boundingBox();
     if (!note || !zoom) throw new Error('One of them is not on the screen.');
     const apart =
       note.x + note.width <= zoom.x || note.y + note.height <= zoom.y || zoom.y + zoom.height <= note.y;

@@ -42,6 +42,7 @@ export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
       <div
         ref={stage}
         className="stage"
+        data-scrolls={!editor.expanded && editor.view === 'fit'}
         data-cursor={cursorOf(gestures.gesture, gestures.hovered, space || tool === 'pan')}
         style={editor.expanded ? undefined : { aspectRatio: aspect }}
       >

@@ -1,5 +1,5 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { CommandButton } from '../CommandButton.tsx';
+import { CommandBar, CommandBarItem, CommandButton } from '../CommandBar.tsx';
 import { useCommand } from '../use-command.ts';
 
 const SIZE = 16;
@@ -9,8 +9,9 @@ export function ZoomBar({ scale }: { readonly scale: number }): React.JSX.Elemen
   const actualSize = useCommand('actualSize');
   const percent = Math.round(scale * 100);
   return (
-    <div className="zoom-bar" role="group" aria-label="Zoom">
+    <CommandBar className="zoom-bar" label="Zoom">
       <CommandButton command="zoomOut" icon={<ZoomOut size={SIZE} />} />
+      <CommandBarItem>
       <button
         type="button"
         className="button zoom-percent"
@@ -20,8 +21,9 @@ export function ZoomBar({ scale }: { readonly scale: number }): React.JSX.Elemen
       >
         {percent} %
       </button>
+      </CommandBarItem>
       <CommandButton command="zoomIn" icon={<ZoomIn size={SIZE} />} />
       <CommandButton command="fit" icon={<Maximize size={SIZE} />} />
-    </div>
+    </CommandBar>
   );
 }

@@ -4,7 +4,7 @@ import { useServices } from '../../services.ts';
 import { selectionOfPeople } from '../../state/selection.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Pose } from '../../../core/pose/index.ts';
-import { ToolbarItem } from '../ToolbarItems.tsx';
+import { CommandBarItem } from '../CommandBar.tsx';
 import type { TakenOver } from './scene/take-over.ts';
 import type { ThreeDialogProps } from './ThreeDialog.tsx';
 
@@ -54,7 +54,7 @@ export function ThreeDButton({
 
   return (
     <>
-      <ToolbarItem>
+      <CommandBarItem>
         <Button
           ref={button}
           className="toolbar-poses"
@@ -66,7 +66,7 @@ export function ThreeDButton({
         >
           3D
         </Button>
-      </ToolbarItem>
+      </CommandBarItem>
       {opened && (
         <opened.Dialog
           pose={opened.pose}

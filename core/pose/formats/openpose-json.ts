@@ -9,7 +9,6 @@ import {
   type Keypoints,
   PART_NAMES,
   PART_SIZES,
-  type PartName,
   type Person,
   type Point,
   type Pose,
@@ -137,7 +136,7 @@ function contentOf(json: unknown, reading: DocumentReading): OpenPoseContent {
 type PersonFields = OpenPoseDocument['people'][number];
 
 function partsOf(fields: PersonFields, index: number, { path, minConfidence }: DocumentReading): Person {
-  const listOf = (part: PartName) => ({
+  const listOf = (part: keyof typeof PART_FIELDS) => ({
     values: fields[PART_FIELDS[part]] ?? [],
     field: `${path}people[${index}].${PART_FIELDS[part]}`,
     ...{ part, minConfidence },
