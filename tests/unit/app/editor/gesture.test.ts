@@ -369,8 +369,10 @@ describe('a finger that swipes over nothing', () => {
   const corner = { x: 4, y: 4 };
 
   it('moves the view and keeps the selection, where the view is near', () => {
-    const { drag, view, selection, now } = stage(standing, { scale: 2, x: -100, y: -100 });
-    drag(corner, { x: 20, y: 10 }, { swipe: 'view' });
+    const { down, move, up, view, selection, now } = stage(standing, { scale: 2, x: -100, y: -100 });
+    down(corner, { swipe: 'view' });
+    move({ x: 24, y: 14 });
+    up();
     expect(view()).toEqual({ scale: 2, x: -60, y: -80 });
     expect(selection().people).toEqual([0]);
     expect(now()).toBe(standing);
