@@ -41,7 +41,13 @@ export function JointItems(): React.JSX.Element | null {
   );
 }
 
-function Submenu({ label, children }: { readonly label: string; readonly children: ReactNode }): React.JSX.Element {
+function Submenu({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: ReactNode;
+}): React.JSX.Element {
   return (
     <Menu.SubmenuRoot>
       <Menu.SubmenuTrigger className="menu-item">

@@ -27,7 +27,14 @@ export const ANIMAL_KEYPOINT_NAMES = [
 ] as const;
 
 /** Indices of the points that code refers to by name. */
-export const ANIMAL = { neck: 3, tail: 4, leftShoulder: 5, rightShoulder: 8, leftHip: 11, rightHip: 14 } as const;
+export const ANIMAL = {
+  neck: 3,
+  tail: 4,
+  leftShoulder: 5,
+  rightShoulder: 8,
+  leftHip: 11,
+  rightHip: 14,
+} as const;
 
 /** The 17 lines in the order in which they are drawn; line i has colour i of {@link ANIMAL_COLOURS}. */
 export const ANIMAL_EDGES: readonly Edge[] = [
@@ -92,9 +99,7 @@ export const ANIMAL_BONES: readonly Edge[] = [
 ];
 
 /** For each point the one on the other side. */
-export const MIRRORED_ANIMAL: readonly number[] = [
-  1, 0, 2, 3, 4, 8, 9, 10, 5, 6, 7, 14, 15, 16, 11, 12, 13,
-];
+export const MIRRORED_ANIMAL: readonly number[] = [1, 0, 2, 3, 4, 8, 9, 10, 5, 6, 7, 14, 15, 16, 11, 12, 13];
 
 /** The part in which most of somebody's points are. */
 export function mainPartOf(person: Person | undefined): 'body' | 'animal' {

@@ -105,7 +105,12 @@ function isOnPerson(person: Person, place: Point, reach: number): boolean {
   const { body, animal = [] } = person;
   const isNear = (points: Keypoints, edges: readonly Edge[]): boolean =>
     edges.some((edge) => (distanceToEdge(points, edge, place) ?? Infinity) <= reach);
-  return isNear(body, BODY_LIMBS) || isNear(animal, ANIMAL_EDGES) || isOnTorso(person.body, place) || isOnPart(person, place, reach);
+  return (
+    isNear(body, BODY_LIMBS) ||
+    isNear(animal, ANIMAL_EDGES) ||
+    isOnTorso(person.body, place) ||
+    isOnPart(person, place, reach)
+  );
 }
 
 function isOnPart({ leftHand, rightHand, face, feet, animal }: Person, place: Point, reach: number): boolean {

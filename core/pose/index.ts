@@ -29,7 +29,14 @@ export { HAND_PRESET_LABELS, HAND_PRESET_NAMES } from './edit/templates/hands.ts
 export type { HandPresetName } from './edit/templates/hands.ts';
 export { rotation, scaling, transformKeypoints, transformPeople, translation } from './edit/transform.ts';
 export type { Transform } from './edit/transform.ts';
-export { dropUncertain, hideKeypoints, missingKeypoints, showKeypoint, toggleKeypoint, toggleLimb } from './edit/visibility.ts';
+export {
+  dropUncertain,
+  hideKeypoints,
+  missingKeypoints,
+  showKeypoint,
+  toggleKeypoint,
+  toggleLimb,
+} from './edit/visibility.ts';
 export { fitPose } from './fit.ts';
 export { insertPeople } from './insert.ts';
 export type { Insertion } from './insert.ts';

@@ -4,7 +4,15 @@
  */
 import { ANIMAL_COLOURS, ANIMAL_EDGES } from './animal.ts';
 import { type DrawingOptions, type Stroke, strokeFor } from './raster/draw-pose.ts';
-import { BODY, BODY_COLOURS, BODY_LIMBS, type Edge, FOOT_COLOURS, HAND_COLOURS, HAND_EDGES } from './skeleton.ts';
+import {
+  BODY,
+  BODY_COLOURS,
+  BODY_LIMBS,
+  type Edge,
+  FOOT_COLOURS,
+  HAND_COLOURS,
+  HAND_EDGES,
+} from './skeleton.ts';
 import type { CanvasSize, Keypoints, Person, Point } from './types.ts';
 
 /** Red, green and blue from 0 to 255. */

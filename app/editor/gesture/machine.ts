@@ -69,7 +69,8 @@ function release(gesture: Active): Outcome {
   if (gesture.at === 'dragging') return { gesture: IDLE, effects: [{ do: 'keep' }] };
   if (gesture.at === 'pressed' && gesture.onClick)
     return { gesture: IDLE, effects: [{ do: 'select', selection: gesture.onClick }] };
-  if (gesture.at === 'swiping') return { gesture: IDLE, effects: [{ do: 'select', selection: gesture.onTap }] };
+  if (gesture.at === 'swiping')
+    return { gesture: IDLE, effects: [{ do: 'select', selection: gesture.onTap }] };
   return { gesture: IDLE, effects: [] };
 }
 

@@ -48,7 +48,12 @@ export type Gesture =
   | (Held & { readonly at: 'boxing'; readonly to: Point; readonly base: Selection })
   | (Held & { readonly at: 'panning'; readonly origin: View })
   /** A finger beside everything: a tap lets go of what is selected, a swipe moves the view or the page. */
-  | (Held & { readonly at: 'swiping'; readonly slop: number; readonly swipe: Swipe; readonly onTap: Selection });
+  | (Held & {
+      readonly at: 'swiping';
+      readonly slop: number;
+      readonly swipe: Swipe;
+      readonly onTap: Selection;
+    });
 
 /** What a finger moves that swipes over nothing: the view, or the page by the browser's own doing. */
 export type Swipe = 'view' | 'page';

@@ -18,7 +18,11 @@ export function PersonPanel(): React.JSX.Element {
   const person = index === undefined ? undefined : pose.people[index];
   const sole = others.length === 0 && person !== undefined && index !== undefined;
   return (
-    <PanelSection title="Person" aside={sole ? figureName(person, index) : undefined} open>
+    <PanelSection
+      title={sole && isAnimal(person) ? 'Animal' : 'Person'}
+      aside={sole ? figureName(person, index) : undefined}
+      open
+    >
       {sole ? (
         <Inspector pose={pose} index={index} key={index} />
       ) : (
@@ -49,7 +53,8 @@ function Inspector({ pose, index }: InspectedPerson): React.JSX.Element {
 function AnimalHint(): React.JSX.Element {
   return (
     <p className="hint">
-      Animals are drawn as ControlNets for animals know them. Hide them to draw people with any other ControlNet.
+      Animals are drawn as ControlNets for animals know them. Hide them to draw people with any other
+      ControlNet.
     </p>
   );
 }

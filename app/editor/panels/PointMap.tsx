@@ -82,7 +82,13 @@ export function PointMap(props: PointMapProps): React.JSX.Element {
           >
             <title>{label}</title>
             <circle className="map-reach" cx={at.x} cy={at.y} r={diagram.reach} />
-            <circle className="map-dot" cx={at.x} cy={at.y} r={diagram.dot} fill={diagram.pointColours[joint]} />
+            <circle
+              className="map-dot"
+              cx={at.x}
+              cy={at.y}
+              r={diagram.dot}
+              fill={diagram.pointColours[joint]}
+            />
           </g>
         );
       })}

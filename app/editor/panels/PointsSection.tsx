@@ -79,7 +79,8 @@ function useChosenPoint({ pose, index }: InspectedPerson) {
     choose(joint: number): void {
       setWanted(part);
       setMissing(joint);
-      if (points[joint]) actions.figure.selectKeypoints([{ person: index, ...(part !== 'body' && { part }), joint }]);
+      if (points[joint])
+        actions.figure.selectKeypoints([{ person: index, ...(part !== 'body' && { part }), joint }]);
       else actions.figure.selectPeople([index]);
     },
     /** Has a point stay chosen that is hidden next. */

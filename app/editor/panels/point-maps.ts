@@ -104,18 +104,24 @@ function handDiagram(part: 'leftHand' | 'rightHand'): PointDiagram {
   const lines = HAND_COLOURS.map(colourOf);
   return {
     ...fitted(formOf(part)),
-    ...{ edges: HAND_EDGES, edgeColours: lines, pointColours: [colourOf(WHITE), ...lines], dot: 5, reach: 11 },
+    ...{
+      edges: HAND_EDGES,
+      edgeColours: lines,
+      pointColours: [colourOf(WHITE), ...lines],
+      dot: 5,
+      reach: 11,
+    },
   };
 }
 
 /** Brings places of any unit into a diagram, as large as they fit. */
-function fitted(places: readonly Point[], height: number = SIZE.height): Pick<PointDiagram, 'width' | 'height' | 'places'> {
+function fitted(
+  places: readonly Point[],
+  height: number = SIZE.height,
+): Pick<PointDiagram, 'width' | 'height' | 'places'> {
   const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min(
-    (SIZE.width - 2 * MARGIN) / (right - left),
-    (height - 2 * MARGIN) / (bottom - top),
-  );
+  const scale = Math.min((SIZE.width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (bottom - top));
   const tall = (bottom - top) * scale + 2 * MARGIN;
   return {
     ...{ width: SIZE.width, height: tall },

@@ -12,15 +12,15 @@ export function ZoomBar({ scale }: { readonly scale: number }): React.JSX.Elemen
     <CommandBar className="zoom-bar" label="Zoom">
       <CommandButton command="zoomOut" icon={<ZoomOut size={SIZE} />} />
       <CommandBarItem>
-      <button
-        type="button"
-        className="button zoom-percent"
-        title={`${actualSize.label} (${actualSize.keys})`}
-        aria-label={`Zoom ${percent} %. ${actualSize.label}`}
-        onClick={actualSize.run}
-      >
-        {percent} %
-      </button>
+        <button
+          type="button"
+          className="button zoom-percent"
+          title={`${actualSize.label} (${actualSize.keys})`}
+          aria-label={`Zoom ${percent} %. ${actualSize.label}`}
+          onClick={actualSize.run}
+        >
+          {percent} %
+        </button>
       </CommandBarItem>
       <CommandButton command="zoomIn" icon={<ZoomIn size={SIZE} />} />
       <CommandButton command="fit" icon={<Maximize size={SIZE} />} />

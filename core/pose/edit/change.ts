@@ -31,7 +31,8 @@ export function keypointAt(pose: Pose, ref: KeypointRef): Keypoint | null | unde
 /** Puts points in the place of a part. A part without a single point is left out, unless it is all that there is. */
 export function withPart(person: Person, part: PartName, points: Keypoints): Person {
   if (points === person[part]) return person;
-  if (part === 'body' || part === 'animal' || points.some((point) => point !== null)) return { ...person, [part]: points };
+  if (part === 'body' || part === 'animal' || points.some((point) => point !== null))
+    return { ...person, [part]: points };
   return withoutPart(person, part);
 }
 

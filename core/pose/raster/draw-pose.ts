@@ -42,7 +42,13 @@ export interface Stroke {
 export function strokeFor(canvas: CanvasSize): Stroke {
   const scale = Math.max(1, Math.min(canvas.width, canvas.height) / DRAWING_SIDE);
   const scaled = (width: number): number => Math.round(width * scale);
-  return { limb: scaled(4), joint: scaled(4), handLine: scaled(2), faceDot: scaled(3), animalLine: scaled(5) };
+  return {
+    limb: scaled(4),
+    joint: scaled(4),
+    handLine: scaled(2),
+    faceDot: scaled(3),
+    animalLine: scaled(5),
+  };
 }
 
 /** What to draw beyond the common drawing. */

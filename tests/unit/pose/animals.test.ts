@@ -19,7 +19,9 @@ const CANVAS = { width: 640, height: 512 };
 const [NECK, ELBOW, PAW] = [3, 6, 7];
 
 function list(points = 17, missing: readonly number[] = []): number[] {
-  return Array.from({ length: points }, (_, i) => (missing.includes(i) ? [0, 0, 0] : [100 + i, 50 + 2 * i, 1])).flat();
+  return Array.from({ length: points }, (_, i) =>
+    missing.includes(i) ? [0, 0, 0] : [100 + i, 50 + 2 * i, 1],
+  ).flat();
 }
 
 function documentWith(animals: unknown, more: Readonly<Record<string, unknown>> = {}): unknown {

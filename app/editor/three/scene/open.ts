@@ -23,7 +23,8 @@ const FIRST_CAMERA: OrbitCamera = {
 export function openScene(pose: Pose, index: number): OpenedScene {
   const canvas = { width: pose.width, height: pose.height };
   const person = pose.people[index];
-  if (!person || isAnimal(person)) return { state: sceneWith(undefined, 'Person 1'), canvas, sources: [], notice: '' };
+  if (!person || isAnimal(person))
+    return { state: sceneWith(undefined, 'Person 1'), canvas, sources: [], notice: '' };
   const name = figureName(person, index);
   const options = {
     keepHidden: false,

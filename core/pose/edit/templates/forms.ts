@@ -23,9 +23,7 @@ export function formOf(part: Exclude<PartName, 'body'>): readonly Point[] {
     case 'face':
       return FACE_TEMPLATE.map(({ x, y }) => ({ x, y }));
     case 'feet':
-      return [1, -1].flatMap((side) =>
-        FOOT_TEMPLATE.map(({ x, y }) => ({ x: side * (STANCE + y), y: x })),
-      );
+      return [1, -1].flatMap((side) => FOOT_TEMPLATE.map(({ x, y }) => ({ x: side * (STANCE + y), y: x })));
     case 'animal':
       return ANIMAL_TEMPLATE;
   }

@@ -70,7 +70,17 @@ function run(id: CommandId, { services }: Bench): void {
 }
 
 const EDITS: readonly CommandId[] = [
-  ...(['delete', 'add', 'addAnimal', 'showHidden', 'duplicate', 'remove', 'mirror', 'rotateRight', 'rotateLeft'] as const),
+  ...([
+    'delete',
+    'add',
+    'addAnimal',
+    'showHidden',
+    'duplicate',
+    'remove',
+    'mirror',
+    'rotateRight',
+    'rotateLeft',
+  ] as const),
   ...(['enlarge', 'reduce', 'forward', 'backward', 'lock', 'hide', 'reset', 'move', 'moveFar'] as const),
 ];
 const OTHERS = COMMAND_IDS.filter((id) => !EDITS.includes(id));

@@ -1,7 +1,13 @@
 /* Every form of pose files, from fixtures of the same two people. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isAnimal, openPoseJsonFrom, type Pose, type PoseReading, readPose } from '../../../../core/pose/index.ts';
+import {
+  isAnimal,
+  openPoseJsonFrom,
+  type Pose,
+  type PoseReading,
+  readPose,
+} from '../../../../core/pose/index.ts';
 import { ArmatureError } from '../../../../core/result/index.ts';
 
 const FOLDER = new URL('../../../fixtures/pose-formats/', import.meta.url);
