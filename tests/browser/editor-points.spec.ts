@@ -148,13 +148,16 @@ test.describe('a finger on a phone', () => {
     const armature = new ArmaturePage(page);
     await armature.open();
     const session = await page.context().newCDPSession(page);
+    // All at once: on a busy machine a finger that rests would open the menu.
     const swipe = async (from: { x: number; y: number }, by: number): Promise<void> => {
       const send = (type: string, touchPoints: readonly object[]) =>
         session.send('Input.dispatchTouchEvent', { type, touchPoints } as never);
-      await send('touchStart', [from]);
-      for (let step = 1; step <= 8; step++)
-        await send('touchMove', [{ x: from.x, y: from.y + (by * step) / 8 }]);
-      await send('touchEnd', []);
+      const steps = [1, 2, 3, 4, 5, 6, 7, 8].map((step) => ({ x: from.x, y: from.y + (by * step) / 8 }));
+      await Promise.all([
+        send('touchStart', [from]),
+        ...steps.map((step) => send('touchMove', [step])),
+        send('touchEnd', []),
+      ]);
     };
     const corner = async () => {
       const { x, y, height } = await armature.stageBox();
