@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import {
   figureName,
   keypointLabel,
+  keypointRef,
   mainPartOf,
   PART_NAMES,
   type PartName,
@@ -75,7 +76,7 @@ function PointItems({ person, index, part }: PointItemsProps): React.JSX.Element
   return (
     <>
       {(person[part] ?? []).map((point, joint) => {
-        const ref = { person: index, ...(part !== 'body' && { part }), joint };
+        const ref = keypointRef(index, part, joint);
         return (
           <Menu.CheckboxItem
             key={joint}

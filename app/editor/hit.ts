@@ -4,6 +4,7 @@
 import {
   type CanvasSize,
   isAnimal,
+  keypointAt,
   type KeypointRef,
   nearestKeypoint,
   type PartName,
@@ -79,7 +80,7 @@ function spread(values: readonly number[]): number {
  */
 export function hitAt(scene: Scene, place: Point, reach: number): Hit {
   const grip = gripAt(scene, place, reach);
-  const ref = keypointAt(scene, place, grip?.distance ?? reach);
+  const ref = shownKeypointAt(scene, place, grip?.distance ?? reach);
   if (ref) return { on: 'keypoint', ref };
   if (grip) return { on: 'grip', grip: grip.grip };
   const person = personAt(scene.pose, toCanvas(scene.view, place), reach / scene.view.scale);
@@ -96,7 +97,7 @@ function gripAt({ pose, selection, view, stage }: Scene, place: Point, reach: nu
 }
 
 /** The nearest of the points that are shown. Ones of selected people win over others that are as near. */
-function keypointAt(
+function shownKeypointAt(
   { pose, view, selection, feet }: Scene,
   place: Point,
   reach: number,
@@ -111,7 +112,7 @@ function keypointAt(
     const parts = someone ? partsInReach(someone, view.scale, feet) : [];
     const least = nearest?.distance ?? reach / view.scale;
     const ref = nearestKeypoint(pose, at, least, { parts, people: [person] });
-    const point = ref && someone?.[ref.part ?? 'body']?.[ref.joint];
+    const point = ref && keypointAt(pose, ref);
     if (ref && point) nearest = { ref, distance: Math.hypot(point.x - at.x, point.y - at.y) };
   }
   return nearest?.ref;

@@ -1,4 +1,5 @@
 import { ANIMAL_EDGES } from './animal.ts';
+import { keypointRef } from './edit/change.ts';
 import { BODY, BODY_LIMBS, type Edge } from './skeleton.ts';
 import type { KeypointRef, Keypoints, PartName, Person, Point, Pose } from './types.ts';
 
@@ -38,7 +39,7 @@ export function nearestKeypoint(
         const beatsOwn = nearest?.person === person ? distance < least : distance <= least;
         if (!beatsOwn) return;
         least = distance;
-        nearest = part === 'body' ? { person, joint } : { person, part, joint };
+        nearest = keypointRef(person, part, joint);
       });
     }
   });

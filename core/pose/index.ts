@@ -2,10 +2,12 @@ export { ANIMAL_COLOURS, ANIMAL_EDGES, ANIMAL_KEYPOINT_NAMES, isAnimal, mainPart
 export { assign } from './assignment.ts';
 export { renderControlImage } from './control-image.ts';
 export { standingAnimal } from './edit/animals.ts';
-export { boundsOfKeypoints, boundsOfPeople } from './edit/bounds.ts';
+export { attachedPartOf } from './edit/attached.ts';
+export { boundsOfKeypoints, boundsOfPeople, middleOfBox } from './edit/bounds.ts';
 export type { Box } from './edit/bounds.ts';
 export { CANVAS_LIMITS, CANVAS_PRESETS, resizeCanvas } from './edit/canvas.ts';
 export type { CanvasPreset } from './edit/canvas.ts';
+export { keypointAt, keypointRef } from './edit/change.ts';
 export { flipHand } from './edit/flip-hand.ts';
 export { dragKeypoint } from './edit/kinematics/drag.ts';
 export type { DragMode } from './edit/kinematics/drag.ts';
@@ -57,7 +59,7 @@ export { matchesQuery, POSE_CATEGORIES, poseEntries, presetPerson, presetPose } 
 export type { PoseCategory, PoseEntry, PoseId } from './library/catalogue.ts';
 export { standingPerson } from './library/pose-of.ts';
 export { drawPose, strokeFor } from './raster/draw-pose.ts';
-export type { DrawingOptions } from './raster/draw-pose.ts';
+export type { DrawingOptions, LineStyle } from './raster/draw-pose.ts';
 export { personShapes } from './shapes.ts';
 export type { PoseShape } from './shapes.ts';
 export {

@@ -56,9 +56,9 @@ const LIMB_SHADE = 0.6;
 export function personShapes(
   person: Person,
   canvas: CanvasSize,
-  { feet = false }: DrawingOptions = {},
+  { feet = false, lines }: DrawingOptions = {},
 ): readonly PoseShape[] {
-  const stroke = strokeFor(canvas);
+  const stroke = strokeFor(canvas, lines);
   return [
     ...(feet ? footShapes(person, stroke) : []),
     ...limbShapes(person.body, stroke.limb),
@@ -107,7 +107,7 @@ function jointShapes(points: Keypoints, colours: readonly ShapeColour[], radius:
 function handShapes(hand: Keypoints | undefined, stroke: Stroke): PoseShape[] {
   if (!hand) return [];
   const lines = lineShapes(hand, HAND_EDGES, HAND_COLOURS, stroke.handLine);
-  return [...lines, ...discsOf(hand, stroke.joint, HAND_DOT)];
+  return [...lines, ...discsOf(hand, stroke.handDot, HAND_DOT)];
 }
 
 function lineShapes(

@@ -6,8 +6,10 @@ import {
   dragKeypoint,
   hideKeypoints,
   isRemainderOf,
+  keypointAt,
   keypointLabel,
   type KeypointRef,
+  middleOfBox,
   missingKeypoints,
   type Person,
   type Point,
@@ -35,7 +37,7 @@ export function changingActions(store: FigureStore, edit: Edit) {
     edit((pose) => {
       const { selection } = store.getState();
       const box = boundsOfSelection(pose, selection);
-      return box ? transformSelection(pose, selection, about(middleOf(box))) : pose;
+      return box ? transformSelection(pose, selection, about(middleOfBox(box))) : pose;
     }, said);
   }
 
@@ -72,7 +74,7 @@ export function changingActions(store: FigureStore, edit: Edit) {
     },
     toggleJoint(ref: KeypointRef): void {
       const { person, part = 'body', joint } = ref;
-      const shown = Boolean(store.getState().pose.people[person]?.[part]?.[joint]);
+      const shown = Boolean(keypointAt(store.getState().pose, ref));
       const before = personWith(person, (old) => Boolean(old[part]?.[joint]));
       edit(
         (pose) => toggleKeypoint(pose, ref, before),
@@ -153,19 +155,15 @@ function presentJoints({ people }: Pose, person: number): number {
   return people[person]?.body.filter(Boolean).length ?? 0;
 }
 
-function middleOf({ left, right, top, bottom }: Box): Point {
-  return { x: (left + right) / 2, y: (top + bottom) / 2 };
-}
-
 function nudgedPose({ pose, selection, dragMode }: FigureState, by: Point): Pose {
   const [ref, ...others] = selection.keypoints;
-  const at = ref && pose.people[ref.person]?.[ref.part ?? 'body']?.[ref.joint];
+  const at = ref && keypointAt(pose, ref);
   if (!ref || !at || others.length > 0) return transformSelection(pose, selection, translation(by));
   return dragKeypoint(pose, ref, { x: at.x + by.x, y: at.y + by.y }, dragMode);
 }
 
 function selectionInWords({ pose, selection }: FigureState): string {
   const [ref] = selection.keypoints;
-  const at = ref && pose.people[ref.person]?.[ref.part ?? 'body']?.[ref.joint];
+  const at = ref && keypointAt(pose, ref);
   return ref && at ? placeInWords(ref, at) : '';
 }

@@ -1,9 +1,7 @@
 import { useRef } from 'react';
 import { type Edge, keypointLabel, type Keypoints, type PartName } from '../../../core/pose/index.ts';
+import { isUnsure } from '../unsure.ts';
 import { diagramOf, isEdgeThere, type PointDiagram } from './point-maps.ts';
-
-/** Below this a detector was unsure enough to say so. */
-const UNSURE = 0.5;
 
 interface PointMapProps {
   readonly part: PartName;
@@ -75,7 +73,7 @@ export function PointMap(props: PointMapProps): React.JSX.Element {
             aria-label={label}
             aria-pressed={joint === chosen}
             data-there={point !== null}
-            data-unsure={(point?.confidence ?? 1) < UNSURE}
+            data-unsure={isUnsure(point)}
             onClick={() => onChoose(joint)}
             onDoubleClick={() => onToggle(joint)}
             onKeyDown={(event) => onKeyDown(event, joint)}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { type KeypointRef, mainPartOf, type PartName } from '../../../core/pose/index.ts';
+import { keypointRef, type KeypointRef, mainPartOf, type PartName } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { useCommand } from '../use-command.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -28,7 +28,7 @@ export function PointsSection({ pose, index }: InspectedPerson): React.JSX.Eleme
   const person = pose.people[index];
   const { part, chosen, setPart, choose, forget } = useChosenPoint({ pose, index });
   const points = person?.[part] ?? [];
-  const refOf = (joint: number): KeypointRef => ({ person: index, ...(part !== 'body' && { part }), joint });
+  const refOf = (joint: number): KeypointRef => keypointRef(index, part, joint);
 
   function toggle(joint: number): void {
     // What is hidden is no longer selected; it stays chosen here.
@@ -79,8 +79,7 @@ function useChosenPoint({ pose, index }: InspectedPerson) {
     choose(joint: number): void {
       setWanted(part);
       setMissing(joint);
-      if (points[joint])
-        actions.figure.selectKeypoints([{ person: index, ...(part !== 'body' && { part }), joint }]);
+      if (points[joint]) actions.figure.selectKeypoints([keypointRef(index, part, joint)]);
       else actions.figure.selectPeople([index]);
     },
     /** Has a point stay chosen that is hidden next. */

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import {
   figureName,
   keypointLabel,
+  keypointRef,
   type KeypointRef,
   mainPartOf,
   PART_NAMES,
@@ -10,6 +11,7 @@ import {
 } from '../../../core/pose/index.ts';
 import { isKeypointSelected, type Selection } from '../../state/selection.ts';
 import { partsInReach } from '../hit.ts';
+import { isUnsure } from '../unsure.ts';
 
 interface PersonHandlesProps {
   readonly person: Person;
@@ -36,9 +38,6 @@ interface Handle {
 /** Radii on the screen, in px. */
 const REACH = 14;
 const RING = { body: 7, leftHand: 4, rightHand: 4, face: 3.5, feet: 5, animal: 5 } as const;
-
-/** Points of which a detector was less sure are marked. */
-const UNSURE_BELOW = 0.5;
 
 /**
  * A handle over each point of a person that is there and large enough to be told from its neighbours. Only the joints of
@@ -85,9 +84,9 @@ function handlesOf(person: Person, index: number, scale: number, feet: boolean):
       at
         ? [
             {
-              ref: { person: index, ...(part !== 'body' && { part }), joint },
+              ref: keypointRef(index, part, joint),
               at,
-              unsure: (at.confidence ?? 1) < UNSURE_BELOW,
+              unsure: isUnsure(at),
             },
           ]
         : [],

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import { useStore } from 'zustand';
-import { keypointLabel, type Pose } from '../../../core/pose/index.ts';
+import { keypointAt, keypointLabel, type Pose } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { type EditorState, viewOn } from '../../state/editor.ts';
 import type { Gesture } from '../gesture/types.ts';
@@ -100,7 +100,7 @@ interface HoverLabelProps {
 /** Names the joint under the pointer. The handles carry the names for everybody else. */
 function HoverLabel({ pose, view, hovered }: HoverLabelProps): React.JSX.Element | null {
   const ref = keypointOf(hovered);
-  const at = ref && pose.people[ref.person]?.[ref.part ?? 'body']?.[ref.joint];
+  const at = ref && keypointAt(pose, ref);
   if (!ref || !at) return null;
   const { x, y } = toStage(view, at);
   return (

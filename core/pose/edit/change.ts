@@ -23,6 +23,11 @@ export function changePeople(
   return [...new Set(people)].reduce((changed, person) => changePerson(changed, person, change), pose);
 }
 
+/** Names a keypoint; the part is left out for the body. */
+export function keypointRef(person: number, part: PartName, joint: number): KeypointRef {
+  return part === 'body' ? { person, joint } : { person, part, joint };
+}
+
 /** Gives undefined where person, part or index are not there, null for a missing point. */
 export function keypointAt(pose: Pose, ref: KeypointRef): Keypoint | null | undefined {
   return pose.people[ref.person]?.[ref.part ?? 'body']?.[ref.joint];

@@ -3,6 +3,7 @@ import { BODY_LIMBS, type Edge } from '../skeleton.ts';
 import type { KeypointRef, Keypoints, PartName, Person, Point, Pose } from '../types.ts';
 import { PART_NAMES } from '../types.ts';
 import { type Box, isInBox } from './bounds.ts';
+import { keypointRef } from './change.ts';
 
 /**
  * Finds the keypoints in a box, of people who are neither hidden nor locked.
@@ -19,7 +20,7 @@ export function keypointsInBox(
       ? []
       : parts.flatMap((part) =>
           (someone[part] ?? []).flatMap((point, joint) =>
-            point && isInBox(point, box) ? [refOf(person, part, joint)] : [],
+            point && isInBox(point, box) ? [keypointRef(person, part, joint)] : [],
           ),
         ),
   );
@@ -61,8 +62,4 @@ function crosses(from: Point, to: Point, box: Box): boolean {
     if (speed > 0) leave = Math.min(leave, room / speed);
   }
   return enter <= leave;
-}
-
-function refOf(person: number, part: PartName, joint: number): KeypointRef {
-  return part === 'body' ? { person, joint } : { person, part, joint };
 }

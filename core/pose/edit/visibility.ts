@@ -9,7 +9,7 @@ import {
   type Pose,
 } from '../types.ts';
 import { ATTACHED } from './attached.ts';
-import { changePeople, changePerson, keypointAt, withKeypoint, withPart } from './change.ts';
+import { changePeople, changePerson, keypointAt, keypointRef, withKeypoint, withPart } from './change.ts';
 import { placeOf } from './place.ts';
 import { BODY_TREE } from './kinematics/tree.ts';
 import { withAttachedOf, withJointsOf } from './restore.ts';
@@ -25,7 +25,7 @@ export function missingKeypoints(
   return parts.flatMap((part) => {
     if (ofAnimal && part === 'body') return [];
     return (someone?.[part] ?? []).flatMap((point, joint) =>
-      point ? [] : [part === 'body' ? { person, joint } : { person, part, joint }],
+      point ? [] : [keypointRef(person, part, joint)],
     );
   });
 }

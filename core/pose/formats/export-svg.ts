@@ -31,9 +31,9 @@ type Rgb = readonly [number, number, number];
  *
  * @returns an SVG document with a view box of the canvas in px
  */
-export function poseSvg(pose: Pose, { background = 'black', feet = false }: SvgWriting = {}): string {
+export function poseSvg(pose: Pose, { background = 'black', feet = false, lines }: SvgWriting = {}): string {
   const { width, height } = pose;
-  const stroke = strokeFor(pose);
+  const stroke = strokeFor(pose, lines);
   const shown = pose.people.flatMap((person, index) =>
     person.hidden ? [] : [personSvg(person, figureName(person, index), { stroke, feet })],
   );
@@ -101,7 +101,7 @@ function feetSvg({ body, feet = [] }: Person, stroke: Stroke): string[] {
 function handSvg(name: string, hand: Keypoints | undefined, stroke: Stroke): string[] {
   if (!hand) return [];
   const lines = lineSvg(hand, HAND_EDGES, HAND_COLOURS, stroke.handLine);
-  const dots = hand.flatMap((point) => (point ? disc(point, stroke.joint, [0, 0, 255]) : []));
+  const dots = hand.flatMap((point) => (point ? disc(point, stroke.handDot, [0, 0, 255]) : []));
   return [group(name, [...lines, ...dots])];
 }
 

@@ -20,12 +20,17 @@ export const DRAWING_SIDE = 512;
 const HAND_DOT: Rgb = [0, 0, 255];
 const FACE_DOT: Rgb = [255, 255, 255];
 
+/** Whose widths the drawing has: those of ControlNet's annotators, or those that xinsir's SDXL ControlNet was trained on. */
+export type LineStyle = 'annotator' | 'xinsir';
+
 /** Widths of the drawing in px. */
 export interface Stroke {
   /** Half the width of a limb. */
   readonly limb: number;
-  /** Radius of body joints and of the dots on hands. */
+  /** Radius of body joints. */
   readonly joint: number;
+  /** Radius of the dots on hands. */
+  readonly handDot: number;
   /** Thickness of the lines of hands. */
   readonly handLine: number;
   /** Radius of the dots on faces. */
@@ -37,24 +42,38 @@ export interface Stroke {
 /**
  * Gives the widths for a canvas: 4, 4, 2, 3 and 5 px up to a short side of 512 px, above it in proportion to the short
  * side and rounded to whole px, halves up. ControlNet's annotators draw at 512 px and enlarge the drawing, which
- * widens it by the same factor.
+ * widens it by the same factor. In xinsir's style limbs and joints of the body are wider, hands and faces as they were.
  */
-export function strokeFor(canvas: CanvasSize): Stroke {
+export function strokeFor(canvas: CanvasSize, lines: LineStyle = 'annotator'): Stroke {
   const scale = Math.max(1, Math.min(canvas.width, canvas.height) / DRAWING_SIDE);
   const scaled = (width: number): number => Math.round(width * scale);
-  return {
+  const stroke = {
     limb: scaled(4),
     joint: scaled(4),
+    handDot: scaled(4),
     handLine: scaled(2),
     faceDot: scaled(3),
     animalLine: scaled(5),
   };
+  return lines === 'annotator' ? stroke : { ...stroke, ...xinsirBody(canvas) };
+}
+
+/** From these longer sides on, in px, xinsir's drawing is one step wider. */
+const XINSIR_STEPS: readonly number[] = [500, 1000, 2000, 3000, 4000, 5000];
+
+/** Limbs and joints of 4 px and 4 more for each step, as the card of xinsir/controlnet-openpose-sdxl-1.0 has them. */
+function xinsirBody({ width, height }: CanvasSize): Pick<Stroke, 'limb' | 'joint'> {
+  const side = Math.max(width, height);
+  const wide = 4 * (1 + XINSIR_STEPS.filter((step) => side >= step).length);
+  return { limb: wide, joint: wide };
 }
 
 /** What to draw beyond the common drawing. */
 export interface DrawingOptions {
   /** Feet in pale colours, a drawing of our own that no ControlNet is known to be trained on; no unless given. */
   readonly feet?: boolean;
+  /** `annotator` unless given. */
+  readonly lines?: LineStyle;
 }
 
 /**
@@ -64,9 +83,9 @@ export interface DrawingOptions {
  * @param pose - points in canvas px; their fractions are cut off
  * @returns opaque RGBA of the canvas's size
  */
-export function drawPose(pose: Pose, { feet = false }: DrawingOptions = {}): RgbaImage {
+export function drawPose(pose: Pose, { feet = false, lines }: DrawingOptions = {}): RgbaImage {
   const surface = blankImage(pose.width, pose.height);
-  const stroke = strokeFor(pose);
+  const stroke = strokeFor(pose, lines);
   for (const person of pose.people) {
     if (person.hidden) continue;
     if (feet) drawFeet(surface, person, stroke);
@@ -117,7 +136,7 @@ function drawHand(surface: RgbaImage, hand: Keypoints | undefined, stroke: Strok
     drawThickLine(surface, line, HAND_COLOURS[edge]!);
   });
   for (const point of points) {
-    if (point) fillDisc(surface, { centre: point, radius: stroke.joint }, HAND_DOT);
+    if (point) fillDisc(surface, { centre: point, radius: stroke.handDot }, HAND_DOT);
   }
 }
 
