@@ -1,4 +1,4 @@
-export { ANIMAL_COLOURS, ANIMAL_EDGES, ANIMAL_KEYPOINT_NAMES, isAnimal, mainPartOf } from './animal.ts';
+export { ANIMAL_COLOURS, ANIMAL_EDGES, isAnimal, mainPartOf } from './animal.ts';
 export { assign } from './assignment.ts';
 export { renderControlImage } from './control-image.ts';
 export { standingAnimal } from './edit/animals.ts';
