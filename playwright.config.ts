@@ -8,6 +8,7 @@ const PAGE = [
   'editor',
   'editor-keys',
   'editor-layout',
+  'editor-points',
   'panels',
   'poses',
   'pose-files',

@@ -1,7 +1,12 @@
 /*
  * The pose leaves the page: as a picture of the skeleton, JSON or SVG, as a file or through the clipboard.
  */
-import { type CanvasSize, openPoseJsonFrom, type OpenPoseWriting } from '../../core/pose/index.ts';
+import {
+  type CanvasSize,
+  type LineStyle,
+  openPoseJsonFrom,
+  type OpenPoseWriting,
+} from '../../core/pose/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import type { FigureStore } from '../state/figure.ts';
@@ -20,6 +25,7 @@ export interface PoseFilesHost {
 export interface SkeletonPicture {
   readonly size: CanvasSize;
   readonly background: 'black' | 'transparent';
+  readonly lines: LineStyle;
 }
 
 /** The actions of the export. Each tells in a sentence what became of it. */
@@ -37,9 +43,9 @@ export function createPoseFileActions(figure: FigureStore, settings: SettingsSto
     const { skeletonPng } = await loadFileFormats();
     return new Blob([skeletonPng(pose(), { ...picture, feet: feet() })], { type: 'image/png' });
   }
-  async function svg(background: SkeletonPicture['background']): Promise<Blob> {
+  async function svg(look: Omit<SkeletonPicture, 'size'>): Promise<Blob> {
     const { poseSvg } = await loadFileFormats();
-    return new Blob([poseSvg(pose(), { background, feet: feet() })], { type: 'image/svg+xml' });
+    return new Blob([poseSvg(pose(), { ...look, feet: feet() })], { type: 'image/svg+xml' });
   }
   const json = (writing: OpenPoseWriting): string =>
     `${JSON.stringify(openPoseJsonFrom(pose(), writing), undefined, 1)}\n`;
@@ -57,8 +63,7 @@ export function createPoseFileActions(figure: FigureStore, settings: SettingsSto
     savePng: (picture: SkeletonPicture): Promise<string> => save(png(picture), `${NAME}.png`),
     saveJson: (writing: OpenPoseWriting): Promise<string> =>
       save(new Blob([json(writing)], { type: 'application/json' }), `${NAME}.json`),
-    saveSvg: (background: SkeletonPicture['background']): Promise<string> =>
-      save(svg(background), `${NAME}.svg`),
+    saveSvg: (look: Omit<SkeletonPicture, 'size'>): Promise<string> => save(svg(look), `${NAME}.svg`),
     async copyPng(picture: SkeletonPicture): Promise<string> {
       const made = png(picture);
       return host.copyPng(made).then(

@@ -1,10 +1,9 @@
 import {
-  BODY_KEYPOINT_NAMES,
+  attachedPartOf,
   boundsOfKeypoints,
   type Box,
   type CanvasSize,
   type KeypointRef,
-  type PartName,
   type Point,
 } from '../../core/pose/index.ts';
 import { centredView, pannedView, type View, viewInSight, viewOfBox, zoomedView } from '../editor/view.ts';
@@ -19,15 +18,6 @@ export type ViewActions = ReturnType<typeof createViewActions>;
 const ZOOM_STEP = 1.25;
 /** Air around what is zoomed to, as a share of its size. */
 const AIR = 0.25;
-
-/** What hangs on a joint of the body: face, hands and feet on nose, wrists and ankles. */
-const DETAILS: Readonly<Partial<Record<number, PartName>>> = {
-  [BODY_KEYPOINT_NAMES.indexOf('nose')]: 'face',
-  [BODY_KEYPOINT_NAMES.indexOf('right wrist')]: 'rightHand',
-  [BODY_KEYPOINT_NAMES.indexOf('left wrist')]: 'leftHand',
-  [BODY_KEYPOINT_NAMES.indexOf('right ankle')]: 'feet',
-  [BODY_KEYPOINT_NAMES.indexOf('left ankle')]: 'feet',
-};
 
 /** Makes the actions of a store. */
 export function createViewActions(editor: EditorStore, figure: FigureStore) {
@@ -69,7 +59,7 @@ export function createViewActions(editor: EditorStore, figure: FigureStore) {
     /** Goes near to what hangs on a joint, such as the hand on its wrist, so that its points can be taken hold of. */
     zoomToDetail(ref: KeypointRef): void {
       const { pose } = figure.getState();
-      const part = ref.part ?? DETAILS[ref.joint];
+      const part = ref.part ?? attachedPartOf(ref.joint);
       const points = part && pose.people[ref.person]?.[part];
       if (!points) return;
       const refs = [...points.keys()].map((joint) => ({ person: ref.person, part, joint }));

@@ -1,4 +1,5 @@
 import { ScanSearch } from 'lucide-react';
+import { CommandBarItem } from '../editor/CommandBar.tsx';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
 
@@ -6,11 +7,13 @@ import { IconButton } from '../ui/Button.tsx';
 export function DetectButton(): React.JSX.Element {
   const { actions } = useServices();
   return (
-    <IconButton
-      label="Detect a pose in a picture, camera or video"
-      icon={<ScanSearch size={18} />}
-      aria-haspopup="dialog"
-      onClick={() => void actions.detect.open()}
-    />
+    <CommandBarItem>
+      <IconButton
+        label="Detect a pose in a picture, camera or video"
+        icon={<ScanSearch size={18} />}
+        aria-haspopup="dialog"
+        onClick={() => void actions.detect.open()}
+      />
+    </CommandBarItem>
   );
 }

@@ -1,3 +1,4 @@
+import { Toolbar } from '@base-ui/react/toolbar';
 import { Bone, CircleDot, Link2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -20,9 +21,8 @@ export function DragModes(): React.JSX.Element {
   return (
     <div className="segments" role="group" aria-label="Dragging a joint">
       {MODES.map(({ mode, label, icon }) => (
-        <button
+        <Toolbar.Button
           key={mode}
-          type="button"
           className="segment"
           aria-pressed={mode === current}
           aria-label={label}
@@ -31,7 +31,7 @@ export function DragModes(): React.JSX.Element {
         >
           {icon}
           <span className="segment-label">{label}</span>
-        </button>
+        </Toolbar.Button>
       ))}
     </div>
   );

@@ -1,40 +1,95 @@
 import { Menu } from '@base-ui/react/menu';
 import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { BODY_KEYPOINT_NAMES } from '../../core/pose/index.ts';
+import {
+  figureName,
+  keypointLabel,
+  keypointRef,
+  mainPartOf,
+  PART_NAMES,
+  type PartName,
+  type Person,
+} from '../../core/pose/index.ts';
 import { useServices } from '../services.ts';
 
-/** Which joints of the selected person are there, as a menu within a menu. */
+const PART_LABELS: Readonly<Record<Exclude<PartName, 'body' | 'animal'>, string>> = {
+  leftHand: 'Left hand',
+  rightHand: 'Right hand',
+  face: 'Face',
+  feet: 'Feet',
+};
+
+/** Which joints of the selected person are there, as a menu within a menu; hands, face and feet have menus of their own. */
 export function JointItems(): React.JSX.Element | null {
-  const { stores, actions } = useServices();
+  const { stores } = useServices();
   const { pose, selection } = useStore(stores.figure);
-  const [person] = selection.people;
-  const someone = person === undefined ? undefined : pose.people[person];
-  if (person === undefined || !someone) return null;
+  const [index] = selection.people;
+  const person = index === undefined ? undefined : pose.people[index];
+  if (index === undefined || !person) return null;
+  const main = mainPartOf(person);
+  return (
+    <Submenu label={`Joints of ${figureName(person, index)}`}>
+      {PART_NAMES.map((part) =>
+        part === 'body' || part === 'animal' || !person[part] ? null : (
+          <Submenu key={part} label={PART_LABELS[part]}>
+            <PointItems {...{ index, person, part }} />
+          </Submenu>
+        ),
+      )}
+      <PointItems {...{ index, person }} part={main} />
+    </Submenu>
+  );
+}
+
+function Submenu({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: ReactNode;
+}): React.JSX.Element {
   return (
     <Menu.SubmenuRoot>
       <Menu.SubmenuTrigger className="menu-item">
-        Joints of {someone.name ?? `person ${person + 1}`}
+        {label}
         <ChevronRight size={16} />
       </Menu.SubmenuTrigger>
       <Menu.Portal>
         <Menu.Positioner className="menu-positioner" collisionPadding={8}>
-          <Menu.Popup className="popup menu menu-joints">
-            {BODY_KEYPOINT_NAMES.map((name, joint) => (
-              <Menu.CheckboxItem
-                key={name}
-                className="menu-item"
-                closeOnClick={false}
-                checked={(someone.body[joint] ?? null) !== null}
-                onCheckedChange={() => actions.figure.toggleJoint({ person, joint })}
-              >
-                {name}
-                <Menu.CheckboxItemIndicator className="menu-mark">✓</Menu.CheckboxItemIndicator>
-              </Menu.CheckboxItem>
-            ))}
-          </Menu.Popup>
+          <Menu.Popup className="popup menu menu-joints">{children}</Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.SubmenuRoot>
+  );
+}
+
+interface PointItemsProps {
+  readonly person: Person;
+  /** Index in `people`. */
+  readonly index: number;
+  readonly part: PartName;
+}
+
+function PointItems({ person, index, part }: PointItemsProps): React.JSX.Element {
+  const { actions } = useServices();
+  return (
+    <>
+      {(person[part] ?? []).map((point, joint) => {
+        const ref = keypointRef(index, part, joint);
+        return (
+          <Menu.CheckboxItem
+            key={joint}
+            className="menu-item"
+            closeOnClick={false}
+            checked={point !== null}
+            onCheckedChange={() => actions.figure.toggleJoint(ref)}
+          >
+            {keypointLabel(ref)}
+            <Menu.CheckboxItemIndicator className="menu-mark">✓</Menu.CheckboxItemIndicator>
+          </Menu.CheckboxItem>
+        );
+      })}
+    </>
   );
 }

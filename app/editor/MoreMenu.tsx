@@ -5,6 +5,7 @@ import type { DragMode } from '../../core/pose/index.ts';
 import { DRAG_MODE_WORDS } from '../actions/figure/selecting.ts';
 import { useServices } from '../services.ts';
 import { CommandItem } from './CommandItem.tsx';
+import { CommandBarItem } from './CommandBar.tsx';
 import { JointItems } from './JointItems.tsx';
 
 /** What is needed less often. */
@@ -12,17 +13,21 @@ export function MoreMenu(): React.JSX.Element {
   return (
     <>
       <Menu.Root>
-        <Menu.Trigger className="button" data-kind="icon" aria-label="More" title="More">
-          <Ellipsis size={18} />
-        </Menu.Trigger>
+        <CommandBarItem>
+          <Menu.Trigger className="button" data-kind="icon" aria-label="More" title="More">
+            <Ellipsis size={18} />
+          </Menu.Trigger>
+        </CommandBarItem>
         <Menu.Portal>
           <Menu.Positioner className="menu-positioner" sideOffset={6} align="start">
             <Menu.Popup className="popup menu">
               <CommandItem command="add" />
+              <CommandItem command="addAnimal" />
               <CommandItem command="duplicate" />
               <CommandItem command="mirror" />
               <CommandItem command="remove" />
               <CommandItem command="reset" />
+              <CommandItem command="showHidden" />
               <JointItems />
               <Menu.Separator className="menu-line" />
               <DragModeItems />

@@ -18,19 +18,22 @@ import { ExportDialog } from '../pose-files/ExportDialog.tsx';
 import { ImportButton } from '../pose-files/ImportButton.tsx';
 import { PosesDialog } from '../poses/PosesDialog.tsx';
 import { useServices } from '../services.ts';
-import { CommandButton } from './CommandButton.tsx';
+import { CommandBar, CommandButton } from './CommandBar.tsx';
 import { DragModes } from './DragModes.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { ThreeDButton } from './three/ThreeDButton.tsx';
 
 const SIZE = 18;
 
-/** The commands over the figure: few of them in the small editor, most where it fills the page. */
+/**
+ * The commands over the figure: few of them in the small editor, most where it fills the page. Tab stops at one of them, and
+ * arrows go through.
+ */
 export function Toolbar(): React.JSX.Element {
   const { stores } = useServices();
   const expanded = useStore(stores.editor, (editor) => editor.expanded);
   return (
-    <div className="toolbar" role="toolbar" aria-label="Pose">
+    <CommandBar className="toolbar" label="Pose">
       <span className="toolbar-sources">
         <PosesDialog icon={<PersonStanding size={SIZE} />} />
         <ThreeDButton onFailure={(failure) => stores.editor.setState({ failure })} />
@@ -60,7 +63,7 @@ export function Toolbar(): React.JSX.Element {
           icon={expanded ? <Minimize2 size={SIZE} /> : <Maximize2 size={SIZE} />}
         />
       </span>
-    </div>
+    </CommandBar>
   );
 }
 

@@ -3,6 +3,7 @@
  * shortcuts read it.
  */
 import type { Point } from '../../core/pose/index.ts';
+import { hiddenOfSelection } from '../actions/figure/changing.ts';
 import type { Services } from '../services.ts';
 import type { FigureState } from '../state/figure.ts';
 
@@ -91,6 +92,10 @@ const COMMANDS = {
     ...{ label: 'Add a person', group: 'People', keys: ['n'] },
     run: ({ actions }) => actions.figure.addPerson(),
   },
+  addAnimal: {
+    ...{ label: 'Add an animal', group: 'People', keys: [] },
+    run: ({ actions }) => actions.figure.addAnimal(),
+  },
   duplicate: {
     ...{ label: 'Duplicate person', group: 'People', keys: ['$mod+d'] },
     run: ({ actions }) => actions.figure.duplicatePerson(),
@@ -162,6 +167,11 @@ const COMMANDS = {
     label: 'Select one more joint',
     group: 'Joints',
     keys: ['Shift+PageDown', 'Shift+PageUp'],
+  },
+  showHidden: {
+    ...{ label: 'Bring hidden joints back', group: 'Joints', keys: ['Shift+h'] },
+    run: ({ actions }) => actions.figure.showHiddenJoints(),
+    isPossible: ({ pose, selection }) => hiddenOfSelection(pose, selection).length > 0,
   },
   detail: { label: 'Go near to the hand, face or foot', group: 'Joints', keys: ['Enter'] },
   move: {

@@ -4,6 +4,7 @@
 import {
   type Box,
   type CanvasSize,
+  middleOfBox,
   type Point,
   type Pose,
   rotation,
@@ -70,7 +71,7 @@ function isFree({ people }: Pose, index: number): boolean {
 /** Gives the grips of a frame on a stage with their places. */
 export function gripsOf(frame: Box, stage: CanvasSize): readonly (readonly [Grip, Point])[] {
   const [width, height] = [frame.right - frame.left, frame.bottom - frame.top];
-  const middle = middleOf(frame);
+  const middle = middleOfBox(frame);
   const places = Object.entries(GRIP_PLACES) as [Grip, Point][];
   const scalers = places.flatMap(([grip, place]): (readonly [Grip, Point])[] => {
     const onEdge = (place.x === 0 && width < MIN_EDGE) || (place.y === 0 && height < MIN_EDGE);
@@ -82,7 +83,7 @@ export function gripsOf(frame: Box, stage: CanvasSize): readonly (readonly [Grip
 
 /** Above the frame; at another side where the stage ends there, and inside of it where all of them are out of sight. */
 function turnPlace(frame: Box, { width, height }: CanvasSize): Point {
-  const middle = middleOf(frame);
+  const middle = middleOfBox(frame);
   const places: readonly Point[] = [
     { x: middle.x, y: frame.top - TURN_DISTANCE },
     { x: frame.right + TURN_DISTANCE, y: middle.y },
@@ -107,7 +108,7 @@ export interface GripDrag {
 
 /** Gives what a drag of a grip does to the points inside the frame; canvas px throughout. */
 export function gripTransform({ grip, box, from, to, even }: GripDrag): Transform {
-  const middle = middleOf(box);
+  const middle = middleOfBox(box);
   if (grip === 'turn') return rotation(middle, turnOf({ box, from, to, even }));
   const place = GRIP_PLACES[grip];
   const half = { x: (box.right - box.left) / 2, y: (box.bottom - box.top) / 2 };
@@ -121,7 +122,7 @@ export function gripTransform({ grip, box, from, to, even }: GripDrag): Transfor
 
 /** By how much a drag of the grip above the frame turns it, in radians clockwise. */
 export function turnOf({ box, from, to, even }: Omit<GripDrag, 'grip'>): number {
-  const middle = middleOf(box);
+  const middle = middleOfBox(box);
   const angle = angleOf(middle, to) - angleOf(middle, from);
   return even ? Math.round(angle / SNAP) * SNAP : angle;
 }
@@ -132,8 +133,4 @@ function factorOf(length: number, growth: number): number {
 
 function angleOf(about: Point, { x, y }: Point): number {
   return Math.atan2(y - about.y, x - about.x);
-}
-
-function middleOf({ left, right, top, bottom }: Box): Point {
-  return { x: (left + right) / 2, y: (top + bottom) / 2 };
 }

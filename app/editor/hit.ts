@@ -3,6 +3,8 @@
  */
 import {
   type CanvasSize,
+  isAnimal,
+  keypointAt,
   type KeypointRef,
   nearestKeypoint,
   type PartName,
@@ -33,17 +35,21 @@ export interface Scene {
   readonly feet: boolean;
 }
 
+/** A part of a person beside the body. */
+type Detail = Exclude<PartName, 'body' | 'animal'>;
+
 /** From this size on the stage, in px, the points of a part can be told apart and are shown. */
-const PART_DISTINCT_FROM: Readonly<Record<Exclude<PartName, 'body'>, number>> = {
+const PART_DISTINCT_FROM: Readonly<Record<Detail, number>> = {
   leftHand: 110,
   rightHand: 110,
   face: 220,
   feet: 36,
 };
-const DETAILS = Object.keys(PART_DISTINCT_FROM) as readonly Exclude<PartName, 'body'>[];
+const DETAILS = Object.keys(PART_DISTINCT_FROM) as readonly Detail[];
 
 /** Gives the parts of a person whose points can be taken hold of at a scale. */
 export function partsInReach(person: Person, scale: number, feet: boolean): readonly PartName[] {
+  if (isAnimal(person)) return ['animal'];
   const details = DETAILS.filter(
     (part) => (feet || part !== 'feet') && sizeOf(person[part]) * scale >= PART_DISTINCT_FROM[part],
   );
@@ -74,7 +80,7 @@ function spread(values: readonly number[]): number {
  */
 export function hitAt(scene: Scene, place: Point, reach: number): Hit {
   const grip = gripAt(scene, place, reach);
-  const ref = keypointAt(scene, place, grip?.distance ?? reach);
+  const ref = shownKeypointAt(scene, place, grip?.distance ?? reach);
   if (ref) return { on: 'keypoint', ref };
   if (grip) return { on: 'grip', grip: grip.grip };
   const person = personAt(scene.pose, toCanvas(scene.view, place), reach / scene.view.scale);
@@ -91,7 +97,7 @@ function gripAt({ pose, selection, view, stage }: Scene, place: Point, reach: nu
 }
 
 /** The nearest of the points that are shown. Ones of selected people win over others that are as near. */
-function keypointAt(
+function shownKeypointAt(
   { pose, view, selection, feet }: Scene,
   place: Point,
   reach: number,
@@ -106,7 +112,7 @@ function keypointAt(
     const parts = someone ? partsInReach(someone, view.scale, feet) : [];
     const least = nearest?.distance ?? reach / view.scale;
     const ref = nearestKeypoint(pose, at, least, { parts, people: [person] });
-    const point = ref && someone?.[ref.part ?? 'body']?.[ref.joint];
+    const point = ref && keypointAt(pose, ref);
     if (ref && point) nearest = { ref, distance: Math.hypot(point.x - at.x, point.y - at.y) };
   }
   return nearest?.ref;

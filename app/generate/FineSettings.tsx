@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { figureName } from '../../core/pose/index.ts';
 import { REQUEST_LIMITS } from '../../core/request/index.ts';
 import type { FieldMarks } from '../remote/panel/field-marks.ts';
 import { useServices } from '../services.ts';
@@ -87,14 +88,14 @@ export function FineSettings({ marks }: { readonly marks: FieldMarks }): React.J
 /** Whose pose counts, where there are several. */
 function PeopleField(): React.JSX.Element | null {
   const { stores } = useServices();
-  const count = useStore(stores.figure, ({ pose }) => pose.people.length);
+  const people = useStore(stores.figure, ({ pose }) => pose.people);
   const leftOut = useStore(stores.form, (form) => form.leftOut);
-  if (count < 2) return null;
+  if (people.length < 2) return null;
   const others = (index: number): number[] => leftOut.filter((other) => other !== index);
   return (
     <fieldset className="people">
       <legend className="field-label">Pose of</legend>
-      {Array.from({ length: count }, (_, index) => (
+      {people.map((person, index) => (
         <label key={index} className="check">
           <input
             type="checkbox"
@@ -105,7 +106,7 @@ function PeopleField(): React.JSX.Element | null {
               })
             }
           />
-          Person {index + 1}
+          {figureName(person, index)}
         </label>
       ))}
     </fieldset>

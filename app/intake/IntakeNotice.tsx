@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { figuresInWords } from '../actions/figure/editing.ts';
 import { useServices } from '../services.ts';
 import { type ImportedPose, openedIn } from '../state/intake.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -33,7 +34,7 @@ export function IntakeNotice(): React.JSX.Element | null {
 function ImportWords({ imported }: { readonly imported: ImportedPose }): React.JSX.Element {
   const { name, reading, mode, before } = imported;
   const { people } = openedIn(imported);
-  const count = people.length === 1 ? '1 person' : `${people.length} people`;
+  const count = figuresInWords(people);
   const how =
     before.people.length === 0 ? '' : mode === 'add' ? ', added' : ', in place of the figure before';
   return (

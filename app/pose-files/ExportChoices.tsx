@@ -18,7 +18,7 @@ export function ExportChoices(): React.JSX.Element {
       <div className="export-choices">
         <PictureSection picture={picture} onChange={setPicture} onNote={setNote} />
         <JsonSection onNote={setNote} />
-        <SvgSection background={picture.background} onNote={setNote} />
+        <SvgSection picture={picture} onNote={setNote} />
         <p className="hint export-note" role="status">
           {note}
         </p>
@@ -31,7 +31,7 @@ function usePictureChoice(): [SkeletonPicture, (picture: SkeletonPicture) => voi
   const { stores } = useServices();
   const width = useStore(stores.form, (form) => form.width);
   const height = useStore(stores.form, (form) => form.height);
-  return useState<SkeletonPicture>({ size: { width, height }, background: 'black' });
+  return useState<SkeletonPicture>({ size: { width, height }, background: 'black', lines: 'annotator' });
 }
 
 function Preview({ picture }: { readonly picture: SkeletonPicture }): React.JSX.Element {
@@ -61,14 +61,19 @@ const BACKGROUNDS = [
   { value: 'transparent', label: 'Transparent' },
 ] as const;
 
+const LINES = [
+  { value: 'annotator', label: 'As annotators draw' },
+  { value: 'xinsir', label: 'Wide, for xinsir SDXL' },
+] as const;
+
 function PictureSection({ picture, onChange, onNote }: PictureSectionProps): React.JSX.Element {
   const { actions } = useServices();
   const sizes = useSizes();
-  const { size, background } = picture;
+  const { size, background, lines } = picture;
   return (
     <section className="export-section" aria-label="Skeleton picture">
       <h3>Skeleton picture (PNG)</h3>
-      <PictureHint />
+      <PictureHint lines={lines} />
       <div className="export-fields">
         <SelectField
           label="Size"
@@ -87,6 +92,12 @@ function PictureSection({ picture, onChange, onNote }: PictureSectionProps): Rea
           options={BACKGROUNDS}
           value={background}
           onChange={(value) => onChange({ ...picture, background: value })}
+        />
+        <SelectField
+          label="Lines"
+          options={LINES}
+          value={lines}
+          onChange={(value) => onChange({ ...picture, lines: value })}
         />
       </div>
       <div className="export-buttons">
@@ -108,12 +119,13 @@ function PictureSection({ picture, onChange, onNote }: PictureSectionProps): Rea
   );
 }
 
-function PictureHint(): React.JSX.Element {
+function PictureHint({ lines }: Pick<SkeletonPicture, 'lines'>): React.JSX.Element {
   const { stores } = useServices();
   const drawsFeet = useStore(stores.settings, (settings) => settings.drawFeet);
   const hasFeet = useStore(stores.figure, ({ pose }) => pose.people.some(({ feet }) => feet));
-  const what =
-    drawsFeet && hasFeet ? 'With feet, which a ControlNet does not get.' : 'Exactly what a ControlNet gets.';
+  const plain =
+    lines === 'annotator' ? 'Exactly what a ControlNet gets.' : 'Wider than what a ControlNet gets here.';
+  const what = drawsFeet && hasFeet ? 'With feet, which a ControlNet does not get.' : plain;
   return <p className="hint">{what} The pose is inside: the file opens as a pose again.</p>;
 }
 
@@ -179,19 +191,19 @@ function JsonSection({ onNote }: SectionProps): React.JSX.Element {
 }
 
 interface SvgSectionProps extends SectionProps {
-  readonly background: SkeletonPicture['background'];
+  readonly picture: SkeletonPicture;
 }
 
-function SvgSection({ background, onNote }: SvgSectionProps): React.JSX.Element {
+function SvgSection({ picture, onNote }: SvgSectionProps): React.JSX.Element {
   const { actions } = useServices();
   return (
     <section className="export-section" aria-label="Vector drawing">
       <h3>Vector drawing (SVG)</h3>
-      <p className="hint">With the background chosen above, and a name on every joint.</p>
+      <p className="hint">With background and lines as chosen above, and a name on every joint.</p>
       <div className="export-buttons">
         <Button
           icon={<Download size={16} />}
-          onClick={() => void actions.poseFiles.saveSvg(background).then(onNote)}
+          onClick={() => void actions.poseFiles.saveSvg(picture).then(onNote)}
         >
           Save SVG
         </Button>

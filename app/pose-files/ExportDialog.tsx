@@ -1,5 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { FileOutput, X } from 'lucide-react';
+import { CommandBarItem } from '../editor/CommandBar.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import './pose-files.css';
@@ -11,7 +12,9 @@ export const exportPart = lazyPart(async () => (await import('./ExportChoices.ts
 export function ExportDialog(): React.JSX.Element {
   return (
     <Dialog.Root>
-      <Dialog.Trigger render={<IconButton label="Export the pose" icon={<FileOutput size={18} />} />} />
+      <CommandBarItem>
+        <Dialog.Trigger render={<IconButton label="Export the pose" icon={<FileOutput size={18} />} />} />
+      </CommandBarItem>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="dialog export-dialog">

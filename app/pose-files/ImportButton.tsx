@@ -1,5 +1,6 @@
 import { FolderOpen } from 'lucide-react';
 import { useRef } from 'react';
+import { CommandBarItem } from '../editor/CommandBar.tsx';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { FileInput } from '../ui/FileInput.tsx';
@@ -10,11 +11,13 @@ export function ImportButton(): React.JSX.Element {
   const file = useRef<HTMLInputElement>(null);
   return (
     <>
-      <IconButton
-        label="Import a pose"
-        icon={<FolderOpen size={18} />}
-        onClick={() => file.current?.click()}
-      />
+      <CommandBarItem>
+        <IconButton
+          label="Import a pose"
+          icon={<FolderOpen size={18} />}
+          onClick={() => file.current?.click()}
+        />
+      </CommandBarItem>
       <FileInput
         ref={file}
         label="Pose files"

@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { CommandBarItem } from '../editor/CommandBar.tsx';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
@@ -32,7 +33,9 @@ export function PosesDialog({ icon }: { readonly icon: ReactNode }): React.JSX.E
         stores.poses.setState({ dialogOpen, note: '', problems: [], removed: [] })
       }
     >
-      <Dialog.Trigger className="button toolbar-poses">{icon} Poses</Dialog.Trigger>
+      <CommandBarItem>
+        <Dialog.Trigger className="button toolbar-poses">{icon} Poses</Dialog.Trigger>
+      </CommandBarItem>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup

@@ -2,7 +2,7 @@
  * What commands act on. Whoever has a selected point is a selected person, too; where points are selected, commands on
  * points go before those on people.
  */
-import type { KeypointRef, Pose } from '../../core/pose/index.ts';
+import { keypointAt, type KeypointRef, type Pose } from '../../core/pose/index.ts';
 
 /** People and points that are selected. */
 export interface Selection {
@@ -49,9 +49,7 @@ export function isKeypointSelected({ keypoints }: Selection, ref: KeypointRef): 
 /** Leaves out who and what is not there, as after an undo; the same object where all are there. */
 export function fittedSelection(selection: Selection, pose: Pose): Selection {
   const people = selection.people.filter((person) => pose.people[person]);
-  const keypoints = selection.keypoints.filter(
-    ({ person, part = 'body', joint }) => pose.people[person]?.[part]?.[joint],
-  );
+  const keypoints = selection.keypoints.filter((ref) => keypointAt(pose, ref));
   const same = people.length === selection.people.length && keypoints.length === selection.keypoints.length;
   return same ? selection : { people, keypoints };
 }

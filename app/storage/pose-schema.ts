@@ -26,6 +26,7 @@ const poseSchema = v.object({
       rightHand: v.exactOptional(part('rightHand')),
       face: v.exactOptional(part('face')),
       feet: v.exactOptional(part('feet')),
+      animal: v.exactOptional(part('animal')),
       midHip: v.exactOptional(point),
       name: v.exactOptional(v.string()),
       locked: v.exactOptional(v.boolean()),

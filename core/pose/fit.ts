@@ -1,4 +1,4 @@
-import { mapAnimals } from './formats/animals.ts';
+import { mapKeptAnimals } from './formats/animals.ts';
 import { type CanvasSize, type Keypoints, PART_NAMES, type Person, type Point, type Pose } from './types.ts';
 
 /** Moves every point of a part. Points stay as certain as they were. */
@@ -33,5 +33,5 @@ export function fitPose(pose: Pose, canvas: CanvasSize): Pose {
   const top = (height - pose.height * scale) / 2;
   const place = ({ x, y }: Point): Point => ({ x: x * scale + left, y: y * scale + top });
   const people = pose.people.map((person) => mapPerson(person, place));
-  return { ...pose, width, height, people, ...(pose.extra && { extra: mapAnimals(pose.extra, place) }) };
+  return { ...pose, width, height, people, ...(pose.extra && { extra: mapKeptAnimals(pose.extra, place) }) };
 }

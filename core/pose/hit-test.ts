@@ -1,5 +1,7 @@
-import { BODY, BODY_LIMBS } from './skeleton.ts';
-import type { KeypointRef, PartName, Person, Point, Pose } from './types.ts';
+import { ANIMAL_EDGES } from './animal.ts';
+import { keypointRef } from './edit/change.ts';
+import { BODY, BODY_LIMBS, type Edge } from './skeleton.ts';
+import type { KeypointRef, Keypoints, PartName, Person, Point, Pose } from './types.ts';
 
 /** Who can be hit. Hidden people never are. */
 export interface HitOptions {
@@ -37,7 +39,7 @@ export function nearestKeypoint(
         const beatsOwn = nearest?.person === person ? distance < least : distance <= least;
         if (!beatsOwn) return;
         least = distance;
-        nearest = part === 'body' ? { person, joint } : { person, part, joint };
+        nearest = keypointRef(person, part, joint);
       });
     }
   });
@@ -86,8 +88,8 @@ export function limbAt(
   let least = reach;
   pose.people.forEach((someone, person) => {
     if (!canBeHit(someone, locked)) return;
-    BODY_LIMBS.forEach((_, limb) => {
-      const distance = distanceToLimb(someone, limb, place);
+    BODY_LIMBS.forEach((edge, limb) => {
+      const distance = distanceToEdge(someone.body, edge, place);
       if (distance === undefined || distance > least) return;
       least = distance;
       nearest = { person, limb };
@@ -101,15 +103,19 @@ function canBeHit(person: Person, locked: boolean): boolean {
 }
 
 function isOnPerson(person: Person, place: Point, reach: number): boolean {
-  const onLimb = BODY_LIMBS.some((_, limb) => {
-    const distance = distanceToLimb(person, limb, place);
-    return distance !== undefined && distance <= reach;
-  });
-  return onLimb || isOnTorso(person.body, place) || isOnPart(person, place, reach);
+  const { body, animal = [] } = person;
+  const isNear = (points: Keypoints, edges: readonly Edge[]): boolean =>
+    edges.some((edge) => (distanceToEdge(points, edge, place) ?? Infinity) <= reach);
+  return (
+    isNear(body, BODY_LIMBS) ||
+    isNear(animal, ANIMAL_EDGES) ||
+    isOnTorso(person.body, place) ||
+    isOnPart(person, place, reach)
+  );
 }
 
-function isOnPart({ leftHand, rightHand, face, feet }: Person, place: Point, reach: number): boolean {
-  return [leftHand, rightHand, face, feet].some((points) =>
+function isOnPart({ leftHand, rightHand, face, feet, animal }: Person, place: Point, reach: number): boolean {
+  return [leftHand, rightHand, face, feet, animal].some((points) =>
     points?.some((point) => point && Math.hypot(point.x - place.x, point.y - place.y) <= reach),
   );
 }
@@ -129,11 +135,9 @@ function isOnTorso(body: Person['body'], place: Point): boolean {
   return inside;
 }
 
-/** Undefined where the limb is not there. */
-function distanceToLimb({ body }: Person, limb: number, place: Point): number | undefined {
-  const [a, b] = BODY_LIMBS[limb] ?? [];
-  const from = a === undefined ? null : body[a];
-  const to = b === undefined ? null : body[b];
+/** Undefined where one of the ends is not there. */
+function distanceToEdge(points: Keypoints, [a, b]: Edge, place: Point): number | undefined {
+  const [from, to] = [points[a], points[b]];
   return from && to ? distanceToSegment(place, from, to) : undefined;
 }
 

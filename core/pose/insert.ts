@@ -64,7 +64,7 @@ function inPlaceOf(host: Person, guests: readonly Person[]): readonly Person[] {
 
 /** The middle of the lower edge of people. */
 function footing(people: readonly Person[]): Point | undefined {
-  const points = people.flatMap(({ body }) => body.flatMap((point) => point ?? []));
+  const points = people.flatMap(({ body, animal = body }) => animal.flatMap((point) => point ?? []));
   if (points.length === 0) return undefined;
   const xs = points.map(({ x }) => x);
   return { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: Math.max(...points.map(({ y }) => y)) };

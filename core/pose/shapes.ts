@@ -2,8 +2,17 @@
  * The control drawing as shapes, for screens and vector files: the same figures, colours and widths as `drawPose`, in the
  * same order, at the places that the points have before they are cut to whole px.
  */
+import { ANIMAL_COLOURS, ANIMAL_EDGES } from './animal.ts';
 import { type DrawingOptions, type Stroke, strokeFor } from './raster/draw-pose.ts';
-import { BODY, BODY_COLOURS, BODY_LIMBS, FOOT_COLOURS, HAND_COLOURS, HAND_EDGES } from './skeleton.ts';
+import {
+  BODY,
+  BODY_COLOURS,
+  BODY_LIMBS,
+  type Edge,
+  FOOT_COLOURS,
+  HAND_COLOURS,
+  HAND_EDGES,
+} from './skeleton.ts';
 import type { CanvasSize, Keypoints, Person, Point } from './types.ts';
 
 /** Red, green and blue from 0 to 255. */
@@ -39,16 +48,17 @@ const FACE_DOT: ShapeColour = [255, 255, 255];
 const LIMB_SHADE = 0.6;
 
 /**
- * Gives the shapes of one person from the lowest to the uppermost: feet, limbs, joints, hands, face.
+ * Gives the shapes of one person from the lowest to the uppermost: feet, limbs, joints, hands, face; of an
+ * animal its lines.
  *
  * @param canvas - decides the widths, as in `drawPose`
  */
 export function personShapes(
   person: Person,
   canvas: CanvasSize,
-  { feet = false }: DrawingOptions = {},
+  { feet = false, lines }: DrawingOptions = {},
 ): readonly PoseShape[] {
-  const stroke = strokeFor(canvas);
+  const stroke = strokeFor(canvas, lines);
   return [
     ...(feet ? footShapes(person, stroke) : []),
     ...limbShapes(person.body, stroke.limb),
@@ -56,6 +66,7 @@ export function personShapes(
     ...handShapes(person.leftHand, stroke),
     ...handShapes(person.rightHand, stroke),
     ...discsOf(person.face ?? [], stroke.faceDot, FACE_DOT),
+    ...lineShapes(person.animal ?? [], ANIMAL_EDGES, ANIMAL_COLOURS, stroke.animalLine),
   ];
 }
 
@@ -95,11 +106,20 @@ function jointShapes(points: Keypoints, colours: readonly ShapeColour[], radius:
 
 function handShapes(hand: Keypoints | undefined, stroke: Stroke): PoseShape[] {
   if (!hand) return [];
-  const lines = HAND_EDGES.flatMap(([first, second], edge): PoseShape[] => {
-    const [from, to, colour] = [hand[first], hand[second], HAND_COLOURS[edge]];
-    return from && to && colour ? [{ kind: 'line', colour, from, to, width: stroke.handLine }] : [];
+  const lines = lineShapes(hand, HAND_EDGES, HAND_COLOURS, stroke.handLine);
+  return [...lines, ...discsOf(hand, stroke.handDot, HAND_DOT)];
+}
+
+function lineShapes(
+  points: Keypoints,
+  edges: readonly Edge[],
+  colours: readonly ShapeColour[],
+  width: number,
+): PoseShape[] {
+  return edges.flatMap(([first, second], edge): PoseShape[] => {
+    const [from, to, colour] = [points[first], points[second], colours[edge]];
+    return from && to && colour ? [{ kind: 'line', colour, from, to, width }] : [];
   });
-  return [...lines, ...discsOf(hand, stroke.joint, HAND_DOT)];
 }
 
 function discsOf(points: Keypoints, radius: number, colour: ShapeColour): PoseShape[] {

@@ -16,7 +16,10 @@ export type Keypoints = readonly (Keypoint | null)[];
 /** Fields of a document that mean nothing here and are written again as they were read. */
 export type ExtraFields = Readonly<Record<string, unknown>>;
 
-/** One person in OpenPose form. A part other than the body that is not there as a whole is left out. */
+/**
+ * One person in OpenPose form, or an animal: then `animal` has all of its points, and the body is there with none. A part
+ * other than the body that is not there as a whole is left out.
+ */
 export interface Person {
   /** 18 points in the order of `BODY_KEYPOINT_NAMES`. */
   readonly body: Keypoints;
@@ -28,6 +31,8 @@ export interface Person {
   readonly face?: Keypoints;
   /** 6 points in the order of `FOOT_KEYPOINT_NAMES`. */
   readonly feet?: Keypoints;
+  /** 17 points in the order of `ANIMAL_KEYPOINT_NAMES`. */
+  readonly animal?: Keypoints;
   /** Between the hips, as BODY_25 has it. It is neither drawn nor edited, and goes along with the hips. */
   readonly midHip?: Keypoint;
   /** What the person is called in lists. */
@@ -52,7 +57,7 @@ export interface Pose extends CanvasSize {
 }
 
 /** Number of points in each part, in the order in which the parts are drawn. */
-export const PART_SIZES = { body: 18, leftHand: 21, rightHand: 21, face: 70, feet: 6 } as const;
+export const PART_SIZES = { body: 18, leftHand: 21, rightHand: 21, face: 70, feet: 6, animal: 17 } as const;
 
 /** Name of a part. */
 export type PartName = keyof typeof PART_SIZES;

@@ -6,8 +6,11 @@ import {
   dragKeypoint,
   hideKeypoints,
   isRemainderOf,
+  keypointAt,
   keypointLabel,
   type KeypointRef,
+  middleOfBox,
+  missingKeypoints,
   type Person,
   type Point,
   type Pose,
@@ -34,7 +37,7 @@ export function changingActions(store: FigureStore, edit: Edit) {
     edit((pose) => {
       const { selection } = store.getState();
       const box = boundsOfSelection(pose, selection);
-      return box ? transformSelection(pose, selection, about(middleOf(box))) : pose;
+      return box ? transformSelection(pose, selection, about(middleOfBox(box))) : pose;
     }, said);
   }
 
@@ -71,7 +74,7 @@ export function changingActions(store: FigureStore, edit: Edit) {
     },
     toggleJoint(ref: KeypointRef): void {
       const { person, part = 'body', joint } = ref;
-      const shown = Boolean(store.getState().pose.people[person]?.[part]?.[joint]);
+      const shown = Boolean(keypointAt(store.getState().pose, ref));
       const before = personWith(person, (old) => Boolean(old[part]?.[joint]));
       edit(
         (pose) => toggleKeypoint(pose, ref, before),
@@ -93,6 +96,20 @@ export function changingActions(store: FigureStore, edit: Edit) {
         },
       );
     },
+    /** Brings back the points that are missing: of the parts that have a point selected, or else of those who are. */
+    showHiddenJoints(): void {
+      const { pose, selection } = store.getState();
+      const found = hiddenOfSelection(pose, selection).map((ref) => {
+        const { person, part = 'body', joint } = ref;
+        return { ref, before: personWith(person, (old) => Boolean(old[part]?.[joint])) };
+      });
+      const [first] = found;
+      if (!first) return;
+      edit(
+        (old) => found.reduce((changed, { ref, before }) => toggleKeypoint(changed, ref, before), old),
+        found.length === 1 ? `${keypointLabel(first.ref)} shown` : `${found.length} joints shown`,
+      );
+    },
     toggleLimb(person: number, limb: number): void {
       const joints = (): number => presentJoints(store.getState().pose, person);
       const count = joints();
@@ -107,6 +124,15 @@ export function changingActions(store: FigureStore, edit: Edit) {
 /** The box around what is selected, px; undefined where nothing is. */
 export function boundsOfSelection(pose: Pose, { people, keypoints }: Selection): Box | undefined {
   return keypoints.length > 0 ? boundsOfKeypoints(pose, keypoints) : boundsOfPeople(pose, people);
+}
+
+/** The points that are missing from what is selected. */
+export function hiddenOfSelection(pose: Pose, { people, keypoints }: Selection): readonly KeypointRef[] {
+  return people.flatMap((person) => {
+    if (pose.people[person]?.locked) return [];
+    const parts = keypoints.filter((ref) => ref.person === person).map(({ part = 'body' }) => part);
+    return missingKeypoints(pose, person, keypoints.length > 0 ? [...new Set(parts)] : undefined);
+  });
 }
 
 /** Moves, turns or scales what is selected. */
@@ -129,19 +155,15 @@ function presentJoints({ people }: Pose, person: number): number {
   return people[person]?.body.filter(Boolean).length ?? 0;
 }
 
-function middleOf({ left, right, top, bottom }: Box): Point {
-  return { x: (left + right) / 2, y: (top + bottom) / 2 };
-}
-
 function nudgedPose({ pose, selection, dragMode }: FigureState, by: Point): Pose {
   const [ref, ...others] = selection.keypoints;
-  const at = ref && pose.people[ref.person]?.[ref.part ?? 'body']?.[ref.joint];
+  const at = ref && keypointAt(pose, ref);
   if (!ref || !at || others.length > 0) return transformSelection(pose, selection, translation(by));
   return dragKeypoint(pose, ref, { x: at.x + by.x, y: at.y + by.y }, dragMode);
 }
 
 function selectionInWords({ pose, selection }: FigureState): string {
   const [ref] = selection.keypoints;
-  const at = ref && pose.people[ref.person]?.[ref.part ?? 'body']?.[ref.joint];
+  const at = ref && keypointAt(pose, ref);
   return ref && at ? placeInWords(ref, at) : '';
 }

@@ -8,14 +8,14 @@ import {
 } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfPeople } from '../../state/selection.ts';
-import { countOfPeople, type Edit } from './editing.ts';
+import { type Edit, figuresInWords } from './editing.ts';
 
 /** Actions that take poses in from outside and hand them out. */
 export function documentActions(store: FigureStore, edit: Edit) {
   return {
     /** Puts another pose in the place of this one, canvas included. */
     replacePose(pose: Pose): void {
-      edit(() => pose, `${countOfPeople(pose.people.length)} on the canvas`, firstOf);
+      edit(() => pose, `${figuresInWords(pose.people)} on the canvas`, firstOf);
     },
     /** The selected people as an OpenPose document; undefined where nobody is selected. */
     selectedToJson(): string | undefined {
@@ -33,7 +33,7 @@ export function documentActions(store: FigureStore, edit: Edit) {
       const { people } = fitPose(poseOf(text, canvas), canvas);
       edit(
         (pose) => people.reduce(addPerson, pose),
-        `${countOfPeople(people.length)} pasted`,
+        `${figuresInWords(people)} pasted`,
         (pose) => selectionOfPeople([...pose.people.keys()].slice(-people.length)),
       );
     },

@@ -1,4 +1,4 @@
-import type { Pose } from '../../../core/pose/index.ts';
+import { keypointAt, type Pose } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { fittedSelection } from '../../state/selection.ts';
 import { placeInWords } from './selecting.ts';
@@ -53,6 +53,6 @@ export function draggingActions(store: FigureStore) {
 }
 
 function resultInWords(pose: Pose, ref: Parameters<typeof placeInWords>[0] | undefined): string {
-  const at = ref && pose.people[ref.person]?.[ref.part ?? 'body']?.[ref.joint];
+  const at = ref && keypointAt(pose, ref);
   return ref && at ? placeInWords(ref, at) : 'Moved';
 }

@@ -1,4 +1,4 @@
-import type { Pose } from '../../../core/pose/index.ts';
+import { isAnimal, type Person, type Pose } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { fittedSelection, type Selection } from '../../state/selection.ts';
 
@@ -30,4 +30,13 @@ export function editOf(store: FigureStore): Edit {
 /** "1 person", "2 people". */
 export function countOfPeople(count: number): string {
   return count === 1 ? '1 person' : `${count} people`;
+}
+
+/** Who is there: "1 person", "2 people and 1 animal". */
+export function figuresInWords(figures: readonly Person[]): string {
+  const animals = figures.filter(isAnimal).length;
+  const people = countOfPeople(figures.length - animals);
+  if (animals === 0) return people;
+  const besides = animals === 1 ? '1 animal' : `${animals} animals`;
+  return animals === figures.length ? besides : `${people} and ${besides}`;
 }

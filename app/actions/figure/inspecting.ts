@@ -12,6 +12,7 @@ import {
   type HandPresetName,
   keypointLabel,
   type KeypointRef,
+  middleOfBox,
   type PartName,
   type PersonDetails,
   type Point,
@@ -38,8 +39,7 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
     edit((pose) => {
       const box = boundsOfPeople(pose, [person]);
       if (!box) return pose;
-      const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
-      return transformPeople(pose, [person], about(middle));
+      return transformPeople(pose, [person], about(middleOfBox(box)));
     }, said);
   }
 

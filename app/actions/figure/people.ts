@@ -10,6 +10,7 @@ import {
   type Pose,
   removePeople,
   sendBackward,
+  standingAnimal,
   standingPerson,
 } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
@@ -32,6 +33,9 @@ export function peopleActions(store: FigureStore, edit: Edit) {
   return {
     addPerson(): void {
       edit((pose) => addPerson(pose, standingPerson(pose)), 'Person added', selectionOfLast(1));
+    },
+    addAnimal(): void {
+      edit((pose) => addPerson(pose, standingAnimal(pose)), 'Animal added', selectionOfLast(1));
     },
     duplicatePerson(): void {
       const people = selected();

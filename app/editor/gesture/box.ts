@@ -2,6 +2,7 @@ import {
   type Box,
   type KeypointRef,
   keypointsInBox,
+  mainPartOf,
   PART_NAMES,
   type Point,
 } from '../../../core/pose/index.ts';
@@ -29,7 +30,7 @@ export function selectionInBox({ from, to, base }: Boxing, scene: Scene): Select
   const inside = keypointsInBox(scene.pose, box, PART_NAMES).filter((ref) => isInReach(ref, scene));
   if (inside.length === 0) return base;
   const people = [...new Set(inside.map(({ person }) => person))];
-  const whole = people.every((person) => isBodyAmong(inside, person, scene));
+  const whole = people.every((person) => isWholeAmong(inside, person, scene));
   if (whole && base.keypoints.length === 0) return selectionOfPeople([...base.people, ...people]);
   const before = base.keypoints.filter((ref) => !inside.some((other) => isSameKeypoint(ref, other)));
   return selectionOfKeypoints([...before, ...inside]);
@@ -50,7 +51,8 @@ function isInReach({ person, part = 'body' }: KeypointRef, { pose, view, feet }:
   return someone !== undefined && partsInReach(someone, view.scale, feet).includes(part);
 }
 
-function isBodyAmong(refs: readonly KeypointRef[], person: number, { pose }: Scene): boolean {
-  const present = pose.people[person]?.body.filter(Boolean).length ?? 0;
-  return refs.filter((ref) => ref.person === person && (ref.part ?? 'body') === 'body').length === present;
+function isWholeAmong(refs: readonly KeypointRef[], person: number, { pose }: Scene): boolean {
+  const main = mainPartOf(pose.people[person]);
+  const present = pose.people[person]?.[main]?.filter(Boolean).length ?? 0;
+  return refs.filter((ref) => ref.person === person && (ref.part ?? 'body') === main).length === present;
 }

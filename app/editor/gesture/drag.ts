@@ -2,6 +2,7 @@ import {
   type CanvasSize,
   dragKeypoint,
   type DragMode,
+  keypointAt,
   type Point,
   type Pose,
   translation,
@@ -24,7 +25,7 @@ export function draggedPose(
   switch (drag.of) {
     case 'joint': {
       const { ref } = drag;
-      const at = origin.people[ref.person]?.[ref.part ?? 'body']?.[ref.joint];
+      const at = keypointAt(origin, ref);
       if (!at) return origin;
       return dragKeypoint(origin, ref, { x: at.x + by.x, y: at.y + by.y }, modeFor(dragMode, alt));
     }

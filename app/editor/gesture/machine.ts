@@ -2,6 +2,7 @@
  * What a pointer does on the stage, as a pure machine: it says what state follows and what to do, and leaves the doing to
  * its caller.
  */
+import type { Point } from '../../../core/pose/index.ts';
 import { pannedView } from '../view.ts';
 import { selectionInBox } from './box.ts';
 import { draggedPose } from './drag.ts';
@@ -30,8 +31,7 @@ function move(gesture: Active, input: MoveInput, situation: Situation): Outcome 
   const { place } = input;
   switch (gesture.at) {
     case 'pressed': {
-      const far = Math.hypot(place.x - gesture.from.x, place.y - gesture.from.y) > gesture.slop;
-      if (!far) return stay(gesture);
+      if (!isFar(gesture, place)) return stay(gesture);
       const { pointer, from, before, drag } = gesture;
       const begun: Gesture = {
         ...{ at: 'dragging', pointer, from, before, drag },
@@ -48,6 +48,11 @@ function move(gesture: Active, input: MoveInput, situation: Situation): Outcome 
       const boxing = { ...gesture, to: place };
       return { gesture: boxing, effects: [{ do: 'select', selection: selectionInBox(boxing, situation) }] };
     }
+    case 'swiping': {
+      if (gesture.swipe === 'page' || !isFar(gesture, place)) return stay(gesture);
+      const { pointer, from, before } = gesture;
+      return move({ at: 'panning', pointer, from, before, origin: situation.view }, input, situation);
+    }
     case 'panning': {
       const by = { x: place.x - gesture.from.x, y: place.y - gesture.from.y };
       return { gesture, effects: [{ do: 'show', view: pannedView(gesture.origin, by) }] };
@@ -55,10 +60,17 @@ function move(gesture: Active, input: MoveInput, situation: Situation): Outcome 
   }
 }
 
+/** Has a pointer moved far enough to mean it? */
+function isFar({ from, slop }: { readonly from: Point; readonly slop: number }, place: Point): boolean {
+  return Math.hypot(place.x - from.x, place.y - from.y) > slop;
+}
+
 function release(gesture: Active): Outcome {
   if (gesture.at === 'dragging') return { gesture: IDLE, effects: [{ do: 'keep' }] };
   if (gesture.at === 'pressed' && gesture.onClick)
     return { gesture: IDLE, effects: [{ do: 'select', selection: gesture.onClick }] };
+  if (gesture.at === 'swiping')
+    return { gesture: IDLE, effects: [{ do: 'select', selection: gesture.onTap }] };
   return { gesture: IDLE, effects: [] };
 }
 

@@ -64,6 +64,13 @@ function pressPerson(input: PressInput, person: number, situation: Situation): O
 
 function pressNothing(input: PressInput, situation: Situation): Outcome {
   const base = input.shift ? situation.selection : NOTHING;
+  if (input.swipe) {
+    const { slop, swipe } = input;
+    return {
+      gesture: { at: 'swiping', ...heldBy(input, situation), slop, swipe, onTap: base },
+      effects: [],
+    };
+  }
   return {
     gesture: { at: 'boxing', ...heldBy(input, situation), to: input.place, base },
     effects: [{ do: 'select', selection: base }],

@@ -46,7 +46,17 @@ export type Gesture =
       readonly even: boolean;
     })
   | (Held & { readonly at: 'boxing'; readonly to: Point; readonly base: Selection })
-  | (Held & { readonly at: 'panning'; readonly origin: View });
+  | (Held & { readonly at: 'panning'; readonly origin: View })
+  /** A finger beside everything: a tap lets go of what is selected, a swipe moves the view or the page. */
+  | (Held & {
+      readonly at: 'swiping';
+      readonly slop: number;
+      readonly swipe: Swipe;
+      readonly onTap: Selection;
+    });
+
+/** What a finger moves that swipes over nothing: the view, or the page by the browser's own doing. */
+export type Swipe = 'view' | 'page';
 
 interface Modifiers {
   readonly shift: boolean;
@@ -65,6 +75,8 @@ export interface PressInput extends Modifiers {
   readonly slop: number;
   /** Does this press move the view, whatever is under it? */
   readonly pans: boolean;
+  /** What a swipe over nothing moves; left out where it draws a box. */
+  readonly swipe?: Swipe | undefined;
 }
 
 /** A move of a pointer. */

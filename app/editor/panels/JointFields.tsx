@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { keypointLabel, type KeypointRef } from '../../../core/pose/index.ts';
+import { keypointAt, keypointLabel, type KeypointRef } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CommitNumber } from './CommitNumber.tsx';
@@ -10,7 +10,7 @@ const OUTSIDE = 4096;
 
 interface JointFieldsProps extends Pick<InspectedPerson, 'pose'> {
   readonly chosen: KeypointRef | undefined;
-  /** Takes a joint of the body away, or brings it back. */
+  /** Takes a point away, or brings it back. */
   readonly onToggle: (joint: number) => void;
 }
 
@@ -18,8 +18,7 @@ interface JointFieldsProps extends Pick<InspectedPerson, 'pose'> {
 export function JointFields({ pose, chosen, onToggle }: JointFieldsProps): React.JSX.Element {
   const { actions } = useServices();
   if (!chosen) return <p className="hint">Choose a joint to see where it is.</p>;
-  const { person, part = 'body', joint } = chosen;
-  const point = pose.people[person]?.[part]?.[joint] ?? null;
+  const point = keypointAt(pose, chosen) ?? null;
   const place = (change: { readonly x?: number; readonly y?: number }): void => {
     if (point) actions.figure.placeKeypoint(chosen, { x: point.x, y: point.y, ...change });
   };
@@ -33,7 +32,7 @@ export function JointFields({ pose, chosen, onToggle }: JointFieldsProps): React
         <Button
           className="small"
           icon={point ? <EyeOff size={14} /> : <Eye size={14} />}
-          onClick={() => (part === 'body' ? onToggle(joint) : actions.figure.toggleJoint(chosen))}
+          onClick={() => onToggle(chosen.joint)}
         >
           {point ? 'Hide' : 'Show'}
         </Button>

@@ -14,7 +14,7 @@ interface PanelSectionProps {
 export function PanelSection({ title, aside, open = false, children }: PanelSectionProps): React.JSX.Element {
   return (
     <details className="panel-section" open={open}>
-      <summary>
+      <summary onClick={bringIntoSight}>
         <h3>{title}</h3>
         {aside !== undefined && <span className="panel-aside">{aside}</span>}
         <ChevronDown size={16} aria-hidden className="panel-chevron" />
@@ -22,4 +22,9 @@ export function PanelSection({ title, aside, open = false, children }: PanelSect
       <div className="panel-body">{children}</div>
     </details>
   );
+}
+
+/** What opens at the lower end of the panels would be out of sight. */
+function bringIntoSight({ currentTarget: { parentElement } }: React.MouseEvent): void {
+  requestAnimationFrame(() => parentElement?.scrollIntoView({ block: 'nearest' }));
 }

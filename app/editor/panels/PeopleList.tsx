@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { figureName } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { withPersonToggled } from '../../state/selection.ts';
 import { usePanelPose } from './panel-pose.ts';
-import { nameOf, rangeOf, rowsOf } from './people-order.ts';
+import { rangeOf, rowsOf } from './people-order.ts';
 import { PersonRow } from './PersonRow.tsx';
 
 /**
@@ -75,7 +76,7 @@ export function PeopleList(): React.JSX.Element {
               else rows.current.delete(index);
             }}
             {...{ person, index, count: order.length, onKeyDown }}
-            name={nameOf(person, index)}
+            name={figureName(person, index)}
             selected={selection.people.includes(index)}
             inTabOrder={index === tabStop}
             renaming={renaming === index}

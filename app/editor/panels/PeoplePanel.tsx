@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Copy, FlipHorizontal2, Trash2, UserPlus } from 'lucide-react';
+import { ArrowDown, ArrowUp, Copy, FlipHorizontal2, PawPrint, Trash2, UserPlus } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -29,6 +29,7 @@ function PeopleCommands({ count }: { readonly count: number }): React.JSX.Elemen
   return (
     <div className="panel-commands" role="group" aria-label="People commands">
       <IconButton label="Add" icon={<UserPlus size={SIZE} />} onClick={() => figure.addPerson()} />
+      <IconButton label="Add an animal" icon={<PawPrint size={SIZE} />} onClick={() => figure.addAnimal()} />
       <IconButton
         label="Duplicate"
         icon={<Copy size={SIZE} />}

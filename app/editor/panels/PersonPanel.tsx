@@ -1,10 +1,10 @@
 import { useStore } from 'zustand';
+import { figureName, isAnimal } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
-import { BodySection } from './BodySection.tsx';
 import { HandField } from './HandField.tsx';
 import { PanelSection } from './PanelSection.tsx';
+import { PointsSection } from './PointsSection.tsx';
 import { usePanelPose } from './panel-pose.ts';
-import { nameOf } from './people-order.ts';
 import { ThresholdField } from './ThresholdField.tsx';
 import { TransformFields } from './TransformFields.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
@@ -18,7 +18,11 @@ export function PersonPanel(): React.JSX.Element {
   const person = index === undefined ? undefined : pose.people[index];
   const sole = others.length === 0 && person !== undefined && index !== undefined;
   return (
-    <PanelSection title="Person" aside={sole ? nameOf(person, index) : undefined} open>
+    <PanelSection
+      title={sole && isAnimal(person) ? 'Animal' : 'Person'}
+      aside={sole ? figureName(person, index) : undefined}
+      open
+    >
       {sole ? (
         <Inspector pose={pose} index={index} key={index} />
       ) : (
@@ -36,15 +40,32 @@ function Inspector({ pose, index }: InspectedPerson): React.JSX.Element {
   const locked = pose.people[index]?.locked ?? false;
   return (
     <fieldset className="inspector" disabled={locked}>
-      <legend className="visually-hidden">{nameOf(pose.people[index], index)}</legend>
+      <legend className="visually-hidden">{figureName(pose.people[index], index)}</legend>
       {locked && <p className="hint">Locked against changes. Unlock it in the list of people.</p>}
-      <BodySection pose={pose} index={index} />
+      <PointsSection pose={pose} index={index} />
       <ThresholdField index={index} />
+      {isAnimal(pose.people[index]) ? <AnimalHint /> : <PersonParts pose={pose} index={index} />}
+      <TransformFields pose={pose} index={index} />
+    </fieldset>
+  );
+}
+
+function AnimalHint(): React.JSX.Element {
+  return (
+    <p className="hint">
+      Animals are drawn as ControlNets for animals know them. Hide them to draw people with any other
+      ControlNet.
+    </p>
+  );
+}
+
+function PersonParts({ pose, index }: InspectedPerson): React.JSX.Element {
+  return (
+    <>
       <HandField pose={pose} index={index} side="right" />
       <HandField pose={pose} index={index} side="left" />
       <PartSwitches pose={pose} index={index} />
-      <TransformFields pose={pose} index={index} />
-    </fieldset>
+    </>
   );
 }
 

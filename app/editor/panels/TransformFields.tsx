@@ -1,4 +1,4 @@
-import { boundsOfPeople } from '../../../core/pose/index.ts';
+import { boundsOfPeople, middleOfBox } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { CommitNumber } from './CommitNumber.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
@@ -11,7 +11,7 @@ export function TransformFields({ pose, index }: InspectedPerson): React.JSX.Ele
   const { placePerson, scalePerson, turnPerson } = actions.figure;
   const box = boundsOfPeople(pose, [index]);
   if (!box) return null;
-  const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+  const middle = middleOfBox(box);
   return (
     <div className="transform-fields">
       <CommitNumber

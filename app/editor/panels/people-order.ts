@@ -23,8 +23,3 @@ export function rangeOf(from: number, to: number): number[] {
 export function draggedTo(person: number, by: number, count: number): number {
   return Math.min(count - 1, Math.max(0, person - Math.round(by)));
 }
-
-/** What people are called in lists: by their name, or by their place in the pose. */
-export function nameOf(person: { readonly name?: string } | undefined, index: number): string {
-  return person?.name ?? `Person ${index + 1}`;
-}

@@ -9,6 +9,7 @@ import {
   giveHand,
   type HandPresetName,
   type Keypoint,
+  middleOfBox,
   type Person,
   type Pose,
   scaling,
@@ -49,7 +50,7 @@ function fitted(person: Person): Pose {
   if (!box) return pose;
   const room = SIDE - 2 * MARGIN;
   const factor = room / Math.max(box.right - box.left, box.bottom - box.top, 1);
-  const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+  const middle = middleOfBox(box);
   const centred = transformPeople(pose, [0], translation({ x: SIDE / 2 - middle.x, y: SIDE / 2 - middle.y }));
   return transformPeople(centred, [0], scaling({ x: SIDE / 2, y: SIDE / 2 }, factor, factor));
 }

@@ -1,13 +1,17 @@
 import { memo } from 'react';
 import {
+  figureName,
   keypointLabel,
+  keypointRef,
   type KeypointRef,
+  mainPartOf,
   PART_NAMES,
   type Person,
   type Point,
 } from '../../../core/pose/index.ts';
 import { isKeypointSelected, type Selection } from '../../state/selection.ts';
 import { partsInReach } from '../hit.ts';
+import { isUnsure } from '../unsure.ts';
 
 interface PersonHandlesProps {
   readonly person: Person;
@@ -33,14 +37,11 @@ interface Handle {
 
 /** Radii on the screen, in px. */
 const REACH = 14;
-const RING = { body: 7, leftHand: 4, rightHand: 4, face: 3.5, feet: 5 } as const;
-
-/** Points of which a detector was less sure are marked. */
-const UNSURE_BELOW = 0.5;
+const RING = { body: 7, leftHand: 4, rightHand: 4, face: 3.5, feet: 5, animal: 5 } as const;
 
 /**
- * A handle over each point of a person that is there and large enough to be told from its neighbours. Only the body's joints
- * are ever in the tab order: a hand or a face would take Tab twenty or seventy times.
+ * A handle over each point of a person that is there and large enough to be told from its neighbours. Only the joints of
+ * a body or an animal are ever in the tab order: a hand or a face would take Tab twenty or seventy times.
  */
 export const PersonHandles = memo(function PersonHandles(props: PersonHandlesProps): React.JSX.Element {
   const { person, index, scale, feet, selection, inTabOrder, hovered, onFocus } = props;
@@ -52,7 +53,7 @@ export const PersonHandles = memo(function PersonHandles(props: PersonHandlesPro
           key={`${ref.part ?? 'body'}.${ref.joint}`}
           className="handle"
           role="button"
-          tabIndex={inTabOrder && !ref.part ? 0 : -1}
+          tabIndex={inTabOrder && (ref.part ?? 'body') === mainPartOf(person) ? 0 : -1}
           aria-label={labelOf(person, { ref, at, unsure })}
           aria-pressed={isKeypointSelected(selection, ref)}
           data-handle={handleKey(ref)}
@@ -83,9 +84,9 @@ function handlesOf(person: Person, index: number, scale: number, feet: boolean):
       at
         ? [
             {
-              ref: { person: index, ...(part !== 'body' && { part }), joint },
+              ref: keypointRef(index, part, joint),
               at,
-              unsure: (at.confidence ?? 1) < UNSURE_BELOW,
+              unsure: isUnsure(at),
             },
           ]
         : [],
@@ -94,6 +95,6 @@ function handlesOf(person: Person, index: number, scale: number, feet: boolean):
 }
 
 function labelOf(person: Person, { ref, at, unsure }: Handle): string {
-  const who = person.name ?? `Person ${ref.person + 1}`;
+  const who = figureName(person, ref.person);
   return `${who}, ${keypointLabel(ref)},${unsure ? ' unsure,' : ''} at ${Math.round(at.x)}, ${Math.round(at.y)}`;
 }

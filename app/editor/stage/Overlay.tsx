@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Box, CanvasSize, KeypointRef, Pose } from '../../../core/pose/index.ts';
-import { countOfPeople } from '../../actions/figure/editing.ts';
+import { figuresInWords } from '../../actions/figure/editing.ts';
 import { useServices } from '../../services.ts';
 import { isKeypointSelected, type Selection } from '../../state/selection.ts';
 import { frameAround, frameOf, turnOf } from '../frame.ts';
@@ -45,7 +45,7 @@ export function Overlay({ pose, selection, view, stage, gestures }: OverlayProps
       className="stage-handles"
       role="group"
       tabIndex={-1}
-      aria-label={`Pose canvas, ${countOfPeople(pose.people.length)}`}
+      aria-label={`Pose canvas, ${figuresInWords(pose.people)}`}
       aria-describedby="stage-help"
       onKeyDown={onKeyDown}
       onDoubleClick={activate}

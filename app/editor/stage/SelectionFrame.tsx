@@ -1,4 +1,4 @@
-import type { Box, CanvasSize, Point } from '../../../core/pose/index.ts';
+import { type Box, type CanvasSize, middleOfBox, type Point } from '../../../core/pose/index.ts';
 import { type Grip, gripsOf } from '../frame.ts';
 
 /** Side of a grip on the screen, in px. Presses beside it count as well. */
@@ -15,7 +15,7 @@ interface SelectionFrameProps {
 /** The frame around what is selected, with its grips. */
 export function SelectionFrame({ frame, stage, radians }: SelectionFrameProps): React.JSX.Element {
   const { left, top, right, bottom } = frame;
-  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const middle = middleOfBox(frame);
   const grips = gripsOf(frame, stage);
   const turn = grips.find(([grip]) => grip === 'turn')?.[1];
   const degrees = (radians * 180) / Math.PI;

@@ -1,8 +1,8 @@
 import { type ReactNode, useRef } from 'react';
 import { useStore } from 'zustand';
-import { keypointLabel, type Pose } from '../../../core/pose/index.ts';
+import { keypointAt, keypointLabel, type Pose } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
-import { viewOn } from '../../state/editor.ts';
+import { type EditorState, viewOn } from '../../state/editor.ts';
 import type { Gesture } from '../gesture/types.ts';
 import type { Hit } from '../hit.ts';
 import { toStage, type View } from '../view.ts';
@@ -17,6 +17,9 @@ import { ZoomBar } from './ZoomBar.tsx';
 
 /** Compact, the stage takes the canvas's aspect as far as these allow. */
 const ASPECTS = { min: 0.8, max: 1.5 };
+
+/** From this width on, in CSS px, a stage has room for the zoom bar beside the canvas. */
+const ROOMY_FROM = 560;
 
 interface StageProps {
   /** Drawn below the skeleton, in px of the canvas. */
@@ -42,6 +45,7 @@ export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
       <div
         ref={stage}
         className="stage"
+        data-scrolls={!editor.expanded && editor.view === 'fit'}
         data-cursor={cursorOf(gestures.gesture, gestures.hovered, space || tool === 'pan')}
         style={editor.expanded ? undefined : { aspectRatio: aspect }}
       >
@@ -59,11 +63,15 @@ export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
         {pose.people.length === 0 && (
           <p className="stage-empty">Nobody is here. Add a person or choose a pose.</p>
         )}
-        {/* The small stage has no room to spare while all of it is in sight. */}
-        {(editor.expanded || editor.view !== 'fit') && <ZoomBar scale={view.scale} />}
+        {/* A small stage has no room to spare while all of it is in sight: the bar would cover grips. */}
+        {(isRoomy(editor) || editor.view !== 'fit') && <ZoomBar scale={view.scale} />}
       </div>
     </StageMenu>
   );
+}
+
+function isRoomy({ expanded, stage }: EditorState): boolean {
+  return expanded && stage.width >= ROOMY_FROM;
 }
 
 interface SheetProps {
@@ -92,7 +100,7 @@ interface HoverLabelProps {
 /** Names the joint under the pointer. The handles carry the names for everybody else. */
 function HoverLabel({ pose, view, hovered }: HoverLabelProps): React.JSX.Element | null {
   const ref = keypointOf(hovered);
-  const at = ref && pose.people[ref.person]?.[ref.part ?? 'body']?.[ref.joint];
+  const at = ref && keypointAt(pose, ref);
   if (!ref || !at) return null;
   const { x, y } = toStage(view, at);
   return (

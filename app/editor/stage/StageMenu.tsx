@@ -3,6 +3,7 @@ import { Menu } from '@base-ui/react/menu';
 import { type ReactElement, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { keypointLabel, limbAt, type LimbRef, personAt } from '../../../core/pose/index.ts';
+import { hiddenOfSelection } from '../../actions/figure/changing.ts';
 import { useServices } from '../../services.ts';
 import { isKeypointSelected } from '../../state/selection.ts';
 import { useFocusBack } from '../../ui/use-focus-back.ts';
@@ -51,6 +52,7 @@ export function StageMenu({ gestures, children }: StageMenuProps): React.JSX.Ele
         <ContextMenu.Positioner className="menu-positioner">
           <ContextMenu.Popup className="popup menu">
             <JointItems />
+            <HiddenItem />
             {limb && <LimbItem limb={limb} />}
             <PeopleItems />
             <ClipboardItems />
@@ -100,6 +102,21 @@ function JointItems(): React.JSX.Element | null {
   return (
     <>
       <CommandItem command="delete" label={`Hide ${what}`} />
+      <Menu.Separator className="menu-line" />
+    </>
+  );
+}
+
+/** What is not there cannot be pressed, so the part that it is missing from has the way back. */
+function HiddenItem(): React.JSX.Element | null {
+  const { stores } = useServices();
+  const { pose, selection } = useStore(stores.figure);
+  const [first, ...others] = hiddenOfSelection(pose, selection);
+  if (!first) return null;
+  const what = others.length === 0 ? keypointLabel(first) : `${others.length + 1} hidden joints`;
+  return (
+    <>
+      <CommandItem command="showHidden" label={`Bring ${what} back`} />
       <Menu.Separator className="menu-line" />
     </>
   );

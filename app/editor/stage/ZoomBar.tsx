@@ -1,5 +1,5 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { CommandButton } from '../CommandButton.tsx';
+import { CommandBar, CommandBarItem, CommandButton } from '../CommandBar.tsx';
 import { useCommand } from '../use-command.ts';
 
 const SIZE = 16;
@@ -9,19 +9,21 @@ export function ZoomBar({ scale }: { readonly scale: number }): React.JSX.Elemen
   const actualSize = useCommand('actualSize');
   const percent = Math.round(scale * 100);
   return (
-    <div className="zoom-bar" role="group" aria-label="Zoom">
+    <CommandBar className="zoom-bar" label="Zoom">
       <CommandButton command="zoomOut" icon={<ZoomOut size={SIZE} />} />
-      <button
-        type="button"
-        className="button zoom-percent"
-        title={`${actualSize.label} (${actualSize.keys})`}
-        aria-label={`Zoom ${percent} %. ${actualSize.label}`}
-        onClick={actualSize.run}
-      >
-        {percent} %
-      </button>
+      <CommandBarItem>
+        <button
+          type="button"
+          className="button zoom-percent"
+          title={`${actualSize.label} (${actualSize.keys})`}
+          aria-label={`Zoom ${percent} %. ${actualSize.label}`}
+          onClick={actualSize.run}
+        >
+          {percent} %
+        </button>
+      </CommandBarItem>
       <CommandButton command="zoomIn" icon={<ZoomIn size={SIZE} />} />
       <CommandButton command="fit" icon={<Maximize size={SIZE} />} />
-    </div>
+    </CommandBar>
   );
 }

@@ -3,7 +3,7 @@ import type { KeypointRef, Point } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { viewOn } from '../../state/editor.ts';
 import { IDLE, step } from '../gesture/machine.ts';
-import type { Effect, Gesture, PointerInput, Situation } from '../gesture/types.ts';
+import type { Effect, Gesture, PointerInput, Situation, Swipe } from '../gesture/types.ts';
 import { type Hit, hitAt } from '../hit.ts';
 
 /** How far from a joint a press still takes hold of it, in stage px. */
@@ -42,6 +42,7 @@ export interface StageGestures {
  */
 export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean): StageGestures {
   const situation = useSituation();
+  const swipe = useSwipe();
   const act = useEffects();
   const machine = useRef<Gesture>(IDLE);
   const [gesture, showGesture] = useState<Gesture>(IDLE);
@@ -59,6 +60,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean)
   const cancel = useCallback((): void => take({ type: 'cancel' }), [take]);
   const isActive = useCallback((): boolean => machine.current.at !== 'idle', []);
   useEscape(machine, cancel);
+  useTouches(stage, machine);
 
   function placeOf({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): Point {
     const box = stage.current?.getBoundingClientRect();
@@ -83,7 +85,8 @@ export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean)
         if (event.button !== 0 && event.button !== MIDDLE_BUTTON) return;
         // The middle button would start the browser's own scrolling.
         if (event.button === MIDDLE_BUTTON) event.preventDefault();
-        take({ type: 'down', ...pressOf(event, pans), place: placeOf(event) });
+        const swipes = event.pointerType === 'touch' ? swipe() : undefined;
+        take({ type: 'down', ...pressOf(event, pans), place: placeOf(event), swipe: swipes });
         event.currentTarget.setPointerCapture(event.pointerId);
       },
       onPointerMove(event) {
@@ -105,6 +108,30 @@ function useSituation(): () => Situation {
     const { drawFeet: feet } = stores.settings.getState();
     return { pose, selection, tool, dragMode, view: viewOn(editor, pose), stage: editor.stage, feet };
   }, [stores]);
+}
+
+/** What a finger moves that swipes over nothing. Where the whole canvas fills the page, there is nothing to move. */
+function useSwipe(): () => Swipe | undefined {
+  const { stores } = useServices();
+  return useCallback(() => {
+    const { view, expanded } = stores.editor.getState();
+    if (view !== 'fit') return 'view';
+    return expanded ? undefined : 'page';
+  }, [stores]);
+}
+
+/** The browser may scroll the page by a finger only where the gesture leaves it to. */
+function useTouches(stage: RefObject<HTMLElement | null>, machine: RefObject<Gesture>): void {
+  useEffect(() => {
+    const element = stage.current;
+    function hold(event: TouchEvent): void {
+      const { current } = machine;
+      const leaves = current.at === 'swiping' && current.swipe === 'page' && event.touches.length === 1;
+      if (!leaves && event.cancelable) event.preventDefault();
+    }
+    element?.addEventListener('touchmove', hold, { passive: false });
+    return () => element?.removeEventListener('touchmove', hold);
+  }, [stage, machine]);
 }
 
 function useEffects(): (effect: Effect) => void {

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { KeypointRef, PartName } from '../../../core/pose/index.ts';
+import { keypointRef, type KeypointRef, type PartName } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { withKeypointToggled } from '../../state/selection.ts';
 
@@ -40,9 +40,5 @@ export function useJointKeys(overlay: RefObject<SVGSVGElement | null>): (event: 
 function refOf(handle: Element): KeypointRef | undefined {
   const [person, part, joint] = handle.getAttribute('data-handle')?.split('.') ?? [];
   if (person === undefined || part === undefined || joint === undefined) return undefined;
-  return {
-    person: Number(person),
-    ...(part !== 'body' && { part: part as PartName }),
-    joint: Number(joint),
-  };
+  return keypointRef(Number(person), part as PartName, Number(joint));
 }

@@ -4,6 +4,7 @@ import { useServices } from '../../services.ts';
 import { selectionOfPeople } from '../../state/selection.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Pose } from '../../../core/pose/index.ts';
+import { CommandBarItem } from '../CommandBar.tsx';
 import type { TakenOver } from './scene/take-over.ts';
 import type { ThreeDialogProps } from './ThreeDialog.tsx';
 
@@ -53,17 +54,19 @@ export function ThreeDButton({
 
   return (
     <>
-      <Button
-        ref={button}
-        className="toolbar-poses"
-        icon={<Box size={18} />}
-        aria-haspopup="dialog"
-        aria-busy={isLoading}
-        title="Pose in 3D"
-        onClick={() => void open()}
-      >
-        3D
-      </Button>
+      <CommandBarItem>
+        <Button
+          ref={button}
+          className="toolbar-poses"
+          icon={<Box size={18} />}
+          aria-haspopup="dialog"
+          aria-busy={isLoading}
+          title="Pose in 3D"
+          onClick={() => void open()}
+        >
+          3D
+        </Button>
+      </CommandBarItem>
       {opened && (
         <opened.Dialog
           pose={opened.pose}

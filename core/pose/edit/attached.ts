@@ -19,6 +19,11 @@ export const ATTACHED: Readonly<Partial<Record<number, AttachedPoints>>> = {
   [BODY.rightAnkle]: { part: 'feet', from: 3, to: 6 },
 };
 
+/** The part that goes with a body keypoint, if one does: the hand with its wrist, the face with the nose. */
+export function attachedPartOf(joint: number): PartName | undefined {
+  return ATTACHED[joint]?.part;
+}
+
 /** Moves attached points; the same person where there are none. */
 export function mapAttached(
   person: Person,

@@ -37,6 +37,11 @@ export function boundsOf(points: readonly Point[]): Box | undefined {
   );
 }
 
+/** The middle of a box. */
+export function middleOfBox({ left, top, right, bottom }: Box): Point {
+  return { x: (left + right) / 2, y: (top + bottom) / 2 };
+}
+
 /** Tells whether a point lies in a box, its sides included. */
 export function isInBox({ x, y }: Point, { left, top, right, bottom }: Box): boolean {
   return x >= left && x <= right && y >= top && y <= bottom;

@@ -23,15 +23,21 @@ export function changePeople(
   return [...new Set(people)].reduce((changed, person) => changePerson(changed, person, change), pose);
 }
 
+/** Names a keypoint; the part is left out for the body. */
+export function keypointRef(person: number, part: PartName, joint: number): KeypointRef {
+  return part === 'body' ? { person, joint } : { person, part, joint };
+}
+
 /** Gives undefined where person, part or index are not there, null for a missing point. */
 export function keypointAt(pose: Pose, ref: KeypointRef): Keypoint | null | undefined {
   return pose.people[ref.person]?.[ref.part ?? 'body']?.[ref.joint];
 }
 
-/** Puts points in the place of a part. A part without a single point is left out, except for the body. */
+/** Puts points in the place of a part. A part without a single point is left out, unless it is all that there is. */
 export function withPart(person: Person, part: PartName, points: Keypoints): Person {
   if (points === person[part]) return person;
-  if (part === 'body' || points.some((point) => point !== null)) return { ...person, [part]: points };
+  if (part === 'body' || part === 'animal' || points.some((point) => point !== null))
+    return { ...person, [part]: points };
   return withoutPart(person, part);
 }
 

@@ -1,3 +1,4 @@
+import { MIRRORED_ANIMAL } from '../animal.ts';
 import { mapPerson } from '../fit.ts';
 import { MIRRORED_BODY, MIRRORED_FACE, MIRRORED_FEET } from '../skeleton.ts';
 import type { Keypoints, Person, Pose } from '../types.ts';
@@ -20,13 +21,13 @@ export function mirrorPeople(pose: Pose, people: readonly number[], axis = middl
 function middleOf(pose: Pose, people: readonly number[]): number | undefined {
   const bodies = people.flatMap((index) => {
     const person = pose.people[index];
-    return person && !person.locked ? person.body : [];
+    return person && !person.locked ? (person.animal ?? person.body) : [];
   });
   const bounds = boundsOf(bodies.filter((point) => point !== null));
   return bounds && (bounds.left + bounds.right) / 2;
 }
 
-function swapSides({ body, leftHand, rightHand, face, feet, ...rest }: Person): Person {
+function swapSides({ body, leftHand, rightHand, face, feet, animal, ...rest }: Person): Person {
   return {
     ...rest,
     body: permuted(body, MIRRORED_BODY),
@@ -34,6 +35,7 @@ function swapSides({ body, leftHand, rightHand, face, feet, ...rest }: Person): 
     ...(leftHand && { rightHand: leftHand }),
     ...(face && { face: permuted(face, MIRRORED_FACE) }),
     ...(feet && { feet: permuted(feet, MIRRORED_FEET) }),
+    ...(animal && { animal: permuted(animal, MIRRORED_ANIMAL) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isAnimal } from '../animal.ts';
 import { mapPerson } from '../fit.ts';
 import type { Person, Point, Pose } from '../types.ts';
 import { changePerson } from './change.ts';
@@ -42,8 +43,9 @@ function shift(by: number): (point: Point) => Point {
 
 /** Tells whether two people have all their common points within a distance in px. */
 function isUpon(person: Person, other: Person, distance: number): boolean {
-  const common = person.body.flatMap((point, joint) => {
-    const twin = other.body[joint];
+  const others = other.animal ?? other.body;
+  const common = (person.animal ?? person.body).flatMap((point, joint) => {
+    const twin = isAnimal(person) === isAnimal(other) ? others[joint] : null;
     return point && twin ? [Math.hypot(point.x - twin.x, point.y - twin.y)] : [];
   });
   return common.length > 0 && common.every((apart) => apart < distance);

@@ -1,18 +1,18 @@
 import { standingPerson } from '../library/pose-of.ts';
-import { BODY_LIMBS, handParentOf } from '../skeleton.ts';
+import { BODY_LIMBS } from '../skeleton.ts';
 import type { CanvasSize, KeypointRef, Keypoints, Person, Point } from '../types.ts';
+import { placeOnPart } from './place-on-part.ts';
 
 /**
  * Finds the place for a missing keypoint. On the body: from the nearest point along the skeleton that is there, as far
- * and in the direction as on a standing person of the same size. On a hand: further along the finger. Where nothing is
- * there to go by: on a standing person in the middle of the canvas, or in the middle of the part.
+ * and in the direction as on a standing person of the same size. On another part: where it is on a part of common form
+ * that is laid over the points that are there. Where nothing is there to go by: on a standing person in the middle of the
+ * canvas, or in the middle of the body.
  */
 export function placeOf(person: Person, { part = 'body', joint }: KeypointRef, canvas: CanvasSize): Point {
   const centre = { x: canvas.width / 2, y: canvas.height / 2 };
   if (part === 'body') return placeOnBody(person.body, joint, canvas) ?? centre;
-  const points = person[part] ?? [];
-  const onFinger = part === 'face' ? null : placeOnFinger(points, joint);
-  return onFinger ?? middleOf(points) ?? middleOf(person.body) ?? centre;
+  return placeOnPart(person, part, joint) ?? middleOf(person[part] ?? []) ?? middleOf(person.body) ?? centre;
 }
 
 function placeOnBody(body: Keypoints, joint: number, canvas: CanvasSize): Point | null {
@@ -52,15 +52,6 @@ function sizeAgainst(body: Keypoints, model: Keypoints): number {
 
 function distance(a: Point | null | undefined, b: Point | null | undefined): number | undefined {
   return a && b ? Math.hypot(a.x - b.x, a.y - b.y) : undefined;
-}
-
-/** As far beyond the point before it as that one is beyond its own. */
-function placeOnFinger(hand: Keypoints, joint: number): Point | null {
-  const parent = handParentOf(joint);
-  const grandparent = parent === null ? null : handParentOf(parent);
-  if (parent === null || grandparent === null) return null;
-  const [from, before] = [hand[parent], hand[grandparent]];
-  return from && before ? { x: 2 * from.x - before.x, y: 2 * from.y - before.y } : null;
 }
 
 function middleOf(points: Keypoints): Point | null {

@@ -1,7 +1,9 @@
-import { BODY_LIMBS } from '../skeleton.ts';
-import type { KeypointRef, PartName, Person, Point, Pose } from '../types.ts';
+import { ANIMAL_EDGES } from '../animal.ts';
+import { BODY_LIMBS, type Edge } from '../skeleton.ts';
+import type { KeypointRef, Keypoints, PartName, Person, Point, Pose } from '../types.ts';
 import { PART_NAMES } from '../types.ts';
 import { type Box, isInBox } from './bounds.ts';
+import { keypointRef } from './change.ts';
 
 /**
  * Finds the keypoints in a box, of people who are neither hidden nor locked.
@@ -18,7 +20,7 @@ export function keypointsInBox(
       ? []
       : parts.flatMap((part) =>
           (someone[part] ?? []).flatMap((point, joint) =>
-            point && isInBox(point, box) ? [refOf(person, part, joint)] : [],
+            point && isInBox(point, box) ? [keypointRef(person, part, joint)] : [],
           ),
         ),
   );
@@ -37,13 +39,12 @@ function isOutOfReach(person: Person): boolean {
 
 function isTouched(person: Person, box: Box): boolean {
   const byPoint = PART_NAMES.some((part) => person[part]?.some((point) => point && isInBox(point, box)));
-  return (
-    byPoint ||
-    BODY_LIMBS.some(([a, b]) => {
-      const [from, to] = [person.body[a], person.body[b]];
+  const byEdge = (points: Keypoints, edges: readonly Edge[]): boolean =>
+    edges.some(([a, b]) => {
+      const [from, to] = [points[a], points[b]];
       return from && to ? crosses(from, to, box) : false;
-    })
-  );
+    });
+  return byPoint || byEdge(person.body, BODY_LIMBS) || byEdge(person.animal ?? [], ANIMAL_EDGES);
 }
 
 /** Liang and Barsky's test: the stretch of a segment that is inside of all four sides. */
@@ -61,8 +62,4 @@ function crosses(from: Point, to: Point, box: Box): boolean {
     if (speed > 0) leave = Math.min(leave, room / speed);
   }
   return enter <= leave;
-}
-
-function refOf(person: number, part: PartName, joint: number): KeypointRef {
-  return part === 'body' ? { person, joint } : { person, part, joint };
 }

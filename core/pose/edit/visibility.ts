@@ -1,10 +1,34 @@
+import { isAnimal } from '../animal.ts';
 import { BODY_LIMBS } from '../skeleton.ts';
-import { PART_NAMES, type KeypointRef, type Keypoints, type Person, type Pose } from '../types.ts';
+import {
+  PART_NAMES,
+  type KeypointRef,
+  type Keypoints,
+  type PartName,
+  type Person,
+  type Pose,
+} from '../types.ts';
 import { ATTACHED } from './attached.ts';
-import { changePeople, changePerson, keypointAt, withKeypoint, withPart } from './change.ts';
+import { changePeople, changePerson, keypointAt, keypointRef, withKeypoint, withPart } from './change.ts';
 import { placeOf } from './place.ts';
 import { BODY_TREE } from './kinematics/tree.ts';
 import { withAttachedOf, withJointsOf } from './restore.ts';
+
+/** The points that are missing from some parts of a person; of a part that is not there as a whole, none. */
+export function missingKeypoints(
+  pose: Pose,
+  person: number,
+  parts: readonly PartName[] = PART_NAMES,
+): readonly KeypointRef[] {
+  const someone = pose.people[person];
+  const ofAnimal = isAnimal(someone);
+  return parts.flatMap((part) => {
+    if (ofAnimal && part === 'body') return [];
+    return (someone?.[part] ?? []).flatMap((point, joint) =>
+      point ? [] : [keypointRef(person, part, joint)],
+    );
+  });
+}
 
 /** Takes keypoints away; their limbs are no longer drawn. A hand, face or pair of feet without a point is left out. */
 export function hideKeypoints(pose: Pose, refs: readonly KeypointRef[]): Pose {

@@ -1,11 +1,14 @@
 /*
  * The skeleton as vectors: the drawing's colours and widths, with names that programs for drawing show.
  */
+import { ANIMAL_COLOURS, ANIMAL_EDGES } from '../animal.ts';
+import { figureName } from '../labels.ts';
 import {
   BODY,
   BODY_COLOURS,
   BODY_KEYPOINT_NAMES,
   BODY_LIMBS,
+  type Edge,
   FOOT_COLOURS,
   FOOT_KEYPOINT_NAMES,
   HAND_COLOURS,
@@ -28,11 +31,11 @@ type Rgb = readonly [number, number, number];
  *
  * @returns an SVG document with a view box of the canvas in px
  */
-export function poseSvg(pose: Pose, { background = 'black', feet = false }: SvgWriting = {}): string {
+export function poseSvg(pose: Pose, { background = 'black', feet = false, lines }: SvgWriting = {}): string {
   const { width, height } = pose;
-  const stroke = strokeFor(pose);
+  const stroke = strokeFor(pose, lines);
   const shown = pose.people.flatMap((person, index) =>
-    person.hidden ? [] : [personSvg(person, person.name ?? `Person ${index + 1}`, { stroke, feet })],
+    person.hidden ? [] : [personSvg(person, figureName(person, index), { stroke, feet })],
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
@@ -57,6 +60,7 @@ function personSvg(person: Person, name: string, { stroke, feet }: PersonDrawing
     ...handSvg('Left hand', person.leftHand, stroke),
     ...handSvg('Right hand', person.rightHand, stroke),
     ...faceSvg(person.face, stroke),
+    ...lineSvg(person.animal ?? [], ANIMAL_EDGES, ANIMAL_COLOURS, stroke.animalLine),
   ]);
 }
 
@@ -96,15 +100,24 @@ function feetSvg({ body, feet = [] }: Person, stroke: Stroke): string[] {
 
 function handSvg(name: string, hand: Keypoints | undefined, stroke: Stroke): string[] {
   if (!hand) return [];
-  const lines = HAND_EDGES.flatMap(([first, second], edge) => {
-    const [from, to] = [hand[first], hand[second]];
-    if (!from || !to) return [];
-    const colour = (HAND_COLOURS[edge] ?? [0, 0, 0]).join(' ');
-    const ends = `x1="${short(from.x)}" y1="${short(from.y)}" x2="${short(to.x)}" y2="${short(to.y)}"`;
-    return `<line ${ends} stroke="rgb(${colour})" stroke-width="${stroke.handLine}" stroke-linecap="round"/>`;
-  });
-  const dots = hand.flatMap((point) => (point ? disc(point, stroke.joint, [0, 0, 255]) : []));
+  const lines = lineSvg(hand, HAND_EDGES, HAND_COLOURS, stroke.handLine);
+  const dots = hand.flatMap((point) => (point ? disc(point, stroke.handDot, [0, 0, 255]) : []));
   return [group(name, [...lines, ...dots])];
+}
+
+function lineSvg(
+  points: Keypoints,
+  edges: readonly Edge[],
+  colours: readonly Rgb[],
+  width: number,
+): string[] {
+  return edges.flatMap(([first, second], edge) => {
+    const [from, to] = [points[first], points[second]];
+    if (!from || !to) return [];
+    const colour = (colours[edge] ?? [0, 0, 0]).join(' ');
+    const ends = `x1="${short(from.x)}" y1="${short(from.y)}" x2="${short(to.x)}" y2="${short(to.y)}"`;
+    return `<line ${ends} stroke="rgb(${colour})" stroke-width="${width}" stroke-linecap="round"/>`;
+  });
 }
 
 function faceSvg(face: Keypoints | undefined, stroke: Stroke): string[] {

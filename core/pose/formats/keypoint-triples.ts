@@ -5,7 +5,7 @@ import { type Keypoint, type Keypoints, PART_SIZES, type PartName } from '../typ
 import { badPose } from './bad-pose.ts';
 
 /** Far outside of every canvas; beyond it a coordinate is a mistake. */
-const MAX_COORDINATE = 100_000;
+export const MAX_COORDINATE = 100_000;
 /** Where the 18 points are among the 25 of BODY_25, which has a mid-hip and feet beside them. */
 const BODY_25: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18];
 const BODY_25_SIZE = 25;

@@ -1,6 +1,7 @@
 /*
  * OpenPose JSON as sd-webui-controlnet, comfyui_controlnet_aux and CMU's OpenPose write it.
  */
+import { isAnimal } from '../animal.ts';
 import { mapPerson } from '../fit.ts';
 import {
   type CanvasSize,
@@ -8,12 +9,11 @@ import {
   type Keypoints,
   PART_NAMES,
   PART_SIZES,
-  type PartName,
   type Person,
   type Point,
   type Pose,
 } from '../types.ts';
-import { animalPoints, mapAnimals } from './animals.ts';
+import { animalFields, keptAnimalPoints, mapKeptAnimals, takeAnimals } from './animals.ts';
 import { badPose } from './bad-pose.ts';
 import { placingOf } from './coordinates.ts';
 import {
@@ -82,8 +82,8 @@ export interface OpenPoseContent {
 /**
  * Reads an OpenPose document: 18 points or BODY_25, with coordinates in px or as shares of the canvas (decided over the
  * whole document), or in the range from -1 to 1 that CMU's OpenPose can write. Of a list, as ComfyUI has it, one document
- * is read. A canvas that is not told is found from the points. Fields that mean nothing here are kept. A person
- * without a single point is left out.
+ * is read. A canvas that is not told is found from the points. Animals come after all people. Fields that mean nothing
+ * here are kept. A person without a single point is left out.
  *
  * @param json - the parsed JSON
  * @throws ArmatureError `bad-pose` naming the field
@@ -118,14 +118,16 @@ function contentOf(json: unknown, reading: DocumentReading): OpenPoseContent {
     const person = { ...partsOf(fields, index, reading), ...traitsOf(raw[index]) };
     return { person, faceless: !isReadableFace(fields.face_keypoints_2d ?? []), index, fields };
   });
-  const people = read.map(({ person }) => person).filter((person) => pointsOf(person).length > 0);
-  const extra = extraOfDocument(json);
-  const points = [...people.flatMap(pointsOf), ...animalPoints(extra)];
+  const { animals, extra } = takeAnimals(extraOfDocument(json), reading.minConfidence);
+  const people = [...read.map(({ person }) => person), ...animals].filter(
+    (person) => pointsOf(person).length > 0,
+  );
+  const points = [...people.flatMap(pointsOf), ...keptAnimalPoints(extra)];
   const { canvas, place } = placingOf(points, canvasOf(document), reading.given);
   const pose = {
     ...{ width: canvas.width, height: canvas.height },
     people: people.map((person) => mapPerson(person, place)),
-    ...(extra && { extra: mapAnimals(extra, place) }),
+    ...(extra && { extra: mapKeptAnimals(extra, place) }),
   };
   const notes = read.filter(({ faceless }) => faceless).map(({ index, fields }) => noteOnFace(index, fields));
   return { pose, notes };
@@ -134,7 +136,7 @@ function contentOf(json: unknown, reading: DocumentReading): OpenPoseContent {
 type PersonFields = OpenPoseDocument['people'][number];
 
 function partsOf(fields: PersonFields, index: number, { path, minConfidence }: DocumentReading): Person {
-  const listOf = (part: PartName) => ({
+  const listOf = (part: keyof typeof PART_FIELDS) => ({
     values: fields[PART_FIELDS[part]] ?? [],
     field: `${path}people[${index}].${PART_FIELDS[part]}`,
     ...{ part, minConfidence },
@@ -177,9 +179,11 @@ export function openPoseJsonFrom(pose: Pose, writing: OpenPoseWriting = {}): Ope
     y / unitY,
     grade === 'kept' ? confidence : 1,
   ];
+  const kept = extra && mapKeptAnimals(extra, ({ x, y }) => ({ x: x / unitX, y: y / unitY }));
   return {
-    ...(extra && mapAnimals(extra, ({ x, y }) => ({ x: x / unitX, y: y / unitY }))),
-    people: pose.people.map((person) => personJson(person, tripleOf)),
+    ...kept,
+    ...animalFields(pose.people.filter(isAnimal), kept, tripleOf),
+    people: pose.people.filter((person) => !isAnimal(person)).map((person) => personJson(person, tripleOf)),
     canvas_width: width,
     canvas_height: height,
   };

@@ -36,14 +36,14 @@ type PersonFields = v.InferOutput<typeof personSchema>;
 /** The field of a point of our own between the hips, which BODY_25 has among those of the body. */
 export const MID_HIP_FIELD = 'mid_hip_keypoint_2d';
 
-/** The field of each part. Feet have none in other programs' files of 18 points; it is our own. */
+/** The field of each part of a person. Feet have none in other programs' files of 18 points; it is our own. */
 export const PART_FIELDS = {
   body: 'pose_keypoints_2d',
   leftHand: 'hand_left_keypoints_2d',
   rightHand: 'hand_right_keypoints_2d',
   face: 'face_keypoints_2d',
   feet: 'foot_keypoints_2d',
-} as const satisfies Record<PartName, keyof PersonFields>;
+} as const satisfies Record<Exclude<PartName, 'animal'>, keyof PersonFields>;
 
 /**
  * Checks a document.

@@ -1,9 +1,11 @@
 /*
  * The drawing that ControlNet's OpenPose models are trained on, byte for byte as controlnet_aux makes it with
  * OpenCV: per person the limbs as filled ellipses at 60 % of their colour, then the joints as discs at full
- * colour, then both hands and the face, without anti-aliasing, on black.
+ * colour, then both hands and the face, without anti-aliasing, on black. Animals are lines of 5 px, as the drawing for
+ * ControlNets of animals has them.
  */
 import { blankImage, type RgbaImage } from '../../image/index.ts';
+import { ANIMAL_COLOURS, ANIMAL_EDGES } from '../animal.ts';
 import { BODY, BODY_COLOURS, BODY_LIMBS, FOOT_COLOURS, HAND_COLOURS, HAND_EDGES } from '../skeleton.ts';
 import type { CanvasSize, Keypoints, Person, Point, Pose } from '../types.ts';
 import { fillConvex } from './convex.ts';
@@ -18,45 +20,72 @@ export const DRAWING_SIDE = 512;
 const HAND_DOT: Rgb = [0, 0, 255];
 const FACE_DOT: Rgb = [255, 255, 255];
 
+/** Whose widths the drawing has: those of ControlNet's annotators, or those that xinsir's SDXL ControlNet was trained on. */
+export type LineStyle = 'annotator' | 'xinsir';
+
 /** Widths of the drawing in px. */
 export interface Stroke {
   /** Half the width of a limb. */
   readonly limb: number;
-  /** Radius of body joints and of the dots on hands. */
+  /** Radius of body joints. */
   readonly joint: number;
+  /** Radius of the dots on hands. */
+  readonly handDot: number;
   /** Thickness of the lines of hands. */
   readonly handLine: number;
   /** Radius of the dots on faces. */
   readonly faceDot: number;
+  /** Thickness of the lines of animals. */
+  readonly animalLine: number;
 }
 
 /**
- * Gives the widths for a canvas: 4, 4, 2 and 3 px up to a short side of 512 px, above it in proportion to the short
+ * Gives the widths for a canvas: 4, 4, 2, 3 and 5 px up to a short side of 512 px, above it in proportion to the short
  * side and rounded to whole px, halves up. ControlNet's annotators draw at 512 px and enlarge the drawing, which
- * widens it by the same factor.
+ * widens it by the same factor. In xinsir's style limbs and joints of the body are wider, hands and faces as they were.
  */
-export function strokeFor(canvas: CanvasSize): Stroke {
+export function strokeFor(canvas: CanvasSize, lines: LineStyle = 'annotator'): Stroke {
   const scale = Math.max(1, Math.min(canvas.width, canvas.height) / DRAWING_SIDE);
   const scaled = (width: number): number => Math.round(width * scale);
-  return { limb: scaled(4), joint: scaled(4), handLine: scaled(2), faceDot: scaled(3) };
+  const stroke = {
+    limb: scaled(4),
+    joint: scaled(4),
+    handDot: scaled(4),
+    handLine: scaled(2),
+    faceDot: scaled(3),
+    animalLine: scaled(5),
+  };
+  return lines === 'annotator' ? stroke : { ...stroke, ...xinsirBody(canvas) };
+}
+
+/** From these longer sides on, in px, xinsir's drawing is one step wider. */
+const XINSIR_STEPS: readonly number[] = [500, 1000, 2000, 3000, 4000, 5000];
+
+/** Limbs and joints of 4 px and 4 more for each step, as the card of xinsir/controlnet-openpose-sdxl-1.0 has them. */
+function xinsirBody({ width, height }: CanvasSize): Pick<Stroke, 'limb' | 'joint'> {
+  const side = Math.max(width, height);
+  const wide = 4 * (1 + XINSIR_STEPS.filter((step) => side >= step).length);
+  return { limb: wide, joint: wide };
 }
 
 /** What to draw beyond the common drawing. */
 export interface DrawingOptions {
   /** Feet in pale colours, a drawing of our own that no ControlNet is known to be trained on; no unless given. */
   readonly feet?: boolean;
+  /** `annotator` unless given. */
+  readonly lines?: LineStyle;
 }
 
 /**
- * Draws people as the control picture of an OpenPose-format ControlNet. Hidden people are left out, and so are feet
+ * Draws people as the control picture of an OpenPose-format ControlNet, and animals as that of their own ones. Hidden people are left out, and so are feet
  * unless they are asked for, because that drawing does not have them.
  *
  * @param pose - points in canvas px; their fractions are cut off
  * @returns opaque RGBA of the canvas's size
  */
-export function drawPose(pose: Pose, { feet = false }: DrawingOptions = {}): RgbaImage {
+export function drawPose(pose: Pose, { feet = false, lines }: DrawingOptions = {}): RgbaImage {
   const surface = blankImage(pose.width, pose.height);
-  const stroke = strokeFor(pose);
+  const stroke = strokeFor(pose, lines);
   for (const person of pose.people) {
     if (person.hidden) continue;
     if (feet) drawFeet(surface, person, stroke);
@@ -64,6 +93,7 @@ export function drawPose(pose: Pose, { feet = false }: DrawingOptions = {}): Rgb
     drawHand(surface, person.leftHand, stroke);
     drawHand(surface, person.rightHand, stroke);
     drawFace(surface, person, stroke);
+    drawAnimal(surface, person.animal, stroke);
   }
   return surface;
 }
@@ -106,7 +136,7 @@ function drawHand(surface: RgbaImage, hand: Keypoints | undefined, stroke: Strok
     drawThickLine(surface, line, HAND_COLOURS[edge]!);
   });
   for (const point of points) {
-    if (point) fillDisc(surface, { centre: point, radius: stroke.joint }, HAND_DOT);
+    if (point) fillDisc(surface, { centre: point, radius: stroke.handDot }, HAND_DOT);
   }
 }
 
@@ -127,6 +157,17 @@ function drawFace(surface: RgbaImage, person: Person, stroke: Stroke): void {
     const centre = drawablePoint(point);
     if (centre) fillDisc(surface, { centre, radius: stroke.faceDot }, FACE_DOT);
   }
+}
+
+function drawAnimal(surface: RgbaImage, animal: Keypoints | undefined, stroke: Stroke): void {
+  if (!animal) return;
+  ANIMAL_EDGES.forEach(([first, second], edge) => {
+    const [from, to] = [animal[first], animal[second]];
+    if (!from || !to) return;
+    const [a, b] = [truncated(from), truncated(to)];
+    const line = { x1: a.x, y1: a.y, x2: b.x, y2: b.y, thickness: stroke.animalLine };
+    drawThickLine(surface, line, ANIMAL_COLOURS[edge]!);
+  });
 }
 
 /** Whole px; the drawing of hands and faces leaves out points in the first row and column and before them. */

@@ -34,6 +34,7 @@ describe('history', () => {
     ['a preset', (actions) => actions.takePose(presetPose('waving', pose), 'selected')],
     ['nudging a person', (actions) => actions.nudge({ x: 3, y: 0 })],
     ['hiding a joint', (actions) => actions.toggleJoint({ person: 0, joint: NOSE })],
+    ['adding an animal', (actions) => actions.addAnimal()],
     ['removing a limb', (actions) => actions.toggleLimb(0, 3)],
     ['rotating', (actions) => actions.rotate(0.3)],
     ['scaling', (actions) => actions.scale(1.2)],
@@ -187,6 +188,29 @@ describe('commands', () => {
     actions.placeKeypoint({ person: 0, joint: LEFT_ELBOW }, { x: 300, y: 300 });
     actions.toggleJoint(wrist);
     expect(at(LEFT_WRIST, now())).not.toEqual({ x: 400, y: 60 });
+  });
+
+  it('bring all hidden points of a part back to where they were, in one go', () => {
+    const { actions, now, store, past } = figure();
+    actions.setHand(0, 'left', 'open');
+    const whole = now();
+    const refOf = (joint: number) => ({ person: 0, part: 'leftHand', joint }) as const;
+    for (const joint of [8, 12, 4]) actions.toggleJoint(refOf(joint));
+    actions.toggleJoint({ person: 0, joint: NOSE });
+    expect(now().people[0]?.leftHand?.filter((point) => point === null)).toHaveLength(3);
+    const entries = past();
+    actions.selectKeypoints([refOf(9)]);
+    actions.showHiddenJoints();
+    expect(now().people[0]?.leftHand).toEqual(whole.people[0]?.leftHand);
+    expect(now().people[0]?.body[NOSE]).toBeNull();
+    expect(past()).toBe(entries + 1);
+    expect(store.getState().said).toBe('3 joints shown');
+    actions.selectPeople([0]);
+    actions.showHiddenJoints();
+    expect(now()).toEqual(whole);
+    expect(store.getState().said).toBe('nose shown');
+    actions.showHiddenJoints();
+    expect(past()).toBe(entries + 2);
   });
 
   it('bring a limb back as it was, with its hand', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draggedTo, nameOf, rangeOf, rowsOf } from '../../../app/editor/panels/people-order.ts';
+import { draggedTo, rangeOf, rowsOf } from '../../../app/editor/panels/people-order.ts';
 
 describe('list of people', () => {
   it('has whoever is drawn last at the top', () => {
@@ -19,10 +19,5 @@ describe('list of people', () => {
     expect(draggedTo(2, 0.4, 4)).toBe(2);
     expect(draggedTo(2, 99, 4)).toBe(0);
     expect(draggedTo(2, -99, 4)).toBe(3);
-  });
-
-  it('calls people by their name or their number', () => {
-    expect(nameOf({ name: 'Ada' }, 4)).toBe('Ada');
-    expect(nameOf({}, 4)).toBe('Person 5');
   });
 });

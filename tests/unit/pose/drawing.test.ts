@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawPose, renderControlImage } from '../../../core/pose/index.ts';
+import { drawPose, renderControlImage, strokeFor } from '../../../core/pose/index.ts';
 import type { PngPixels } from '../../../core/png/index.ts';
 import { DRAWINGS, readDrawing } from './fixtures.ts';
 
@@ -19,6 +19,26 @@ describe('drawPose', () => {
 
   it.each(DRAWINGS)('draws $name with the pixels of controlnet_aux', ({ name, pose }) => {
     expect(differingPixels(drawPose(pose), readDrawing(name))).toBe(0);
+  });
+});
+
+describe("xinsir's lines", () => {
+  it.each(['whole-body', 'scaled-1024'])('are as OpenCV draws %s with wide limbs and joints', (name) => {
+    const { pose } = DRAWINGS.find((drawing) => drawing.name === name)!;
+    expect(differingPixels(drawPose(pose, { lines: 'xinsir' }), readDrawing(`xinsir-${name}`))).toBe(0);
+  });
+
+  it.each([
+    [499, 4],
+    [500, 8],
+    [999, 8],
+    [1000, 12],
+    [2999, 16],
+    [4999, 24],
+    [5000, 28],
+  ])('are by the longer side: %i px have %i px', (side, width) => {
+    const { limb, joint } = strokeFor({ width: side, height: 64 }, 'xinsir');
+    expect([limb, joint]).toEqual([width, width]);
   });
 });
 

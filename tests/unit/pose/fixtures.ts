@@ -32,12 +32,13 @@ export function readDrawing(name: string): PngPixels {
   return decodePng(readFileSync(new URL(`${name}.png`, FOLDER)));
 }
 
-function personOf({ body = [], leftHand, rightHand, face }: JsonPerson): Person {
+function personOf({ body = [], leftHand, rightHand, face, animal }: JsonPerson): Person {
   return {
     body: partOf(body),
     ...(leftHand && { leftHand: partOf(leftHand) }),
     ...(rightHand && { rightHand: partOf(rightHand) }),
     ...(face && { face: partOf(face) }),
+    ...(animal && { animal: partOf(animal) }),
   };
 }
 

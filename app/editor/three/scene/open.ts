@@ -1,5 +1,5 @@
 /* From the editor into space: the selected person is lifted, or somebody new stands there. */
-import type { Pose } from '../../../../core/pose/index.ts';
+import { figureName, isAnimal, type Pose } from '../../../../core/pose/index.ts';
 import { CAMERA_VIEWS, liftPerson, type OrbitCamera, standingFigure } from '../../../../core/pose3d/index.ts';
 import { failureFrom } from '../../../../core/result/index.ts';
 import type { OpenedScene, SceneState } from './store.ts';
@@ -16,15 +16,16 @@ const FIRST_CAMERA: OrbitCamera = {
 };
 
 /**
- * Opens a scene with a person of the editor, or with a standing figure if there is nobody.
+ * Opens a scene with a person of the editor, or with a standing figure if there is nobody but an animal.
  *
  * @param index - the person's index in the pose
  */
 export function openScene(pose: Pose, index: number): OpenedScene {
   const canvas = { width: pose.width, height: pose.height };
   const person = pose.people[index];
-  if (!person) return { state: sceneWith(undefined, 'Person 1'), canvas, sources: [], notice: '' };
-  const name = person.name ?? `Person ${index + 1}`;
+  if (!person || isAnimal(person))
+    return { state: sceneWith(undefined, 'Person 1'), canvas, sources: [], notice: '' };
+  const name = figureName(person, index);
   const options = {
     keepHidden: false,
     hands: Boolean(person.leftHand ?? person.rightHand),

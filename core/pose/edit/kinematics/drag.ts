@@ -4,7 +4,7 @@ import { ATTACHED, mapAttached } from '../attached.ts';
 import { changePerson, keypointAt, withKeypoint, withPart } from '../change.ts';
 import { rotation, transformed, translation } from '../transform.ts';
 import { solveChain } from './solve.ts';
-import { BODY_TREE, HAND_TREE, type JointTree } from './tree.ts';
+import { ANIMAL_TREE, BODY_TREE, HAND_TREE, type JointTree } from './tree.ts';
 import { turnChain } from './turn.ts';
 
 /**
@@ -37,7 +37,7 @@ function dragged(person: Person, ref: KeypointRef, to: Point, mode: DragMode): P
   const { part = 'body', joint } = ref;
   if (mode === 'joint' || part === 'face') return moveAlone(person, ref, to);
   if (part === 'feet') return turnFoot(person, joint, to);
-  if (part !== 'body') return reachWithHand(person, part, joint, to, mode);
+  if (part !== 'body') return reachWithBones(person, part, joint, to, mode);
   const reached = reachWithBody(person, joint, to, mode);
   return mode === 'limb'
     ? reached
@@ -61,17 +61,21 @@ function moveAlone(person: Person, ref: KeypointRef, to: Point): Person {
   return attached ? mapAttached(moved, attached, (point) => transformed(shift, point)) : moved;
 }
 
-function reachWithHand(
+/** The parts that are trees of bones by themselves, with nothing attached. */
+const TREES = { leftHand: HAND_TREE, rightHand: HAND_TREE, animal: ANIMAL_TREE } as const;
+
+function reachWithBones(
   person: Person,
-  part: 'leftHand' | 'rightHand',
+  part: keyof typeof TREES,
   joint: number,
   to: Point,
   mode: DragMode,
 ): Person {
   const points = person[part] ?? [];
-  const chain = chainTo(points, HAND_TREE, joint, mode);
+  const tree = TREES[part];
+  const chain = chainTo(points, tree, joint, mode);
   const places = solveChain(placesOf(points, chain), to);
-  return withPart(person, part, turnChain(points, HAND_TREE, chain, places).points);
+  return withPart(person, part, turnChain(points, tree, chain, places).points);
 }
 
 function reachWithBody(person: Person, joint: number, to: Point, mode: DragMode): Person {

@@ -2,6 +2,7 @@
  * Parts as trees of bones: the body hangs on the neck, an elbow on its shoulder, an eye on the nose; a hand hangs on its
  * wrist.
  */
+import { ANIMAL, ANIMAL_BONES } from '../../animal.ts';
 import { BODY, BODY_LIMBS, HAND_EDGES, type Edge } from '../../skeleton.ts';
 
 /** Which joint hangs on which. */
@@ -25,6 +26,16 @@ export const BODY_TREE = treeOf(BODY_LIMBS, [
 
 /** The 21 points of a hand, from the wrist; each finger reaches from its knuckle. */
 export const HAND_TREE = treeOf(HAND_EDGES, [0, 1, 5, 9, 13, 17]);
+
+/** The 17 points of an animal, from the neck; each leg reaches from its shoulder or hip. */
+export const ANIMAL_TREE = treeOf(ANIMAL_BONES, [
+  ANIMAL.neck,
+  ANIMAL.tail,
+  ANIMAL.leftShoulder,
+  ANIMAL.rightShoulder,
+  ANIMAL.leftHip,
+  ANIMAL.rightHip,
+]);
 
 function treeOf(edges: readonly Edge[], anchors: readonly number[]): JointTree {
   const parents = new Map(edges.map(([near, far]) => [far, near]));

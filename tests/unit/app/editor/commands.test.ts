@@ -13,20 +13,23 @@ import {
   giveFace,
   giveFeet,
   giveHand,
+  hideKeypoints,
   type Person,
   type Pose,
   presetPerson,
+  standingAnimal,
 } from '../../../../core/pose/index.ts';
 
 const CANVAS = { width: 512, height: 768 };
 
-/** Three people with all that a person can have; the last one is locked and hidden. */
+/** People with all that a person can have, and an animal; Grace lacks a joint of the body and one of the face. */
 const POSE: Pose = {
   ...CANVAS,
   people: [
     { ...presetPerson('standing', CANVAS), name: 'Ada' },
     { ...withEverything(presetPerson('walking', CANVAS)), name: 'Grace "é"' },
     { ...presetPerson('sitting', CANVAS), name: 'Mary', locked: true, hidden: true },
+    { ...standingAnimal(CANVAS), name: 'Rex' },
   ],
   extra: { version: 1.3, animals: [[10, 20, 1]] },
 };
@@ -34,8 +37,12 @@ const POSE: Pose = {
 function withEverything(person: Person): Person {
   const unsure = { ...person, body: person.body.map((point) => point && { ...point, confidence: 0.625 }) };
   const whole = giveFace(giveFeet(giveHand({ ...CANVAS, people: [unsure] }, 0, 'left', 'fist'), 0), 0);
+  const lacking = hideKeypoints(whole, [
+    { person: 0, joint: 4 },
+    { person: 0, part: 'face', joint: 33 },
+  ]);
   return {
-    ...whole.people[0]!,
+    ...lacking.people[0]!,
     midHip: { x: 250.125, y: 400.5, confidence: 0.5 },
     extra: { person_id: [7] },
   };
@@ -63,7 +70,17 @@ function run(id: CommandId, { services }: Bench): void {
 }
 
 const EDITS: readonly CommandId[] = [
-  ...(['delete', 'add', 'duplicate', 'remove', 'mirror', 'rotateRight', 'rotateLeft'] as const),
+  ...([
+    'delete',
+    'add',
+    'addAnimal',
+    'showHidden',
+    'duplicate',
+    'remove',
+    'mirror',
+    'rotateRight',
+    'rotateLeft',
+  ] as const),
   ...(['enlarge', 'reduce', 'forward', 'backward', 'lock', 'hide', 'reset', 'move', 'moveFar'] as const),
 ];
 const OTHERS = COMMAND_IDS.filter((id) => !EDITS.includes(id));

@@ -3,7 +3,7 @@ import { createFigureActions } from '../../../../app/actions/figure.ts';
 import { frameOf, type Grip, gripsOf } from '../../../../app/editor/frame.ts';
 import { hitAt } from '../../../../app/editor/hit.ts';
 import { IDLE, step } from '../../../../app/editor/gesture/machine.ts';
-import type { Gesture, PointerInput, Situation } from '../../../../app/editor/gesture/types.ts';
+import type { Gesture, PointerInput, Situation, Swipe } from '../../../../app/editor/gesture/types.ts';
 import { toCanvas, toStage, type View } from '../../../../app/editor/view.ts';
 import { createFigureStore } from '../../../../app/state/figure.ts';
 import {
@@ -32,6 +32,7 @@ interface Options {
   readonly shift?: boolean;
   readonly alt?: boolean;
   readonly pans?: boolean;
+  readonly swipe?: Swipe;
 }
 
 /** Runs inputs through the machine against real actions, as the stage does. Places are given in px of the canvas. */
@@ -60,7 +61,7 @@ function stage(pose = standing, start: View = { scale: 1, x: 0, y: 0 }) {
     down: (point: Point, options: Options = {}, pointer = 1): void =>
       take({
         ...{ type: 'down', pointer, place: toStage(view, point), reach: 14, slop: 1 },
-        ...{ ...modifiers(options), pans: options.pans ?? false },
+        ...{ ...modifiers(options), pans: options.pans ?? false, swipe: options.swipe },
       }),
     move: (point: Point, options: Options = {}, pointer = 1): void =>
       take({ type: 'move', pointer, place: toStage(view, point), ...modifiers(options) }),
@@ -361,5 +362,43 @@ describe('what there is to take hold of', () => {
     expect(turnOf(100, 10, 500, 400)).toEqual({ x: 72, y: 205 });
     expect(turnOf(10, 10, 500, 400)).toEqual({ x: 255, y: 428 });
     expect(turnOf(10, 10, 500, 500)).toEqual({ x: 255, y: 38 });
+  });
+});
+
+describe('a finger that swipes over nothing', () => {
+  const corner = { x: 4, y: 4 };
+
+  it('moves the view and keeps the selection, where the view is near', () => {
+    const { down, move, up, view, selection, now } = stage(standing, { scale: 2, x: -100, y: -100 });
+    down(corner, { swipe: 'view' });
+    move({ x: 24, y: 14 });
+    up();
+    expect(view()).toEqual({ scale: 2, x: -60, y: -80 });
+    expect(selection().people).toEqual([0]);
+    expect(now()).toBe(standing);
+  });
+
+  it('leaves the page to the browser, draws no box, and selects as before when the browser takes it', () => {
+    const { down, move, take, view, gesture, selection } = stage();
+    down(corner, { swipe: 'page' });
+    move({ x: 400, y: 400 }, { swipe: 'page' });
+    expect(gesture()).toBe('swiping');
+    take({ type: 'cancel' });
+    expect(view()).toEqual({ scale: 1, x: 0, y: 0 });
+    expect(selection()).toEqual({ people: [0], keypoints: [] });
+  });
+
+  it('lets go of everything with a tap', () => {
+    const { down, up, selection } = stage();
+    down(corner, { swipe: 'view' });
+    up();
+    expect(selection()).toEqual({ people: [], keypoints: [] });
+  });
+
+  it('drags a joint all the same where there is one', () => {
+    const { drag, now } = stage();
+    const nose = at(NOSE, standing);
+    drag(nose, { x: 10, y: 0 }, { swipe: 'page' });
+    expect(at(NOSE, now()).x).toBeCloseTo(nose.x + 10, 6);
   });
 });
