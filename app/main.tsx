@@ -29,6 +29,8 @@ import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
 import { comparisonPart } from './comparison/ComparisonDialog.tsx';
 import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
+import { createGalleryActions } from './gallery/gallery.ts';
+import { createGalleryStore } from './gallery/store.ts';
 import { createDetector, spawnDetectWorker } from './engine/detector.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
@@ -92,6 +94,7 @@ async function start(root: HTMLElement): Promise<void> {
   takeLaunches(window, page, launchTakers(services));
   void services.actions.reference.restore();
   void services.actions.remote.restore();
+  void services.actions.gallery.restore();
 }
 
 /** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
@@ -185,6 +188,11 @@ function assemble(
     ...{ detector, generate, adherence, job, models, settings, page },
   });
   followPictures({ job, adherence, settings, actions: adherenceActions });
+  const gallery = createGalleryStore();
+  const galleryActions = createGalleryActions({
+    ...{ gallery, job, models, newId: randomId },
+    decode: (file) => decodePicture(file, Infinity),
+  });
   const detect = createDetectStore(known.detect);
   detect.subscribe(({ detectorId }, before) => {
     if (detectorId !== before.detectorId) remember(localStorage, { detect: { detectorId } });
@@ -198,6 +206,7 @@ function assemble(
   return {
     stores: {
       detect,
+      gallery,
       adherence,
       figure,
       editor,
@@ -217,6 +226,7 @@ function assemble(
     actions: {
       shell: createShellActions({ shell, job, engineState, page, install }),
       detect: detectActions,
+      gallery: galleryActions,
       remote: remote.actions,
       adherence: adherenceActions,
       figure: figureActions,

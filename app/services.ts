@@ -8,6 +8,8 @@ import type { AdherenceActions } from './adherence/actions.ts';
 import type { AdherenceStore } from './adherence/store.ts';
 import type { DetectActions } from './detect/actions.ts';
 import type { DetectStore } from './detect/store.ts';
+import type { GalleryActions } from './gallery/gallery.ts';
+import type { GalleryStore } from './gallery/store.ts';
 import type { FigureActions } from './actions/figure.ts';
 import type { GenerateActions } from './actions/generate.ts';
 import type { IntakeActions } from './actions/intake.ts';
@@ -53,6 +55,7 @@ export interface Services {
     readonly reference: ReferenceStore;
     readonly adherence: AdherenceStore;
     readonly detect: DetectStore;
+    readonly gallery: GalleryStore;
     readonly remote: RemoteStore;
     readonly shell: ShellStore;
   };
@@ -71,6 +74,7 @@ export interface Services {
     readonly reference: ReferenceActions;
     readonly adherence: AdherenceActions;
     readonly detect: DetectActions;
+    readonly gallery: GalleryActions;
     readonly remote: RemoteActions;
     readonly shell: ShellActions;
   };

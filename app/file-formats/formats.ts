@@ -1,4 +1,4 @@
 /* What reads and writes pictures and drawings, which the first view does not need. */
 export { encodePng } from '../../core/png/index.ts';
 export { poseSvg, readPose, readSkeletonPicture, skeletonPng } from '../../core/pose/index.ts';
-export { pictureTexts } from '../../core/request/index.ts';
+export { pictureFile } from './picture-file.ts';

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { AdherencePanel } from '../adherence/AdherencePanel.tsx';
 import { SkeletonOverlay } from '../adherence/SkeletonOverlay.tsx';
+import { RecentPictures } from '../gallery/RecentPictures.tsx';
+import { UnkeptNotice } from '../gallery/UnkeptNotice.tsx';
 import { OpenRuns } from '../remote/OpenRuns.tsx';
 import { useServices } from '../services.ts';
 import { isBusy, type JobState, type StoppedRun } from '../state/job.ts';
@@ -41,6 +43,8 @@ export function ResultPanel(): React.JSX.Element {
       <p className="note" role="status">
         {note}
       </p>
+      <UnkeptNotice />
+      <RecentPictures />
     </section>
   );
 }
