@@ -21,6 +21,7 @@ import { createLibraryActions, type LibraryActions } from './actions/library.ts'
 import { createChoiceActions } from './actions/model-choice.ts';
 import { createPoseActions } from './actions/poses.ts';
 import { createPoseFileActions } from './actions/pose-files.ts';
+import { createRecipeActions } from './actions/recipe.ts';
 import { createReferenceActions } from './actions/reference.ts';
 import { createJobRunner } from './actions/job-runner.ts';
 import { createSaveActions } from './actions/save.ts';
@@ -29,6 +30,7 @@ import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
 import { comparisonPart } from './comparison/ComparisonDialog.tsx';
 import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
+import { galleryPart } from './gallery/GalleryDialog.tsx';
 import { createGalleryActions } from './gallery/gallery.ts';
 import { createGalleryStore } from './gallery/store.ts';
 import { createDetector, spawnDetectWorker } from './engine/detector.ts';
@@ -99,7 +101,16 @@ async function start(root: HTMLElement): Promise<void> {
 
 /** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
 async function fetchParts(): Promise<void> {
-  const parts = [posesPart, exportPart, detectPart, modelsPart, comparisonPart, backendsPart, offerPart];
+  const parts = [
+    posesPart,
+    exportPart,
+    detectPart,
+    modelsPart,
+    comparisonPart,
+    backendsPart,
+    offerPart,
+    galleryPart,
+  ];
   // What cannot be fetched now is fetched again, and told of, when it is used.
   await Promise.allSettled([loadFileFormats(), ...parts.map(({ fetchEarly }) => fetchEarly())]);
 }
@@ -169,6 +180,7 @@ function assemble(
     page,
     persist: keepStorage,
   });
+  const recipeActions = createRecipeActions({ form, job, models, choice, elsewhere: remote.elsewhere });
   const figureActions = createFigureActions(figure);
   const startActions = createStartActions(start, readPicture);
   const referenceActions = createReferenceActions(reference, {
@@ -227,6 +239,7 @@ function assemble(
       shell: createShellActions({ shell, job, engineState, page, install }),
       detect: detectActions,
       gallery: galleryActions,
+      recipe: recipeActions,
       remote: remote.actions,
       adherence: adherenceActions,
       figure: figureActions,

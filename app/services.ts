@@ -17,6 +17,7 @@ import type { LibraryActions } from './actions/library.ts';
 import type { ChoiceActions } from './actions/model-choice.ts';
 import type { PoseActions } from './actions/poses.ts';
 import type { PoseFileActions } from './actions/pose-files.ts';
+import type { RecipeActions } from './actions/recipe.ts';
 import type { ReferenceActions } from './actions/reference.ts';
 import type { SaveActions } from './actions/save.ts';
 import type { StartActions } from './actions/start.ts';
@@ -75,6 +76,7 @@ export interface Services {
     readonly adherence: AdherenceActions;
     readonly detect: DetectActions;
     readonly gallery: GalleryActions;
+    readonly recipe: RecipeActions;
     readonly remote: RemoteActions;
     readonly shell: ShellActions;
   };

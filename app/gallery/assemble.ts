@@ -1,3 +1,5 @@
+import { keepStorage } from '../storage/keep-storage.ts';
+import { downloadBlob } from '../ui/download.ts';
 import { createGalleryDesk, type GalleryDesk } from './desk.ts';
 import { digestsOf, newPicture } from './entry.ts';
 import type { GalleryDependencies } from './gallery.ts';
@@ -8,11 +10,12 @@ import { openGalleryTabs } from './tabs.ts';
 /** Joins the desk to the browser. */
 export function assembleDesk({ gallery, models, decode, newId }: GalleryDependencies): GalleryDesk {
   return createGalleryDesk({
-    ...{ gallery, decode, measureUse },
+    ...{ gallery, decode, measureUse, newId },
+    ...{ persist: keepStorage, download: downloadBlob },
     shelf: createGalleryShelf(),
     tabs: openGalleryTabs(),
     written: (picture, index) =>
-      newPicture(picture, picture.images[index] ?? picture.images[0], {
+      newPicture(picture, index, {
         id: newId(),
         madeAt: Date.now(),
         digests: digestsOf(models.getState(), picture.by),

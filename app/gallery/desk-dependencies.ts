@@ -15,6 +15,10 @@ export interface DeskDependencies {
   readonly decode: (file: Blob) => Promise<RgbaImage>;
   /** Undefined where the browser does not tell. */
   readonly measureUse: () => Promise<StorageUse | undefined>;
+  /** Asks the browser to keep everything; false where it does not promise it. */
+  readonly persist: () => Promise<boolean>;
+  readonly download: (blob: Blob, name: string) => void;
+  readonly newId: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly after: (milliseconds: number, work: () => void) => void;

@@ -6,6 +6,8 @@ import { ArmatureError, failureFrom } from '../../core/result/index.ts';
 import type { PagePicture } from '../state/picture.ts';
 import type { DeskDependencies } from './desk-dependencies.ts';
 import { pagePicture } from './entry.ts';
+import { exportZip } from './export-zip.ts';
+import { importFiles } from './import-files.ts';
 import { createGalleryList } from './list.ts';
 import type { GalleryRecord, PictureDetails } from './record.ts';
 import { createRemoval } from './removal.ts';
@@ -17,8 +19,6 @@ export interface GalleryDesk {
   keep(picture: PagePicture, index: number): Promise<void>;
   /** Tries again with all that could not be kept. */
   keepAgain(): Promise<void>;
-  /** Puts pictures on the shelf that were read from files. @throws ArmatureError where the shelf fails */
-  add(pictures: readonly NewPicture[]): Promise<void>;
   /** The picture that was made last, as the page shows it; undefined where there is none. */
   latest(): Promise<PagePicture | undefined>;
   /** Shows what was kept last. */
@@ -30,6 +30,12 @@ export interface GalleryDesk {
   remove(ids: readonly string[]): Promise<void>;
   undoRemove(): Promise<void>;
   measureUse(): Promise<void>;
+  /** Asks the browser to delete nothing when space runs short. */
+  askToPersist(): Promise<void>;
+  /** Takes PNG files in, with what they tell of how they were made. */
+  importFiles(files: readonly File[]): Promise<void>;
+  /** Packs pictures with all that is known of them into a file, and hands that to the browser. */
+  exportZip(records: readonly GalleryRecord[]): Promise<void>;
   /** @throws ArmatureError */
   details(id: string): Promise<PictureDetails>;
   /** @throws ArmatureError `file-missing` and those of the shelf */
@@ -71,6 +77,8 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
     return turn;
   }
 
+  const measureUse = async (): Promise<void> => gallery.setState({ use: await dependencies.measureUse() });
+
   tabs.hear((ids) => void list.refresh(ids));
   return {
     keep,
@@ -79,13 +87,20 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
       gallery.setState({ unkept: [], whyUnkept: undefined });
       await Promise.all(unkept.map(({ picture, index }) => keep(picture, index)));
     },
-    add: putDown,
     latest: () => latest(dependencies),
     showRecent: () => list.showRecent(),
     read: () => list.read(),
     setFavourite: async (ids, favourite) => void (await list.change(ids, { favourite })),
     ...createRemoval(dependencies, list),
-    measureUse: async () => gallery.setState({ use: await dependencies.measureUse() }),
+    measureUse,
+    async askToPersist() {
+      const granted = await dependencies.persist();
+      if (!granted)
+        gallery.setState({ note: 'The browser does not promise it. Export what must not be lost.' });
+      await measureUse();
+    },
+    importFiles: (files) => importFiles({ ...dependencies, add: putDown, tell: list.tell }, files),
+    exportZip: (records) => exportZip({ ...dependencies, tell: list.tell }, records),
     details: (id) => shelf.details(id),
     async file(id) {
       const file = await shelf.file(id);
@@ -100,9 +115,12 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
   };
 }
 
-/** The newest picture whose note is complete. */
+/** Files may have been imported since the last picture was made. */
+const LOOKED_THROUGH = 50;
+
+/** The newest picture that was made here. */
 async function latest({ shelf, decode }: DeskDependencies): Promise<PagePicture | undefined> {
-  const [record] = await shelf.newest(1);
+  const record = (await shelf.newest(LOOKED_THROUGH)).find(({ source }) => source.kind !== 'file');
   const file = record && (await shelf.file(record.id));
   if (!file) return undefined;
   const [details, image] = await Promise.all([shelf.details(record.id), decode(file)]);

@@ -6,6 +6,7 @@ import { pictureFile } from '../file-formats/picture-file.ts';
 import { entryOf, type ModelsState, storedItem } from '../state/models.ts';
 import { modelNameOf, type PagePicture } from '../state/picture.ts';
 import { type FileDigest, type GalleryRecord, LAYOUT, type PictureDetails } from './record.ts';
+import { requestOf } from './request-of.ts';
 import type { NewPicture } from './shelf.ts';
 import { smallPicture } from './small-picture.ts';
 
@@ -20,9 +21,10 @@ export interface KeepingFacts {
 /** Writes everything down that is kept of one picture of a run. */
 export async function newPicture(
   picture: PagePicture,
-  image: RgbaImage,
+  index: number,
   { id, madeAt, digests }: KeepingFacts,
 ): Promise<NewPicture> {
+  const image = picture.images[index] ?? picture.images[0];
   const { by, totalMs, request } = picture;
   const { control, init, trackId: _, ...settings } = request;
   const [file, thumbnail] = await Promise.all([pictureFile(picture, image), smallPicture(image)]);
@@ -36,6 +38,7 @@ export async function newPicture(
       source: by.kind === 'engine' ? { ...by, backend: { backend: by.backend.backend } } : by,
       posed: posed ? (posed.people ?? posed.pose.people).length : 0,
       ...(init && { strength: init.strength }),
+      ...(request.samples > 1 && { inBatch: { index, count: request.samples } }),
     },
     details: {
       ...{ id, digests },
@@ -59,17 +62,13 @@ function digestsOfEntry(models: ModelsState, id: string): readonly FileDigest[] 
   );
 }
 
-/** A kept picture as the page shows it after a reload; undefined where its note lacks what that takes. */
+/** A kept picture as the page shows it after a reload; undefined where too little is known of it. */
 export function pagePicture(
-  { settings, source, totalMs }: GalleryRecord,
-  { pose, people }: PictureDetails,
+  { settings, source, totalMs = 0 }: GalleryRecord,
+  details: PictureDetails,
   { image, file }: { readonly image: RgbaImage; readonly file: Blob },
 ): PagePicture | undefined {
-  const { seed } = settings;
-  if (seed === null) return undefined;
-  const control = pose
-    ? ({ kind: 'pose', pose, ...(people && { people }) } as const)
-    : ({ kind: 'none' } as const);
-  const request = { ...settings, seed, trackId: null, control };
+  const request = requestOf(settings, details);
+  if (source.kind === 'file' || !request) return undefined;
   return { images: [image], request, totalMs, by: source, file };
 }

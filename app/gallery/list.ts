@@ -22,7 +22,8 @@ export interface GalleryList {
   /** Changes rows on the shelf, here and in other tabs; false where the shelf fails. */
   change(ids: readonly string[], change: RecordChange): Promise<boolean>;
   showRecent(): Promise<void>;
-  /** Tells what went wrong. */
+  /** Tells what was done, and what went wrong at it, a sentence each. */
+  tell(note: string, problems?: readonly string[]): void;
   tellFailure(error: unknown): void;
 }
 
@@ -45,9 +46,13 @@ export function createGalleryList({ gallery, shelf, tabs, now, ...urls }: DeskDe
     });
   }
 
+  function tell(note: string, problems: readonly string[] = []): void {
+    gallery.setState({ note, problems });
+  }
+
   function tellFailure(error: unknown): void {
     const { message, next = '' } = failureFrom(error, 'storage');
-    gallery.setState({ note: '', problems: [`${message} ${next}`.trim()] });
+    tell('', [`${message} ${next}`.trim()]);
   }
 
   async function showRecent(): Promise<void> {
@@ -59,7 +64,7 @@ export function createGalleryList({ gallery, shelf, tabs, now, ...urls }: DeskDe
       const recent = records.flatMap(({ id, settings }): RecentPicture[] => {
         const blob = blobs.get(id);
         const url = before.get(id)?.url ?? (blob && urls.createUrl(blob));
-        return url === undefined ? [] : [{ id, url, label: settings.prompt }];
+        return url === undefined ? [] : [{ id, url, label: settings.prompt ?? '' }];
       });
       gallery.setState({ recent });
       const shown = new Set(recent.map(({ url }) => url));
@@ -101,7 +106,7 @@ export function createGalleryList({ gallery, shelf, tabs, now, ...urls }: DeskDe
   }
 
   return {
-    ...{ read, refresh, take, drop, showRecent, tellFailure },
+    ...{ read, refresh, take, drop, showRecent, tell, tellFailure },
     async change(ids, change) {
       try {
         await shelf.change(ids, change);

@@ -8,7 +8,21 @@ import { REQUEST_FIELDS } from '../../core/request/index.ts';
 import { keptPose } from '../storage/pose-schema.ts';
 
 /** Number of the layout of the rows. */
-export const LAYOUT = 1;
+export const LAYOUT = 2;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Brings a row from the layout of that number to the next one. */
+const STEPS: Readonly<Record<number, (row: Row) => Row>> = {
+  // Pictures from files came, of which less is known: everything that was required before may be missing now.
+  1: (row) => ({ ...row, layout: 2 }),
+};
+
+/** Brings a row of an earlier layout to the present one. */
+function upgraded(row: Row): Row {
+  const step = STEPS[Number(row['layout'])];
+  return step ? upgraded(step(row)) : row;
+}
 
 const count = v.pipe(v.number(), v.finite(), v.minValue(0));
 const side = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -35,10 +49,13 @@ const sourceSchema = v.variant('kind', [
     creditsLeft: v.exactOptional(v.number()),
     ownSampling: v.boolean(),
   }),
+  v.object({
+    kind: v.literal('file'),
+    software: v.picklist(['armature', 'a1111', 'comfyui', 'unknown']),
+    name: v.string(),
+    addons: addonsSchema,
+  }),
 ]);
-
-/** The plain fields of a request. */
-const settingsSchema = v.object(REQUEST_FIELDS);
 
 const recordSchema = v.object({
   id: name,
@@ -54,17 +71,19 @@ const recordSchema = v.object({
   /** Where the file lies: the origin's private file system, or the database. */
   place: v.picklist(['files', 'database']),
   favourite: v.boolean(),
-  /** What was asked for, without pose and pictures. */
-  settings: settingsSchema,
-  /** Name of the model that drew. */
-  model: name,
+  /** What was asked for, without pose and pictures; of a picture from a file as far as that tells. */
+  settings: v.partial(v.object(REQUEST_FIELDS)),
+  /** Name of the model that drew; empty where it is not known. */
+  model: v.string(),
   source: sourceSchema,
   /** People whose pose was asked for. */
   posed: v.pipe(count, v.integer()),
   /** Share of the way from a picture to noise, where it was started from one. */
   strength: v.exactOptional(v.number()),
+  /** Which picture of a batch it is, from 0, and of how many. */
+  inBatch: v.exactOptional(v.object({ index: count, count })),
   /** Milliseconds from the press to the picture. */
-  totalMs: count,
+  totalMs: v.exactOptional(count),
 });
 
 const digestSchema = v.object({ path: name, sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) });
@@ -78,6 +97,9 @@ const detailsSchema = v.object({
 
 /** A picture as it is listed. */
 export type GalleryRecord = v.InferOutput<typeof recordSchema>;
+
+/** The plain fields of a request, as far as they are known. */
+export type KnownSettings = GalleryRecord['settings'];
 
 /** SHA-256 of a file that the model was read from. */
 export type FileDigest = v.InferOutput<typeof digestSchema>;
@@ -103,9 +125,9 @@ export type GalleryItem = {
 );
 
 /** Reads a row of pictures. */
-export function readItem(row: unknown): GalleryItem {
+export function readItem(row: object): GalleryItem {
   const { id, layout, removedAt } = v.parse(headSchema, row);
-  const parsed = v.safeParse(recordSchema, row);
+  const parsed = v.safeParse(recordSchema, upgraded(row as Row));
   if (parsed.success) return { kind: 'picture', id, removedAt, record: parsed.output };
   const [issue] = parsed.issues;
   const why =

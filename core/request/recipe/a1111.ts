@@ -91,7 +91,10 @@ const LORA = /<lora:([^:>]+):(-?[\d.]+)[^>]*>/g;
 function withoutLoras(prompt: string): { readonly words: string; readonly loras: Recipe['loras'] } {
   const loras = [...prompt.matchAll(LORA)].map(([, id = '', weight]) => ({ id, weight: Number(weight) }));
   return {
-    words: prompt.replaceAll(LORA, '').replaceAll(/[ \t]{2,}/g, ' ').trim(),
+    words: prompt
+      .replaceAll(LORA, '')
+      .replaceAll(/[ \t]{2,}/g, ' ')
+      .trim(),
     loras: loras.filter(({ weight }) => Number.isFinite(weight)),
   };
 }
@@ -142,7 +145,10 @@ function controlIn(unit: string): Candidates {
     new RegExp(`(?:^|, )${name}: (\\([^)]*\\)|[^,]*)`, 'i').exec(unit)?.[1];
   const number = (text: string | undefined): number | undefined =>
     text === undefined || text === '' ? undefined : Number(text);
-  const [start, end] = field('starting/ending')?.replaceAll(/[()\s]/g, '').split(',') ?? [];
+  const [start, end] =
+    field('starting/ending')
+      ?.replaceAll(/[()\s]/g, '')
+      .split(',') ?? [];
   return {
     controlStrength: number(field('weight')),
     controlStart: number(field('guidance start') ?? start),

@@ -64,7 +64,10 @@ const canvasSchema = v.object({
       type: v.string(),
       /** 2 is muted, 4 is bypassed. */
       mode: v.fallback(v.optional(v.number(), 0), 0),
-      inputs: v.fallback(v.optional(v.array(v.object({ name: v.string(), link: v.nullish(v.number()) })), []), []),
+      inputs: v.fallback(
+        v.optional(v.array(v.object({ name: v.string(), link: v.nullish(v.number()) })), []),
+        [],
+      ),
       widgets_values: v.fallback(v.optional(v.array(v.unknown()), []), []),
     }),
   ),

@@ -3,7 +3,14 @@
  * there to prompts, latents and model; nodes on the way that are not known are passed and told.
  */
 import { comfyConditioning } from './comfyui-conditioning.ts';
-import { type Graph, type GraphNode, graphOnCanvas, graphThatRan, type Link, linkIn } from './comfyui-graph.ts';
+import {
+  type Graph,
+  type GraphNode,
+  graphOnCanvas,
+  graphThatRan,
+  type Link,
+  linkIn,
+} from './comfyui-graph.ts';
 import { LONGEST, nameOf, upstream, value, type Walk } from './comfyui-walk.ts';
 import { type Candidates, type Recipe, shortened, takeSettings } from './recipe.ts';
 
@@ -72,10 +79,7 @@ function isSampler({ class_type }: GraphNode): boolean {
   return SAMPLERS.has(class_type);
 }
 
-function latentsOf(
-  walk: Walk,
-  from: unknown,
-): { readonly size: Candidates; readonly fromPicture: boolean } {
+function latentsOf(walk: Walk, from: unknown): { readonly size: Candidates; readonly fromPicture: boolean } {
   const source = upstream(walk, from, ({ inputs }) => 'width' in inputs && 'batch_size' in inputs);
   const encoder = upstream(walk, from, ({ class_type }) => class_type.startsWith('VAEEncode'));
   const repeated = upstream(walk, from, ({ class_type }) => class_type === 'RepeatLatentBatch');
@@ -93,10 +97,7 @@ function latentsOf(
 }
 
 /** The checkpoint, and the LoRAs between it and the sampler. */
-function modelChain(
-  walk: Walk,
-  from: unknown,
-): { readonly model?: string; readonly loras: Recipe['loras'] } {
+function modelChain(walk: Walk, from: unknown): { readonly model?: string; readonly loras: Recipe['loras'] } {
   const { graph, note } = walk;
   const loras: { id: string; weight: number }[] = [];
   let link: Link | undefined = linkIn(from);
