@@ -1,8 +1,8 @@
 /*
  * Making a picture like another one: its settings to the form, its model and addons in use, as far as they are here.
  */
-import type { Recipe } from '../../core/request/index.ts';
-import { type FormStore } from '../state/form.ts';
+import type { Recipe, RequestSettings } from '../../core/request/index.ts';
+import type { FormState, FormStore } from '../state/form.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
 import {
   activeModel,
@@ -29,7 +29,9 @@ export interface RecipeDependencies {
 }
 
 /** What of a recipe is taken over here. */
-export type UsableRecipe = Pick<Recipe, 'settings' | 'model' | 'controlNet' | 'loras'>;
+export interface UsableRecipe extends Pick<Recipe, 'model' | 'controlNet' | 'loras'> {
+  readonly settings: { readonly [Name in keyof RequestSettings]?: RequestSettings[Name] | undefined };
+}
 
 /** The actions. */
 export interface RecipeActions {
@@ -51,8 +53,12 @@ export function createRecipeActions(dependencies: RecipeDependencies): RecipeAct
       }
       // A change of the model fills the form with what it likes best, so it comes first.
       const notes = [...useModel(dependencies, recipe), ...useAddons(dependencies, recipe)];
-      const { width, height, ...settings } = recipe.settings;
-      form.setState({ ...settings, ...(settings.seed !== undefined && { freshSeed: false }) });
+      const { width, height, seed, ...settings } = recipe.settings;
+      const known = Object.entries(settings).filter(([, value]) => value !== undefined);
+      form.setState({
+        ...(Object.fromEntries(known) as Partial<FormState>),
+        ...(typeof seed === 'number' && { seed, freshSeed: false }),
+      });
       return [...notes, ...useSize(dependencies, width, height)];
     },
   };

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
-import './recent.css';
+import './gallery.css';
 
 /** The pictures that were made last, each a way into the gallery. */
 export function RecentPictures(): React.JSX.Element | null {

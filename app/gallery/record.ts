@@ -30,7 +30,7 @@ const name = v.pipe(v.string(), v.nonEmpty());
 
 const addonsSchema = v.object({
   controlNet: v.exactOptional(v.string()),
-  loras: v.exactOptional(v.array(v.object({ id: v.string(), weight: v.number() }))),
+  loras: v.exactOptional(v.pipe(v.array(v.object({ id: v.string(), weight: v.number() })), v.readonly())),
 });
 
 const sourceSchema = v.variant('kind', [

@@ -36,8 +36,12 @@ export function createRemoval(
       const { removed: before } = gallery.getState();
       gallery.setState({ removed: [], note: '', problems: [] });
       if (before.length > 0) await purge(before);
-      if (!(await list.change(ids, { removedAt: now() }))) return;
+      // The way back is there as soon as they are out of sight.
       gallery.setState({ removed: ids });
+      if (!(await list.change(ids, { removedAt: now() }))) {
+        gallery.setState({ removed: [] });
+        return;
+      }
       after(UNDO_MS, () => void settle(ids));
     },
     async undoRemove() {

@@ -36,6 +36,8 @@ export function ResultPanel(): React.JSX.Element {
       <OpenRuns />
       {!busy && state.stopped && <StoppedActions stopped={state.stopped} />}
       {picture && !busy && <Thumbnails picture={picture} shown={state.shown} />}
+      <UnkeptNotice />
+      <RecentPictures />
       {picture && (job.status === 'done' || job.status === 'idle') && (
         <PictureActions picture={picture} shown={state.shown} />
       )}
@@ -43,8 +45,6 @@ export function ResultPanel(): React.JSX.Element {
       <p className="note" role="status">
         {note}
       </p>
-      <UnkeptNotice />
-      <RecentPictures />
     </section>
   );
 }

@@ -65,7 +65,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps): React.JSX.Eleme
         aria-pressed={filter.favourites}
         onClick={() => set({ favourites: !filter.favourites })}
       >
-        Favourites
+        <span className="narrow-hidden">Favourites</span>
       </Button>
       <ImportButton />
     </div>
@@ -107,7 +107,7 @@ function ImportButton(): React.JSX.Element {
   return (
     <>
       <Button icon={<Upload size={16} />} onClick={() => input.current?.click()}>
-        Import
+        <span className="narrow-hidden">Import</span>
       </Button>
       <FileInput
         ref={input}

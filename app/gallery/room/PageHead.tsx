@@ -22,7 +22,7 @@ export function PageHead({ item, place, onStep, skeleton, onSkeleton }: PageHead
   return (
     <div className="picture-head">
       <Button icon={<ArrowLeft size={16} />} onClick={() => stores.gallery.setState({ opened: undefined })}>
-        All pictures
+        <span className="narrow-hidden">All pictures</span>
       </Button>
       <div className="picture-steps">
         <IconButton

@@ -68,7 +68,7 @@ export function PictureCard(props: PictureCardProps): React.JSX.Element {
 function labelOf(item: GalleryItem): string {
   if (item.kind === 'broken') return 'Picture that cannot be read';
   const { settings, madeAt, favourite } = item.record;
-  const prompt = settings.prompt.trim();
+  const prompt = settings.prompt?.trim() ?? '';
   return [
     ...(prompt === '' ? ['Picture without a prompt'] : [prompt]),
     momentWords(madeAt),

@@ -49,11 +49,11 @@ function SelectionActions({ selection, ids, onSelect, onCompare }: SelectionBarP
         icon={<CheckCheck size={16} />}
         onClick={() => onSelect({ ...selection, selected: new Set(ids) })}
       >
-        All {ids.length}
+        <span className="narrow-hidden">All {ids.length}</span>
       </Button>
       {records.length === 2 && first && second && (
         <Button icon={<ArrowLeftRight size={16} />} onClick={() => onCompare([first.id, second.id])}>
-          Compare
+          <span className="narrow-hidden">Compare</span>
         </Button>
       )}
       <Button
@@ -66,17 +66,17 @@ function SelectionActions({ selection, ids, onSelect, onCompare }: SelectionBarP
           )
         }
       >
-        {favourite ? 'Favourite' : 'No favourite'}
+        <span className="narrow-hidden">{favourite ? 'Favourite' : 'No favourite'}</span>
       </Button>
       <Button
         icon={<FileArchive size={16} />}
         disabled={records.length === 0}
         onClick={() => void desk.exportZip(records)}
       >
-        Export
+        <span className="narrow-hidden">Export</span>
       </Button>
       <Button icon={<Trash2 size={16} />} onClick={() => void desk.remove(chosen)}>
-        Delete
+        <span className="narrow-hidden">Delete</span>
       </Button>
     </div>
   );

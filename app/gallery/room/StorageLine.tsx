@@ -24,9 +24,9 @@ export function StorageLine({ shown }: { readonly shown: number }): React.JSX.El
           {use.persistent ? 'Nothing is deleted unasked.' : 'The browser may clear it when space runs short.'}
         </p>
       )}
-      {use && !use.persistent && (
+      {use && !use.persistent && items.size > 0 && (
         <Button className="gallery-persist" onClick={() => void desk.askToPersist()}>
-          Ask it to keep everything
+          Ask the browser to keep them
         </Button>
       )}
     </footer>
