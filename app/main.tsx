@@ -271,6 +271,7 @@ function assemble(
       intake: createIntakeActions({
         ...{ intake, figure, figureActions },
         decode: decodePicture,
+        useRecipe: recipeActions.use,
         takeModels(files) {
           models.setState({ dialogOpen: true });
           void library.import(files);
@@ -290,6 +291,11 @@ function assemble(
             label: 'Use as reference',
             description: 'The picture lies under the skeleton to pose by, and is never part of what is made.',
             run: (picture) => referenceActions.openImage(picture),
+          },
+          {
+            label: 'Add to the gallery',
+            description: 'The picture is kept there with what it tells of how it was made. PNG only.',
+            run: (picture) => galleryActions.add([picture]),
           },
         ],
       }),

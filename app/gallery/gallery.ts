@@ -25,6 +25,8 @@ export interface GalleryActions {
   open(id?: string): void;
   /** All that can be done with pictures, fetched when it is needed. @throws ArmatureError `network` */
   desk(): Promise<GalleryDesk>;
+  /** Opens it and takes PNG files in. @throws ArmatureError `network` */
+  add(files: readonly File[]): Promise<void>;
   /** Tries again with the pictures that could not be kept. */
   keepAgain(): Promise<void>;
   /** Brings the picture that was made last back onto the page, and shows those before it. */
@@ -62,6 +64,11 @@ export function createGalleryActions(dependencies: GalleryDependencies): Gallery
   return {
     desk,
     open: (id) => gallery.setState({ dialogOpen: true, opened: id }),
+    async add(files) {
+      const { importFiles } = await desk();
+      gallery.setState({ dialogOpen: true, opened: undefined });
+      await importFiles(files);
+    },
     async keepAgain() {
       await desk().then(
         ({ keepAgain }) => keepAgain(),

@@ -11,13 +11,21 @@ export interface ShelfFilling {
   readonly prompts?: readonly string[];
 }
 
-const PROMPTS = ['a red dancer in the rain', 'a blue robot', 'a knight, oil painting', 'portrait of a sailor'];
+const PROMPTS = [
+  'a red dancer in the rain',
+  'a blue robot',
+  'a knight, oil painting',
+  'portrait of a sailor',
+];
 
 /**
  * Puts pictures on the shelf of a page that has opened it, behind the page's back: the newest first in the order of their
  * numbers, a minute apart, every fifth a favourite, every third drawn by another model, every seventh elsewhere.
  */
-export async function fillShelf(page: Page, { count, side = 256, prompts = PROMPTS }: ShelfFilling): Promise<void> {
+export async function fillShelf(
+  page: Page,
+  { count, side = 256, prompts = PROMPTS }: ShelfFilling,
+): Promise<void> {
   const pose = presetPose('standing', { width: side, height: side });
   const files = Array.from({ length: 12 }, (_, i) => Buffer.from(drawing(side, i)).toString('base64'));
   await page.evaluate(writeRows, { count, side, prompts, files, pose: JSON.stringify(pose) });

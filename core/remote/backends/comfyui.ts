@@ -16,7 +16,16 @@ import type {
 import { spokenError, wordsIn } from '../failures.ts';
 import { graphOf, SAVED } from './comfyui-graph.ts';
 import { readMessage } from './comfyui-messages.ts';
-import { cancel, comfyError, DEFAULT_ADDRESS, LABEL, lists, originOf, queue, readLists } from './comfyui-server.ts';
+import {
+  cancel,
+  comfyError,
+  DEFAULT_ADDRESS,
+  LABEL,
+  lists,
+  originOf,
+  queue,
+  readLists,
+} from './comfyui-server.ts';
 
 function uploads(account: Account, order: RemoteOrder): Upload[] {
   return (['control', 'init', 'mask'] as const).flatMap((of): Upload[] => {

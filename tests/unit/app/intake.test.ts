@@ -25,14 +25,16 @@ function desk(decoded: RgbaImage = bright) {
   const intake = createIntakeStore();
   const takeModels = vi.fn();
   const run = vi.fn();
+  const useRecipe = vi.fn(() => ['The model sd15 is not on this device.']);
   const use = { label: 'Start', description: '', run };
   const actions = createIntakeActions({
     ...{ intake, figure, figureActions, takeModels },
     pictureUses: [use],
+    useRecipe,
     decode: () => Promise.resolve(decoded),
   });
   const past = (): number => figure.temporal.getState().pastStates.length;
-  return { figure, figureActions, intake, actions, takeModels, run, use, past };
+  return { figure, figureActions, intake, actions, takeModels, useRecipe, run, use, past };
 }
 
 describe('takeFiles', () => {
