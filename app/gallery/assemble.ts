@@ -4,6 +4,7 @@ import { createGalleryDesk, type GalleryDesk } from './desk.ts';
 import { digestsOf, newPicture } from './entry.ts';
 import type { GalleryDependencies } from './gallery.ts';
 import { createGalleryShelf } from './shelf.ts';
+import { smallPicture } from './small-picture.ts';
 import type { StorageUse } from './store.ts';
 import { openGalleryTabs } from './tabs.ts';
 
@@ -13,6 +14,7 @@ export function assembleDesk({ gallery, models, decode, newId }: GalleryDependen
     ...{ gallery, decode, measureUse, newId },
     ...{ persist: keepStorage, download: downloadBlob },
     shelf: createGalleryShelf(),
+    small: smallPicture,
     tabs: openGalleryTabs(),
     written: (picture, index) =>
       newPicture(picture, index, {

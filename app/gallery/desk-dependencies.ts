@@ -13,6 +13,8 @@ export interface DeskDependencies {
   readonly written: (picture: PagePicture, index: number) => Promise<NewPicture>;
   /** @throws ArmatureError `bad-image` when the browser cannot decode it */
   readonly decode: (file: Blob) => Promise<RgbaImage>;
+  /** Makes the picture that lists show. */
+  readonly small: (image: RgbaImage) => Promise<Blob>;
   /** Undefined where the browser does not tell. */
   readonly measureUse: () => Promise<StorageUse | undefined>;
   /** Asks the browser to keep everything; false where it does not promise it. */

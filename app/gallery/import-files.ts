@@ -7,7 +7,6 @@ import { type Recipe, recipeFrom } from '../../core/request/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import { LAYOUT } from './record.ts';
 import type { NewPicture } from './shelf.ts';
-import { smallPicture } from './small-picture.ts';
 
 /** What importing needs. */
 export interface ImportDependencies {
@@ -18,7 +17,7 @@ export interface ImportDependencies {
   readonly newId: () => string;
   readonly now: () => number;
   /** Makes the picture that lists show. */
-  readonly small?: (image: RgbaImage) => Promise<Blob>;
+  readonly small: (image: RgbaImage) => Promise<Blob>;
 }
 
 /** Takes files in, one after the other; one that cannot be read costs the others nothing. */
@@ -46,7 +45,7 @@ export async function importFiles(dependencies: ImportDependencies, files: reado
 
 async function read(
   file: File,
-  { decode, newId, now, small = smallPicture }: ImportDependencies,
+  { decode, newId, now, small }: ImportDependencies,
 ): Promise<{ readonly picture: NewPicture; readonly notes: readonly string[] }> {
   const recipe = recipeFrom(readPngTexts(new Uint8Array(await file.arrayBuffer())));
   const image = await decode(file);
