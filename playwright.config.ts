@@ -8,6 +8,7 @@ const PAGE = [
   'editor',
   'editor-keys',
   'editor-layout',
+  'gallery',
   'panels',
   'poses',
   'pose-files',

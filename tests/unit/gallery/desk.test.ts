@@ -26,6 +26,7 @@ function bench(shelf: GalleryShelf = createGalleryShelf(() => Promise.resolve(un
   const urls = new Set<string>();
   const downloads: { readonly blob: Blob; readonly name: string }[] = [];
   let count = 0;
+  let addresses = 0;
   let hear: (ids: readonly string[]) => void = () => undefined;
   const desk = createGalleryDesk({
     gallery,
@@ -45,7 +46,7 @@ function bench(shelf: GalleryShelf = createGalleryShelf(() => Promise.resolve(un
     now: () => state.now,
     after: (milliseconds, work) => timers.push({ at: state.now + milliseconds, work }),
     createUrl(blob) {
-      const url = `blob:${blob.size}-${count++}`;
+      const url = `blob:${blob.size}-${addresses++}`;
       urls.add(url);
       return url;
     },
@@ -53,7 +54,11 @@ function bench(shelf: GalleryShelf = createGalleryShelf(() => Promise.resolve(un
   });
   async function wait(milliseconds: number): Promise<void> {
     state.now += milliseconds;
-    for (const { at, work } of timers.splice(0)) if (at <= state.now) work();
+    const due = timers.filter(({ at }) => at <= state.now);
+    for (const timer of due) {
+      timers.splice(timers.indexOf(timer), 1);
+      timer.work();
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const ids = (): string[] => [...gallery.getState().items.keys()].toSorted();

@@ -93,7 +93,8 @@ describe('the zoom', () => {
   it('does not lose the picture, and comes back to the whole of it', () => {
     const view = panned({ zoom: 2, x: 0, y: 0 }, { x: 999, y: -999 }, room);
     expect(view).toEqual({ zoom: 2, x: 100, y: -150 });
-    expect(zoomed(view, 0.01, { x: 7, y: 7 }, room)).toEqual(FITTED);
+    const whole = zoomed(view, 0.01, { x: 7, y: 7 }, room);
+    expect([whole.zoom, Math.abs(whole.x), Math.abs(whole.y)]).toEqual([1, 0, 0]);
     expect(zoomed(FITTED, 1e9, { x: 0, y: 0 }, room).zoom).toBe(room.most);
   });
 });
