@@ -58,9 +58,10 @@ interface Rows {
 
 /** Runs in the page. */
 async function writeRows({ count, side, prompts, files, pose }: Rows): Promise<void> {
-  const blobs = await Promise.all(
-    files.map(async (file) => (await fetch(`data:image/png;base64,${file}`)).blob()),
-  );
+  const blobs = files.map((file) => {
+    const bytes = Uint8Array.from(atob(file), (character) => character.charCodeAt(0));
+    return new Blob([bytes], { type: 'image/png' });
+  });
   const opening = indexedDB.open('armature.gallery');
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     opening.onsuccess = () => resolve(opening.result);
@@ -84,7 +85,7 @@ async function writeRows({ count, side, prompts, files, pose }: Rows): Promise<v
       },
       source: elsewhere
         ? { kind: 'remote', backendId: 'comfyui', label: 'ComfyUI', model: 'dreamshaper', ownSampling: false }
-        : { kind: 'engine', modelId: 'armature-tiny', addons: {}, backend: { backend: 'wasm' } },
+        : { kind: 'engine', modelId: i % 3 === 2 ? 'other-model' : 'armature-tiny', addons: {}, backend: { backend: 'wasm' } },
     });
     transaction.objectStore('details').put({ id, digests: [], pose: JSON.parse(pose) as unknown });
     transaction.objectStore('thumbnails').put(blob, id);

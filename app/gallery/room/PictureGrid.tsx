@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { gridStep } from '../../poses/grid-step.ts';
 import type { GalleryItem } from '../record.ts';
@@ -32,20 +32,26 @@ export function PictureGrid(props: PictureGridProps): React.JSX.Element {
   const columns = Math.max(1, Math.floor((width + GAP) / (narrowest + GAP)));
   const side = (width + GAP) / columns - GAP;
   const thumbnails = useThumbnails();
+  const stop = selection.focus ?? ids[0];
+  const stopRow = stop === undefined ? -1 : Math.floor(ids.indexOf(stop) / columns);
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions are used here and handed to nobody
   const rows = useVirtualizer({
     count: width === 0 ? 0 : Math.ceil(items.length / columns),
     getScrollElement: () => scroller.current,
     estimateSize: () => side + GAP,
     overscan: OVERSCAN,
+    // The row with the focus is always drawn: keys would otherwise be lost when it is scrolled away.
+    rangeExtractor(range) {
+      const seen = defaultRangeExtractor(range);
+      return stopRow < 0 || seen.includes(stopRow) ? seen : [...seen, stopRow].toSorted((a, b) => a - b);
+    },
   });
   useLayoutEffect(() => rows.measure(), [rows, side]);
-  const stop = selection.focus ?? ids[0];
-  const focusCell = useFocus(scroller, (index) => rows.scrollToIndex(Math.floor(index / columns)));
+  const keepFocus = useKeptFocus(scroller, stop, () => rows.scrollToIndex(stopRow));
   const keys = useGridKeys(props, {
     columns,
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (side + GAP))),
-    focusCell,
+    keepFocus,
   });
 
   return (
@@ -98,13 +104,14 @@ interface GridLayout {
   readonly columns: number;
   /** Rows in sight. */
   readonly page: () => number;
-  readonly focusCell: (index: number) => void;
+  /** The cell that the focus goes to next gets it. */
+  readonly keepFocus: () => void;
 }
 
 /** What keys do in the grid. */
 function useGridKeys(
   { ids, selection, onSelect, onActivate }: PictureGridProps,
-  { columns, page, focusCell }: GridLayout,
+  { columns, page, keepFocus }: GridLayout,
 ): (event: KeyboardEvent) => void {
   const desk = useDesk();
   return (event) => {
@@ -114,14 +121,15 @@ function useGridKeys(
     const command = event.ctrlKey || event.metaKey;
     const to = stepTo(event.key, { from, columns, count: ids.length }, page());
     const target = to === undefined ? undefined : ids[to];
-    if (target !== undefined && to !== undefined) {
+    if (target !== undefined) {
+      keepFocus();
       onSelect(event.shiftKey ? extended(selection, target, ids) : focused(selection, target));
-      focusCell(to);
     } else if (event.key === ' ') onSelect(toggled(selection, id));
     else if (event.key === 'Enter') onActivate(id);
     else if (event.key === 'a' && command) onSelect({ ...selection, selected: new Set(ids) });
     else if (event.key === 'Escape' && selection.selected.size > 0) onSelect({ ...NOTHING, focus: id });
     else if (event.key === 'Delete') {
+      keepFocus();
       void desk.remove(selection.selected.size > 0 ? ids.filter((one) => selection.selected.has(one)) : [id]);
     } else return;
     event.preventDefault();
@@ -141,18 +149,21 @@ function stepTo(
   return gridStep(key, place);
 }
 
-/** Gives the focus to a cell, which may first have to be scrolled to. */
-function useFocus(
+/** Lets the focus follow the selection's, where a key has moved it. */
+function useKeptFocus(
   scroller: RefObject<HTMLElement | null>,
-  scrollTo: (index: number) => void,
-): (index: number) => void {
-  return (index) => {
-    scrollTo(index);
-    const cell = () => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
-    if (cell()) cell()?.focus({ preventScroll: true });
-    // Its row comes with the next frame.
-    else requestAnimationFrame(() => requestAnimationFrame(() => cell()?.focus({ preventScroll: true })));
-  };
+  stop: string | undefined,
+  scrollThere: () => void,
+): () => void {
+  const moved = useRef(false);
+  useLayoutEffect(() => {
+    if (!moved.current) return;
+    moved.current = false;
+    scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    scrollThere();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each cell that gets the focus
+  }, [stop]);
+  return () => void (moved.current = true);
 }
 
 function useWidth(element: RefObject<HTMLElement | null>): number {
