@@ -85,7 +85,12 @@ async function writeRows({ count, side, prompts, files, pose }: Rows): Promise<v
       },
       source: elsewhere
         ? { kind: 'remote', backendId: 'comfyui', label: 'ComfyUI', model: 'dreamshaper', ownSampling: false }
-        : { kind: 'engine', modelId: i % 3 === 2 ? 'other-model' : 'armature-tiny', addons: {}, backend: { backend: 'wasm' } },
+        : {
+            kind: 'engine',
+            modelId: i % 3 === 2 ? 'other-model' : 'armature-tiny',
+            addons: {},
+            backend: { backend: 'wasm' },
+          },
     });
     transaction.objectStore('details').put({ id, digests: [], pose: JSON.parse(pose) as unknown });
     transaction.objectStore('thumbnails').put(blob, id);
