@@ -38,7 +38,6 @@ export function Overview(): React.JSX.Element {
   if (opened !== undefined) {
     return (
       <PicturePage
-        key={opened}
         id={opened}
         ids={ids}
         onCompare={() => {

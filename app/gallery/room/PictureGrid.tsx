@@ -47,7 +47,7 @@ export function PictureGrid(props: PictureGridProps): React.JSX.Element {
     },
   });
   useLayoutEffect(() => rows.measure(), [rows, side]);
-  const keepFocus = useKeptFocus(scroller, stop, () => rows.scrollToIndex(stopRow));
+  const keepFocus = useKeptFocus(scroller, selection.focus !== undefined, () => rows.scrollToIndex(stopRow));
   const keys = useGridKeys(props, {
     columns,
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (side + GAP))),
@@ -149,20 +149,23 @@ function stepTo(
   return gridStep(key, place);
 }
 
-/** Lets the focus follow the selection's, where a key has moved it. */
+/**
+ * Lets the focus follow the selection's, where a key has moved it or the grid comes back after a picture was shown large.
+ */
 function useKeptFocus(
   scroller: RefObject<HTMLElement | null>,
-  stop: string | undefined,
+  comesBack: boolean,
   scrollThere: () => void,
 ): () => void {
-  const moved = useRef(false);
+  const moved = useRef(comesBack);
+  // After every drawing: the cell may not be there at once.
   useLayoutEffect(() => {
-    if (!moved.current) return;
+    const cell = moved.current && scroller.current?.querySelector<HTMLElement>('[tabindex="0"]');
+    if (!cell) return;
     moved.current = false;
-    scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    cell.focus({ preventScroll: true });
     scrollThere();
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each cell that gets the focus
-  }, [stop]);
+  });
   return () => void (moved.current = true);
 }
 

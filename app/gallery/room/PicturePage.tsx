@@ -25,7 +25,7 @@ export function PicturePage({ id, ids, onCompare }: PicturePageProps): React.JSX
   const reading = useStore(stores.gallery, (state) => state.reading);
   const whole = useWhole(id);
   const [skeleton, showSkeleton] = useState(false);
-  const [view, setView] = useState(FITTED);
+  const [seen, see] = useState({ id, view: FITTED });
   const step = useStep(id, ids);
   const record = item?.kind === 'picture' ? item.record : undefined;
   const pose = whole.details?.pose;
@@ -38,9 +38,15 @@ export function PicturePage({ id, ids, onCompare }: PicturePageProps): React.JSX
         skeleton={skeleton}
         onSkeleton={pose ? () => showSkeleton(!skeleton) : undefined}
       />
-      {record && whole.url !== '' ? (
-        <ZoomStage size={record} view={view} onView={setView} onStep={step}>
-          <img src={whole.url} alt={record.settings.prompt} draggable={false} />
+      {record && whole.problem === '' ? (
+        <ZoomStage
+          size={record}
+          view={seen.id === id ? seen.view : FITTED}
+          onView={(view) => see({ id, view })}
+          onStep={step}
+          takesFocus
+        >
+          {whole.url !== '' && <img src={whole.url} alt={record.settings.prompt} draggable={false} />}
           {skeleton && whole.details && <PoseOverlay size={record} details={whole.details} />}
         </ZoomStage>
       ) : (

@@ -12,6 +12,8 @@ interface ZoomStageProps {
   readonly onView: (view: ZoomView) => void;
   /** Goes to the picture before or after. */
   readonly onStep?: (by: 1 | -1) => void;
+  /** Does it take the focus when it comes up? */
+  readonly takesFocus?: boolean;
   /** What lies over the picture and fills its box. */
   readonly children: ReactNode;
   /** What stands on the stage and does not move. */
@@ -27,9 +29,12 @@ const SQUARES = 3;
 
 /** Shows a picture by wheel, pinch, drag and keys as large as one likes. */
 export function ZoomStage(props: ZoomStageProps): React.JSX.Element {
-  const { size, view, onView, children, fixed } = props;
+  const { size, view, onView, children, fixed, takesFocus = false } = props;
   const stage = useRef<HTMLDivElement>(null);
   const room = roomOf(useSize(stage), size);
+  useEffect(() => {
+    if (takesFocus) stage.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   useStageGestures(stage, props, room);
   const scale = (room.fitted.width / size.width) * view.zoom;
   const zoomBy = (factor: number): void => onView(zoomed(view, factor, { x: 0, y: 0 }, room));

@@ -12,23 +12,33 @@ export interface Whole {
   readonly problem: string;
 }
 
+interface Known extends Partial<Pick<Whole, 'problem'>> {
+  readonly id: string;
+  readonly details?: PictureDetails;
+  readonly file?: Blob;
+}
+
 /** The file of a picture and what only its page shows. */
 export function useWhole(id: string): Whole {
   const desk = useDesk();
-  const [details, setDetails] = useState<PictureDetails>();
-  const [file, setFile] = useState<Blob>();
-  const [problem, setProblem] = useState('');
+  const [known, setKnown] = useState<Known>({ id });
   useEffect(() => {
     let wanted = true;
+    const take = (part: Partial<Known>): void => {
+      if (wanted) setKnown((before) => ({ ...(before.id === id && before), ...part, id }));
+    };
     const tell = (error: unknown): void => {
       const { message, next = '' } = failureFrom(error, 'storage');
-      if (wanted) setProblem(`${message} ${next}`);
+      take({ problem: `${message} ${next}` });
     };
-    desk.details(id).then((come) => wanted && setDetails(come), tell);
-    desk.file(id).then((come) => wanted && setFile(come), tell);
+    desk.details(id).then((details) => take({ details }), tell);
+    desk.file(id).then((file) => take({ file }), tell);
     return () => {
       wanted = false;
     };
   }, [desk, id]);
+  // What is known of the picture before is nothing.
+  const current: Known = known.id === id ? known : { id };
+  const { details, file, problem = '' } = current;
   return { details, problem, url: useObjectUrl(file) };
 }
