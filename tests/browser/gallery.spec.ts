@@ -4,7 +4,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 import { readPngTexts } from '../../core/png/index.ts';
-import { fillShelf } from '../drivers/gallery.ts';
+import { fillShelf } from '../../tools/bench/fill-gallery.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 
 const COUNT = 60;

@@ -9,10 +9,10 @@ import { Command } from 'commander';
 import { type Browser, chromium, type Page } from 'playwright';
 import { build } from 'vite';
 import { createStaticHost } from '../../server/static-host.ts';
-import { fillShelf } from '../../tests/drivers/gallery.ts';
 import { exitWith } from '../cli/failures.ts';
 import { findChromium } from '../cli/find-chromium.ts';
 import { numberFrom, parseArguments } from '../cli/parse-arguments.ts';
+import { fillShelf } from './fill-gallery.ts';
 
 interface Options {
   readonly pictures: number;

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright';
 import { encodePng } from '../../core/png/index.ts';
 import { presetPose } from '../../core/pose/index.ts';
 
