@@ -9,6 +9,7 @@ const PAGE = [
   'editor-keys',
   'editor-layout',
   'editor-points',
+  'gallery',
   'panels',
   'poses',
   'pose-files',

@@ -5,6 +5,7 @@ import { Editor } from './editor/Editor.tsx';
 import { EditorPanels } from './editor/panels/EditorPanels.tsx';
 import { ReferenceGrip } from './editor/reference/ReferenceGrip.tsx';
 import { ReferenceLayer } from './editor/reference/ReferenceLayer.tsx';
+import { GalleryDialog } from './gallery/GalleryDialog.tsx';
 import { PromptPanel, SettingsPanel } from './generate/panels.tsx';
 import { ResultPanel } from './generate/ResultPanel.tsx';
 import { Intake } from './intake/Intake.tsx';
@@ -33,6 +34,7 @@ export function App(): React.JSX.Element {
         <h1>Armature</h1>
         <ShellLine idle="Pose in, picture out, on your own machine." />
         <InstallButton />
+        <GalleryDialog />
         <ModelsDialog />
         <BackendPopover />
         <ThemeButton />

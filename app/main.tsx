@@ -21,6 +21,7 @@ import { createLibraryActions, type LibraryActions } from './actions/library.ts'
 import { createChoiceActions } from './actions/model-choice.ts';
 import { createPoseActions } from './actions/poses.ts';
 import { createPoseFileActions } from './actions/pose-files.ts';
+import { createRecipeActions } from './actions/recipe.ts';
 import { createReferenceActions } from './actions/reference.ts';
 import { createJobRunner } from './actions/job-runner.ts';
 import { createSaveActions } from './actions/save.ts';
@@ -29,6 +30,9 @@ import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
 import { comparisonPart } from './comparison/ComparisonDialog.tsx';
 import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
+import { galleryPart } from './gallery/GalleryDialog.tsx';
+import { createGalleryActions } from './gallery/gallery.ts';
+import { createGalleryStore } from './gallery/store.ts';
 import { createDetector, spawnDetectWorker } from './engine/detector.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
@@ -92,11 +96,21 @@ async function start(root: HTMLElement): Promise<void> {
   takeLaunches(window, page, launchTakers(services));
   void services.actions.reference.restore();
   void services.actions.remote.restore();
+  void services.actions.gallery.restore();
 }
 
 /** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
 async function fetchParts(): Promise<void> {
-  const parts = [posesPart, exportPart, detectPart, modelsPart, comparisonPart, backendsPart, offerPart];
+  const parts = [
+    posesPart,
+    exportPart,
+    detectPart,
+    modelsPart,
+    comparisonPart,
+    backendsPart,
+    offerPart,
+    galleryPart,
+  ];
   // What cannot be fetched now is fetched again, and told of, when it is used.
   await Promise.allSettled([loadFileFormats(), ...parts.map(({ fetchEarly }) => fetchEarly())]);
 }
@@ -166,6 +180,7 @@ function assemble(
     page,
     persist: keepStorage,
   });
+  const recipeActions = createRecipeActions({ form, job, models, choice, elsewhere: remote.elsewhere });
   const figureActions = createFigureActions(figure);
   const startActions = createStartActions(start, readPicture);
   const referenceActions = createReferenceActions(reference, {
@@ -185,6 +200,11 @@ function assemble(
     ...{ detector, generate, adherence, job, models, settings, page },
   });
   followPictures({ job, adherence, settings, actions: adherenceActions });
+  const gallery = createGalleryStore();
+  const galleryActions = createGalleryActions({
+    ...{ gallery, job, models, newId: randomId },
+    decode: (file) => decodePicture(file, Infinity),
+  });
   const detect = createDetectStore(known.detect);
   detect.subscribe(({ detectorId }, before) => {
     if (detectorId !== before.detectorId) remember(localStorage, { detect: { detectorId } });
@@ -198,6 +218,7 @@ function assemble(
   return {
     stores: {
       detect,
+      gallery,
       adherence,
       figure,
       editor,
@@ -217,6 +238,8 @@ function assemble(
     actions: {
       shell: createShellActions({ shell, job, engineState, page, install }),
       detect: detectActions,
+      gallery: galleryActions,
+      recipe: recipeActions,
       remote: remote.actions,
       adherence: adherenceActions,
       figure: figureActions,
@@ -248,6 +271,7 @@ function assemble(
       intake: createIntakeActions({
         ...{ intake, figure, figureActions },
         decode: decodePicture,
+        useRecipe: recipeActions.use,
         takeModels(files) {
           models.setState({ dialogOpen: true });
           void library.import(files);
@@ -267,6 +291,11 @@ function assemble(
             label: 'Use as reference',
             description: 'The picture lies under the skeleton to pose by, and is never part of what is made.',
             run: (picture) => referenceActions.openImage(picture),
+          },
+          {
+            label: 'Add to the gallery',
+            description: 'The picture is kept there with what it tells of how it was made. PNG only.',
+            run: (picture) => galleryActions.add([picture]),
           },
         ],
       }),

@@ -9,6 +9,7 @@ import {
   type PoseReading,
   resizeCanvas,
 } from '../../core/pose/index.ts';
+import type { Recipe } from '../../core/request/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import { kindOfFile } from '../intake/recognise.ts';
@@ -16,6 +17,7 @@ import type { FigureStore } from '../state/figure.ts';
 import {
   type ImportCanvas,
   type ImportedPose,
+  type FileRecipe,
   type ImportMode,
   type IntakeStore,
   openedIn,
@@ -37,6 +39,8 @@ export interface IntakeDependencies {
   readonly figureActions: Pick<FigureActions, 'edit'>;
   readonly pictureUses: readonly PictureUse[];
   takeModels(files: readonly File[]): void;
+  /** Takes the settings of a picture over; tells what could not be taken, a sentence each. */
+  useRecipe(recipe: Recipe): readonly string[];
   /**
    * Decodes a picture of any kind that the browser knows.
    *
@@ -59,6 +63,8 @@ export interface IntakeActions {
   setFrame(frame: number): void;
   /** Brings back what was there before the latest import. */
   undoImport(): void;
+  /** Takes over how a picture was made. */
+  useRecipe(which: FileRecipe): void;
   /** Does something with the first waiting picture. */
   usePicture(use: PictureUse): Promise<void>;
   /** Leaves the waiting pictures aside. */
@@ -73,10 +79,11 @@ interface NamedReading {
 }
 
 /** What became of one file. */
-type Outcome =
+type Outcome = { readonly told?: FileRecipe } & (
   | { readonly as: 'pose'; readonly named: NamedReading }
   | { readonly as: 'model' | 'picture'; readonly file: File }
-  | { readonly as: 'failure'; readonly failure: Failure };
+  | { readonly as: 'failure'; readonly failure: Failure }
+);
 
 /** Makes the actions. */
 export function createIntakeActions(dependencies: IntakeDependencies): IntakeActions {
@@ -113,7 +120,8 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
         outcomes.flatMap((outcome) => (outcome.as === as ? [outcome.file] : []));
       const readings = outcomes.flatMap((outcome) => (outcome.as === 'pose' ? [outcome.named] : []));
       const failures = outcomes.flatMap((outcome) => (outcome.as === 'failure' ? [outcome.failure] : []));
-      intake.setState({ failures, pictures: filesAs('picture') });
+      const recipes = outcomes.flatMap(({ told }) => told ?? []);
+      intake.setState({ failures, recipes, pictures: filesAs('picture') });
       const models = filesAs('model');
       if (models.length > 0) dependencies.takeModels(models);
       const together = combined(readings, canvas);
@@ -135,6 +143,13 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
         () => selectionOfPeople(before.people.length > 0 ? [0] : []),
       );
     },
+    useRecipe(which) {
+      const used = dependencies.useRecipe(which.recipe);
+      intake.setState(({ recipes, pictures }) => ({
+        recipes: recipes.map((told) => (told.file === which.file ? { ...told, used } : told)),
+        pictures: pictures.filter((picture) => picture !== which.file),
+      }));
+    },
     async usePicture(use) {
       const [picture, ...others] = intake.getState().pictures;
       intake.setState({ pictures: others });
@@ -146,7 +161,7 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
       }
     },
     dropPictures: () => intake.setState({ pictures: [] }),
-    dismiss: () => intake.setState({ imported: undefined, failures: [] }),
+    dismiss: () => intake.setState({ imported: undefined, recipes: [], failures: [] }),
   };
 }
 
@@ -179,21 +194,25 @@ async function outcomeOf(
   decode: IntakeDependencies['decode'],
 ): Promise<Outcome> {
   const { name } = file;
+  let told: FileRecipe | undefined;
   try {
     const kind = await kindOfFile(file);
     if (kind === 'model') return { as: 'model', file };
     if (kind === 'unknown') throw unknownFile();
-    const { readPose, readSkeletonPicture } = await loadFileFormats();
-    const reading =
-      kind === 'picture'
-        ? readSkeletonPicture(await decode(file))
-        : readPose(new Uint8Array(await file.arrayBuffer()), { canvas: { width, height } });
-    return { as: 'pose', named: { name, reading } };
+    const { readPngTexts, readPose, readSkeletonPicture, recipeFrom } = await loadFileFormats();
+    if (kind === 'picture') {
+      return { as: 'pose', named: { name, reading: readSkeletonPicture(await decode(file)) } };
+    }
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const recipe = kind === 'png' ? recipeFrom(readPngTexts(bytes)) : undefined;
+    told = recipe && { file, recipe };
+    const reading = readPose(bytes, { canvas: { width, height } });
+    return { as: 'pose', named: { name, reading }, ...(told && { told }) };
   } catch (error) {
     const failure = failureFrom(error, 'bad-pose');
     // A picture that is no skeleton is still a picture.
     const isPicture = failure.code === 'bad-pose' && (await isPictureFile(file));
-    if (isPicture) return { as: 'picture', file };
+    if (isPicture) return { as: 'picture', file, ...(told && { told }) };
     return { as: 'failure', failure: { ...failure, message: `${name}: ${failure.message}` } };
   }
 }

@@ -4,7 +4,7 @@
 import { failureFrom } from '../../core/result/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import type { JobStore } from '../state/job.ts';
-import { modelNameOf, type PagePicture } from '../state/picture.ts';
+import type { PagePicture } from '../state/picture.ts';
 
 /** What the browser does for saving. */
 export interface SaveHost {
@@ -51,16 +51,9 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
   };
 }
 
-/** One of the pictures as PNG bytes with what made it. */
+/** One of the pictures as a PNG file with what made it. */
 async function pngOf(picture: PagePicture, index: number): Promise<Blob> {
-  const { encodePng, pictureTexts } = await loadFileFormats();
-  const { images, request, by } = picture;
-  const image = images[index] ?? images[0];
-  // A service may have drawn another size than was asked for.
-  const drawn = { ...request, width: image.width, height: image.height };
-  const addons = by.kind === 'engine' ? by.addons : {};
-  const elsewhere = by.kind === 'remote' ? by : undefined;
-  return new Blob([encodePng(image, pictureTexts(drawn, modelNameOf(picture), addons, elsewhere))], {
-    type: 'image/png',
-  });
+  if (picture.file) return picture.file;
+  const { pictureFile } = await loadFileFormats();
+  return pictureFile(picture, picture.images[index] ?? picture.images[0]);
 }

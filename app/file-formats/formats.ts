@@ -1,4 +1,5 @@
 /* What reads and writes pictures and drawings, which the first view does not need. */
-export { encodePng } from '../../core/png/index.ts';
+export { encodePng, readPngTexts } from '../../core/png/index.ts';
 export { poseSvg, readPose, readSkeletonPicture, skeletonPng } from '../../core/pose/index.ts';
-export { pictureTexts } from '../../core/request/index.ts';
+export { recipeFrom } from '../../core/request/index.ts';
+export { pictureFile } from './picture-file.ts';

@@ -5,6 +5,8 @@ import { AdherencePanel } from '../adherence/AdherencePanel.tsx';
 import { SkeletonOverlay } from '../adherence/SkeletonOverlay.tsx';
 import { OpenRuns } from '../remote/panel/OpenRuns.tsx';
 import { SpendingFacts } from '../remote/panel/SpendingFacts.tsx';
+import { RecentPictures } from '../gallery/RecentPictures.tsx';
+import { UnkeptNotice } from '../gallery/UnkeptNotice.tsx';
 import { useServices } from '../services.ts';
 import { isBusy, type JobState, type StoppedRun } from '../state/job.ts';
 import type { PagePicture } from '../state/picture.ts';
@@ -36,6 +38,8 @@ export function ResultPanel(): React.JSX.Element {
       <OpenRuns />
       {!busy && state.stopped && <StoppedActions stopped={state.stopped} />}
       {picture && !busy && <Thumbnails picture={picture} shown={state.shown} />}
+      <UnkeptNotice />
+      <RecentPictures />
       {picture && (job.status === 'done' || job.status === 'idle') && (
         <PictureActions picture={picture} shown={state.shown} />
       )}

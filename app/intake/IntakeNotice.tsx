@@ -1,20 +1,26 @@
-import { X } from 'lucide-react';
+import { SlidersHorizontal, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { figuresInWords } from '../actions/figure/editing.ts';
 import { useServices } from '../services.ts';
-import { type ImportedPose, openedIn } from '../state/intake.ts';
+import { type FileRecipe, type ImportedPose, openedIn } from '../state/intake.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { NumberInput } from '../ui/fields.tsx';
+import { recipeWords } from './words.ts';
 
 /** Tells what was read from files and lets it be changed, or why nothing was. */
 export function IntakeNotice(): React.JSX.Element | null {
   const { stores, actions } = useServices();
-  const { imported, failures } = useStore(stores.intake);
-  if (!imported && failures.length === 0) return null;
+  const { imported, recipes, pictures, failures } = useStore(stores.intake);
+  // The dialog offers the settings of those that wait there.
+  const told = recipes.filter(({ file }) => !pictures.includes(file));
+  if (!imported && told.length === 0 && failures.length === 0) return null;
   return (
     <section className="intake-notice" aria-label="Opened files">
       <div className="intake-words">
         {imported && <ImportWords imported={imported} />}
+        {told.map((which, index) => (
+          <RecipeWords key={index} which={which} />
+        ))}
         {failures.length > 0 && (
           <div role="alert">
             {failures.map(({ message, next }, index) => (
@@ -28,6 +34,28 @@ export function IntakeNotice(): React.JSX.Element | null {
       <IconButton label="Dismiss" icon={<X size={18} />} onClick={() => actions.intake.dismiss()} />
       {imported && <ImportChoices imported={imported} />}
     </section>
+  );
+}
+
+/** How a picture was made, with the way to make others like it. */
+function RecipeWords({ which }: { readonly which: FileRecipe }): React.JSX.Element {
+  const { actions } = useServices();
+  const { file, recipe, used } = which;
+  const notes = [...recipe.notes, ...(used ?? [])];
+  return (
+    <div className="intake-recipe">
+      <p role="status">
+        <strong>{file.name}</strong>
+      </p>
+      <p className="hint">
+        {used ? 'Its settings are in the form.' : recipeWords(recipe)} {notes.join(' ')}
+      </p>
+      {!used && (
+        <Button icon={<SlidersHorizontal size={16} />} onClick={() => actions.intake.useRecipe(which)}>
+          Use its settings
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useCallback, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
+import { recipeWords } from './words.ts';
 import { IconButton } from '../ui/Button.tsx';
 
 /** Asks what a picture is for that is no skeleton. */
@@ -10,6 +11,7 @@ export function PictureDialog(): React.JSX.Element {
   const { stores, actions } = useServices();
   const pictures = useStore(stores.intake, (intake) => intake.pictures);
   const [picture, ...others] = pictures;
+  const told = useStore(stores.intake, ({ recipes }) => recipes.find(({ file }) => file === picture));
   const firstUse = useRef<HTMLButtonElement>(null);
   return (
     <Dialog.Root
@@ -31,10 +33,21 @@ export function PictureDialog(): React.JSX.Element {
           </Dialog.Description>
           {picture && <Thumbnail picture={picture} />}
           <div className="picture-uses">
+            {told && (
+              <button
+                ref={firstUse}
+                type="button"
+                className="picture-use"
+                onClick={() => actions.intake.useRecipe(told)}
+              >
+                <strong>Use its settings</strong>
+                <span>{recipeWords(told.recipe)}</span>
+              </button>
+            )}
             {actions.intake.pictureUses.map((use, index) => (
               <button
                 key={use.label}
-                ref={index === 0 ? firstUse : undefined}
+                ref={index === 0 && !told ? firstUse : undefined}
                 type="button"
                 className="picture-use"
                 onClick={() => void actions.intake.usePicture(use)}

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Pose, PoseReading } from '../../core/pose/index.ts';
+import type { Recipe } from '../../core/request/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 
 /** Whether people from a file take the place of those on the canvas, or join them. */
@@ -28,9 +29,19 @@ export function openedIn({ reading, frame }: Pick<ImportedPose, 'reading' | 'fra
   return reading.frames[frame] ?? reading.frames[0];
 }
 
+/** A picture that tells how it was made. */
+export interface FileRecipe {
+  readonly file: File;
+  readonly recipe: Recipe;
+  /** Once it was used: what could not be taken over, a sentence each. */
+  readonly used?: readonly string[];
+}
+
 /** What has come in from outside. */
 export interface IntakeState {
   readonly imported: ImportedPose | undefined;
+  /** Pictures among the latest files that tell how they were made. */
+  readonly recipes: readonly FileRecipe[];
   /** Why files could not be used. */
   readonly failures: readonly Failure[];
   /** Ordinary pictures that wait for a word on what they are for. */
@@ -42,5 +53,5 @@ export type IntakeStore = StoreApi<IntakeState>;
 
 /** Makes the store. */
 export function createIntakeStore(): IntakeStore {
-  return createStore<IntakeState>(() => ({ imported: undefined, failures: [], pictures: [] }));
+  return createStore<IntakeState>(() => ({ imported: undefined, recipes: [], failures: [], pictures: [] }));
 }

@@ -9,7 +9,7 @@ export type DrawnBy =
       readonly modelId: string;
       /** Stored ControlNet that took the place of the model's own, and LoRAs in use. */
       readonly addons: PictureAddons;
-      readonly backend: BackendReport;
+      readonly backend: Pick<BackendReport, 'backend'>;
     }
   | {
       readonly kind: 'remote';
@@ -32,6 +32,8 @@ export interface PagePicture {
   /** Milliseconds from the press to the picture. */
   readonly totalMs: number;
   readonly by: DrawnBy;
+  /** The PNG of its one image, where it comes from the gallery. */
+  readonly file?: Blob;
 }
 
 /** The engine's pictures as the page has them. */

@@ -7,11 +7,12 @@ const LARGEST_SIDE = 2048;
 /**
  * Decodes a picture file, reduced where it is large.
  *
+ * @param largestSide - in px
  * @throws ArmatureError `bad-image` when the browser cannot decode it
  */
-export async function decodePicture(file: Blob): Promise<RgbaImage> {
+export async function decodePicture(file: Blob, largestSide = LARGEST_SIDE): Promise<RgbaImage> {
   const bitmap = await bitmapOf(file);
-  const scale = Math.min(1, LARGEST_SIDE / Math.max(bitmap.width, bitmap.height));
+  const scale = Math.min(1, largestSide / Math.max(bitmap.width, bitmap.height));
   const [width, height] = [Math.ceil(bitmap.width * scale), Math.ceil(bitmap.height * scale)];
   return drawn(bitmap, { width, height }, { x: 0, y: 0, width, height });
 }

@@ -1,6 +1,6 @@
 export { formatA1111Parameters, parseA1111Parameters } from './a1111.ts';
 export type { PictureSettings } from './a1111.ts';
 export { decodePng } from './decode.ts';
-export { encodePng } from './encode.ts';
+export { encodePng, encodePngWith } from './encode.ts';
 export type { PngPixels } from './pixels.ts';
 export { readPngTexts } from './text.ts';

@@ -4,6 +4,8 @@ export { controlPicture } from './control-picture.ts';
 export { REQUEST_LIMITS } from './limits.ts';
 export { pictureTexts } from './picture-texts.ts';
 export type { PictureAddons } from './picture-texts.ts';
+export { recipeFrom } from './recipe/index.ts';
+export type { Recipe, RequestSettings } from './recipe/index.ts';
 export { CONTROL_MODES, parseGenerateRequest, REQUEST_FIELDS } from './schema.ts';
 export type {
   CheckedRequest,

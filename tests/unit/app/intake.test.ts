@@ -25,14 +25,16 @@ function desk(decoded: RgbaImage = bright) {
   const intake = createIntakeStore();
   const takeModels = vi.fn();
   const run = vi.fn();
+  const useRecipe = vi.fn(() => ['The model sd15 is not on this device.']);
   const use = { label: 'Start', description: '', run };
   const actions = createIntakeActions({
     ...{ intake, figure, figureActions, takeModels },
     pictureUses: [use],
+    useRecipe,
     decode: () => Promise.resolve(decoded),
   });
   const past = (): number => figure.temporal.getState().pastStates.length;
-  return { figure, figureActions, intake, actions, takeModels, run, use, past };
+  return { figure, figureActions, intake, actions, takeModels, useRecipe, run, use, past };
 }
 
 describe('takeFiles', () => {
@@ -122,6 +124,22 @@ describe('takeFiles', () => {
     await actions.usePicture(use);
     expect(run).toHaveBeenCalledExactlyOnceWith(picture);
     expect(intake.getState().pictures).toEqual([]);
+  });
+
+  it('offers how a picture was made, beside what else it is for, and tells what could not be taken', async () => {
+    const { intake, actions, useRecipe } = desk();
+    const line = 'a fox\nSteps: 5, Sampler: Euler, CFG scale: 7, Seed: 3, Size: 64x64, Model: sd15';
+    const picture = file(encodePng(bright, { parameters: line }), 'fox.png');
+    await actions.takeFiles([picture]);
+    const [told] = intake.getState().recipes;
+    expect(told).toMatchObject({ file: picture, recipe: { software: 'a1111', settings: { seed: 3 } } });
+    expect(intake.getState().pictures).toEqual([picture]);
+    actions.useRecipe(told!);
+    expect(useRecipe).toHaveBeenCalledExactlyOnceWith(told!.recipe);
+    expect(intake.getState().pictures).toEqual([]);
+    expect(intake.getState().recipes[0]?.used).toEqual(['The model sd15 is not on this device.']);
+    actions.dismiss();
+    expect(intake.getState().recipes).toEqual([]);
   });
 
   it('hands models on, by content and by name', async () => {

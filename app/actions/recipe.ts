@@ -1,0 +1,121 @@
+/*
+ * Making a picture like another one: its settings to the form, its model and addons in use, as far as they are here.
+ */
+import type { Recipe, RequestSettings } from '../../core/request/index.ts';
+import type { FormState, FormStore } from '../state/form.ts';
+import { isBusy, type JobStore } from '../state/job.ts';
+import {
+  activeModel,
+  allAddons,
+  allModels,
+  controlNetSources,
+  isAtHand,
+  isComplete,
+  type ModelsStore,
+} from '../state/models.ts';
+import { sizesFor } from '../state/sizes.ts';
+import type { ChoiceActions } from './model-choice.ts';
+
+/** What taking settings over needs. */
+export interface RecipeDependencies {
+  readonly form: FormStore;
+  readonly job: JobStore;
+  readonly models: ModelsStore;
+  readonly choice: Pick<ChoiceActions, 'use' | 'setLora' | 'removeLora' | 'chooseControlNet'>;
+  readonly elsewhere: {
+    /** Are pictures drawn elsewhere first? */
+    comesFirst(): boolean;
+  };
+}
+
+/** What of a recipe is taken over here. */
+export interface UsableRecipe extends Pick<Recipe, 'model' | 'controlNet' | 'loras'> {
+  readonly settings: { readonly [Name in keyof RequestSettings]?: RequestSettings[Name] | undefined };
+}
+
+/** The actions. */
+export interface RecipeActions {
+  /**
+   * Takes settings, model and addons over.
+   *
+   * @returns what could not be taken, a sentence each
+   */
+  use(recipe: UsableRecipe): readonly string[];
+}
+
+/** Makes the actions. */
+export function createRecipeActions(dependencies: RecipeDependencies): RecipeActions {
+  const { form, job } = dependencies;
+  return {
+    use(recipe) {
+      if (isBusy(job.getState())) {
+        return ['A picture is being made. Wait for it or cancel it, then take the settings over.'];
+      }
+      // A change of the model fills the form with what it likes best, so it comes first.
+      const notes = [...useModel(dependencies, recipe), ...useAddons(dependencies, recipe)];
+      const { width, height, seed, ...settings } = recipe.settings;
+      const known = Object.entries(settings).filter(([, value]) => value !== undefined);
+      form.setState({
+        ...(Object.fromEntries(known) as Partial<FormState>),
+        ...(typeof seed === 'number' && { seed, freshSeed: false }),
+      });
+      return [...notes, ...useSize(dependencies, width, height)];
+    },
+  };
+}
+
+function useModel({ models, choice }: RecipeDependencies, { model: name }: UsableRecipe): readonly string[] {
+  if (name === undefined) return [];
+  const state = models.getState();
+  const model = allModels(state).find((entry) => isNamed(entry, name));
+  const drawing = activeModel(state);
+  if (!model || !isAtHand(state, model)) {
+    return [`The model ${name} is not on this device: ${drawing.label} draws instead.`];
+  }
+  if (model.id !== drawing.id) choice.use(model.id);
+  return [];
+}
+
+function useAddons(
+  { models, choice }: RecipeDependencies,
+  { loras, controlNet }: UsableRecipe,
+): readonly string[] {
+  const state = models.getState();
+  const known = allAddons(state).filter(({ id }) => isComplete(state, id));
+  const found = loras.map(({ id, weight }) => ({
+    name: id,
+    weight,
+    addon: known.find((entry) => entry.kind === 'lora' && isNamed(entry, id)),
+  }));
+  const used = found.flatMap(({ addon, weight }) => (addon ? [{ id: addon.id, weight }] : []));
+  for (const { id } of state.loras) if (!used.some((lora) => lora.id === id)) choice.removeLora(id);
+  for (const { id, weight } of used) choice.setLora(id, weight);
+  const notes = found
+    .filter(({ addon }) => !addon)
+    .map(({ name }) => `The LoRA ${name} is not on this device.`);
+  if (controlNet === undefined) return notes;
+  const control = controlNetSources(state).find((entry) => isNamed(entry, controlNet));
+  if (control) choice.chooseControlNet(control.id);
+  return control ? notes : [...notes, `The ControlNet ${controlNet} is not on this device.`];
+}
+
+function useSize(
+  { form, models, elsewhere }: RecipeDependencies,
+  width: number | undefined,
+  height: number | undefined,
+): readonly string[] {
+  if (width === undefined || height === undefined) return [];
+  const { sides } = sizesFor(activeModel(models.getState()), elsewhere.comesFirst());
+  if (sides.includes(width) && sides.includes(height)) {
+    form.setState({ width, height });
+    return [];
+  }
+  const { width: set, height: high } = form.getState();
+  return [`The model does not draw ${width} × ${height} px: ${set} × ${high} px stays set.`];
+}
+
+/** Other programs name models by their files. */
+function isNamed({ id, label }: { readonly id: string; readonly label: string }, name: string): boolean {
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  return [id, label].some((known) => plain(known) === plain(name));
+}

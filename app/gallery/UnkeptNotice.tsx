@@ -1,0 +1,33 @@
+import { Download, RotateCw } from 'lucide-react';
+import { useStore } from 'zustand';
+import { useServices } from '../services.ts';
+import { Button } from '../ui/Button.tsx';
+
+/** Tells of pictures that are on the page alone, with the ways to save them. */
+export function UnkeptNotice(): React.JSX.Element | null {
+  const { stores, actions } = useServices();
+  const unkept = useStore(stores.gallery, (state) => state.unkept);
+  const why = useStore(stores.gallery, (state) => state.whyUnkept);
+  if (unkept.length === 0 || !why) return null;
+  return (
+    <div className="notice" role="alert">
+      <h3>{unkept.length === 1 ? 'A picture is not kept' : `${unkept.length} pictures are not kept`}</h3>
+      <p>
+        {why.message} {why.next}
+      </p>
+      <div className="notice-actions">
+        <Button
+          icon={<Download size={18} />}
+          onClick={() => {
+            for (const { picture, index } of unkept) void actions.save.save(picture, index);
+          }}
+        >
+          {unkept.length === 1 ? 'Save it as a file' : 'Save them as files'}
+        </Button>
+        <Button icon={<RotateCw size={18} />} onClick={() => void actions.gallery.keepAgain()}>
+          Try again
+        </Button>
+      </div>
+    </div>
+  );
+}

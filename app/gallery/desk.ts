@@ -1,0 +1,128 @@
+/*
+ * The gallery at work: finished pictures are put on the shelf one after the other, and what the store shows is kept in
+ * step with the shelf and with other tabs.
+ */
+import { ArmatureError, failureFrom } from '../../core/result/index.ts';
+import type { PagePicture } from '../state/picture.ts';
+import type { DeskDependencies } from './desk-dependencies.ts';
+import { pagePicture } from './entry.ts';
+import { exportZip } from './export-zip.ts';
+import { importFiles } from './import-files.ts';
+import { createGalleryList } from './list.ts';
+import type { GalleryRecord, PictureDetails } from './record.ts';
+import { createRemoval } from './removal.ts';
+import type { NewPicture } from './shelf.ts';
+
+/** What is done with the gallery. Nothing rejects unless it says so: what goes wrong is told in the store. */
+export interface GalleryDesk {
+  /** Puts one picture of a run on the shelf. What cannot be kept stays listed as such. */
+  keep(picture: PagePicture, index: number): Promise<void>;
+  /** Tries again with all that could not be kept. */
+  keepAgain(): Promise<void>;
+  /** The picture that was made last, as the page shows it; undefined where there is none. */
+  latest(): Promise<PagePicture | undefined>;
+  /** Shows what was kept last. */
+  showRecent(): Promise<void>;
+  /** Reads the whole shelf. */
+  read(): Promise<void>;
+  setFavourite(ids: readonly string[], favourite: boolean): Promise<void>;
+  /** Deletes pictures; for a while they can come back. */
+  remove(ids: readonly string[]): Promise<void>;
+  undoRemove(): Promise<void>;
+  measureUse(): Promise<void>;
+  /** Asks the browser to delete nothing when space runs short. */
+  askToPersist(): Promise<void>;
+  /** Takes PNG files in, with what they tell of how they were made. */
+  importFiles(files: readonly File[]): Promise<void>;
+  /** Packs pictures with all that is known of them into a file, and hands that to the browser. */
+  exportZip(records: readonly GalleryRecord[]): Promise<void>;
+  /** @throws ArmatureError */
+  details(id: string): Promise<PictureDetails>;
+  /** @throws ArmatureError `file-missing` and those of the shelf */
+  file(id: string): Promise<Blob>;
+  /** By id; those that cannot be had are left out. */
+  thumbnails(ids: readonly string[]): Promise<ReadonlyMap<string, Blob>>;
+}
+
+/** Makes the desk, which listens to other tabs from then on. */
+export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
+  const { gallery, shelf, tabs } = dependencies;
+  const list = createGalleryList(dependencies);
+  /** Pictures are written down one after the other: each takes a moment of the page's thread. */
+  let keeping: Promise<unknown> = Promise.resolve();
+
+  async function putDown(pictures: readonly NewPicture[]): Promise<void> {
+    const records: GalleryRecord[] = [];
+    try {
+      for (const picture of pictures) records.push(await shelf.put(picture));
+    } finally {
+      list.take(records.map((record) => ({ kind: 'picture', id: record.id, removedAt: undefined, record })));
+      tabs.tell(records.map(({ id }) => id));
+      await list.showRecent();
+    }
+  }
+
+  async function keepOne(picture: PagePicture, index: number): Promise<void> {
+    try {
+      await putDown([await dependencies.written(picture, index)]);
+    } catch (error) {
+      const whyUnkept = failureFrom(error, 'storage');
+      gallery.setState(({ unkept }) => ({ unkept: [...unkept, { picture, index }], whyUnkept }));
+    }
+  }
+
+  function keep(picture: PagePicture, index: number): Promise<void> {
+    const turn = keeping.then(() => keepOne(picture, index));
+    keeping = turn;
+    return turn;
+  }
+
+  const measureUse = async (): Promise<void> => gallery.setState({ use: await dependencies.measureUse() });
+
+  tabs.hear((ids) => void list.refresh(ids));
+  return {
+    keep,
+    async keepAgain() {
+      const { unkept } = gallery.getState();
+      gallery.setState({ unkept: [], whyUnkept: undefined });
+      await Promise.all(unkept.map(({ picture, index }) => keep(picture, index)));
+    },
+    latest: () => latest(dependencies),
+    showRecent: () => list.showRecent(),
+    read: () => list.read(),
+    setFavourite: async (ids, favourite) => void (await list.change(ids, { favourite })),
+    ...createRemoval(dependencies, list),
+    measureUse,
+    async askToPersist() {
+      const granted = await dependencies.persist();
+      if (!granted)
+        gallery.setState({ note: 'The browser does not promise it. Export what must not be lost.' });
+      await measureUse();
+    },
+    importFiles: (files) => importFiles({ ...dependencies, add: putDown, tell: list.tell }, files),
+    exportZip: (records) => exportZip({ ...dependencies, tell: list.tell }, records),
+    details: (id) => shelf.details(id),
+    async file(id) {
+      const file = await shelf.file(id);
+      if (file) return file;
+      throw new ArmatureError({
+        code: 'file-missing',
+        message: 'The file of this picture is no longer on this device.',
+        next: 'Its settings are still here: use them to make it again.',
+      });
+    },
+    thumbnails: (ids) => shelf.thumbnails(ids).catch(() => new Map<string, Blob>()),
+  };
+}
+
+/** Files may have been imported since the last picture was made. */
+const LOOKED_THROUGH = 50;
+
+/** The newest picture that was made here. */
+async function latest({ shelf, decode }: DeskDependencies): Promise<PagePicture | undefined> {
+  const record = (await shelf.newest(LOOKED_THROUGH)).find(({ source }) => source.kind !== 'file');
+  const file = record && (await shelf.file(record.id));
+  if (!file) return undefined;
+  const [details, image] = await Promise.all([shelf.details(record.id), decode(file)]);
+  return pagePicture(record, details, { image, file });
+}

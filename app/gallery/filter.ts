@@ -1,0 +1,99 @@
+/*
+ * Which pictures of the gallery are shown, and in what order.
+ */
+import type { GalleryItem, GalleryRecord } from './record.ts';
+
+const DAY_MS = 86_400_000;
+
+/** How far back pictures are shown. */
+export const PERIODS = [
+  { value: 'ever', label: 'Any time', days: Infinity },
+  { value: 'day', label: 'Last 24 hours', days: 1 },
+  { value: 'week', label: 'Last 7 days', days: 7 },
+  { value: 'month', label: 'Last 30 days', days: 30 },
+  { value: 'year', label: 'Last 365 days', days: 365 },
+] as const;
+
+/** One of {@link PERIODS}. */
+export type Period = (typeof PERIODS)[number]['value'];
+
+/** What is looked for. */
+export interface GalleryFilter {
+  /** All of them have to be in the prompts, the name of the model or the seed. */
+  readonly words: string;
+  /** Name of a model; empty for all. */
+  readonly model: string;
+  /** Who drew, as {@link drawerOf} names it; empty for all. */
+  readonly drawer: string;
+  readonly period: Period;
+  readonly favourites: boolean;
+}
+
+/** Everything is shown. */
+export const NO_FILTER: GalleryFilter = {
+  words: '',
+  model: '',
+  drawer: '',
+  period: 'ever',
+  favourites: false,
+};
+
+/** Is anything left out? */
+export function isFiltered(filter: GalleryFilter): boolean {
+  const { words, model, drawer, period, favourites } = filter;
+  return words.trim() !== '' || model !== '' || drawer !== '' || period !== 'ever' || favourites;
+}
+
+/** Who drew a picture, in words that are the same for all that the same one drew. */
+export function drawerOf({ source }: Pick<GalleryRecord, 'source'>): string {
+  if (source.kind === 'file') return 'Imported';
+  return source.kind === 'remote' ? source.label : 'This device';
+}
+
+/**
+ * Chooses and sorts: newest first, and at the end what cannot be read, where nothing is looked for.
+ *
+ * @param now - milliseconds since 1970
+ */
+export function shownItems(
+  items: Iterable<GalleryItem>,
+  filter: GalleryFilter,
+  now: number,
+): readonly GalleryItem[] {
+  const all = [...items];
+  const words = filter.words.toLowerCase().split(/\s+/).filter(Boolean);
+  const days = PERIODS.find(({ value }) => value === filter.period)?.days ?? Infinity;
+  const since = now - days * DAY_MS;
+  const pictures = all
+    .filter((item) => item.kind === 'picture')
+    .filter(({ record }) => fits(record, filter, words) && record.madeAt >= since)
+    .toSorted((a, b) => b.record.madeAt - a.record.madeAt || (a.id < b.id ? -1 : 1));
+  const broken = isFiltered(filter) ? [] : all.filter((item) => item.kind === 'broken');
+  return [...pictures, ...broken];
+}
+
+function fits(record: GalleryRecord, filter: GalleryFilter, words: readonly string[]): boolean {
+  const { model, drawer, favourites } = filter;
+  if (favourites && !record.favourite) return false;
+  if (model !== '' && record.model !== model) return false;
+  if (drawer !== '' && drawerOf(record) !== drawer) return false;
+  if (words.length === 0) return true;
+  const { prompt = '', negativePrompt = '', seed = '' } = record.settings;
+  const text = `${prompt}\n${negativePrompt}\n${record.model}\n${seed}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** What there is to filter by, by name. */
+export function facetsOf(items: Iterable<GalleryItem>): {
+  readonly models: readonly string[];
+  readonly drawers: readonly string[];
+} {
+  const [models, drawers] = [new Set<string>(), new Set<string>()];
+  for (const item of items) {
+    if (item.kind !== 'picture') continue;
+    if (item.record.model !== '') models.add(item.record.model);
+    drawers.add(drawerOf(item.record));
+  }
+  const inOrder = (names: ReadonlySet<string>) => [...names].toSorted((a, b) => a.localeCompare(b));
+  return { models: inOrder(models), drawers: inOrder(drawers) };
+}

@@ -1,0 +1,97 @@
+/*
+ * The gallery's door for the first view: it fetches the rest when a picture is to be kept or shown.
+ */
+import { ArmatureError, failureFrom } from '../../core/result/index.ts';
+import type { RgbaImage } from '../../core/image/index.ts';
+import type { JobStore } from '../state/job.ts';
+import type { ModelsStore } from '../state/models.ts';
+import type { GalleryDesk } from './desk.ts';
+import { followFinished } from './follow-finished.ts';
+import type { GalleryStore } from './store.ts';
+
+/** What the gallery needs of the page. */
+export interface GalleryDependencies {
+  readonly gallery: GalleryStore;
+  readonly job: JobStore;
+  readonly models: ModelsStore;
+  /** @throws ArmatureError `bad-image` when the browser cannot decode it */
+  readonly decode: (file: Blob) => Promise<RgbaImage>;
+  readonly newId: () => string;
+}
+
+/** What the page does with the gallery. */
+export interface GalleryActions {
+  /** Opens it, or one picture in it. */
+  open(id?: string): void;
+  /** All that can be done with pictures, fetched when it is needed. @throws ArmatureError `network` */
+  desk(): Promise<GalleryDesk>;
+  /** Opens it and takes PNG files in. @throws ArmatureError `network` */
+  add(files: readonly File[]): Promise<void>;
+  /** Tries again with the pictures that could not be kept. */
+  keepAgain(): Promise<void>;
+  /** Brings the picture that was made last back onto the page, and shows those before it. */
+  restore(): Promise<void>;
+}
+
+/** Makes the actions, and keeps every picture that is finished from then on. */
+export function createGalleryActions(dependencies: GalleryDependencies): GalleryActions {
+  const { gallery, job } = dependencies;
+  let assembled: Promise<GalleryDesk> | undefined;
+
+  function desk(): Promise<GalleryDesk> {
+    assembled ??= import('./assemble.ts').then(
+      ({ assembleDesk }) => assembleDesk(dependencies),
+      (cause: unknown) => {
+        // The next use tries again.
+        assembled = undefined;
+        throw new ArmatureError(NOT_FETCHED, { cause });
+      },
+    );
+    return assembled;
+  }
+
+  const finished = followFinished(job, (picture, index) => {
+    desk().then(
+      ({ keep }) => keep(picture, index),
+      (error: unknown) =>
+        gallery.setState(({ unkept }) => ({
+          unkept: [...unkept, { picture, index }],
+          whyUnkept: failureFrom(error, 'network'),
+        })),
+    );
+  });
+
+  return {
+    desk,
+    open: (id) => gallery.setState({ dialogOpen: true, opened: id }),
+    async add(files) {
+      const { importFiles } = await desk();
+      gallery.setState({ dialogOpen: true, opened: undefined });
+      await importFiles(files);
+    },
+    async keepAgain() {
+      await desk().then(
+        ({ keepAgain }) => keepAgain(),
+        (error: unknown) => gallery.setState({ whyUnkept: failureFrom(error, 'network') }),
+      );
+    },
+    async restore() {
+      try {
+        const { latest, showRecent } = await desk();
+        const [picture] = await Promise.all([latest(), showRecent()]);
+        // Whoever was quick has a newer one.
+        if (!picture || job.getState().picture || job.getState().job.status !== 'idle') return;
+        finished.know(picture.images[0]);
+        job.setState({ picture, shown: 0 });
+      } catch {
+        // The page begins without a picture; opening the gallery tells what is wrong with it.
+      }
+    },
+  };
+}
+
+const NOT_FETCHED = {
+  code: 'network',
+  message: 'The part of the page that keeps pictures could not be fetched.',
+  next: 'Save the picture as a file, check the connection, then try again.',
+} as const;

@@ -1,0 +1,122 @@
+import { failureFrom } from '../../core/result/index.ts';
+import type { DeskDependencies } from './desk-dependencies.ts';
+import type { GalleryItem } from './record.ts';
+import type { RecordChange } from './shelf.ts';
+import type { RecentPicture } from './store.ts';
+
+/** Pictures beside the result. */
+const RECENT = 8;
+/** A page that was closed meanwhile left them deleted; another tab may still be able to bring them back. */
+const LEFT_BEHIND_MS = 60_000;
+
+/** The list in the store, kept in step with the shelf. */
+export interface GalleryList {
+  /** Reads the whole shelf, and finishes deletions that a closed page has left behind. */
+  read(): Promise<void>;
+  /** Reads some rows again. */
+  refresh(ids: readonly string[]): Promise<void>;
+  /** Takes rows into the list. */
+  take(items: readonly GalleryItem[]): void;
+  /** Leaves rows out of the list. */
+  drop(ids: readonly string[]): void;
+  /** Changes rows on the shelf, here and in other tabs; false where the shelf fails. */
+  change(ids: readonly string[], change: RecordChange): Promise<boolean>;
+  showRecent(): Promise<void>;
+  /** Tells what was done, and what went wrong at it, a sentence each. */
+  tell(note: string, problems?: readonly string[]): void;
+  tellFailure(error: unknown): void;
+}
+
+/** Makes the list. */
+export function createGalleryList({ gallery, shelf, tabs, now, ...urls }: DeskDependencies): GalleryList {
+  function take(items: readonly GalleryItem[]): void {
+    if (items.length === 0) return;
+    gallery.setState((state) => {
+      const all = new Map(state.items);
+      for (const item of items) all.set(item.id, item);
+      return { items: all };
+    });
+  }
+
+  function drop(ids: readonly string[]): void {
+    gallery.setState((state) => {
+      const items = new Map(state.items);
+      for (const id of ids) items.delete(id);
+      return { items, opened: ids.includes(state.opened ?? '') ? undefined : state.opened };
+    });
+  }
+
+  function tell(note: string, problems: readonly string[] = []): void {
+    gallery.setState({ note, problems });
+  }
+
+  function tellFailure(error: unknown): void {
+    const { message, next = '' } = failureFrom(error, 'storage');
+    tell('', [`${message} ${next}`.trim()]);
+  }
+
+  async function showRecent(): Promise<void> {
+    try {
+      const records = await shelf.newest(RECENT);
+      const before = new Map(gallery.getState().recent.map((picture) => [picture.id, picture]));
+      const missing = records.filter(({ id }) => !before.has(id)).map(({ id }) => id);
+      const blobs = await shelf.thumbnails(missing);
+      const recent = records.flatMap(({ id, settings }): RecentPicture[] => {
+        const blob = blobs.get(id);
+        const url = before.get(id)?.url ?? (blob && urls.createUrl(blob));
+        return url === undefined ? [] : [{ id, url, label: settings.prompt ?? '' }];
+      });
+      gallery.setState({ recent });
+      const shown = new Set(recent.map(({ url }) => url));
+      for (const { url } of before.values()) if (!shown.has(url)) urls.revokeUrl(url);
+    } catch {
+      // It is a comfort: the gallery itself tells what is wrong with the shelf.
+    }
+  }
+
+  async function refresh(ids: readonly string[]): Promise<void> {
+    try {
+      const present = (await shelf.some(ids)).filter(({ removedAt }) => removedAt === undefined);
+      const found = new Set(present.map(({ id }) => id));
+      drop(ids.filter((id) => !found.has(id)));
+      take(present);
+    } catch (error) {
+      tellFailure(error);
+    }
+    await showRecent();
+  }
+
+  async function read(): Promise<void> {
+    if (gallery.getState().reading === 'running') return;
+    gallery.setState({ reading: 'running' });
+    try {
+      const items = new Map<string, GalleryItem>();
+      const leftBehind: string[] = [];
+      for await (const batch of shelf.all()) {
+        for (const item of batch) {
+          if (item.removedAt === undefined) items.set(item.id, item);
+          else if (now() - item.removedAt > LEFT_BEHIND_MS) leftBehind.push(item.id);
+        }
+      }
+      gallery.setState({ items, reading: 'done' });
+      if (leftBehind.length > 0) await shelf.purge(leftBehind);
+    } catch (error) {
+      gallery.setState({ reading: failureFrom(error, 'storage') });
+    }
+  }
+
+  return {
+    ...{ read, refresh, take, drop, showRecent, tell, tellFailure },
+    async change(ids, change) {
+      try {
+        await shelf.change(ids, change);
+      } catch (error) {
+        tellFailure(error);
+        return false;
+      }
+      tabs.tell(ids);
+      await refresh(ids);
+      return true;
+    },
+  };
+}

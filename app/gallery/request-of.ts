@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+import { REQUEST_FIELDS, type SeededRequest } from '../../core/request/index.ts';
+import type { KnownSettings, PictureDetails } from './record.ts';
+
+const wholeSettings = v.object({ ...REQUEST_FIELDS, seed: v.number() });
+
+/** The request of a kept picture, without a picture that it was started from; undefined where too little is known. */
+export function requestOf(
+  settings: KnownSettings,
+  { pose, people }: PictureDetails,
+): SeededRequest | undefined {
+  const whole = v.safeParse(wholeSettings, settings);
+  if (!whole.success) return undefined;
+  const control = pose
+    ? ({ kind: 'pose', pose, ...(people && { people }) } as const)
+    : ({ kind: 'none' } as const);
+  return { ...whole.output, trackId: null, control };
+}

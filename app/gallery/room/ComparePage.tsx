@@ -1,0 +1,112 @@
+import { ArrowLeft, Columns2, SquareSplitHorizontal } from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { useServices } from '../../services.ts';
+import { Button } from '../../ui/Button.tsx';
+import type { GalleryRecord } from '../record.ts';
+import { Differences } from './Differences.tsx';
+import { useWhole } from './use-whole.ts';
+import { ZoomStage } from './ZoomStage.tsx';
+import { FITTED } from './zoom-view.ts';
+
+interface ComparePageProps {
+  readonly ids: readonly [string, string];
+  readonly onBack: () => void;
+}
+
+/** Two pictures, one over the other with a line to move, or side by side; they are zoomed together. */
+export function ComparePage({ ids: [left, right], onBack }: ComparePageProps): React.JSX.Element {
+  const [beside, setBeside] = useState(false);
+  const [a, b] = [useRecord(left), useRecord(right)];
+  return (
+    <div className="picture-page compare">
+      <div className="picture-head">
+        <Button icon={<ArrowLeft size={16} />} onClick={onBack}>
+          Back
+        </Button>
+        <Button
+          className="toggle"
+          icon={<SquareSplitHorizontal size={16} />}
+          aria-pressed={!beside}
+          onClick={() => setBeside(false)}
+        >
+          Slider
+        </Button>
+        <Button
+          className="toggle"
+          icon={<Columns2 size={16} />}
+          aria-pressed={beside}
+          onClick={() => setBeside(true)}
+        >
+          Side by side
+        </Button>
+      </div>
+      {a && b ? <Pair a={a} b={b} beside={beside} /> : <p role="alert">One of the pictures is gone.</p>}
+      <div className="picture-side">{a && b && <Differences a={a} b={b} />}</div>
+    </div>
+  );
+}
+
+function useRecord(id: string): GalleryRecord | undefined {
+  const { stores } = useServices();
+  const item = useStore(stores.gallery, ({ items }) => items.get(id));
+  return item?.kind === 'picture' ? item.record : undefined;
+}
+
+interface PairProps {
+  readonly a: GalleryRecord;
+  readonly b: GalleryRecord;
+  readonly beside: boolean;
+}
+
+function Pair({ a, b, beside }: PairProps): React.JSX.Element {
+  const [view, setView] = useState(FITTED);
+  const [share, setShare] = useState(50);
+  const [left, right] = [useWhole(a.id), useWhole(b.id)];
+  const first = <img src={left.url} alt={`First: ${a.settings.prompt ?? ''}`} draggable={false} />;
+  const problem = left.problem || right.problem;
+  if (problem !== '') return <p role="alert">{problem}</p>;
+  if (left.url === '' || right.url === '') return <div className="zoom-stage" />;
+  const alt = `Second: ${b.settings.prompt ?? ''}`;
+  if (beside) {
+    return (
+      <div className="compare-beside">
+        <ZoomStage size={a} view={view} onView={setView}>
+          {first}
+        </ZoomStage>
+        <ZoomStage size={b} view={view} onView={setView}>
+          <img src={right.url} alt={alt} draggable={false} />
+        </ZoomStage>
+      </div>
+    );
+  }
+  return (
+    <ZoomStage
+      size={a}
+      view={view}
+      onView={setView}
+      fixed={
+        <label className="compare-slider">
+          <span className="visually-hidden">Share of the first picture, in per cent</span>
+          <input
+            type="range"
+            min={0}
+            max={100}
+            value={share}
+            onChange={(event) => setShare(event.currentTarget.valueAsNumber)}
+          />
+        </label>
+      }
+    >
+      {first}
+      <img
+        src={right.url}
+        alt={alt}
+        draggable={false}
+        className="compare-over"
+        style={{ clipPath: `inset(0 0 0 ${share}%)` }}
+      />
+      <span className="compare-line" style={{ left: `${share}%`, scale: `${1 / view.zoom} 1` }} />
+    </ZoomStage>
+  );
+}

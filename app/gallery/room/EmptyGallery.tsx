@@ -1,0 +1,36 @@
+import { Images } from 'lucide-react';
+import { Button } from '../../ui/Button.tsx';
+
+interface EmptyGalleryProps {
+  /** Is the shelf still being read? */
+  readonly reading: boolean;
+  /** Are there pictures that are not looked for? */
+  readonly filtered: boolean;
+  readonly onShowAll: () => void;
+}
+
+/** What stands there when no picture is shown. */
+export function EmptyGallery({ reading, filtered, onShowAll }: EmptyGalleryProps): React.JSX.Element {
+  if (filtered) {
+    return (
+      <div className="gallery-none">
+        <p>No picture fits.</p>
+        <Button onClick={onShowAll}>Show all</Button>
+      </div>
+    );
+  }
+  if (reading) {
+    return (
+      <div className="gallery-none" role="status">
+        <p>Reading the gallery …</p>
+      </div>
+    );
+  }
+  return (
+    <div className="gallery-none">
+      <Images size={32} strokeWidth={1.5} />
+      <p>Every picture that you make is kept here, on this device.</p>
+      <p className="hint">Import brings in PNG files from before, with their settings.</p>
+    </div>
+  );
+}

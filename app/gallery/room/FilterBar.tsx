@@ -1,0 +1,121 @@
+import { Search, Star, Upload } from 'lucide-react';
+import { useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import { useServices } from '../../services.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FileInput } from '../../ui/FileInput.tsx';
+import { facetsOf, type GalleryFilter, PERIODS } from '../filter.ts';
+import { useDesk } from './desk-context.ts';
+
+interface FilterBarProps {
+  readonly filter: GalleryFilter;
+  readonly onChange: (filter: GalleryFilter) => void;
+}
+
+/** What is looked for, and the way in for files. */
+export function FilterBar({ filter, onChange }: FilterBarProps): React.JSX.Element {
+  const { stores } = useServices();
+  const items = useStore(stores.gallery, (state) => state.items);
+  const { models, drawers } = useMemo(() => facetsOf(items.values()), [items]);
+  const set = (part: Partial<GalleryFilter>): void => onChange({ ...filter, ...part });
+  return (
+    <div className="gallery-bar" role="search">
+      <label className="gallery-search">
+        <Search size={16} aria-hidden />
+        <span className="visually-hidden">Search pictures</span>
+        <input
+          type="search"
+          placeholder="Search: words of the prompt, a model, a seed"
+          value={filter.words}
+          onChange={(event) => set({ words: event.currentTarget.value })}
+        />
+      </label>
+      <Choice
+        label="Model"
+        all="Every model"
+        names={models}
+        value={filter.model}
+        onChange={(model) => set({ model })}
+      />
+      <Choice
+        label="Made on"
+        all="Made anywhere"
+        names={drawers}
+        value={filter.drawer}
+        onChange={(drawer) => set({ drawer })}
+      />
+      <select
+        className="gallery-choice"
+        aria-label="Made when"
+        value={filter.period}
+        onChange={(event) => {
+          const period = PERIODS.find(({ value }) => value === event.currentTarget.value);
+          if (period) set({ period: period.value });
+        }}
+      >
+        {PERIODS.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <Button
+        className="toggle"
+        icon={<Star size={16} fill={filter.favourites ? 'currentColor' : 'none'} />}
+        aria-pressed={filter.favourites}
+        onClick={() => set({ favourites: !filter.favourites })}
+      >
+        <span className="narrow-hidden">Favourites</span>
+      </Button>
+      <ImportButton />
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  /** What stands for no choice. */
+  readonly all: string;
+  readonly names: readonly string[];
+  readonly value: string;
+  readonly onChange: (name: string) => void;
+}
+
+function Choice({ label, all, names, value, onChange }: ChoiceProps): React.JSX.Element | null {
+  // With one there is nothing to choose.
+  if (names.length < 2 && value === '') return null;
+  return (
+    <select
+      className="gallery-choice"
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    >
+      <option value="">{all}</option>
+      {names.map((name) => (
+        <option key={name} value={name}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function ImportButton(): React.JSX.Element {
+  const desk = useDesk();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button icon={<Upload size={16} />} onClick={() => input.current?.click()}>
+        <span className="narrow-hidden">Import</span>
+      </Button>
+      <FileInput
+        ref={input}
+        label="Pictures to import"
+        accept="image/png"
+        multiple
+        onFiles={(files) => void desk.importFiles(files)}
+      />
+    </>
+  );
+}

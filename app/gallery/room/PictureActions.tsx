@@ -1,0 +1,79 @@
+import {
+  ArrowLeftRight,
+  Copy,
+  Download,
+  PersonStanding,
+  SlidersHorizontal,
+  Sparkles,
+  Trash2,
+} from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { SelectField } from '../../ui/fields.tsx';
+import type { GalleryRecord, PictureDetails } from '../record.ts';
+import { requestOf } from '../request-of.ts';
+import { useDesk } from './desk-context.ts';
+import { usePictureUses } from './use-picture-uses.ts';
+
+interface PictureActionsProps {
+  readonly record: GalleryRecord;
+  readonly details: PictureDetails;
+  readonly onCompare: () => void;
+}
+
+const COUNTS = ['1', '2', '4', '8'] as const;
+const COUNT_OPTIONS = COUNTS.map((value) => ({
+  value,
+  label: value === '1' ? '1 picture' : `${value} pictures`,
+}));
+
+/** What can be done with one picture. */
+export function PictureActions({ record, details, onCompare }: PictureActionsProps): React.JSX.Element {
+  const desk = useDesk();
+  const uses = usePictureUses(record, details);
+  const [count, setCount] = useState<(typeof COUNTS)[number]>('4');
+  const remakable = record.strength === undefined && requestOf(record.settings, details) !== undefined;
+  return (
+    <div className="picture-uses-column">
+      <div className="picture-buttons">
+        <Button
+          icon={<SlidersHorizontal size={16} />}
+          disabled={uses.busy || Object.keys(record.settings).length === 0}
+          onClick={() => uses.useSettings()}
+        >
+          Use these settings
+        </Button>
+        {details.pose && (
+          <Button icon={<PersonStanding size={16} />} onClick={() => uses.usePose()}>
+            Use this pose
+          </Button>
+        )}
+        <Button icon={<Download size={16} />} onClick={() => void uses.save()}>
+          Save PNG
+        </Button>
+        <Button icon={<Copy size={16} />} onClick={() => void uses.copy()}>
+          Copy
+        </Button>
+        <Button icon={<ArrowLeftRight size={16} />} onClick={onCompare}>
+          Compare
+        </Button>
+        <Button icon={<Trash2 size={16} />} onClick={() => void desk.remove([record.id])}>
+          Delete
+        </Button>
+      </div>
+      {remakable && (
+        <div className="picture-variations">
+          <SelectField label="Variations" options={COUNT_OPTIONS} value={count} onChange={setCount} />
+          <Button
+            icon={<Sparkles size={16} />}
+            disabled={uses.busy}
+            onClick={() => void uses.vary(Number(count))}
+          >
+            Make
+          </Button>
+          <p className="hint">The same pose and settings with the next seeds.</p>
+        </div>
+      )}
+    </div>
+  );
+}

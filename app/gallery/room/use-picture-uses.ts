@@ -1,0 +1,94 @@
+import { useStore } from 'zustand';
+import { failureFrom } from '../../../core/result/index.ts';
+import { useServices } from '../../services.ts';
+import { isBusy } from '../../state/job.ts';
+import { downloadBlob } from '../../ui/download.ts';
+import { countedPose } from '../counted-pose.ts';
+import type { GalleryRecord, PictureDetails } from '../record.ts';
+import { requestOf } from '../request-of.ts';
+import { useDesk } from './desk-context.ts';
+
+/** What can be done with one picture. What becomes of it is told in the gallery. */
+export interface PictureUses {
+  /** Is a picture being made? */
+  readonly busy: boolean;
+  useSettings(): void;
+  usePose(): void;
+  /** Makes pictures with the seeds that follow. */
+  vary(count: number): Promise<void>;
+  save(): Promise<void>;
+  copy(): Promise<void>;
+}
+
+const STARTED_FROM_A_PICTURE =
+  'It was started from a picture, which is not kept: open it again under “Start from a picture”.';
+
+/** Joins a picture to the rest of the page. */
+export function usePictureUses(record: GalleryRecord, details: PictureDetails): PictureUses {
+  const { stores, actions } = useServices();
+  const desk = useDesk();
+  const busy = useStore(stores.job, isBusy);
+  const tell = (note: string, problems: readonly string[] = []): void =>
+    stores.gallery.setState({ note, problems });
+  const { source, settings, model } = record;
+
+  function takeSettings(): readonly string[] {
+    const { loras = [], controlNet } = source.kind === 'remote' ? {} : source.addons;
+    const name = source.kind === 'engine' ? source.modelId : model;
+    const notes = actions.recipe.use({
+      ...{ settings, loras },
+      // What was drawn elsewhere says nothing of the models here.
+      ...(source.kind !== 'remote' && name !== '' && { model: name }),
+      ...(controlNet !== undefined && { controlNet }),
+    });
+    return record.strength === undefined ? notes : [...notes, STARTED_FROM_A_PICTURE];
+  }
+
+  async function told(work: () => Promise<string>): Promise<void> {
+    try {
+      tell(await work());
+    } catch (error) {
+      const { message, next = '' } = failureFrom(error, 'storage');
+      tell('', [`${message} ${next}`.trim()]);
+    }
+  }
+
+  return {
+    busy,
+    useSettings() {
+      const problems = takeSettings();
+      tell(problems.length === 0 ? 'The settings are in the form.' : '', problems);
+    },
+    usePose() {
+      const pose = countedPose(details);
+      if (!pose) return;
+      actions.figure.replacePose(pose);
+      tell('The pose is on the canvas.');
+    },
+    async vary(count) {
+      const request = requestOf(settings, details);
+      if (!request) {
+        tell('', ['Too little is known of this picture to make it again.']);
+        return;
+      }
+      const problems = takeSettings();
+      stores.gallery.setState({ dialogOpen: false, note: '', problems });
+      for (let step = 1; step <= count; step++) {
+        const made = await actions.generate.draw({ ...request, seed: request.seed + step, samples: 1 });
+        if (!made) return;
+      }
+    },
+    save: () =>
+      told(async () => {
+        const name = `armature-${settings.seed ?? record.id.slice(0, 8)}.png`;
+        downloadBlob(await desk.file(record.id), name);
+        return `Saved as ${name}.`;
+      }),
+    copy: () =>
+      told(async () => {
+        // The promise goes in as it is: some browsers take nothing once the press is over.
+        await navigator.clipboard.write([new ClipboardItem({ 'image/png': desk.file(record.id) })]);
+        return 'Copied to the clipboard.';
+      }),
+  };
+}

@@ -1,0 +1,71 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../core/result/index.ts';
+import type { PagePicture } from '../state/picture.ts';
+import type { GalleryItem } from './record.ts';
+
+/** A picture of the page that could not be kept. */
+export interface UnkeptPicture {
+  readonly picture: PagePicture;
+  /** Which of its images. */
+  readonly index: number;
+}
+
+/** A picture that was kept lately. */
+export interface RecentPicture {
+  readonly id: string;
+  /** Its prompt. */
+  readonly label: string;
+  /** Address of its small picture, for as long as it is among these. */
+  readonly url: string;
+}
+
+/** What pictures take on this device, in bytes, as far as the browser tells. */
+export interface StorageUse {
+  /** Everything that this page keeps, models included. */
+  readonly used: number;
+  readonly quota: number;
+  /** Did the browser promise to keep it when space runs short? */
+  readonly persistent: boolean;
+}
+
+/** The gallery as the page knows it. */
+export interface GalleryState {
+  readonly dialogOpen: boolean;
+  /** Id of the picture that is shown large. */
+  readonly opened: string | undefined;
+  /** Has the shelf been read? */
+  readonly reading: 'no' | 'running' | 'done' | Failure;
+  /** What is on the shelf and not deleted, by id. */
+  readonly items: ReadonlyMap<string, GalleryItem>;
+  readonly recent: readonly RecentPicture[];
+  /** Pictures of this visit that are on the page alone, and why. */
+  readonly unkept: readonly UnkeptPicture[];
+  readonly whyUnkept: Failure | undefined;
+  /** What was deleted last and can come back. */
+  readonly removed: readonly string[];
+  readonly use: StorageUse | undefined;
+  /** What was done last, in words. */
+  readonly note: string;
+  /** What went wrong at it, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** The gallery's store. */
+export type GalleryStore = StoreApi<GalleryState>;
+
+/** Makes the store. */
+export function createGalleryStore(): GalleryStore {
+  return createStore<GalleryState>(() => ({
+    dialogOpen: false,
+    opened: undefined,
+    reading: 'no',
+    items: new Map(),
+    recent: [],
+    unkept: [],
+    whyUnkept: undefined,
+    removed: [],
+    use: undefined,
+    note: '',
+    problems: [],
+  }));
+}

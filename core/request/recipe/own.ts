@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { poseFromOpenPoseJson, type Pose } from '../../pose/index.ts';
+import { ArmatureError } from '../../result/index.ts';
+import { REQUEST_FIELDS } from '../schema.ts';
+import { type Candidates, type Recipe, takeSettings } from './recipe.ts';
+
+const recordSchema = v.looseObject({
+  model: v.fallback(v.optional(v.string()), undefined),
+  controlNet: v.fallback(v.optional(v.string()), undefined),
+  loras: v.fallback(v.optional(v.array(v.object({ id: v.string(), weight: v.number() })), []), []),
+  strength: v.fallback(v.optional(v.number()), undefined),
+  pose: v.optional(v.unknown()),
+});
+
+/** Reads our own record; undefined where it is none. */
+export function ownRecipe(text: string): Recipe | undefined {
+  const parsed = v.safeParse(recordSchema, jsonOf(text));
+  if (!parsed.success) return undefined;
+  const { model, controlNet, loras, strength, pose: document, ...rest } = parsed.output;
+  const names = Object.keys(REQUEST_FIELDS);
+  const candidates = Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)));
+  const { settings, notes } = takeSettings(candidates as Candidates);
+  const pose = document === undefined ? undefined : poseIn(document);
+  return {
+    software: 'armature',
+    ...{ settings, loras },
+    ...(model !== undefined && { model }),
+    ...(controlNet !== undefined && { controlNet }),
+    ...(strength !== undefined && { strength }),
+    ...(pose && { pose }),
+    notes: document !== undefined && !pose ? [...notes, 'Its pose is damaged.'] : notes,
+  };
+}
+
+function poseIn(document: unknown): Pose | undefined {
+  try {
+    return poseFromOpenPoseJson(document);
+  } catch (error) {
+    if (error instanceof ArmatureError) return undefined;
+    throw error;
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

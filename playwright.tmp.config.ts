@@ -1,0 +1,79 @@
+import { defineConfig } from '@playwright/test';
+
+const PORT = 4356;
+const REPORT = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'test-results/browser.json';
+
+const PAGE = [
+  'detect',
+  'editor',
+  'editor-keys',
+  'editor-layout',
+  'gallery',
+  'panels',
+  'poses',
+  'pose-files',
+  'reference',
+  'security',
+].map((name) => `browser/${name}.spec.ts`);
+
+/** What takes minutes: whole downloads, all faults of all back ends, every graph on the software GPU. */
+const SLOW = [
+  'browser/backends.spec.ts',
+  'browser/isolation.spec.ts',
+  'browser/install.spec.ts',
+  'browser/matrix.spec.ts',
+  'browser/models.spec.ts',
+  'browser/offline.spec.ts',
+  'browser/own-servers.spec.ts',
+  'browser/three.spec.ts',
+  'parity/webgpu.spec.ts',
+];
+
+export default defineConfig({
+  testDir: 'tests',
+  projects: [
+    // What a page does with its own hands, which several can do at once.
+    { name: 'page', testMatch: PAGE },
+    // One browser at a time: the software GPU and the WASM threads each want the whole machine.
+    {
+      name: 'engine',
+      testMatch: ['browser/**/*.spec.ts', 'parity/**/*.spec.ts'],
+      testIgnore: [...PAGE, ...SLOW],
+    },
+    { name: 'slow', testMatch: SLOW },
+  ],
+  workers: 1,
+  fullyParallel: false,
+  timeout: 240_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: REPORT }]],
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    viewport: { width: 1440, height: 900 },
+    headless: true,
+    // It would fetch the whole page a second time in every test. The tests that are about it allow it.
+    serviceWorkers: 'block',
+    launchOptions: {
+      ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}),
+      args: [
+        '--headless=new',
+        '--no-sandbox',
+        '--enable-unsafe-webgpu',
+        '--use-webgpu-adapter=swiftshader',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-quic',
+      ],
+    },
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: `npx vite build --logLevel warn && npx tsx server/main.ts`,
+    env: { PORT: String(PORT) },
+    url: `http://localhost:${PORT}/`,
+    timeout: 180_000,
+    reuseExistingServer: true,
+  },
+});

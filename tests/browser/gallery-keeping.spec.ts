@@ -1,0 +1,61 @@
+/* Pictures that the page makes itself: kept at once, there again after a reload, and safe where there is no room. */
+import { expect, test } from '@playwright/test';
+import { ArmaturePage } from '../drivers/page.ts';
+
+test('a picture is kept as it is finished, is there after a reload, and can be made again with the next seed', async ({
+  page,
+}) => {
+  const armature = new ArmaturePage(page);
+  await armature.open();
+  await armature.ready();
+  await armature.useSeed(41);
+  await armature.setNumber('Steps, exact value', 4);
+  await armature.generate();
+  const recent = page.getByRole('group', { name: 'Last pictures' });
+  await expect(recent.getByRole('button')).toHaveCount(1);
+  const made = await armature.pixelsOf(armature.picture);
+
+  await page.reload();
+  await expect(armature.picture).toBeVisible();
+  expect(await armature.pixelsOf(armature.picture)).toEqual(made);
+  await expect(recent.getByRole('button')).toHaveCount(1);
+
+  await armature.ready();
+  await recent.getByRole('button').click();
+  const dialog = page.getByRole('dialog', { name: 'Gallery' });
+  await expect(dialog.getByText('1 / 1')).toBeVisible();
+  await dialog.getByText('Files of the model').click();
+  await expect(dialog.getByText('armature-tiny/unet/diffusion_pytorch_model.safetensors')).toBeVisible();
+  await dialog.getByRole('combobox', { name: 'Variations' }).selectOption('2 pictures');
+  await dialog.getByRole('button', { name: 'Make' }).click();
+  await expect(recent.getByRole('button')).toHaveCount(3, { timeout: 120_000 });
+  await expect(page.locator('.facts').getByText('43', { exact: true })).toBeVisible();
+});
+
+test('where there is no room the picture stays on the page, with a way to save it, and is kept later', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const write = FileSystemFileHandle.prototype.createWritable;
+    FileSystemFileHandle.prototype.createWritable = function (this: FileSystemFileHandle, ...options) {
+      return (globalThis as { roomy?: boolean }).roomy
+        ? write.apply(this, options)
+        : Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+    };
+  });
+  const armature = new ArmaturePage(page);
+  await armature.open();
+  await armature.ready();
+  await armature.setNumber('Steps, exact value', 4);
+  await armature.generateButton.click();
+  const notice = page.getByRole('alert').filter({ hasText: 'A picture is not kept' });
+  await expect(notice).toContainText('no room left for the gallery', { timeout: 120_000 });
+  await expect(armature.picture).toBeVisible();
+  const download = page.waitForEvent('download');
+  await notice.getByRole('button', { name: 'Save it as a file' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^armature-\d+\.png$/);
+  await page.evaluate(() => Object.assign(globalThis, { roomy: true }));
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(notice).toBeHidden();
+  await expect(page.getByRole('group', { name: 'Last pictures' }).getByRole('button')).toHaveCount(1);
+});

@@ -1,0 +1,258 @@
+/* The desk on a shelf in memory, with a clock and other tabs that the test plays. */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { strFromU8, unzipSync } from 'fflate';
+import { readFile } from 'node:fs/promises';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createGalleryDesk } from '../../../app/gallery/desk.ts';
+import { createGalleryShelf, type GalleryShelf } from '../../../app/gallery/shelf.ts';
+import { createGalleryStore } from '../../../app/gallery/store.ts';
+import { encodePng } from '../../../core/png/index.ts';
+import { ArmatureError } from '../../../core/result/index.ts';
+import { newPictureOf, pagePictureOf } from '../../drivers/gallery-pictures.ts';
+
+const FULL = new ArmatureError({ code: 'storage-full', message: 'No room.', next: 'Save it.' });
+const DOT = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+function bench(shelf: GalleryShelf = createGalleryShelf(() => Promise.resolve(undefined))) {
+  const gallery = createGalleryStore();
+  const state = { full: false, now: 100_000 };
+  const timers: { readonly at: number; readonly work: () => void }[] = [];
+  const told: (readonly string[])[] = [];
+  const urls = new Set<string>();
+  const downloads: { readonly blob: Blob; readonly name: string }[] = [];
+  let count = 0;
+  let addresses = 0;
+  let hear: (ids: readonly string[]) => void = () => undefined;
+  const desk = createGalleryDesk({
+    gallery,
+    shelf: {
+      ...shelf,
+      put: (picture) => (state.full ? Promise.reject(FULL) : shelf.put(picture)),
+    },
+    tabs: { tell: (ids) => told.push(ids), hear: (listener) => void (hear = listener) },
+    written: (_, index) =>
+      Promise.resolve(newPictureOf(`kept-${count++}`, { madeAt: state.now++, inBatch: { index, count: 4 } })),
+    decode: () => Promise.resolve(DOT),
+    small: () => Promise.resolve(new Blob(['small'])),
+    measureUse: () => Promise.resolve({ used: 5, quota: 10, persistent: false }),
+    persist: () => Promise.resolve(true),
+    download: (blob, name) => downloads.push({ blob, name }),
+    newId: () => `id-${count++}`,
+    now: () => state.now,
+    after: (milliseconds, work) => timers.push({ at: state.now + milliseconds, work }),
+    createUrl(blob) {
+      const url = `blob:${blob.size}-${addresses++}`;
+      urls.add(url);
+      return url;
+    },
+    revokeUrl: (url) => void urls.delete(url),
+  });
+  async function wait(milliseconds: number): Promise<void> {
+    state.now += milliseconds;
+    const due = timers.filter(({ at }) => at <= state.now);
+    for (const timer of due) {
+      timers.splice(timers.indexOf(timer), 1);
+      timer.work();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const ids = (): string[] => [...gallery.getState().items.keys()].toSorted();
+  return {
+    desk,
+    gallery,
+    shelf,
+    state,
+    told,
+    urls,
+    downloads,
+    ids,
+    wait,
+    hear: (all: string[]) => hear(all),
+  };
+}
+
+describe('keeping', () => {
+  it('puts pictures on the shelf in their order, shows them, and tells other tabs', async () => {
+    const { desk, gallery, told, ids } = bench();
+    await Promise.all([desk.keep(pagePictureOf(), 0), desk.keep(pagePictureOf(), 1)]);
+    expect(ids()).toEqual(['kept-0', 'kept-1']);
+    expect(told).toEqual([['kept-0'], ['kept-1']]);
+    expect(gallery.getState().recent.map(({ id }) => id)).toEqual(['kept-1', 'kept-0']);
+  });
+
+  it('lists what cannot be kept, and keeps it once there is room', async () => {
+    const { desk, gallery, state, ids } = bench();
+    const picture = pagePictureOf();
+    state.full = true;
+    await desk.keep(picture, 0);
+    await desk.keep(picture, 1);
+    expect(gallery.getState().whyUnkept).toMatchObject({ code: 'storage-full', next: 'Save it.' });
+    expect(gallery.getState().unkept).toEqual([
+      { picture, index: 0 },
+      { picture, index: 1 },
+    ]);
+    await desk.keepAgain();
+    expect(gallery.getState().unkept).toHaveLength(2);
+    state.full = false;
+    await desk.keepAgain();
+    expect(gallery.getState().unkept).toEqual([]);
+    expect(ids()).toHaveLength(2);
+  });
+
+  it('has the picture that was made last after a reload, with its request, but none from a file', async () => {
+    const first = bench();
+    await first.desk.keep(pagePictureOf(), 0);
+    await first.shelf.put(
+      newPictureOf('later', {
+        madeAt: 999_999,
+        source: { kind: 'file', software: 'a1111', name: 'x.png', addons: {} },
+      }),
+    );
+    const picture = await bench(first.shelf).desk.latest();
+    expect(picture).toMatchObject({ images: [DOT], totalMs: 1234, by: { modelId: 'armature-tiny' } });
+    expect(picture?.request).toEqual(pagePictureOf().request);
+    expect(await picture?.file?.text()).toContain('file of kept-0');
+  });
+
+  it('lets go of the addresses of pictures that are no longer among the last', async () => {
+    const { desk, gallery, urls } = bench();
+    for (let i = 0; i < 12; i++) await desk.keep(pagePictureOf(), 0);
+    expect(gallery.getState().recent).toHaveLength(8);
+    expect(urls).toEqual(new Set(gallery.getState().recent.map(({ url }) => url)));
+  });
+});
+
+describe('deleting', () => {
+  it('can be undone until its time is over, and takes the file only then', async () => {
+    const { desk, gallery, shelf, ids, wait } = bench();
+    for (let i = 0; i < 3; i++) await desk.keep(pagePictureOf(), 0);
+    await desk.remove(['kept-0', 'kept-1']);
+    expect(ids()).toEqual(['kept-2']);
+    expect(gallery.getState().removed).toEqual(['kept-0', 'kept-1']);
+    expect(await shelf.file('kept-0')).toBeDefined();
+    await desk.undoRemove();
+    expect(ids()).toEqual(['kept-0', 'kept-1', 'kept-2']);
+    await wait(60_000);
+    expect(await shelf.file('kept-0')).toBeDefined();
+
+    await desk.remove(['kept-0']);
+    await wait(9_000);
+    expect(await shelf.file('kept-0')).toBeDefined();
+    await wait(2_000);
+    expect(gallery.getState().removed).toEqual([]);
+    expect(await shelf.some(['kept-0'])).toEqual([]);
+    expect(await shelf.file('kept-0')).toBeUndefined();
+  });
+
+  it('is finished later where the page was closed meanwhile, but not at once', async () => {
+    const first = bench();
+    await first.desk.keep(pagePictureOf(), 0);
+    await first.desk.remove(['kept-0']);
+    const second = bench(first.shelf);
+    second.state.now = first.state.now + 30_000;
+    await second.desk.read();
+    expect(second.ids()).toEqual([]);
+    expect(await first.shelf.file('kept-0')).toBeDefined();
+    second.state.now += 60_000;
+    await second.desk.read();
+    expect(await first.shelf.file('kept-0')).toBeUndefined();
+  });
+
+  it('leaves the picture that is shown large', async () => {
+    const { desk, gallery } = bench();
+    await desk.keep(pagePictureOf(), 0);
+    gallery.setState({ opened: 'kept-0' });
+    await desk.remove(['kept-0']);
+    expect(gallery.getState().opened).toBeUndefined();
+  });
+});
+
+describe('other tabs', () => {
+  it('are heard: what came, changed and went there', async () => {
+    const here = bench();
+    await here.desk.keep(pagePictureOf(), 0);
+    await here.shelf.put(newPictureOf('theirs'));
+    await here.shelf.change(['kept-0'], { favourite: true });
+    here.hear(['theirs', 'kept-0']);
+    await here.wait(0);
+    expect(here.ids()).toEqual(['kept-0', 'theirs']);
+    expect(here.gallery.getState().items.get('kept-0')).toMatchObject({ record: { favourite: true } });
+    await here.shelf.purge(['theirs']);
+    here.hear(['theirs']);
+    await here.wait(0);
+    expect(here.ids()).toEqual(['kept-0']);
+  });
+});
+
+describe('files', () => {
+  it('come in with what they tell, and one that cannot be read costs the others nothing', async () => {
+    const { desk, gallery, ids } = bench();
+    const comfy = await readFile(new URL('../../fixtures/recipes/comfyui-default.png', import.meta.url));
+    await desk.importFiles([
+      new File([comfy], 'comfy.png'),
+      new File(['no picture'], 'notes.png'),
+      new File([encodePng(DOT)], 'plain.png'),
+    ]);
+    const { items, note, problems } = gallery.getState();
+    expect(ids()).toHaveLength(2);
+    expect([...items.values()]).toMatchObject([
+      {
+        record: {
+          settings: { prompt: 'a castle, ünïcode', seed: 156680208700286 },
+          source: { kind: 'file', software: 'comfyui', name: 'comfy.png', addons: { loras: [{}, {}] } },
+          model: 'v1-5-pruned-emaonly',
+        },
+      },
+      { record: { settings: {}, source: { software: 'unknown' } } },
+    ]);
+    expect(note).toBe('2 pictures added.');
+    expect(problems).toEqual([
+      expect.stringContaining('notes.png: The file is not a PNG'),
+      'plain.png: It does not tell how it was made.',
+    ]);
+    const [first] = ids();
+    expect(new Uint8Array(await (await desk.file(first!)).arrayBuffer())).toEqual(new Uint8Array(comfy));
+  });
+
+  it('go out as a ZIP file with a list, also where one is missing', async () => {
+    const { desk, gallery, shelf, downloads } = bench();
+    await desk.keep(pagePictureOf(), 0);
+    await desk.keep(pagePictureOf(), 1);
+    const lost: GalleryShelf = {
+      ...shelf,
+      file: (id) => (id === 'kept-1' ? Promise.resolve(undefined) : shelf.file(id)),
+    };
+    const { desk: other, downloads: given, gallery: told } = bench(lost);
+    const records = await shelf.newest(2);
+    await desk.exportZip(records);
+    await other.exportZip(records);
+    const [whole, part] = await Promise.all(
+      [downloads, given].map(async ([file]) => unzipSync(new Uint8Array(await file!.blob.arrayBuffer()))),
+    );
+    expect(downloads[0]?.name).toMatch(/^armature-1970-01-01\.zip$/);
+    const names = Object.keys(whole!);
+    expect(names).toHaveLength(3);
+    const list = JSON.parse(strFromU8(whole!['pictures.json']!)) as { pictures: { file: string }[] };
+    expect(list).toMatchObject({
+      version: 1,
+      pictures: [
+        { id: 'kept-1', settings: { seed: 7, sampler: 'dpmpp_2m' }, pose: { people: [{}] } },
+        { id: 'kept-0' },
+      ],
+    });
+    for (const { file } of list.pictures) expect(strFromU8(whole![file]!)).toContain('file of kept-');
+    expect(gallery.getState()).toMatchObject({ note: 'Saved as armature-1970-01-01.zip.', problems: [] });
+    expect(Object.keys(part!)).toHaveLength(2);
+    expect(told.getState().problems[0]).toContain('its file is missing');
+  });
+
+  it('that are gone are told so, with what can still be done', async () => {
+    const { desk } = bench();
+    await expect(desk.file('gone')).rejects.toMatchObject({ failure: { code: 'file-missing' } });
+  });
+});
