@@ -27,5 +27,5 @@ export function waitAsked(answer: HttpAnswer, now: number): number | undefined {
 }
 
 function positive(ms: number): number | undefined {
-  return ms > 0 ? ms : undefined;
+  return ms > 0 && Number.isFinite(ms) ? ms : undefined;
 }

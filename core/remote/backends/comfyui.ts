@@ -14,6 +14,7 @@ import type {
   Upload,
 } from '../backend.ts';
 import { spokenError, wordsIn } from '../failures.ts';
+import { firstPictures, runName } from '../told.ts';
 import { graphOf, SAVED } from './comfyui-graph.ts';
 import { readMessage } from './comfyui-messages.ts';
 import { cancel, comfyError, DEFAULT_ADDRESS, LABEL, lists, originOf, queue, readLists } from './comfyui-server.ts';
@@ -37,7 +38,7 @@ function readUpload(answer: HttpAnswer): string {
   return subfolder === '' ? name : `${subfolder}/${name}`;
 }
 
-const queuedSchema = v.object({ prompt_id: v.string() });
+const queuedSchema = v.object({ prompt_id: runName });
 
 function readCreated(answer: HttpAnswer): RunState {
   const parsed = v.safeParse(queuedSchema, jsonOf(answer));
@@ -82,10 +83,11 @@ const historySchema = v.record(
 function readPolled(answer: HttpAnswer, ticket: Ticket, account: Account): RunState {
   const parsed = v.safeParse(historySchema, jsonOf(answer));
   if (!parsed.success || answer.status >= 400) throw comfyError(answer);
-  const run = parsed.output[ticket.id];
+  const run = Object.hasOwn(parsed.output, ticket.id) ? parsed.output[ticket.id] : undefined;
   if (!run) return { state: 'waiting', ticket };
   if (run.status?.status_str === 'error') throw spokenError(LABEL, failureIn(run.status.messages));
-  const pictures = (run.outputs[SAVED]?.images ?? []).map(({ filename, subfolder, type }): RemotePicture => {
+  const images = firstPictures(run.outputs[SAVED]?.images ?? []);
+  const pictures = images.map(({ filename, subfolder, type }): RemotePicture => {
     const query = Object.entries({ filename, subfolder, type }).map((pair) =>
       pair.map(encodeURIComponent).join('='),
     );

@@ -2,7 +2,7 @@
  * Documents that were valid before something happened to them.
  */
 import fc from 'fast-check';
-import { nastyKey, nastyValue } from './nasty.ts';
+import { ABYSS, nastyKey, nastyValue } from './nasty.ts';
 
 type Container = Record<string, unknown> | unknown[];
 
@@ -28,6 +28,9 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({
   value: nastyValue,
 });
 
+const few = fc.array(mutation, { maxLength: 1 });
+const many = fc.array(mutation, { minLength: 2, maxLength: 4 });
+
 /** Numbers by which `scale` multiplies. */
 const FACTORS: readonly number[] = [-1, 0, 0.001, 1.5, 1000, 1e300];
 /** So often `repeat` puts an element of a list in again. */
@@ -42,7 +45,7 @@ const MOST_PLACES = 4000;
  */
 export function nearValid(documents: readonly unknown[]): fc.Arbitrary<unknown> {
   return fc
-    .tuple(fc.constantFrom(...documents), fc.array(mutation, { maxLength: 4 }))
+    .tuple(fc.constantFrom(...documents), fc.oneof(few, few, many))
     .map(([document, mutations]) => mutated(document, mutations));
 }
 
@@ -110,20 +113,23 @@ function repeat({ parent, key }: Place, count: number): void {
 }
 
 /** Stand for what JSON has, and `JSON.stringify` does not write. */
-const MARKS: readonly (readonly [string, string, (value: unknown) => boolean])[] = [
+const MARKS: readonly (readonly [string, string, (value: number) => boolean])[] = [
   ['"@@inf"', '1e999', (value) => value === Number.POSITIVE_INFINITY],
   ['"@@ninf"', '-1e999', (value) => value === Number.NEGATIVE_INFINITY],
-  ['"@@nan"', 'NaN', (value) => typeof value === 'number' && Number.isNaN(value)],
+  ['"@@nan"', 'NaN', Number.isNaN],
   ['"@@zero"', '-0', (value) => Object.is(value, -0)],
 ];
 
+const ABYSS_JSON = '['.repeat(20_000) + ']'.repeat(20_000);
+
 /** Writes a document as JSON; numbers that are not finite as text that JSON readers take for them. */
 export function jsonOf(document: unknown): string {
-  const text = JSON.stringify(document, (_key, value: unknown) => {
-    const mark = MARKS.find(([, , fits]) => fits(value));
+  const text = JSON.stringify(document ?? null, (_key, value: unknown) => {
+    const mark = typeof value === 'number' ? MARKS.find(([, , fits]) => fits(value)) : undefined;
     return mark ? mark[0].slice(1, -1) : value;
   });
-  return MARKS.reduce((written, [mark, number]) => written.replaceAll(mark, number), text ?? 'null');
+  const numbered = MARKS.reduce((written, [mark, number]) => written.replaceAll(mark, number), text);
+  return numbered.replaceAll(`"${ABYSS}"`, ABYSS_JSON);
 }
 
 /** The texts of near-valid documents, now and then with damage to the text itself. */

@@ -37,6 +37,9 @@ export const nastyText: fc.Arbitrary<string> = fc.oneof(
   },
 );
 
+/** Stands for lists so deep inside each other that nothing which calls itself could write them; see `jsonOf`. */
+export const ABYSS = '@@abyss';
+
 /** Lists and objects inside each other, so many levels deep. */
 function nest(depth: number, kind: 'list' | 'object'): unknown {
   let value: unknown = 1;
@@ -50,12 +53,13 @@ const withProto = (value: unknown): unknown =>
 
 const structure: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(null, undefined, true, false).map((value) => value),
+  fc.constant(ABYSS),
   fc.constant(null).map((): unknown => []),
   fc.constant(null).map((): unknown => ({})),
   fc.constant(null).map(() => withProto({ polluted: true })),
   fc.constant(null).map((): unknown => ({ constructor: { prototype: { polluted: true } } })),
-  fc.constantFrom(3, 40, 70, 3000).map((depth) => nest(depth, 'list')),
-  fc.constantFrom(3, 40, 70, 3000).map((depth) => nest(depth, 'object')),
+  fc.constantFrom(3, 40, 70, 600).map((depth) => nest(depth, 'list')),
+  fc.constantFrom(3, 40, 70, 600).map((depth) => nest(depth, 'object')),
   fc
     .tuple(fc.constantFrom<unknown>(0, 'a', null, 1e308), fc.constantFrom(3, 17, 18, 300))
     .map(([value, length]): unknown => Array.from({ length }, () => value)),

@@ -9,7 +9,7 @@ import { ArmatureError } from '../../../core/result/index.ts';
 import { serve, type ServedPort, type WorkerService } from '../../../workers/serve.ts';
 import { nearValid } from '../inputs/documents.ts';
 import { nastyText, nastyValue } from '../inputs/nasty.ts';
-import { attempt, ensure, fuzzTarget, type Outcome } from '../target.ts';
+import { ensure, fuzzTarget, type Outcome } from '../target.ts';
 
 /** A service that is as picky as the real one, and as quick as none. */
 const SERVICE: WorkerService = {
@@ -66,7 +66,13 @@ async function tryFromWorker(messages: readonly unknown[]): Promise<Outcome> {
   const call = client.call('generate', {} as never);
   for (const data of messages) hear({ data } as MessageEvent<FromWorker>);
   client.kill({ code: 'worker-died', message: 'It was stopped.', next: 'Try again.' });
-  return 'value' in (await attempt(() => call)) ? 'accepted' : 'refused';
+  return call.then(
+    () => 'accepted',
+    (error: unknown) => {
+      ensure(error instanceof ArmatureError && typeof error.message === 'string', 'the failure is none', error);
+      return 'refused';
+    },
+  );
 }
 
 function tryShellMessage(data: unknown): Outcome {

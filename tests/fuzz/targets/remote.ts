@@ -83,11 +83,20 @@ const HEADERS: readonly Readonly<Record<string, string>>[] = [
 ];
 const PICTURE = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]);
 
-function answersOf(documents: readonly unknown[]): fc.Arbitrary<HttpAnswer> {
+/** An answer as it is shown where it makes something fail: with its body as text. */
+interface Told extends Omit<HttpAnswer, 'body'> {
+  readonly body: string | Uint8Array;
+}
+
+function answerFrom({ body, ...rest }: Told): HttpAnswer {
+  return { ...rest, body: typeof body === 'string' ? utf8(body) : body };
+}
+
+function answersOf(documents: readonly unknown[]): fc.Arbitrary<Told> {
   const body = fc.oneof(
-    { weight: 12, arbitrary: nearValidText(documents).map(utf8) },
-    { weight: 1, arbitrary: fc.constantFrom(PICTURE, utf8('<html>no</html>'), new Uint8Array()) },
-    { weight: 1, arbitrary: fc.tuple(nastyText, fc.constantFrom(1, 50)).map(([text, times]) => utf8(text.repeat(times))) },
+    { weight: 12, arbitrary: nearValidText(documents) },
+    { weight: 1, arbitrary: fc.constantFrom(PICTURE, '<html>no</html>', '') },
+    { weight: 1, arbitrary: fc.tuple(nastyText, fc.constantFrom(1, 50)).map(([text, times]) => text.repeat(times)) },
   );
   const status = fc.constantFrom(200, 200, 200, 200, 200, 200, 201, 204, 302, 400, 401, 402, 403, 404, 406, 422, 429, 500, 503);
   return fc.record({ status, headers: fc.constantFrom(...HEADERS), body });
@@ -131,7 +140,8 @@ function checkAmounts(amounts: object): void {
 }
 
 /** Gives an answer to all readers of a back end. */
-async function tryAnswer(backend: RemoteBackend, answer: HttpAnswer): Promise<Outcome> {
+async function tryAnswer(backend: RemoteBackend, told: Told): Promise<Outcome> {
+  const answer = answerFrom(told);
   let outcome: Outcome = 'refused';
   const tried = async <T>(read: (() => T) | undefined, checked: (value: T) => void): Promise<void> => {
     if (!read) return;
@@ -170,7 +180,8 @@ function ensureNames(names: readonly string[] | undefined): void {
 const ALL_ANSWERS = Object.values(ANSWERS).flat();
 const anyAnswer = answersOf(ALL_ANSWERS);
 
-async function tryFailure(answer: HttpAnswer): Promise<Outcome> {
+async function tryFailure(told: Told): Promise<Outcome> {
+  const answer = answerFrom(told);
   const failed = await attempt(() => Promise.reject(answerError('The service', answer)));
   ensure('refusal' in failed, 'it is no failure');
   wasRefused(answer);
@@ -221,12 +232,14 @@ const dateText = fc.oneof(
 );
 const waitInput = fc.record({
   status: fc.constantFrom(200, 429, 503),
-  headers: fc.record({ 'retry-after': dateText, 'x-rate-limit-reset-at-utc': dateText }, { requiredKeys: [] }),
-  body: nearValidText([{ retry_after: 5 }, { retry_after: 0.5, status: 'error' }]).map(utf8),
+  headers: fc
+    .record({ 'retry-after': dateText, 'x-rate-limit-reset-at-utc': dateText }, { requiredKeys: [] })
+    .map((headers) => headers as Record<string, string>),
+  body: nearValidText([{ retry_after: 5 }, { retry_after: 0.5, status: 'error' }]),
 });
 
-function tryWait(answer: HttpAnswer): Outcome {
-  const ms = waitAsked(answer, Date.UTC(2026, 0, 31));
+function tryWait(told: Told): Outcome {
+  const ms = waitAsked(answerFrom(told), Date.UTC(2026, 0, 31));
   ensure(ms === undefined || (Number.isFinite(ms) && ms > 0), `the wait is ${ms} ms`);
   return ms === undefined ? 'refused' : 'accepted';
 }
@@ -237,7 +250,8 @@ const RELAY_STATUS = {
   events: true,
 };
 
-async function tryRelay(answer: HttpAnswer): Promise<Outcome> {
+async function tryRelay(told: Told): Promise<Outcome> {
+  const answer = answerFrom(told);
   const page = 'https://page.example/app/';
   const relay = await askRelay(() => Promise.resolve(answer), page, AbortSignal.timeout(1e6));
   if (!relay) return 'refused';
