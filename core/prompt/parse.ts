@@ -25,9 +25,9 @@ const SQUARE = 1 / 1.1;
 
 /** An escaped character or a lone backslash, a bracket that opens, the end of a weighted bracket, one of any, text. */
 const SYNTAX =
-  /\\(?<escaped>[()[\]\\]?)|(?<open>[([])|:\s*(?<weight>[+-]?(?:\d+\.?\d*|\.\d+))\s*\)|(?<close>[)\]])|[^\\()[\]:]+|:/gu;
+  /\\(?<escaped>[()[\]\\]?)|(?<open>[([])|:\s*(?<weight>[+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*\)|(?<close>[)\]])|[^\\()[\]:]+|:/gu;
 
-const BREAK = /\s*(?<![\p{L}\p{N}_])BREAK(?![\p{L}\p{N}_])\s*/u;
+const BREAK = /(?<![\p{L}\p{N}_])BREAK(?![\p{L}\p{N}_])/u;
 
 /**
  * Takes a prompt apart as A1111 does. `(a)` multiplies the weight by 1.1, `[a]` divides it by 1.1, `(a:1.3)` multiplies it
@@ -77,8 +77,10 @@ interface Piece {
 }
 
 function withBreaks(found: string): Piece[] {
-  return found
-    .split(BREAK)
+  const texts = found.split(BREAK);
+  return texts
+    .map((text, i) => (i > 0 ? text.trimStart() : text))
+    .map((text, i) => (i < texts.length - 1 ? text.trimEnd() : text))
     .flatMap((text, i) => (i === 0 ? [text] : [null, text]))
     .map((text) => ({ text, weight: 1 }));
 }

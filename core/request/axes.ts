@@ -61,7 +61,11 @@ export const AXES = {
             throw badAxis('Prompt words', 'a part of the prompt first', searched);
           const prompt = request.prompt.replaceAll(searched, word);
           if (prompt.length > REQUEST_LIMITS.promptLength.max)
-            throw badAxis('Prompt words', 'words with which the prompt stays as long as prompts may be', word);
+            throw badAxis(
+              'Prompt words',
+              'words with which the prompt stays as long as prompts may be',
+              word,
+            );
           return { ...request, prompt };
         },
       }));

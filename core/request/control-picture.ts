@@ -11,8 +11,6 @@ export function controlPicture({ control, width, height }: CheckedRequest): Rgba
   if (control.kind === 'none') return undefined;
   if (control.kind === 'image') return resizeImage(control.image, width, height);
   const { pose, people } = control;
-  const shown = people
-    ? { ...pose, people: pose.people.filter((_, index) => people.includes(index)) }
-    : pose;
+  const shown = people ? { ...pose, people: pose.people.filter((_, index) => people.includes(index)) } : pose;
   return renderControlImage(shown, width, height);
 }

@@ -13,7 +13,8 @@ describe(`fuzzing with the seed ${SEED}`, () => {
 
   it.each(TARGETS)('$name', async (target) => {
     const details = await target.run({ seed: SEED, runs: RUNS });
-    if (details.failed) throw new Error(fc.defaultReportMessage(details as fc.RunDetailsFailureProperty<unknown>));
+    if (details.failed)
+      throw new Error(fc.defaultReportMessage(details as fc.RunDetailsFailureProperty<unknown>));
     expect(details.numRuns).toBe(RUNS);
   });
 });

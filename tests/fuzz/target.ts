@@ -19,6 +19,8 @@ export interface Trying {
   /** Inputs to try. */
   readonly runs: number;
   readonly watch?: Watch;
+  /** No input is begun after so many minutes. */
+  readonly minutes?: number;
 }
 
 /** Something that reads what comes from elsewhere. */
@@ -42,13 +44,14 @@ export interface TargetParts<Input> {
 export function fuzzTarget<Input>({ name, inputs, check }: TargetParts<Input>): FuzzTarget {
   return {
     name,
-    run({ seed, runs, watch }) {
+    run({ seed, runs, watch, minutes }) {
       const property = fc.asyncProperty(inputs, async (input) => {
         watch?.start();
         const outcome = await check(input);
         watch?.end(outcome);
       });
-      return fc.check(property, { seed, numRuns: runs });
+      const limit = minutes === undefined ? {} : { interruptAfterTimeLimit: minutes * 60_000 };
+      return fc.check(property, { seed, numRuns: runs, ...limit });
     },
     async inputOf(seed, number) {
       let found: unknown;

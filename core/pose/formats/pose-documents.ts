@@ -62,7 +62,9 @@ export function parsePoseText(text: string, what = 'The file'): unknown {
   return json;
 }
 
-const [QUOTE, BACKSLASH, LIST, LIST_END, OBJECT, OBJECT_END] = Array.from('"\\[]{}', (sign) => sign.charCodeAt(0));
+const [QUOTE, BACKSLASH, LIST, LIST_END, OBJECT, OBJECT_END] = Array.from('"\\[]{}', (sign) =>
+  sign.charCodeAt(0),
+);
 
 /** How deep valid JSON is nested. It goes from sign to sign: an expression for strings runs out of stack in long ones. */
 function depthOf(text: string): number {

@@ -9,7 +9,9 @@ import { SAMPLED } from './comfyui-graph.ts';
 
 const statusSchema = v.object({
   type: v.literal('status'),
-  data: v.object({ status: v.object({ exec_info: v.object({ queue_remaining: v.pipe(amount, v.safeInteger()) }) }) }),
+  data: v.object({
+    status: v.object({ exec_info: v.object({ queue_remaining: v.pipe(amount, v.safeInteger()) }) }),
+  }),
 });
 const progressSchema = v.object({
   type: v.literal('progress'),

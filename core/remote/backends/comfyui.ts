@@ -17,7 +17,16 @@ import { spokenError, wordsIn } from '../failures.ts';
 import { firstPictures, runName } from '../told.ts';
 import { graphOf, SAVED } from './comfyui-graph.ts';
 import { readMessage } from './comfyui-messages.ts';
-import { cancel, comfyError, DEFAULT_ADDRESS, LABEL, lists, originOf, queue, readLists } from './comfyui-server.ts';
+import {
+  cancel,
+  comfyError,
+  DEFAULT_ADDRESS,
+  LABEL,
+  lists,
+  originOf,
+  queue,
+  readLists,
+} from './comfyui-server.ts';
 
 function uploads(account: Account, order: RemoteOrder): Upload[] {
   return (['control', 'init', 'mask'] as const).flatMap((of): Upload[] => {

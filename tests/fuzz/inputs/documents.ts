@@ -136,10 +136,13 @@ export function jsonOf(document: unknown): string {
 export function nearValidText(documents: readonly unknown[]): fc.Arbitrary<string> {
   const text = nearValid(documents).map(jsonOf);
   return fc.oneof(
-    { weight: 6, arbitrary: text },
+    { weight: 16, arbitrary: text },
     { weight: 2, arbitrary: fc.tuple(text, damage).map(([whole, change]) => damaged(whole, change)) },
     { weight: 1, arbitrary: fc.constantFrom('', '[', '{', 'null', '0', '""', '[]', '{}', '[[]]', '{"a":') },
-    { weight: 1, arbitrary: fc.constantFrom(70, 20_000).map((depth) => '['.repeat(depth) + ']'.repeat(depth)) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(70, 20_000).map((depth) => '['.repeat(depth) + ']'.repeat(depth)),
+    },
   );
 }
 

@@ -11,10 +11,37 @@ const NUMBERS: readonly number[] = [
 ];
 
 const STRINGS: readonly string[] = [
-  ...['', ' ', '0', '-1', 'NaN', 'null', 'true', '1e999', '__proto__', 'constructor', 'toString', 'hasOwnProperty'],
+  ...[
+    '',
+    ' ',
+    '0',
+    '-1',
+    'NaN',
+    'null',
+    'true',
+    '1e999',
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+  ],
   ...['\0', '\uD800', '\uDFFF\uD800', '\u202Eevil', '\uFEFF', 'é', '\u{1F468}\u200D\u{1F469}', '\r\n', '\n'],
-  ...['../../etc/passwd', '/etc/passwd', 'a/../b', './a', 'C:\\a', '%2e%2e%2f', 'http://127.0.0.1/', '//evil.example'],
-  ...['https://user:pass@evil.example/', 'javascript:alert(1)', 'data:text/html,<script>', 'file:///etc/passwd'],
+  ...[
+    '../../etc/passwd',
+    '/etc/passwd',
+    'a/../b',
+    './a',
+    'C:\\a',
+    '%2e%2e%2f',
+    'http://127.0.0.1/',
+    '//evil.example',
+  ],
+  ...[
+    'https://user:pass@evil.example/',
+    'javascript:alert(1)',
+    'data:text/html,<script>',
+    'file:///etc/passwd',
+  ],
   ...['<img src=x onerror=alert(1)>', '"><script>', "'; --", '${7*7}', '{{7*7}}', '%s%n', '${jndi:x}'],
 ];
 
@@ -32,7 +59,10 @@ export const nastyText: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.constantFrom('x', ' ', '(', '9', '"', '\\', 'é', '[', '.', '/', '-'), fc.constantFrom(100, 3000, 20_000))
+      .tuple(
+        fc.constantFrom('x', ' ', '(', '9', '"', '\\', 'é', '[', '.', '/', '-'),
+        fc.constantFrom(100, 3000, 20_000),
+      )
       .map(([letter, count]) => letter.repeat(count)),
   },
 );
@@ -74,6 +104,17 @@ export const nastyValue: fc.Arbitrary<unknown> = fc.oneof(
 
 /** Keys of objects, those with a meaning to the language among them. */
 export const nastyKey: fc.Arbitrary<string> = fc.oneof(
-  fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'length', '', '0', '-1', 'a.b', 'then'),
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'prototype',
+    'toString',
+    'length',
+    '',
+    '0',
+    '-1',
+    'a.b',
+    'then',
+  ),
   fc.string({ maxLength: 8 }),
 );

@@ -34,8 +34,11 @@ const honest: fc.Arbitrary<Header> = fc
 
 /** One field of the header does not say what the pixels are. */
 const lie: fc.Arbitrary<Partial<Header>> = fc.oneof(
-  { weight: 6, arbitrary: fc.constant({}) },
-  { weight: 1, arbitrary: fc.constantFrom(0, 1, 9, 60, 8192, 0x7fffffff, 0xffffffff).map((width) => ({ width })) },
+  { weight: 18, arbitrary: fc.constant({}) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(0, 1, 9, 60, 8192, 0x7fffffff, 0xffffffff).map((width) => ({ width })),
+  },
   { weight: 1, arbitrary: fc.constantFrom(0, 1, 9, 60, 8192, 0xffffffff).map((height) => ({ height })) },
   { weight: 1, arbitrary: fc.constantFrom(0, 3, 8, 16, 32, 255).map((depth) => ({ depth })) },
   { weight: 1, arbitrary: fc.constantFrom(0, 1, 2, 3, 4, 5, 6, 255).map((colour) => ({ colour })) },
@@ -63,11 +66,32 @@ function rowsOf({ width, height, depth, colour }: Header, noise: Uint8Array): Ui
 
 const extraChunk: fc.Arbitrary<Chunk> = fc.oneof(
   fc
-    .tuple(fc.constantFrom('tEXt', 'iTXt', 'zTXt'), fc.constantFrom('armature', 'parameters', '__proto__', '', 'x'), nastyText)
-    .map(([type, keyword, text]) => ({ type, data: utf8(`${keyword}\0${type === 'iTXt' ? '\0\0\0\0' : ''}${text}`) })),
+    .tuple(
+      fc.constantFrom('tEXt', 'iTXt', 'zTXt'),
+      fc.constantFrom('armature', 'parameters', '__proto__', '', 'x'),
+      nastyText,
+    )
+    .map(([type, keyword, text]) => ({
+      type,
+      data: utf8(`${keyword}\0${type === 'iTXt' ? '\0\0\0\0' : ''}${text}`),
+    })),
   fc
     .tuple(
-      fc.constantFrom('PLTE', 'tRNS', 'acTL', 'fcTL', 'fdAT', 'iCCP', 'gAMA', 'IDAT', 'IHDR', 'sBIT', 'eXIf', 'pHYs', 'iTXt'),
+      fc.constantFrom(
+        'PLTE',
+        'tRNS',
+        'acTL',
+        'fcTL',
+        'fdAT',
+        'iCCP',
+        'gAMA',
+        'IDAT',
+        'IHDR',
+        'sBIT',
+        'eXIf',
+        'pHYs',
+        'iTXt',
+      ),
       fc.uint8Array({ maxLength: 40 }),
     )
     .map(([type, data]) => ({ type, data })),
@@ -78,11 +102,14 @@ export const pngFile: fc.Arbitrary<Uint8Array> = fc
   .record({
     header: honest,
     lie,
-    methods: fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 2),
+    methods: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2),
     noise: fc.uint8Array({ minLength: 1, maxLength: 24 }),
-    palette: fc.integer({ min: 0, max: 12 }),
-    transparent: fc.constantFrom(0, 0, 1, 2, 6, 7),
-    extra: fc.array(extraChunk, { maxLength: 2 }),
+    palette: fc.constantFrom(0, 1, 3, 12, 256, 256, 256),
+    transparent: fc.constantFrom(0, 0, 0, 0, 0, 1, 2, 6, 7),
+    extra: fc.oneof(
+      { weight: 3, arbitrary: fc.constant([]) },
+      { weight: 2, arbitrary: fc.array(extraChunk, { maxLength: 2 }) },
+    ),
     content: fc.constantFrom('whole', 'whole', 'whole', 'whole', 'whole', 'short', 'long', 'split', 'none'),
   })
   .map(({ header, lie: lied, methods, noise, palette, transparent, extra, content }) => {
@@ -93,7 +120,9 @@ export const pngFile: fc.Arbitrary<Uint8Array> = fc
     const parts = content === 'split' ? [packed.subarray(0, half), packed.subarray(half)] : [packed];
     return writeChunks([
       headerChunk({ ...header, ...lied }, methods),
-      ...(header.colour === 3 || palette > 9 ? [{ type: 'PLTE', data: repeated(noise, 3).slice(0, 3 * palette) }] : []),
+      ...(header.colour === 3 || palette === 12
+        ? [{ type: 'PLTE', data: repeated(noise, 768).slice(0, 3 * palette) }]
+        : []),
       ...(transparent > 0 ? [{ type: 'tRNS', data: repeated(noise, 8).slice(0, transparent) }] : []),
       ...extra,
       ...(content === 'none' ? [] : parts.map((data) => ({ type: 'IDAT', data }))),

@@ -17,7 +17,10 @@ const BYTES: Readonly<Record<string, number>> = { F32: 4, F16: 2, BF16: 2, F64: 
 const MOST_BYTES = 32 * 1024;
 
 /** The header of honest tensors, one behind the other. */
-export function headerOf(tensors: readonly PlainTensor[], metadata?: Readonly<Record<string, string>>): object {
+export function headerOf(
+  tensors: readonly PlainTensor[],
+  metadata?: Readonly<Record<string, string>>,
+): object {
   let position = 0;
   const entries = tensors.map(({ name, dtype, shape }): [string, unknown] => {
     const end = position + shape.reduce((product, side) => product * side, BYTES[dtype] ?? 1);
@@ -52,7 +55,13 @@ function bytesAsked(header: unknown): number {
 /** Files around near-valid headers. */
 export function safetensorsFile(headers: readonly unknown[]): fc.Arbitrary<Uint8Array> {
   const plain = fc
-    .tuple(nearValid(headers), fc.constantFrom(0, 0, 0, 0, 0, 0, -1, 1, 8), fc.constantFrom(0, 0, 0, 0, 0, 0, -1, 1, 100, 2 ** 40, -9999))
-    .map(([header, surplus, lengthError]) => fileOf(jsonOf(header), bytesAsked(header) + surplus, lengthError));
+    .tuple(
+      nearValid(headers),
+      fc.constantFrom(0, 0, 0, 0, 0, 0, -1, 1, 8),
+      fc.constantFrom(0, 0, 0, 0, 0, 0, -1, 1, 100, 2 ** 40, -9999),
+    )
+    .map(([header, surplus, lengthError]) =>
+      fileOf(jsonOf(header), bytesAsked(header) + surplus, lengthError),
+    );
   return fc.oneof({ weight: 5, arbitrary: plain }, { weight: 1, arbitrary: mutatedBytes(plain) });
 }

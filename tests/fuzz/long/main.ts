@@ -1,5 +1,5 @@
 /*
- * The long run of fuzzing: `npm run fuzz -- [--runs 100000] [--seed 1] [--target "pose JSON"]… [--show 17]`. Each target runs
+ * The long run of fuzzing: `npm run fuzz -- [--runs 100000] [--seed 1] [--minutes 5] [--target "pose JSON"]… [--show 17]`. Each target runs
  * in a process with a ceiling for its memory, in which an input may
  * take a second of processor time, under a watch that ends it when it hangs.
  */
@@ -23,11 +23,12 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '100000' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    minutes: { type: 'string' },
     target: { type: 'string', multiple: true, default: [] },
     show: { type: 'string' },
   },
 });
-const { runs, seed, target: wanted, show } = values;
+const { runs, seed, minutes, target: wanted, show } = values;
 const names = TARGETS.map(({ name }) => name).filter((name) => wanted.length === 0 || wanted.includes(name));
 if (names.length === 0 || wanted.some((name) => !names.includes(name))) {
   throw new Error(`The targets are: ${TARGETS.map(({ name }) => name).join(', ')}.`);
@@ -37,7 +38,9 @@ if (show === undefined) process.exitCode = await runAll();
 else for (const name of names) console.log(await inputOf(name, Number(show)));
 
 async function runAll(): Promise<number> {
-  console.log(`Seed ${seed}, ${Number(runs).toLocaleString('en')} inputs for each of ${names.length} targets.\n`);
+  console.log(
+    `Seed ${seed}, ${Number(runs).toLocaleString('en')} inputs for each of ${names.length} targets.\n`,
+  );
   console.log(HEAD.join('\n'));
   const failures: string[] = [];
   for (const name of names) {
@@ -53,7 +56,7 @@ async function runAll(): Promise<number> {
 async function reportOf(name: string): Promise<Report> {
   const ledger = join(mkdtempSync(join(tmpdir(), 'armature-fuzz-')), 'ledger');
   writeFileSync(ledger, Buffer.alloc(8));
-  const child = start([name, seed, runs, ledger]);
+  const child = start([name, seed, runs, ledger, ...(minutes === undefined ? [] : [minutes])]);
   let hung = false;
   const watch = watchOf(ledger, () => {
     hung = true;

@@ -17,7 +17,10 @@ export interface Report {
 }
 
 /** The head of the table. */
-export const HEAD = ['| target | inputs | accepted | slowest, ms | most memory, MB |', '| --- | --: | --: | --: | --: |'];
+export const HEAD = [
+  '| target | inputs | accepted | slowest, ms | most memory, MB |',
+  '| --- | --: | --: | --: | --: |',
+];
 
 /** One row of the table. */
 export function rowOf(name: string, { inputs, accepted, slowestMs, heapBytes }: Report): string {

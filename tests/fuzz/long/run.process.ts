@@ -1,5 +1,5 @@
 /*
- * One target in a process of its own: `run.process.ts <target> <seed> <runs> <ledger>`. The last line that it writes is its
+ * One target in a process of its own: `run.process.ts <target> <seed> <runs> <ledger> [minutes]`. The last line that it writes is its
  * report as JSON. With `show` for the number of runs and an input's number for the ledger it writes that input instead.
  */
 import { writeSync } from 'node:fs';
@@ -14,13 +14,15 @@ const MEMORY_EVERY = 64;
 /** Of processor time, for one input: other programs on the machine do not count. */
 const LONGEST_MS = 1000;
 
-const [name = '', seed = '0', runs = '0', ledger = ''] = process.argv.slice(2);
+const [name = '', seed = '0', runs = '0', ledger = '', minutes] = process.argv.slice(2);
 const target = TARGETS.find((candidate) => candidate.name === name);
 if (!target) throw new Error(`There is no target "${name}".`);
 
 // Written at once: nothing is lost when the process ends.
 const written =
-  runs === 'show' ? fc.stringify(await target.inputOf(Number(seed), Number(ledger))) : JSON.stringify(await tried(target));
+  runs === 'show'
+    ? fc.stringify(await target.inputOf(Number(seed), Number(ledger)))
+    : JSON.stringify(await tried(target));
 writeSync(1, `${written}\n`);
 process.exit(0);
 
@@ -46,8 +48,13 @@ async function tried(fuzzed: FuzzTarget): Promise<Report> {
       standing.note({ input: ++seen.inputs, busy: false });
     },
   };
-  const details = await fuzzed.run({ seed: Number(seed), runs: Number(runs), watch });
+  const details = await fuzzed.run({
+    ...{ seed: Number(seed), runs: Number(runs), watch },
+    ...(minutes !== undefined && { minutes: Number(minutes) }),
+  });
   standing.close();
-  const failure = details.failed ? fc.defaultReportMessage(details as fc.RunDetailsFailureProperty<unknown>) : undefined;
+  const failure = details.failed
+    ? fc.defaultReportMessage(details as fc.RunDetailsFailureProperty<unknown>)
+    : undefined;
   return { ...seen, ...(failure !== undefined && { failure }) };
 }

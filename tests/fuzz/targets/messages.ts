@@ -13,7 +13,8 @@ import { ensure, fuzzTarget, type Outcome } from '../target.ts';
 
 /** A service that is as picky as the real one, and as quick as none. */
 const SERVICE: WorkerService = {
-  probe: () => Promise.reject(new ArmatureError({ code: 'protocol', message: 'Another version.', next: 'Reload.' })),
+  probe: () =>
+    Promise.reject(new ArmatureError({ code: 'protocol', message: 'Another version.', next: 'Reload.' })),
   load: () => Promise.reject(new TypeError('no such model')),
   generate: (_input, { emit }) => {
     emit({ trackId: null, at: 'stage', stage: 'text' });
@@ -42,7 +43,10 @@ async function tryToWorker(messages: readonly unknown[]): Promise<Outcome> {
   const ends = answers.filter(({ at }) => at !== 'event');
   ensure(ends.length <= messages.length, `${ends.length} answers to ${messages.length} messages`);
   for (const { id, call } of answers) {
-    ensure(typeof id === 'number' && typeof call === 'string' && Object.hasOwn(SERVICE, call), 'an answer to nobody');
+    ensure(
+      typeof id === 'number' && typeof call === 'string' && Object.hasOwn(SERVICE, call),
+      'an answer to nobody',
+    );
   }
   return answers.some(({ at }) => at === 'event') ? 'accepted' : 'refused';
 }
@@ -50,7 +54,12 @@ async function tryToWorker(messages: readonly unknown[]): Promise<Outcome> {
 const FROM_WORKER: readonly unknown[] = [
   { call: 'generate', id: 1, at: 'event', event: { at: 'stage', stage: 'text', trackId: null } },
   { call: 'generate', id: 1, at: 'done', output: { images: [] } },
-  { call: 'generate', id: 1, at: 'failed', failure: { code: 'bad-output', message: 'Black.', next: 'Again.' } },
+  {
+    call: 'generate',
+    id: 1,
+    at: 'failed',
+    failure: { code: 'bad-output', message: 'Black.', next: 'Again.' },
+  },
 ];
 
 /** A call ends well, with a failure in proper form, or not yet; nothing breaks the listener. */
@@ -69,7 +78,11 @@ async function tryFromWorker(messages: readonly unknown[]): Promise<Outcome> {
   return call.then(
     () => 'accepted',
     (error: unknown) => {
-      ensure(error instanceof ArmatureError && typeof error.message === 'string', 'the failure is none', error);
+      ensure(
+        error instanceof ArmatureError && typeof error.message === 'string',
+        'the failure is none',
+        error,
+      );
       return 'refused';
     },
   );
@@ -80,9 +93,35 @@ function tryShellMessage(data: unknown): Outcome {
 }
 
 const searchText = fc
-  .array(fc.oneof(fc.constantFrom('open', 'shared', '=', '&', '?', '#', 'poses', 'models', 'detect', '__proto__', 'constructor', '%', '%00', '%ff', '+', '1'), nastyText), {
-    maxLength: 9,
-  })
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        'open=poses',
+        '&open=models',
+        'shared=1',
+        'open',
+        'shared',
+        '=',
+        '&',
+        '?',
+        '#',
+        'poses',
+        'models',
+        'detect',
+        '__proto__',
+        'constructor',
+        '%',
+        '%00',
+        '%ff',
+        '+',
+        '1',
+      ),
+      nastyText,
+    ),
+    {
+      maxLength: 9,
+    },
+  )
   .map((parts) => parts.join(''));
 
 /** The page opens whatever its address says, does at most what its shortcuts do, and leaves nothing behind to do again. */
@@ -94,7 +133,9 @@ function tryLaunch(search: string): Outcome {
     location: { href },
     history: { replaceState: (_state: unknown, _title: string, url: URL) => void (href = url.href) },
   } as unknown as Window;
-  const shortcuts = Object.fromEntries(['poses', 'detect', 'models'].map((name) => [name, () => void opened.push(name)]));
+  const shortcuts = Object.fromEntries(
+    ['poses', 'detect', 'models'].map((name) => [name, () => void opened.push(name)]),
+  );
   takeLaunches(host, page, { takeFiles: () => Promise.resolve(), tellLost: () => undefined, shortcuts });
   const left = new URL(href);
   ensure(left.href.startsWith(page), `the page went to ${href}`);
@@ -104,12 +145,19 @@ function tryLaunch(search: string): Outcome {
 }
 
 const several = (documents: readonly unknown[]): fc.Arbitrary<unknown[]> =>
-  fc.array(fc.oneof({ weight: 5, arbitrary: nearValid(documents) }, { weight: 1, arbitrary: nastyValue }), { minLength: 1, maxLength: 4 });
+  fc.array(fc.oneof({ weight: 5, arbitrary: nearValid(documents) }, { weight: 1, arbitrary: nastyValue }), {
+    minLength: 1,
+    maxLength: 4,
+  });
 
 /** Messages and addresses. */
 export const MESSAGE_TARGETS = [
   fuzzTarget({ name: 'messages to workers', inputs: several(TO_WORKER), check: tryToWorker }),
   fuzzTarget({ name: 'messages of workers', inputs: several(FROM_WORKER), check: tryFromWorker }),
-  fuzzTarget({ name: 'messages of the shell', inputs: nearValid([{ type: 'start-new-version' }]), check: tryShellMessage }),
+  fuzzTarget({
+    name: 'messages of the shell',
+    inputs: nearValid([{ type: 'start-new-version' }]),
+    check: tryShellMessage,
+  }),
   fuzzTarget({ name: 'addresses of the page', inputs: searchText, check: tryLaunch }),
 ];

@@ -23,7 +23,9 @@ import { jsonOf, nearValid, nearValidText } from '../inputs/documents.ts';
 import { attempt, ensure, ensureFinite, fuzzTarget, type Outcome } from '../target.ts';
 
 const FOLDER = join(import.meta.dirname, '../../fixtures/pose-formats');
-const FIXTURES = readdirSync(FOLDER).map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as unknown);
+const FIXTURES = readdirSync(FOLDER).map(
+  (name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as unknown,
+);
 
 const canvas = { width: 64, height: 96 };
 const figure = presetPose('standing', canvas);
@@ -35,7 +37,12 @@ const OWN: Pose = {
 };
 const RECORD = { version: 1, pose: openPoseJsonFrom(OWN, { confidence: 'kept' }) };
 const COLLECTION: unknown = JSON.parse(collectionJsonFrom([{ name: 'One', category: 'Mine', pose: figure }]));
-const DOCUMENTS: readonly unknown[] = [...FIXTURES, openPoseJsonFrom(OWN), RECORD, { poses: [openPoseJsonFrom(figure)] }];
+const DOCUMENTS: readonly unknown[] = [
+  ...FIXTURES,
+  openPoseJsonFrom(OWN),
+  RECORD,
+  { poses: [openPoseJsonFrom(figure)] },
+];
 
 const MOST_PEOPLE = 100;
 const MOST_SIDE = 8192;
@@ -82,7 +89,10 @@ async function tryFile(text: string): Promise<Outcome> {
     ensure(name.length > 0 && name.length <= 80 && category.length <= 80, 'a name is too long');
     checkPose(pose);
   }
-  ensure(read.value.problems.every((problem) => problem.length < 500), 'a problem is told in too many words');
+  ensure(
+    read.value.problems.every((problem) => problem.length < 500),
+    'a problem is told in too many words',
+  );
   if (read.value.poses.length > 0) readPoseFile(collectionJsonFrom(read.value.poses), 'again.json');
   return read.value.poses.length > 0 ? 'accepted' : 'refused';
 }
@@ -113,7 +123,10 @@ async function tryPng(bytes: Uint8Array): Promise<Outcome> {
   const picture = await attempt(() => decodePng(bytes));
   if ('refusal' in picture) return 'refused';
   const { width, height, data } = picture.value;
-  ensure(width > 0 && height > 0 && data.length === 4 * width * height, `${width}x${height} has ${data.length} samples`);
+  ensure(
+    width > 0 && height > 0 && data.length === 4 * width * height,
+    `${width}x${height} has ${data.length} samples`,
+  );
   return 'accepted';
 }
 
@@ -136,9 +149,17 @@ const SKELETONS: readonly Uint8Array[] = (['standing', 'standing'] as const).fla
 const paintedSkeleton: fc.Arbitrary<Uint8Array> = fc
   .tuple(
     fc.constantFrom(...SKELETONS),
-    fc.array(fc.tuple(fc.nat(63), fc.nat(63), fc.integer({ min: 1, max: 40 }), fc.constantFrom(0, 0xffffff, 0xff0000, 0x00ff55, 0x7f7f7f, 0x5500ff)), {
-      maxLength: 5,
-    }),
+    fc.array(
+      fc.tuple(
+        fc.nat(63),
+        fc.nat(63),
+        fc.integer({ min: 1, max: 40 }),
+        fc.constantFrom(0, 0xffffff, 0xff0000, 0x00ff55, 0x7f7f7f, 0x5500ff),
+      ),
+      {
+        maxLength: 5,
+      },
+    ),
   )
   .map(([png, boxes]) => {
     const { width, height, data } = decodePng(png);
@@ -153,20 +174,166 @@ const paintedSkeleton: fc.Arbitrary<Uint8Array> = fc
   });
 
 const withRecord = nearValid([RECORD]).map((record) =>
-  encodePng({ width: 1, height: 1, data: new Uint8ClampedArray([0, 0, 0, 255]) }, { armature: jsonOf(record) }),
+  encodePng(
+    { width: 1, height: 1, data: new Uint8ClampedArray([0, 0, 0, 255]) },
+    { armature: jsonOf(record) },
+  ),
 );
 
 /** The beginnings of files of each kind whose header is read. */
 const HEADS: readonly Uint8Array[] = [
   encodePng({ width: 2, height: 3, data: new Uint8ClampedArray(24) }),
-  Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 3, 0, 2, 1, 1, 0x11, 0, 0xff, 0xd9]),
-  Uint8Array.from([...utf8('GIF89a'), 2, 0, 3, 0, 0x80, 0, 0, ...Array.from({ length: 6 }, () => 7), 0x21, 0xf9, 1, 0, 0]),
-  Uint8Array.from([...utf8('GIF89a'), 2, 0, 3, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0, 2, 0, 3, 0, 0, 2, 1, 0, 0, 0x2c, 0, 0]),
-  Uint8Array.from([...utf8('RIFF'), 30, 0, 0, 0, ...utf8('WEBPVP8X'), 10, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 2, 0, 0]),
-  Uint8Array.from([...utf8('RIFF'), 30, 0, 0, 0, ...utf8('WEBPVP8L'), 10, 0, 0, 0, 0x2f, 1, 0x80, 0, 0, 0, 0]),
-  Uint8Array.from([...utf8('RIFF'), 30, 0, 0, 0, ...utf8('WEBPVP8 '), 10, 0, 0, 0, 1, 2, 3, 0x9d, 1, 0x2a, 2, 0, 3, 0]),
-  Uint8Array.from([...utf8('BM'), ...Array.from({ length: 12 }, () => 0), 40, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 1, 0]),
-  Uint8Array.from([0, 0, 0, 24, ...utf8('ftypavif'), 0, 0, 0, 0, ...utf8('ispe'), 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 3]),
+  Uint8Array.from([
+    0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 3, 0, 2, 1, 1, 0x11, 0, 0xff, 0xd9,
+  ]),
+  Uint8Array.from([
+    ...utf8('GIF89a'),
+    2,
+    0,
+    3,
+    0,
+    0x80,
+    0,
+    0,
+    ...Array.from({ length: 6 }, () => 7),
+    0x21,
+    0xf9,
+    1,
+    0,
+    0,
+  ]),
+  Uint8Array.from([
+    ...utf8('GIF89a'),
+    2,
+    0,
+    3,
+    0,
+    0,
+    0,
+    0,
+    0x2c,
+    0,
+    0,
+    0,
+    0,
+    2,
+    0,
+    3,
+    0,
+    0,
+    2,
+    1,
+    0,
+    0,
+    0x2c,
+    0,
+    0,
+  ]),
+  Uint8Array.from([
+    ...utf8('RIFF'),
+    30,
+    0,
+    0,
+    0,
+    ...utf8('WEBPVP8X'),
+    10,
+    0,
+    0,
+    0,
+    2,
+    0,
+    0,
+    0,
+    1,
+    0,
+    0,
+    2,
+    0,
+    0,
+  ]),
+  Uint8Array.from([
+    ...utf8('RIFF'),
+    30,
+    0,
+    0,
+    0,
+    ...utf8('WEBPVP8L'),
+    10,
+    0,
+    0,
+    0,
+    0x2f,
+    1,
+    0x80,
+    0,
+    0,
+    0,
+    0,
+  ]),
+  Uint8Array.from([
+    ...utf8('RIFF'),
+    30,
+    0,
+    0,
+    0,
+    ...utf8('WEBPVP8 '),
+    10,
+    0,
+    0,
+    0,
+    1,
+    2,
+    3,
+    0x9d,
+    1,
+    0x2a,
+    2,
+    0,
+    3,
+    0,
+  ]),
+  Uint8Array.from([
+    ...utf8('BM'),
+    ...Array.from({ length: 12 }, () => 0),
+    40,
+    0,
+    0,
+    0,
+    2,
+    0,
+    0,
+    0,
+    3,
+    0,
+    0,
+    0,
+    1,
+    0,
+  ]),
+  Uint8Array.from([
+    0,
+    0,
+    0,
+    24,
+    ...utf8('ftypavif'),
+    0,
+    0,
+    0,
+    0,
+    ...utf8('ispe'),
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    2,
+    0,
+    0,
+    0,
+    3,
+  ]),
 ];
 
 /** Poses and pictures. */
@@ -182,7 +349,10 @@ export const POSE_TARGETS = [
   fuzzTarget({ name: 'PNG chunks', inputs: damagedPngFile, check: tryPng }),
   fuzzTarget({
     name: 'skeleton PNGs',
-    inputs: fc.oneof({ weight: 3, arbitrary: paintedSkeleton }, { weight: 1, arbitrary: mutatedBytes(fc.constantFrom(...SKELETONS)) }),
+    inputs: fc.oneof(
+      { weight: 3, arbitrary: paintedSkeleton },
+      { weight: 1, arbitrary: mutatedBytes(fc.constantFrom(...SKELETONS)) },
+    ),
     check: tryBytes,
   }),
   fuzzTarget({

@@ -16,23 +16,61 @@ const pose = presetPose('standing', { width: 64, height: 96 });
 const REMEMBERED: Readonly<Record<string, unknown>> = {
   'armature.pose.2': { ...pose, extra: { score: 1 } },
   'armature.pose.1': openPoseJsonFrom(pose),
-  'armature.form.1': { prompt: 'a', negativePrompt: '', seed: 5, width: 512, height: 512, steps: 12, guidance: 4, sampler: 'euler', scheduler: 'normal', freshSeed: true, leftOut: [0] },
-  'armature.settings.1': { theme: 'dark', backend: 'auto', previewEvery: 1, decoder: 'full', drawFeet: false, checkPose: false },
-  'armature.models.1': { activeId: 'a', controlNet: 'b', loras: [{ id: 'l', weight: 1 }], hub: 'https://hub.example/' },
+  'armature.form.1': {
+    prompt: 'a',
+    negativePrompt: '',
+    seed: 5,
+    width: 512,
+    height: 512,
+    steps: 12,
+    guidance: 4,
+    sampler: 'euler',
+    scheduler: 'normal',
+    freshSeed: true,
+    leftOut: [0],
+  },
+  'armature.settings.1': {
+    theme: 'dark',
+    backend: 'auto',
+    previewEvery: 1,
+    decoder: 'full',
+    drawFeet: false,
+    checkPose: false,
+  },
+  'armature.models.1': {
+    activeId: 'a',
+    controlNet: 'b',
+    loras: [{ id: 'l', weight: 1 }],
+    hub: 'https://hub.example/',
+  },
   'armature.remote.1': {
-    ...{ policy: 'ask', order: ['segmind'], setups: { segmind: { enabled: true, address: 'https://a.example' } } },
-    ...{ dollarsPerDay: 1, spent: { day: '2026-01-31', dollars: 0.5 }, enhancePrompt: false, safetyChecker: true },
+    ...{
+      policy: 'ask',
+      order: ['segmind'],
+      setups: { segmind: { enabled: true, address: 'https://a.example' } },
+    },
+    ...{
+      dollarsPerDay: 1,
+      spent: { day: '2026-01-31', dollars: 0.5 },
+      enhancePrompt: false,
+      safetyChecker: true,
+    },
   },
   'armature.detect.1': { detectorId: 'x' },
 };
 const KEYS = Object.keys(REMEMBERED);
 
-const storedText = fc.constantFrom(...KEYS).chain((key) => nearValidText([REMEMBERED[key]]).map((text) => ({ key, text })));
+const storedText = fc
+  .constantFrom(...KEYS)
+  .chain((key) => nearValidText([REMEMBERED[key]]).map((text) => ({ key, text })));
 
 /** Reads what was stored, in which one entry is not what it was; the others are not lost by that. */
 function tryRemembered({ key: wrong, text }: { key: string; text: string }): Outcome {
   const rows = new Map(KEYS.map((key) => [key, key === wrong ? text : JSON.stringify(REMEMBERED[key])]));
-  const storage: TextStorage = { getItem: (key) => rows.get(key) ?? null, setItem: (key, value) => void rows.set(key, value) };
+  const storage: TextStorage = {
+    getItem: (key) => rows.get(key) ?? null,
+    setItem: (key, value) => void rows.set(key, value),
+  };
   const found = recall(storage);
   ensureFinite({ ...found, pose: undefined }, 'remembered');
   if (found.pose) {
@@ -53,7 +91,10 @@ const POSE_ROW = rowOf({ id: 'p', name: 'One', category: 'Mine', savedAt: 5, pos
 function tryPoseRows(rows: readonly unknown[]): Outcome {
   const { poses, unreadable } = readRows([...rows, POSE_ROW]);
   ensure(poses.length + unreadable === rows.length + 1, 'a row was lost');
-  ensure(poses.some(({ id }) => id === 'p'), 'the good row was lost');
+  ensure(
+    poses.some(({ id }) => id === 'p'),
+    'the good row was lost',
+  );
   for (const { pose: kept, ...rest } of poses) {
     ensureFinite([kept.width, kept.height, rest], 'row');
     rowOf({ ...rest, pose: kept });
@@ -64,8 +105,22 @@ function tryPoseRows(rows: readonly unknown[]): Outcome {
 const RUN_ROW = {
   ...{ id: 'r', backendId: 'segmind', sentAt: 5, relayed: false, dollars: 0.017 },
   request: {
-    ...{ prompt: 'a', negativePrompt: '', seed: 7, width: 512, height: 512, steps: 12, guidance: 4, samples: 1 },
-    ...{ sampler: 'euler', scheduler: 'normal', controlStrength: 1, control: { kind: 'pose', pose, people: [0] } },
+    ...{
+      prompt: 'a',
+      negativePrompt: '',
+      seed: 7,
+      width: 512,
+      height: 512,
+      steps: 12,
+      guidance: 4,
+      samples: 1,
+    },
+    ...{
+      sampler: 'euler',
+      scheduler: 'normal',
+      controlStrength: 1,
+      control: { kind: 'pose', pose, people: [0] },
+    },
   },
   ticket: { id: 't', url: 'https://api.segmind.com/x' },
   links: [{ kind: 'link', urls: ['https://images.segmind.com/a.png'] }],
@@ -83,7 +138,10 @@ function tryRunRow(row: unknown): Outcome {
 
 const ENTRY = {
   ...{ id: 'm', label: 'M', kind: 'lora', family: 'stable-diffusion-1', license: { name: 'MIT' } },
-  ...{ sources: { a: { repo: 'o/n', revision: 'main', license: { name: 'MIT' } } }, files: [{ path: 'lora.safetensors', source: 'a' }] },
+  ...{
+    sources: { a: { repo: 'o/n', revision: 'main', license: { name: 'MIT' } } },
+    files: [{ path: 'lora.safetensors', source: 'a' }],
+  },
 };
 const STORED_FILE = {
   ...{ path: 'lora.safetensors', identity: 'o/n@main/lora.safetensors#', bytes: 10, digests: ['00'] },
@@ -107,7 +165,11 @@ async function tryRecords(text: string): Promise<Outcome> {
 /** Stored state. */
 export const STORED_TARGETS = [
   fuzzTarget({ name: 'remembered state', inputs: storedText, check: tryRemembered }),
-  fuzzTarget({ name: 'rows of poses', inputs: fc.array(nearValid([POSE_ROW]), { maxLength: 2 }), check: tryPoseRows }),
+  fuzzTarget({
+    name: 'rows of poses',
+    inputs: fc.array(nearValid([POSE_ROW]), { maxLength: 2 }),
+    check: tryPoseRows,
+  }),
   fuzzTarget({ name: 'rows of runs', inputs: nearValid([RUN_ROW]), check: tryRunRow }),
   fuzzTarget({ name: 'records of models', inputs: nearValidText([RECORD, JOURNAL]), check: tryRecords }),
 ];
