@@ -16,7 +16,9 @@ export const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(LONGEST_SECO
 /** A seed that a request can have. */
 export const toldSeed = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** A service's own name of a run, which stands in addresses. */
-export const runName = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
+export const runName = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,200}$/));
+/** A text that can stand in addresses: half of a pair of surrogates cannot. */
+export const addressText = v.pipe(v.string(), v.regex(/^\P{Surrogate}*$/u));
 
 /** As many of an answer's pictures as somebody can have asked for: each is fetched and held. */
 export function firstPictures<T>(pictures: readonly T[]): readonly T[] {

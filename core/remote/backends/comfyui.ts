@@ -14,7 +14,7 @@ import type {
   Upload,
 } from '../backend.ts';
 import { spokenError, wordsIn } from '../failures.ts';
-import { firstPictures, runName } from '../told.ts';
+import { addressText, firstPictures, runName } from '../told.ts';
 import { graphOf, SAVED } from './comfyui-graph.ts';
 import { readMessage } from './comfyui-messages.ts';
 import {
@@ -77,7 +77,7 @@ function refusal(answer: HttpAnswer): string | undefined {
   return words.length > 0 ? words.join('; ') : wordsIn(json);
 }
 
-const image = v.object({ filename: v.string(), subfolder: v.string(), type: v.string() });
+const image = v.object({ filename: addressText, subfolder: addressText, type: addressText });
 const historySchema = v.record(
   v.string(),
   v.object({

@@ -150,6 +150,7 @@ const api = apiAround({
     asked++;
     const checked = await attempt(() => parseGenerateRequest(request));
     ensure('value' in checked, 'the engine was asked for what it cannot draw');
+    structuredClone(request);
     throw new ArmatureError({ code: 'worker-died', message: 'The engine ended.', next: 'Try again.' });
   },
 });
