@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/{unit,parity,contract,cli,lint,types}/**/*.test.ts'],
+    include: ['tests/{unit,parity,contract,cli,lint,types,fuzz}/**/*.test.ts'],
     environment: 'node',
     testTimeout: 120_000,
     hookTimeout: 120_000,

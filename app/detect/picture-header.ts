@@ -103,8 +103,10 @@ function readWebp(view: DataView): PictureHeader | undefined {
 
 function readBmp(view: DataView): PictureHeader | undefined {
   if (textAt(view, 0, 2) !== 'BM') return undefined;
+  const width = view.getInt32(18, true);
+  if (width < 0) return undefined;
   // A picture that is stored from the top down has a negative height.
-  return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)), animated: false };
+  return { width, height: Math.abs(view.getInt32(22, true)), animated: false };
 }
 
 /** ISO/IEC 23008-12, 6.5.3: the box `ispe` has the size. */

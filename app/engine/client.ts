@@ -57,6 +57,24 @@ const DIED: Failure = {
   next: 'Try again: it has been restarted.',
 };
 
+const UNKNOWN: Failure = {
+  code: 'protocol',
+  message: 'The engine gave an answer that this page does not understand.',
+  next: 'Reload the page to get both from the same version.',
+};
+
+/** A worker of another build may say anything. */
+function isObject(data: unknown): boolean {
+  return typeof data === 'object' && data !== null;
+}
+
+/** The failure in the last message of a call; one of ours where it is none. */
+function failureIn(message: object): Failure {
+  const failure: unknown = 'failure' in message ? message.failure : undefined;
+  const { code, message: words } = Object(failure) as Partial<Record<keyof Failure, unknown>>;
+  return typeof code === 'string' && typeof words === 'string' ? (failure as Failure) : UNKNOWN;
+}
+
 /** Makes the client of a port. */
 export function createWorkerClient<Calls = EngineCalls>(port: WorkerPort<Calls>): WorkerClient<Calls> {
   const pending = new Map<CallId, Pending>();
@@ -69,7 +87,7 @@ export function createWorkerClient<Calls = EngineCalls>(port: WorkerPort<Calls>)
   }
 
   port.addEventListener('message', ({ data }) => {
-    const call = pending.get(data.id);
+    const call = isObject(data) ? pending.get(data.id) : undefined;
     if (!call) return;
     if (data.at === 'event') {
       call.onEvent?.(data.event as never);
@@ -77,7 +95,7 @@ export function createWorkerClient<Calls = EngineCalls>(port: WorkerPort<Calls>)
     }
     pending.delete(data.id);
     if (data.at === 'done') call.resolve(data.output as never);
-    else call.reject(new ArmatureError(data.failure));
+    else call.reject(new ArmatureError(failureIn(data)));
   });
   port.addEventListener('error', (event) => {
     const detail = 'message' in event ? String(event.message) : undefined;

@@ -1,6 +1,6 @@
 import { convertIndexedToRgb, decode, type DecodedPng } from 'fast-png';
 import { badPng, type Chunk, readChunks, writeChunks } from './chunks.ts';
-import { inflatesWithin } from './inflates-within.ts';
+import { inflatedSize } from './inflated-size.ts';
 import type { PngPixels } from './pixels.ts';
 
 /** 64 megapixels are 256 MB as RGBA: more than a page can hold beside a model. */
@@ -8,6 +8,17 @@ const MAX_PIXELS = 64 * 1024 * 1024;
 
 /** Header, checksum and block headers of content that did not shrink, in bytes. */
 const CONTENT_FRAME = 1024;
+
+/** Samples of a pixel by colour type, with the bits that a sample may have (ISO/IEC 15948, table 11.1). */
+const COLOUR_TYPES: Readonly<
+  Record<number, { readonly samples: number; readonly depths: readonly number[] }>
+> = {
+  0: { samples: 1, depths: [1, 2, 4, 8, 16] },
+  2: { samples: 3, depths: [8, 16] },
+  3: { samples: 1, depths: [1, 2, 4, 8] },
+  4: { samples: 2, depths: [8, 16] },
+  6: { samples: 4, depths: [8, 16] },
+};
 
 /** The chunks that say what the pixels are; the rest is left aside unread. */
 const PIXEL_CHUNKS: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']);
@@ -21,8 +32,7 @@ const PIXEL_CHUNKS: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT
  */
 export function decodePng(bytes: Uint8Array): PngPixels {
   const chunks = readChunks(bytes);
-  checkHeader(chunks[0]);
-  checkContent(chunks);
+  checkContent(chunks, checkHeader(chunks[0]));
   const pixelChunks = writeChunks(chunks.filter((chunk) => PIXEL_CHUNKS.has(chunk.type)));
   try {
     return rgbaOf(decode(pixelChunks));
@@ -31,15 +41,24 @@ export function decodePng(bytes: Uint8Array): PngPixels {
   }
 }
 
-function checkHeader(header: Chunk | undefined): void {
+/** What the header says of the pixels. */
+interface Header {
+  /** px */
+  readonly width: number;
+  /** px */
+  readonly height: number;
+  readonly bitsPerPixel: number;
+}
+
+function checkHeader(header: Chunk | undefined): Header {
   if (header?.type !== 'IHDR' || header.data.length !== 13) throw badPng('The PNG file has no header.');
   const view = new DataView(header.data.buffer, header.data.byteOffset, header.data.byteLength);
-  const [width, height, depth, interlace] = [
-    view.getUint32(0),
-    view.getUint32(4),
-    view.getUint8(8),
-    view.getUint8(12),
-  ];
+  const [width, height] = [view.getUint32(0), view.getUint32(4)];
+  const [depth, colourType, interlace] = [view.getUint8(8), view.getUint8(9), view.getUint8(12)];
+  const kind = COLOUR_TYPES[colourType];
+  if (!kind?.depths.includes(depth)) {
+    throw badPng(`The PNG file is damaged: no pixels have ${depth} bits of the colour type ${colourType}.`);
+  }
   if (width === 0 || height === 0) throw badPng(`The PNG picture has no pixels (${width}x${height} px).`);
   if (width * height > MAX_PIXELS) {
     throw badPng(`The PNG picture is too large: ${width}x${height} px is above 64 megapixels.`);
@@ -47,18 +66,23 @@ function checkHeader(header: Chunk | undefined): void {
   if (interlace !== 0 && depth < 8) {
     throw badPng(`The PNG picture is interlaced with ${depth} bits a sample, which is not supported.`);
   }
+  return { width, height, bitsPerPixel: depth * kind.samples };
 }
 
-/** Refuses more content than the pixels can need: a file can grow a thousandfold, and all of it would be held. */
-function checkContent([header, ...chunks]: readonly Chunk[]): void {
-  if (!header) return;
-  const view = new DataView(header.data.buffer, header.data.byteOffset, header.data.byteLength);
-  // At most four samples of 16 bits for each pixel, and a filter byte for each row of each of up to seven passes.
-  const most = view.getUint32(4) * (8 * view.getUint32(0) + 7) + CONTENT_FRAME;
+/**
+ * Refuses content of another length than the pixels have: a file can grow a thousandfold, and a few bytes can claim to be a
+ * large picture.
+ */
+function checkContent(chunks: readonly Chunk[], { width, height, bitsPerPixel }: Header): void {
+  const least = Math.floor((width * height * bitsPerPixel) / 8);
+  // A filter byte, and bits that fill up the last one, for each row of each of up to seven passes.
+  const most = least + 2 * 7 * height + CONTENT_FRAME;
   const content = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
-  const size = content.reduce((sum, { length }) => sum + length, 0);
-  if (size > most || !inflatesWithin(content, most))
-    throw badPng('The PNG file is damaged: it has more content than its pixels need.');
+  const packed = content.reduce((sum, { length }) => sum + length, 0);
+  const size = packed > most ? packed : inflatedSize(content, most);
+  if (size === undefined) throw badPng('The PNG file is damaged: its pixels cannot be read.');
+  if (size > most) throw badPng('The PNG file is damaged: it has more content than its pixels need.');
+  if (size < least) throw badPng('The PNG file is damaged: some of its pixels are missing.');
 }
 
 function rgbaOf(png: DecodedPng): PngPixels {

@@ -18,14 +18,16 @@ export type PromptPart =
       readonly weight: number;
     };
 
+/** Nothing is drawn at such weights, and float32 can still hold what they multiply. */
+const HEAVIEST = 1000;
 const ROUND = 1.1;
 const SQUARE = 1 / 1.1;
 
 /** An escaped character or a lone backslash, a bracket that opens, the end of a weighted bracket, one of any, text. */
 const SYNTAX =
-  /\\(?<escaped>[()[\]\\]?)|(?<open>[([])|:\s*(?<weight>[+-]?(?:\d+\.?\d*|\.\d+))\s*\)|(?<close>[)\]])|[^\\()[\]:]+|:/gu;
+  /\\(?<escaped>[()[\]\\]?)|(?<open>[([])|:\s*(?<weight>[+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*\)|(?<close>[)\]])|[^\\()[\]:]+|:/gu;
 
-const BREAK = /\s*(?<![\p{L}\p{N}_])BREAK(?![\p{L}\p{N}_])\s*/u;
+const BREAK = /(?<![\p{L}\p{N}_])BREAK(?![\p{L}\p{N}_])/u;
 
 /**
  * Takes a prompt apart as A1111 does. `(a)` multiplies the weight by 1.1, `[a]` divides it by 1.1, `(a:1.3)` multiplies it
@@ -33,7 +35,7 @@ const BREAK = /\s*(?<![\p{L}\p{N}_])BREAK(?![\p{L}\p{N}_])\s*/u;
  * nothing before others. A bracket that nobody closes reaches to the end; one that nobody opened is text. The upper-case
  * word BREAK ends the chunk, inside of brackets as well.
  *
- * Any string can be read.
+ * Any string can be read. Weights beyond 1000 count as 1000.
  *
  * @returns neighbours of the same weight as one part
  */
@@ -63,6 +65,11 @@ export function parsePrompt(text: string): readonly PromptPart[] {
   return merged(pieces);
 }
 
+/** Infinite weights that others cancelled count for nothing. */
+function limited(weight: number): number {
+  return Number.isNaN(weight) ? 0 : Math.min(Math.max(weight, -HEAVIEST), HEAVIEST);
+}
+
 /** Text, or a break where there is none; the weight is still being worked out. */
 interface Piece {
   readonly text: string | null;
@@ -70,8 +77,10 @@ interface Piece {
 }
 
 function withBreaks(found: string): Piece[] {
-  return found
-    .split(BREAK)
+  const texts = found.split(BREAK);
+  return texts
+    .map((text, i) => (i > 0 ? text.trimStart() : text))
+    .map((text, i) => (i < texts.length - 1 ? text.trimEnd() : text))
     .flatMap((text, i) => (i === 0 ? [text] : [null, text]))
     .map((text) => ({ text, weight: 1 }));
 }
@@ -82,9 +91,9 @@ function merged(pieces: readonly Piece[]): readonly PromptPart[] {
     const last = parts.at(-1);
     if (text === null) parts.push({ kind: 'break' });
     else if (text === '') continue;
-    else if (last?.kind === 'text' && last.weight === weight) {
+    else if (last?.kind === 'text' && last.weight === limited(weight)) {
       parts[parts.length - 1] = { ...last, text: last.text + text };
-    } else parts.push({ kind: 'text', text, weight });
+    } else parts.push({ kind: 'text', text, weight: limited(weight) });
   }
   return parts;
 }

@@ -123,7 +123,8 @@ function failureOf(
   words: string,
   status: number,
 ): ArmatureError {
-  const said = words === '' ? '' : `: ${/[.!?]$/.test(words) ? words : `${words}.`}`;
+  const short = shortened(words);
+  const said = short === '' ? '' : `: ${/[.!?]$/.test(short) ? short : `${short}.`}`;
   return new ArmatureError({
     code,
     message: said === '' ? `${label} ${what}.` : `${label} ${what}${said}`,
@@ -141,16 +142,20 @@ function wordsOf(answer: HttpAnswer): string {
 
 const WORD_FIELDS = ['message', 'messege', 'error', 'errors', 'detail', 'messages', 'msg', 'description'];
 
+/** Words lie at most so deep in validation's lists and objects. */
+const MOST_DEPTH = 12;
+
 /** Finds the words in parsed JSON: lists and objects of validation are joined. */
-export function wordsIn(json: unknown): string | undefined {
+export function wordsIn(json: unknown, depth = MOST_DEPTH): string | undefined {
+  const inner = (value: unknown): string | undefined => wordsIn(value, depth - 1);
   if (typeof json === 'string') return shortened(json);
-  if (Array.isArray(json)) return joined(json.map(wordsIn));
-  if (typeof json !== 'object' || json === null) return undefined;
+  if (typeof json !== 'object' || json === null || depth === 0) return undefined;
+  if (Array.isArray(json)) return joined(json.map(inner));
   const fields = json as Readonly<Record<string, unknown>>;
   const known = WORD_FIELDS.map((name) => fields[name]).find(
     (value) => value !== undefined && value !== null,
   );
-  return known === undefined ? joined(Object.values(fields).map(wordsIn)) : wordsIn(known);
+  return known === undefined ? joined(Object.values(fields).map(inner)) : inner(known);
 }
 
 function joined(parts: readonly (string | undefined)[]): string | undefined {

@@ -33,5 +33,5 @@ function instantOf(text: string): number {
 }
 
 function positive(ms: number): number | undefined {
-  return ms > 0 ? ms : undefined;
+  return ms > 0 && Number.isFinite(ms) ? ms : undefined;
 }

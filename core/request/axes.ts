@@ -3,6 +3,7 @@
  */
 import { ArmatureError } from '../result/index.ts';
 import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../sampling/index.ts';
+import { REQUEST_LIMITS } from './limits.ts';
 import type { SeededRequest } from './schema.ts';
 
 /** One place on an axis. */
@@ -58,7 +59,14 @@ export const AXES = {
         apply(request) {
           if (!request.prompt.includes(searched))
             throw badAxis('Prompt words', 'a part of the prompt first', searched);
-          return { ...request, prompt: request.prompt.replaceAll(searched, word) };
+          const prompt = request.prompt.replaceAll(searched, word);
+          if (prompt.length > REQUEST_LIMITS.promptLength.max)
+            throw badAxis(
+              'Prompt words',
+              'words with which the prompt stays as long as prompts may be',
+              word,
+            );
+          return { ...request, prompt };
         },
       }));
     },
@@ -172,7 +180,8 @@ function numbersOf(label: string, item: string): number[] {
       ? Math.floor((to - from) / Number(range['gap'] ?? 1) + 1e-9) + 1
       : Number(range['count']);
   const gap = range['count'] === undefined ? Number(range['gap'] ?? 1) : (to - from) / Math.max(count - 1, 1);
-  if (!(count >= 1 && count <= MOST_CELLS)) throw badAxis(label, 'a range that counts up', item);
+  const counts = Number.isFinite(from) && Number.isFinite(gap) && count >= 1 && count <= MOST_CELLS;
+  if (!counts) throw badAxis(label, 'a range that counts up', item);
   return Array.from({ length: count }, (_, i) => Number((from + i * gap).toFixed(6)));
 }
 
@@ -186,7 +195,7 @@ function itemsOf(text: string): string[] {
 function badAxis(label: string, wanted: string, got: string): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: `${label}: it takes ${wanted}, not "${got}".`,
+    message: `${label}: it takes ${wanted}, not "${got.slice(0, 80)}".`,
     next: 'Change the values and try again.',
   });
 }

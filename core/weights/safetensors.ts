@@ -36,6 +36,8 @@ const LENGTH_BYTES = 8;
 /** The reference implementation's limit; the header of a checkpoint of 7,000 tensors takes about 1 MB. */
 const MAX_HEADER_BYTES = 100_000_000;
 const MAX_RANK = 16;
+/** Characters of a tensor's name in a message. */
+const MOST_SHOWN = 120;
 
 const offsets = v.strictTuple([v.pipe(v.number(), v.safeInteger()), v.pipe(v.number(), v.safeInteger())]);
 const entrySchema = v.strictObject({
@@ -56,7 +58,7 @@ const metadataSchema = v.record(v.string(), v.string());
 export async function openSafetensors(source: ByteSource, label: string): Promise<SafetensorsFile> {
   const { header, dataStart } = await readHeader(source, label);
   const { __metadata__: metadata = {}, ...tensors } = header;
-  const parsedMetadata = v.safeParse(metadataSchema, metadata);
+  const parsedMetadata = v.safeParse(metadataSchema, metadata, { abortEarly: true });
   if (!parsedMetadata.success) throw malformed(label, 'its __metadata__ must map names to strings');
   const entries = new Map<string, SafetensorsEntry>();
   for (const [name, value] of Object.entries(tensors)) {
@@ -68,7 +70,7 @@ export async function openSafetensors(source: ByteSource, label: string): Promis
     metadata: parsedMetadata.output,
     async read(name) {
       const entry = entries.get(name);
-      if (!entry) throw malformed(label, `it has no tensor ${name}`);
+      if (!entry) throw malformed(label, `it has no tensor ${shown(name)}`);
       return source.read(entry.offset, entry.offset + entry.byteLength);
     },
   };
@@ -110,10 +112,11 @@ interface RawEntry {
 }
 
 function parseEntry({ name, value, dataStart, label }: RawEntry): SafetensorsEntry {
-  const parsed = v.safeParse(entrySchema, value);
+  const parsed = v.safeParse(entrySchema, value, { abortEarly: true });
   if (!parsed.success) {
     const issue = parsed.issues[0];
-    throw malformed(label, `tensor ${name}: ${v.getDotPath(issue) ?? 'entry'}: ${issue.message}`);
+    const field = v.getDotPath(issue) ?? 'entry';
+    throw malformed(label, `tensor ${shown(name)}: ${field}: ${issue.message.slice(0, 200)}`);
   }
   const { dtype, shape, data_offsets } = parsed.output;
   const [start, end] = data_offsets;
@@ -121,7 +124,7 @@ function parseEntry({ name, value, dataStart, label }: RawEntry): SafetensorsEnt
   if (start < 0 || end - start !== byteLength) {
     throw malformed(
       label,
-      `tensor ${name}: ${dtype} [${shape.join(', ')}] takes ${byteLength} bytes, its offsets are ${start} to ${end}`,
+      `tensor ${shown(name)}: ${dtype} [${shape.join(', ')}] takes ${byteLength} bytes, its offsets are ${start} to ${end}`,
     );
   }
   return { name, dtype, shape, offset: dataStart + start, byteLength };
@@ -134,14 +137,19 @@ function checkCover(
   const ordered = [...entries].sort((a, b) => a.offset - b.offset || a.byteLength - b.byteLength);
   let position = start;
   for (const { name, offset, byteLength } of ordered) {
-    if (offset < position) throw malformed(label, `tensor ${name} overlaps the one before it`);
+    if (offset < position) throw malformed(label, `tensor ${shown(name)} overlaps the one before it`);
     if (offset > position)
-      throw malformed(label, `there is a gap of ${offset - position} bytes before tensor ${name}`);
+      throw malformed(label, `there is a gap of ${offset - position} bytes before tensor ${shown(name)}`);
     position = offset + byteLength;
   }
   if (position > end)
     throw malformed(label, `it is cut off: its tensors need ${position} bytes, it has ${end}`);
   if (position < end) throw malformed(label, `${end - position} bytes at its end belong to no tensor`);
+}
+
+/** A name as far as a sentence can hold it: a file can have any. */
+function shown(name: string): string {
+  return name.length > MOST_SHOWN ? `${name.slice(0, MOST_SHOWN)}…` : name;
 }
 
 function malformed(label: string, what: string): ArmatureError {

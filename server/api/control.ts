@@ -1,7 +1,7 @@
 /*
  * What steers the figure: a drawn skeleton, or a pose as JSON.
  */
-import { fitPose, poseFromOpenPoseJson } from '../../core/pose/index.ts';
+import { fitPose, type Pose, poseFromOpenPoseJson } from '../../core/pose/index.ts';
 import { type ControlInput, REQUEST_LIMITS } from '../../core/request/index.ts';
 import type { Size } from './drawing-size.ts';
 import { fitOnBlack, type PictureSources, readPicture } from './pictures-in.ts';
@@ -26,9 +26,21 @@ export async function readControl(
   sources: PictureSources,
   signal: AbortSignal,
 ): Promise<ControlInput> {
-  if (pose !== undefined && pose !== null) return { kind: 'pose', pose: poseFromOpenPoseJson(pose) };
+  if (pose !== undefined && pose !== null) {
+    return { kind: 'pose', pose: withoutExtra(poseFromOpenPoseJson(pose)) };
+  }
   if (image === '') return { kind: 'none' };
   return { kind: 'image', image: await readPicture(image, field, sources, signal) };
+}
+
+/** What else a document holds is drawn by nobody, and may be nested too deeply to be sent to the engine. */
+function withoutExtra({ width, height, people }: Pose): Pose {
+  const bare = people.map((person) => {
+    const copy = { ...person };
+    delete copy.extra;
+    return copy;
+  });
+  return { width, height, people: bare };
 }
 
 /** Brings a skeleton to another size: as large as fits with the aspect kept, in the middle. */

@@ -6,6 +6,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type HttpAnswer, jsonOf } from '../../core/remote/index.ts';
 import type { Fields, Provider } from './providers.ts';
+import { Refusal } from './refusal.ts';
+
+const RUN_ID = /^[\w-]{1,80}$/;
 
 /** A code that nobody can make without the key. */
 export function codeOf(key: string, purpose: string): string {
@@ -32,15 +35,33 @@ export function withGrants(provider: Provider, key: string, answer: HttpAnswer):
   const fields = json as Fields;
   const { id: idField, waiting, links } = provider.run;
   const id = fields[idField];
-  if (!waiting.includes(String(fields['status'])) || !(typeof id === 'string' || typeof id === 'number'))
-    return answer;
+  const { status } = fields;
+  if (typeof status !== 'string' || !waiting.includes(status) || !isRunId(id)) return answer;
   const grant = grantOf(provider, key, String(id));
   const granted = Object.entries(links).map(([field, usual]) => {
     const path = pathTo(provider, fields[field], String(id)) ?? usual(encodeURIComponent(id));
     return [field, `${provider.origin}${path}?grant=${grant}`] as const;
   });
-  const text = JSON.stringify({ ...fields, ...Object.fromEntries(granted) });
+  const text = written({ ...fields, ...Object.fromEntries(granted) });
   return { ...answer, body: new TextEncoder().encode(text) };
+}
+
+/** Can this be asked for by a call that is relayed? */
+function isRunId(id: unknown): id is string | number {
+  return typeof id === 'number' || (typeof id === 'string' && RUN_ID.test(id));
+}
+
+/** @throws Refusal 502 where an answer is nested so deeply that it can be read but not written */
+function written(fields: Fields): string {
+  try {
+    return JSON.stringify(fields);
+  } catch {
+    throw new Refusal(502, {
+      code: 'remote-failed',
+      message: 'The answer of the service cannot be passed on.',
+      next: 'Try again later, or choose another back end.',
+    });
+  }
 }
 
 /** The path that the service told, if it leads to this run by a call that is relayed. */

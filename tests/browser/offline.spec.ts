@@ -54,6 +54,32 @@ async function latePart(): Promise<string> {
   return `assets/${name}`;
 }
 
+test('a first visit has the model sent once, for the page and for keeping it', async ({ page }) => {
+  await page.goto(host.url);
+  await new ArmaturePage(page).ready();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  const files = (await readdir('dist/models', { recursive: true })).filter((name) =>
+    /\.safetensors$/.test(name),
+  );
+  expect(files.length).toBeGreaterThan(0);
+  const kept = await page.evaluate(async (names) => {
+    const found = await Promise.all(
+      names.map((name) => caches.match(`models/${name}`, { ignoreSearch: true })),
+    );
+    return found.filter((response) => response?.ok).length;
+  }, files);
+  expect(kept).toBe(files.length);
+  for (const name of files) {
+    const path = `/models/${name}`;
+    expect
+      .soft(
+        host.sent.filter((sent) => sent === path),
+        path,
+      )
+      .toEqual([path]);
+  }
+});
+
 test('after one visit the page opens and draws with the host gone', async ({ page }) => {
   const armature = await openKept(page);
   const kept = await page.evaluate(async () => {

@@ -149,3 +149,22 @@ describe('client and serve, over a channel', () => {
     await expect(call).rejects.toMatchObject({ failure: { code: 'worker-died', message: 'Ended.' } });
   });
 });
+
+describe('messages of another build', () => {
+  it.each([
+    ['a failure that is none', { call: 'probe', id: 1, at: 'failed', failure: null }],
+    ['an end that it does not know', { call: 'probe', id: 1, at: 'over' }],
+  ])('end a call with words for the person: %s', async (_, message) => {
+    let hear: (event: { data: unknown }) => void = () => undefined;
+    const client = createWorkerClient<EngineCalls>({
+      postMessage: () => undefined,
+      addEventListener: (type: string, listener: (event: never) => void) => {
+        if (type === 'message') hear = listener as (event: { data: unknown }) => void;
+      },
+      terminate: () => undefined,
+    });
+    const call = client.call('probe', { protocol: 1 });
+    for (const data of [null, 5, {}, message]) hear({ data });
+    await expect(call).rejects.toMatchObject({ code: 'protocol' });
+  });
+});

@@ -23,6 +23,8 @@ export interface ShellHost {
   readonly changes: Map<string, HostedFile>;
   /** Paths that were asked for, in order. */
   readonly asked: string[];
+  /** Paths whose content was sent, in order; what the browser had already is not among them. */
+  readonly sent: string[];
   close(): Promise<void>;
 }
 
@@ -31,9 +33,11 @@ export async function startShellHost(kind: 'headers' | 'bare'): Promise<ShellHos
   const files = kind === 'headers' ? serveFolder(BUILD) : sirv(BUILD, { etag: true });
   const changes = new Map<string, HostedFile>();
   const asked: string[] = [];
+  const sent: string[] = [];
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     asked.push(pathname);
+    response.on('finish', () => void (response.statusCode === 200 && sent.push(pathname)));
     const change = changes.get(pathname === '/' ? '/index.html' : pathname);
     if (!change) {
       files(request, response);
@@ -48,7 +52,7 @@ export async function startShellHost(kind: 'headers' | 'bare'): Promise<ShellHos
   return {
     url: `http://127.0.0.1:${port}/`,
     changes,
-    asked,
+    ...{ asked, sent },
     close: () =>
       new Promise<void>((closed) => {
         server.closeAllConnections();

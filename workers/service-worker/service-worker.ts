@@ -21,6 +21,10 @@ const otherBuild = 'Suspending' in WebAssembly ? '.asyncify-' : '.jspi-';
 
 addPlugins([
   {
+    // What the page has fetched a moment ago, its model above all, is asked for again but not sent again: the host confirms
+    // the browser's copy. Each file's digest tells if the copy is of another build.
+    requestWillFetch: ({ request }) =>
+      Promise.resolve(request.cache === 'reload' ? new Request(request, { cache: 'no-cache' }) : request),
     cachedResponseWillBeUsed: ({ cachedResponse }) =>
       Promise.resolve(cachedResponse && isolated(cachedResponse)),
   },

@@ -12,7 +12,10 @@ const CHUNK = 0x8000;
  */
 export function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> {
   const decoded = atob(text.replace(/^data:[^,]*,/, ''));
-  return Uint8Array.from(decoded, (character) => character.charCodeAt(0));
+  // `Uint8Array.from` would make a list of all characters first.
+  const bytes = new Uint8Array(decoded.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = decoded.charCodeAt(i);
+  return bytes;
 }
 
 /** Writes base64. */

@@ -19,7 +19,8 @@ import { sendOnce, sendPatiently, throwIfCancelled } from './sending.ts';
 import { type RunWatch, watchRun } from './watch-run.ts';
 import { serviceName } from '../words.ts';
 
-const POLL_MS = { first: 2000, most: 5000 };
+/** Between two looks at a run; a service's own estimate puts the first one off, but not for ever. */
+const POLL_MS = { first: 2000, most: 5000, longest: 60_000 };
 /** After this long without an end the page stops asking; the run can still be fetched. */
 const PATIENCE_MS = 15 * 60_000;
 
@@ -97,7 +98,7 @@ async function finish(run: RemoteRun, watch: RunWatch, first: RunState): Promise
     if (!backend.poll) throw new ArmatureError(noPolls(backend));
     if (ports.now() > deadline) throw stillWaiting(backend);
     watch.waiting(etaMs);
-    await watch.rest(state === first ? Math.max(etaMs ?? 0, pause) : pause);
+    await watch.rest(state === first ? Math.min(Math.max(etaMs ?? 0, pause), POLL_MS.longest) : pause);
     pause = Math.min(pause * 1.25, POLL_MS.most);
     state = readPolled(run, await sendPatiently(run, backend.poll(account, ticket)), ticket);
   }

@@ -4,10 +4,12 @@
  */
 import { type IDBPDatabase, openDB } from 'idb';
 import * as v from 'valibot';
+import type { Pose } from '../../../core/pose/index.ts';
 import type { Ticket } from '../../../core/remote/index.ts';
 import { parseGenerateRequest, type SeededRequest } from '../../../core/request/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import type { OpenRun } from '../../state/remote.ts';
+import { keptPose } from '../../storage/pose-schema.ts';
 import type { Pictures } from './run.ts';
 
 /** A run as it is kept: enough to fetch it again, without the key. */
@@ -45,15 +47,32 @@ export function openRunOf({ id, backendId, sentAt, request, ticket, links }: Kep
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const linkSchema = v.object({ kind: v.literal('link'), urls: v.tupleWithRest([text], text) });
+const side = v.pipe(v.number(), v.integer(), v.minValue(1));
+const imageSchema = v.object({ width: side, height: side, data: v.instance(Uint8ClampedArray) });
+const poseSchema = v.custom<Pose>((kept) => keptPose(kept) !== undefined);
+const controlSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('pose'),
+    pose: poseSchema,
+    people: v.exactOptional(v.array(v.pipe(v.number(), v.integer()))),
+  }),
+  v.object({ kind: v.literal('image'), image: imageSchema }),
+  v.object({ kind: v.literal('none') }),
+]);
+const initSchema = v.object({
+  image: imageSchema,
+  strength: v.number(),
+  mask: v.exactOptional(imageSchema),
+});
 const rowSchema = v.object({
   id: text,
   backendId: text,
-  sentAt: v.number(),
-  request: v.looseObject({ control: v.looseObject({ kind: v.picklist(['pose', 'image', 'none']) }) }),
+  sentAt: v.pipe(v.number(), v.finite()),
+  request: v.looseObject({ control: controlSchema, init: v.optional(initSchema) }),
   address: v.exactOptional(v.string()),
   checkpoint: v.exactOptional(v.string()),
   relayed: v.boolean(),
-  dollars: v.pipe(v.number(), v.minValue(0)),
+  dollars: v.pipe(v.number(), v.finite(), v.minValue(0)),
   ticket: v.exactOptional(v.object({ id: text, url: v.exactOptional(v.string()) })),
   links: v.exactOptional(v.tupleWithRest([linkSchema], linkSchema)),
 });

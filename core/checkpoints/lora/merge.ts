@@ -58,7 +58,9 @@ export function mergeLoras(
         notes: notes(module.layer),
         sizes: sizesOf(base, target, { lora, module }),
       };
-      changes.set(target, [...(changes.get(target) ?? []), change]);
+      const there = changes.get(target);
+      if (there) there.push(change);
+      else changes.set(target, [change]);
     }
     if (modules.length > 0 && applied === 0) throw nothingApplies(modules);
   }
@@ -124,7 +126,13 @@ async function mergeInto(values: Float32Array, changes: readonly Change[]): Prom
 
 async function readAlpha({ state }: WeightedLora, { alphas }: LoraModule): Promise<number | undefined> {
   const [name] = alphas;
-  return name === undefined ? undefined : (await state.floats(name))[0];
+  const [alpha] = name === undefined ? [] : await state.floats(name);
+  if (name === undefined || alpha === undefined || Number.isFinite(alpha)) return alpha;
+  throw new ArmatureError({
+    code: 'bad-weights',
+    message: `Tensor ${name} of the LoRA is ${alpha}, where a number is needed.`,
+    next: 'Fetch the LoRA again, or use another one.',
+  });
 }
 
 function modulesFor(state: StateDict, component: LoraComponent): readonly LoraModule[] {

@@ -78,13 +78,17 @@ function recogniseNetworks(header: FileHeader): Recognised {
 }
 
 const NAMES_TOLD = 3;
+const LETTERS_TOLD = 80;
 
 function unknown({ entries }: FileHeader): Failure {
   const names = [...entries.keys()];
-  const first = names.slice(0, NAMES_TOLD).join(', ');
+  const first = names
+    .slice(0, NAMES_TOLD)
+    .map((name) => name.slice(0, LETTERS_TOLD))
+    .join(', ');
   const told = names.length === 0 ? 'it has no tensors' : `its ${names.length} tensors begin with ${first}`;
   return {
     ...refusal(`of no kind that Armature knows: ${told}`),
-    detail: names.slice(0, 50).join('\n'),
+    detail: names.slice(0, 50).join('\n').slice(0, 4000),
   };
 }

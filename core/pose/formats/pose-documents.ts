@@ -62,12 +62,20 @@ export function parsePoseText(text: string, what = 'The file'): unknown {
   return json;
 }
 
-/** How deep valid JSON is nested. */
+const [QUOTE, BACKSLASH, LIST, LIST_END, OBJECT, OBJECT_END] = Array.from('"\\[]{}', (sign) =>
+  sign.charCodeAt(0),
+);
+
+/** How deep valid JSON is nested. It goes from sign to sign: an expression for strings runs out of stack in long ones. */
 function depthOf(text: string): number {
   let [depth, deepest] = [0, 0];
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-    if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth);
-    else if (token === ']' || token === '}') depth--;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === QUOTE) quoted = !quoted;
+    else if (quoted) at += sign === BACKSLASH ? 1 : 0;
+    else if (sign === LIST || sign === OBJECT) deepest = Math.max(deepest, ++depth);
+    else if (sign === LIST_END || sign === OBJECT_END) depth--;
   }
   return deepest;
 }

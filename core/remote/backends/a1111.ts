@@ -6,6 +6,7 @@ import { ArmatureError } from '../../result/index.ts';
 import { type SamplerName, SAMPLERS, type SchedulerName } from '../../sampling/index.ts';
 import { type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
 import type { Account, RemoteBackend, RemoteOrder, RunState } from '../backend.ts';
+import { seconds, toldSeed } from '../told.ts';
 import { DEFAULT_ADDRESS, headersOf, originOf, webuiError } from './a1111-account.ts';
 import { lists, readLists } from './a1111-lists.ts';
 
@@ -133,7 +134,7 @@ const WITHOUT_POSE = {
 } as const;
 
 const infoSchema = v.object({
-  seed: v.fallback(v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), undefined),
+  seed: v.fallback(v.optional(toldSeed), undefined),
   extra_generation_params: v.fallback(v.optional(v.record(v.string(), v.unknown())), undefined),
 });
 
@@ -149,7 +150,7 @@ function infoIn(text: string): Partial<v.InferOutput<typeof infoSchema>> {
 
 const progressSchema = v.object({
   progress: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-  eta_relative: v.fallback(v.optional(v.number()), undefined),
+  eta_relative: v.fallback(v.optional(seconds), undefined),
   current_image: v.fallback(v.nullish(v.string()), undefined),
 });
 

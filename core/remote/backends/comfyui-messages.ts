@@ -4,17 +4,20 @@
  */
 import * as v from 'valibot';
 import type { RemoteMessage } from '../backend.ts';
+import { amount } from '../told.ts';
 import { SAMPLED } from './comfyui-graph.ts';
 
 const statusSchema = v.object({
   type: v.literal('status'),
-  data: v.object({ status: v.object({ exec_info: v.object({ queue_remaining: v.number() }) }) }),
+  data: v.object({
+    status: v.object({ exec_info: v.object({ queue_remaining: v.pipe(amount, v.safeInteger()) }) }),
+  }),
 });
 const progressSchema = v.object({
   type: v.literal('progress'),
   data: v.object({
-    value: v.number(),
-    max: v.pipe(v.number(), v.minValue(1)),
+    value: amount,
+    max: v.pipe(amount, v.minValue(1)),
     /** Absent in early versions. */
     node: v.fallback(v.nullish(v.string()), undefined),
   }),

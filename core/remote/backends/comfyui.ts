@@ -14,6 +14,7 @@ import type {
   Upload,
 } from '../backend.ts';
 import { spokenError, wordsIn } from '../failures.ts';
+import { addressText, firstPictures, runName } from '../told.ts';
 import { graphOf, SAVED } from './comfyui-graph.ts';
 import { readMessage } from './comfyui-messages.ts';
 import {
@@ -46,7 +47,7 @@ function readUpload(answer: HttpAnswer): string {
   return subfolder === '' ? name : `${subfolder}/${name}`;
 }
 
-const queuedSchema = v.object({ prompt_id: v.string() });
+const queuedSchema = v.object({ prompt_id: runName });
 
 function readCreated(answer: HttpAnswer): RunState {
   const parsed = v.safeParse(queuedSchema, jsonOf(answer));
@@ -76,7 +77,7 @@ function refusal(answer: HttpAnswer): string | undefined {
   return words.length > 0 ? words.join('; ') : wordsIn(json);
 }
 
-const image = v.object({ filename: v.string(), subfolder: v.string(), type: v.string() });
+const image = v.object({ filename: addressText, subfolder: addressText, type: addressText });
 const historySchema = v.record(
   v.string(),
   v.object({
@@ -91,10 +92,11 @@ const historySchema = v.record(
 function readPolled(answer: HttpAnswer, ticket: Ticket, account: Account): RunState {
   const parsed = v.safeParse(historySchema, jsonOf(answer));
   if (!parsed.success || answer.status >= 400) throw comfyError(answer);
-  const run = parsed.output[ticket.id];
+  const run = Object.hasOwn(parsed.output, ticket.id) ? parsed.output[ticket.id] : undefined;
   if (!run) return { state: 'waiting', ticket };
   if (run.status?.status_str === 'error') throw spokenError(LABEL, failureIn(run.status.messages));
-  const pictures = (run.outputs[SAVED]?.images ?? []).map(({ filename, subfolder, type }): RemotePicture => {
+  const images = firstPictures(run.outputs[SAVED]?.images ?? []);
+  const pictures = images.map(({ filename, subfolder, type }): RemotePicture => {
     const query = Object.entries({ filename, subfolder, type }).map((pair) =>
       pair.map(encodeURIComponent).join('='),
     );

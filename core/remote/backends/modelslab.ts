@@ -15,6 +15,7 @@ import type {
 } from '../backend.ts';
 import { answerError, spokenError, wordsIn } from '../failures.ts';
 import { within } from '../misfits.ts';
+import { balance, firstPictures, runName, seconds, toldSeed } from '../told.ts';
 import { DIFFUSERS_SCHEDULERS, schedulerClassOf } from './diffusers-schedulers.ts';
 
 const LABEL = 'ModelsLab';
@@ -72,13 +73,13 @@ const links = v.fallback(
 );
 const answerSchema = v.object({
   status: v.string(),
-  id: v.fallback(v.optional(v.union([v.string(), v.number()])), undefined),
-  eta: v.fallback(v.optional(v.number()), undefined),
+  id: v.fallback(v.optional(v.union([runName, v.number()])), undefined),
+  eta: v.fallback(v.optional(seconds), undefined),
   fetch_result: v.fallback(v.optional(v.string()), undefined),
   output: links,
   proxy_links: links,
   future_links: links,
-  meta: v.fallback(v.optional(v.object({ seed: v.fallback(v.optional(v.number()), undefined) })), undefined),
+  meta: v.fallback(v.optional(v.object({ seed: v.fallback(v.optional(toldSeed), undefined) })), undefined),
 });
 type Answer = v.InferOutput<typeof answerSchema>;
 
@@ -123,7 +124,7 @@ function picturesOf({ output, proxy_links, future_links }: Answer): RemotePictur
 function listOf(value: Answer['output']): string[] {
   if (value === undefined || value === '') return [];
   const items: readonly unknown[] = typeof value === 'string' ? [value] : Object.values(value);
-  return items.filter((item) => typeof item === 'string');
+  return [...firstPictures(items.filter((item) => typeof item === 'string'))];
 }
 
 function isAddress(text: string): boolean {
@@ -141,7 +142,7 @@ function poll({ key = '', address }: Account, { id, url }: Ticket): HttpCall {
   });
 }
 
-const balanceSchema = v.object({ data: v.object({ balance: v.number() }) });
+const balanceSchema = v.object({ data: v.object({ balance }) });
 
 const SHARED_CALLS = {
   kind: 'paid',

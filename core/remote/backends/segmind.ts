@@ -17,6 +17,7 @@ import type {
 } from '../backend.ts';
 import { answerError, spokenError, wordsIn } from '../failures.ts';
 import { within } from '../misfits.ts';
+import { amount, balance, firstPictures, runName, toldSeed } from '../told.ts';
 
 const LABEL = 'Segmind';
 const HOST = 'https://api.segmind.com';
@@ -74,8 +75,8 @@ function body({ request, control }: RemoteOrder): Record<string, unknown> {
 const origin = ({ address }: Account): string => (address === undefined ? HOST : baseAddress(address));
 const keyed = ({ key = '' }: Account): Record<string, string> => ({ 'x-api-key': key });
 
-const amount = v.fallback(v.optional(v.pipe(v.number(), v.minValue(0))), undefined);
-const metricsSchema = v.object({ metrics: v.object({ cost: amount, remaining_credits: amount }) });
+const metric = v.fallback(v.optional(amount), undefined);
+const metricsSchema = v.object({ metrics: v.object({ cost: metric, remaining_credits: metric }) });
 
 /** What a run cost: told in the headers, as far as the service lets a page read them, and of a queued run in its result. */
 function billOf(answer: HttpAnswer): Bill {
@@ -95,7 +96,7 @@ function credits(amount: number): Balance {
 
 function numberIn({ headers }: HttpAnswer, name: string): number | undefined {
   const text = headers[name] ?? '';
-  return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+  return /^\d{1,15}(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -107,7 +108,7 @@ const picturesSchema = v.object({
 
 function done(answer: HttpAnswer): RunState {
   const seed = Number(answer.headers['x-seed-value'] ?? Number.NaN);
-  const shared = { bill: billOf(answer), ...(Number.isSafeInteger(seed) && { seed }) };
+  const shared = { bill: billOf(answer), ...(v.is(toldSeed, seed) && { seed }) };
   if (answer.status !== 200) throw answerError(LABEL, answer);
   if (mediaOf(answer).startsWith('image/')) {
     return { state: 'done', pictures: [{ kind: 'bytes', bytes: answer.body }], ...shared };
@@ -121,18 +122,16 @@ function picturesIn(json: unknown): RemotePicture[] {
   const parsed = v.safeParse(picturesSchema, json);
   if (!parsed.success) return [];
   const { image, images, output } = parsed.output;
-  return [image ?? images ?? output ?? []]
-    .flat()
-    .map((item) =>
-      /^https?:\/\//.test(item)
-        ? { kind: 'link', urls: [item] }
-        : { kind: 'base64', data: item.replace(/^data:[^,]*,/, '') },
-    );
+  return firstPictures([image ?? images ?? output ?? []].flat()).map((item) =>
+    /^https?:\/\//.test(item)
+      ? { kind: 'link', urls: [item] }
+      : { kind: 'base64', data: item.replace(/^data:[^,]*,/, '') },
+  );
 }
 
 const queuedSchema = v.object({
   status: v.string(),
-  request_id: v.string(),
+  request_id: runName,
   response_url: v.fallback(v.optional(v.string()), undefined),
 });
 
@@ -155,7 +154,7 @@ function poll(account: Account, { id, url }: Ticket): HttpCall {
   return { method: 'GET', url: `${origin(account)}${path}`, headers: keyed(account) };
 }
 
-const creditsSchema = v.object({ credits: v.number() });
+const creditsSchema = v.object({ credits: balance });
 
 const SHARED = {
   kind: 'paid',

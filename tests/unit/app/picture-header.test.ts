@@ -26,6 +26,14 @@ describe('readPictureHeader', () => {
     expect(readPictureHeader(bytes(name))).toEqual(header);
   });
 
+  it('finds no size in a bitmap with a negative width', () => {
+    const bitmap = new Uint8Array(54);
+    bitmap.set([0x42, 0x4d]);
+    new DataView(bitmap.buffer).setInt32(18, -5, true);
+    new DataView(bitmap.buffer).setInt32(22, 3, true);
+    expect(readPictureHeader(bitmap)).toBeUndefined();
+  });
+
   it('needs the beginning of a file alone', () => {
     expect(readPictureHeader(bytes('moving.webp').subarray(0, 64))).toMatchObject({ animated: true });
     expect(readPictureHeader(bytes('16-bit.png').subarray(0, 40))).toMatchObject({ width: 128 });

@@ -202,7 +202,12 @@ describe('decodePng', () => {
       png.map((byte, i) => (i === png.length - 20 ? byte ^ 1 : byte)),
       'checksum of its IDAT',
     ],
-    ['too little data', pngOf({ depth: 9, type: 0, width: 1, rows: [[1]] }), 'cannot be read'],
+    ['bits that no pixels have', pngOf({ depth: 9, type: 0, width: 1, rows: [[1]] }), 'have 9 bits'],
+    [
+      'a few bytes that claim to be many pixels',
+      pngOf({ depth: 8, type: 0, width: 60_000_000, rows: [[1]] }),
+      'some of its pixels are missing',
+    ],
     [
       'an index past the palette',
       pngOf({ depth: 8, type: 3, width: 1, rows: [[3]], extra: [['PLTE', [1, 2, 3]]] }),

@@ -35,6 +35,14 @@ describe('gridOf', () => {
     expect(labelsOf(axis, text)).toEqual(labels);
   });
 
+  it.each([
+    ['steps', '1.2.3-4 [4]'],
+    ['guidance', `${'9'.repeat(400)}-1 [2]`],
+    ['prompt', `e, ${'e'.repeat(3000)}`],
+  ] as const)('takes nothing from %s that no request can have', (axis, text) => {
+    expect(() => gridOf(request, { axis, text })).toThrow(/: it takes /);
+  });
+
   it('takes all samplers for a star', () => {
     expect(labelsOf('sampler', '*')).toHaveLength(SAMPLER_NAMES.length);
   });

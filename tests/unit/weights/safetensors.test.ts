@@ -21,6 +21,21 @@ function fileOf(header: Record<string, Entry> | string, dataBytes: number): Uint
 const f32 = (shape: unknown, ...data_offsets: number[]): Entry => ({ dtype: 'F32', shape, data_offsets });
 
 describe('openSafetensors', () => {
+  it('names a tensor in a sentence, however long its name is', async () => {
+    const name = 'x'.repeat(100_000);
+    const header = {
+      [name]: f32(
+        Array.from({ length: 2000 }, () => 'a'),
+        0,
+        4,
+      ),
+    };
+    const opening = openSafetensors(memorySource(fileOf(header, 4)), 'a.safetensors');
+    await expect(opening).rejects.toThrow(
+      /^a\.safetensors is no usable safetensors file: tensor x{120}….{1,300}$/,
+    );
+  });
+
   it('reads what was planned, tensor by tensor', async () => {
     const plan = planSafetensors(
       [

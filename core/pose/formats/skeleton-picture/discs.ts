@@ -69,8 +69,14 @@ export function findDiscs(planes: PixelPlanes, coloured: readonly number[]): Dis
     if (found) scores.set(index, found);
     else scores.delete(index);
   };
-  const near = new Set(coloured.flatMap((index) => around(planes, index, STAMP.inside)));
-  for (const index of near) rate(index);
+  const near = new Uint8Array(mask.length);
+  for (const index of coloured) {
+    for (const at of around(planes, index, STAMP.inside)) {
+      if (near[at] === 1) continue;
+      near[at] = 1;
+      rate(at);
+    }
+  }
   const discs: Disc[] = [];
   while (discs.length < MOST_DISCS) {
     const best = bestOf(scores, planes.width);

@@ -61,8 +61,9 @@ function waysFrom(start: number): Way[] {
  */
 export function joinParts(planes: PixelPlanes, figures: readonly Figure[]): Figure[] {
   const parts = giveSmallParts(planes, figures);
+  const costs = pairCosts(planes);
   for (;;) {
-    const pair = bestPair(planes, parts);
+    const pair = bestPair(parts, costs);
     if (!pair) return parts;
     const [one, other] = pair;
     parts.splice(parts.indexOf(other), 1);
@@ -92,19 +93,42 @@ function worth(planes: PixelPlanes, person: Figure, part: Figure): number {
   return cost < MOST_COST && canBeOne(planes, person, part) ? MOST_COST - cost : 0;
 }
 
-function bestPair(planes: PixelPlanes, parts: readonly Figure[]): readonly [Figure, Figure] | undefined {
+function bestPair(
+  parts: readonly Figure[],
+  costs: (one: Figure) => (other: Figure) => number,
+): readonly [Figure, Figure] | undefined {
   let best: readonly [Figure, Figure] | undefined;
   let least = Infinity;
   parts.forEach((one, index) => {
-    for (const other of parts.slice(index + 1)) {
-      const cost = costOf(one, other);
-      if (cost < least && canBeOne(planes, one, other)) {
+    const costWith = costs(one);
+    for (let next = index + 1; next < parts.length; next++) {
+      const other = parts[next]!;
+      const cost = costWith(other);
+      if (cost < least) {
         least = cost;
         best = [one, other];
       }
     }
   });
   return best;
+}
+
+/** What it costs to take two parts for one person's, worked out once for each pair; infinite where they cannot be. */
+function pairCosts(planes: PixelPlanes): (one: Figure) => (other: Figure) => number {
+  const known = new Map<Figure, Map<Figure, number>>();
+  return (one) => {
+    const row = known.get(one) ?? new Map<Figure, number>();
+    known.set(one, row);
+    return (other) => {
+      let cost = row.get(other);
+      if (cost === undefined) {
+        cost = costOf(one, other);
+        if (cost < Infinity && !canBeOne(planes, one, other)) cost = Infinity;
+        row.set(other, cost);
+      }
+      return cost;
+    };
+  };
 }
 
 function canBeOne(planes: PixelPlanes, one: Figure, other: Figure): boolean {

@@ -34,6 +34,8 @@ const LEAST_EXPLAINED = 0.5;
 const HALF_LIMB = 6;
 /** More joints than people can have are a picture of something else. */
 const MOST_JOINTS = 2000;
+/** More parts than the largest crowd comes in: which of them are of one person takes the cube of their number. */
+const MOST_PARTS = 200;
 /** Share of a drawing that joints and hands, at full colour, take up at most. */
 const MOST_BRIGHT = 0.25;
 /** A joint that no limb holds must be seen almost whole to be told from a dot. */
@@ -63,6 +65,7 @@ export function poseFromSkeletonPicture(image: RgbaImage): SkeletonReading {
   const linked = linkWithHidden(planes, joints);
   const credible = figuresOf(linked.joints, linked.links).filter(isCredible);
   const parts = withoutLooseDots(credible, hands);
+  if (parts.length > MOST_PARTS) throw notASkeleton('it has hundreds of loose joints');
   if (blended) checkSeen(parts.flatMap((part) => [...part.values()]));
   if (parts.length + hands.length === 0) throw notASkeleton('no joints in its colours were found');
   const figures = joinParts(planes, parts);

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { decodePng, readPngTexts } from '../../../../core/png/index.ts';
+import { readChunks, writeChunks } from '../../../../core/png/chunks.ts';
+import { decodePng, encodePng, readPngTexts } from '../../../../core/png/index.ts';
 import { openPoseJsonFrom, presetPose } from '../../../../core/pose/index.ts';
 import type { OutgoingCall } from '../../../../server/api/outgoing.ts';
 import { apiAround, fakeEngine, MODEL, post, postForJson, SKELETON_BASE64 } from './fakes.ts';
@@ -7,6 +8,19 @@ import { apiAround, fakeEngine, MODEL, post, postForJson, SKELETON_BASE64 } from
 const PATH = '/api/v4/dreambooth';
 const FETCH = '/api/v4/dreambooth/fetch';
 const ASKED = { key: 'K', prompt: 'a dancer' };
+
+/** A call with a PNG whose header tells another size than its pixels have. */
+function pictureThatClaims(side: number): string {
+  const chunks = readChunks(encodePng({ width: 1, height: 1, data: new Uint8ClampedArray(4) }));
+  const lied = chunks.map(({ type, data }) => {
+    if (type !== 'IHDR') return { type, data };
+    const header = data.slice();
+    new DataView(header.buffer).setUint32(0, side);
+    new DataView(header.buffer).setUint32(4, side);
+    return { type, data: header };
+  });
+  return JSON.stringify({ ...ASKED, control_image: Buffer.from(writeChunks(lied)).toString('base64') });
+}
 
 describe('POST /api/v4/dreambooth', () => {
   it('answers with links, what was drawn, and the defaults of the page', async () => {
@@ -108,6 +122,55 @@ describe('POST /api/v4/dreambooth', () => {
     expect((await postForJson(app, PATH, 'key=K')).status).toBe(400);
     const form = { 'content-type': 'text/plain' };
     expect((await postForJson(app, PATH, ASKED, form)).status).toBe(400);
+  });
+
+  it('draws a pose that has anything beside it, without sending that to the engine', async () => {
+    const engine = fakeEngine();
+    const pose = openPoseJsonFrom(presetPose('standing', { width: 64, height: 96 }));
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const people = pose.people.map((person) => ({ ...person, remark: 0 }));
+    const text = JSON.stringify({ ...ASKED, pose: { ...pose, people, remark: 0 } });
+    const { status } = await postForJson(
+      apiAround(engine),
+      PATH,
+      text.replaceAll('"remark":0', `"remark":${deep}`),
+    );
+    expect(status).toBe(200);
+    expect(JSON.stringify(engine.asked[0]?.control)).not.toContain('remark');
+  });
+
+  it.each([
+    [
+      'a body above 12 MB',
+      JSON.stringify({ ...ASKED, negative_prompt: 'x'.repeat(13 * 2 ** 20) }),
+      'larger than 12 MB',
+    ],
+    [
+      "a name that is everybody's",
+      '{"key":"K","prompt":"a","scheduler":"__proto__"}',
+      'scheduler must be one of',
+    ],
+    ['a picture that claims to be large', pictureThatClaims(60_000), 'megapixels'],
+    ['a picture that is not there', pictureThatClaims(4000), 'some of its pixels are missing'],
+    [
+      'a webhook on this machine',
+      JSON.stringify({ ...ASKED, webhook: 'https://localhost/x' }),
+      'public host',
+    ],
+    [
+      'a webhook with a password',
+      JSON.stringify({ ...ASKED, webhook: 'https://a:b@hook.example/' }),
+      'public host',
+    ],
+    [
+      'a webhook inside a network',
+      JSON.stringify({ ...ASKED, webhook: 'https://[::ffff:10.0.0.1]/' }),
+      'public host',
+    ],
+  ])('refuses %s', async (_, text, words) => {
+    const { status, body } = await postForJson(apiAround(fakeEngine()), PATH, text);
+    expect(status).toBe(400);
+    expect(body['message']).toContain(words);
   });
 
   it('hands out a number where it takes longer, to be asked by its owner alone', async () => {

@@ -1,0 +1,20 @@
+/* The short run: every target, always with the same inputs. `npm run fuzz` is the long one. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TARGETS } from './targets/index.ts';
+
+const SEED = 20_260_131;
+const RUNS = 250;
+
+describe(`fuzzing with the seed ${SEED}`, () => {
+  it('has no two targets of one name', () => {
+    expect(new Set(TARGETS.map(({ name }) => name)).size).toBe(TARGETS.length);
+  });
+
+  it.each(TARGETS)('$name', async (target) => {
+    const details = await target.run({ seed: SEED, runs: RUNS });
+    if (details.failed)
+      throw new Error(fc.defaultReportMessage(details as fc.RunDetailsFailureProperty<unknown>));
+    expect(details.numRuns).toBe(RUNS);
+  });
+});

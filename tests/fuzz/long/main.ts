@@ -1,0 +1,107 @@
+/*
+ * The long run of fuzzing: `npm run fuzz -- [--runs 100000] [--seed 1] [--minutes 5] [--target "pose JSON"]… [--show 17]`. Each target runs
+ * in a process with a ceiling for its memory, in which an input may
+ * take a second of processor time, under a watch that ends it when it hangs.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { TARGETS } from '../targets/index.ts';
+import { readLedger } from './ledger.ts';
+import { HEAD, type Report, rowOf } from './report.ts';
+
+const CEILING_MB = 512;
+/** A process that is longer at one input hangs. */
+const LONGEST_MS = 10_000;
+const LOOK_MS = 50;
+/** So much of a counterexample is shown. */
+const MOST_SHOWN = 4000;
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    minutes: { type: 'string' },
+    target: { type: 'string', multiple: true, default: [] },
+    show: { type: 'string' },
+  },
+});
+const { runs, seed, minutes, target: wanted, show } = values;
+const names = TARGETS.map(({ name }) => name).filter((name) => wanted.length === 0 || wanted.includes(name));
+if (names.length === 0 || wanted.some((name) => !names.includes(name))) {
+  throw new Error(`The targets are: ${TARGETS.map(({ name }) => name).join(', ')}.`);
+}
+
+if (show === undefined) process.exitCode = await runAll();
+else for (const name of names) console.log(await inputOf(name, Number(show)));
+
+async function runAll(): Promise<number> {
+  console.log(
+    `Seed ${seed}, ${Number(runs).toLocaleString('en')} inputs for each of ${names.length} targets.\n`,
+  );
+  console.log(HEAD.join('\n'));
+  const failures: string[] = [];
+  for (const name of names) {
+    const report = await reportOf(name);
+    console.log(rowOf(name, report));
+    if (report.failure !== undefined) failures.push(`\n${name}: ${report.failure.slice(0, MOST_SHOWN)}`);
+  }
+  console.log(failures.length > 0 ? failures.join('\n') : `\nNothing was found with the seed ${seed}.`);
+  return failures.length > 0 ? 1 : 0;
+}
+
+/** Runs one target to its end, or ends it. */
+async function reportOf(name: string): Promise<Report> {
+  const ledger = join(mkdtempSync(join(tmpdir(), 'armature-fuzz-')), 'ledger');
+  writeFileSync(ledger, Buffer.alloc(8));
+  const child = start([name, seed, runs, ledger, ...(minutes === undefined ? [] : [minutes])]);
+  let hung = false;
+  const watch = watchOf(ledger, () => {
+    hung = true;
+    child.kill('SIGKILL');
+  });
+  const { output, ended } = await endOf(child);
+  clearInterval(watch);
+  const line = output.trim().split('\n').at(-1) ?? '';
+  if (line.startsWith('{"inputs"')) return JSON.parse(line) as Report;
+  const { input } = readLedger(ledger);
+  const what = hung ? `it took longer than ${LONGEST_MS} ms` : `the process ended (${ended})`;
+  const failure = `input ${input}: ${what}\n${output.slice(-1500)}\n${await inputOf(name, input)}`;
+  return { inputs: input, accepted: 0, slowestMs: 0, slowest: input, heapBytes: 0, failure };
+}
+
+/** Tells when a run has been at one input for too long. */
+function watchOf(ledger: string, tell: () => void): NodeJS.Timeout {
+  let last = -1;
+  let since = performance.now();
+  return setInterval(() => {
+    const { input, busy } = readLedger(ledger);
+    if (!busy || input !== last) [last, since] = [input, performance.now()];
+    else if (performance.now() - since > LONGEST_MS) tell();
+  }, LOOK_MS);
+}
+
+function start(args: readonly string[]): ChildProcess {
+  const script = join(import.meta.dirname, 'run.process.ts');
+  return spawn(process.execPath, [`--max-old-space-size=${CEILING_MB}`, '--import', 'tsx', script, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function endOf(child: ChildProcess): Promise<{ output: string; ended: string }> {
+  let output = '';
+  for (const stream of [child.stderr, child.stdout]) {
+    stream?.setEncoding('utf8').on('data', (part: string) => void (output += part));
+  }
+  const ended = await new Promise<string>((resolve) => {
+    child.on('close', (code, signal) => resolve(signal ?? `code ${code}`));
+  });
+  return { output, ended };
+}
+
+/** The input of that number, as text. */
+async function inputOf(name: string, input: number): Promise<string> {
+  return (await endOf(start([name, seed, 'show', String(input)]))).output.slice(0, MOST_SHOWN);
+}
