@@ -14,6 +14,7 @@ import { OfferDialog } from './remote/OfferDialog.tsx';
 import { useServices } from './services.ts';
 import { BackendPopover } from './settings-popover.tsx';
 import { InstallButton } from './shell/InstallButton.tsx';
+import { KeepingNotice } from './shell/KeepingNotice.tsx';
 import { ShellLine } from './shell/ShellLine.tsx';
 import { followsPose } from './state/models.ts';
 import { shownTheme } from './theme.ts';
@@ -53,6 +54,7 @@ export function App(): React.JSX.Element {
         </div>
       </main>
       <Intake />
+      <KeepingNotice />
       <DetectDialog />
       <BackendsDialog />
       <OfferDialog />

@@ -17,6 +17,7 @@ import { createFigureActions } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
 import { fitSize } from './actions/generating/asking.ts';
 import { createIntakeActions } from './actions/intake.ts';
+import { createKeepingActions } from './actions/keeping.ts';
 import { createLibraryActions, type LibraryActions } from './actions/library.ts';
 import { createChoiceActions } from './actions/model-choice.ts';
 import { createPoseActions } from './actions/poses.ts';
@@ -51,6 +52,7 @@ import { createFigureStore } from './state/figure.ts';
 import { createFormStore, formFrom } from './state/form.ts';
 import { createIntakeStore } from './state/intake.ts';
 import { createJobStore } from './state/job.ts';
+import { createKeepingStore } from './state/keeping.ts';
 import { activeModel, createModelsStore } from './state/models.ts';
 import { createPosesStore } from './state/poses.ts';
 import { createReferenceStore } from './state/reference.ts';
@@ -59,9 +61,10 @@ import { createSettingsStore } from './state/settings.ts';
 import { createShellStore, type ShellStore } from './state/shell.ts';
 import { createStartStore } from './state/start.ts';
 import { createPoseShelf } from './storage/pose-shelf.ts';
-import { autosavePose } from './storage/autosave.ts';
+import { autosavePose, onLeaving } from './storage/autosave.ts';
 import { createReferenceShelf } from './storage/reference-shelf.ts';
-import { recall, remember } from './storage/remembered.ts';
+import { createKeptTexts, placesOf } from './storage/kept-texts.ts';
+import { isWork, recall, remember } from './storage/remembered.ts';
 import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
@@ -106,7 +109,11 @@ function assemble(
   page: string,
   { shell, install }: { readonly shell: ShellStore; readonly install: () => Promise<void> },
 ): Services {
-  const known = recall(localStorage);
+  const places = placesOf(window);
+  const keeping = createKeepingStore();
+  const texts = createKeptTexts(places, { isOfTab: isWork, onKept: (where) => keeping.setState({ where }) });
+  const known = recall(texts);
+  keeping.setState({ unreadPose: known.unreadPose });
   const models = createModelsStore(manifest, known.models);
   const figure = createFigureStore(known.pose ?? { ...CANVAS, people: [standingPerson(CANVAS)] });
   const editor = createEditorStore();
@@ -119,22 +126,23 @@ function assemble(
   const reference = createReferenceStore();
   const engineState = createEngineStore();
   const remoteStore = createRemoteStore(known.remote);
-  rememberRemote(remoteStore);
+  rememberRemote(remoteStore, texts);
   followTheme(settings);
-  autosavePose(figure, localStorage, window);
+  autosavePose(figure, () => remember(texts, { pose: figure.getState().pose }), window);
+  onLeaving(window, texts.rewriteMissing);
   figure.subscribe(({ pose }, before) => {
     // Who is who has changed.
     if (pose.people.length !== before.pose.people.length) form.setState({ leftOut: [] });
   });
-  form.subscribe((state) => remember(localStorage, { form: state }));
-  settings.subscribe((state) => remember(localStorage, { settings: state }));
+  form.subscribe((state) => remember(texts, { form: state }));
+  settings.subscribe((state) => remember(texts, { settings: state }));
   models.subscribe(({ activeId, controlNet, loras, hub }) =>
-    remember(localStorage, { models: { activeId, controlNet, loras, hub } }),
+    remember(texts, { models: { activeId, controlNet, loras, hub } }),
   );
   const engine = createEngine(spawnGenerateWorker);
   const runner = createJobRunner(job);
   const remote = assembleRemote({
-    ...{ remote: remoteStore, job, runner, page },
+    ...{ remote: remoteStore, job, runner, page, texts, tab: places.tab },
     // What is offered elsewhere may be drawn here all the same: a circle, closed late.
     drawHere: (request) => generate.drawHere(request),
   });
@@ -187,7 +195,7 @@ function assemble(
   followPictures({ job, adherence, settings, actions: adherenceActions });
   const detect = createDetectStore(known.detect);
   detect.subscribe(({ detectorId }, before) => {
-    if (detectorId !== before.detectorId) remember(localStorage, { detect: { detectorId } });
+    if (detectorId !== before.detectorId) remember(texts, { detect: { detectorId } });
   });
   const detectActions = createDetectActions({
     ...{ detect, detector, models, settings, figure, library, page },
@@ -213,8 +221,10 @@ function assemble(
       reference,
       remote: remoteStore,
       shell,
+      keeping,
     },
     actions: {
+      keeping: createKeepingActions(keeping, texts, { download: downloadBlob, page: window }),
       shell: createShellActions({ shell, job, engineState, page, install }),
       detect: detectActions,
       remote: remote.actions,

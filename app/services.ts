@@ -11,6 +11,7 @@ import type { DetectStore } from './detect/store.ts';
 import type { FigureActions } from './actions/figure.ts';
 import type { GenerateActions } from './actions/generate.ts';
 import type { IntakeActions } from './actions/intake.ts';
+import type { KeepingActions } from './actions/keeping.ts';
 import type { LibraryActions } from './actions/library.ts';
 import type { ChoiceActions } from './actions/model-choice.ts';
 import type { PoseActions } from './actions/poses.ts';
@@ -28,6 +29,7 @@ import type { FigureStore } from './state/figure.ts';
 import type { FormStore } from './state/form.ts';
 import type { IntakeStore } from './state/intake.ts';
 import type { JobStore } from './state/job.ts';
+import type { KeepingStore } from './state/keeping.ts';
 import type { ModelsStore } from './state/models.ts';
 import type { PosesStore } from './state/poses.ts';
 import type { ReferenceStore } from './state/reference.ts';
@@ -55,6 +57,7 @@ export interface Services {
     readonly detect: DetectStore;
     readonly remote: RemoteStore;
     readonly shell: ShellStore;
+    readonly keeping: KeepingStore;
   };
   readonly actions: {
     readonly figure: FigureActions;
@@ -73,6 +76,7 @@ export interface Services {
     readonly detect: DetectActions;
     readonly remote: RemoteActions;
     readonly shell: ShellActions;
+    readonly keeping: KeepingActions;
   };
 }
 
