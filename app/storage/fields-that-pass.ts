@@ -16,8 +16,9 @@ export function fieldsThatPass<Fields extends Readonly<Record<string, v.GenericS
   if (typeof stored !== 'object' || stored === null) return {};
   const found: Passed<Fields> = {};
   for (const name in fields) {
-    if (!Object.hasOwn(stored, name)) continue;
-    const parsed = v.safeParse(fields[name], (stored as Readonly<Record<string, unknown>>)[name]);
+    const schema = fields[name];
+    if (!schema || !Object.hasOwn(stored, name)) continue;
+    const parsed = v.safeParse(schema, (stored as Readonly<Record<string, unknown>>)[name]);
     if (parsed.success) found[name] = parsed.output as v.InferOutput<Fields[typeof name]>;
   }
   return found;
