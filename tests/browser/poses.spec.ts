@@ -152,7 +152,7 @@ test('without storage the page says so, and poses stay for the visit', async ({ 
   await new ArmaturePage(page).open();
   const dialog = await openPoses(page);
   await savePose(dialog, 'Only now');
-  await expect(dialog.getByText(/does not keep poses here.*until the page is closed/)).toBeVisible();
+  await expect(dialog.getByText(/does not keep anything here.*until the page is closed/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Only now', exact: true }).click();
   await expect(dialog).toBeHidden();
 });

@@ -57,6 +57,8 @@ interface Told {
 
 /** Runs in the worker before its own code. */
 export function breakWorker({ channel: name, fault: first, asHardware, holdMs }: WorkerBreaking): void {
+  // Threads that wait for each other would make every visit long where several run at once.
+  Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 1 });
   const channel = new BroadcastChannel(name);
   const devices: GPUDevice[] = [];
   let armed = first;

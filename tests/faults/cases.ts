@@ -115,7 +115,7 @@ const OF_THE_WORKER: readonly FaultCase[] = [
 
 const FILES: readonly (readonly [name: string, file: RegExp, atBoot: boolean])[] = [
   ['list of models', /models-manifest\.json/, true],
-  ['worker', /__faults__\/worker\.js/, false],
+  ['worker', /generate\.worker/, false],
   ['runtime code', /assets\/ort[\w.-]*\.m?js/, false],
   ['runtime', /assets\/ort-wasm[\w.-]*\.wasm/, false],
   ['tokenizer', /tokenizer[\w/]*\.json/, false],

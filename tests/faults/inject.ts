@@ -17,30 +17,37 @@ export interface NetworkFault {
   readonly deed: NetworkDeed;
 }
 
-/** What is wrong in a context. */
-export interface Faults {
-  readonly worker?: WorkerFault | undefined;
-  readonly page?: readonly PageDeed[] | undefined;
-  readonly network?: NetworkFault | undefined;
-  /** Do the faults of worker and network strike again and again, until they are lifted? */
-  readonly lasting: boolean;
+/** What holds for all of a context. */
+export interface Surroundings {
+  readonly page: readonly PageDeed[];
+  /** Does the software adapter pass for a graphics card? */
   readonly asHardware: boolean;
 }
 
-/** The hand on the faults of a context. */
+/** The hand on the faults of a context. A lasting fault strikes in every worker, and at every file, until it is lifted. */
 export interface FaultHand {
   /** How often a fault struck. */
   struck(): number;
   /** Arms a fault in the worker that lives, and where it lasts, in those that follow. */
-  arm(page: Page, fault: WorkerFault): Promise<void>;
+  arm(page: Page, fault: WorkerFault, lasting: boolean): Promise<void>;
+  /** Has the next worker come up with a fault, and where it lasts, those that follow. */
+  armNext(fault: WorkerFault, lasting: boolean): void;
+  /** Keeps files from coming: the first one, or where it lasts, all. */
+  cut(fault: NetworkFault, lasting: boolean): void;
   /** Resolves once a fault has struck that had not when this was called. */
   nextStrike(limitMs: number): Promise<void>;
-  /** No worker and no file is harmed from here on. */
+  /** Nothing is harmed from here on. */
   lift(): void;
+  /** No worker does anything from here on: only the page is looked at. */
+  rest(): void;
 }
 
 const BINDING = 'armatureFaultStruck';
 const PRELUDE = '/__faults__/worker.js';
+const WORKER = /\/assets\/generate\.worker-[\w-]+\.js$/;
+/** What is fetched while the page comes up and a model is loaded. */
+const FILES = /models-manifest\.json|\/assets\/.*(?:worker|ort)|\/models\//;
+const SCRIPT = { ...ISOLATION_HEADERS, 'Content-Type': 'text/javascript' };
 /** Long enough for the runner to do something to the page. */
 const HOLD_MS = 1500;
 // Compilers name functions by a helper that is not there where the text goes.
@@ -50,13 +57,21 @@ function textOf<Input>(work: (input: Input) => void, input: Input): string {
   return `${HELPER}\n(${work.toString()})(${JSON.stringify(input)});`;
 }
 
+interface Armed<Fault> {
+  readonly fault: Fault;
+  readonly lasting: boolean;
+}
+
 /** Prepares a context, before its first page opens. */
-export async function injectFaults(context: BrowserContext, faults: Faults): Promise<FaultHand> {
+export async function injectFaults(
+  context: BrowserContext,
+  { page: deeds, asHardware }: Surroundings,
+): Promise<FaultHand> {
   let count = 0;
   let waiting: (() => void)[] = [];
-  let lifted = false;
-  let workers = 0;
-  let worker = faults.worker;
+  let ofWorkers: Armed<WorkerFault> | undefined;
+  let ofFiles: Armed<NetworkFault> | undefined;
+  let resting = false;
   const strike = (): void => {
     count++;
     for (const wake of waiting) wake();
@@ -64,42 +79,41 @@ export async function injectFaults(context: BrowserContext, faults: Faults): Pro
   };
 
   await context.exposeBinding(BINDING, strike);
-  const page = { channel: FAULT_CHANNEL, deeds: faults.page ?? [], binding: BINDING };
+  const page = { channel: FAULT_CHANNEL, deeds, binding: BINDING };
   await context.addInitScript({ content: textOf(breakPage, page) });
-  await context.route(/\/assets\/generate\.worker-[\w-]+\.js$/, async (route) => {
+  await context.route(WORKER, async (route) => {
+    if (resting) return route.fulfill({ body: '', headers: SCRIPT });
     const response = await route.fetch();
     await route.fulfill({ response, body: `import '${PRELUDE}';\n${await response.text()}` });
   });
   await context.route(`**${PRELUDE}`, (route) => {
-    const fault = !lifted && (faults.lasting || workers === 0) ? worker : undefined;
-    workers++;
-    const breaking: WorkerBreaking = {
-      ...{ channel: FAULT_CHANNEL, fault, asHardware: faults.asHardware, holdMs: HOLD_MS },
-    };
-    const body = `${textOf(breakPage, page)}\n${textOf(breakWorker, breaking)}`;
-    return route.fulfill({ body, headers: { ...ISOLATION_HEADERS, 'Content-Type': 'text/javascript' } });
-  });
-  const { network } = faults;
-  if (network) {
-    let failed = 0;
-    await context.route(network.file, async (route) => {
-      if (lifted || (!faults.lasting && failed > 0)) return route.fallback();
-      failed++;
-      strike();
-      return fail(route, network.deed);
+    const fault = ofWorkers?.fault;
+    if (!ofWorkers?.lasting) ofWorkers = undefined;
+    const breaking: WorkerBreaking = { channel: FAULT_CHANNEL, fault, asHardware, holdMs: HOLD_MS };
+    return route.fulfill({
+      body: `${textOf(breakPage, page)}\n${textOf(breakWorker, breaking)}`,
+      headers: SCRIPT,
     });
-  }
+  });
+  await context.route(FILES, (route) => {
+    if (!ofFiles?.fault.file.test(route.request().url())) return route.fallback();
+    const { deed } = ofFiles.fault;
+    if (!ofFiles.lasting) ofFiles = undefined;
+    strike();
+    return fail(route, deed);
+  });
 
   return {
     struck: () => count,
-    async arm(open, fault) {
-      if (faults.lasting) worker = fault;
-      workers = Math.max(workers, 1);
+    async arm(open, fault, lasting) {
+      ofWorkers = lasting ? { fault, lasting } : undefined;
       await open.evaluate(
         ([channel, arm]) => new BroadcastChannel(channel).postMessage({ arm }),
         [FAULT_CHANNEL, fault] as const,
       );
     },
+    armNext: (fault, lasting) => void (ofWorkers = { fault, lasting }),
+    cut: (fault, lasting) => void (ofFiles = { fault, lasting }),
     nextStrike: (limitMs) =>
       new Promise((resolve, reject) => {
         const late = setTimeout(() => reject(new Error('The fault did not strike in time.')), limitMs);
@@ -108,7 +122,11 @@ export async function injectFaults(context: BrowserContext, faults: Faults): Pro
           resolve();
         });
       }),
-    lift: () => void (lifted = true),
+    lift() {
+      ofWorkers = undefined;
+      ofFiles = undefined;
+    },
+    rest: () => void (resting = true),
   };
 }
 

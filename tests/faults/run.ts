@@ -1,7 +1,7 @@
 /*
  * `npm run faults`: injects every fault of the table and writes what became of it into docs/reliability.md. `--only TEXT`
- * takes the cases whose kind and name contain a text, and writes nothing; `--workers N` works in so many browsers at once;
- * `--built` takes the page as it was built last.
+ * takes the cases whose kind and name contain a text; `--go-on` leaves out what an earlier run found well; `--workers N`
+ * works in so many browsers at once; `--built` takes the page as it was built last.
  */
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
@@ -11,62 +11,97 @@ import { createStaticHost } from '../../server/static-host.ts';
 import { findChromium } from '../../tools/cli/find-chromium.ts';
 import { FAULT_CASES, type FaultCase } from './cases.ts';
 import { isFine, type Judged, writeReport } from './report.ts';
-import { type FaultSite, type Verdict, visitWith } from './visit.ts';
+import { keepVerdict, knownVerdicts } from './verdicts.ts';
+import { type FaultSite, shareVisit, visitWith } from './visit.ts';
 
-const ARGUMENTS = ['--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+const ARGUMENTS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update'];
+const WITH_GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+const NO_GPU = ['--disable-gpu'];
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', default: '' }, workers: { type: 'string', default: '1' }, built: { type: 'boolean' } },
+  options: {
+    only: { type: 'string', default: '' },
+    workers: { type: 'string', default: '1' },
+    built: { type: 'boolean', default: false },
+    'go-on': { type: 'boolean', default: false },
+  },
 });
 
-async function attempt(fault: FaultCase, site: FaultSite): Promise<Verdict | Error> {
-  try {
-    return await visitWith(fault, site);
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}
-
-function tell(count: number, of: number, { fault, verdict }: Judged): void {
+function tell({ fault, verdict }: Judged): void {
   const mark = isFine({ fault, verdict }) ? 'ok  ' : 'FAIL';
-  const outcome =
-    verdict instanceof Error ? verdict.message.slice(0, 300) : JSON.stringify({ ...verdict, lost: namesOf(verdict) });
-  console.log(`${mark} ${count}/${of} ${fault.kind}: ${fault.name} ${outcome}`);
+  const time = new Date().toISOString().slice(11, 19);
+  console.log(`${time} ${mark} ${fault.kind}: ${fault.name} ${JSON.stringify(verdict)}`);
 }
 
-function namesOf({ lost }: Verdict): string {
-  return Object.entries(lost)
-    .flatMap(([name, gone]) => (gone ? [name] : []))
-    .join(' ');
-}
+/** As many faults as strike in one visit. */
+const PER_VISIT = 12;
 
-async function runAll(cases: readonly FaultCase[], url: string, lanes: number): Promise<Judged[]> {
-  const judged: Judged[] = [];
-  const waiting = [...cases];
-  async function lane(): Promise<void> {
-    const options = { executablePath: findChromium(), args: ARGUMENTS };
-    for (let fault = waiting.shift(); fault; fault = waiting.shift()) {
-      // A browser of its own: a GPU process that has crashed often is not started again.
-      const browser = await chromium.launch(options);
-      const verdict = await attempt(fault, { browser, url });
-      await browser.close();
-      judged.push({ fault, verdict });
-      tell(judged.length, cases.length, { fault, verdict });
-    }
+/** Takes the next faults that share a visit. */
+function takeVisit(waiting: FaultCase[]): [FaultCase, ...FaultCase[]] | undefined {
+  const first = waiting.shift();
+  if (!first) return undefined;
+  const taken: [FaultCase, ...FaultCase[]] = [first];
+  while (taken.length < PER_VISIT && waiting[0] && shareVisit(first, waiting[0])) {
+    taken.push(...waiting.splice(0, 1));
   }
-  await Promise.all(Array.from({ length: lanes }, lane));
-  return judged;
+  return taken;
 }
 
-const cases = FAULT_CASES.filter(({ kind, name }) => `${kind}: ${name}`.includes(values.only));
-if (values.built !== true) await build({ logLevel: 'warn' });
+async function lane(waiting: FaultCase[], url: string): Promise<void> {
+  for (let faults = takeVisit(waiting); faults; faults = takeVisit(waiting)) {
+    const [first, ...others] = faults;
+    // A browser of its own: one whose GPU process has crashed often does not start it again.
+    const browser = await chromium.launch({
+      executablePath: findChromium(),
+      args: [...ARGUMENTS, ...(first.backend === 'cpu' ? NO_GPU : WITH_GPU)],
+    });
+    const struck = new Set<FaultCase>();
+    const onVerdict = (fault: FaultCase, verdict: Judged['verdict']): void => {
+      struck.add(fault);
+      tell({ fault, verdict });
+      keepVerdict({ fault, verdict });
+    };
+    try {
+      await visitWith(faults, { browser, url }, onVerdict);
+    } catch (error) {
+      // Which of them broke it off is found out by giving each a visit of its own.
+      console.log(`     a visit broke off: ${String(error).slice(0, 300)}`);
+      if (others.length === 0) onVerdict(first, String(error).slice(0, 400));
+      else for (const fault of faults) await alone(fault, { browser, url }, onVerdict);
+    }
+    waiting.unshift(...others.filter((fault) => !struck.has(fault)));
+    await browser.close();
+  }
+}
+
+async function alone(
+  fault: FaultCase,
+  site: FaultSite,
+  onVerdict: (fault: FaultCase, verdict: Judged['verdict']) => void,
+): Promise<void> {
+  try {
+    await visitWith([fault], site, onVerdict);
+  } catch (error) {
+    onVerdict(fault, String(error).slice(0, 400));
+  }
+}
+
+const known = knownVerdicts();
+const cases = FAULT_CASES.filter(
+  (fault) =>
+    `${fault.kind}: ${fault.name}`.includes(values.only) &&
+    !(values['go-on'] && known.some((one) => isFine(one) && one.fault.name === fault.name && one.fault.kind === fault.kind)),
+);
+if (!values.built) await build({ logLevel: 'warn' });
 const server = createStaticHost('dist');
 await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
 const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
-const judged = await runAll(cases, url, Number(values.workers));
+const waiting = [...cases];
+await Promise.all(Array.from({ length: Number(values.workers) }, () => lane(waiting, url)));
 server.close();
+const judged = knownVerdicts();
 const bad = judged.filter((one) => !isFine(one));
-for (const one of bad) tell(0, bad.length, one);
+for (const one of bad) tell(one);
 console.log(`${judged.length} faults, ${bad.length} not mastered`);
-if (values.only === '') await writeReport(judged);
+await writeReport(judged);
 process.exitCode = bad.length > 0 ? 1 : 0;

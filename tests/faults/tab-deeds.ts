@@ -2,42 +2,50 @@
  * What happens to a tab while its worker draws: it is reloaded, ends, is frozen, or gets company.
  */
 import { expect } from '@playwright/test';
-import type { Page } from 'playwright';
 import { ArmaturePage } from '../drivers/page.ts';
 import type { FaultCase, TabDeed } from './cases.ts';
 import type { Visit } from './visit.ts';
 
 const FROZEN_MS = 1500;
+const STRIKE_MS = 120_000;
 
-/** Does it at its moment. Gives the tab to go on with. */
+/** Does it at its moment. */
 export async function performOnTab(
   visit: Visit,
-  page: Page,
   { at, deed }: NonNullable<FaultCase['tab']>,
-): Promise<Page> {
+): Promise<void> {
   if (at !== 'idle') {
-    const { hand } = visit;
-    const struck = hand.nextStrike(visit.patienceMs);
-    const load = at.on === 'call' && at.call === 'load';
-    await hand.arm(page, { at, deed: 'hold' });
+    const { hand, page } = visit;
+    const struck = hand.nextStrike(STRIKE_MS);
     const armature = new ArmaturePage(page);
-    // A backend that is chosen anew is loaded anew.
-    if (load) await armature.chooseBackend('CPU (WASM)');
-    else await armature.generateButton.click();
+    if (at.on === 'call' && at.call === 'load') {
+      hand.armNext({ at, deed: 'hold' }, false);
+      // A backend that is chosen anew is loaded anew.
+      await page.locator('.backend').click();
+      await page.getByRole('radio', { name: 'CPU (WASM)' }).check();
+      await page.getByRole('radio', { name: 'Automatic' }).check();
+      await page.keyboard.press('Escape');
+    } else {
+      await hand.arm(page, { at, deed: 'hold' }, false);
+      await armature.generateButton.click();
+    }
     await struck;
   }
-  return perform(visit, page, deed);
+  await perform(visit, deed);
 }
 
-async function perform(visit: Visit, page: Page, deed: TabDeed): Promise<Page> {
-  const { context, url } = visit;
+async function perform(visit: Visit, deed: TabDeed): Promise<void> {
+  const { context, url, page } = visit;
   switch (deed.do) {
     case 'reload':
       await page.reload();
-      return ready(page);
-    case 'close':
+      return ready(visit);
+    case 'close': {
+      const closed = page.waitForEvent('close');
       await page.close({ runBeforeUnload: true });
+      await closed;
       return reopen(visit);
+    }
     case 'crash': {
       const gone = page.waitForEvent('crash');
       const session = await context.newCDPSession(page);
@@ -51,48 +59,45 @@ async function perform(visit: Visit, page: Page, deed: TabDeed): Promise<Page> {
       await session.send('Page.setWebLifecycleState', { state: 'frozen' });
       await new Promise((resolve) => setTimeout(resolve, FROZEN_MS));
       await session.send('Page.setWebLifecycleState', { state: 'active' });
-      return page;
+      return;
     }
     case 'offline':
-      await context.setOffline(true);
-      return page;
+      return context.setOffline(true);
     case 'second-tab':
-      return workInSecondTab(visit, page);
+      return workInSecondTab(visit);
     case 'evict': {
       const session = await context.newCDPSession(page);
-      await session.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: deed.what });
-      return page;
+      const { origin } = new URL(url);
+      await session.send('Storage.clearDataForOrigin', { origin, storageTypes: deed.what });
     }
   }
 }
 
 /** The other tab makes another pose and prompt, and a picture of its own; this one must keep its own. */
-async function workInSecondTab({ context, patienceMs }: Visit, page: Page): Promise<Page> {
+async function workInSecondTab({ context, page }: Visit): Promise<void> {
   const other = await context.newPage();
   await other.goto('/');
   const armature = new ArmaturePage(other);
   await expect(armature.generateButton).toBeVisible();
-  await armature.joint(1, 'left wrist').focus();
-  await other.keyboard.press('Shift+ArrowLeft');
   await armature.joint(1, 'right wrist').focus();
   await other.keyboard.press('Shift+ArrowRight');
   await other.getByRole('textbox', { name: 'Prompt', exact: true }).fill('another prompt of another tab');
   await armature.generateButton.click();
-  await expect(other.locator('.result > .picture')).toHaveAttribute('data-status', 'done', {
-    timeout: patienceMs,
-  });
+  const status = other.locator('.result > .picture');
+  await expect(status).toHaveAttribute('data-status', 'done', { timeout: STRIKE_MS });
+  const closed = other.waitForEvent('close');
   await other.close({ runBeforeUnload: true });
+  await closed;
   await page.bringToFront();
-  return page;
 }
 
-async function reopen({ context }: Visit): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto('/');
-  return ready(page);
+async function reopen(visit: Visit): Promise<void> {
+  visit.page = await visit.context.newPage();
+  await visit.page.goto('/');
+  return ready(visit);
 }
 
-async function ready(page: Page): Promise<Page> {
-  await expect(new ArmaturePage(page).generateButton).toBeVisible();
-  return page;
+async function ready(visit: Visit): Promise<void> {
+  visit.onPage = 0;
+  await expect(new ArmaturePage(visit.page).generateButton).toBeVisible();
 }

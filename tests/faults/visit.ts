@@ -1,17 +1,20 @@
 /*
- * One visit with one fault: something is made, the fault strikes, and then all of it must still be there, with a finished
- * picture or with words on what to do.
+ * A visit in which faults strike one after the other. After each of them there must be a finished picture, or words on what
+ * to do, with which it then comes; and everything that was made must still be there, at the end of the visit after a reload
+ * as well.
  */
-import type { Browser, BrowserContext, Page } from 'playwright';
 import { expect } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import { ArmaturePage } from '../drivers/page.ts';
 import type { WorkerFault } from './break-worker.ts';
 import type { FaultCase } from './cases.ts';
 import { type FaultHand, injectFaults } from './inject.ts';
+import { failureWords, isBusy, noticeWords, type RunEnd, settled } from './page-state.ts';
 import { performOnTab } from './tab-deeds.ts';
+import { comeBackTo, leaveLaterDatabases } from './the-past.ts';
 import { keptPictures, type Losses, lossesOf, makeWork, readWork, type Work } from './work.ts';
 
-/** How a visit ended. */
+/** How a fault ended. */
 export type Ending =
   /** The picture came without anything being asked of the person. */
   | 'recovered'
@@ -25,13 +28,13 @@ export interface Verdict {
   readonly ending: Ending;
   /** What the page said. */
   readonly words: string;
-  /** What was gone, on the page or after a reload. */
+  /** What was gone after it, on the page or at the end after the reload. */
   readonly lost: Losses;
-  /** Finished pictures that were on the page before the fault, and not after it, though the page had not been reloaded. */
+  /** Was a finished picture no longer on the page, though that had not been reloaded? */
   readonly pictureGone: boolean;
-  /** Finished pictures that the device no longer has after a reload; undefined while the page does not keep pictures. */
+  /** Finished pictures of the visit that the device did not keep; undefined while the page keeps none. */
   readonly picturesUnkept: number | undefined;
-  /** How often the fault struck; 0 means that the case tests nothing. */
+  /** How often it struck; 0 means that nothing was tested. */
   readonly struck: number;
 }
 
@@ -41,197 +44,193 @@ export interface FaultSite {
   readonly url: string;
 }
 
-/** A picture on the CPU takes a second or two, the software GPU compiles for half a minute. */
-const PATIENCE_MS = { cpu: 45_000, gpu: 150_000, hardware: 150_000 };
-
 /** What a visit works with. */
 export interface Visit {
-  readonly fault: FaultCase;
   readonly context: BrowserContext;
   readonly hand: FaultHand;
   readonly url: string;
-  readonly patienceMs: number;
+  /** The tab at work; some faults bring another one. */
+  page: Page;
+  work: Work;
+  /** Finished pictures since the tab was opened or reloaded. */
+  onPage: number;
+  /** Finished pictures of the whole visit. */
+  finished: number;
 }
 
-/** Injects one fault and says what became of it. */
-export async function visitWith(fault: FaultCase, { browser, url }: FaultSite): Promise<Verdict> {
-  const context = await browser.newContext({
-    ...{ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block', baseURL: url },
+/** Do two faults go into one visit? Those of the page's surroundings hold for all of a visit. */
+export function shareVisit(one: FaultCase, other: FaultCase): boolean {
+  const alone = ({ page, laterDatabases }: FaultCase): boolean => !!page || !!laterDatabases;
+  return one.kind === other.kind && one.backend === other.backend && !alone(one) && !alone(other);
+}
+
+/**
+ * Injects faults that share a visit, up to one after which the page was stuck.
+ *
+ * @param onVerdict - is told of each at the end of the visit
+ */
+export async function visitWith(
+  faults: readonly [FaultCase, ...FaultCase[]],
+  site: FaultSite,
+  onVerdict: (fault: FaultCase, verdict: Verdict) => void,
+): Promise<void> {
+  const [first] = faults;
+  const context = await site.browser.newContext({
+    ...{ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' },
+    ...{ serviceWorkers: 'block', baseURL: site.url },
   });
+  const asHardware = first.backend === 'hardware';
+  const hand = await injectFaults(context, { page: first.page ?? [], asHardware });
+  const verdicts: (readonly [FaultCase, Verdict])[] = [];
   try {
-    const first = fault.worker && isWhileLoading(fault.worker) ? fault.worker : undefined;
-    const hand = await injectFaults(context, {
-      ...{ worker: first, page: fault.page, network: fault.network, lasting: fault.lasting },
-      asHardware: fault.backend === 'hardware',
-    });
-    return await visit({ fault, context, hand, url, patienceMs: PATIENCE_MS[fault.backend] });
+    const visit = await begin(first, { context, hand, url: site.url });
+    for (const fault of faults) {
+      const verdict = await strike(visit, fault);
+      verdicts.push([fault, verdict]);
+      if (verdict.ending === 'stuck') break;
+    }
+    const { lost, picturesUnkept } = await lookBack(visit);
+    for (const [fault, verdict] of verdicts) {
+      onVerdict(fault, { ...verdict, lost: either(verdict.lost, lost), picturesUnkept });
+    }
   } finally {
     await context.close();
   }
+}
+
+/** Opens the page, makes something, and a first picture where nothing is to strike before it. */
+async function begin(
+  first: FaultCase,
+  { context, hand, url }: Pick<Visit, 'context' | 'hand' | 'url'>,
+): Promise<Visit> {
+  const page = await context.newPage();
+  if (first.laterDatabases) await leaveLaterDatabases(page, url, first.laterDatabases);
+  await page.goto('/');
+  await expect(new ArmaturePage(page).generateButton).toBeVisible();
+  const work = await makeWork(page);
+  const visit: Visit = { context, hand, url, page, work, onPage: 0, finished: 0 };
+  if (first.backend === 'gpu') await new ArmaturePage(page).chooseBackend('GPU (WebGPU)');
+  if ((await draw(visit)) !== 'done') throw new Error('The picture before the faults did not come.');
+  return visit;
+}
+
+/** Presses Generate, unless something is at work, and waits for the end. */
+async function draw(visit: Visit): Promise<RunEnd> {
+  const { page } = visit;
+  if (!(await isBusy(page))) await new ArmaturePage(page).generateButton.click();
+  return counted(visit, await settled(page));
+}
+
+function counted(visit: Visit, end: RunEnd): RunEnd {
+  if (end === 'done') {
+    visit.onPage++;
+    visit.finished++;
+  }
+  return end;
+}
+
+async function strike(visit: Visit, fault: FaultCase): Promise<Verdict> {
+  const { hand } = visit;
+  const before = hand.struck();
+  const bootWords = await prepare(visit, fault);
+  const seen = visit.onPage > 0;
+  let end = await draw(visit);
+  const pictureGone = seen && !(await new ArmaturePage(visit.page).picture.isVisible());
+  let words = bootWords;
+  if (end === 'failed') {
+    words = await failureWords(visit.page);
+    hand.lift();
+    await visit.context.setOffline(false);
+    await visit.page.getByRole('button', { name: 'Try again' }).first().click();
+    end = words === '' ? 'stuck' : counted(visit, await settled(visit.page));
+  }
+  // Between two runs a fault strikes after the picture: the next one must come as well.
+  if (fault.worker?.at.on === 'picture' && end === 'done') end = await draw(visit);
+  hand.lift();
+  await visit.context.setOffline(false);
+  words ||= await noticeWords(visit.page);
+  const lost = lossesOf(visit.work, await readWork(visit.page));
+  if (fault.saved) visit.work = await makeWork(visit.page);
+  const outside = fault.page || fault.tab || fault.saved || fault.laterDatabases;
+  return {
+    ending: end !== 'done' ? 'stuck' : words === '' ? 'recovered' : 'told',
+    ...{ words, pictureGone, picturesUnkept: undefined },
+    lost: withoutGarbage(lost, fault),
+    struck: hand.struck() - before + (outside ? 1 : 0),
+  };
+}
+
+/** Brings the fault about, as far as it does not wait for a run. Gives what the page said where it did not come up. */
+async function prepare(visit: Visit, fault: FaultCase): Promise<string> {
+  const { hand } = visit;
+  const { worker, network, tab, saved, lasting } = fault;
+  if (network) hand.cut(network, lasting);
+  if (fault.atBoot) return bootBroken(visit);
+  if (worker && isWhileLoading(worker)) hand.armNext(worker, lasting);
+  else if (worker) await hand.arm(visit.page, worker, lasting);
+  if (network || (worker && isWhileLoading(worker))) await loadAnew(visit.page, fault);
+  if (tab) await performOnTab(visit, tab);
+  if (saved) await comeBackTo(visit, saved);
+  return '';
 }
 
 function isWhileLoading({ at }: WorkerFault): boolean {
   return at.on === 'start' || at.on === 'device' || (at.on === 'call' && at.call !== 'generate');
 }
 
-async function visit(visiting: Visit): Promise<Verdict> {
-  const { fault, context, hand } = visiting;
-  let page = await context.newPage();
-  if (fault.laterDatabases) await leaveLaterDatabases(visiting, page);
-  let words = await open(visiting, page);
-  const work = await makeWork(page);
-  if (fault.backend === 'gpu') await new ArmaturePage(page).chooseBackend('GPU (WebGPU)');
-  const early = fault.worker && isWhileLoading(fault.worker);
-  let pictures = 0;
-  let ending: Ending = 'recovered';
-
-  // A picture that is there before the fault must be there after it.
-  if (!early && !fault.network && fault.tab?.at !== 'idle') {
-    await new ArmaturePage(page).generateButton.click();
-    if ((await settled(visiting, page)) !== 'done') throw new Error('The picture before the fault failed.');
-    pictures++;
-  }
-  if (fault.saved) page = await comeBackTo(visiting, page, fault.saved);
-  if (fault.worker && !early) await hand.arm(page, fault.worker);
-  if (fault.tab) {
-    page = await performOnTab(visiting, page, fault.tab);
-    if (['reload', 'crash', 'close', 'evict'].includes(fault.tab.deed.do)) pictures = 0;
-  }
-  const seen = pictures > 0;
-
-  if (!(await isBusy(page))) await new ArmaturePage(page).generateButton.click();
-  let end = await settled(visiting, page);
-  const pictureGone = seen && !(await new ArmaturePage(page).picture.isVisible());
-  if (end === 'failed') {
-    words ||= await failureWords(page);
-    ending = words === '' ? 'stuck' : 'told';
-    hand.lift();
-    await context.setOffline(false);
-    await page.getByRole('button', { name: 'Try again' }).first().click();
-    end = await settled(visiting, page);
-  }
-  if (end !== 'done') ending = 'stuck';
-  else pictures++;
-  // Between two runs the fault strikes after the picture: the next one must come as well.
-  if (fault.worker?.at.on === 'picture' && end === 'done') {
-    await new ArmaturePage(page).generateButton.click();
-    if ((await settled(visiting, page)) !== 'done') ending = 'stuck';
-    else pictures++;
-  }
-  words ||= await noticeWords(page);
-  if (words !== '' && ending === 'recovered') ending = 'told';
-  return judge(visiting, page, { work, ending, words, pictures, pictureGone });
-}
-
-interface Ended {
-  readonly work: Work;
-  readonly ending: Ending;
-  readonly words: string;
-  /** That should be kept. */
-  readonly pictures: number;
-  readonly pictureGone: boolean;
-}
-
-/** Looks at the page, reloads it, and looks again. */
-async function judge({ fault, hand }: Visit, page: Page, ended: Ended): Promise<Verdict> {
-  const { work, ending, words, pictures, pictureGone } = ended;
-  const before = lossesOf(work, await readWork(page));
-  const kept = await keptPictures(page).catch(() => 0);
-  page.on('dialog', (dialog) => void dialog.accept());
+/** A page that does not come up must say so, and come up once the fault is gone. */
+async function bootBroken({ page, hand }: Visit): Promise<string> {
   await page.reload();
-  await expect(new ArmaturePage(page).generateButton).toBeVisible();
-  const after = lossesOf(work, await readWork(page));
-  const garbage = Object.keys(fault.saved ?? {});
-  // What was overwritten with garbage before the page saw it is not the page's to keep.
-  const lost = {
-    pose: (before.pose || after.pose) && !garbage.includes('armature.pose.2'),
-    prompt: (before.prompt || after.prompt) && !garbage.includes('armature.form.1'),
-    settings:
-      (before.settings || after.settings) &&
-      !garbage.includes('armature.form.1') &&
-      !garbage.includes('armature.settings.1'),
-  };
-  const picturesUnkept = kept === undefined ? undefined : Math.max(0, pictures - kept);
-  const struck = hand.struck() + (fault.tab || fault.saved || fault.laterDatabases ? 1 : 0);
-  return { ending, words, lost, pictureGone, picturesUnkept, struck };
-}
-
-/** Opens the page; where it does not come up it must say so, and come up once the fault is gone. */
-async function open({ hand }: Visit, page: Page): Promise<string> {
-  await page.goto('/');
-  const armature = new ArmaturePage(page);
   const notice = page.locator('.boot[role=alert]');
-  await expect(armature.generateButton.or(notice)).toBeVisible({ timeout: 20_000 });
-  if (await armature.generateButton.isVisible()) return '';
+  await expect(notice).toBeVisible();
   const words = await notice.innerText();
   hand.lift();
   await page.reload();
-  await expect(armature.generateButton).toBeVisible({ timeout: 20_000 });
+  await expect(new ArmaturePage(page).generateButton).toBeVisible();
   return words;
 }
 
-/** Closes the tab and comes back to texts that somebody else wrote. */
-async function comeBackTo(
-  visiting: Visit,
-  page: Page,
-  saved: Readonly<Record<string, string>>,
-): Promise<Page> {
-  await page.evaluate((texts) => {
-    addEventListener('pagehide', () => {
-      for (const [key, text] of Object.entries(texts)) localStorage.setItem(key, text);
-    });
-  }, saved);
-  await page.close({ runBeforeUnload: true });
-  const next = await visiting.context.newPage();
-  await open(visiting, next);
-  return next;
+/** A backend that is chosen anew is loaded anew. */
+async function loadAnew(page: Page, { backend }: FaultCase): Promise<void> {
+  const armature = new ArmaturePage(page);
+  const [other, own] = {
+    cpu: ['CPU (WASM)', 'Automatic'] as const,
+    gpu: ['CPU (WASM)', 'GPU (WebGPU)'] as const,
+    hardware: ['CPU (WASM)', 'Automatic'] as const,
+  }[backend];
+  await page.locator('.backend').click();
+  await page.getByRole('radio', { name: other }).check();
+  await page.getByRole('radio', { name: own }).check();
+  await page.keyboard.press('Escape');
+  await expect(armature.generateButton).toBeEnabled();
 }
 
-async function leaveLaterDatabases({ fault, url }: Visit, page: Page): Promise<void> {
-  await page.route(`${url}empty`, (route) => route.fulfill({ contentType: 'text/html', body: '<p>Empty' }));
-  await page.goto('/empty');
-  await page.evaluate(async (names) => {
-    for (const name of names) {
-      await new Promise<void>((resolve) => {
-        const request = indexedDB.open(name, 99);
-        request.onupgradeneeded = () => void request.result.createObjectStore('later');
-        request.onsuccess = () => {
-          request.result.close();
-          resolve();
-        };
-      });
-    }
-  }, fault.laterDatabases ?? []);
+/** What the reload at the end shows. */
+async function lookBack(visit: Visit): Promise<Pick<Verdict, 'lost' | 'picturesUnkept'>> {
+  const { page, hand, work, finished } = visit;
+  const kept = await keptPictures(page).catch(() => 0);
+  hand.rest();
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(new ArmaturePage(page).generateButton).toBeVisible();
+  const lost = lossesOf(work, await readWork(page));
+  return { lost, picturesUnkept: kept === undefined ? undefined : Math.max(0, finished - kept) };
 }
 
-async function isBusy(page: Page): Promise<boolean> {
-  return !['idle', 'done', 'failed'].includes(await statusOf(page));
+/** What was overwritten with garbage before the page saw it is not the page's to keep. */
+function withoutGarbage(lost: Losses, { saved = {} }: FaultCase): Losses {
+  const form = 'armature.form.1' in saved;
+  return {
+    pose: lost.pose && !('armature.pose.2' in saved),
+    prompt: lost.prompt && !form,
+    settings: lost.settings && !form && !('armature.settings.1' in saved),
+  };
 }
 
-async function statusOf(page: Page): Promise<string> {
-  return (await page.locator('.result > .picture').getAttribute('data-status')) ?? '';
+function either(one: Losses, other: Losses): Losses {
+  return {
+    pose: one.pose || other.pose,
+    prompt: one.prompt || other.prompt,
+    settings: one.settings || other.settings,
+  };
 }
-
-/** Waits for a run to end; `stuck` where it does not. */
-async function settled({ patienceMs }: Visit, page: Page): Promise<'done' | 'failed' | 'stuck'> {
-  try {
-    await expect
-      .poll(() => statusOf(page), { timeout: patienceMs, intervals: [50, 100, 200] })
-      .toMatch(/^(?:done|failed)$/);
-  } catch {
-    return 'stuck';
-  }
-  return (await statusOf(page)) === 'done' ? 'done' : 'failed';
-}
-
-async function failureWords(page: Page): Promise<string> {
-  const [first = '', ...others] = await page.locator('.result .notice > p').allInnerTexts();
-  return others.some((line) => line.trim() !== '') ? [first, ...others].join(' ') : '';
-}
-
-/** What the page says of what it cannot keep. */
-async function noticeWords(page: Page): Promise<string> {
-  const notice = page.getByRole('region', { name: 'What is kept' });
-  return (await notice.isVisible()) ? notice.innerText() : '';
-}
-

@@ -33,7 +33,7 @@ export function nextTry({ failure, tries, backend, choice }: FailedTry): NextTry
   if (PASSING.includes(failure.code) && tries === 1) {
     return { note: `${failure.message} This is the second try.` };
   }
-  const onGpu = backend === 'webgpu' || failure.code === 'adapter-lost';
-  if (choice !== 'auto' || !onGpu || !OF_THE_GPU.includes(failure.code)) return undefined;
+  const onGpu = backend === 'webgpu' || (backend === undefined && failure.code === 'adapter-lost');
+  if (tries > 2 || choice !== 'auto' || !onGpu || !OF_THE_GPU.includes(failure.code)) return undefined;
   return { without: 'gpu', note: `${failure.message} The CPU draws instead.` };
 }
