@@ -1,7 +1,7 @@
 /*
  * `npm run faults`: injects every fault of the table and writes what became of it into docs/reliability.md. `--only TEXT`
  * takes the cases whose kind and name contain a text; `--go-on` leaves out what an earlier run found well; `--workers N`
- * works in so many browsers at once; `--built` takes the page as it was built last.
+ * works in so many browsers at once; `--built FOLDER` takes a page that was built before.
  */
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
@@ -22,7 +22,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     workers: { type: 'string', default: '1' },
-    built: { type: 'boolean', default: false },
+    built: { type: 'string', default: '' },
     'go-on': { type: 'boolean', default: false },
   },
 });
@@ -34,7 +34,18 @@ function tell({ fault, verdict }: Judged): void {
 }
 
 /** As many faults as strike in one visit. */
-const PER_VISIT = 12;
+const PER_VISIT = 8;
+
+/** Some of each kind at a time, so that a run that is broken off has seen all kinds. */
+function mixed(cases: readonly FaultCase[]): FaultCase[] {
+  const places = new Map<string, number>();
+  const placed = cases.map((fault) => {
+    const place = places.get(fault.kind) ?? 0;
+    places.set(fault.kind, place + 1);
+    return { fault, round: Math.floor(place / PER_VISIT) };
+  });
+  return placed.toSorted((a, b) => a.round - b.round).map(({ fault }) => fault);
+}
 
 /** Takes the next faults that share a visit. */
 function takeVisit(waiting: FaultCase[]): [FaultCase, ...FaultCase[]] | undefined {
@@ -92,11 +103,11 @@ const cases = FAULT_CASES.filter(
     `${fault.kind}: ${fault.name}`.includes(values.only) &&
     !(values['go-on'] && known.some((one) => isFine(one) && one.fault.name === fault.name && one.fault.kind === fault.kind)),
 );
-if (!values.built) await build({ logLevel: 'warn' });
-const server = createStaticHost('dist');
+if (values.built === '') await build({ logLevel: 'warn' });
+const server = createStaticHost(values.built === '' ? 'dist' : values.built);
 await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
 const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
-const waiting = [...cases];
+const waiting = mixed(cases);
 await Promise.all(Array.from({ length: Number(values.workers) }, () => lane(waiting, url)));
 server.close();
 const judged = knownVerdicts();

@@ -141,6 +141,9 @@ async function strike(visit: Visit, fault: FaultCase): Promise<Verdict> {
     words = await failureWords(visit.page);
     hand.lift();
     await visit.context.setOffline(false);
+    // Where nothing else is set up, the page offers to set it up.
+    const notNow = visit.page.getByRole('button', { name: 'Not now' });
+    if (await notNow.isVisible()) await notNow.click();
     await visit.page.getByRole('button', { name: 'Try again' }).first().click();
     end = words === '' ? 'stuck' : counted(visit, await settled(visit.page));
   }

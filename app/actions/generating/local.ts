@@ -132,7 +132,10 @@ export function createLocal(dependencies: LocalDependencies): Local {
           const failure = failureFrom(error);
           if (isFatal(failure)) restart();
           const next = nextTry({ failure, tries, backend, choice: settings.getState().backend });
-          if (!next || signal.aborted) throw error;
+          if (!next || signal.aborted) {
+            if (tries > 1) job.setState({ note: '' });
+            throw error;
+          }
           gpuFailed ||= next.without === 'gpu';
           // Numbers of two back ends do not go into one picture.
           if (next.without === 'gpu') point = from;

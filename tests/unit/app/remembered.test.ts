@@ -4,6 +4,8 @@ import { forgetUnread, recall, remember } from '../../../app/storage/remembered.
 import { FAILURE_WORDS } from '../../../app/words/failures.ts';
 import { presetPose } from '../../../core/pose/index.ts';
 import { FIRST_SETTINGS } from '../../../app/state/settings.ts';
+import { readRows } from '../../../app/storage/pose-shelf.ts';
+import { firstRelease } from '../../drivers/first-release.ts';
 import { memoryTexts as storageOf } from '../../drivers/memory-texts.ts';
 
 
@@ -95,6 +97,28 @@ describe('remembered state', () => {
     remember(storage, { detect: { detectorId: 'rtmo-t' } });
     expect(recall(storage).detect).toEqual({ detectorId: 'rtmo-t' });
     expect(recall(storageOf({ 'armature.detect.1': '{"detectorId": 5}' })).detect.detectorId).toBeUndefined();
+  });
+});
+
+describe('what the first release saved', () => {
+  it('is read whole', async () => {
+    const { localStorage: texts } = await firstRelease();
+    const known = recall(storageOf(texts));
+    const was = (key: string): unknown => JSON.parse(texts[`armature.${key}`] ?? '');
+    expect(known.unreadPose).toBeUndefined();
+    expect(known.pose).toEqual(was('pose.2'));
+    expect(known.form).toEqual(was('form.1'));
+    expect(known.settings).toEqual(was('settings.1'));
+    expect(known.models).toEqual(was('models.1'));
+    expect(known.remote).toMatchObject({ policy: 'local-first', dollarsPerDay: 1.5 });
+    expect(known.detect).toEqual(was('detect.1'));
+  });
+
+  it('has poses that are read', async () => {
+    const { poses } = await firstRelease();
+    const reading = readRows(poses.rows);
+    expect(reading.unreadable).toBe(0);
+    expect(reading.poses.map(({ name }) => name)).toEqual(['Mirrored', 'Waving']);
   });
 });
 
