@@ -52,7 +52,7 @@ import { createFigureStore } from './state/figure.ts';
 import { createFormStore, formFrom } from './state/form.ts';
 import { createIntakeStore } from './state/intake.ts';
 import { createJobStore } from './state/job.ts';
-import { createKeepingStore } from './state/keeping.ts';
+import { createKeepingStore, tellKept } from './state/keeping.ts';
 import { activeModel, createModelsStore } from './state/models.ts';
 import { createPosesStore } from './state/poses.ts';
 import { createReferenceStore } from './state/reference.ts';
@@ -60,6 +60,7 @@ import { createRemoteStore } from './state/remote.ts';
 import { createSettingsStore } from './state/settings.ts';
 import { createShellStore, type ShellStore } from './state/shell.ts';
 import { createStartStore } from './state/start.ts';
+import { createPoseReserve } from './storage/pose-reserve.ts';
 import { createPoseShelf } from './storage/pose-shelf.ts';
 import { autosavePose, onLeaving } from './storage/autosave.ts';
 import { createReferenceShelf } from './storage/reference-shelf.ts';
@@ -111,7 +112,7 @@ function assemble(
 ): Services {
   const places = placesOf(window);
   const keeping = createKeepingStore();
-  const texts = createKeptTexts(places, { isOfTab: isWork, onKept: (where) => keeping.setState({ where }) });
+  const texts = createKeptTexts(places, { isOfTab: isWork, onKept: (where) => tellKept(keeping, where) });
   const known = recall(texts);
   keeping.setState({ unreadPose: known.unreadPose });
   const models = createModelsStore(manifest, known.models);
@@ -235,6 +236,7 @@ function assemble(
         figure,
         takePose: figureActions.takePose,
         shelf: createPoseShelf(),
+        reserve: createPoseReserve(texts),
         newId: randomId,
         now: Date.now,
       }),

@@ -25,3 +25,8 @@ export type KeepingStore = StoreApi<KeepingState>;
 export function createKeepingStore(): KeepingStore {
   return createStore<KeepingState>(() => ({ where: 'device', unreadPose: undefined, dismissed: false }));
 }
+
+/** Tells how well things are kept; a notice that was put away comes back where that has changed. */
+export function tellKept(keeping: KeepingStore, where: KeptWhere): void {
+  if (where !== keeping.getState().where) keeping.setState({ where, dismissed: false });
+}

@@ -12,6 +12,7 @@ import type { RemoteChoices } from '../state/remote.ts';
 import { FIRST_SETTINGS, type Settings } from '../state/settings.ts';
 import { fieldsThatPass } from './fields-that-pass.ts';
 import type { TextStorage } from './kept-texts.ts';
+import { RESERVE_KEY } from './pose-reserve.ts';
 import { keptPose } from './pose-schema.ts';
 import { knownChoices } from './remote-schema.ts';
 
@@ -41,7 +42,7 @@ const KEYS = {
 
 /** Is it what the person works on, of which each tab has its own? */
 export function isWork(key: string): boolean {
-  return key === KEYS.pose || key === KEYS.form;
+  return key === KEYS.pose || key === KEYS.form || key === RESERVE_KEY;
 }
 
 const FORM_FIELDS = {
