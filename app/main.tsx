@@ -287,15 +287,19 @@ function assemble(
 }
 
 async function fetchManifest(url: URL): Promise<ModelsManifest> {
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new ArmatureError({
+  const refused = (why: string): ArmatureError =>
+    new ArmatureError({
       code: 'network',
-      message: `The list of models could not be fetched: the server answered ${response.status}.`,
-      next: 'Reload the page.',
+      message: `The list of models could not be fetched: ${why}.`,
+      next: 'Check the connection and reload the page.',
     });
-  }
-  return parseManifest(await response.json());
+  const response = await fetch(url).catch(() => undefined);
+  if (!response) throw refused('there was no answer');
+  if (!response.ok) throw refused(`the server answered ${response.status}`);
+  // Networks that ask to sign in answer with a page of their own.
+  const manifest: unknown = await response.json().catch(() => undefined);
+  if (manifest === undefined) throw refused('the answer was something else');
+  return parseManifest(manifest);
 }
 
 const root = document.getElementById('root');

@@ -5,7 +5,7 @@ import type { KeptWhere } from '../state/keeping.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 
 const WORDS: Readonly<Record<Exclude<KeptWhere, 'device'>, string>> = {
-  tab: 'The browser has no room left for this page. Pose, prompt and settings stay until this tab is closed. Free space on this device, or export the pose.',
+  tab: 'The browser has no room left. Pose, prompt and settings stay until this tab is closed. Free space on this device, or export the pose.',
   page: 'The browser keeps nothing for this page. Pose, prompt and settings are gone once it is closed or reloaded. Export the pose before that.',
 };
 

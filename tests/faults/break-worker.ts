@@ -125,7 +125,7 @@ export function breakWorker({ channel: name, fault: first, asHardware, holdMs }:
       const error = new GPUOutOfMemoryError('Out of memory: a fault of the test.');
       setTimeout(() => this.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error })));
       this.pushErrorScope('validation');
-      const buffer = createBuffer.call(this, { ...descriptor, mappedAtCreation: false, size: 2 ** 60 });
+      const buffer = createBuffer.call(this, { ...descriptor, mappedAtCreation: false, size: 2 ** 50 });
       void this.popErrorScope();
       return buffer;
     };

@@ -38,8 +38,8 @@ export interface FaultHand {
   nextStrike(limitMs: number): Promise<void>;
   /** Nothing is harmed from here on. */
   lift(): void;
-  /** No worker does anything from here on: only the page is looked at. */
-  rest(): void;
+  /** Do workers come up without any code from here on, so that they do nothing? */
+  rest(resting: boolean): void;
 }
 
 const BINDING = 'armatureFaultStruck';
@@ -126,7 +126,7 @@ export async function injectFaults(
       ofWorkers = undefined;
       ofFiles = undefined;
     },
-    rest: () => void (resting = true),
+    rest: (wanted) => void (resting = wanted),
   };
 }
 

@@ -4,8 +4,8 @@ import type { Page } from 'playwright';
 /** How a run ended; `stuck` where it did not. */
 export type RunEnd = 'done' | 'failed' | 'stuck';
 
-/** Far more than any run takes, on a machine that has other things to do. */
-const PATIENCE_MS = 150_000;
+/** Far more than any run takes, also on the software GPU of a machine that has other things to do. */
+const PATIENCE_MS = 300_000;
 
 /** Is a picture being made? */
 export async function isBusy(page: Page): Promise<boolean> {

@@ -4,6 +4,7 @@
 import { expect } from '@playwright/test';
 import { ArmaturePage } from '../drivers/page.ts';
 import type { FaultCase, TabDeed } from './cases.ts';
+import { loadAnew } from './load-anew.ts';
 import type { Visit } from './visit.ts';
 
 const FROZEN_MS = 1500;
@@ -19,12 +20,7 @@ export async function performOnTab(
     const struck = hand.nextStrike(STRIKE_MS);
     const armature = new ArmaturePage(page);
     if (at.on === 'call' && at.call === 'load') {
-      hand.armNext({ at, deed: 'hold' }, false);
-      // A backend that is chosen anew is loaded anew.
-      await page.locator('.backend').click();
-      await page.getByRole('radio', { name: 'CPU (WASM)' }).check();
-      await page.getByRole('radio', { name: 'Automatic' }).check();
-      await page.keyboard.press('Escape');
+      await loadAnew(visit, { backend: 'cpu' }, () => hand.armNext({ at, deed: 'hold' }, false));
     } else {
       await hand.arm(page, { at, deed: 'hold' }, false);
       await armature.generateButton.click();

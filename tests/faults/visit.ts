@@ -9,6 +9,7 @@ import { ArmaturePage } from '../drivers/page.ts';
 import type { WorkerFault } from './break-worker.ts';
 import type { FaultCase } from './cases.ts';
 import { type FaultHand, injectFaults } from './inject.ts';
+import { loadAnew } from './load-anew.ts';
 import { failureWords, isBusy, noticeWords, type RunEnd, settled } from './page-state.ts';
 import { performOnTab } from './tab-deeds.ts';
 import { comeBackTo, leaveLaterDatabases } from './the-past.ts';
@@ -167,11 +168,13 @@ async function strike(visit: Visit, fault: FaultCase): Promise<Verdict> {
 async function prepare(visit: Visit, fault: FaultCase): Promise<string> {
   const { hand } = visit;
   const { worker, network, tab, saved, lasting } = fault;
-  if (network) hand.cut(network, lasting);
-  if (fault.atBoot) return bootBroken(visit);
-  if (worker && isWhileLoading(worker)) hand.armNext(worker, lasting);
+  if (network && fault.atBoot) {
+    hand.cut(network, lasting);
+    return bootBroken(visit);
+  }
+  if (network) await loadAnew(visit, fault, () => hand.cut(network, lasting));
+  if (worker && isWhileLoading(worker)) await loadAnew(visit, fault, () => hand.armNext(worker, lasting));
   else if (worker) await hand.arm(visit.page, worker, lasting);
-  if (network || (worker && isWhileLoading(worker))) await loadAnew(visit.page, fault);
   if (tab) await performOnTab(visit, tab);
   if (saved) await comeBackTo(visit, saved);
   return '';
@@ -193,26 +196,11 @@ async function bootBroken({ page, hand }: Visit): Promise<string> {
   return words;
 }
 
-/** A backend that is chosen anew is loaded anew. */
-async function loadAnew(page: Page, { backend }: FaultCase): Promise<void> {
-  const armature = new ArmaturePage(page);
-  const [other, own] = {
-    cpu: ['CPU (WASM)', 'Automatic'] as const,
-    gpu: ['CPU (WASM)', 'GPU (WebGPU)'] as const,
-    hardware: ['CPU (WASM)', 'Automatic'] as const,
-  }[backend];
-  await page.locator('.backend').click();
-  await page.getByRole('radio', { name: other }).check();
-  await page.getByRole('radio', { name: own }).check();
-  await page.keyboard.press('Escape');
-  await expect(armature.generateButton).toBeEnabled();
-}
-
 /** What the reload at the end shows. */
 async function lookBack(visit: Visit): Promise<Pick<Verdict, 'lost' | 'picturesUnkept'>> {
   const { page, hand, work, finished } = visit;
   const kept = await keptPictures(page).catch(() => 0);
-  hand.rest();
+  hand.rest(true);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await expect(new ArmaturePage(page).generateButton).toBeVisible();
