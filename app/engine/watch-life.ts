@@ -25,7 +25,7 @@ export function watchLife<Calls>(
     over.abort();
     for (const listener of mourners) listener(Object.assign(new Event('error'), { message }));
   }
-  const late = locks && setTimeout(() => tell('The worker did not start.'), START_MS);
+  const late = locks ? setTimeout(() => tell('The worker did not start.'), START_MS) : undefined;
   worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isAliveNote(data)) return;
     clearTimeout(late);

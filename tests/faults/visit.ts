@@ -68,7 +68,7 @@ export function shareVisit(one: FaultCase, other: FaultCase): boolean {
 /**
  * Injects faults that share a visit, up to one after which the page was stuck.
  *
- * @param onVerdict - is told of each at the end of the visit
+ * @param onVerdict - is told of each, and again at the end where the reload shows more
  */
 export async function visitWith(
   faults: readonly [FaultCase, ...FaultCase[]],
@@ -88,6 +88,7 @@ export async function visitWith(
     for (const fault of faults) {
       const verdict = await strike(visit, fault);
       verdicts.push([fault, verdict]);
+      onVerdict(fault, verdict);
       if (verdict.ending === 'stuck') break;
     }
     const { lost, picturesUnkept } = await lookBack(visit);
@@ -136,7 +137,7 @@ async function strike(visit: Visit, fault: FaultCase): Promise<Verdict> {
   const bootWords = await prepare(visit, fault);
   const seen = visit.onPage > 0;
   let end = await draw(visit);
-  const pictureGone = seen && !(await new ArmaturePage(visit.page).picture.isVisible());
+  const pictureGone = seen && !(await visit.page.locator('.result canvas.picture-pixels').first().isVisible());
   let words = bootWords;
   if (end === 'failed') {
     words = await failureWords(visit.page);
