@@ -20,6 +20,7 @@ const PAGE = [
 /** What takes minutes: whole downloads, all faults of all back ends, every graph on the software GPU. */
 const SLOW = [
   'browser/backends.spec.ts',
+  'browser/faults-each.spec.ts',
   'browser/isolation.spec.ts',
   'browser/install.spec.ts',
   'browser/matrix.spec.ts',

@@ -15,6 +15,7 @@ import { OfferDialog } from './remote/dialogs/OfferDialog.tsx';
 import { useServices } from './services.ts';
 import { BackendPopover } from './settings-popover.tsx';
 import { InstallButton } from './shell/InstallButton.tsx';
+import { KeepingNotice } from './shell/KeepingNotice.tsx';
 import { ShellLine } from './shell/ShellLine.tsx';
 import { followsPose } from './state/models.ts';
 import { shownTheme } from './theme.ts';
@@ -55,6 +56,7 @@ export function App(): React.JSX.Element {
         </div>
       </main>
       <Intake />
+      <KeepingNotice />
       <DetectDialog />
       <BackendsDialog />
       <OfferDialog />

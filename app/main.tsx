@@ -17,6 +17,7 @@ import { createFigureActions } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
 import { fitSize } from './actions/generating/asking.ts';
 import { createIntakeActions } from './actions/intake.ts';
+import { createKeepingActions } from './actions/keeping.ts';
 import { createLibraryActions, type LibraryActions } from './actions/library.ts';
 import { createChoiceActions } from './actions/model-choice.ts';
 import { createPoseActions } from './actions/poses.ts';
@@ -55,6 +56,7 @@ import { createFigureStore } from './state/figure.ts';
 import { createFormStore, formFrom } from './state/form.ts';
 import { createIntakeStore } from './state/intake.ts';
 import { createJobStore } from './state/job.ts';
+import { createKeepingStore, tellKept } from './state/keeping.ts';
 import { activeModel, createModelsStore } from './state/models.ts';
 import { createPosesStore } from './state/poses.ts';
 import { createReferenceStore } from './state/reference.ts';
@@ -62,10 +64,12 @@ import { createRemoteStore } from './state/remote.ts';
 import { createSettingsStore } from './state/settings.ts';
 import { createShellStore, type ShellStore } from './state/shell.ts';
 import { createStartStore } from './state/start.ts';
+import { createPoseReserve } from './storage/pose-reserve.ts';
 import { createPoseShelf } from './storage/pose-shelf.ts';
-import { autosavePose } from './storage/autosave.ts';
+import { autosavePose, onLeaving } from './storage/autosave.ts';
 import { createReferenceShelf } from './storage/reference-shelf.ts';
-import { recall, remember } from './storage/remembered.ts';
+import { createKeptTexts, placesOf } from './storage/kept-texts.ts';
+import { isWork, recall, remember } from './storage/remembered.ts';
 import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
@@ -120,7 +124,11 @@ function assemble(
   page: string,
   { shell, install }: { readonly shell: ShellStore; readonly install: () => Promise<void> },
 ): Services {
-  const known = recall(localStorage);
+  const places = placesOf(window);
+  const keeping = createKeepingStore();
+  const texts = createKeptTexts(places, { isOfTab: isWork, onKept: (where) => tellKept(keeping, where) });
+  const known = recall(texts);
+  keeping.setState({ unreadPose: known.unreadPose });
   const models = createModelsStore(manifest, known.models);
   const figure = createFigureStore(known.pose ?? { ...CANVAS, people: [standingPerson(CANVAS)] });
   const editor = createEditorStore();
@@ -133,22 +141,23 @@ function assemble(
   const reference = createReferenceStore();
   const engineState = createEngineStore();
   const remoteStore = createRemoteStore(known.remote);
-  rememberRemote(remoteStore);
+  rememberRemote(remoteStore, texts);
   followTheme(settings);
-  autosavePose(figure, localStorage, window);
+  autosavePose(figure, () => remember(texts, { pose: figure.getState().pose }), window);
+  onLeaving(window, texts.rewriteMissing);
   figure.subscribe(({ pose }, before) => {
     // Who is who has changed.
     if (pose.people.length !== before.pose.people.length) form.setState({ leftOut: [] });
   });
-  form.subscribe((state) => remember(localStorage, { form: state }));
-  settings.subscribe((state) => remember(localStorage, { settings: state }));
+  form.subscribe((state) => remember(texts, { form: state }));
+  settings.subscribe((state) => remember(texts, { settings: state }));
   models.subscribe(({ activeId, controlNet, loras, hub }) =>
-    remember(localStorage, { models: { activeId, controlNet, loras, hub } }),
+    remember(texts, { models: { activeId, controlNet, loras, hub } }),
   );
   const engine = createEngine(spawnGenerateWorker);
   const runner = createJobRunner(job);
   const remote = assembleRemote({
-    ...{ remote: remoteStore, job, models, runner, page },
+    ...{ remote: remoteStore, job, models, runner, page, texts, tab: places.tab },
     // What is offered elsewhere may be drawn here all the same: a circle, closed late.
     drawHere: (request) => generate.drawHere(request),
   });
@@ -207,7 +216,7 @@ function assemble(
   });
   const detect = createDetectStore(known.detect);
   detect.subscribe(({ detectorId }, before) => {
-    if (detectorId !== before.detectorId) remember(localStorage, { detect: { detectorId } });
+    if (detectorId !== before.detectorId) remember(texts, { detect: { detectorId } });
   });
   const detectActions = createDetectActions({
     ...{ detect, detector, models, settings, figure, library, page },
@@ -234,8 +243,10 @@ function assemble(
       reference,
       remote: remoteStore,
       shell,
+      keeping,
     },
     actions: {
+      keeping: createKeepingActions(keeping, texts, { download: downloadBlob, page: window }),
       shell: createShellActions({ shell, job, engineState, page, install }),
       detect: detectActions,
       gallery: galleryActions,
@@ -248,6 +259,7 @@ function assemble(
         figure,
         takePose: figureActions.takePose,
         shelf: createPoseShelf(),
+        reserve: createPoseReserve(texts),
         newId: randomId,
         now: Date.now,
       }),
@@ -304,15 +316,19 @@ function assemble(
 }
 
 async function fetchManifest(url: URL): Promise<ModelsManifest> {
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new ArmatureError({
+  const refused = (why: string): ArmatureError =>
+    new ArmatureError({
       code: 'network',
-      message: `The list of models could not be fetched: the server answered ${response.status}.`,
-      next: 'Reload the page.',
+      message: `The list of models could not be fetched: ${why}.`,
+      next: 'Check the connection and reload the page.',
     });
-  }
-  return parseManifest(await response.json());
+  const response = await fetch(url).catch(() => undefined);
+  if (!response) throw refused('there was no answer');
+  if (!response.ok) throw refused(`the server answered ${response.status}`);
+  // Networks that ask to sign in answer with a page of their own.
+  const manifest: unknown = await response.json().catch(() => undefined);
+  if (manifest === undefined) throw refused('the answer was something else');
+  return parseManifest(manifest);
 }
 
 const root = document.getElementById('root');

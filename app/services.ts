@@ -13,6 +13,7 @@ import type { GalleryStore } from './gallery/store.ts';
 import type { FigureActions } from './actions/figure.ts';
 import type { GenerateActions } from './actions/generate.ts';
 import type { IntakeActions } from './actions/intake.ts';
+import type { KeepingActions } from './actions/keeping.ts';
 import type { LibraryActions } from './actions/library.ts';
 import type { ChoiceActions } from './actions/model-choice.ts';
 import type { PoseActions } from './actions/poses.ts';
@@ -31,6 +32,7 @@ import type { FigureStore } from './state/figure.ts';
 import type { FormStore } from './state/form.ts';
 import type { IntakeStore } from './state/intake.ts';
 import type { JobStore } from './state/job.ts';
+import type { KeepingStore } from './state/keeping.ts';
 import type { ModelsStore } from './state/models.ts';
 import type { PosesStore } from './state/poses.ts';
 import type { ReferenceStore } from './state/reference.ts';
@@ -59,6 +61,7 @@ export interface Services {
     readonly gallery: GalleryStore;
     readonly remote: RemoteStore;
     readonly shell: ShellStore;
+    readonly keeping: KeepingStore;
   };
   readonly actions: {
     readonly figure: FigureActions;
@@ -79,6 +82,7 @@ export interface Services {
     readonly recipe: RecipeActions;
     readonly remote: RemoteActions;
     readonly shell: ShellActions;
+    readonly keeping: KeepingActions;
   };
 }
 

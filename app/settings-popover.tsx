@@ -124,6 +124,8 @@ function reason({ why }: BackendReport): string {
       return 'Running on the CPU: no GPU was found.';
     case 'no-device':
       return 'Running on the CPU: the GPU gave no device.';
+    case 'gpu-failed':
+      return 'Running on the CPU, because the GPU failed. Choose a backend to try it again.';
     case 'chosen-by-user':
       return 'Running as you chose.';
     default:

@@ -8,6 +8,7 @@ import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.
 import { serve } from './serve.ts';
 import { webLocks } from './store/lock.ts';
 import { opfsStore } from './store/opfs.ts';
+import { tellLife } from './tell-life.ts';
 
 const store = opfsStore();
 const clock = (): number => performance.now();
@@ -29,3 +30,4 @@ const service = createDetectService({
 allowOwnScripts(self);
 // The runtime allows no overlap.
 serve<DetectCalls>(self, service, { calls: 'in-turn' });
+tellLife(self);

@@ -67,7 +67,11 @@ export function createEngineService(): WorkerService {
       });
     },
     async load(request, context) {
-      const report = chooseBackend(request.backend, await probeCapabilities());
+      const report = chooseBackend(
+        request.backend,
+        await probeCapabilities(),
+        request.gpuFailed,
+      );
       const { model, controlNet, loras, previewDecoder } = request;
       const parts = [model.id, report.backend, controlNet, loras, previewDecoder];
       const key = JSON.stringify([...parts, await versionOf(store, request)]);
@@ -131,7 +135,8 @@ async function bringUp(
   { signal, emit, folder, wide }: LoadContext & { readonly folder: ModelFolder },
 ): Promise<Omit<Loaded, 'release'>> {
   const totalBytes = knownBytes(model.files).bytes;
-  emit({ phase: 'preparing', item: report.backend, bytes: totalBytes, totalBytes });
+  const { backend } = report;
+  emit({ phase: 'preparing', item: backend, backend, bytes: totalBytes, totalBytes });
   // With WebGPU the CPU only feeds the queue.
   const threads = report.backend === 'webgpu' ? 1 : report.capabilities.wasm.threads;
   const build = await loadOrtForBrowser(report.backend, threads);

@@ -1,18 +1,15 @@
 /*
  * From the Generate button to a picture, here or elsewhere. The only writer of engine, and with the job runner of job.
  */
-import type { RgbaImage } from '../../core/image/index.ts';
 import type { Grid, SeededRequest } from '../../core/request/index.ts';
-import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
-import { isFatal } from '../engine/fatal.ts';
+import { type Failure, failureFrom } from '../../core/result/index.ts';
 import { isBusy, type StoppedRun } from '../state/job.ts';
-import { fromEngine, type PagePicture } from '../state/picture.ts';
+import type { PagePicture } from '../state/picture.ts';
 import { type Allowance, allowanceOf } from './generating/allowance.ts';
 import { requestFrom } from './generating/asking.ts';
 import { compare, comparisonOf, type ComparingDependencies } from './generating/comparing.ts';
-import { hindranceOf, keyOf, load, type LoadingDependencies, loadRequestOf } from './generating/loading.ts';
-import { watching } from './generating/watching.ts';
-import { type JobRunner, showPicture, type Task } from './job-runner.ts';
+import { createLocal, type LocalDependencies, whileWanted } from './generating/local.ts';
+import type { JobRunner, Task } from './job-runner.ts';
 
 /** Where a picture is drawn. */
 export type Place =
@@ -42,11 +39,9 @@ export interface Elsewhere {
 }
 
 /** What generating needs. */
-export interface GenerateDependencies extends LoadingDependencies, ComparingDependencies {
+export interface GenerateDependencies extends LocalDependencies, ComparingDependencies {
   readonly runner: JobRunner;
   readonly elsewhere: Elsewhere;
-  /** Resolves once it is known whether the model that is set is on this device. */
-  readonly modelsKnown: () => Promise<void>;
 }
 
 /** The actions of the Generate button. */
@@ -87,7 +82,6 @@ export interface GenerateActions {
   reload(): void;
 }
 
-const CANCELLED: Failure = { code: 'cancelled', message: 'The work was cancelled.' };
 const HERE: Place = { at: 'here' };
 
 /** Who asked for a run, and what is decided of it. */
@@ -109,7 +103,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     { signal }: Task,
   ): Promise<Place> {
     // Whether it can be drawn here is nobody's question where it is not to be drawn here.
-    const hindrance = elsewhere.comesFirst() ? undefined : await hindranceOf(dependencies);
+    const hindrance = elsewhere.comesFirst() ? undefined : await local.hindrance();
     if (elsewhere.comesFirst() || hindrance !== undefined) await whileWanted(elsewhere.known(), signal);
     return elsewhere.placeFor(request, hindrance, row);
   }
@@ -160,84 +154,9 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     cancel: () => runner.cancel(),
     reload() {
       if (isBusy(job.getState())) return;
+      local.trustGpu();
       local.restart();
       void local.prepare();
     },
   };
-}
-
-/** Draws with the engine of this page. */
-function createLocal(dependencies: GenerateDependencies) {
-  const { engine, engineState, job, settings } = dependencies;
-  let loading: Promise<void> | undefined;
-  /** What the engine has loaded, or is loading. */
-  let loadedKey: string | undefined;
-
-  function restart(): void {
-    engine.restart();
-    loading = undefined;
-    loadedKey = undefined;
-    engineState.setState({ engine: { status: 'off' } });
-  }
-
-  /** Loads what is set, once, however often it is asked for; after a failure the next call tries again. */
-  async function bringUp(): Promise<void> {
-    await dependencies.modelsKnown();
-    const request = loadRequestOf(dependencies);
-    const key = keyOf(request, dependencies.models.getState());
-    const { engine: state } = engineState.getState();
-    // A worker that died ahead of the first press would never answer.
-    const died = state.status === 'failed' && isFatal(state.failure);
-    if (died || (loadedKey !== undefined && loadedKey !== key)) restart();
-    if (engineState.getState().engine.status === 'ready') return;
-    if (loading) return loading;
-    loadedKey = key;
-    const attempt = load(dependencies, request).finally(() => {
-      if (loading === attempt) loading = undefined;
-    });
-    loading = attempt;
-    return attempt;
-  }
-
-  async function run(request: SeededRequest, { signal }: Task, from?: StoppedRun): Promise<void> {
-    await whileWanted(bringUp(), signal);
-    job.setState({ job: { status: 'running', stage: 'preparing' } });
-    const { previewEvery, decoder } = settings.getState();
-    const input = { request, previewEvery, decoder, ...(from && { resume: from.at }) };
-    const watch = watching(dependencies, request, from?.finished ?? []);
-    const options = { signal, onEvent: watch };
-    const picture = fromEngine(await engine.client().call('generate', input, options));
-    showPicture(job, withEarlier(picture, from?.finished ?? []));
-  }
-
-  return {
-    restart,
-    async prepare(): Promise<void> {
-      if (isBusy(job.getState()) || dependencies.elsewhere.comesFirst()) return;
-      // What goes wrong is shown beside the backend; it concerns nobody before a picture is asked for.
-      await bringUp().catch(() => undefined);
-    },
-    async draw(request: SeededRequest, task: Task, from?: StoppedRun): Promise<void> {
-      task.onGiveUp(restart);
-      try {
-        await run(request, task, from);
-      } catch (error) {
-        if (isFatal(failureFrom(error))) restart();
-        throw error;
-      }
-    },
-  };
-}
-
-/** The pictures of a run that was stopped come before those that it made when it went on. */
-function withEarlier(picture: PagePicture, [first, ...others]: readonly RgbaImage[]): PagePicture {
-  return first ? { ...picture, images: [first, ...others, ...picture.images] } : picture;
-}
-
-/** Waits for work that goes on without us, until it is done or nobody wants it any more. */
-async function whileWanted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  const unwanted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new ArmatureError(CANCELLED)), { once: true });
-  });
-  await Promise.race([work, unwanted]);
 }

@@ -6,6 +6,7 @@ import { collectionJsonFrom, mirrorPose, type Pose, readPoseFile } from '../../c
 import { failureFrom } from '../../core/result/index.ts';
 import type { FigureStore } from '../state/figure.ts';
 import type { PosesStore, SavedPose } from '../state/poses.ts';
+import type { PoseReserve } from '../storage/pose-reserve.ts';
 import type { PoseShelf } from '../storage/pose-shelf.ts';
 import type { FigureActions } from './figure.ts';
 
@@ -27,6 +28,8 @@ export interface PosesHost {
   readonly figure: FigureStore;
   readonly takePose: FigureActions['takePose'];
   readonly shelf: PoseShelf;
+  /** For what the shelf does not take. */
+  readonly reserve: PoseReserve;
   readonly newId: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -37,7 +40,7 @@ export type PoseActions = ReturnType<typeof createPoseActions>;
 
 /** Makes the actions. */
 export function createPoseActions(host: PosesHost) {
-  const { poses: store, shelf } = host;
+  const { poses: store, shelf, reserve } = host;
 
   function say(note: string, problems: readonly string[] = []): void {
     store.setState({ note, problems });
@@ -46,15 +49,16 @@ export function createPoseActions(host: PosesHost) {
   /** Brings to the shelf what is not there yet. */
   async function keep(): Promise<void> {
     const waiting = store.getState().saved.filter(({ kept }) => !kept);
-    if (waiting.length === 0) return;
     try {
-      await shelf.put(waiting);
+      if (waiting.length > 0) await shelf.put(waiting);
+      reserve.set([]);
       const ids = new Set(waiting);
       store.setState(({ saved }) => ({
         saved: saved.map((pose) => (ids.has(pose) ? { ...pose, kept: true } : pose)),
         unkept: undefined,
       }));
     } catch (error) {
+      reserve.set(waiting);
       store.setState({ unkept: failureFrom(error, 'storage') });
     }
   }
@@ -71,6 +75,9 @@ export function createPoseActions(host: PosesHost) {
   return {
     /** Reads the shelf; what this page could not keep so far stays. */
     async refresh(): Promise<void> {
+      const present = new Set(store.getState().saved.map(({ id }) => id));
+      const waiting = reserve.all().filter(({ id }) => !present.has(id));
+      store.setState(({ saved }) => ({ saved: [...waiting, ...saved] }));
       try {
         const { poses, unreadable } = await shelf.all();
         const known = new Set(poses.map(({ id }) => id));
@@ -111,6 +118,9 @@ export function createPoseActions(host: PosesHost) {
     },
     async remove(id: string): Promise<void> {
       const removed = store.getState().saved.filter((pose) => pose.id === id);
+      if (reserve.all().some((pose) => pose.id === id)) {
+        reserve.set(reserve.all().filter((pose) => pose.id !== id));
+      }
       store.setState(({ saved }) => ({ saved: saved.filter((pose) => pose.id !== id), removed }));
       say(`“${removed[0]?.name ?? ''}” is deleted.`);
       try {

@@ -79,6 +79,7 @@ function failureIn(message: object): Failure {
 export function createWorkerClient<Calls = EngineCalls>(port: WorkerPort<Calls>): WorkerClient<Calls> {
   const pending = new Map<CallId, Pending>();
   let nextId: CallId = 1;
+  let dead: Failure | undefined;
 
   function failAll(failure: Failure): void {
     const calls = [...pending.values()];
@@ -99,12 +100,15 @@ export function createWorkerClient<Calls = EngineCalls>(port: WorkerPort<Calls>)
   });
   port.addEventListener('error', (event) => {
     const detail = 'message' in event ? String(event.message) : undefined;
-    failAll(detail === undefined ? DIED : { ...DIED, detail });
+    dead = detail === undefined ? DIED : { ...DIED, detail };
+    failAll(dead);
   });
   port.addEventListener('messageerror', () => failAll(DIED));
 
   return {
     call(name, input, { onEvent, signal } = {}) {
+      // It would never answer.
+      if (dead) return Promise.reject(new ArmatureError(dead));
       const id = nextId++;
       return new Promise((resolve, reject) => {
         const stop = (): void => port.postMessage({ call: 'cancel', id });

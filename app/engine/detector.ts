@@ -8,6 +8,7 @@ import type {
   DetectorLoadRequest,
 } from '../../core/contract/index.ts';
 import { createWorkerClient, type WorkerClient, type WorkerPort } from './client.ts';
+import { watchLife } from './watch-life.ts';
 
 /** One look at a picture. */
 export interface Look {
@@ -33,7 +34,9 @@ export interface Detector {
 
 /** Starts the real worker. */
 export function spawnDetectWorker(): WorkerPort<DetectCalls> {
-  return new Worker(new URL('../../workers/detect.worker.ts', import.meta.url), { type: 'module' });
+  return watchLife<DetectCalls>(
+    new Worker(new URL('../../workers/detect.worker.ts', import.meta.url), { type: 'module' }),
+  );
 }
 
 /** Makes a detector that has not started its worker yet. */

@@ -3,6 +3,7 @@
  */
 import type { LibraryCalls } from '../../core/contract/index.ts';
 import { createWorkerClient, type WorkerClient, type WorkerPort } from './client.ts';
+import { watchLife } from './watch-life.ts';
 
 /** The library as actions use it. */
 export interface Library {
@@ -14,7 +15,9 @@ export interface Library {
 
 /** Starts the real worker. */
 export function spawnLibraryWorker(): WorkerPort<LibraryCalls> {
-  return new Worker(new URL('../../workers/library.worker.ts', import.meta.url), { type: 'module' });
+  return watchLife<LibraryCalls>(
+    new Worker(new URL('../../workers/library.worker.ts', import.meta.url), { type: 'module' }),
+  );
 }
 
 /** Makes a library that has not started its worker yet. */

@@ -3,6 +3,7 @@
  */
 import { type Capabilities, PROTOCOL_VERSION } from '../../core/contract/index.ts';
 import { createWorkerClient, type WorkerClient, type WorkerPort } from './client.ts';
+import { watchLife } from './watch-life.ts';
 
 /** The engine as actions use it. */
 export interface Engine {
@@ -16,7 +17,9 @@ export interface Engine {
 
 /** Starts the real worker. */
 export function spawnGenerateWorker(): WorkerPort {
-  return new Worker(new URL('../../workers/generate.worker.ts', import.meta.url), { type: 'module' });
+  return watchLife(
+    new Worker(new URL('../../workers/generate.worker.ts', import.meta.url), { type: 'module' }),
+  );
 }
 
 /** Makes an engine that has not started its worker yet. */

@@ -37,7 +37,7 @@ export function PoseNotes(): React.JSX.Element {
       )}
       {unkept && saved.length > 0 && (
         <p className="field-error">
-          {unkept.message} Your poses stay until the page is closed. {unkept.next}
+          {unkept.message} Your poses stay beside the settings of this page for now. {unkept.next}
         </p>
       )}
       {unreadable > 0 && (

@@ -9,6 +9,7 @@ import type { JobStore } from '../state/job.ts';
 import { drawnWith, type ModelsStore } from '../state/models.ts';
 import type { RemoteStore } from '../state/remote.ts';
 import { choicesIn } from '../storage/remote-schema.ts';
+import type { TextStorage } from '../storage/kept-texts.ts';
 import { recallRemote, remember } from '../storage/remembered.ts';
 import { decodePicture } from '../ui/read-picture.ts';
 import type { RemoteActions } from './actions.ts';
@@ -17,7 +18,7 @@ import { createDispatch } from './runs/dispatch.ts';
 import { createFetchOnce, sendsStreams } from './calls/fetch-once.ts';
 import { createKeyShelf } from './keys/key-shelf.ts';
 import { createKeyTabs } from './keys/key-tabs.ts';
-import { createKeyVault } from './keys/key-vault.ts';
+import { createKeyVault, type TabStorage } from './keys/key-vault.ts';
 import { createRunLock, createTurn } from './runs/locks.ts';
 import { createPlacement } from './placing/placement.ts';
 import { askRelay } from './back-ends/relay.ts';
@@ -36,6 +37,10 @@ export interface RemoteParts {
   /** Address of the folder that the page lies in, ending in a slash. */
   readonly page: string;
   readonly drawHere: (request: SeededRequest) => Promise<void>;
+  /** What is remembered. */
+  readonly texts: TextStorage;
+  /** What lasts as long as the tab. */
+  readonly tab: TabStorage;
 }
 
 /** A server that relays answers at once. */
@@ -43,12 +48,12 @@ const RELAY_MS = 10_000;
 
 /** Makes what generating and the views use. */
 export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; actions: RemoteActions } {
-  const { remote, job, models, runner, page, drawHere } = parts;
+  const { remote, job, models, runner, page, drawHere, texts, tab } = parts;
   const fetcher: typeof fetch = (input, init) => fetch(input, init);
   const send = createSend(fetcher, createFetchOnce(fetcher, sendsStreams()));
   // The types know only of pages that have it.
   const locks = navigator.locks as LockManager | undefined;
-  const vault = createKeyVault(sessionStorage, createKeyShelf());
+  const vault = createKeyVault(tab, createKeyShelf());
   const shared = { remote, vault, shelf: createRunShelf(), lock: createRunLock(locks), now: Date.now };
   const findRelay = () => askRelay(send, page, AbortSignal.timeout(RELAY_MS));
   const placement = createPlacement(remote, Date.now);
@@ -61,7 +66,7 @@ export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; acti
     },
     decode: (file) => decodePicture(new Blob([Uint8Array.from(file)])),
     newId: randomId,
-    inTurn: createTurn(locks, () => remote.setState(recallRemote(localStorage))),
+    inTurn: createTurn(locks, () => remote.setState(recallRemote(texts))),
     refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),
   });
   const actions = createRemoteActions({
@@ -82,12 +87,11 @@ export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; acti
 }
 
 /** Remembers the choices, and takes over what another tab has chosen or spent. */
-export function rememberRemote(remote: RemoteStore): void {
+export function rememberRemote(remote: RemoteStore, texts: TextStorage): void {
   remote.subscribe((state, before) => {
     const [choices, earlier] = [choicesIn(state), choicesIn(before)];
-    if (JSON.stringify(choices) !== JSON.stringify(earlier)) remember(localStorage, { remote: choices });
+    if (JSON.stringify(choices) !== JSON.stringify(earlier)) remember(texts, { remote: choices });
   });
-  window.addEventListener('storage', ({ storageArea }) => {
-    if (storageArea === localStorage) remote.setState(recallRemote(localStorage));
-  });
+  // sessionStorage is heard as well, which changes nothing.
+  window.addEventListener('storage', () => remote.setState(recallRemote(texts)));
 }

@@ -2,11 +2,12 @@
  * The person's own poses in IndexedDB. Each row is an OpenPose document with a name; what does not pass the schema stays
  * where it is and is counted.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import { openPoseJsonFrom, poseFromOpenPoseJson } from '../../core/pose/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import type { SavedPose } from '../state/poses.ts';
+import { openDatabase } from './open-database.ts';
 
 /** What the shelf gave. */
 export interface ShelfReading {
@@ -70,7 +71,7 @@ export function createPoseShelf(): PoseShelf {
 }
 
 function openShelf(forget: () => void): Promise<Database> {
-  return openDB<ShelfSchema>(NAME, VERSION, {
+  return openDatabase<ShelfSchema>(NAME, VERSION, {
     upgrade: (database) => void database.createObjectStore('poses', { keyPath: 'id' }),
     // Another tab runs a newer version of the page: it must not wait for this one.
     blocking: (_current, _blocked, event) => {
@@ -107,6 +108,7 @@ export function rowOf({ id, name, category, savedAt, pose }: SavedPose): { id: s
 }
 
 function shelfError(error: unknown): ArmatureError {
+  if (error instanceof ArmatureError) return error;
   const full = error instanceof DOMException && error.name === 'QuotaExceededError';
   const detail = error instanceof Error ? error.message : String(error);
   return full
@@ -118,7 +120,7 @@ function shelfError(error: unknown): ArmatureError {
       })
     : new ArmatureError({
         code: 'storage',
-        message: 'The browser does not keep poses here, as in a private window.',
+        message: 'The browser did not keep or find the poses.',
         next: 'Export your poses to a file before you close the page.',
         detail,
       });

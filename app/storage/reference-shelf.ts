@@ -2,10 +2,11 @@
  * Where the reference picture lies while the page is closed: IndexedDB, the picture apart from its placement,
  * which changes at every move.
  */
-import { type IDBPDatabase, openDB } from 'idb';
+import type { IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import type { KeptReference, ReferenceShelf } from '../actions/reference.ts';
 import { FIRST_PLACEMENT, REFERENCE_FITS, REFERENCE_SCALE } from '../state/reference.ts';
+import { openDatabase } from './open-database.ts';
 
 const DATABASE = 'armature.reference';
 const TABLE = 'reference';
@@ -27,7 +28,7 @@ const placementSchema = v.object({
 export function createReferenceShelf(): ReferenceShelf {
   let opened: Promise<IDBPDatabase> | undefined;
   function database(): Promise<IDBPDatabase> {
-    opened ??= openDB(DATABASE, 1, {
+    opened ??= openDatabase(DATABASE, 1, {
       upgrade: (fresh) => void fresh.createObjectStore(TABLE),
     }).catch((error: unknown) => {
       // The next use tries again.

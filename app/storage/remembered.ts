@@ -4,24 +4,23 @@
  */
 import * as v from 'valibot';
 import { poseFromOpenPoseJson, type Pose } from '../../core/pose/index.ts';
-import { REQUEST_FIELDS } from '../../core/request/index.ts';
+import { REQUEST_FIELDS, REQUEST_LIMITS } from '../../core/request/index.ts';
 import type { DetectorChoice } from '../detect/store.ts';
 import type { FormState } from '../state/form.ts';
 import type { ModelChoice } from '../state/models.ts';
 import type { RemoteChoices } from '../state/remote.ts';
 import { FIRST_SETTINGS, type Settings } from '../state/settings.ts';
+import { fieldsThatPass } from './fields-that-pass.ts';
+import type { TextStorage } from './kept-texts.ts';
+import { RESERVE_KEY } from './pose-reserve.ts';
 import { keptPose } from './pose-schema.ts';
 import { knownChoices } from './remote-schema.ts';
-
-/** The part of localStorage that is used. */
-export interface TextStorage {
-  getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
-}
 
 /** What was remembered. */
 export interface Remembered {
   readonly pose: Pose | undefined;
+  /** A pose that this version cannot read, as it was found. It is kept until {@link forgetUnread}. */
+  readonly unreadPose: string | undefined;
   readonly form: Partial<FormState>;
   readonly settings: Settings;
   readonly models: Partial<ModelChoice>;
@@ -38,11 +37,23 @@ const KEYS = {
   models: 'armature.models.1',
   remote: 'armature.remote.1',
   detect: 'armature.detect.1',
+  unreadPose: 'armature.pose.unread',
 } as const;
 
-const formSchema = v.partial(
-  v.object({ ...REQUEST_FIELDS, freshSeed: v.boolean(), leftOut: v.array(v.pipe(v.number(), v.integer())) }),
-);
+/** Is it what the person works on, of which each tab has its own? */
+export function isWork(key: string): boolean {
+  return key === KEYS.pose || key === KEYS.form || key === RESERVE_KEY;
+}
+
+const FORM_FIELDS = {
+  ...REQUEST_FIELDS,
+  // One that is too long is refused when a picture is asked for, not taken away.
+  prompt: v.string(),
+  negativePrompt: v.string(),
+  seed: v.pipe(v.number(), v.safeInteger(), v.minValue(REQUEST_LIMITS.seed.min)),
+  freshSeed: v.boolean(),
+  leftOut: v.array(v.pipe(v.number(), v.integer())),
+};
 
 const settingsSchema = v.object({
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), FIRST_SETTINGS.theme),
@@ -59,34 +70,30 @@ const settingsSchema = v.object({
   checkPose: v.fallback(v.optional(v.boolean(), FIRST_SETTINGS.checkPose), FIRST_SETTINGS.checkPose),
 });
 
-const modelsSchema = v.partial(
-  v.object({
-    activeId: v.string(),
-    controlNet: v.string(),
-    loras: v.array(v.object({ id: v.string(), weight: v.pipe(v.number(), v.minValue(-2), v.maxValue(2)) })),
-    hub: v.pipe(v.string(), v.regex(/^https?:\/\/[^\s?#]+\/$/)),
-  }),
-);
+const MODEL_FIELDS = {
+  activeId: v.string(),
+  controlNet: v.string(),
+  loras: v.array(v.object({ id: v.string(), weight: v.pipe(v.number(), v.minValue(-2), v.maxValue(2)) })),
+  hub: v.pipe(v.string(), v.regex(/^https?:\/\/[^\s?#]+\/$/)),
+};
 
 const detectSchema = v.object({ detectorId: v.optional(v.string()) });
 
 /** Reads all that is remembered. */
 export function recall(storage: TextStorage): Remembered {
-  const form = v.safeParse(formSchema, readJson(storage, KEYS.form));
   const settings = v.safeParse(settingsSchema, readJson(storage, KEYS.settings) ?? {});
-  const models = v.safeParse(modelsSchema, readJson(storage, KEYS.models));
   const detect = v.safeParse(detectSchema, readJson(storage, KEYS.detect));
   return {
-    pose: recallPose(storage),
-    form: form.success ? (form.output as Partial<FormState>) : {},
+    ...recallPose(storage),
+    form: fieldsThatPass(FORM_FIELDS, readJson(storage, KEYS.form)),
     settings: settings.success ? settings.output : FIRST_SETTINGS,
-    models: models.success ? (models.output as Partial<ModelChoice>) : {},
+    models: fieldsThatPass(MODEL_FIELDS, readJson(storage, KEYS.models)),
     remote: recallRemote(storage),
     detect: { detectorId: detect.success ? detect.output.detectorId : undefined },
   };
 }
 
-/** Remembers a part. A full or forbidden storage costs the memory, not the work. */
+/** Remembers a part. */
 export function remember(
   storage: TextStorage,
   part: Partial<{
@@ -98,16 +105,17 @@ export function remember(
     detect: DetectorChoice;
   }>,
 ): void {
-  try {
-    if (part.pose) storage.setItem(KEYS.pose, JSON.stringify(part.pose));
-    if (part.form) storage.setItem(KEYS.form, JSON.stringify(part.form));
-    if (part.settings) storage.setItem(KEYS.settings, JSON.stringify(part.settings));
-    if (part.models) storage.setItem(KEYS.models, JSON.stringify(part.models));
-    if (part.remote) storage.setItem(KEYS.remote, JSON.stringify(part.remote));
-    if (part.detect) storage.setItem(KEYS.detect, JSON.stringify(part.detect));
-  } catch {
-    // Nothing is lost that is on the page.
-  }
+  if (part.pose) storage.setItem(KEYS.pose, JSON.stringify(part.pose));
+  if (part.form) storage.setItem(KEYS.form, JSON.stringify(part.form));
+  if (part.settings) storage.setItem(KEYS.settings, JSON.stringify(part.settings));
+  if (part.models) storage.setItem(KEYS.models, JSON.stringify(part.models));
+  if (part.remote) storage.setItem(KEYS.remote, JSON.stringify(part.remote));
+  if (part.detect) storage.setItem(KEYS.detect, JSON.stringify(part.detect));
+}
+
+/** Lets go of a pose that cannot be read. */
+export function forgetUnread(storage: TextStorage): void {
+  storage.removeItem(KEYS.unreadPose);
 }
 
 /** Reads the choices of remote work, which another tab may have changed since. */
@@ -115,10 +123,20 @@ export function recallRemote(storage: TextStorage): Partial<RemoteChoices> {
   return knownChoices(readJson(storage, KEYS.remote));
 }
 
-function recallPose(storage: TextStorage): Pose | undefined {
+function recallPose(storage: TextStorage): Pick<Remembered, 'pose' | 'unreadPose'> {
+  const text = storage.getItem(KEYS.pose);
   const kept = keptPose(readJson(storage, KEYS.pose));
-  const old = kept ? undefined : readJson(storage, KEYS.oldPose);
-  if (old === undefined) return kept;
+  // The next edit would overwrite it.
+  if (text !== null && !kept) {
+    storage.setItem(KEYS.unreadPose, text);
+    storage.removeItem(KEYS.pose);
+  }
+  return { pose: kept ?? oldPose(storage), unreadPose: storage.getItem(KEYS.unreadPose) ?? undefined };
+}
+
+function oldPose(storage: TextStorage): Pose | undefined {
+  const old = readJson(storage, KEYS.oldPose);
+  if (old === undefined) return undefined;
   try {
     return poseFromOpenPoseJson(old);
   } catch {
@@ -127,8 +145,8 @@ function recallPose(storage: TextStorage): Pose | undefined {
 }
 
 function readJson(storage: TextStorage, key: string): unknown {
+  const text = storage.getItem(key);
   try {
-    const text = storage.getItem(key);
     return text === null ? undefined : (JSON.parse(text) as unknown);
   } catch {
     return undefined;

@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { REMOTE_BACKENDS } from '../../core/remote/index.ts';
 import type { BackendSetup, RemoteChoices, RemoteState } from '../state/remote.ts';
+import { fieldsThatPass } from './fields-that-pass.ts';
 
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const text = v.pipe(v.string(), v.maxLength(2000));
@@ -46,12 +47,7 @@ const FIELDS = {
 
 /** Reads what was remembered of remote work. */
 export function knownChoices(stored: unknown): Partial<RemoteChoices> {
-  if (typeof stored !== 'object' || stored === null) return {};
-  const rows = Object.entries(FIELDS).flatMap(([name, schema]) => {
-    const parsed = v.safeParse(schema, (stored as Readonly<Record<string, unknown>>)[name]);
-    return parsed.success ? [[name, parsed.output] as const] : [];
-  });
-  return Object.fromEntries(rows);
+  return fieldsThatPass(FIELDS, stored);
 }
 
 /** The choices among the state: no key, no run, nothing that a server told. */

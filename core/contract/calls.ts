@@ -7,7 +7,7 @@ import type { ModelEntry } from '../manifest/index.ts';
 import type { FloatType } from '../onnx/index.ts';
 import type { WeightPolicy } from '../quantize/index.ts';
 import type { GenerateRequest, PictureAddons, SeededRequest } from '../request/index.ts';
-import type { BackendChoice, BackendReport, Capabilities } from './capabilities.ts';
+import type { BackendChoice, BackendName, BackendReport, Capabilities } from './capabilities.ts';
 
 /** A LoRA in use. */
 export interface LoraChoice {
@@ -24,6 +24,8 @@ export interface LoadRequest {
   /** Address that the entry's `base` is relative to, ending in a slash. */
   readonly page: string;
   readonly backend: BackendChoice;
+  /** Present where pictures failed on the GPU: `auto` then passes it over. */
+  readonly gpuFailed?: true;
   /** Id of a stored ControlNet that takes the place of the model's own. */
   readonly controlNet?: string;
   /** Stored LoRAs whose changes are added to the weights, each times its factor. */
@@ -39,6 +41,8 @@ export interface LoadProgress {
   readonly item: string;
   readonly bytes: number;
   readonly totalBytes: number;
+  /** What is being prepared for. */
+  readonly backend?: BackendName;
 }
 
 /** A model that is ready to generate. */

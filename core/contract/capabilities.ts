@@ -42,6 +42,13 @@ export interface Capabilities {
 export interface BackendReport {
   readonly backend: BackendName;
   readonly why:
-    'hardware-gpu' | 'no-webgpu' | 'no-adapter' | 'no-device' | 'software-adapter' | 'chosen-by-user';
+    | 'hardware-gpu'
+    | 'no-webgpu'
+    | 'no-adapter'
+    | 'no-device'
+    | 'software-adapter'
+    /** There is one, and pictures failed on it. */
+    | 'gpu-failed'
+    | 'chosen-by-user';
   readonly capabilities: Capabilities;
 }

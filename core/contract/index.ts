@@ -1,3 +1,4 @@
+export { type AliveNote, isAliveNote } from './alive.ts';
 export type {
   BackendChoice,
   BackendName,

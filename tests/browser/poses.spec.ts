@@ -143,7 +143,7 @@ test('a collection goes out and comes back, a bad entry costs nothing, and axe i
   }
 });
 
-test('without storage the page says so, and poses stay for the visit', async ({ page }) => {
+test('without a database the page says so, and poses stay all the same', async ({ page }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('The operation is insecure.', 'SecurityError');
@@ -152,9 +152,13 @@ test('without storage the page says so, and poses stay for the visit', async ({ 
   await new ArmaturePage(page).open();
   const dialog = await openPoses(page);
   await savePose(dialog, 'Only now');
-  await expect(dialog.getByText(/does not keep poses here.*until the page is closed/)).toBeVisible();
+  await expect(dialog.getByText(/does not keep anything here.*for now/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Only now', exact: true }).click();
   await expect(dialog).toBeHidden();
+  await page.reload();
+  const again = await openPoses(page);
+  await again.getByRole('button', { name: /^Yours/ }).click();
+  await expect(again.getByRole('button', { name: 'Only now', exact: true })).toBeVisible();
 });
 
 test.describe('on a phone', () => {

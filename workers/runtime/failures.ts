@@ -4,10 +4,13 @@
 import { ArmatureError } from '../../core/result/index.ts';
 
 const OUT_OF_MEMORY =
-  /out of memory|bad_alloc|failed to allocate|allocation failed|array buffer allocation|cannot enlarge memory|exceeds? .*max(?:imum)? (?:buffer )?size/i;
+  /out of memory|bad_alloc|failed to allocate|could not allocate|allocation failed|array buffer allocation|cannot enlarge memory|exceeds? .*max(?:imum)? (?:buffer )?size/i;
 
 /** Names of the exceptions with which browsers refuse to read a blob whose file was changed or deleted. */
 const UNREADABLE = /^Not(?:Readable|Found)Error/;
+
+/** How the runtime says that its WebAssembly did not come, or that something else came in its place. */
+const NOT_FETCHED = /no available backend found.*(?:fetch|network|http|magic word|incorrect response|compile)/is;
 
 /** What the runtime was doing. */
 export interface RuntimeTask {
@@ -36,6 +39,17 @@ export function runtimeError(thrown: unknown, { doing, model }: RuntimeTask): Ar
         code: 'storage',
         message: `The stored weights of ${model} could not be read.`,
         next: 'Remove the model and add it again.',
+        detail,
+      },
+      { cause: thrown },
+    );
+  }
+  if (NOT_FETCHED.test(detail)) {
+    return new ArmatureError(
+      {
+        code: 'network',
+        message: 'The inference runtime could not be fetched.',
+        next: 'Check the connection, then try again.',
         detail,
       },
       { cause: thrown },

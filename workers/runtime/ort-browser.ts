@@ -35,7 +35,7 @@ export async function loadOrtForBrowser(backend: BackendName, threads: number): 
       {
         code: 'network',
         message: 'The inference runtime could not be loaded.',
-        next: 'Check the connection and reload the page.',
+        next: 'Check the connection, then try again.',
         detail: failureFrom(error).message,
       },
       { cause: error },

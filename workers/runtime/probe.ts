@@ -47,9 +47,14 @@ export async function probeCapabilities(host: Host = self): Promise<Capabilities
  * Decides where to run. A hardware GPU is taken where there is one; a software adapter is slower than WASM and is used
  * only when the person asks for it.
  *
+ * @param gpuFailed - is a GPU known to fail, so that it is used only when the person asks for it?
  * @throws ArmatureError `unsupported-backend` when the person asks for WebGPU and there is none
  */
-export function chooseBackend(choice: BackendChoice, capabilities: Capabilities): BackendReport {
+export function chooseBackend(
+  choice: BackendChoice,
+  capabilities: Capabilities,
+  gpuFailed = false,
+): BackendReport {
   const { gpu, gpuMissing = 'no-webgpu' } = capabilities;
   if (choice === 'wasm') return { backend: 'wasm', why: 'chosen-by-user', capabilities };
   if (choice === 'webgpu') {
@@ -57,6 +62,7 @@ export function chooseBackend(choice: BackendChoice, capabilities: Capabilities)
     return { backend: 'webgpu', why: 'chosen-by-user', capabilities };
   }
   if (!gpu) return { backend: 'wasm', why: gpuMissing, capabilities };
+  if (gpuFailed) return { backend: 'wasm', why: 'gpu-failed', capabilities };
   if (gpu.software) return { backend: 'wasm', why: 'software-adapter', capabilities };
   return { backend: 'webgpu', why: 'hardware-gpu', capabilities };
 }

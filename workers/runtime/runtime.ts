@@ -95,15 +95,20 @@ interface State {
   inferenceMs: number;
   /** Why the device was lost, once it is. */
   lost: string | undefined;
+  /** What the GPU had no room for, until that has been told. What it then computes is nothing. */
+  starved: string | undefined;
 }
 
 /** Sets up a backend. */
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const state: State = { options, serial: createSerial(), inferenceMs: 0, lost: undefined };
+  const state: State = { options, serial: createSerial(), inferenceMs: 0, lost: undefined, starved: undefined };
   const { device, loaded } = options;
   if (device) {
     void device.lost.then(({ message }) => {
       state.lost = message;
+    });
+    device.addEventListener('uncapturederror', ({ error }) => {
+      if (error instanceof GPUOutOfMemoryError) state.starved = error.message;
     });
   }
   return {
@@ -185,7 +190,11 @@ function guarded<T>(state: State, task: RuntimeTask, work: () => Promise<T>): Pr
   return state.serial(async () => {
     if (state.lost !== undefined) throw deviceLostError(state.lost);
     try {
-      return await work();
+      const result = await work();
+      const { starved } = state;
+      state.starved = undefined;
+      if (starved !== undefined) throw new RangeError(starved);
+      return result;
     } catch (thrown) {
       const lost = await lossOf(state.options);
       throw lost === undefined ? runtimeError(thrown, task) : deviceLostError(lost);

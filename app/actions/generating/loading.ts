@@ -1,7 +1,7 @@
 /*
  * Brings up the model that is set.
  */
-import type { EngineState, LoadRequest } from '../../../core/contract/index.ts';
+import type { BackendName, EngineState, LoadRequest } from '../../../core/contract/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import type { Engine } from '../../engine/lifecycle.ts';
 import type { EngineStore } from '../../state/engine.ts';
@@ -28,11 +28,11 @@ export interface LoadingDependencies {
 
 /** What decides whether a model has to be loaded anew. Files may have come that were fetched on demand. */
 export function keyOf(
-  { model, backend, controlNet, loras, previewDecoder }: LoadRequest,
+  { model, backend, gpuFailed, controlNet, loras, previewDecoder }: LoadRequest,
   state: ModelsState,
 ): string {
   const files = storedItem(state, model.id)?.files.length;
-  return JSON.stringify([model.id, backend, controlNet, loras, previewDecoder, files]);
+  return JSON.stringify([model.id, backend, gpuFailed, controlNet, loras, previewDecoder, files]);
 }
 
 /** What to bring up, as it is set. */
@@ -50,10 +50,16 @@ export function loadRequestOf({ models, settings, page }: LoadingDependencies): 
   };
 }
 
-/** @throws ArmatureError with the engine's failure, which its store then tells as well */
+/**
+ * Brings it up.
+ *
+ * @param onBackend - is told what it is to run on, once that is decided
+ * @throws ArmatureError with the engine's failure, which its store then tells as well
+ */
 export async function load(
   { engine: worker, engineState, job }: LoadingDependencies,
   request: LoadRequest,
+  onBackend: (backend: BackendName) => void,
 ): Promise<void> {
   const modelId = request.model.id;
   const tell = (engine: EngineState): void => engineState.setState({ engine });
@@ -62,8 +68,12 @@ export async function load(
     await worker.probe();
     tell({ status: 'loading', modelId });
     const loaded = await worker.client().call('load', request, {
-      onEvent: (progress) => tell({ status: 'loading', modelId, progress }),
+      onEvent(progress) {
+        if (progress.backend) onBackend(progress.backend);
+        tell({ status: 'loading', modelId, progress });
+      },
     });
+    onBackend(loaded.backend.backend);
     tell({ status: 'ready', ...loaded });
     const { madeSmaller } = loaded;
     if (madeSmaller !== undefined) {

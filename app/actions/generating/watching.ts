@@ -4,8 +4,9 @@
 import type { StepReport } from '../../../core/contract/index.ts';
 import type { RgbaImage } from '../../../core/image/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
+import { SAMPLERS } from '../../../core/sampling/index.ts';
 import type { EngineStore } from '../../state/engine.ts';
-import type { JobStore } from '../../state/job.ts';
+import type { JobStore, StoppedRun } from '../../state/job.ts';
 import type { PagePicture } from '../../state/picture.ts';
 
 /** Says that the run begins again in wider numbers. */
@@ -19,16 +20,36 @@ function tellFallback(job: JobStore, engineState: EngineStore): void {
   });
 }
 
+/** Does a step need nothing of those before it? Methods of several steps do, until the last one is done. */
+function goesOnExactly({ sampler }: SeededRequest, { step, steps }: StepEvent): boolean {
+  const { order, callsPerStep } = SAMPLERS[sampler];
+  return step === steps || callsPerStep === order;
+}
+
+type StepEvent = Extract<StepReport, { at: 'step' }>;
+
+/** How a run is watched. */
+export interface Watch {
+  /** Pictures that were made before it went on. */
+  readonly earlier: readonly RgbaImage[];
+  /**
+   * Is told of each point from which the run would go on as if it had not been broken off, and with nothing when what was
+   * made so far no longer counts.
+   */
+  readonly onPoint: (point?: StoppedRun) => void;
+}
+
 /** Shows what a run reports, and keeps where it could go on. */
 export function watching(
   { job: store, engineState }: { readonly job: JobStore; readonly engineState: EngineStore },
   request: SeededRequest,
-  earlier: readonly RgbaImage[],
+  { earlier, onPoint }: Watch,
 ): (report: StepReport) => void {
   let finished = [...earlier];
   return (report) => {
     if (report.at === 'precision') {
       finished = [...earlier];
+      onPoint();
       tellFallback(store, engineState);
       return;
     }
@@ -51,8 +72,9 @@ export function watching(
     const { job } = store.getState();
     if (report.at === 'step') {
       const { steps, resume: at } = report;
-      const stopped = report.step < steps ? { request, at, steps, finished: [...finished] } : undefined;
-      store.setState({ stopped });
+      const point: StoppedRun = { request, at, steps, finished: [...finished] };
+      if (goesOnExactly(request, report)) onPoint(point);
+      store.setState({ stopped: report.step < steps ? point : undefined });
     }
     if (job.status !== 'running') return;
     if (report.at === 'stage') {

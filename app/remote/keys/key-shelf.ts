@@ -1,8 +1,9 @@
 /*
  * Where encrypted keys lie while the page is closed: IndexedDB, which can hold a key that cannot be read out.
  */
-import { type IDBPDatabase, openDB } from 'idb';
+import type { IDBPDatabase } from 'idb';
 import * as v from 'valibot';
+import { openDatabase } from '../storage/open-database.ts';
 import { type Sealed, sealedSchema } from './seal.ts';
 
 /** Keeps sealed keys, one of each service. Every call may reject with the browser's reason. */
@@ -36,7 +37,7 @@ function readRow(row: unknown): Sealed[] {
 
 /** Opened for each use, so that no tab stands in the way of another that deletes. */
 async function using<T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T> {
-  const database = await openDB(DATABASE, 1, {
+  const database = await openDatabase(DATABASE, 1, {
     upgrade: (fresh) => void fresh.createObjectStore(TABLE, { keyPath: 'service' }),
   });
   try {

@@ -2,7 +2,7 @@
  * Runs that were sent and whose pictures are not on the page yet, in IndexedDB. A run is written down before its creating
  * call is sent, so that nothing that may have been paid for is forgotten.
  */
-import { type IDBPDatabase, openDB } from 'idb';
+import type { IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import type { Pose } from '../../../core/pose/index.ts';
 import type { Ticket } from '../../../core/remote/index.ts';
@@ -10,6 +10,7 @@ import { parseGenerateRequest, type SeededRequest } from '../../../core/request/
 import { ArmatureError } from '../../../core/result/index.ts';
 import type { OpenRun } from '../../state/remote.ts';
 import { keptPose } from '../../storage/pose-schema.ts';
+import { openDatabase } from '../../storage/open-database.ts';
 import type { Pictures } from './run.ts';
 
 /** A run as it is kept: enough to fetch it again, without the key. */
@@ -109,7 +110,7 @@ export function createRunShelf(): RunShelf {
 
 async function using<T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T> {
   try {
-    const database = await openDB(DATABASE, 1, {
+    const database = await openDatabase(DATABASE, 1, {
       upgrade: (fresh) => void fresh.createObjectStore(TABLE, { keyPath: 'id' }),
     });
     try {
@@ -118,11 +119,12 @@ async function using<T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T
       database.close();
     }
   } catch (error) {
+    const detail = error instanceof ArmatureError ? error.failure.message : String(error);
     throw new ArmatureError({
       code: 'storage',
       message: 'The browser does not keep a note of runs that are sent away.',
       next: 'Free space on this device, or leave a private window.',
-      detail: String(error),
+      detail,
     });
   }
 }

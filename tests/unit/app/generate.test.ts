@@ -388,12 +388,64 @@ describe('generate', () => {
     expect(engineState.getState().engine.status).toBe('off');
   });
 
-  it('starts a fresh worker after the old one died', async () => {
-    const { actions, restart } = setUp(() =>
+  it('tries once more on a fresh worker after the old one died, and then leaves it', async () => {
+    const { actions, restart, job, calls } = setUp(() =>
       Promise.reject(new ArmatureError({ code: 'worker-died', message: 'x' })),
     );
     await actions.generate();
-    expect(restart).toHaveBeenCalledOnce();
+    expect(restart).toHaveBeenCalledTimes(2);
+    expect(calls.filter((name) => name === 'generate')).toHaveLength(2);
+    expect(job.getState().job).toMatchObject({ status: 'failed', failure: { code: 'worker-died' } });
+  });
+
+  it('goes on with the pictures and from the step that a dead worker left', async () => {
+    const inputs: GenerateInput[] = [];
+    const { actions, job } = setUp((input: GenerateInput, { onEvent }) => {
+      inputs.push(input);
+      if (inputs.length > 1) return Promise.resolve(pictureOf(input));
+      const emit = onEvent as unknown as (event: object) => void;
+      const timings = { total: 7, inference: 6, stages: {} };
+      emit({ trackId: null, at: 'picture', picture: 0, image: blankImage(2, 2), timings });
+      emit(stepOf(3));
+      return Promise.reject(new ArmatureError({ code: 'worker-died', message: 'It died.' }));
+    });
+    await actions.generate();
+    expect(inputs[1]).toMatchObject({ request: { seed: 99 }, resume: { step: 3 } });
+    expect(job.getState().picture?.images.map(({ width }) => width)).toEqual([2, 8]);
+    expect(job.getState().note).toContain('second try');
+  });
+
+  it('begins anew where a method of several steps would not go on exactly', async () => {
+    const inputs: GenerateInput[] = [];
+    const { actions, form } = setUp((input: GenerateInput, { onEvent }) => {
+      inputs.push(input);
+      if (inputs.length > 1) return Promise.resolve(pictureOf(input));
+      (onEvent as unknown as (event: object) => void)(stepOf(3));
+      return Promise.reject(new ArmatureError({ code: 'worker-died', message: 'It died.' }));
+    });
+    form.setState({ sampler: 'dpmpp_2m' });
+    await actions.generate();
+    expect(inputs).toHaveLength(2);
+    expect(inputs[1]?.resume).toBeUndefined();
+  });
+
+  it('gives up a GPU that failed twice, unless the person chose it, and trusts it again when asked to', async () => {
+    const lost = new ArmatureError({ code: 'adapter-lost', message: 'The GPU went away.' });
+    const { actions, handlers, loads, job, settings } = setUp(() => Promise.reject(lost));
+    const onGpu = { ...backend, backend: 'webgpu', why: 'hardware-gpu' } as const;
+    handlers.load = (input: LoadRequest) =>
+      Promise.resolve({ modelId: model.id, addons: {}, backend: input.gpuFailed ? backend : onGpu });
+    const fails = handlers.generate;
+    handlers.generate = (input: GenerateInput, options) =>
+      loads.at(-1)?.gpuFailed ? Promise.resolve(pictureOf(input)) : fails(input as never, options);
+    await actions.generate();
+    expect(loads.map(({ gpuFailed }) => gpuFailed)).toEqual([undefined, undefined, true]);
+    expect(job.getState()).toMatchObject({ job: { status: 'done' }, note: expect.stringContaining('The CPU draws') });
+    settings.setState({ backend: 'webgpu' });
+    actions.reload();
+    await actions.generate();
+    expect(loads.slice(3).every(({ gpuFailed }) => gpuFailed === undefined)).toBe(true);
+    expect(job.getState().job).toMatchObject({ status: 'failed', failure: { code: 'adapter-lost' } });
   });
 
   it('ignores a second press of Generate while at work', async () => {
@@ -457,7 +509,7 @@ describe('generate', () => {
     elsewhere.placeAfter.mockReturnValueOnce('segmind');
     await actions.generate();
     expect(elsewhere.draw.mock.calls.map(([, id]) => id)).toEqual(['segmind']);
-    expect(restart).toHaveBeenCalledOnce();
+    expect(restart).toHaveBeenCalledTimes(2);
     await actions.drawHere(elsewhere.draw.mock.calls[0]![0]);
     expect(elsewhere.placeFor).toHaveBeenCalledOnce();
     expect(job.getState().job).toEqual({ status: 'failed', failure: lost });

@@ -24,6 +24,7 @@ import type {
 } from '../../../core/contract/index.ts';
 import { parseManifest, type StorableEntry } from '../../../core/manifest/index.ts';
 import { ArmatureError, type FailureCode } from '../../../core/result/index.ts';
+import { memoryTexts } from '../../drivers/memory-texts.ts';
 
 const license = { name: 'MIT' };
 const common = { family: 'stable-diffusion-1', license };
@@ -431,19 +432,15 @@ describe('files of the person', () => {
 
 describe('the choice of the model', () => {
   it('is remembered, and forgotten where it is damaged', () => {
-    const map = new Map<string, string>();
-    const storage = {
-      getItem: (key: string) => map.get(key) ?? null,
-      setItem: (k: string, t: string) => void map.set(k, t),
-    };
+    const storage = memoryTexts();
     const models: ModelChoice = {
       ...{ activeId: 'large', controlNet: undefined, hub: 'https://mirror.example/' },
       loras: [{ id: 'fast', weight: 0.8 }],
     };
     remember(storage, { models });
-    expect(recall(storage).models).toEqual({ ...models, controlNet: undefined });
+    expect(recall(storage).models).toEqual(JSON.parse(JSON.stringify(models)));
     expect(createModelsStore(manifest, recall(storage).models).getState()).toMatchObject(models);
-    map.set('armature.models.1', '{"activeId": "large", "hub": "javascript:alert(1)"}');
-    expect(recall(storage).models).toEqual({});
+    storage.setItem('armature.models.1', '{"activeId": "large", "hub": "javascript:alert(1)"}');
+    expect(recall(storage).models).toEqual({ activeId: 'large' });
   });
 });

@@ -8,11 +8,13 @@ import { createFigureStore } from '../../../app/state/figure.ts';
 import { createPosesStore } from '../../../app/state/poses.ts';
 import type { RgbaImage } from '../../../core/image/index.ts';
 import { openPoseJsonFrom, presetPose } from '../../../core/pose/index.ts';
+import { createPoseReserve } from '../../../app/storage/pose-reserve.ts';
 import { memoryShelf } from '../../drivers/memory-shelf.ts';
+import { memoryTexts } from '../../drivers/memory-texts.ts';
 
 const CANVAS = { width: 512, height: 512 };
 
-function bench(shelf = memoryShelf()) {
+function bench(shelf = memoryShelf(), texts = memoryTexts()) {
   const figure = createFigureStore(presetPose('handshake', CANVAS));
   const store = createPosesStore();
   let count = 0;
@@ -21,6 +23,7 @@ function bench(shelf = memoryShelf()) {
     figure,
     takePose: createFigureActions(figure).takePose,
     shelf,
+    reserve: createPoseReserve(texts),
     newId: () => `${figure.getState().pose.people.length}-${count++}-${shelf.rows.size}`,
     now: () => count,
   });
@@ -44,6 +47,23 @@ describe('own poses', () => {
     expect(both?.pose.people).toEqual(presetPose('handshake', CANVAS).people);
     expect(one?.pose.people).toHaveLength(1);
     expect(one?.kept).toBe(true);
+  });
+
+  it('wait as texts while the shelf does not take them, over a reload and until they are deleted', async () => {
+    const [shelf, texts] = [memoryShelf(), memoryTexts()];
+    shelf.broken = true;
+    const first = bench(shelf, texts);
+    await first.actions.save({ name: 'Both', category: '' }, 'everyone');
+    await first.actions.save({ name: 'Gone', category: '' }, 'everyone');
+    await first.actions.remove(first.store.getState().saved[0]!.id);
+    const second = bench(shelf, texts);
+    await second.actions.refresh();
+    expect(second.names()).toEqual(['Both']);
+    expect(second.store.getState().unkept?.code).toBe('storage');
+    shelf.broken = false;
+    await second.actions.refresh();
+    expect(second.names()).toEqual(['Both']);
+    expect([shelf.rows.size, texts.entries.size]).toEqual([1, 0]);
   });
 
   it('are renamed, deleted, and brought back', async () => {

@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { formFrom } from '../../../app/state/form.ts';
-import { recall, remember, type TextStorage } from '../../../app/storage/remembered.ts';
+import { forgetUnread, recall, remember } from '../../../app/storage/remembered.ts';
 import { FAILURE_WORDS } from '../../../app/words/failures.ts';
 import { presetPose } from '../../../core/pose/index.ts';
 import { FIRST_SETTINGS } from '../../../app/state/settings.ts';
+import { readRows } from '../../../app/storage/pose-shelf.ts';
+import { firstRelease } from '../../drivers/first-release.ts';
+import { memoryTexts as storageOf } from '../../drivers/memory-texts.ts';
 
-function storageOf(entries: Record<string, string> = {}): TextStorage & { entries: Map<string, string> } {
-  const map = new Map(Object.entries(entries));
-  return {
-    entries: map,
-    getItem: (key) => map.get(key) ?? null,
-    setItem: (key, value) => void map.set(key, value),
-  };
-}
 
 const form = formFrom({
   prompt: 'a robot',
@@ -76,17 +71,24 @@ describe('remembered state', () => {
     expect(known.settings).toEqual(FIRST_SETTINGS);
   });
 
-  it('goes on where storage is forbidden or full', () => {
-    const refusing: TextStorage = {
-      getItem: () => {
-        throw new Error('SecurityError');
-      },
-      setItem: () => {
-        throw new Error('QuotaExceededError');
-      },
-    };
-    expect(recall(refusing).settings.theme).toBe('system');
-    expect(() => remember(refusing, { form })).not.toThrow();
+  it('reads each field by itself: what another version wrote costs the others nothing', () => {
+    const later = { ...form, prompt: 'x'.repeat(9000), sampler: 'of-next-year', steps: 5000, mood: 'blue' };
+    const { prompt, ...known } = recall(storageOf({ 'armature.form.1': JSON.stringify(later) })).form;
+    expect(prompt).toHaveLength(9000);
+    expect(known).toMatchObject({ width: 128, scheduler: 'karras' });
+    expect(Object.keys(known)).not.toContain('sampler');
+    expect(Object.keys(known)).not.toContain('steps');
+    expect(Object.keys(known)).not.toContain('mood');
+  });
+
+  it('sets a pose aside that it cannot read, until it is let go', () => {
+    const storage = storageOf({ 'armature.pose.2': '{"people": "of next year"}' });
+    expect(recall(storage)).toMatchObject({ pose: undefined, unreadPose: '{"people": "of next year"}' });
+    remember(storage, { pose: presetPose('waving', { width: 512, height: 512 }) });
+    expect(recall(storage).unreadPose).toBe('{"people": "of next year"}');
+    expect(recall(storage).pose?.people).toHaveLength(1);
+    forgetUnread(storage);
+    expect(recall(storage).unreadPose).toBeUndefined();
   });
 
   it('has the detector that was chosen, and none where none was', () => {
@@ -95,6 +97,28 @@ describe('remembered state', () => {
     remember(storage, { detect: { detectorId: 'rtmo-t' } });
     expect(recall(storage).detect).toEqual({ detectorId: 'rtmo-t' });
     expect(recall(storageOf({ 'armature.detect.1': '{"detectorId": 5}' })).detect.detectorId).toBeUndefined();
+  });
+});
+
+describe('what the first release saved', () => {
+  it('is read whole', async () => {
+    const { localStorage: texts } = await firstRelease();
+    const known = recall(storageOf(texts));
+    const was = (key: string): unknown => JSON.parse(texts[`armature.${key}`] ?? '');
+    expect(known.unreadPose).toBeUndefined();
+    expect(known.pose).toEqual(was('pose.2'));
+    expect(known.form).toEqual(was('form.1'));
+    expect(known.settings).toEqual(was('settings.1'));
+    expect(known.models).toEqual(was('models.1'));
+    expect(known.remote).toMatchObject({ policy: 'local-first', dollarsPerDay: 1.5 });
+    expect(known.detect).toEqual(was('detect.1'));
+  });
+
+  it('has poses that are read', async () => {
+    const { poses } = await firstRelease();
+    const reading = readRows(poses.rows);
+    expect(reading.unreadable).toBe(0);
+    expect(reading.poses.map(({ name }) => name)).toEqual(['Mirrored', 'Waving']);
   });
 });
 

@@ -8,7 +8,7 @@ import { createEditorStore } from '../../../../app/state/editor.ts';
 import { createFigureStore, type FigureStore } from '../../../../app/state/figure.ts';
 import { selectionOfPeople } from '../../../../app/state/selection.ts';
 import { autosavePose } from '../../../../app/storage/autosave.ts';
-import { recall, type TextStorage } from '../../../../app/storage/remembered.ts';
+import { recall, remember } from '../../../../app/storage/remembered.ts';
 import {
   giveFace,
   giveFeet,
@@ -19,6 +19,7 @@ import {
   presetPerson,
   standingAnimal,
 } from '../../../../core/pose/index.ts';
+import { memoryTexts } from '../../../drivers/memory-texts.ts';
 
 const CANVAS = { width: 512, height: 768 };
 
@@ -133,19 +134,14 @@ describe('autosave', () => {
     'keeps names, order, feet, confidences, locks and the hidden to the last digit after %s',
     (id) => {
       const all = bench();
-      const entries = new Map<string, string>();
-      const storage: TextStorage = {
-        getItem: (key) => entries.get(key) ?? null,
-        setItem: (key, value) => void entries.set(key, value),
-      };
-      let leave = (): void => undefined;
-      autosavePose(all.figure, storage, {
+      const storage = memoryTexts();
+      const save = (): void => remember(storage, { pose: all.figure.getState().pose });
+      autosavePose(all.figure, save, {
         setTimeout: () => 1,
-        clearTimeout: () => undefined,
-        addEventListener: (_, listener) => (leave = listener),
+        addEventListener: () => undefined,
+        document: { visibilityState: 'visible', addEventListener: () => undefined },
       });
       run(id, all);
-      leave();
       expect(recall(storage).pose).toEqual(all.figure.getState().pose);
     },
   );

@@ -111,6 +111,8 @@ describe('chooseBackend', () => {
 
   it('takes the hardware GPU, else WASM with the reason', () => {
     expect(chooseBackend('auto', hardware)).toMatchObject({ backend: 'webgpu', why: 'hardware-gpu' });
+    expect(chooseBackend('auto', hardware, true)).toMatchObject({ backend: 'wasm', why: 'gpu-failed' });
+    expect(chooseBackend('webgpu', hardware, true)).toMatchObject({ backend: 'webgpu' });
     expect(chooseBackend('auto', software)).toMatchObject({ backend: 'wasm', why: 'software-adapter' });
     expect(chooseBackend('auto', none)).toMatchObject({ backend: 'wasm', why: 'no-adapter' });
   });

@@ -39,8 +39,9 @@ describe('createRuntime', () => {
   it('says whether the device has float16', () => {
     const on = (...features: string[]): boolean => {
       const lost = new Promise<never>(() => undefined);
-      const device = { features: new Set(features), lost } as unknown as GPUDevice;
-      return createRuntime({ loaded: loadOrtForNode(1), clock: () => 0, device }).float16;
+      const device = Object.assign(new EventTarget(), { features: new Set(features), lost });
+      return createRuntime({ loaded: loadOrtForNode(1), clock: () => 0, device: device as unknown as GPUDevice })
+        .float16;
     };
     expect([on('shader-f16', 'subgroups'), on('subgroups'), runtime.float16]).toEqual([true, false, false]);
   });

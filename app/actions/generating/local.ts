@@ -1,0 +1,160 @@
+/*
+ * Draws with the engine of this page. A run that this device broke off is made once more on a fresh worker, and then on the
+ * next back end that the person allows, before anybody is bothered.
+ */
+import type { BackendName } from '../../../core/contract/index.ts';
+import type { RgbaImage } from '../../../core/image/index.ts';
+import type { SeededRequest } from '../../../core/request/index.ts';
+import { ArmatureError, type Failure, failureFrom } from '../../../core/result/index.ts';
+import { isFatal } from '../../engine/fatal.ts';
+import { isBusy, type StoppedRun } from '../../state/job.ts';
+import { fromEngine, type PagePicture } from '../../state/picture.ts';
+import { showPicture, type Task } from '../job-runner.ts';
+import { hindranceOf, keyOf, load, type LoadingDependencies, loadRequestOf } from './loading.ts';
+import { nextTry } from './next-try.ts';
+import { type Watch, watching } from './watching.ts';
+
+/** What drawing here needs. */
+export interface LocalDependencies extends LoadingDependencies {
+  readonly elsewhere: {
+    /** Are pictures drawn elsewhere first? */
+    comesFirst(): boolean;
+  };
+  /** Resolves once it is known whether the model that is set is on this device. */
+  readonly modelsKnown: () => Promise<void>;
+}
+
+/** The engine as the Generate button uses it. */
+export interface Local {
+  /** Ends the engine; the next picture brings it up again. */
+  restart(): void;
+  /** Tries the GPU again, if it was passed over. */
+  trustGpu(): void;
+  /**
+   * Says why the model that is set should rather be drawn elsewhere.
+   *
+   * @throws ArmatureError where the engine cannot be started
+   */
+  hindrance(): Promise<string | undefined>;
+  /** Brings up the model that is set, unless something is at work. */
+  prepare(): Promise<void>;
+  /**
+   * Draws and shows the pictures.
+   *
+   * @param from - where to go on
+   * @throws ArmatureError what the last try failed with
+   */
+  draw(request: SeededRequest, task: Task, from?: StoppedRun): Promise<void>;
+}
+
+interface Try {
+  readonly signal: AbortSignal;
+  readonly from: StoppedRun | undefined;
+  readonly onPoint: Watch['onPoint'];
+}
+
+const CANCELLED: Failure = { code: 'cancelled', message: 'The work was cancelled.' };
+
+/** Makes it. */
+export function createLocal(dependencies: LocalDependencies): Local {
+  const { engine, engineState, job, settings } = dependencies;
+  let loading: Promise<void> | undefined;
+  /** What the engine has loaded, or is loading. */
+  let loadedKey: string | undefined;
+  /** What the engine was brought up on last, or was being brought up on. */
+  let backend: BackendName | undefined;
+  let gpuFailed = false;
+
+  function restart(): void {
+    engine.restart();
+    loading = undefined;
+    loadedKey = undefined;
+    engineState.setState({ engine: { status: 'off' } });
+  }
+
+  /** Loads what is set, once, however often it is asked for; after a failure the next call tries again. */
+  async function bringUp(): Promise<void> {
+    await dependencies.modelsKnown();
+    const request = { ...loadRequestOf(dependencies), ...(gpuFailed && { gpuFailed }) };
+    const key = keyOf(request, dependencies.models.getState());
+    // A worker whose loading failed may be dead, and keeps what it could not fetch for missing.
+    const failed = engineState.getState().engine.status === 'failed';
+    if (failed || (loadedKey !== undefined && loadedKey !== key)) restart();
+    if (engineState.getState().engine.status === 'ready') return;
+    if (loading) return loading;
+    loadedKey = key;
+    backend = undefined;
+    const attempt = load(dependencies, request, (chosen) => (backend = chosen)).finally(() => {
+      if (loading === attempt) loading = undefined;
+    });
+    loading = attempt;
+    return attempt;
+  }
+
+  async function run(
+    request: SeededRequest,
+    { signal, from, onPoint }: Try,
+  ): Promise<void> {
+    await whileWanted(bringUp(), signal);
+    job.setState({ job: { status: 'running', stage: 'preparing' } });
+    const { previewEvery, decoder } = settings.getState();
+    const input = { request, previewEvery, decoder, ...(from && { resume: from.at }) };
+    const onEvent = watching(dependencies, request, { earlier: from?.finished ?? [], onPoint });
+    const picture = fromEngine(await engine.client().call('generate', input, { signal, onEvent }));
+    showPicture(job, withEarlier(picture, from?.finished ?? []));
+  }
+
+  return {
+    restart,
+    trustGpu: () => void (gpuFailed = false),
+    async hindrance() {
+      try {
+        return await hindranceOf(dependencies);
+      } catch (error) {
+        if (!isFatal(failureFrom(error))) throw error;
+        restart();
+        return hindranceOf(dependencies);
+      }
+    },
+    async prepare() {
+      if (isBusy(job.getState()) || dependencies.elsewhere.comesFirst()) return;
+      // What goes wrong is shown beside the backend; it concerns nobody before a picture is asked for.
+      await bringUp().catch(() => undefined);
+    },
+    async draw(request, { signal, onGiveUp }, from) {
+      onGiveUp(restart);
+      let point = from;
+      for (let tries = 1; ; tries++) {
+        try {
+          await run(request, { signal, from: point, onPoint: (at) => (point = at ?? from) });
+          return;
+        } catch (error) {
+          const failure = failureFrom(error);
+          if (isFatal(failure)) restart();
+          const next = nextTry({ failure, tries, backend, choice: settings.getState().backend });
+          if (!next || signal.aborted) {
+            if (tries > 1) job.setState({ note: '' });
+            throw error;
+          }
+          gpuFailed ||= next.without === 'gpu';
+          // Numbers of two back ends do not go into one picture.
+          if (next.without === 'gpu') point = from;
+          job.setState({ job: { status: 'loading' }, note: next.note });
+        }
+      }
+    },
+  };
+}
+
+/** The pictures of a run that was stopped come before those that it made when it went on. */
+function withEarlier(picture: PagePicture, [first, ...others]: readonly RgbaImage[]): PagePicture {
+  return first ? { ...picture, images: [first, ...others, ...picture.images] } : picture;
+}
+
+/** Waits for work that goes on without us, until it is done or nobody wants it any more. */
+export async function whileWanted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const unwanted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new ArmatureError(CANCELLED)), { once: true });
+  });
+  await Promise.race([work, unwanted]);
+}

@@ -1,0 +1,64 @@
+/*
+ * Opening databases of the browser, which may be damaged, held by another tab, of a newer version of the page, or never
+ * answer at all: some browsers leave the promise open.
+ */
+import { type DBSchema, type IDBPDatabase, openDB, type OpenDBCallbacks } from 'idb';
+import { ArmatureError } from '../../core/result/index.ts';
+
+/** How long a browser may take, in ms. */
+const OPENING_MS = 8000;
+
+/**
+ * Opens a database.
+ *
+ * @throws ArmatureError `storage`, with words on what stands in the way
+ */
+export async function openDatabase<Schema extends DBSchema | unknown = unknown>(
+  name: string,
+  version: number,
+  callbacks: OpenDBCallbacks<Schema>,
+): Promise<IDBPDatabase<Schema>> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let gone = false;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      gone = true;
+      reject(unopened('The browser does not open its storage.', CLOSE_TABS));
+    }, OPENING_MS);
+  });
+  const opening = openDB<Schema>(name, version, callbacks).then((database) => {
+    // Nobody waits for it any more, and open it would stand in the way of others.
+    if (gone) database.close();
+    return database;
+  });
+  try {
+    return await Promise.race([opening, late]);
+  } catch (error) {
+    throw wordsFor(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const CLOSE_TABS = 'Close other tabs of this page and reload it.';
+
+function wordsFor(error: unknown): ArmatureError {
+  if (error instanceof ArmatureError) return error;
+  const name = error instanceof DOMException ? error.name : '';
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (name === 'VersionError') {
+    return unopened('A newer version of this page wrote what is stored.', 'Reload the page to get it.', detail);
+  }
+  if (name === 'UnknownError') {
+    return unopened('What the browser stored is damaged.', 'Restart the browser and try again.', detail);
+  }
+  return unopened(
+    'The browser does not keep anything here, as in a private window.',
+    'Export your work to files before you close the page.',
+    detail,
+  );
+}
+
+function unopened(message: string, next: string, detail?: string): ArmatureError {
+  return new ArmatureError({ code: 'storage', message, next, ...(detail !== undefined && { detail }) });
+}

@@ -1,0 +1,61 @@
+/*
+ * A few faults of each sort, and what the first release saved. All of them are injected by `npm run faults`.
+ */
+import { expect, test } from '@playwright/test';
+import { ArmaturePage } from '../drivers/page.ts';
+import { leaveFirstRelease } from '../drivers/first-release.ts';
+import { FAULT_CASES, type FaultCase } from '../faults/cases.ts';
+import { isFine } from '../faults/report.ts';
+import { visitWith } from '../faults/visit.ts';
+
+function named(...names: readonly string[]): [FaultCase, ...FaultCase[]] {
+  const [first, ...others] = names.map((name) => {
+    const found = FAULT_CASES.find((fault) => fault.name === name);
+    if (!found) throw new Error(`There is no fault ${name}.`);
+    return found;
+  });
+  if (!first) throw new Error('Name a fault.');
+  return [first, ...others];
+}
+
+const VISITS = [
+  ['throw, step 2, once, cpu', 'throw, decoding, every time, cpu'],
+  ['close, text, once, cpu', 'close, between runs, once, cpu'],
+  ['wasm-memory, step 1, once, cpu'],
+  ['reload, step 2'],
+  ['local-full + tab-full + database-full'],
+  ['local-forbidden + tab-forbidden + database-forbidden + files-forbidden + no-locks'],
+  ['UNet, refused', 'runtime, server-error'],
+];
+
+for (const names of VISITS) {
+  test(`nothing is lost, and a picture comes, after: ${names.join('; ')}`, async ({ browser, baseURL }) => {
+    const faults = named(...names);
+    let judged = 0;
+    await visitWith(faults, { browser, url: `${baseURL ?? ''}/` }, (fault, verdict) => {
+      judged++;
+      expect({ ...verdict, fine: isFine({ fault, verdict }) }).toMatchObject({ fine: true });
+    });
+    expect(judged).toBe(faults.length);
+  });
+}
+
+test('what the first release saved is there', async ({ page }) => {
+  const saved = await leaveFirstRelease(page);
+  await page.goto('/');
+  const armature = new ArmaturePage(page);
+  await expect(armature.generateButton).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue(saved.form.prompt);
+  await expect(page.getByRole('spinbutton', { name: 'Steps, exact value' })).toHaveValue('9');
+  await expect(page.getByRole('button', { name: 'Switch to light' })).toBeVisible();
+  const { x, y } = await armature.jointAt(1, 'right wrist');
+  const kept = saved.pose.people[0]?.body[4];
+  expect([x, y]).toEqual([Math.round(kept?.x ?? 0), Math.round(kept?.y ?? 0)]);
+  await expect(page.locator('.reference-layer image')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Poses', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Poses' });
+  await dialog.getByRole('button', { name: /^Yours 2/ }).click();
+  for (const { name } of saved.poses) {
+    await expect(dialog.getByRole('button', { name, exact: true })).toBeVisible();
+  }
+});

@@ -1,0 +1,137 @@
+/*
+ * Faults in the page's own surroundings. The function is sent to the page as text, before the page's own code, so it stands
+ * alone.
+ */
+
+/**
+ * What is wrong with the page's surroundings.
+ *
+ * - `local-full`, `tab-full`: localStorage, sessionStorage have no room.
+ * - `local-forbidden`, `tab-forbidden`: to name them throws, as in frames without rights.
+ * - `database-forbidden`, `-silent`, `-damaged`, `-full`: IndexedDB throws, never answers, reports damage, has no room.
+ * - `no-files`, `files-forbidden`: there is no private file system, or it refuses, as in private windows.
+ * - `no-locks`: there are no Web Locks.
+ * - `clock-forward`, `clock-back`: the clock jumps by a year.
+ */
+export const PAGE_DEEDS = [
+  'local-full',
+  'tab-full',
+  'local-forbidden',
+  'tab-forbidden',
+  'database-forbidden',
+  'database-silent',
+  'database-damaged',
+  'database-full',
+  'no-files',
+  'files-forbidden',
+  'no-locks',
+  'clock-forward',
+  'clock-back',
+] as const;
+
+/** One of {@link PAGE_DEEDS}. */
+export type PageDeed = (typeof PAGE_DEEDS)[number];
+
+/** How the page is prepared. */
+export interface PageBreaking {
+  readonly channel: string;
+  readonly deeds: readonly PageDeed[];
+  /** Name of the binding that hears of faults. */
+  readonly binding: string;
+}
+
+/** Runs in the page, and where it can be in workers, before their own code. */
+export function breakPage({ channel, deeds, binding }: PageBreaking): void {
+  const scope = globalThis as unknown as Record<string, (name: string) => void>;
+  const told = new Set<string>();
+  function struck(deed: string): void {
+    if (told.has(deed)) return;
+    told.add(deed);
+    if (binding in scope) scope[binding]?.(deed);
+    else new BroadcastChannel(channel).postMessage({ struck: deed });
+  }
+  if (typeof document !== 'undefined') {
+    new BroadcastChannel(channel).onmessage = ({ data }: MessageEvent<{ struck?: string }>) => {
+      if (data.struck !== undefined) scope[binding]?.(data.struck);
+    };
+  }
+  const full = (): DOMException => new DOMException('There is no room.', 'QuotaExceededError');
+  const forbidden = (): DOMException => new DOMException('This is forbidden here.', 'SecurityError');
+  const fails = (deed: string, error: () => DOMException) => (): never => {
+    struck(deed);
+    throw error();
+  };
+  const yearMs = 365 * 24 * 3600 * 1000;
+  const now = Date.now.bind(Date);
+  const jump = (deed: string, by: number) => () => {
+    Date.now = () => {
+      struck(deed);
+      return now() + by;
+    };
+  };
+
+  function fillStorage(which: 'localStorage' | 'sessionStorage', deed: string): void {
+    if (!('Storage' in globalThis)) return;
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key: string, value: string) {
+      if (this !== globalThis[which]) {
+        setItem.call(this, key, value);
+        return;
+      }
+      struck(deed);
+      throw full();
+    };
+  }
+
+  function forbid(which: string, deed: string): void {
+    if (!(which in globalThis)) return;
+    Object.defineProperty(globalThis, which, { get: fails(deed, forbidden), configurable: true });
+  }
+
+  function breakDatabase(deed: string, name: string, afterMs: number | undefined): void {
+    IDBFactory.prototype.open = () => {
+      struck(deed);
+      const request = Object.assign(new EventTarget(), {
+        readyState: 'pending',
+        error: new DOMException('Internal error opening backing store.', name),
+        result: undefined,
+        transaction: null,
+        source: null,
+      });
+      if (afterMs !== undefined) setTimeout(() => request.dispatchEvent(new Event('error')), afterMs);
+      return request as unknown as IDBOpenDBRequest;
+    };
+  }
+
+  const perform: Record<PageDeed, () => void> = {
+    'local-full': () => fillStorage('localStorage', 'local-full'),
+    'tab-full': () => fillStorage('sessionStorage', 'tab-full'),
+    'local-forbidden': () => forbid('localStorage', 'local-forbidden'),
+    'tab-forbidden': () => forbid('sessionStorage', 'tab-forbidden'),
+    'database-forbidden': () => void (IDBFactory.prototype.open = fails('database-forbidden', forbidden)),
+    'database-silent': () => breakDatabase('database-silent', 'AbortError', undefined),
+    'database-damaged': () => breakDatabase('database-damaged', 'UnknownError', 20),
+    'database-full': () => void (IDBObjectStore.prototype.put = fails('database-full', full)),
+    'no-files': () => {
+      Object.defineProperty(navigator.storage, 'getDirectory', {
+        get: () => struck('no-files'),
+        configurable: true,
+      });
+    },
+    'files-forbidden': () => {
+      StorageManager.prototype.getDirectory = () => {
+        struck('files-forbidden');
+        return Promise.reject(forbidden());
+      };
+    },
+    'no-locks': () => {
+      Object.defineProperty(navigator, 'locks', {
+        get: () => struck('no-locks'),
+        configurable: true,
+      });
+    },
+    'clock-forward': jump('clock-forward', yearMs),
+    'clock-back': jump('clock-back', -yearMs),
+  };
+  for (const deed of deeds) perform[deed]();
+}

@@ -1,0 +1,147 @@
+/*
+ * Brings faults into a browser context from outside: by scripts that run before those of the page and of the worker, and by
+ * answering for the network.
+ */
+import type { BrowserContext, Page, Route } from 'playwright';
+import { ISOLATION_HEADERS } from '../../core/contract/index.ts';
+import { breakPage, type PageDeed } from './break-page.ts';
+import { breakWorker, FAULT_CHANNEL, type WorkerBreaking, type WorkerFault } from './break-worker.ts';
+
+/** How a file fails to come. */
+export type NetworkDeed = 'refused' | 'server-error' | 'wrong-page' | 'cut-short';
+
+/** A fault of the network. */
+export interface NetworkFault {
+  /** Part of the address, as a regular expression. */
+  readonly file: RegExp;
+  readonly deed: NetworkDeed;
+}
+
+/** What holds for all of a context. */
+export interface Surroundings {
+  readonly page: readonly PageDeed[];
+  /** Does the software adapter pass for a graphics card? */
+  readonly asHardware: boolean;
+}
+
+/** The hand on the faults of a context. A lasting fault strikes in every worker, and at every file, until it is lifted. */
+export interface FaultHand {
+  /** How often a fault struck. */
+  struck(): number;
+  /** Arms a fault in the worker that lives, and where it lasts, in those that follow. */
+  arm(page: Page, fault: WorkerFault, lasting: boolean): Promise<void>;
+  /** Has the next worker come up with a fault, and where it lasts, those that follow. */
+  armNext(fault: WorkerFault, lasting: boolean): void;
+  /** Keeps files from coming: the first one, or where it lasts, all. */
+  cut(fault: NetworkFault, lasting: boolean): void;
+  /** Resolves once a fault has struck that had not when this was called. */
+  nextStrike(limitMs: number): Promise<void>;
+  /** Nothing is harmed from here on. */
+  lift(): void;
+  /** Do workers come up without any code from here on, so that they do nothing? */
+  rest(resting: boolean): void;
+}
+
+const BINDING = 'armatureFaultStruck';
+const PRELUDE = '/__faults__/worker.js';
+const WORKER = /\/assets\/generate\.worker-[\w-]+\.js$/;
+/** What is fetched while the page comes up and a model is loaded. */
+const FILES = /models-manifest\.json|\/assets\/.*(?:worker|ort)|\/models\//;
+const SCRIPT = { ...ISOLATION_HEADERS, 'Content-Type': 'text/javascript' };
+/** Long enough for the runner to do something to the page. */
+const HOLD_MS = 1500;
+// Compilers name functions by a helper that is not there where the text goes.
+const HELPER = 'globalThis.__name ??= (value) => value;';
+
+function textOf<Input>(work: (input: Input) => void, input: Input): string {
+  return `${HELPER}\n(${work.toString()})(${JSON.stringify(input)});`;
+}
+
+interface Armed<Fault> {
+  readonly fault: Fault;
+  readonly lasting: boolean;
+}
+
+/** Prepares a context, before its first page opens. */
+export async function injectFaults(
+  context: BrowserContext,
+  { page: deeds, asHardware }: Surroundings,
+): Promise<FaultHand> {
+  let count = 0;
+  let waiting: (() => void)[] = [];
+  let ofWorkers: Armed<WorkerFault> | undefined;
+  let ofFiles: Armed<NetworkFault> | undefined;
+  let resting = false;
+  const strike = (): void => {
+    count++;
+    for (const wake of waiting) wake();
+    waiting = [];
+  };
+
+  await context.exposeBinding(BINDING, strike);
+  const page = { channel: FAULT_CHANNEL, deeds, binding: BINDING };
+  await context.addInitScript({ content: textOf(breakPage, page) });
+  await context.route(WORKER, async (route) => {
+    if (resting) return route.fulfill({ body: '', headers: SCRIPT });
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `import '${PRELUDE}';\n${await response.text()}` });
+  });
+  await context.route(`**${PRELUDE}`, (route) => {
+    const fault = ofWorkers?.fault;
+    if (!ofWorkers?.lasting) ofWorkers = undefined;
+    const breaking: WorkerBreaking = { channel: FAULT_CHANNEL, fault, asHardware, holdMs: HOLD_MS };
+    return route.fulfill({
+      body: `${textOf(breakPage, page)}\n${textOf(breakWorker, breaking)}`,
+      headers: SCRIPT,
+    });
+  });
+  await context.route(FILES, (route) => {
+    if (!ofFiles?.fault.file.test(route.request().url())) return route.fallback();
+    const { deed } = ofFiles.fault;
+    if (!ofFiles.lasting) ofFiles = undefined;
+    strike();
+    return fail(route, deed);
+  });
+
+  return {
+    struck: () => count,
+    async arm(open, fault, lasting) {
+      ofWorkers = lasting ? { fault, lasting } : undefined;
+      await open.evaluate(
+        ([channel, arm]) => new BroadcastChannel(channel).postMessage({ arm }),
+        [FAULT_CHANNEL, fault] as const,
+      );
+    },
+    armNext: (fault, lasting) => void (ofWorkers = { fault, lasting }),
+    cut: (fault, lasting) => void (ofFiles = { fault, lasting }),
+    nextStrike: (limitMs) =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error('The fault did not strike in time.')), limitMs);
+        waiting.push(() => {
+          clearTimeout(late);
+          resolve();
+        });
+      }),
+    lift() {
+      ofWorkers = undefined;
+      ofFiles = undefined;
+    },
+    rest: (wanted) => void (resting = wanted),
+  };
+}
+
+async function fail(route: Route, deed: NetworkDeed): Promise<void> {
+  switch (deed) {
+    case 'refused':
+      return route.abort('connectionrefused');
+    case 'server-error':
+      return route.fulfill({ status: 503, body: 'Down for maintenance.' });
+    case 'wrong-page':
+      return route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Sign in</h1>' });
+    case 'cut-short': {
+      const response = await route.fetch();
+      const body = await response.body();
+      return route.fulfill({ response, body: body.subarray(0, body.length / 2) });
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/*
+ * The table of docs/reliability.md.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { format } from 'prettier';
+import type { FaultCase } from './cases.ts';
+import type { Verdict } from './visit.ts';
+
+/** A case and what became of it; words where the visit itself broke off. */
+export interface Judged {
+  readonly fault: FaultCase;
+  readonly verdict: Verdict | string;
+}
+
+const FILE = 'docs/reliability.md';
+const BEGIN = '<!-- faults: begin -->';
+const END = '<!-- faults: end -->';
+
+/** Did the fault strike, end well, and cost nothing? */
+export function isFine({ verdict }: Judged): boolean {
+  if (typeof verdict === 'string') return false;
+  return verdict.struck > 0 && verdict.ending !== 'stuck' && !losesAny(verdict);
+}
+
+function losesAny({ lost, pictureGone, picturesUnkept = 0 }: Verdict): boolean {
+  return lost.pose || lost.prompt || lost.settings || pictureGone || picturesUnkept > 0;
+}
+
+/** Writes the table, and the numbers above it, into the document. */
+export async function writeReport(judged: readonly Judged[]): Promise<void> {
+  const kinds = [...new Set(judged.map(({ fault }) => fault.kind))];
+  const rows = kinds.map((kind) => rowOf(kind, judged.filter(({ fault }) => fault.kind === kind)));
+  const table = [
+    '| Fault | Injected | Recovered by itself | Told, then recovered | Stuck | Lost poses | Lost prompts or settings | Lost pictures |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...rows,
+    rowOf('**All**', judged),
+  ].join('\n');
+  const document = await readFile(FILE, 'utf8');
+  const [before = '', rest = ''] = document.split(BEGIN);
+  const [, after = ''] = rest.split(END);
+  const text = `${before}${BEGIN}\n\n${table}\n\n${END}${after}`;
+  await writeFile(FILE, await format(text, { parser: 'markdown', printWidth: 120 }));
+}
+
+function rowOf(kind: string, judged: readonly Judged[]): string {
+  const verdicts = judged.flatMap(({ verdict }) => (typeof verdict === 'string' ? [] : [verdict]));
+  const struck = verdicts.filter((verdict) => verdict.struck > 0);
+  const count = (test: (verdict: Verdict) => boolean): number => struck.filter(test).length;
+  const cells = [
+    kind,
+    struck.length,
+    count(({ ending }) => ending === 'recovered'),
+    count(({ ending }) => ending === 'told'),
+    count(({ ending }) => ending === 'stuck') + judged.length - struck.length,
+    count(({ lost }) => lost.pose),
+    count(({ lost }) => lost.prompt || lost.settings),
+    struck.reduce((sum, { pictureGone, picturesUnkept = 0 }) => sum + picturesUnkept + Number(pictureGone), 0),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}

@@ -1,0 +1,99 @@
+/*
+ * What happens to a tab while its worker draws: it is reloaded, ends, is frozen, or gets company.
+ */
+import { expect } from '@playwright/test';
+import { ArmaturePage } from '../drivers/page.ts';
+import type { FaultCase, TabDeed } from './cases.ts';
+import { loadAnew } from './load-anew.ts';
+import type { Visit } from './visit.ts';
+
+const FROZEN_MS = 1500;
+const STRIKE_MS = 120_000;
+
+/** Does it at its moment. */
+export async function performOnTab(
+  visit: Visit,
+  { at, deed }: NonNullable<FaultCase['tab']>,
+): Promise<void> {
+  if (at !== 'idle') {
+    const { hand, page } = visit;
+    const struck = hand.nextStrike(STRIKE_MS);
+    const armature = new ArmaturePage(page);
+    if (at.on === 'call' && at.call === 'load') {
+      await loadAnew(visit, { backend: 'cpu' }, () => hand.armNext({ at, deed: 'hold' }, false));
+    } else {
+      await hand.arm(page, { at, deed: 'hold' }, false);
+      await armature.generateButton.click();
+    }
+    await struck;
+  }
+  await perform(visit, deed);
+}
+
+async function perform(visit: Visit, deed: TabDeed): Promise<void> {
+  const { context, url, page } = visit;
+  switch (deed.do) {
+    case 'reload':
+      await page.reload();
+      return ready(visit);
+    case 'close': {
+      const closed = page.waitForEvent('close');
+      await page.close({ runBeforeUnload: true });
+      await closed;
+      return reopen(visit);
+    }
+    case 'crash': {
+      const gone = page.waitForEvent('crash');
+      const session = await context.newCDPSession(page);
+      session.send('Page.crash').catch(() => undefined);
+      await gone;
+      await page.close();
+      return reopen(visit);
+    }
+    case 'freeze': {
+      const session = await context.newCDPSession(page);
+      await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+      await new Promise((resolve) => setTimeout(resolve, FROZEN_MS));
+      await session.send('Page.setWebLifecycleState', { state: 'active' });
+      return;
+    }
+    case 'offline':
+      return context.setOffline(true);
+    case 'second-tab':
+      return workInSecondTab(visit);
+    case 'evict': {
+      const session = await context.newCDPSession(page);
+      const { origin } = new URL(url);
+      await session.send('Storage.clearDataForOrigin', { origin, storageTypes: deed.what });
+    }
+  }
+}
+
+/** The other tab makes another pose and prompt, and a picture of its own; this one must keep its own. */
+async function workInSecondTab({ context, page }: Visit): Promise<void> {
+  const other = await context.newPage();
+  await other.goto('/');
+  const armature = new ArmaturePage(other);
+  await expect(armature.generateButton).toBeVisible();
+  await armature.joint(1, 'right wrist').focus();
+  await other.keyboard.press('Shift+ArrowRight');
+  await other.getByRole('textbox', { name: 'Prompt', exact: true }).fill('another prompt of another tab');
+  await armature.generateButton.click();
+  const status = other.locator('.result > .picture');
+  await expect(status).toHaveAttribute('data-status', 'done', { timeout: STRIKE_MS });
+  const closed = other.waitForEvent('close');
+  await other.close({ runBeforeUnload: true });
+  await closed;
+  await page.bringToFront();
+}
+
+async function reopen(visit: Visit): Promise<void> {
+  visit.page = await visit.context.newPage();
+  await visit.page.goto('/');
+  return ready(visit);
+}
+
+async function ready(visit: Visit): Promise<void> {
+  visit.onPage = 0;
+  await expect(new ArmaturePage(visit.page).generateButton).toBeVisible();
+}

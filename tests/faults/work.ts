@@ -1,0 +1,79 @@
+/*
+ * What a person makes on the page, and whether it is still there.
+ */
+import type { Page } from 'playwright';
+import { ArmaturePage } from '../drivers/page.ts';
+
+/** What is looked for. */
+export interface Work {
+  /** Where a joint was moved to, px. */
+  readonly wrist: { readonly x: number; readonly y: number };
+  readonly prompt: string;
+  readonly steps: string;
+  readonly theme: string;
+}
+
+const PROMPT = 'a robot with an orange body by the sea';
+/** Enough for a first, a middle and a last one. */
+export const STEPS = 3;
+
+/** Poses, writes and sets something that no fresh page has. */
+export async function makeWork(page: Page): Promise<Work> {
+  const armature = new ArmaturePage(page);
+  await armature.joint(1, 'right wrist').focus();
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(PROMPT);
+  await armature.setNumber('Steps, exact value', STEPS);
+  await page.getByRole('button', { name: 'Switch to dark' }).click();
+  return readWork(page);
+}
+
+/** Reads what is there. */
+export async function readWork(page: Page): Promise<Work> {
+  const armature = new ArmaturePage(page);
+  return {
+    wrist: await armature.jointAt(1, 'right wrist'),
+    prompt: await page.getByRole('textbox', { name: 'Prompt', exact: true }).inputValue(),
+    steps: await page.getByRole('spinbutton', { name: 'Steps, exact value' }).inputValue(),
+    theme: (await page.getByRole('button', { name: 'Switch to light' }).isVisible()) ? 'dark' : 'light',
+  };
+}
+
+/** What of the work is gone. */
+export interface Losses {
+  readonly pose: boolean;
+  readonly prompt: boolean;
+  readonly settings: boolean;
+}
+
+/** Compares what is there with what was made. */
+export function lossesOf(made: Work, found: Work): Losses {
+  return {
+    pose: made.wrist.x !== found.wrist.x || made.wrist.y !== found.wrist.y,
+    prompt: made.prompt !== found.prompt,
+    settings: made.steps !== found.steps || made.theme !== found.theme,
+  };
+}
+
+/** Pictures that the page keeps on the device; undefined where it keeps none yet. */
+export function keptPictures(page: Page): Promise<number | undefined> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    if (!databases.some(({ name }) => name === 'armature.gallery')) return undefined;
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('armature.gallery');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(new Error('The gallery does not open.'));
+    });
+    try {
+      return await new Promise<number>((resolve, reject) => {
+        const request = database.transaction('pictures').objectStore('pictures').count();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error('The gallery cannot be counted.'));
+      });
+    } finally {
+      database.close();
+    }
+  });
+}
