@@ -28,6 +28,8 @@ import { createStartActions } from './actions/start.ts';
 import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
 import { comparisonPart } from './comparison/ComparisonDialog.tsx';
+import { type Embedding, embeddingOf } from './embed/embedding.ts';
+import { loadEmbed } from './embed/load.ts';
 import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
 import { createDetector, spawnDetectWorker } from './engine/detector.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
@@ -46,6 +48,7 @@ import { listenForInstall } from './shell/install.ts';
 import { launchTakers, takeLaunches } from './shell/launches.ts';
 import { createComparisonStore } from './state/comparison.ts';
 import { createEditorStore } from './state/editor.ts';
+import { createEmbedStore, drawsPictures } from './state/embed.ts';
 import { createEngineStore } from './state/engine.ts';
 import { createFigureStore } from './state/figure.ts';
 import { createFormStore, formFrom } from './state/form.ts';
@@ -60,7 +63,8 @@ import { createShellStore, type ShellStore } from './state/shell.ts';
 import { createStartStore } from './state/start.ts';
 import { createPoseShelf } from './storage/pose-shelf.ts';
 import { autosavePose } from './storage/autosave.ts';
-import { createReferenceShelf } from './storage/reference-shelf.ts';
+import { createReferenceShelf, passingReferenceShelf } from './storage/reference-shelf.ts';
+import { pageMemory } from './storage/memory.ts';
 import { recall, remember } from './storage/remembered.ts';
 import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
@@ -70,13 +74,17 @@ import { decodePicture, readPicture } from './ui/read-picture.ts';
 const CANVAS = { width: 512, height: 512 };
 
 async function start(root: HTMLElement): Promise<void> {
+  // Whoever is around may speak first.
+  const embedding = embeddingOf(window);
   const shell = createShellStore();
   // The browser's offer comes early, and once.
   const install = listenForInstall(shell, window);
   const manifestUrl = new URL('models-manifest.json', document.baseURI);
   const manifest = await fetchManifest(manifestUrl);
   const page = new URL('.', manifestUrl).href;
-  const services = assemble(manifest, page, { shell, install });
+  const services = assemble(manifest, page, { shell, install, embedding });
+  const embed = embedding && (await loadEmbed());
+  embed?.takeAddress(embedding, services);
   root.replaceChildren();
   createRoot(root).render(
     <StrictMode>
@@ -85,13 +93,17 @@ async function start(root: HTMLElement): Promise<void> {
       </ServicesProvider>
     </StrictMode>,
   );
-  // The service worker fetches the whole page, which would be in the way of what the first picture needs.
-  void Promise.all([fetchParts(), services.actions.generate.prepare()]).then(() =>
-    import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined,
-  );
+  embed?.serveHost(embedding, services);
+  if (drawsPictures(services.stores.embed.getState())) {
+    // The service worker fetches the whole page, which would be in the way of what the first picture needs.
+    void Promise.all([fetchParts(), services.actions.generate.prepare()]).then(() =>
+      import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined,
+    );
+  }
   takeLaunches(window, page, launchTakers(services));
-  void services.actions.reference.restore();
-  void services.actions.remote.restore();
+  // What the person has by themselves is nothing for the page around.
+  if (!embedding) void services.actions.reference.restore();
+  if (services.stores.remote.getState().allowed?.length !== 0) void services.actions.remote.restore();
 }
 
 /** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
@@ -101,12 +113,20 @@ async function fetchParts(): Promise<void> {
   await Promise.allSettled([loadFileFormats(), ...parts.map(({ fetchEarly }) => fetchEarly())]);
 }
 
+/** What is there before the rest. */
+interface FirstParts {
+  readonly shell: ShellStore;
+  readonly install: () => Promise<void>;
+  readonly embedding: Embedding | undefined;
+}
+
 function assemble(
   manifest: ModelsManifest,
   page: string,
-  { shell, install }: { readonly shell: ShellStore; readonly install: () => Promise<void> },
+  { shell, install, embedding }: FirstParts,
 ): Services {
-  const known = recall(localStorage);
+  const memory = embedding?.memory ?? localStorage;
+  const known = recall(memory);
   const models = createModelsStore(manifest, known.models);
   const figure = createFigureStore(known.pose ?? { ...CANVAS, people: [standingPerson(CANVAS)] });
   const editor = createEditorStore();
@@ -119,22 +139,23 @@ function assemble(
   const reference = createReferenceStore();
   const engineState = createEngineStore();
   const remoteStore = createRemoteStore(known.remote);
-  rememberRemote(remoteStore);
+  rememberRemote(remoteStore, memory);
   followTheme(settings);
-  autosavePose(figure, localStorage, window);
+  autosavePose(figure, memory, window);
   figure.subscribe(({ pose }, before) => {
     // Who is who has changed.
     if (pose.people.length !== before.pose.people.length) form.setState({ leftOut: [] });
   });
-  form.subscribe((state) => remember(localStorage, { form: state }));
-  settings.subscribe((state) => remember(localStorage, { settings: state }));
+  form.subscribe((state) => remember(memory, { form: state }));
+  settings.subscribe((state) => remember(memory, { settings: state }));
   models.subscribe(({ activeId, controlNet, loras, hub }) =>
-    remember(localStorage, { models: { activeId, controlNet, loras, hub } }),
+    remember(memory, { models: { activeId, controlNet, loras, hub } }),
   );
   const engine = createEngine(spawnGenerateWorker);
   const runner = createJobRunner(job);
   const remote = assembleRemote({
-    ...{ remote: remoteStore, job, runner, page },
+    ...{ remote: remoteStore, job, runner, page, memory },
+    tab: embedding ? pageMemory() : sessionStorage,
     // What is offered elsewhere may be drawn here all the same: a circle, closed late.
     drawHere: (request) => generate.drawHere(request),
   });
@@ -169,7 +190,7 @@ function assemble(
   const figureActions = createFigureActions(figure);
   const startActions = createStartActions(start, readPicture);
   const referenceActions = createReferenceActions(reference, {
-    shelf: createReferenceShelf(),
+    shelf: embedding ? passingReferenceShelf() : createReferenceShelf(),
     read: readReference,
     fetchPicture,
     createUrl: (blob) => URL.createObjectURL(blob),
@@ -187,7 +208,7 @@ function assemble(
   followPictures({ job, adherence, settings, actions: adherenceActions });
   const detect = createDetectStore(known.detect);
   detect.subscribe(({ detectorId }, before) => {
-    if (detectorId !== before.detectorId) remember(localStorage, { detect: { detectorId } });
+    if (detectorId !== before.detectorId) remember(memory, { detect: { detectorId } });
   });
   const detectActions = createDetectActions({
     ...{ detect, detector, models, settings, figure, library, page },
@@ -204,6 +225,7 @@ function assemble(
       form,
       job,
       engine: engineState,
+      embed: createEmbedStore(),
       settings,
       start,
       comparison,

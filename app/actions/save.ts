@@ -52,7 +52,7 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
 }
 
 /** One of the pictures as PNG bytes with what made it. */
-async function pngOf(picture: PagePicture, index: number): Promise<Blob> {
+export async function pngOf(picture: PagePicture, index: number): Promise<Blob> {
   const { encodePng, pictureTexts } = await loadFileFormats();
   const { images, request, by } = picture;
   const image = images[index] ?? images[0];

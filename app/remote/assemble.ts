@@ -8,14 +8,14 @@ import type { JobRunner } from '../actions/job-runner.ts';
 import type { JobStore } from '../state/job.ts';
 import type { RemoteStore } from '../state/remote.ts';
 import { choicesIn } from '../storage/remote-schema.ts';
-import { recallRemote, remember } from '../storage/remembered.ts';
+import { recallRemote, remember, type TextStorage } from '../storage/remembered.ts';
 import { decodePicture } from '../ui/read-picture.ts';
 import type { RemoteActions } from './actions.ts';
 import { createRemoteActions } from './create-actions.ts';
 import { createDispatch } from './dispatch.ts';
 import { createKeyShelf } from './key-shelf.ts';
 import { createKeyTabs } from './key-tabs.ts';
-import { createKeyVault } from './key-vault.ts';
+import { createKeyVault, type TabStorage } from './key-vault.ts';
 import { createRunLock, createTurn } from './locks.ts';
 import { createPlacement } from './placement.ts';
 import { askRelay } from './relay.ts';
@@ -32,6 +32,10 @@ export interface RemoteParts {
   readonly runner: JobRunner;
   /** Address of the folder that the page lies in, ending in a slash. */
   readonly page: string;
+  /** Where choices are remembered. */
+  readonly memory: TextStorage;
+  /** Where keys are held until the tab is closed. */
+  readonly tab: TabStorage;
   readonly drawHere: (request: SeededRequest) => Promise<void>;
 }
 
@@ -40,11 +44,11 @@ const RELAY_MS = 10_000;
 
 /** Makes what generating and the views use. */
 export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; actions: RemoteActions } {
-  const { remote, job, runner, page, drawHere } = parts;
+  const { remote, job, runner, page, memory, tab, drawHere } = parts;
   const send = createSend((input, init) => fetch(input, init));
   // The types know only of pages that have it.
   const locks = navigator.locks as LockManager | undefined;
-  const vault = createKeyVault(sessionStorage, createKeyShelf());
+  const vault = createKeyVault(tab, createKeyShelf());
   const shared = { remote, vault, shelf: createRunShelf(), lock: createRunLock(locks), now: Date.now };
   const findRelay = () => askRelay(send, page, AbortSignal.timeout(RELAY_MS));
   const placement = createPlacement(remote, Date.now);
@@ -57,7 +61,7 @@ export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; acti
     },
     decode: (file) => decodePicture(new Blob([Uint8Array.from(file)])),
     newId: randomId,
-    inTurn: createTurn(locks, () => remote.setState(recallRemote(localStorage))),
+    inTurn: createTurn(locks, () => remote.setState(recallRemote(memory))),
     refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),
   });
   const actions = createRemoteActions({
@@ -77,12 +81,12 @@ export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; acti
 }
 
 /** Remembers the choices, and takes over what another tab has chosen or spent. */
-export function rememberRemote(remote: RemoteStore): void {
+export function rememberRemote(remote: RemoteStore, memory: TextStorage): void {
   remote.subscribe((state, before) => {
     const [choices, earlier] = [choicesIn(state), choicesIn(before)];
-    if (JSON.stringify(choices) !== JSON.stringify(earlier)) remember(localStorage, { remote: choices });
+    if (JSON.stringify(choices) !== JSON.stringify(earlier)) remember(memory, { remote: choices });
   });
   window.addEventListener('storage', ({ storageArea }) => {
-    if (storageArea === localStorage) remote.setState(recallRemote(localStorage));
+    if (storageArea === memory) remote.setState(recallRemote(memory));
   });
 }

@@ -1,0 +1,33 @@
+export { type EmbedAddress, readEmbedAddress } from './address.ts';
+export {
+  checkCall,
+  DETECT_PLACES,
+  EMBED_CALLS,
+  type EmbedCallName,
+  type EmbedInput,
+  type EmbedParameters,
+} from './calls.ts';
+export {
+  backendLimits,
+  EMBED_BACKENDS,
+  EMBED_PANELS,
+  EMBED_THEMES,
+  type EmbedPanel,
+  type EmbedTheme,
+  USUAL_EMBED_BACKENDS,
+} from './choices.ts';
+export { allowsHost } from './hosts.ts';
+export {
+  answerSchema,
+  detectedMessage,
+  EMBED_CONNECT,
+  EMBED_EVENTS,
+  EMBED_VERSION,
+  type EmbedAnswer,
+  type EmbedEvent,
+  type EmbedEventName,
+  poseMessage,
+  readConnect,
+  resultMessage,
+} from './messages.ts';
+export { olderReply, type OlderMessage, OLDER_READY, readOlderMessage } from './older.ts';
