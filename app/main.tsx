@@ -83,8 +83,8 @@ async function start(root: HTMLElement): Promise<void> {
   const manifest = await fetchManifest(manifestUrl);
   const page = new URL('.', manifestUrl).href;
   const services = assemble(manifest, page, { shell, install, embedding });
-  const embed = embedding && (await loadEmbed());
-  embed?.takeAddress(embedding, services);
+  const embed = embedding && (await loadEmbed(embedding));
+  embed?.takeAddress(services);
   root.replaceChildren();
   createRoot(root).render(
     <StrictMode>
@@ -93,7 +93,7 @@ async function start(root: HTMLElement): Promise<void> {
       </ServicesProvider>
     </StrictMode>,
   );
-  embed?.serveHost(embedding, services);
+  embed?.serveHost(services);
   if (drawsPictures(services.stores.embed.getState())) {
     // The service worker fetches the whole page, which would be in the way of what the first picture needs.
     void Promise.all([fetchParts(), services.actions.generate.prepare()]).then(() =>

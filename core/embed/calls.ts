@@ -6,8 +6,12 @@ import { REQUEST_FIELDS } from '../request/index.ts';
 import { ArmatureError } from '../result/index.ts';
 import { EMBED_PANELS, EMBED_THEMES } from './choices.ts';
 
-const given = <T extends object>(fields: T): T =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+type Given<T> = { readonly [Name in keyof T]?: Exclude<T[Name], undefined> };
+
+/** Messages may hold fields that are undefined, which counts as left out. */
+function given<T extends object>(fields: T): Given<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
+}
 
 const parametersSchema = v.pipe(v.partial(v.strictObject(REQUEST_FIELDS)), v.transform(given));
 

@@ -24,6 +24,7 @@ export {
   EMBED_EVENTS,
   EMBED_VERSION,
   type EmbedAnswer,
+  type EmbedConnect,
   type EmbedEvent,
   type EmbedEventName,
   poseMessage,

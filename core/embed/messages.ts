@@ -47,7 +47,7 @@ const fields = v.record(v.string(), v.unknown());
 
 /** A pose as OpenPose JSON, as far as a message is checked. */
 export const poseMessage = v.looseObject({
-  people: v.array(v.unknown()),
+  people: v.pipe(v.array(v.unknown()), v.readonly()),
   canvas_width: v.number(),
   canvas_height: v.number(),
 });
