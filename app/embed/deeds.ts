@@ -33,23 +33,32 @@ export interface DeedParts {
 
 type Deeds = { readonly [Name in EmbedCallName]: (input: EmbedInput<Name>) => unknown };
 
+/** What a host may call that is not let in: it hears why. */
+export function refusingMethods(failure: Failure): HostMethods {
+  return methodsOf(() => () => Promise.resolve({ failure }));
+}
+
 /** What the host calls. Whatever goes wrong is an answer. */
 export type HostMethods = Readonly<Record<EmbedCallName, (input?: unknown) => Promise<EmbedAnswer>>>;
 
 /** Makes what the host may call. */
 export function hostMethods(parts: DeedParts): HostMethods {
   const deeds = deedsOf(parts);
-  const methods = EMBED_CALLS.map((name) => [name, (input?: unknown) => answer(name, deeds, input)] as const);
+  return methodsOf((name) => (input) => answer(name, deeds, input));
+}
+
+function methodsOf(methodOf: (name: EmbedCallName) => HostMethods[EmbedCallName]): HostMethods {
+  const methods = Object.fromEntries(EMBED_CALLS.map((name) => [name, methodOf(name)]));
   // Nothing but these names is found in it, whatever a message asks for.
-  return Object.assign(Object.create(null) as object, Object.fromEntries(methods)) as HostMethods;
+  return Object.assign(Object.create(null) as object, methods) as HostMethods;
 }
 
 async function answer(name: EmbedCallName, deeds: Deeds, input: unknown): Promise<EmbedAnswer> {
   try {
     const deed = deeds[name] as (input: unknown) => unknown;
-    return { ok: true, value: await deed(checkCall(name, input)) };
+    return { value: await deed(checkCall(name, input)) };
   } catch (error) {
-    return { ok: false, failure: failureFrom(error) };
+    return { failure: failureFrom(error) };
   }
 }
 
@@ -76,7 +85,7 @@ function deedsOf(parts: DeedParts): Deeds {
 }
 
 async function generate(
-  { parameters, trackId }: EmbedInput<'generate'>,
+  { parameters, trackId = null }: EmbedInput<'generate'>,
   { services: { stores, actions }, run, resultOf }: DeedParts,
 ): Promise<EmbedEvent<'result'>> {
   if (isBusy(stores.job.getState())) throw new ArmatureError(BUSY);

@@ -5,7 +5,6 @@
 import {
   allowsHost,
   EMBED_VERSION,
-  type EmbedAnswer,
   readConnect,
   readOlderMessage,
   type OlderMessage,
@@ -18,8 +17,8 @@ export interface DoorParts {
   readonly rules: readonly string[];
   /** Origin of this page. */
   readonly own: string;
-  /** A host has come in; all further messages go over its port. */
-  onHost(port: MessagePort): void;
+  /** A host has come; all further messages go over its port. With a reason why it is not let in, it is to hear that alone. */
+  onHost(port: MessagePort, refusal: Failure | undefined): void;
   /** An older host has sent something. */
   onOlder(message: OlderMessage, origin: string): void;
 }
@@ -39,18 +38,12 @@ export function createDoor({ rules, own, onHost, onOlder }: DoorParts) {
   return ({ data, origin, ports: [port] }: Pick<MessageEvent<unknown>, 'data' | 'origin' | 'ports'>): void => {
     const connect = readConnect(data);
     if (connect && port) {
-      const failure = refusalOf(origin, connect.version);
-      greet(port, failure ? { ok: false, failure } : { ok: true, value: null });
-      if (!failure) onHost(port);
+      onHost(port, refusalOf(origin, connect.version));
       return;
     }
     const older = readOlderMessage(data);
     if (older && !refusalOf(origin)) onOlder(older, origin);
   };
-}
-
-function greet(port: MessagePort, greeting: EmbedAnswer): void {
-  port.postMessage(greeting);
 }
 
 function notAllowed(origin: string): Failure {

@@ -39,7 +39,7 @@ export async function lookAt(
     if (!seen) throw new ArmatureError(NOT_LOOKED);
     const pose = poseTaken(seen, detect.getState());
     if (place !== 'none' && pose.people.length > 0) actions.takeOver(place);
-    return { people: pose.people.length, pose: { ...openPoseJsonFrom(pose) } };
+    return { people: pose.people.length, pose: openPoseJsonFrom(pose) };
   } finally {
     // What the person chose for their own pictures stands again.
     actions.clear();

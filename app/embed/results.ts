@@ -21,13 +21,18 @@ async function write(picture: PagePicture): Promise<EmbedEvent<'result'>> {
   const { request, images, by, totalMs } = picture;
   const files = await Promise.all(images.map((_, index) => pngOf(picture, index)));
   return {
-    trackId: request.trackId,
+    ...trackOf(request),
     seed: request.seed,
     images: await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer()))),
     parameters: { ...parametersIn(request) },
-    pose: request.control.kind === 'pose' ? { ...openPoseJsonFrom(request.control.pose) } : null,
+    ...(request.control.kind === 'pose' && { pose: openPoseJsonFrom(request.control.pose) }),
     model: modelNameOf(picture),
     drawnBy: by.kind === 'engine' ? by.backend.backend : by.backendId,
     milliseconds: totalMs,
   };
+}
+
+/** The name of a run, where it has one. */
+export function trackOf({ trackId }: { readonly trackId: string | null }): { readonly trackId?: string } {
+  return trackId === null ? {} : { trackId };
 }

@@ -5,7 +5,7 @@ import { connect, PortMessenger } from 'penpal';
 import { backendLimits, OLDER_READY, USUAL_EMBED_BACKENDS } from '../../core/embed/index.ts';
 import { type Failure, failureFrom } from '../../core/result/index.ts';
 import type { Services } from '../services.ts';
-import { hostMethods, type HostRun } from './deeds.ts';
+import { hostMethods, type HostRun, refusingMethods } from './deeds.ts';
 import { createDoor } from './door.ts';
 import type { Embedding } from './embedding.ts';
 import { createOlderHost } from './older-host.ts';
@@ -60,13 +60,15 @@ export function serveHost({ host, rules, address }: Embedding, services: Service
   const methods = hostMethods({ services, run, resultOf });
   let leave = (): void => undefined;
 
-  async function onHost(port: MessagePort): Promise<void> {
+  async function onHost(port: MessagePort, refusal: Failure | undefined): Promise<void> {
+    const messenger = new PortMessenger({ port });
+    if (refusal) {
+      connect({ messenger, methods: refusingMethods(refusal) });
+      return;
+    }
     // The page around has begun anew with this frame.
     leave();
-    const { promise, destroy } = connect<{ tell: Tell }>({
-      messenger: new PortMessenger({ port }),
-      methods,
-    });
+    const { promise, destroy } = connect<{ tell: Tell }>({ messenger, methods });
     leave = destroy;
     const remote = await promise;
     const stop = tellHost({ stores: services.stores, run, resultOf }, (name, event) => {
@@ -82,7 +84,7 @@ export function serveHost({ host, rules, address }: Embedding, services: Service
   const post = (message: unknown, origin: string): void => host.window.postMessage(message, origin);
   const onOlder = createOlderHost({ services, panelsChosen: address.panels !== undefined, post });
   const own = location.origin;
-  host.listen(createDoor({ rules, own, onHost: (port) => void onHost(port), onOlder }));
+  host.listen(createDoor({ rules, own, onHost: (port, refusal) => void onHost(port, refusal), onOlder }));
   // Older hosts wait for it. To one whose origin nobody knows it is not told: they go on by themselves after a while.
   if (host.origin !== undefined && host.origin !== 'null') post(OLDER_READY, host.origin);
 }

@@ -9,6 +9,7 @@ import { isBusy, type Job, type JobState } from '../state/job.ts';
 import type { PagePicture } from '../state/picture.ts';
 import { failureOf, type HostRun } from './deeds.ts';
 import { parametersOf } from './parameters.ts';
+import { trackOf } from './results.ts';
 
 /** Tells the host of something. */
 export type Tell = <Name extends EmbedEventName>(name: Name, event: EmbedEvent<Name>) => void;
@@ -25,21 +26,21 @@ const PAUSE_MS = 100;
 
 /** Tells a host of all that happens, until the function that it gives back is called. */
 export function tellHost({ stores, run, resultOf }: TellingParts, tell: Tell): () => void {
-  const pose = soon(() => tell('pose', { ...openPoseJsonFrom(stores.figure.getState().pose) }));
-  const form = soon(() => tell('parameters', { ...parametersOf(stores.form.getState()) }));
+  const pose = soon(() => tell('pose', openPoseJsonFrom(stores.figure.getState().pose)));
+  const form = soon(() => tell('parameters', parametersOf(stores.form.getState())));
   const progress = (): void => {
     const { job } = stores.job.getState();
-    if (isBusy({ job })) tell('progress', { trackId: run.trackId, ...progressOf(job, stores) });
+    if (isBusy({ job })) tell('progress', { ...trackOf(run), ...progressOf(job, stores) });
   };
 
   async function ended(state: JobState): Promise<void> {
-    const { trackId } = run;
+    const track = trackOf(run);
     const { job, picture } = state;
     try {
       if (job.status === 'done' && picture) tell('result', await resultOf(picture));
-      else tell('failure', { trackId, failure: failureOf(state) });
+      else tell('failure', { ...track, failure: failureOf(state) });
     } catch (error) {
-      tell('failure', { trackId, failure: failureFrom(error) });
+      tell('failure', { ...track, failure: failureFrom(error) });
     }
   }
 

@@ -30,7 +30,7 @@ const INPUTS = {
   setParameters: parametersSchema,
   generate: v.strictObject({
     parameters: v.optional(parametersSchema, {}),
-    trackId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(200))), null),
+    trackId: v.optional(v.pipe(v.string(), v.maxLength(200))),
   }),
   cancel: v.undefined(),
   detect: v.strictObject({

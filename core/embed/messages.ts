@@ -3,7 +3,7 @@
  * little room: this file uses nothing but valibot.
  *
  * The host posts a `connect` message with a port to the page's origin. All else goes over that port, which nobody else
- * has: first the page's greeting, then calls of the host and events of the page.
+ * has: calls of the host, each with its answer, and events of the page.
  */
 import * as v from 'valibot';
 import type { Failure } from '../result/index.ts';
@@ -32,22 +32,25 @@ const failureSchema = v.object({
   detail: v.exactOptional(v.string()),
 });
 
-/** What comes of a call, and of the first message. */
-export const answerSchema = v.variant('ok', [
-  v.object({ ok: v.literal(true), value: v.unknown() }),
-  v.object({ ok: v.literal(false), failure: failureSchema }),
-]);
+/** What comes of a call: a value, or why there is none. */
+export const answerSchema = v.object({
+  failure: v.exactOptional(failureSchema),
+}) as v.GenericSchema<EmbedAnswer>;
 
 /** One of {@link answerSchema}. */
-export type EmbedAnswer = v.InferOutput<typeof answerSchema>;
+export interface EmbedAnswer {
+  readonly value?: unknown;
+  readonly failure?: Failure;
+}
 
-const trackId = v.nullable(v.string());
-const whole = v.exactOptional(v.number());
-const fields = v.record(v.string(), v.unknown());
+/** The name that the host gave to its run; absent for runs that the person started. */
+const trackId = v.exactOptional(v.string());
+const number = v.exactOptional(v.number());
+const fields = v.object({}) as v.GenericSchema<object>;
 
 /** A pose as OpenPose JSON, as far as a message is checked. */
-export const poseMessage = v.looseObject({
-  people: v.pipe(v.array(v.unknown()), v.readonly()),
+export const poseMessage = v.object({
+  people: v.array(v.object({})) as v.GenericSchema<readonly object[]>,
   canvas_width: v.number(),
   canvas_height: v.number(),
 });
@@ -59,7 +62,8 @@ export const resultMessage = v.object({
   /** PNG files. */
   images: v.array(v.instance(Uint8Array<ArrayBuffer>)),
   parameters: fields,
-  pose: v.nullable(poseMessage),
+  /** Absent where it did not count. */
+  pose: v.exactOptional(poseMessage),
   model: v.string(),
   drawnBy: v.string(),
   milliseconds: v.number(),
@@ -76,12 +80,12 @@ export const EMBED_EVENTS = {
     trackId,
     stage: v.string(),
     words: v.exactOptional(v.string()),
-    share: whole,
-    step: whole,
-    steps: whole,
-    picture: whole,
-    pictures: whole,
-    remainingMs: whole,
+    share: number,
+    step: number,
+    steps: number,
+    picture: number,
+    pictures: number,
+    remainingMs: number,
     preview: v.exactOptional(
       v.object({
         width: v.number(),

@@ -25,7 +25,11 @@ async function bundle(): Promise<string> {
       minify: true,
       lib: { entry: `${FOLDER}/armature.ts`, formats: ['es'] },
       rolldownOptions: {
+        // Vite leaves the spaces in modules for others, whose bundlers may want its comments on them.
+        output: { minify: true, comments: false },
         treeshake: {
+          // penpal tells of every message, and nobody listens.
+          manualPureFunctions: ['log'],
           moduleSideEffects: [{ test: /\/core\//, external: false, sideEffects: false }],
         },
       },

@@ -111,8 +111,8 @@ export interface OpenPose {
 
 /** What is being done for a picture. */
 export interface Progress {
-  /** Of the run, where this page gave it one; null for runs that the person started. */
-  readonly trackId: string | null;
+  /** Of the run, where this page gave it one; absent for runs that the person started. */
+  readonly trackId?: string;
   /** `loading`, a stage of the drawing such as `denoising`, `remote` or `stopping`. */
   readonly stage: string;
   /** What a back end elsewhere is doing, in words. */
@@ -130,14 +130,14 @@ export interface Progress {
 
 /** Finished pictures. */
 export interface Result {
-  readonly trackId: string | null;
+  readonly trackId?: string;
   /** The seed that was used. */
   readonly seed: number;
   /** PNG files, with prompt and pose in them. */
   readonly images: readonly Blob[];
   readonly parameters: Parameters;
-  /** Null where the pose did not count. */
-  readonly pose: OpenPose | null;
+  /** Absent where the pose did not count. */
+  readonly pose?: OpenPose;
   /** Name of the model that drew. */
   readonly model: string;
   readonly drawnBy: Backend;
@@ -190,7 +190,7 @@ export interface ArmatureEvents {
   readonly progress: Progress;
   readonly result: Result;
   /** A picture was not made; the code is `cancelled` where nothing went wrong. */
-  readonly failure: { readonly trackId: string | null; readonly failure: Failure };
+  readonly failure: { readonly trackId?: string; readonly failure: Failure };
 }
 
 /** How Armature is embedded. */

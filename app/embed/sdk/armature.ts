@@ -19,8 +19,7 @@ import type {
   Parameters,
   Result,
 } from './api.ts';
-import { gone, misunderstood, openLine, type PageLine } from './connection.ts';
-import { ArmatureFailure } from './failure.ts';
+import { gone, misunderstood, openLine, type PageLine, silence } from './connection.ts';
 import { makeFrame } from './frame.ts';
 
 export type {
@@ -68,7 +67,8 @@ export async function createArmature(element: Element, options: ArmatureOptions 
   /** The page starts as the options have it, also where the person loads the frame anew. */
   async function begin(): Promise<PageLine> {
     const open = await openLine(frame, origin, tell, patience);
-    if (fields) await open.call('setParameters', fields);
+    // A page that lets nobody in says so here.
+    await open.call('setParameters', fields ?? {});
     if (pose !== undefined) await open.call('setPose', textOf(pose));
     return open;
   }
@@ -89,7 +89,7 @@ export async function createArmature(element: Element, options: ArmatureOptions 
   }
 
   await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(unloaded(frame.src)), patience);
+    const timer = setTimeout(() => reject(silence(origin)), patience);
     frame.addEventListener('load', () => {
       clearTimeout(timer);
       hangUp();
@@ -127,16 +127,14 @@ export async function createArmature(element: Element, options: ArmatureOptions 
 }
 
 const notes = v.array(v.string());
-const parameters = v.record(v.string(), v.unknown());
 
 function checked<T>(schema: v.GenericSchema<unknown, T>, given: unknown): T {
-  const { success, output } = v.safeParse(schema, given);
-  if (!success) throw misunderstood();
-  return output;
+  if (!v.is(schema, given)) throw misunderstood();
+  return given as T;
 }
 
 function parametersOf(given: unknown): Parameters {
-  return checked(parameters, given) as unknown as Parameters;
+  return checked(EMBED_EVENTS.parameters, given) as Parameters;
 }
 
 function textOf(pose: OpenPose | string): string {
@@ -146,11 +144,10 @@ function textOf(pose: OpenPose | string): string {
 /** An event of the page; undefined where it is none that this version knows. */
 function readEvent(name: unknown, message: unknown): ArmatureEvents[EmbedEventName] | undefined {
   if (typeof name !== 'string' || !Object.hasOwn(EMBED_EVENTS, name)) return undefined;
-  const { success, output } = v.safeParse(EMBED_EVENTS[name as EmbedEventName], message);
-  if (!success) return undefined;
-  if (name === 'result') return resultOf(output as EmbedEvent<'result'>);
-  if (name === 'progress') return progressOf(output as EmbedEvent<'progress'>);
-  return output as unknown as ArmatureEvents['pose'];
+  if (!v.is(EMBED_EVENTS[name as EmbedEventName], message)) return undefined;
+  if (name === 'result') return resultOf(message as EmbedEvent<'result'>);
+  if (name === 'progress') return progressOf(message as EmbedEvent<'progress'>);
+  return message as unknown as ArmatureEvents['pose'];
 }
 
 function resultOf(message: EmbedEvent<'result'>): Result {
@@ -162,12 +159,4 @@ function progressOf({ preview, ...rest }: EmbedEvent<'progress'>): ArmatureEvent
   if (!preview) return rest;
   const { data, width, height } = preview;
   return { ...rest, preview: new ImageData(data, width, height) };
-}
-
-function unloaded(address: string): ArmatureFailure {
-  return new ArmatureFailure({
-    code: 'network',
-    message: `The page at ${address} did not load.`,
-    next: 'Check the address and the connection.',
-  });
 }

@@ -27,26 +27,21 @@ export interface PageLine {
  *
  * @param origin - where the page must be from
  * @param tell - takes the page's events, unchecked
- * @param patience - milliseconds
- * @throws ArmatureFailure where no page answers, or it lets nobody in
+ * @param timeout - milliseconds
+ * @throws ArmatureFailure where no page answers
  */
 export async function openLine(
   frame: HTMLIFrameElement,
   origin: string,
   tell: (name: unknown, event: unknown) => void,
-  patience: number,
+  timeout: number,
 ): Promise<PageLine> {
   const { port1: port, port2 } = new MessageChannel();
-  const greeted = greeting(port, origin, patience);
+  const messenger = new PortMessenger({ port });
+  const { promise, destroy } = connect<PageMethods>({ messenger, methods: { tell }, timeout });
   const hello: EmbedConnect = { type: EMBED_CONNECT, version: EMBED_VERSION };
   frame.contentWindow?.postMessage(hello, origin, [port2]);
-  await greeted;
-  const connection = connect<PageMethods>({
-    messenger: new PortMessenger({ port }),
-    methods: { tell },
-    timeout: patience,
-  });
-  const page = await connection.promise.catch(() => {
+  const page = await promise.catch(() => {
     throw silence(origin);
   });
   return {
@@ -57,41 +52,19 @@ export async function openLine(
       } catch (error) {
         throw error instanceof PenpalError && error.code === 'CONNECTION_DESTROYED' ? gone() : unsent(error);
       }
-      return valueOf(answer);
+      if (!v.is(answerSchema, answer)) throw misunderstood();
+      if (answer.failure) throw new ArmatureFailure(answer.failure);
+      return answer.value;
     },
-    close: connection.destroy,
+    close: destroy,
   };
-}
-
-function greeting(port: MessagePort, origin: string, patience: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(silence(origin)), patience);
-    port.onmessage = ({ data }) => {
-      clearTimeout(timer);
-      port.onmessage = null;
-      try {
-        valueOf(data);
-        resolve();
-      } catch (error) {
-        reject(error as ArmatureFailure);
-      }
-    };
-  });
-}
-
-function valueOf(data: unknown): unknown {
-  const { success, output: answer } = v.safeParse(answerSchema, data);
-  if (!success) throw misunderstood();
-  if (!answer.ok) throw new ArmatureFailure(answer.failure);
-  return answer.value;
 }
 
 /** What an answer is that passes no schema. */
 export function misunderstood(): ArmatureFailure {
   return new ArmatureFailure({
     code: 'protocol',
-    message: 'The page answered something that cannot be understood.',
-    next: 'Take armature.js from the same place as the page.',
+    message: 'The page and armature.js are of different versions.',
   });
 }
 
@@ -100,15 +73,15 @@ function unsent(error: unknown): ArmatureFailure {
   return new ArmatureFailure({ code: 'bad-request', message: `It could not be sent: ${String(error)}` });
 }
 
-function silence(origin: string): ArmatureFailure {
+/** What it comes to where no page answers. */
+export function silence(origin: string): ArmatureFailure {
   return new ArmatureFailure({
     code: 'network',
-    message: `No Armature answered at ${origin}.`,
-    next: 'Check the address, and that its owner allows this page to frame it.',
+    message: `No Armature answers at ${origin}, or it may not be framed here.`,
   });
 }
 
 /** What calls get whose frame was taken away, or loaded anew. */
 export function gone(): ArmatureFailure {
-  return new ArmatureFailure({ code: 'cancelled', message: 'The frame is gone or was loaded anew.' });
+  return new ArmatureFailure({ code: 'cancelled', message: 'The frame is gone.' });
 }
