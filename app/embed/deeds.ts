@@ -85,15 +85,15 @@ function deedsOf(parts: DeedParts): Deeds {
 }
 
 async function generate(
-  { parameters, trackId = null }: EmbedInput<'generate'>,
+  { parameters, trackId }: EmbedInput<'generate'>,
   { services: { stores, actions }, run, resultOf }: DeedParts,
 ): Promise<EmbedEvent<'result'>> {
   if (isBusy(stores.job.getState())) throw new ArmatureError(BUSY);
   takeParameters(parameters, stores);
-  const request = { ...actions.generate.currentRequest(), trackId };
-  stores.form.setState({ seed: request.seed });
-  run.trackId = trackId;
+  run.trackId = trackId ?? null;
   try {
+    const request = { ...actions.generate.currentRequest(), trackId: run.trackId };
+    stores.form.setState({ seed: request.seed });
     const picture = await actions.generate.draw(request);
     if (!picture) throw new ArmatureError(failureOf(stores.job.getState()));
     return await resultOf(picture);
