@@ -35,7 +35,11 @@ export function createDoor({ rules, own, onHost, onOlder }: DoorParts) {
     return undefined;
   }
 
-  return ({ data, origin, ports: [port] }: Pick<MessageEvent<unknown>, 'data' | 'origin' | 'ports'>): void => {
+  return ({
+    data,
+    origin,
+    ports: [port],
+  }: Pick<MessageEvent<unknown>, 'data' | 'origin' | 'ports'>): void => {
     const connect = readConnect(data);
     if (connect && port) {
       onHost(port, refusalOf(origin, connect.version));

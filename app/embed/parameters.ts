@@ -20,7 +20,9 @@ export interface ParameterStores {
 const NAMES = Object.keys(REQUEST_FIELDS) as (keyof Parameters)[];
 
 /** The fields of a request, without pose and pictures. */
-export function parametersIn(request: Omit<Parameters, 'seed'> & { readonly seed: number | null }): Parameters {
+export function parametersIn(
+  request: Omit<Parameters, 'seed'> & { readonly seed: number | null },
+): Parameters {
   return Object.fromEntries(NAMES.map((name) => [name, request[name]])) as unknown as Parameters;
 }
 

@@ -59,7 +59,10 @@ export function tellHost({ stores, run, resultOf }: TellingParts, tell: Tell): (
   };
 }
 
-function progressOf(job: Job, { engine }: Pick<Services['stores'], 'engine'>): Omit<EmbedEvent<'progress'>, 'trackId'> {
+function progressOf(
+  job: Job,
+  { engine }: Pick<Services['stores'], 'engine'>,
+): Omit<EmbedEvent<'progress'>, 'trackId'> {
   switch (job.status) {
     case 'loading': {
       const state = engine.getState().engine;

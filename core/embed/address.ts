@@ -30,7 +30,10 @@ const listOf = <Item extends string>(names: readonly Item[]) =>
   );
 
 /** Names of memories go into the browser's storage, beside a prefix of ours. */
-const memorySchema = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/, 'letters, digits, - and _ only, at most 40'));
+const memorySchema = v.pipe(
+  v.string(),
+  v.regex(/^[\w-]{1,40}$/, 'letters, digits, - and _ only, at most 40'),
+);
 
 const WORDS: readonly string[] = [
   'prompt',

@@ -24,7 +24,9 @@ export async function startHostSite(name: '127.0.0.1' | 'localhost' = '127.0.0.1
   const server = createServer((request, response) => {
     const page = pages.get(request.url ?? '');
     response.writeHead(page ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8', ...page?.headers });
-    response.end(page ? `<!doctype html><title>Host</title><link rel="icon" href="data:," />${page.body}` : '');
+    response.end(
+      page ? `<!doctype html><title>Host</title><link rel="icon" href="data:," />${page.body}` : '',
+    );
   });
   await new Promise<void>((ready) => server.listen(0, name, ready));
   const origin = `http://${name}:${(server.address() as AddressInfo).port}`;

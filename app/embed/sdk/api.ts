@@ -248,7 +248,10 @@ export interface Armature {
   /** Stops what is being made; called again, it does not wait for a step to end. */
   cancel(): Promise<void>;
   /** Finds people in a picture. */
-  detect(picture: Blob, options?: DetectOptions): Promise<{ readonly people: number; readonly pose: OpenPose }>;
+  detect(
+    picture: Blob,
+    options?: DetectOptions,
+  ): Promise<{ readonly people: number; readonly pose: OpenPose }>;
   setTheme(theme: Theme): Promise<void>;
   setPanels(panels: readonly Panel[]): Promise<void>;
   /** Listens until the function that it gives back is called. */

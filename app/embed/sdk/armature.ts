@@ -11,14 +11,7 @@ import {
   poseMessage,
   resultMessage,
 } from '../../../core/embed/index.ts';
-import type {
-  Armature,
-  ArmatureEvents,
-  ArmatureOptions,
-  OpenPose,
-  Parameters,
-  Result,
-} from './api.ts';
+import type { Armature, ArmatureEvents, ArmatureOptions, OpenPose, Parameters, Result } from './api.ts';
 import { gone, misunderstood, openLine, type PageLine, silence } from './connection.ts';
 import { makeFrame } from './frame.ts';
 

@@ -1,7 +1,7 @@
 import type { ArmatureOptions } from './api.ts';
 
 /** What the frame may have of what this page has: the clipboard, and threads where this page is isolated. */
-const ALLOWED = ['clipboard-read', 'clipboard-write', 'cross-origin-isolated', 'fullscreen'];
+const ALLOWED = ['clipboard-read', 'clipboard-write', 'cross-origin-isolated'];
 
 /** Makes the frame, and tells the origin of the page in it. */
 export function makeFrame(options: ArmatureOptions): {

@@ -62,7 +62,15 @@ describe('the door', () => {
 
   it('hears nothing else', () => {
     const { door, hosts, older } = open();
-    for (const data of [undefined, null, 7, 'x', {}, { type: 'armature:connect' }, { type: 'x', version: 1 }]) {
+    for (const data of [
+      undefined,
+      null,
+      7,
+      'x',
+      {},
+      { type: 'armature:connect' },
+      { type: 'x', version: 1 },
+    ]) {
       door({ data, origin: HOST, ports: [new MessageChannel().port1] });
     }
     door({ ...connecting(HOST), ports: [] });

@@ -11,6 +11,10 @@ const HOST_PAGE = `
 import { type Armature, ArmatureFailure, createArmature, type Result } from './armature.js';
 export async function embed(element: Element): Promise<Result> {
   const armature: Armature = await createArmature(element, { panels: ['editor'], parameters: { steps: 4 } });
+  // @ts-expect-error -- there is no such panel
+  await armature.setPanels(['kitchen']);
+  // @ts-expect-error -- it is a number
+  await armature.setParameters({ steps: '4' });
   const stop = armature.on('progress', ({ share = 0, preview }) => console.log(share, preview?.width));
   armature.on('failure', ({ failure }) => console.log(failure.code === 'cancelled'));
   const pose = await armature.getPose();
@@ -78,12 +82,7 @@ describe('armature.js', () => {
     expect(code).not.toMatch(/["'`]\*["'`]/);
   });
 
-  it('has declarations with which a strict page compiles', () => {
+  it('has declarations that take what the page takes, and refuse what it refuses', () => {
     expect(complaints(files, HOST_PAGE)).toEqual([]);
-  });
-
-  it('has declarations that refuse what the page would refuse', () => {
-    const wrong = HOST_PAGE.replace("panels: ['editor']", "panels: ['kitchen']");
-    expect(complaints(files, wrong)).toEqual([expect.stringContaining('kitchen')]);
   });
 });
