@@ -8,6 +8,7 @@ const PAGE = [
   'editor',
   'editor-keys',
   'editor-layout',
+  'embed',
   'panels',
   'poses',
   'pose-files',
@@ -18,6 +19,7 @@ const PAGE = [
 /** What takes minutes: whole downloads, all faults of all back ends, every graph on the software GPU. */
 const SLOW = [
   'browser/backends.spec.ts',
+  'browser/embed-sites.spec.ts',
   'browser/isolation.spec.ts',
   'browser/install.spec.ts',
   'browser/matrix.spec.ts',

@@ -5,6 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type OutgoingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Frame, FrameLocator, Page } from '@playwright/test';
+import type { Armature, OpenPose } from '../../app/embed/sdk/api.ts';
+import { openPoseJsonFrom, type PoseId, presetPose, standingPerson } from '../../core/pose/index.ts';
 
 /** A site that runs. */
 export interface HostSite {
@@ -93,4 +95,25 @@ export async function frameIn(page: Page, selector = '#a'): Promise<Frame> {
   const frame = await (await page.locator(`${selector} iframe`).elementHandle())?.contentFrame();
   if (!frame) throw new Error(`There is no frame in ${selector}.`);
   return frame;
+}
+
+/** What the window of an {@link embeddingPage} has. */
+export interface HostWindow {
+  readonly armature: Armature;
+  readonly events: readonly Readonly<Record<string, unknown>>[];
+}
+
+const CANVAS = { width: 512, height: 512 };
+
+/** The pose that the page begins with. */
+export const STANDING: OpenPose = openPoseJsonFrom({ ...CANVAS, people: [standingPerson(CANVAS)] });
+
+/** A pose of the library, on the canvas that the page begins with. */
+export function libraryPose(id: PoseId): OpenPose {
+  return openPoseJsonFrom(presetPose(id, CANVAS));
+}
+
+/** Where the nose of the first person is, in px. */
+export function noseOf({ people }: OpenPose): readonly number[] {
+  return people[0]?.pose_keypoints_2d.slice(0, 2) ?? [];
 }
