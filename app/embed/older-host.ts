@@ -35,6 +35,10 @@ export function createOlderHost({ services, panelsChosen, post }: OlderHostParts
     stores.embed.setState({
       sent: false,
       send() {
+        if (origin === 'null') {
+          tell(NO_ADDRESS);
+          return;
+        }
         const pose = openPoseJsonFrom(stores.figure.getState().pose);
         post(olderReply(modalId, pose, base64From), origin);
         stores.embed.setState({ sent: true });
@@ -73,6 +77,12 @@ function poseTextOf({ poseURL, poses }: OlderMessage): string | undefined {
   const first: unknown = Array.isArray(poses) ? poses[0] : poses;
   return first === undefined || first === null ? undefined : JSON.stringify(first);
 }
+
+const NO_ADDRESS = {
+  code: 'bad-request',
+  message: 'The page around has no origin that the pose could be sent to.',
+  next: 'Open that page from a server instead of a file, or export the pose here.',
+} as const;
 
 const NO_PICTURE = {
   code: 'bad-image',

@@ -19,7 +19,7 @@ const parametersSchema = v.pipe(v.partial(v.strictObject(REQUEST_FIELDS)), v.tra
 export type EmbedParameters = v.InferOutput<typeof parametersSchema>;
 
 /** Where the people of a picture go: in the place of those on the canvas, beside them, or nowhere. */
-export const DETECT_PLACES = ['replace', 'add', 'none'] as const;
+const DETECT_PLACES = ['replace', 'add', 'none'] as const;
 
 /** What each call takes. */
 const INPUTS = {
@@ -42,7 +42,7 @@ const INPUTS = {
     threshold: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.3),
   }),
   setTheme: v.picklist(EMBED_THEMES),
-  setPanels: v.pipe(v.array(v.picklist(EMBED_PANELS)), v.minLength(1)),
+  setPanels: v.pipe(v.array(v.picklist(EMBED_PANELS)), v.minLength(1), v.maxLength(EMBED_PANELS.length)),
 } as const;
 
 /** Name of a call. */
@@ -60,7 +60,8 @@ export type EmbedInput<Name extends EmbedCallName> = v.InferOutput<(typeof INPUT
  * @throws ArmatureError `bad-request` naming the field
  */
 export function checkCall<Name extends EmbedCallName>(name: Name, input: unknown): EmbedInput<Name> {
-  const parsed = v.safeParse(INPUTS[name], input);
+  // Of a message with a million faults one is enough.
+  const parsed = v.safeParse(INPUTS[name], input, { abortEarly: true });
   if (parsed.success) return parsed.output as EmbedInput<Name>;
   const [issue] = parsed.issues;
   throw new ArmatureError({

@@ -1,7 +1,6 @@
 export { type EmbedAddress, readEmbedAddress } from './address.ts';
 export {
   checkCall,
-  DETECT_PLACES,
   EMBED_CALLS,
   type EmbedCallName,
   type EmbedInput,
@@ -9,9 +8,7 @@ export {
 } from './calls.ts';
 export {
   backendLimits,
-  EMBED_BACKENDS,
   EMBED_PANELS,
-  EMBED_THEMES,
   type EmbedPanel,
   type EmbedTheme,
   USUAL_EMBED_BACKENDS,
