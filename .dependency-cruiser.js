@@ -9,6 +9,7 @@ const CORE_ORDER = [
   ['request', 'manifest'],
   ['remote'],
   ['contract'],
+  ['embed'],
 ];
 
 /** In core, a room may use only rooms of earlier rows. */

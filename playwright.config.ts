@@ -10,6 +10,7 @@ const PAGE = [
   'editor-layout',
   'editor-points',
   'gallery',
+  'embed',
   'panels',
   'poses',
   'pose-files',
@@ -21,6 +22,7 @@ const PAGE = [
 const SLOW = [
   'browser/backends.spec.ts',
   'browser/faults-each.spec.ts',
+  'browser/embed-sites.spec.ts',
   'browser/isolation.spec.ts',
   'browser/install.spec.ts',
   'browser/matrix.spec.ts',

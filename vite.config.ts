@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { ISOLATION_HEADERS } from './core/contract/index.ts';
+import { embedSdk } from './tools/build/embed-sdk.ts';
 import { offlineShell } from './tools/build/offline-shell.ts';
 import { policyMetaTags } from './tools/build/policy-meta.ts';
 
@@ -58,7 +59,7 @@ function oneRuntime(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), modelsManifest(), screenshots(), policyMetaTags(), oneRuntime(), offlineShell()],
+  plugins: [react(), modelsManifest(), screenshots(), policyMetaTags(), oneRuntime(), embedSdk(), offlineShell()],
   server: { headers: ISOLATION_HEADERS, port: 5173 },
   preview: { headers: ISOLATION_HEADERS },
   worker: { format: 'es', plugins: () => [oneRuntime()] },

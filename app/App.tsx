@@ -1,10 +1,12 @@
 import { Moon, Sun } from 'lucide-react';
 import { useStore } from 'zustand';
+import type { EmbedPanel } from '../core/embed/index.ts';
 import { DetectDialog } from './detect/DetectDialog.tsx';
 import { Editor } from './editor/Editor.tsx';
 import { EditorPanels } from './editor/panels/EditorPanels.tsx';
 import { ReferenceGrip } from './editor/reference/ReferenceGrip.tsx';
 import { ReferenceLayer } from './editor/reference/ReferenceLayer.tsx';
+import { EmbedBar } from './embed/EmbedBar.tsx';
 import { GalleryDialog } from './gallery/GalleryDialog.tsx';
 import { PromptPanel, SettingsPanel } from './generate/panels.tsx';
 import { ResultPanel } from './generate/ResultPanel.tsx';
@@ -28,39 +30,55 @@ import './app.css';
 export function App(): React.JSX.Element {
   const { stores } = useServices();
   const expanded = useStore(stores.editor, (editor) => editor.expanded);
+  const panels = useStore(stores.embed, (embed) => embed.panels);
+  const elsewhere = useStore(stores.remote, ({ allowed }) => allowed?.length !== 0);
+  const shows = (panel: EmbedPanel): boolean => panels.includes(panel);
   return (
     <>
-      <header className="header" inert={expanded}>
-        <img src="./icons/mark.svg" alt="" width={28} height={28} />
-        <h1>Armature</h1>
-        <ShellLine idle="Pose in, picture out, on your own machine." />
-        <InstallButton />
-        <GalleryDialog />
-        <ModelsDialog />
-        <BackendPopover />
-        <ThemeButton />
-      </header>
-      <main className="columns">
-        <Editor
-          hint={<PoseHint />}
-          underlay={<ReferenceLayer />}
-          onlay={<ReferenceGrip />}
-          side={<EditorPanels />}
-        />
+      {shows('header') && <Header inert={expanded} />}
+      <EmbedBar />
+      <main className="columns" data-panels={panels.join(' ')}>
+        {shows('editor') && (
+          <Editor
+            hint={<PoseHint />}
+            underlay={<ReferenceLayer />}
+            onlay={<ReferenceGrip />}
+            side={<EditorPanels />}
+          />
+        )}
         <div className="others" inert={expanded}>
-          <ResultPanel />
-          <div className="controls">
-            <PromptPanel />
-            <SettingsPanel />
-          </div>
+          {shows('picture') && <ResultPanel />}
+          {(shows('prompt') || shows('settings')) && (
+            <div className="controls">
+              {shows('prompt') && <PromptPanel />}
+              {shows('settings') && <SettingsPanel />}
+            </div>
+          )}
         </div>
       </main>
       <Intake />
       <KeepingNotice />
       <DetectDialog />
-      <BackendsDialog />
-      <OfferDialog />
+      {elsewhere && <BackendsDialog />}
+      {elsewhere && <OfferDialog />}
     </>
+  );
+}
+
+function Header({ inert }: { readonly inert: boolean }): React.JSX.Element {
+  const { stores } = useServices();
+  const keepsPictures = useStore(stores.gallery, ({ keeps }) => keeps);
+  return (
+    <header className="header" inert={inert}>
+      <img src="./icons/mark.svg" alt="" width={28} height={28} />
+      <h1>Armature</h1>
+      <ShellLine idle="Pose in, picture out, on your own machine." />
+      <InstallButton />
+      {keepsPictures && <GalleryDialog />}
+      <ModelsDialog />
+      <BackendPopover />
+      <ThemeButton />
+    </header>
   );
 }
 

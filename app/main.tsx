@@ -30,6 +30,8 @@ import { createStartActions } from './actions/start.ts';
 import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
 import { comparisonPart } from './comparison/ComparisonDialog.tsx';
+import { type Embedding, embeddingOf } from './embed/embedding.ts';
+import { loadEmbed } from './embed/load.ts';
 import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
 import { galleryPart } from './gallery/GalleryDialog.tsx';
 import { createGalleryActions } from './gallery/gallery.ts';
@@ -51,6 +53,7 @@ import { listenForInstall } from './shell/install.ts';
 import { launchTakers, takeLaunches } from './shell/launches.ts';
 import { createComparisonStore } from './state/comparison.ts';
 import { createEditorStore } from './state/editor.ts';
+import { createEmbedStore, drawsPictures } from './state/embed.ts';
 import { createEngineStore } from './state/engine.ts';
 import { createFigureStore } from './state/figure.ts';
 import { createFormStore, formFrom } from './state/form.ts';
@@ -67,9 +70,10 @@ import { createStartStore } from './state/start.ts';
 import { createPoseReserve } from './storage/pose-reserve.ts';
 import { createPoseShelf } from './storage/pose-shelf.ts';
 import { autosavePose, onLeaving } from './storage/autosave.ts';
-import { createReferenceShelf } from './storage/reference-shelf.ts';
+import { createReferenceShelf, passingReferenceShelf } from './storage/reference-shelf.ts';
 import { createKeptTexts, placesOf } from './storage/kept-texts.ts';
 import { isWork, recall, remember } from './storage/remembered.ts';
+import { embeddedPlaces, pageMemory } from './storage/embedded-places.ts';
 import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
@@ -78,13 +82,17 @@ import { decodePicture, readPicture } from './ui/read-picture.ts';
 const CANVAS = { width: 512, height: 512 };
 
 async function start(root: HTMLElement): Promise<void> {
+  // Whoever is around may speak first.
+  const embedding = embeddingOf(window);
   const shell = createShellStore();
   // The browser's offer comes early, and once.
   const install = listenForInstall(shell, window);
   const manifestUrl = new URL('models-manifest.json', document.baseURI);
   const manifest = await fetchManifest(manifestUrl);
   const page = new URL('.', manifestUrl).href;
-  const services = assemble(manifest, page, { shell, install });
+  const services = assemble(manifest, page, { shell, install, embedding });
+  const embed = embedding && (await loadEmbed(embedding));
+  embed?.takeAddress(services);
   root.replaceChildren();
   createRoot(root).render(
     <StrictMode>
@@ -93,14 +101,20 @@ async function start(root: HTMLElement): Promise<void> {
       </ServicesProvider>
     </StrictMode>,
   );
-  // The service worker fetches the whole page, which would be in the way of what the first picture needs.
-  void Promise.all([fetchParts(), services.actions.generate.prepare()]).then(() =>
-    import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined,
-  );
+  embed?.serveHost(services);
+  if (drawsPictures(services.stores.embed.getState())) {
+    // The service worker fetches the whole page, which would be in the way of what the first picture needs.
+    void Promise.all([fetchParts(), services.actions.generate.prepare()]).then(() =>
+      import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined,
+    );
+  }
   takeLaunches(window, page, launchTakers(services));
-  void services.actions.reference.restore();
-  void services.actions.remote.restore();
-  void services.actions.gallery.restore();
+  // What the person has by themselves is nothing for the page around.
+  if (!embedding) {
+    void services.actions.reference.restore();
+    void services.actions.gallery.restore();
+  }
+  if (services.stores.remote.getState().allowed?.length !== 0) void services.actions.remote.restore();
 }
 
 /** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
@@ -119,12 +133,19 @@ async function fetchParts(): Promise<void> {
   await Promise.allSettled([loadFileFormats(), ...parts.map(({ fetchEarly }) => fetchEarly())]);
 }
 
+/** What is there before the rest. */
+interface FirstParts {
+  readonly shell: ShellStore;
+  readonly install: () => Promise<void>;
+  readonly embedding: Embedding | undefined;
+}
+
 function assemble(
   manifest: ModelsManifest,
   page: string,
-  { shell, install }: { readonly shell: ShellStore; readonly install: () => Promise<void> },
+  { shell, install, embedding }: FirstParts,
 ): Services {
-  const places = placesOf(window);
+  const places = embedding ? embeddedPlaces(embedding.address.memory, window) : placesOf(window);
   const keeping = createKeepingStore();
   const texts = createKeptTexts(places, { isOfTab: isWork, onKept: (where) => tellKept(keeping, where) });
   const known = recall(texts);
@@ -157,7 +178,8 @@ function assemble(
   const engine = createEngine(spawnGenerateWorker);
   const runner = createJobRunner(job);
   const remote = assembleRemote({
-    ...{ remote: remoteStore, job, models, runner, page, texts, tab: places.tab },
+    ...{ remote: remoteStore, job, models, runner, page, texts },
+    tab: embedding ? pageMemory() : places.tab,
     // What is offered elsewhere may be drawn here all the same: a circle, closed late.
     drawHere: (request) => generate.drawHere(request),
   });
@@ -193,7 +215,7 @@ function assemble(
   const figureActions = createFigureActions(figure);
   const startActions = createStartActions(start, readPicture);
   const referenceActions = createReferenceActions(reference, {
-    shelf: createReferenceShelf(),
+    shelf: embedding ? passingReferenceShelf() : createReferenceShelf(),
     read: readReference,
     fetchPicture,
     createUrl: (blob) => URL.createObjectURL(blob),
@@ -209,7 +231,7 @@ function assemble(
     ...{ detector, generate, adherence, job, models, settings, page },
   });
   followPictures({ job, adherence, settings, actions: adherenceActions });
-  const gallery = createGalleryStore();
+  const gallery = createGalleryStore(!embedding);
   const galleryActions = createGalleryActions({
     ...{ gallery, job, models, newId: randomId },
     decode: (file) => decodePicture(file, Infinity),
@@ -234,6 +256,7 @@ function assemble(
       form,
       job,
       engine: engineState,
+      embed: createEmbedStore(),
       settings,
       start,
       comparison,

@@ -27,6 +27,7 @@ import type { RemoteActions } from './remote/actions.ts';
 import type { ShellActions } from './shell/actions.ts';
 import type { ComparisonStore } from './state/comparison.ts';
 import type { EditorStore } from './state/editor.ts';
+import type { EmbedStore } from './state/embed.ts';
 import type { EngineStore } from './state/engine.ts';
 import type { FigureStore } from './state/figure.ts';
 import type { FormStore } from './state/form.ts';
@@ -49,6 +50,7 @@ export interface Services {
     readonly form: FormStore;
     readonly job: JobStore;
     readonly engine: EngineStore;
+    readonly embed: EmbedStore;
     readonly settings: SettingsStore;
     readonly start: StartStore;
     readonly comparison: ComparisonStore;

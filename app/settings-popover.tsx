@@ -24,6 +24,9 @@ export function BackendPopover(): React.JSX.Element {
   const engine = useStore(stores.engine, (state) => state.engine);
   const choice = useStore(stores.settings, ({ backend }) => backend);
   const elsewhere = useStore(stores.remote, ({ policy }) => policy === 'remote');
+  const allowed = useStore(stores.embed, ({ backends }) => backends);
+  const mayLeave = useStore(stores.remote, (remote) => remote.allowed?.length !== 0);
+  const choices = CHOICES.filter(({ value }) => isAllowed(value, allowed));
   return (
     <Popover.Root>
       <Popover.Trigger className="button backend">
@@ -40,7 +43,7 @@ export function BackendPopover(): React.JSX.Element {
             </p>
             <fieldset>
               <legend className="visually-hidden">Backend</legend>
-              {CHOICES.map(({ value, label }) => (
+              {choices.map(({ value, label }) => (
                 <label key={value} className="check">
                   <input
                     type="radio"
@@ -55,12 +58,18 @@ export function BackendPopover(): React.JSX.Element {
                 </label>
               ))}
             </fieldset>
-            <RemoteChoice />
+            {mayLeave && <RemoteChoice />}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** May it be chosen, where whoever embeds the page has named the back ends? Automatic chooses between both. */
+function isAllowed(choice: BackendChoice, names: readonly string[] | undefined): boolean {
+  const needed = choice === 'auto' ? ['webgpu', 'wasm'] : [choice];
+  return !names || needed.every((name) => names.includes(name));
 }
 
 /** What is drawn elsewhere, and the way to change it. */

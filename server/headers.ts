@@ -34,3 +34,20 @@ export function pageHeaders(policy: PolicySettings): Readonly<Record<string, str
     'Permissions-Policy': [PERMISSIONS, ...NO_PERMISSIONS.map((name) => `${name}=()`)].join(', '),
   };
 }
+
+/** The page, which isolated pages of other sites may frame, and the module with which they do. */
+const FOR_OTHERS = /^\/(?:(?:index\.html)?$|embed\/)/;
+/** A module of another site is fetched by CORS. */
+const MODULE = /^\/embed\/[\w.-]+$/;
+
+/**
+ * Headers of the files that are there for other sites, in the place of the page's own.
+ *
+ * @param path - of the file, from the top of the build
+ */
+export function headersForOthers(path: string): Readonly<Record<string, string>> {
+  return {
+    ...(FOR_OTHERS.test(path) && { 'Cross-Origin-Resource-Policy': 'cross-origin' }),
+    ...(MODULE.test(path) && { 'Access-Control-Allow-Origin': '*' }),
+  };
+}

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import sirv from 'sirv';
 import { type PolicySettings, USUAL_POLICY } from './content-security-policy.ts';
-import { pageHeaders } from './headers.ts';
+import { headersForOthers, pageHeaders } from './headers.ts';
 
 /** Hashed names never change their content; everything else is asked for again. */
 const HASHED_ASSET = /\/assets\/.+-[\w-]{8}\.\w+$/;
@@ -17,7 +17,8 @@ export function serveFolder(folder: string, policy: PolicySettings = USUAL_POLIC
   const files = sirv(folder, {
     etag: true,
     setHeaders(response, path) {
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      const sent = { ...headers, ...headersForOthers(path) };
+      for (const [name, value] of Object.entries(sent)) response.setHeader(name, value);
       response.setHeader(
         'Cache-Control',
         HASHED_ASSET.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',

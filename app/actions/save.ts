@@ -52,7 +52,7 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
 }
 
 /** One of the pictures as a PNG file with what made it. */
-async function pngOf(picture: PagePicture, index: number): Promise<Blob> {
+export async function pngOf(picture: PagePicture, index: number): Promise<Blob> {
   if (picture.file) return picture.file;
   const { pictureFile } = await loadFileFormats();
   return pictureFile(picture, picture.images[index] ?? picture.images[0]);

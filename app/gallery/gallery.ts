@@ -51,6 +51,7 @@ export function createGalleryActions(dependencies: GalleryDependencies): Gallery
   }
 
   const finished = followFinished(job, (picture, index) => {
+    if (!gallery.getState().keeps) return;
     desk().then(
       ({ keep }) => keep(picture, index),
       (error: unknown) =>

@@ -30,6 +30,8 @@ export interface StorageUse {
 
 /** The gallery as the page knows it. */
 export interface GalleryState {
+  /** Are pictures kept? Not where the page is embedded: they are the host's. */
+  readonly keeps: boolean;
   readonly dialogOpen: boolean;
   /** Id of the picture that is shown large. */
   readonly opened: string | undefined;
@@ -54,8 +56,9 @@ export interface GalleryState {
 export type GalleryStore = StoreApi<GalleryState>;
 
 /** Makes the store. */
-export function createGalleryStore(): GalleryStore {
+export function createGalleryStore(keeps = true): GalleryStore {
   return createStore<GalleryState>(() => ({
+    keeps,
     dialogOpen: false,
     opened: undefined,
     reading: 'no',

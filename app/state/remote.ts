@@ -83,6 +83,8 @@ export interface RemoteState {
   readonly checkups: Readonly<Record<string, Checkup>>;
   /** What services told last of the person's money, by the name of the service. */
   readonly balances: Readonly<Record<string, Balance>>;
+  /** Ids of those that may be used at all, where the page is embedded; undefined where all may. */
+  readonly allowed: readonly string[] | undefined;
   /** US dollars a day; null for no limit. */
   readonly dollarsPerDay: number | null;
   /** What this page has spent on a day of the person's calendar, `YYYY-MM-DD`. */
@@ -106,6 +108,11 @@ export type RemoteChoices = Pick<
 /** The store of remote work. */
 export type RemoteStore = StoreApi<RemoteState>;
 
+/** The back ends that may be used, in the person's order. */
+export function allowedIds({ order, allowed }: Pick<RemoteState, 'order' | 'allowed'>): readonly string[] {
+  return allowed ? order.filter((id) => allowed.includes(id)) : order;
+}
+
 /** Makes the store: nothing is set up, and nothing is sent unasked. */
 export function createRemoteStore(known: Partial<RemoteChoices>): RemoteStore {
   return createStore<RemoteState>(() => ({
@@ -115,6 +122,7 @@ export function createRemoteStore(known: Partial<RemoteChoices>): RemoteStore {
     keys: {},
     checkups: {},
     balances: {},
+    allowed: undefined,
     dollarsPerDay: 1,
     spent: { day: '', dollars: 0 },
     enhancePrompt: false,

@@ -48,7 +48,7 @@ export type { NamedPose, PoseFileReading } from './formats/collection-json.ts';
 export { skeletonImage, skeletonPng } from './formats/export-png.ts';
 export { poseSvg } from './formats/export-svg.ts';
 export { openPoseJsonFrom, poseFromOpenPoseJson } from './formats/openpose-json.ts';
-export type { OpenPoseWriting } from './formats/openpose-json.ts';
+export type { OpenPoseJson, OpenPoseWriting } from './formats/openpose-json.ts';
 export { readPoseText } from './formats/pose-documents.ts';
 export type { PoseReading } from './formats/pose-documents.ts';
 export { readPose, readSkeletonPicture, RECORD_KEYWORD } from './formats/read-pose.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { invariant } from '../../../core/result/index.ts';
-import type { BackendSetup, Relay, RemoteState } from '../../state/remote.ts';
+import { allowedIds, type BackendSetup, type Relay, type RemoteState } from '../../state/remote.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
 
 /** The back end of an id. */
@@ -102,7 +102,7 @@ function keyIn({ keys }: Pick<RemoteState, 'keys'>, backendId: string): Equipmen
 
 /** How all back ends stand for a request, in the person's order. */
 export function standingsIn(state: RemoteState, request: SeededRequest, today: string): Standing[] {
-  return state.order.map((id) => standingIn(state, id, request, today));
+  return allowedIds(state).map((id) => standingIn(state, id, request, today));
 }
 
 /** A day of the person's calendar, `YYYY-MM-DD`. */

@@ -2,7 +2,7 @@
  * Whether back ends could draw now, as far as the person's set-up decides it.
  */
 import { missingOf, policySentence, type RemoteBackend } from '../../../core/remote/index.ts';
-import type { RemoteState } from '../../state/remote.ts';
+import { allowedIds, type RemoteState } from '../../state/remote.ts';
 import { backendOf, equipmentOf } from './accounts.ts';
 
 /** Whether a back end could draw now. */
@@ -20,8 +20,8 @@ export function readinessOf(state: RemoteState, backend: RemoteBackend): Readine
 }
 
 /** The back ends in the person's order. */
-export function orderedBackends({ order }: Pick<RemoteState, 'order'>): RemoteBackend[] {
-  return order.map(backendOf);
+export function orderedBackends(state: Pick<RemoteState, 'order' | 'allowed'>): RemoteBackend[] {
+  return allowedIds(state).map(backendOf);
 }
 
 /** What pressing Generate will do, in one sentence. */

@@ -10,6 +10,8 @@ const folder = mkdtempSync(join(tmpdir(), 'armature-host-'));
 writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Armature</title>');
 mkdirSync(join(folder, 'assets'));
 writeFileSync(join(folder, 'assets', 'main-Ab3dEf9_.js'), 'export {};');
+mkdirSync(join(folder, 'embed'));
+writeFileSync(join(folder, 'embed', 'armature.js'), 'export {};');
 writeFileSync(join(folder, 'runtime.wasm'), new Uint8Array([0, 97, 115, 109]));
 
 const server = createStaticHost(folder);
@@ -49,6 +51,19 @@ describe('static host', () => {
 
   it('is what docs/hosting.md has others send', () => {
     expect(readFileSync('docs/hosting.md', 'utf8')).toContain(`"${policyHeader(USUAL_POLICY)}"`);
+  });
+
+  it('lets isolated pages of other sites frame the page and import the module, and load nothing else', async () => {
+    const sent = async (path: string): Promise<readonly (string | null)[]> => {
+      const { headers } = await fetch(`${origin}${path}`);
+      return ['cross-origin-resource-policy', 'access-control-allow-origin'].map((name) => headers.get(name));
+    };
+    expect(await sent('/')).toEqual(['cross-origin', null]);
+    expect(await sent('/index.html')).toEqual(['cross-origin', null]);
+    expect(await sent('/embed/armature.js')).toEqual(['cross-origin', '*']);
+    expect(await sent('/assets/main-Ab3dEf9_.js')).toEqual(['same-origin', null]);
+    expect(await sent('/runtime.wasm')).toEqual(['same-origin', null]);
+    expect(await sent('/embed/../runtime.wasm')).toEqual(['same-origin', null]);
   });
 
   it('keeps to what its owner allows', async () => {

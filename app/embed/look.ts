@@ -1,0 +1,74 @@
+/*
+ * Looking for people in a picture for the host, by the same actions as the dialog's.
+ */
+import type { EmbedEvent, EmbedInput } from '../../core/embed/index.ts';
+import { openPoseJsonFrom } from '../../core/pose/index.ts';
+import { ArmatureError } from '../../core/result/index.ts';
+import type { DetectActions } from '../detect/actions.ts';
+import type { DetectState, DetectStore } from '../detect/store.ts';
+import { poseTaken } from '../detect/take-over.ts';
+
+/** What a host is told of who was found; the pose is in px of the picture. */
+export interface Detected {
+  readonly people: number;
+  readonly pose: EmbedEvent<'pose'>;
+}
+
+/** What looking needs. */
+export interface LookParts {
+  readonly detect: DetectStore;
+  readonly actions: DetectActions;
+}
+
+/**
+ * Looks at a picture and puts who is found where they are wanted. Nobody found leaves the canvas as it is.
+ *
+ * @throws ArmatureError `bad-image`, or what the detector failed with
+ */
+export async function lookAt(
+  { bytes, place, maxPeople, threshold }: EmbedInput<'detect'>,
+  { detect, actions }: LookParts,
+): Promise<Detected> {
+  const { open, work, ...choices } = detect.getState();
+  if (open || work !== 'none') throw new ArmatureError(BUSY);
+  detect.setState({ maxPeople, threshold, dropUnsure: true });
+  try {
+    await actions.openFile(new File([bytes], 'picture'));
+    const { seen, failure } = await settled(detect);
+    if (failure) throw new ArmatureError(failure);
+    if (!seen) throw new ArmatureError(NOT_LOOKED);
+    const pose = poseTaken(seen, detect.getState());
+    if (place !== 'none' && pose.people.length > 0) actions.takeOver(place);
+    return { people: pose.people.length, pose: openPoseJsonFrom(pose) };
+  } finally {
+    // What the person chose for their own pictures stands again.
+    actions.clear();
+    const { maxPeople: most, threshold: sure, dropUnsure } = choices;
+    detect.setState({ maxPeople: most, threshold: sure, dropUnsure });
+  }
+}
+
+/** Waits until nothing is looked at any more. */
+function settled(detect: DetectStore): Promise<DetectState> {
+  return new Promise((resolve) => {
+    const look = (state: DetectState): void => {
+      if (state.work !== 'none') return;
+      stop();
+      resolve(state);
+    };
+    const stop = detect.subscribe(look);
+    look(detect.getState());
+  });
+}
+
+const BUSY = {
+  code: 'bad-request',
+  message: 'People are being looked for already.',
+  next: 'Wait until that is done, or the dialog is closed.',
+} as const;
+
+const NOT_LOOKED = {
+  code: 'cancelled',
+  message: 'The picture was not looked at to its end.',
+  next: 'Try again.',
+} as const;

@@ -1,0 +1,90 @@
+/*
+ * Serves the page around: sets what the address asks for, and lets the host in. Fetched by embedded pages alone.
+ */
+import { connect, PortMessenger } from 'penpal';
+import { backendLimits, OLDER_READY, USUAL_EMBED_BACKENDS } from '../../core/embed/index.ts';
+import { type Failure, failureFrom } from '../../core/result/index.ts';
+import type { Services } from '../services.ts';
+import { hostMethods, type HostRun, refusingMethods } from './deeds.ts';
+import { createDoor } from './door.ts';
+import type { Embedding } from './embedding.ts';
+import { createOlderHost } from './older-host.ts';
+import { takeParameters } from './parameters.ts';
+import { poseFrom } from './pose-from.ts';
+import { createResults } from './results.ts';
+import { type Tell, tellHost } from './telling.ts';
+
+/** Sets what the address asks for. What cannot be used is told on the page. */
+export function takeAddress({ address }: Pick<Embedding, 'address'>, { stores, actions }: Services): void {
+  const { panels, theme, pose, parameters, backends = USUAL_EMBED_BACKENDS } = address;
+  if (panels && panels.length > 0) stores.embed.setState({ panels });
+  if (theme) stores.settings.setState({ theme });
+  limitBackends(backends, stores);
+  const failures = address.problems.map((message): Failure => ({ code: 'bad-request', message }));
+  const attempt = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      failures.push(failureFrom(error, 'bad-request'));
+    }
+  };
+  attempt(() => takeParameters(parameters, stores));
+  if (pose !== undefined) {
+    attempt(() => {
+      actions.figure.replacePose(poseFrom(pose, stores.figure.getState().pose).pose);
+      // It is what the person begins with: there is nothing before it to go back to.
+      stores.figure.temporal.getState().clear();
+    });
+  }
+  if (failures.length > 0) stores.intake.setState({ failures });
+}
+
+function limitBackends(names: readonly string[], stores: Services['stores']): void {
+  const { local, remote } = backendLimits(names);
+  stores.embed.setState({ backends: names });
+  if (local !== 'auto' && local !== undefined) stores.settings.setState({ backend: local });
+  stores.remote.setState({ allowed: remote, ...(remote.length === 0 && { policy: 'ask' }) });
+  if (local !== undefined) return;
+  const alwaysElsewhere = (): void => {
+    if (stores.remote.getState().policy !== 'remote') stores.remote.setState({ policy: 'remote' });
+  };
+  alwaysElsewhere();
+  stores.remote.subscribe(alwaysElsewhere);
+}
+
+/** Lets the page around in, from now on. */
+export function serveHost({ host, rules, address }: Embedding, services: Services): void {
+  if (!host) return;
+  const run: HostRun = { trackId: null };
+  const resultOf = createResults();
+  const methods = hostMethods({ services, run, resultOf });
+  let leave = (): void => undefined;
+
+  async function onHost(port: MessagePort, refusal: Failure | undefined): Promise<void> {
+    const messenger = new PortMessenger({ port });
+    if (refusal) {
+      connect({ messenger, methods: refusingMethods(refusal) });
+      return;
+    }
+    // The page around has begun anew with this frame.
+    leave();
+    const { promise, destroy } = connect<{ tell: Tell }>({ messenger, methods });
+    leave = destroy;
+    const remote = await promise;
+    const stop = tellHost({ stores: services.stores, run, resultOf }, (name, event) => {
+      // A host that has gone hears nothing any more.
+      Promise.resolve(remote.tell(name, event)).catch(() => undefined);
+    });
+    leave = () => {
+      stop();
+      destroy();
+    };
+  }
+
+  const post = (message: unknown, origin: string): void => host.window.postMessage(message, origin);
+  const onOlder = createOlderHost({ services, panelsChosen: address.panels !== undefined, post });
+  const own = location.origin;
+  host.listen(createDoor({ rules, own, onHost: (port, refusal) => void onHost(port, refusal), onOlder }));
+  // Older hosts wait for it. To one whose origin nobody knows it is not told: they go on by themselves after a while.
+  if (host.origin !== undefined && host.origin !== 'null') post(OLDER_READY, host.origin);
+}
