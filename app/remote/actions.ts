@@ -4,13 +4,8 @@
 import type { Standing } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import type { BackendSetup } from '../state/remote.ts';
+import type { KeyKeeping } from './keys/key-vault.ts';
 import type { Quote } from './placing/quote.ts';
-
-/** How long a key is kept, and how. */
-export type KeyKeeping =
-  | { readonly kind: 'tab' }
-  | { readonly kind: 'device' }
-  | { readonly kind: 'passphrase'; readonly passphrase: string };
 
 /** What the person answers to an offer. */
 export type OfferAnswer =

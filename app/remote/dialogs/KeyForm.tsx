@@ -5,7 +5,7 @@ import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { LineField } from '../../ui/line-fields.tsx';
-import type { KeyKeeping } from '../actions.ts';
+import type { KeyKeeping } from '../keys/key-vault.ts';
 import type { KeyFacts } from './set-up-facts.ts';
 
 const KEEPINGS = [

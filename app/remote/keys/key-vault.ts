@@ -4,12 +4,17 @@
  */
 import { ArmatureError, failureFrom } from '../../../core/result/index.ts';
 import type { KeyState } from '../../state/remote.ts';
-import type { KeyKeeping } from '../actions.ts';
 import type { KeyShelf } from './key-shelf.ts';
 import { type Sealed, sealForDevice, sealWithPassphrase, unseal } from './seal.ts';
 
 /** The part of sessionStorage that is used. */
 export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+/** How long a key is kept, and how. */
+export type KeyKeeping =
+  | { readonly kind: 'tab' }
+  | { readonly kind: 'device' }
+  | { readonly kind: 'passphrase'; readonly passphrase: string };
 
 /** Holds keys, by the name of the service that they are for. */
 export interface KeyVault {
