@@ -2,7 +2,7 @@ import { keepStorage } from '../storage/keep-storage.ts';
 import { downloadBlob } from '../ui/download.ts';
 import { createGalleryDesk, type GalleryDesk } from './desk.ts';
 import { digestsOf, newPicture } from './entry.ts';
-import type { GalleryDependencies } from './gallery.ts';
+import type { GalleryDependencies } from './gallery-dependencies.ts';
 import { createGalleryShelf } from './shelf.ts';
 import { smallPicture } from './small-picture.ts';
 import type { StorageUse } from './store.ts';

@@ -2,22 +2,9 @@
  * The gallery's door for the first view: it fetches the rest when a picture is to be kept or shown.
  */
 import { ArmatureError, failureFrom } from '../../core/result/index.ts';
-import type { RgbaImage } from '../../core/image/index.ts';
-import type { JobStore } from '../state/job.ts';
-import type { ModelsStore } from '../state/models.ts';
 import type { GalleryDesk } from './desk.ts';
 import { followFinished } from './follow-finished.ts';
-import type { GalleryStore } from './store.ts';
-
-/** What the gallery needs of the page. */
-export interface GalleryDependencies {
-  readonly gallery: GalleryStore;
-  readonly job: JobStore;
-  readonly models: ModelsStore;
-  /** @throws ArmatureError `bad-image` when the browser cannot decode it */
-  readonly decode: (file: Blob) => Promise<RgbaImage>;
-  readonly newId: () => string;
-}
+import type { GalleryDependencies } from './gallery-dependencies.ts';
 
 /** What the page does with the gallery. */
 export interface GalleryActions {

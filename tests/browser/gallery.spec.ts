@@ -119,6 +119,8 @@ test('two tabs see what the other one does', async ({ context, page }) => {
   await other.getByRole('button', { name: 'Gallery', exact: true }).click();
   const there = other.getByRole('dialog', { name: 'Gallery' });
   await expect(there.getByText('6 pictures')).toBeVisible();
+  // A tab in the background draws no frames, and nothing in it can be pressed.
+  await page.bringToFront();
   await cell(dialog, 'a blue robot 1,').click();
   await dialog.getByRole('button', { name: 'Favourite' }).click();
   await expect(cell(there, /a blue robot 1,.*favourite/)).toBeVisible();

@@ -98,7 +98,11 @@ async function traceOf(
   work: () => Promise<void>,
 ): Promise<readonly TraceEvent[]> {
   await browser.startTracing(page, {
-    categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline.frame', 'toplevel'],
+    categories: [
+      'devtools.timeline',
+      'disabled-by-default-devtools.timeline',
+      'disabled-by-default-devtools.timeline.frame',
+    ],
   });
   await work();
   const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as {
