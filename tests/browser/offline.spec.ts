@@ -1,5 +1,5 @@
 /* The built page as a program: kept for when there is no network, and changed over to a new version. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,7 +59,8 @@ async function latePart(): Promise<string> {
 
 test('a first visit has the model sent once, for the page and for keeping it', async () => {
   // Contexts of tests have a small cache in memory; people's browsers have one on disk, which takes the largest file.
-  const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'armature-visit-')), {
+  const profile = mkdtempSync(join(tmpdir(), 'armature-visit-'));
+  const context = await chromium.launchPersistentContext(profile, {
     ...test.info().project.use.launchOptions,
     serviceWorkers: 'allow',
   });
@@ -88,6 +89,7 @@ test('a first visit has the model sent once, for the page and for keeping it', a
       .toEqual([path]);
   }
   await context.close();
+  rmSync(profile, { recursive: true, force: true });
 });
 
 test('after one visit the page opens and draws with the host gone', async ({ page }) => {
