@@ -34,6 +34,8 @@ export interface Verdict {
 /** Something that reads what comes from elsewhere. */
 export interface FuzzTarget {
   readonly name: string;
+  /** An input takes so many times as long as those of most targets, so that the short run tries fewer. */
+  readonly cost: number;
   /** Tries inputs until one fails, which is then made as small as it can be. */
   run(trying: Trying): Promise<Verdict>;
   /** The input of that number, from 0, among those of a seed. */
@@ -43,15 +45,17 @@ export interface FuzzTarget {
 /** What a target is made of. */
 export interface TargetParts<Input> {
   readonly name: string;
+  /** 1 unless given. */
+  readonly cost?: number;
   readonly inputs: fc.Arbitrary<Input>;
   /** Gives the input to what is tried, and throws where a promise of it was broken. */
   readonly check: (input: Input) => Outcome | Promise<Outcome>;
 }
 
 /** Makes a target. */
-export function fuzzTarget<Input>({ name, inputs, check }: TargetParts<Input>): FuzzTarget {
+export function fuzzTarget<Input>({ name, cost = 1, inputs, check }: TargetParts<Input>): FuzzTarget {
   return {
-    name,
+    ...{ name, cost },
     async run({ seed, runs, watch, minutes }) {
       const property = fc.asyncProperty(inputs, async (input) => {
         watch?.start();

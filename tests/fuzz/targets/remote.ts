@@ -232,10 +232,8 @@ async function tryAnswer(backend: RemoteBackend, told: Told): Promise<Outcome> {
       (state) => checkState(state, backend),
     );
   }
-  await tried(
-    () => backend.readUpload(answer),
-    (name) => ensure(typeof name === 'string', 'the name is no text'),
-  );
+  const upload = await attempt(() => backend.readUpload(answer));
+  if ('value' in upload) ensure(typeof upload.value === 'string', 'the name is no text');
   if (readProgress)
     await tried(
       () => readProgress(answer),
