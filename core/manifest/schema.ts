@@ -189,12 +189,13 @@ export type ModelsManifest = v.InferOutput<typeof manifestSchema>;
  * @throws ArmatureError `bad-config` naming the first field that is wrong
  */
 export function parseManifest(json: unknown): ModelsManifest {
-  const parsed = v.safeParse(manifestSchema, json);
+  const parsed = v.safeParse(manifestSchema, json, { abortEarly: true });
   if (parsed.success) return parsed.output;
   const issue = parsed.issues[0];
   throw new ArmatureError({
     code: 'bad-config',
-    message: `models-manifest.json: ${v.getDotPath(issue) ?? 'the document'}: ${issue.message}`,
+    // Both repeat what they got, and that may be of any length.
+    message: `models-manifest.json: ${(v.getDotPath(issue) ?? 'the document').slice(0, 200)}: ${issue.message.slice(0, 300)}`,
     next: 'Correct that field of models-manifest.json and reload the page.',
   });
 }

@@ -92,6 +92,9 @@ export function jsonOf(answer: HttpAnswer): unknown {
   }
 }
 
+/** In characters. */
+const LONGEST_ADDRESS = 2000;
+
 /** A POST with a JSON body. */
 export function postJson(
   url: string,
@@ -112,8 +115,10 @@ export function postJson(
  * @throws ArmatureError `bad-request`
  */
 export function baseAddress(text: string): string {
-  const address = text.trim().replace(/\/+$/, '');
-  if (/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/i.test(address)) return address;
+  // The look behind keeps a text of slashes from being gone through once for each of them.
+  const address = text.trim().replace(/(?<!\/)\/+$/, '');
+  if (address.length <= LONGEST_ADDRESS && /^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/i.test(address))
+    return address;
   throw new ArmatureError({
     code: 'bad-request',
     message: `"${text.trim().slice(0, 80)}" is not the address of a server.`,

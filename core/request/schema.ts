@@ -139,7 +139,8 @@ const strengthSchema = within(LIMITS.strength);
  */
 export function parseGenerateRequest(request: GenerateRequest): CheckedRequest {
   const parsed = v.safeParse(scalarsSchema, request);
-  if (!parsed.success) throw badField(v.getDotPath(parsed.issues[0]) ?? 'request', parsed.issues[0].message);
+  if (!parsed.success)
+    throw badField(v.getDotPath(parsed.issues[0]) ?? 'request', parsed.issues[0].message.slice(0, 200));
   const { control, init } = request;
   if (control.kind === 'pose') checkPeople(control);
   const strength = v.safeParse(strengthSchema, init?.strength ?? 1);

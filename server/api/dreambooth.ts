@@ -125,7 +125,9 @@ async function prepare(
   const { model } = studio;
   // The ControlNet call names its checkpoint in this field, the other one its ControlNet.
   if (![POSE_MODEL, model.id].includes(fields.model_id)) {
-    throw notHere(`Model not found: ${fields.model_id}. This server has ${POSE_MODEL} and ${model.id}.`);
+    throw notHere(
+      `Model not found: ${fields.model_id.slice(0, 80)}. This server has ${POSE_MODEL} and ${model.id}.`,
+    );
   }
   const image = fields.control_image === '' ? fields.init_image : fields.control_image;
   const control = await readControl({ image, field: 'control_image', pose: fields.pose }, sources, signal);

@@ -88,6 +88,6 @@ export function readFields<const Schema extends v.GenericSchema>(
   const path = v.getDotPath(issue);
   throw new ArmatureError({
     code: 'bad-request',
-    message: path === null ? 'The body must be a JSON object.' : `${path} ${issue.message}`,
+    message: path === null ? 'The body must be a JSON object.' : `${path} ${issue.message.slice(0, 600)}`,
   });
 }

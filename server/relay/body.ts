@@ -24,7 +24,8 @@ export async function readFields<T>(
   const parsed = v.safeParse(schema, parse(await readWithin(request, limits)));
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  throw refused(400, `The request has a wrong field: ${v.getDotPath(issue) ?? 'all'}. ${issue.message}.`);
+  const path = (v.getDotPath(issue) ?? 'all').slice(0, 80);
+  throw refused(400, `The request has a wrong field: ${path}. ${issue.message.slice(0, 200)}.`);
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,9 @@
 /* The built page as a program: kept for when there is no network, and changed over to a new version. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, expect, type Page, test } from '@playwright/test';
 import { ArmaturePage } from '../drivers/page.ts';
 import { publishNext, type ShellHost, startShellHost } from '../drivers/shell-host.ts';
 
@@ -54,7 +57,14 @@ async function latePart(): Promise<string> {
   return `assets/${name}`;
 }
 
-test('a first visit has the model sent once, for the page and for keeping it', async ({ page }) => {
+test('a first visit has the model sent once, for the page and for keeping it', async () => {
+  // Contexts of tests have a small cache in memory; people's browsers have one on disk, which takes the largest file.
+  const profile = mkdtempSync(join(tmpdir(), 'armature-visit-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    ...test.info().project.use.launchOptions,
+    serviceWorkers: 'allow',
+  });
+  const page = await context.newPage();
   await page.goto(host.url);
   await new ArmaturePage(page).ready();
   await page.evaluate(() => navigator.serviceWorker.ready);
@@ -78,6 +88,8 @@ test('a first visit has the model sent once, for the page and for keeping it', a
       )
       .toEqual([path]);
   }
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
 });
 
 test('after one visit the page opens and draws with the host gone', async ({ page }) => {

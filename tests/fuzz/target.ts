@@ -23,11 +23,21 @@ export interface Trying {
   readonly minutes?: number;
 }
 
+/** How it went. */
+export interface Verdict {
+  /** Inputs that were tried. */
+  readonly tried: number;
+  /** What was wrong, with the smallest input that shows it. */
+  readonly failure?: string;
+}
+
 /** Something that reads what comes from elsewhere. */
 export interface FuzzTarget {
   readonly name: string;
+  /** An input takes so many times as long as those of most targets, so that the short run tries fewer. */
+  readonly cost: number;
   /** Tries inputs until one fails, which is then made as small as it can be. */
-  run(trying: Trying): Promise<fc.RunDetails<unknown>>;
+  run(trying: Trying): Promise<Verdict>;
   /** The input of that number, from 0, among those of a seed. */
   inputOf(seed: number, number: number): Promise<unknown>;
 }
@@ -35,23 +45,27 @@ export interface FuzzTarget {
 /** What a target is made of. */
 export interface TargetParts<Input> {
   readonly name: string;
+  /** 1 unless given. */
+  readonly cost?: number;
   readonly inputs: fc.Arbitrary<Input>;
   /** Gives the input to what is tried, and throws where a promise of it was broken. */
   readonly check: (input: Input) => Outcome | Promise<Outcome>;
 }
 
 /** Makes a target. */
-export function fuzzTarget<Input>({ name, inputs, check }: TargetParts<Input>): FuzzTarget {
+export function fuzzTarget<Input>({ name, cost = 1, inputs, check }: TargetParts<Input>): FuzzTarget {
   return {
-    name,
-    run({ seed, runs, watch, minutes }) {
+    ...{ name, cost },
+    async run({ seed, runs, watch, minutes }) {
       const property = fc.asyncProperty(inputs, async (input) => {
         watch?.start();
         const outcome = await check(input);
         watch?.end(outcome);
       });
       const limit = minutes === undefined ? {} : { interruptAfterTimeLimit: minutes * 60_000 };
-      return fc.check(property, { seed, numRuns: runs, ...limit });
+      const details = await fc.check(property, { seed, numRuns: runs, ...limit });
+      const failure = details.failed ? fc.defaultReportMessage(details) : undefined;
+      return { tried: details.numRuns, ...(failure !== undefined && { failure }) };
     },
     async inputOf(seed, number) {
       let found: unknown;

@@ -73,7 +73,7 @@ function unreachable(url: string, cause: unknown): ArmatureError {
   return new ArmatureError(
     {
       code: 'network',
-      message: `${new URL(url).origin} did not answer, or does not allow this page to ask.`,
+      message: `${URL.canParse(url) ? new URL(url).origin : url} did not answer, or does not allow this page to ask.`,
       next: 'Check that it runs, and that it was started to allow this page.',
       detail: String(cause),
     },

@@ -66,11 +66,13 @@ export function className(name: string): Field<string | undefined> {
  * @throws ArmatureError `bad-config` naming the first field that is wrong
  */
 export function parseConfig<T>(schema: Field<T>, json: unknown, file: string): T {
-  const parsed = v.safeParse(schema, json);
+  const parsed = v.safeParse(schema, json, { abortEarly: true });
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const field = v.getDotPath(issue);
-  throw badConfig(file, field === null ? issue.message : `${field}: ${issue.message}`);
+  // The message repeats what it got, and that may be of any length.
+  const message = issue.message.slice(0, 200);
+  throw badConfig(file, field === null ? message : `${field.slice(0, 200)}: ${message}`);
 }
 
 /** The error for a config that cannot be followed. */

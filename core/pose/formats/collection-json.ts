@@ -83,7 +83,8 @@ interface RawEntry {
 
 function collectionEntries(json: unknown, fileName: string): readonly RawEntry[] {
   const file = v.safeParse(fileSchema, json, { abortEarly: true });
-  if (!file.success) throw badFile(`"${fileName}" is no collection of poses: ${file.issues[0].message}.`);
+  if (!file.success)
+    throw badFile(`"${fileName}" is no collection of poses: ${file.issues[0].message.slice(0, 200)}.`);
   if (file.output.version > VERSION) {
     throw new ArmatureError({
       code: 'bad-pose',

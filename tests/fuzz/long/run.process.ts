@@ -48,13 +48,10 @@ async function tried(fuzzed: FuzzTarget): Promise<Report> {
       standing.note({ input: ++seen.inputs, busy: false });
     },
   };
-  const details = await fuzzed.run({
+  const { failure } = await fuzzed.run({
     ...{ seed: Number(seed), runs: Number(runs), watch },
     ...(minutes !== undefined && { minutes: Number(minutes) }),
   });
   standing.close();
-  const failure = details.failed
-    ? fc.defaultReportMessage(details as fc.RunDetailsFailureProperty<unknown>)
-    : undefined;
   return { ...seen, ...(failure !== undefined && { failure }) };
 }

@@ -68,7 +68,7 @@ async function tryFromWorker(messages: readonly unknown[]): Promise<Outcome> {
   const client = createWorkerClient<EngineCalls>({
     postMessage: () => undefined,
     addEventListener: (type: string, listener: (event: never) => void) => {
-      if (type === 'message') hear = listener;
+      if (type === 'message') hear = listener as typeof hear;
     },
     terminate: () => undefined,
   });

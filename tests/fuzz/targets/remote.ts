@@ -232,10 +232,8 @@ async function tryAnswer(backend: RemoteBackend, told: Told): Promise<Outcome> {
       (state) => checkState(state, backend),
     );
   }
-  await tried(
-    () => backend.readUpload(answer),
-    (name) => ensure(typeof name === 'string', 'the name is no text'),
-  );
+  const upload = await attempt(() => backend.readUpload(answer));
+  if ('value' in upload) ensure(typeof upload.value === 'string', 'the name is no text');
   if (readProgress)
     await tried(
       () => readProgress(answer),
@@ -408,7 +406,7 @@ async function tryAddress(text: string): Promise<Outcome> {
   const base = await attempt(() => baseAddress(text));
   if ('refusal' in base) return 'refused';
   const address = base.value;
-  ensure(/^https?:\/\//i.test(address) && !/[\s?#@]/.test(address.slice(0, 40)), `${address} was taken`);
+  ensure(/^https?:\/\/[^/@]+/i.test(address) && !/[\s?#]/.test(address), `${address} was taken`);
   ensure(!URL.canParse(address) || new URL(address).username === '', 'there is a name in the address');
   return 'accepted';
 }

@@ -192,10 +192,14 @@ function tryParameters(text: string): Outcome {
 }
 const numbers = { steps: 12, guidance: 4, seed: 7, width: 512, height: 512, clipSkip: 2 };
 
-const axis: fc.Arbitrary<[AxisName, string]> = fc.tuple(
-  fc.constantFrom(...AXIS_NAMES),
-  fc.oneof(axisText, fc.constantFrom(...AXIS_NAMES.map((name) => AXES[name].example))),
-);
+/** The axis's own example, now and then with something between its parts. */
+const axis: fc.Arbitrary<[AxisName, string]> = fc
+  .tuple(fc.constantFrom(...AXIS_NAMES), axisText, fc.nat(40), fc.integer({ min: 0, max: 2 }))
+  .map(([name, text, at, kind]) => {
+    const { example } = AXES[name];
+    if (kind === 0) return [name, text];
+    return [name, kind === 1 ? example : example.slice(0, at) + text.slice(0, 3) + example.slice(at)];
+  });
 
 /** Requests and what is written for them. */
 export const REQUEST_TARGETS = [

@@ -245,7 +245,7 @@ const configInput = fc
 
 async function tryConfig({ name, text }: { name: keyof typeof PARSERS; text: string }): Promise<Outcome> {
   const json = parsed(text);
-  const config = await attempt(() => PARSERS[name](json));
+  const config = await attempt(() => PARSERS[name](json, `${name}/config.json`));
   if ('refusal' in config) return 'refused';
   ensureFinite(config.value, name);
   return 'accepted';

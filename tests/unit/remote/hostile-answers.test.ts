@@ -1,6 +1,6 @@
 /* Answers that no service gives while it is well. */
 import { describe, expect, it } from 'vitest';
-import { type HttpAnswer, REMOTE_BACKENDS, waitAsked } from '../../../core/remote/index.ts';
+import { type HttpAnswer, REMOTE_BACKENDS, baseAddress, waitAsked } from '../../../core/remote/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { backend, order } from './orders.ts';
 
@@ -81,4 +81,9 @@ it('takes as many pictures as anybody asks for', () => {
     const state = created(id, `{"status":"success","output":${links}}`);
     expect(state.state === 'done' && state.pictures.length).toBe(16);
   }
+});
+
+it('reads an address of any length in the time of its length', () => {
+  expect(() => baseAddress(`http://a${'/'.repeat(200_000)}b`)).toThrow('is not the address of a server');
+  expect(baseAddress(`http://a/b${'/'.repeat(200_000)}`)).toBe('http://a/b');
 });
