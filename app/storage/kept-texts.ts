@@ -91,7 +91,9 @@ export function createKeptTexts(
 }
 
 /** The places of a window. One that the browser forbids, as it does in some frames, refuses every call. */
-export function placesOf(window: Pick<Window, 'localStorage' | 'sessionStorage' | 'history'>): TextPlaces<BrowserTexts> {
+export function placesOf(
+  window: Pick<Window, 'localStorage' | 'sessionStorage' | 'history'>,
+): TextPlaces<BrowserTexts> {
   return {
     device: late(() => window.localStorage),
     tab: late(() => window.sessionStorage),

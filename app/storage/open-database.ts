@@ -47,7 +47,11 @@ function wordsFor(error: unknown): ArmatureError {
   const name = error instanceof DOMException ? error.name : '';
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   if (name === 'VersionError') {
-    return unopened('A newer version of this page wrote what is stored.', 'Reload the page to get it.', detail);
+    return unopened(
+      'A newer version of this page wrote what is stored.',
+      'Reload the page to get it.',
+      detail,
+    );
   }
   if (name === 'UnknownError') {
     return unopened('What the browser stored is damaged.', 'Restart the browser and try again.', detail);

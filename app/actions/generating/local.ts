@@ -91,10 +91,7 @@ export function createLocal(dependencies: LocalDependencies): Local {
     return attempt;
   }
 
-  async function run(
-    request: SeededRequest,
-    { signal, from, onPoint }: Try,
-  ): Promise<void> {
+  async function run(request: SeededRequest, { signal, from, onPoint }: Try): Promise<void> {
     await whileWanted(bringUp(), signal);
     job.setState({ job: { status: 'running', stage: 'preparing' } });
     const { previewEvery, decoder } = settings.getState();
