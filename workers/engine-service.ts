@@ -67,11 +67,7 @@ export function createEngineService(): WorkerService {
       });
     },
     async load(request, context) {
-      const report = chooseBackend(
-        request.backend,
-        await probeCapabilities(),
-        request.gpuFailed,
-      );
+      const report = chooseBackend(request.backend, await probeCapabilities(), request.gpuFailed);
       const { model, controlNet, loras, previewDecoder } = request;
       const parts = [model.id, report.backend, controlNet, loras, previewDecoder];
       const key = JSON.stringify([...parts, await versionOf(store, request)]);

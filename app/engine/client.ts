@@ -75,6 +75,13 @@ function failureIn(message: object): Failure {
   return typeof code === 'string' && typeof words === 'string' ? (failure as Failure) : UNKNOWN;
 }
 
+/** Where a worker's code does not come, browsers tell no more than that. */
+const NOT_STARTED: Failure = {
+  code: 'worker-died',
+  message: 'The engine could not be started.',
+  next: 'Check the connection, then try again.',
+};
+
 /** Makes the client of a port. */
 export function createWorkerClient<Calls = EngineCalls>(port: WorkerPort<Calls>): WorkerClient<Calls> {
   const pending = new Map<CallId, Pending>();
@@ -99,8 +106,7 @@ export function createWorkerClient<Calls = EngineCalls>(port: WorkerPort<Calls>)
     else call.reject(new ArmatureError(failureIn(data)));
   });
   port.addEventListener('error', (event) => {
-    const detail = 'message' in event ? String(event.message) : undefined;
-    dead = detail === undefined ? DIED : { ...DIED, detail };
+    dead = 'message' in event ? { ...DIED, detail: String(event.message) } : NOT_STARTED;
     failAll(dead);
   });
   port.addEventListener('messageerror', () => failAll(DIED));

@@ -131,7 +131,9 @@ export function breakWorker({ channel: name, fault: first, asHardware, holdMs }:
     };
     if (asHardware) {
       const info = { vendor: 'test', architecture: 'hardware', device: '', description: 'A card' };
-      Object.defineProperty(GPUAdapter.prototype, 'info', { get: () => ({ ...info, isFallbackAdapter: false }) });
+      Object.defineProperty(GPUAdapter.prototype, 'info', {
+        get: () => ({ ...info, isFallbackAdapter: false }),
+      });
     }
   }
   if (armed?.at.on === 'start') {

@@ -166,7 +166,12 @@ const OF_THE_STORAGE: readonly FaultCase[] = [
     ...{ kind: 'IndexedDB broken', name: `${name} of a later version`, laterDatabases: [name] },
     ...{ lasting: true, backend: 'cpu' },
   })),
-  ...pageFaults('Clock jumps', [['clock-forward'], ['clock-back'], ['clock-forward', 'local-full'], ['clock-back', 'database-full']]),
+  ...pageFaults('Clock jumps', [
+    ['clock-forward'],
+    ['clock-back'],
+    ['clock-forward', 'local-full'],
+    ['clock-back', 'database-full'],
+  ]),
 ];
 
 const TAB_MOMENTS: readonly TabMoment[] = [
@@ -201,7 +206,12 @@ const OF_THE_TAB: readonly FaultCase[] = [
 ];
 
 const KEYS = ['pose.2', 'form.1', 'settings.1', 'models.1', 'remote.1', 'detect.1'];
-const GARBAGE = { cut: '{"width": 512, "peo', number: '7', list: '[1, 2]', later: '{"version": 9, "theme": {}}' };
+const GARBAGE = {
+  cut: '{"width": 512, "peo',
+  number: '7',
+  list: '[1, 2]',
+  later: '{"version": 9, "theme": {}}',
+};
 
 const OF_THE_PAST: readonly FaultCase[] = KEYS.flatMap((key) =>
   Object.entries(GARBAGE).map(([how, text]): FaultCase => ({

@@ -107,10 +107,10 @@ export async function injectFaults(
     struck: () => count,
     async arm(open, fault, lasting) {
       ofWorkers = lasting ? { fault, lasting } : undefined;
-      await open.evaluate(
-        ([channel, arm]) => new BroadcastChannel(channel).postMessage({ arm }),
-        [FAULT_CHANNEL, fault] as const,
-      );
+      await open.evaluate(([channel, arm]) => new BroadcastChannel(channel).postMessage({ arm }), [
+        FAULT_CHANNEL,
+        fault,
+      ] as const);
     },
     armNext: (fault, lasting) => void (ofWorkers = { fault, lasting }),
     cut: (fault, lasting) => void (ofFiles = { fault, lasting }),

@@ -29,7 +29,12 @@ function losesAny({ lost, pictureGone, picturesUnkept = 0 }: Verdict): boolean {
 /** Writes the table, and the numbers above it, into the document. */
 export async function writeReport(judged: readonly Judged[]): Promise<void> {
   const kinds = [...new Set(judged.map(({ fault }) => fault.kind))];
-  const rows = kinds.map((kind) => rowOf(kind, judged.filter(({ fault }) => fault.kind === kind)));
+  const rows = kinds.map((kind) =>
+    rowOf(
+      kind,
+      judged.filter(({ fault }) => fault.kind === kind),
+    ),
+  );
   const table = [
     '| Fault | Injected | Recovered by itself | Told, then recovered | Stuck | Lost poses | Lost prompts or settings | Lost pictures |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
@@ -55,7 +60,10 @@ function rowOf(kind: string, judged: readonly Judged[]): string {
     count(({ ending }) => ending === 'stuck') + judged.length - struck.length,
     count(({ lost }) => lost.pose),
     count(({ lost }) => lost.prompt || lost.settings),
-    struck.reduce((sum, { pictureGone, picturesUnkept = 0 }) => sum + picturesUnkept + Number(pictureGone), 0),
+    struck.reduce(
+      (sum, { pictureGone, picturesUnkept = 0 }) => sum + picturesUnkept + Number(pictureGone),
+      0,
+    ),
   ];
   return `| ${cells.join(' | ')} |`;
 }

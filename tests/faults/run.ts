@@ -101,7 +101,10 @@ const known = knownVerdicts();
 const cases = FAULT_CASES.filter(
   (fault) =>
     `${fault.kind}: ${fault.name}`.includes(values.only) &&
-    !(values['go-on'] && known.some((one) => isFine(one) && one.fault.name === fault.name && one.fault.kind === fault.kind)),
+    !(
+      values['go-on'] &&
+      known.some((one) => isFine(one) && one.fault.name === fault.name && one.fault.kind === fault.kind)
+    ),
 );
 if (values.built === '') await build({ logLevel: 'warn' });
 const server = createStaticHost(values.built === '' ? 'dist' : values.built);

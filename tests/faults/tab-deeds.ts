@@ -11,10 +11,7 @@ const FROZEN_MS = 1500;
 const STRIKE_MS = 120_000;
 
 /** Does it at its moment. */
-export async function performOnTab(
-  visit: Visit,
-  { at, deed }: NonNullable<FaultCase['tab']>,
-): Promise<void> {
+export async function performOnTab(visit: Visit, { at, deed }: NonNullable<FaultCase['tab']>): Promise<void> {
   if (at !== 'idle') {
     const { hand, page } = visit;
     const struck = hand.nextStrike(STRIKE_MS);

@@ -137,7 +137,8 @@ async function strike(visit: Visit, fault: FaultCase): Promise<Verdict> {
   const bootWords = await prepare(visit, fault);
   const seen = visit.onPage > 0;
   let end = await draw(visit);
-  const pictureGone = seen && !(await visit.page.locator('.result canvas.picture-pixels').first().isVisible());
+  const pictureGone =
+    seen && !(await visit.page.locator('.result canvas.picture-pixels').first().isVisible());
   let words = bootWords;
   if (end === 'failed') {
     words = await failureWords(visit.page);

@@ -10,7 +10,8 @@ const OUT_OF_MEMORY =
 const UNREADABLE = /^Not(?:Readable|Found)Error/;
 
 /** How the runtime says that its WebAssembly did not come, or that something else came in its place. */
-const NOT_FETCHED = /no available backend found.*(?:fetch|network|http|magic word|incorrect response|compile)/is;
+const NOT_FETCHED =
+  /no available backend found.*(?:fetch|network|http|magic word|incorrect response|compile)/is;
 
 /** What the runtime was doing. */
 export interface RuntimeTask {

@@ -101,7 +101,13 @@ interface State {
 
 /** Sets up a backend. */
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const state: State = { options, serial: createSerial(), inferenceMs: 0, lost: undefined, starved: undefined };
+  const state: State = {
+    options,
+    serial: createSerial(),
+    inferenceMs: 0,
+    lost: undefined,
+    starved: undefined,
+  };
   const { device, loaded } = options;
   if (device) {
     void device.lost.then(({ message }) => {

@@ -440,7 +440,10 @@ describe('generate', () => {
       loads.at(-1)?.gpuFailed ? Promise.resolve(pictureOf(input)) : fails(input as never, options);
     await actions.generate();
     expect(loads.map(({ gpuFailed }) => gpuFailed)).toEqual([undefined, undefined, true]);
-    expect(job.getState()).toMatchObject({ job: { status: 'done' }, note: expect.stringContaining('The CPU draws') });
+    expect(job.getState()).toMatchObject({
+      job: { status: 'done' },
+      note: expect.stringContaining('The CPU draws'),
+    });
     settings.setState({ backend: 'webgpu' });
     actions.reload();
     await actions.generate();

@@ -45,7 +45,10 @@ describe('kept texts', () => {
 
   it('are the own ones of each tab after a reload, while a new tab begins with the last', () => {
     const { texts, device, places } = setUp();
-    const other = createKeptTexts({ ...places, tab: moody() }, { isOfTab: () => true, onKept: () => undefined });
+    const other = createKeptTexts(
+      { ...places, tab: moody() },
+      { isOfTab: () => true, onKept: () => undefined },
+    );
     texts.setItem('work', 'mine');
     other.setItem('work', 'theirs');
     expect([texts.getItem('work'), other.getItem('work'), device.getItem('work')]).toEqual([
@@ -63,7 +66,11 @@ describe('kept texts', () => {
     expect(texts.getItem('setting')).toBe('new');
     device.fill(false);
     texts.setItem('setting', 'newer');
-    expect([texts.getItem('setting'), device.getItem('setting'), tab.entries.size]).toEqual(['newer', 'newer', 0]);
+    expect([texts.getItem('setting'), device.getItem('setting'), tab.entries.size]).toEqual([
+      'newer',
+      'newer',
+      0,
+    ]);
     expect(told).toEqual(['device', 'tab', 'device']);
   });
 

@@ -8,7 +8,6 @@ import { readRows } from '../../../app/storage/pose-shelf.ts';
 import { firstRelease } from '../../drivers/first-release.ts';
 import { memoryTexts as storageOf } from '../../drivers/memory-texts.ts';
 
-
 const form = formFrom({
   prompt: 'a robot',
   negativePrompt: '',

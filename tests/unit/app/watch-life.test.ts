@@ -20,7 +20,8 @@ function lockManager() {
 function silentWorker() {
   const target = new EventTarget();
   const worker = Object.assign(target, { postMessage: vi.fn(), terminate: vi.fn() }) as unknown as Worker;
-  const say = (data: unknown): void => void target.dispatchEvent(Object.assign(new Event('message'), { data }));
+  const say = (data: unknown): void =>
+    void target.dispatchEvent(Object.assign(new Event('message'), { data }));
   return { worker, say };
 }
 

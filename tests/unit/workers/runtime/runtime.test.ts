@@ -40,8 +40,11 @@ describe('createRuntime', () => {
     const on = (...features: string[]): boolean => {
       const lost = new Promise<never>(() => undefined);
       const device = Object.assign(new EventTarget(), { features: new Set(features), lost });
-      return createRuntime({ loaded: loadOrtForNode(1), clock: () => 0, device: device as unknown as GPUDevice })
-        .float16;
+      return createRuntime({
+        loaded: loadOrtForNode(1),
+        clock: () => 0,
+        device: device as unknown as GPUDevice,
+      }).float16;
     };
     expect([on('shader-f16', 'subgroups'), on('subgroups'), runtime.float16]).toEqual([true, false, false]);
   });
