@@ -157,6 +157,14 @@ export default tseslint.config(
     },
   },
   {
+    files: ['docs/embed-demo/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['crypto', 'document', 'Image', 'location', 'URL'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     files: ['*.config.ts', '*.config.js', '.dependency-cruiser.js'],
     rules: { 'no-restricted-syntax': 'off' },
   },

@@ -86,7 +86,7 @@ function progressOf(
 }
 
 /** Does something once a while after it was called, however often. */
-function soon(work: () => void): { call(this: void): void; stop(this: void): void } {
+function soon(work: () => void): { readonly call: () => void; readonly stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
     call() {

@@ -62,7 +62,7 @@ export type EmbedInput<Name extends EmbedCallName> = v.InferOutput<(typeof INPUT
 export function checkCall<Name extends EmbedCallName>(name: Name, input: unknown): EmbedInput<Name> {
   // Of a message with a million faults one is enough.
   const parsed = v.safeParse(INPUTS[name], input, { abortEarly: true });
-  if (parsed.success) return parsed.output as EmbedInput<Name>;
+  if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   throw new ArmatureError({
     code: 'bad-request',

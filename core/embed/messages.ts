@@ -46,11 +46,13 @@ export interface EmbedAnswer {
 /** The name that the host gave to its run; absent for runs that the person started. */
 const trackId = v.exactOptional(v.string());
 const number = v.exactOptional(v.number());
-const fields = v.object({}) as v.GenericSchema<object>;
+const fields: v.GenericSchema<object> = v.object({});
+
+const people: v.GenericSchema<readonly object[]> = v.array(v.object({}));
 
 /** A pose as OpenPose JSON, as far as a message is checked. */
 export const poseMessage = v.object({
-  people: v.array(v.object({})) as v.GenericSchema<readonly object[]>,
+  people,
   canvas_width: v.number(),
   canvas_height: v.number(),
 });

@@ -93,7 +93,7 @@ test.describe('by its module', () => {
     const stopped = await page.evaluate(async () => {
       const run = window.armature
         .generate({ trackId: 'long', parameters: { steps: 100 } })
-        .catch(({ code }: { code: string }) => code);
+        .catch((error: unknown) => (error as Error & { code: string }).code);
       await new Promise<void>((begun) => {
         const stop = window.armature.on('progress', ({ step }) => {
           if (step === undefined) return;
@@ -101,7 +101,7 @@ test.describe('by its module', () => {
           begun();
         });
       });
-      const second = await window.armature.generate().catch(({ message }: { message: string }) => message);
+      const second = await window.armature.generate().catch((error: unknown) => (error as Error).message);
       await window.armature.cancel();
       return [await run, second];
     });
@@ -184,7 +184,7 @@ test.describe('by its module', () => {
       .toEqual(ARABESQUE);
     const after = await page.evaluate(async () => {
       window.armature.destroy();
-      return window.armature.getPose().catch(({ code }: { code: string }) => code);
+      return window.armature.getPose().catch((error: unknown) => (error as Error & { code: string }).code);
     });
     expect(after).toBe('cancelled');
     await expect(page.locator('iframe')).toHaveCount(0);
@@ -204,7 +204,8 @@ test.describe('two of them, and the person’s own', () => {
     await own.joint(1, 'neck').focus();
     await page.keyboard.press('Shift+ArrowRight');
     const mine = await own.jointAt(1, 'neck');
-    const stored = (): Promise<Record<string, string>> => page.evaluate(() => ({ ...localStorage }));
+    const stored = (): Promise<Record<string, string>> =>
+      page.evaluate(() => Object.fromEntries(Object.entries<string>(localStorage)));
     await expect.poll(async () => (await stored())['armature.pose.2']).toBeDefined();
     const before = await stored();
 

@@ -92,7 +92,7 @@ export function armatureIn(page: Page, selector = '#a'): FrameLocator {
 
 /** The frame of the Armature of an element, to run code in. */
 export async function frameIn(page: Page, selector = '#a'): Promise<Frame> {
-  const frame = await (await page.locator(`${selector} iframe`).elementHandle())?.contentFrame();
+  const frame = await (await page.locator(`${selector} iframe`).elementHandle()).contentFrame();
   if (!frame) throw new Error(`There is no frame in ${selector}.`);
   return frame;
 }

