@@ -145,7 +145,8 @@ function assemble(
   page: string,
   { shell, install, embedding }: FirstParts,
 ): Services {
-  const places = embedding ? embeddedPlaces(embedding.address.memory, window) : placesOf(window);
+  const own = placesOf(window);
+  const places = embedding ? embeddedPlaces(embedding.address.memory, own) : own;
   const keeping = createKeepingStore();
   const texts = createKeptTexts(places, { isOfTab: isWork, onKept: (where) => tellKept(keeping, where) });
   const known = recall(texts);
@@ -179,7 +180,7 @@ function assemble(
   const runner = createJobRunner(job);
   const remote = assembleRemote({
     ...{ remote: remoteStore, job, models, runner, page, texts },
-    tab: embedding ? pageMemory() : places.tab,
+    tab: embedding ? pageMemory() : own.tab,
     // What is offered elsewhere may be drawn here all the same: a circle, closed late.
     drawHere: (request) => generate.drawHere(request),
   });

@@ -11,6 +11,7 @@ import {
 } from '../../core/embed/index.ts';
 import { openPoseJsonFrom } from '../../core/pose/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import { allowanceOf } from '../actions/generating/allowance.ts';
 import type { Services } from '../services.ts';
 import { isBusy, type JobState } from '../state/job.ts';
 import type { PagePicture } from '../state/picture.ts';
@@ -94,7 +95,7 @@ async function generate(
   try {
     const request = { ...actions.generate.currentRequest(), trackId: run.trackId };
     stores.form.setState({ seed: request.seed });
-    const picture = await actions.generate.draw(request);
+    const picture = await actions.generate.draw(request, allowanceOf(0));
     if (!picture) throw new ArmatureError(failureOf(stores.job.getState()));
     return await resultOf(picture);
   } finally {

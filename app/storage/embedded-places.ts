@@ -2,16 +2,15 @@
  * Where an embedded page remembers: nowhere, or under a name of its own. Several of them on one page, and the page by
  * itself on the same host, share the browser's storage, and none may write over what another has.
  */
-import { type BrowserTexts, placesOf, type TextPlaces, type TextStorage } from './kept-texts.ts';
+import type { BrowserTexts, TextPlaces, TextStorage } from './kept-texts.ts';
 
 /**
  * The places of a page that is embedded.
  *
- * @param name - the part of the window's places that is used; without one all is gone with the page
+ * @param name - of the part of the window's places that is used; without one all is gone with the page
  */
-export function embeddedPlaces(name: string | undefined, window: Parameters<typeof placesOf>[0]): TextPlaces {
+export function embeddedPlaces(name: string | undefined, { device, tab, history }: TextPlaces): TextPlaces {
   if (name === undefined) return { device: pageMemory(), tab: pageMemory(), history: pageMemory() };
-  const { device, tab, history } = placesOf(window);
   return { device: named(name, device), tab: named(name, tab), history: named(name, history) };
 }
 

@@ -7,13 +7,14 @@ import {
   Sparkles,
   Trash2,
 } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import { RowStart } from '../../remote/panel/RowStart.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import type { GalleryRecord, PictureDetails } from '../record.ts';
 import { requestOf } from '../request-of.ts';
 import { useDesk } from './desk-context.ts';
-import { usePictureUses } from './use-picture-uses.ts';
+import { usePictureUses, variationsOf } from './use-picture-uses.ts';
 
 interface PictureActionsProps {
   readonly record: GalleryRecord;
@@ -32,6 +33,10 @@ export function PictureActions({ record, details, onCompare }: PictureActionsPro
   const desk = useDesk();
   const uses = usePictureUses(record, details);
   const [count, setCount] = useState<(typeof COUNTS)[number]>('4');
+  const variations = useCallback(
+    () => variationsOf(record, details, Number(count)),
+    [record, details, count],
+  );
   const remakable = record.strength === undefined && requestOf(record.settings, details) !== undefined;
   return (
     <div className="picture-uses-column">
@@ -64,13 +69,13 @@ export function PictureActions({ record, details, onCompare }: PictureActionsPro
       {remakable && (
         <div className="picture-variations">
           <SelectField label="Variations" options={COUNT_OPTIONS} value={count} onChange={setCount} />
-          <Button
+          <RowStart
+            words="Make"
             icon={<Sparkles size={16} />}
             disabled={uses.busy}
-            onClick={() => void uses.vary(Number(count))}
-          >
-            Make
-          </Button>
+            requests={variations}
+            onStart={(dollars) => void uses.vary(Number(count), dollars)}
+          />
           <p className="hint">The same pose and settings with the next seeds.</p>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { SAMPLERS, SCHEDULERS } from '../../../core/sampling/index.ts';
-import { costWords, seconds } from '../../generate/wording.ts';
+import { seconds } from '../../generate/wording.ts';
+import { dollarWords } from '../../remote/words.ts';
 import { drawerOf } from '../filter.ts';
 import type { GalleryRecord } from '../record.ts';
 import { bytesWords, momentWords } from './words.ts';
@@ -10,7 +11,8 @@ export function factsOf(record: GalleryRecord): readonly (readonly [string, stri
   const { sampler, scheduler, steps, guidance, seed, clipSkip = 1, controlStrength } = settings;
   const own = source.kind === 'remote' && source.ownSampling;
   const loras = source.kind === 'remote' ? [] : (source.addons.loras ?? []);
-  const cost = source.kind === 'file' ? undefined : costWords(source);
+  const paid = source.kind === 'remote' ? (source.dollars ?? 0) : 0;
+  const cost = paid > 0 ? dollarWords(paid) : undefined;
   const rows: readonly (readonly [string, string | number | undefined | null])[] = [
     ['Model', record.model || undefined],
     ['Made on', drawerOf(record)],

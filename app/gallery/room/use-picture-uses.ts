@@ -1,5 +1,7 @@
 import { useStore } from 'zustand';
+import type { SeededRequest } from '../../../core/request/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
+import { allowanceOf } from '../../actions/generating/allowance.ts';
 import { useServices } from '../../services.ts';
 import { isBusy } from '../../state/job.ts';
 import { downloadBlob } from '../../ui/download.ts';
@@ -14,14 +16,29 @@ export interface PictureUses {
   readonly busy: boolean;
   useSettings(): void;
   usePose(): void;
-  /** Makes pictures with the seeds that follow. */
-  vary(count: number): Promise<void>;
+  /**
+   * Makes pictures with the seeds that follow.
+   *
+   * @param dollars - US dollars that the person has agreed to pay for all of them
+   */
+  vary(count: number, dollars: number): Promise<void>;
   save(): Promise<void>;
   copy(): Promise<void>;
 }
 
 const STARTED_FROM_A_PICTURE =
   'It was started from a picture, which is not kept: open it again under “Start from a picture”.';
+
+/** What makes a picture again with the seeds that follow; nothing where too little is known of it. */
+export function variationsOf(
+  { settings }: GalleryRecord,
+  details: PictureDetails,
+  count: number,
+): SeededRequest[] {
+  const request = requestOf(settings, details);
+  if (!request) return [];
+  return Array.from({ length: count }, (_, i) => ({ ...request, seed: request.seed + i + 1, samples: 1 }));
+}
 
 /** Joins a picture to the rest of the page. */
 export function usePictureUses(record: GalleryRecord, details: PictureDetails): PictureUses {
@@ -65,18 +82,16 @@ export function usePictureUses(record: GalleryRecord, details: PictureDetails): 
       actions.figure.replacePose(pose);
       tell('The pose is on the canvas.');
     },
-    async vary(count) {
-      const request = requestOf(settings, details);
-      if (!request) {
+    async vary(count, dollars) {
+      const requests = variationsOf(record, details, count);
+      if (requests.length === 0) {
         tell('', ['Too little is known of this picture to make it again.']);
         return;
       }
       const problems = takeSettings();
       stores.gallery.setState({ dialogOpen: false, note: '', problems });
-      for (let step = 1; step <= count; step++) {
-        const made = await actions.generate.draw({ ...request, seed: request.seed + step, samples: 1 });
-        if (!made) return;
-      }
+      const row = allowanceOf(dollars);
+      for (const request of requests) if (!(await actions.generate.draw(request, row))) return;
     },
     save: () =>
       told(async () => {

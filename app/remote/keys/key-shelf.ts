@@ -3,7 +3,7 @@
  */
 import type { IDBPDatabase } from 'idb';
 import * as v from 'valibot';
-import { openDatabase } from '../storage/open-database.ts';
+import { openDatabase } from '../../storage/open-database.ts';
 import { type Sealed, sealedSchema } from './seal.ts';
 
 /** Keeps sealed keys, one of each service. Every call may reject with the browser's reason. */

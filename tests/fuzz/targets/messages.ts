@@ -67,7 +67,7 @@ async function tryFromWorker(messages: readonly unknown[]): Promise<Outcome> {
   let hear: (event: MessageEvent<FromWorker>) => void = () => undefined;
   const client = createWorkerClient<EngineCalls>({
     postMessage: () => undefined,
-    addEventListener: (type: string, listener: (event: never) => void) => {
+    addEventListener: (type: string, listener: (event: never) => void): void => {
       if (type === 'message') hear = listener as typeof hear;
     },
     terminate: () => undefined,

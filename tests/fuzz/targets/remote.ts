@@ -2,8 +2,8 @@
  * What services and own servers answer: each reader of each back end, their websockets, and what is told beside.
  */
 import fc from 'fast-check';
-import { bytesFromBase64 } from '../../../app/remote/base64.ts';
-import { askRelay } from '../../../app/remote/relay.ts';
+import { bytesFromBase64 } from '../../../app/remote/calls/base64.ts';
+import { askRelay } from '../../../app/remote/back-ends/relay.ts';
 import {
   type Account,
   answerError,

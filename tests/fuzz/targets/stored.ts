@@ -2,10 +2,11 @@
  * What the page and its workers find in storage, where another version, another program or a crash may have written.
  */
 import fc from 'fast-check';
-import { readRow } from '../../../app/remote/run-shelf.ts';
+import { readRow } from '../../../app/remote/runs/run-shelf.ts';
 import { readRows, rowOf } from '../../../app/storage/pose-shelf.ts';
-import { recall, remember, type TextStorage } from '../../../app/storage/remembered.ts';
+import { recall, remember } from '../../../app/storage/remembered.ts';
 import { drawPose, openPoseJsonFrom, presetPose } from '../../../core/pose/index.ts';
+import { memoryTexts } from '../../drivers/memory-texts.ts';
 import { memoryStore } from '../../drivers/memory-store.ts';
 import { readJournal, readRecord } from '../../../workers/store/record.ts';
 import { utf8 } from '../inputs/bytes.ts';
@@ -66,11 +67,8 @@ const storedText = fc
 
 /** Reads what was stored, in which one entry is not what it was; the others are not lost by that. */
 function tryRemembered({ key: wrong, text }: { key: string; text: string }): Outcome {
-  const rows = new Map(KEYS.map((key) => [key, key === wrong ? text : JSON.stringify(REMEMBERED[key])]));
-  const storage: TextStorage = {
-    getItem: (key) => rows.get(key) ?? null,
-    setItem: (key, value) => void rows.set(key, value),
-  };
+  const rows = KEYS.map((key) => [key, key === wrong ? text : JSON.stringify(REMEMBERED[key])] as const);
+  const storage = memoryTexts(Object.fromEntries(rows));
   const found = recall(storage);
   ensureFinite({ ...found, pose: undefined }, 'remembered');
   if (found.pose) {

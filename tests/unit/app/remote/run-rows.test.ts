@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type KeptRun, readRow } from '../../../../app/remote/run-shelf.ts';
+import { type KeptRun, readRow } from '../../../../app/remote/runs/run-shelf.ts';
 import { presetPose } from '../../../../core/pose/index.ts';
 import { parseGenerateRequest } from '../../../../core/request/index.ts';
 
