@@ -36,8 +36,8 @@ export async function decodeJpeg(bytes: Uint8Array): Promise<RgbaImage> {
   started ??= start();
   await started;
   try {
-    const { width, height, data } = await decode(new Uint8Array(bytes).buffer);
-    return { width, height, data: new Uint8ClampedArray(data) };
+    // Typed as an ImageData, which Node's types do not know.
+    return (await decode(new Uint8Array(bytes).buffer)) as RgbaImage;
   } catch (error) {
     // A codec that gave up is not used again.
     started = undefined;

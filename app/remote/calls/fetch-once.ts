@@ -84,7 +84,7 @@ export function sendsStreams(): boolean {
     },
   };
   try {
-    return !new Request('http://localhost/', init as RequestInit).headers.has('content-type') && asked;
+    return !new Request('http://localhost/', init).headers.has('content-type') && asked;
   } catch {
     return false;
   }

@@ -4,6 +4,9 @@ import { A1111_CHECKPOINTS, A1111_CONTROLNETS, startA1111 } from '../../../doubl
 import type { ServiceDouble } from '../../../doubles/double.ts';
 import { openDesk, someRequest } from '../../../drivers/remote-desk.ts';
 
+/** For a machine that has much else to do. */
+const PATIENCE = { timeout: 20_000 };
+
 let server: ServiceDouble;
 beforeEach(async () => {
   server = await startA1111({ origins: ['http://page.example'], stepMs: 40 });
@@ -32,11 +35,14 @@ it('draws, tells how far it is, and costs nothing', async () => {
 it('is told to stop while its call is open, and leaves nothing behind', async () => {
   const { send, job, remote, runner } = desk();
   const sending = send('a1111', someRequest({ steps: 100 }));
-  await vi.waitFor(() => expect(server.creating()).toBe(1));
+  await vi.waitFor(() => expect(server.creating()).toBe(1), PATIENCE);
   runner.cancel();
   await sending;
   expect(job.getState().job).toEqual({ status: 'idle' });
-  await vi.waitFor(() => expect(server.calls.map(({ path }) => path)).toContain('/sdapi/v1/interrupt'));
+  await vi.waitFor(
+    () => expect(server.calls.map(({ path }) => path)).toContain('/sdapi/v1/interrupt'),
+    PATIENCE,
+  );
   expect(server.creating()).toBe(1);
   expect(remote.getState().openRuns).toEqual([]);
 });
