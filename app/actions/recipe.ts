@@ -52,19 +52,19 @@ export function createRecipeActions(dependencies: RecipeDependencies): RecipeAct
         return ['A picture is being made. Wait for it or cancel it, then take the settings over.'];
       }
       // A change of the model fills the form with what it likes best, so it comes first.
-      const notes = [...useModel(dependencies, recipe), ...useAddons(dependencies, recipe)];
+      const notes = [...takeModel(dependencies, recipe), ...takeAddons(dependencies, recipe)];
       const { width, height, seed, ...settings } = recipe.settings;
       const known = Object.entries(settings).filter(([, value]) => value !== undefined);
       form.setState({
         ...(Object.fromEntries(known) as Partial<FormState>),
         ...(typeof seed === 'number' && { seed, freshSeed: false }),
       });
-      return [...notes, ...useSize(dependencies, width, height)];
+      return [...notes, ...takeSize(dependencies, width, height)];
     },
   };
 }
 
-function useModel({ models, choice }: RecipeDependencies, { model: name }: UsableRecipe): readonly string[] {
+function takeModel({ models, choice }: RecipeDependencies, { model: name }: UsableRecipe): readonly string[] {
   if (name === undefined) return [];
   const state = models.getState();
   const model = allModels(state).find((entry) => isNamed(entry, name));
@@ -76,7 +76,7 @@ function useModel({ models, choice }: RecipeDependencies, { model: name }: Usabl
   return [];
 }
 
-function useAddons(
+function takeAddons(
   { models, choice }: RecipeDependencies,
   { loras, controlNet }: UsableRecipe,
 ): readonly string[] {
@@ -99,7 +99,7 @@ function useAddons(
   return control ? notes : [...notes, `The ControlNet ${controlNet} is not on this device.`];
 }
 
-function useSize(
+function takeSize(
   { form, models, elsewhere }: RecipeDependencies,
   width: number | undefined,
   height: number | undefined,

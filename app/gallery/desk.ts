@@ -90,7 +90,9 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
     latest: () => latest(dependencies),
     showRecent: () => list.showRecent(),
     read: () => list.read(),
-    setFavourite: async (ids, favourite) => void (await list.change(ids, { favourite })),
+    async setFavourite(ids, favourite) {
+      await list.change(ids, { favourite });
+    },
     ...createRemoval(dependencies, list),
     measureUse,
     async askToPersist() {

@@ -1,7 +1,9 @@
 /*
  * A finished picture of the page as the gallery keeps it, and back.
  */
+import * as v from 'valibot';
 import type { RgbaImage } from '../../core/image/index.ts';
+import { REQUEST_FIELDS } from '../../core/request/index.ts';
 import { pictureFile } from '../file-formats/picture-file.ts';
 import { entryOf, type ModelsState, storedItem } from '../state/models.ts';
 import { modelNameOf, type PagePicture } from '../state/picture.ts';
@@ -9,6 +11,9 @@ import { type FileDigest, type GalleryRecord, LAYOUT, type PictureDetails } from
 import { requestOf } from './request-of.ts';
 import type { NewPicture } from './shelf.ts';
 import { smallPicture } from './small-picture.ts';
+
+/** A request without its pose and its pictures. */
+const plainFields = v.object(REQUEST_FIELDS);
 
 /** What is known from outside of a picture that is kept. */
 export interface KeepingFacts {
@@ -26,7 +31,8 @@ export async function newPicture(
 ): Promise<NewPicture> {
   const image = picture.images[index] ?? picture.images[0];
   const { by, totalMs, request } = picture;
-  const { control, init, trackId: _, ...settings } = request;
+  const { control, init } = request;
+  const settings = v.parse(plainFields, request);
   const [file, thumbnail] = await Promise.all([pictureFile(picture, image), smallPicture(image)]);
   const posed = control.kind === 'pose' ? control : undefined;
   return {

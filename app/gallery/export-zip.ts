@@ -60,17 +60,17 @@ function zipStream(
     start(controller) {
       zip = new Zip((error, chunk, final) => {
         if (error) controller.error(error);
-        else controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
+        else controller.enqueue(chunk);
         if (final) controller.close();
       });
     },
     async pull() {
-      const { value, done } = await iterator.next();
-      if (done) {
+      const next = await iterator.next();
+      if (next.done === true) {
         zip.end();
         return;
       }
-      const [name, content] = value;
+      const [name, content] = next.value;
       const entry = content instanceof Blob ? new ZipPassThrough(name) : new ZipDeflate(name);
       zip.add(entry);
       entry.push(content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content, true);

@@ -15,7 +15,10 @@ const FOLDER = 'gallery';
 
 /** Opens the folder; undefined where the browser has none, or none that a page can write to. */
 export async function openPictureFiles(): Promise<PictureFiles | undefined> {
-  if (!('createWritable' in (globalThis.FileSystemFileHandle?.prototype ?? {}))) return undefined;
+  // Some browsers let workers alone write there.
+  if (!('FileSystemFileHandle' in globalThis) || !('createWritable' in FileSystemFileHandle.prototype)) {
+    return undefined;
+  }
   // Private windows refuse it.
   const root = await navigator.storage.getDirectory().catch(() => undefined);
   if (!root) return undefined;

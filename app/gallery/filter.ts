@@ -39,7 +39,7 @@ export const NO_FILTER: GalleryFilter = {
 };
 
 /** Is anything left out? */
-export function isFiltered(filter: GalleryFilter): boolean {
+function isFiltered(filter: GalleryFilter): boolean {
   const { words, model, drawer, period, favourites } = filter;
   return words.trim() !== '' || model !== '' || drawer !== '' || period !== 'ever' || favourites;
 }

@@ -2,7 +2,7 @@ import type { DeskDependencies } from './desk-dependencies.ts';
 import type { GalleryList } from './list.ts';
 
 /** How long deleted pictures can come back. */
-export const UNDO_MS = 10_000;
+const UNDO_MS = 10_000;
 
 /** Deleting, in two steps: pictures are marked and out of sight at once, and go for good when the time is over. */
 export interface Removal {

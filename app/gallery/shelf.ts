@@ -137,7 +137,7 @@ export function createGalleryShelf(
         );
         await Promise.all([...removals, transaction.done]);
         // Without its row a file is never shown again, whatever becomes of it.
-        await Promise.all(ids.map((id) => files?.remove(id)));
+        if (files) await Promise.all(ids.map((id) => files.remove(id)));
       }),
   };
 }
@@ -189,7 +189,7 @@ async function changeRows(database: Database, ids: readonly string[], change: Re
       ...rest,
       ...(favourite !== undefined && { favourite }),
       ...(removed !== undefined && { removedAt: removed }),
-    } as { id: string });
+    });
   });
   await Promise.all([...changed, done]);
 }

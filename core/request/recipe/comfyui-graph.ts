@@ -85,10 +85,11 @@ export function graphOnCanvas(text: string): Graph {
   const origins = new Map(links.map(([link, id, output]) => [link, [String(id), output]]));
   const active = nodes.filter(({ mode }) => mode === ACTIVE);
   return new Map(
-    active.map(({ id, type, inputs, widgets_values: values }) => {
-      const typed = (FIELDS[type] ?? []).flatMap((name, i) => (name === null ? [] : [[name, values[i]]]));
-      const linked = inputs.flatMap(({ name, link }) => (link == null ? [] : [[name, origins.get(link)]]));
-      return [String(id), { class_type: type, inputs: Object.fromEntries([...typed, ...linked]) }];
+    active.map(({ id, type, inputs, widgets_values: typed }) => {
+      const values = new Map<string, unknown>();
+      for (const [i, name] of (FIELDS[type] ?? []).entries()) if (name !== null) values.set(name, typed[i]);
+      for (const { name, link } of inputs) if (typeof link === 'number') values.set(name, origins.get(link));
+      return [String(id), { class_type: type, inputs: Object.fromEntries(values) }];
     }),
   );
 }

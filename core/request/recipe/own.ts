@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { poseFromOpenPoseJson, type Pose } from '../../pose/index.ts';
 import { ArmatureError } from '../../result/index.ts';
 import { REQUEST_FIELDS } from '../schema.ts';
-import { type Candidates, type Recipe, takeSettings } from './recipe.ts';
+import { type Recipe, takeSettings } from './recipe.ts';
 
 const recordSchema = v.looseObject({
   model: v.fallback(v.optional(v.string()), undefined),
@@ -19,7 +19,7 @@ export function ownRecipe(text: string): Recipe | undefined {
   const { model, controlNet, loras, strength, pose: document, ...rest } = parsed.output;
   const names = Object.keys(REQUEST_FIELDS);
   const candidates = Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)));
-  const { settings, notes } = takeSettings(candidates as Candidates);
+  const { settings, notes } = takeSettings(candidates);
   const pose = document === undefined ? undefined : poseIn(document);
   return {
     software: 'armature',

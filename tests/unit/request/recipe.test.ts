@@ -1,9 +1,16 @@
 /* How pictures of this page, of A1111 and of ComfyUI were made, read from files as those programs write them. */
 import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { readPngTexts } from '../../../core/png/index.ts';
 import { presetPose } from '../../../core/pose/index.ts';
-import { parseGenerateRequest, pictureTexts, type Recipe, recipeFrom } from '../../../core/request/index.ts';
+import {
+  parseGenerateRequest,
+  pictureTexts,
+  type Recipe,
+  recipeFrom,
+  REQUEST_FIELDS,
+} from '../../../core/request/index.ts';
 
 async function recipeIn(name: string): Promise<Recipe | undefined> {
   const url = new URL(`../../fixtures/recipes/${name}.png`, import.meta.url);
@@ -28,7 +35,7 @@ describe('our own pictures', () => {
       loras: [{ id: 'ink', weight: 0.4 }],
     });
     const recipe = recipeFrom(texts);
-    const { control: _control, trackId: _trackId, ...settings } = request;
+    const settings = v.parse(v.object(REQUEST_FIELDS), request);
     expect(recipe).toMatchObject({
       ...{ software: 'armature', settings, model: 'sd15', controlNet: 'openpose', notes: [] },
       loras: [{ id: 'ink', weight: 0.4 }],
