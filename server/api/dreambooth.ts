@@ -85,7 +85,8 @@ export function createDreambooth(parts: DreamboothParts): Dreambooth {
     async fetch(c) {
       const body = await readJsonBody(c);
       const owner = ownerOf(keyring, body['key']);
-      const job = jobs.find(owner, Number(c.req.param('id') ?? body['request_id']));
+      const id = c.req.param('id') ?? body['request_id'];
+      const job = typeof id === 'object' ? undefined : jobs.find(owner, Number(id));
       if (job) return answer(c, job);
       throw notHere('Request not found: the number is wrong, or older than a day.');
     },

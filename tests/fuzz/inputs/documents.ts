@@ -161,7 +161,7 @@ const damage: fc.Arbitrary<Damage> = fc.record({
 });
 
 /** Damages a text: cuts it off, puts something in, doubles or drops a part. */
-export function damaged(whole: string, { kind, at, length, text }: Damage): string {
+function damaged(whole: string, { kind, at, length, text }: Damage): string {
   const from = at % (whole.length + 1);
   const [before, after] = [whole.slice(0, from), whole.slice(from)];
   if (kind === 'cut') return before;

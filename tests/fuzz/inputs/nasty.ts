@@ -46,7 +46,7 @@ const STRINGS: readonly string[] = [
 ];
 
 /** Numbers, the usual ones and the edges of what numbers can be. */
-export const nastyNumber: fc.Arbitrary<number> = fc.oneof(
+const nastyNumber: fc.Arbitrary<number> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...NUMBERS) },
   { weight: 1, arbitrary: fc.integer() },
   { weight: 1, arbitrary: fc.double() },

@@ -98,7 +98,7 @@ const extraChunk: fc.Arbitrary<Chunk> = fc.oneof(
 );
 
 /** Chunks of a small picture, some of which may not fit the others. */
-export const pngFile: fc.Arbitrary<Uint8Array> = fc
+const pngFile: fc.Arbitrary<Uint8Array> = fc
   .record({
     header: honest,
     lie,

@@ -125,6 +125,11 @@ describe('POST /api/v4/dreambooth', () => {
     expect((await postForJson(app, PATH, ASKED, form)).status).toBe(400);
   });
 
+  it('knows no run by a list, however deep', async () => {
+    const text = `{"key":"K","request_id":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+    expect((await postForJson(apiAround(fakeEngine()), FETCH, text)).status).toBe(404);
+  });
+
   it('draws a pose that has anything beside it, without sending that to the engine', async () => {
     const engine = fakeEngine();
     const pose = openPoseJsonFrom(presetPose('standing', { width: 64, height: 96 }));
