@@ -16,7 +16,7 @@ type Listener = (event: Event) => void;
  */
 export function watchLife<Calls>(
   worker: Worker,
-  locks: LockManager | null = (navigator.locks as LockManager | undefined) ?? null,
+  locks: LockManager | null = navigator.locks,
 ): WorkerPort<Calls> {
   const mourners: Listener[] = [];
   const over = new AbortController();

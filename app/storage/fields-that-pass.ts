@@ -19,7 +19,7 @@ export function fieldsThatPass<Fields extends Readonly<Record<string, v.GenericS
     const schema = fields[name];
     if (!schema || !Object.hasOwn(stored, name)) continue;
     const parsed = v.safeParse(schema, (stored as Readonly<Record<string, unknown>>)[name]);
-    if (parsed.success) found[name] = parsed.output as v.InferOutput<Fields[typeof name]>;
+    if (parsed.success) found[name] = parsed.output;
   }
   return found;
 }

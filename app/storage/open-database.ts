@@ -2,7 +2,7 @@
  * Opening databases of the browser, which may be damaged, held by another tab, of a newer version of the page, or never
  * answer at all: some browsers leave the promise open.
  */
-import { type DBSchema, type IDBPDatabase, openDB, type OpenDBCallbacks } from 'idb';
+import { type IDBPDatabase, openDB, type OpenDBCallbacks } from 'idb';
 import { ArmatureError } from '../../core/result/index.ts';
 
 /** How long a browser may take, in ms. */
@@ -13,7 +13,7 @@ const OPENING_MS = 8000;
  *
  * @throws ArmatureError `storage`, with words on what stands in the way
  */
-export async function openDatabase<Schema extends DBSchema | unknown = unknown>(
+export async function openDatabase<Schema = unknown>(
   name: string,
   version: number,
   callbacks: OpenDBCallbacks<Schema>,

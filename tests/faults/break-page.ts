@@ -13,24 +13,20 @@
  * - `no-locks`: there are no Web Locks.
  * - `clock-forward`, `clock-back`: the clock jumps by a year.
  */
-export const PAGE_DEEDS = [
-  'local-full',
-  'tab-full',
-  'local-forbidden',
-  'tab-forbidden',
-  'database-forbidden',
-  'database-silent',
-  'database-damaged',
-  'database-full',
-  'no-files',
-  'files-forbidden',
-  'no-locks',
-  'clock-forward',
-  'clock-back',
-] as const;
-
-/** One of {@link PAGE_DEEDS}. */
-export type PageDeed = (typeof PAGE_DEEDS)[number];
+export type PageDeed =
+  | 'local-full'
+  | 'tab-full'
+  | 'local-forbidden'
+  | 'tab-forbidden'
+  | 'database-forbidden'
+  | 'database-silent'
+  | 'database-damaged'
+  | 'database-full'
+  | 'no-files'
+  | 'files-forbidden'
+  | 'no-locks'
+  | 'clock-forward'
+  | 'clock-back';
 
 /** How the page is prepared. */
 export interface PageBreaking {

@@ -62,7 +62,7 @@ const RUNNING: readonly Moment[] = [
 const DEVICE: Moment = { on: 'device', nth: 3 };
 
 /** A moment in words. */
-export function momentWords(moment: TabMoment): string {
+function momentWords(moment: TabMoment): string {
   if (moment === 'idle') return 'idle';
   switch (moment.on) {
     case 'start':

@@ -1,5 +1,5 @@
 import type { FaultCase } from './cases.ts';
-import type { Visit } from './visit.ts';
+import type { Visit } from './visit-state.ts';
 
 const NAMES = { cpu: 'Automatic', hardware: 'Automatic', gpu: 'GPU (WebGPU)' } as const;
 

@@ -3,7 +3,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { format } from 'prettier';
-import type { FaultCase } from './cases.ts';
+import { FAULT_CASES, type FaultCase } from './cases.ts';
 import type { Verdict } from './visit.ts';
 
 /** A case and what became of it; words where the visit itself broke off. */
@@ -35,6 +35,7 @@ export async function writeReport(judged: readonly Judged[]): Promise<void> {
       judged.filter(({ fault }) => fault.kind === kind),
     ),
   );
+  const words = `${judged.length} of the ${FAULT_CASES.length} faults of the list were injected in the run that this table is from.`;
   const table = [
     '| Fault | Injected | Recovered by itself | Told, then recovered | Stuck | Lost poses | Lost prompts or settings | Lost pictures |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
@@ -44,7 +45,7 @@ export async function writeReport(judged: readonly Judged[]): Promise<void> {
   const document = await readFile(FILE, 'utf8');
   const [before = '', rest = ''] = document.split(BEGIN);
   const [, after = ''] = rest.split(END);
-  const text = `${before}${BEGIN}\n\n${table}\n\n${END}${after}`;
+  const text = `${before}${BEGIN}\n\n${words}\n\n${table}\n\n${END}${after}`;
   await writeFile(FILE, await format(text, { parser: 'markdown', printWidth: 120 }));
 }
 

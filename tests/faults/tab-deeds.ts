@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import { ArmaturePage } from '../drivers/page.ts';
 import type { FaultCase, TabDeed } from './cases.ts';
 import { loadAnew } from './load-anew.ts';
-import type { Visit } from './visit.ts';
+import type { Visit } from './visit-state.ts';
 
 const FROZEN_MS = 1500;
 const STRIKE_MS = 120_000;

@@ -4,7 +4,7 @@
 import { expect } from '@playwright/test';
 import type { Page } from 'playwright';
 import { ArmaturePage } from '../drivers/page.ts';
-import type { Visit } from './visit.ts';
+import type { Visit } from './visit-state.ts';
 
 /** Closes the tab and comes back to texts that somebody else wrote meanwhile. */
 export async function comeBackTo(visit: Visit, saved: Readonly<Record<string, string>>): Promise<void> {

@@ -4,16 +4,17 @@
  * as well.
  */
 import { expect } from '@playwright/test';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Browser } from 'playwright';
 import { ArmaturePage } from '../drivers/page.ts';
 import type { WorkerFault } from './break-worker.ts';
 import type { FaultCase } from './cases.ts';
-import { type FaultHand, injectFaults } from './inject.ts';
+import { injectFaults } from './inject.ts';
 import { loadAnew } from './load-anew.ts';
 import { failureWords, isBusy, noticeWords, type RunEnd, settled } from './page-state.ts';
 import { performOnTab } from './tab-deeds.ts';
 import { comeBackTo, leaveLaterDatabases } from './the-past.ts';
-import { keptPictures, type Losses, lossesOf, makeWork, readWork, type Work } from './work.ts';
+import type { Visit } from './visit-state.ts';
+import { keptPictures, type Losses, lossesOf, makeWork, readWork } from './work.ts';
 
 /** How a fault ended. */
 export type Ending =
@@ -43,20 +44,6 @@ export interface Verdict {
 export interface FaultSite {
   readonly browser: Browser;
   readonly url: string;
-}
-
-/** What a visit works with. */
-export interface Visit {
-  readonly context: BrowserContext;
-  readonly hand: FaultHand;
-  readonly url: string;
-  /** The tab at work; some faults bring another one. */
-  page: Page;
-  work: Work;
-  /** Finished pictures since the tab was opened or reloaded. */
-  onPage: number;
-  /** Finished pictures of the whole visit. */
-  finished: number;
 }
 
 /** Do two faults go into one visit? Those of the page's surroundings hold for all of a visit. */

@@ -15,7 +15,7 @@ export interface Work {
 
 const PROMPT = 'a robot with an orange body by the sea';
 /** Enough for a first, a middle and a last one. */
-export const STEPS = 3;
+const STEPS = 3;
 
 /** Poses, writes and sets something that no fresh page has. */
 export async function makeWork(page: Page): Promise<Work> {
