@@ -59,7 +59,15 @@ function oneRuntime(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), modelsManifest(), screenshots(), policyMetaTags(), oneRuntime(), embedSdk(), offlineShell()],
+  plugins: [
+    react(),
+    modelsManifest(),
+    screenshots(),
+    policyMetaTags(),
+    oneRuntime(),
+    embedSdk(),
+    offlineShell(),
+  ],
   server: { headers: ISOLATION_HEADERS, port: 5173 },
   preview: { headers: ISOLATION_HEADERS },
   worker: { format: 'es', plugins: () => [oneRuntime()] },
