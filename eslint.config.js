@@ -135,6 +135,8 @@ export default tseslint.config(
       'server/**/*.ts',
       'tools/**/*.ts',
       'tests/run.ts',
+      'tests/faults/run.ts',
+      'tests/fuzz/long/main.ts',
       'tests/drivers/policy-watch.ts',
       'tests/setup/**/*.ts',
     ],
@@ -146,6 +148,7 @@ export default tseslint.config(
       'tests/browser/security.spec.ts',
       'tests/contract/script-policy.test.ts',
       'tests/unit/remote/modelslab.test.ts',
+      'tests/fuzz/inputs/nasty.ts',
     ],
     rules: {
       'no-restricted-syntax': 'off',

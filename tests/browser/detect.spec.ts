@@ -1,11 +1,12 @@
 /* People are found in pictures, in what a camera sees and in videos, and come to the canvas. */
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import config from '../../playwright.config.ts';
 import { encodePng } from '../../core/png/index.ts';
 import { serveDetector } from '../drivers/hub.ts';
 import { ArmaturePage } from '../drivers/page.ts';
+import { test } from '../drivers/without-model.ts';
 
 const launch = config.use?.launchOptions ?? {};
 test.use({

@@ -1,6 +1,7 @@
 /* The pose editor with the keyboard alone: where the focus goes. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { ArmaturePage } from '../drivers/page.ts';
+import { test } from '../drivers/without-model.ts';
 
 test('Tab reaches the joints with nobody selected, and keys go on where a menu or a list was opened', async ({
   page,

@@ -1,8 +1,9 @@
 /* How the editor is laid out, and how it draws. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { PngPixels } from '../../core/png/index.ts';
 import { giveHand, openPoseJsonFrom, presetPose } from '../../core/pose/index.ts';
 import { ArmaturePage, psnr } from '../drivers/page.ts';
+import { test } from '../drivers/without-model.ts';
 
 function personWithHand(): string {
   const pose = presetPose('standing', { width: 512, height: 512 });

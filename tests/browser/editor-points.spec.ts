@@ -1,9 +1,10 @@
 /* Single points of hands and faces that come back, animals, and the toolbar by its arrows. */
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { giveHand, openPoseJsonFrom, presetPose, standingAnimal } from '../../core/pose/index.ts';
 import { ArmaturePage } from '../drivers/page.ts';
+import { test } from '../drivers/without-model.ts';
 
 const CANVAS = { width: 512, height: 512 };
 

@@ -1,8 +1,9 @@
 /* The pose editor by mouse, touch and keyboard. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { giveHand, openPoseJsonFrom, presetPose } from '../../core/pose/index.ts';
 import { ArmaturePage, psnr } from '../drivers/page.ts';
+import { test } from '../drivers/without-model.ts';
 
 function armsWithHand(): string {
   const pose = presetPose('standing', { width: 512, height: 512 });

@@ -1,9 +1,10 @@
 /* Poses come in by file, drop and paste, and go out as files. */
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { decodePng } from '../../core/png/index.ts';
 import { poseFromOpenPoseJson, readPose, renderControlImage } from '../../core/pose/index.ts';
 import { ArmaturePage } from '../drivers/page.ts';
+import { test } from '../drivers/without-model.ts';
 
 const FIXTURES = 'tests/fixtures';
 

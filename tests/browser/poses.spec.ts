@@ -1,8 +1,9 @@
 /* The library of poses: choosing, searching, saving, files, and what happens without storage. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Locator, test, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { ArmaturePage } from '../drivers/page.ts';
+import { test } from '../drivers/without-model.ts';
 
 async function openPoses(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Poses', exact: true }).click();

@@ -1,10 +1,11 @@
 /* The reference picture below the figure: from files, addresses and a camera, and after a reload. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import config from '../../playwright.config.ts';
 import { encodePng } from '../../core/png/index.ts';
 import { ArmaturePage } from '../drivers/page.ts';
+import { test } from '../drivers/without-model.ts';
 
 const launch = config.use?.launchOptions ?? {};
 test.use({

@@ -156,7 +156,7 @@ describe('messages of another build', () => {
     ['an end that it does not know', { call: 'probe', id: 1, at: 'over' }],
   ])('end a call with words for the person: %s', async (_, message) => {
     let hear: (event: { data: unknown }) => void = () => undefined;
-    const client = createWorkerClient<EngineCalls>({
+    const client = createWorkerClient({
       postMessage: () => undefined,
       addEventListener: (type: string, listener: (event: never) => void) => {
         if (type === 'message') hear = listener as (event: { data: unknown }) => void;

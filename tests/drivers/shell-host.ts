@@ -37,7 +37,9 @@ export async function startShellHost(kind: 'headers' | 'bare'): Promise<ShellHos
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     asked.push(pathname);
-    response.on('finish', () => void (response.statusCode === 200 && sent.push(pathname)));
+    response.on('finish', () => {
+      if (response.statusCode === 200) sent.push(pathname);
+    });
     const change = changes.get(pathname === '/' ? '/index.html' : pathname);
     if (!change) {
       files(request, response);

@@ -64,15 +64,19 @@ export function fuzzTarget<Input>({ name, cost = 1, inputs, check }: TargetParts
       });
       const limit = minutes === undefined ? {} : { interruptAfterTimeLimit: minutes * 60_000 };
       const details = await fc.check(property, { seed, numRuns: runs, ...limit });
-      const failure = details.failed ? fc.defaultReportMessage(details) : undefined;
+      const failure = details.failed
+        ? `${String(details.errorInstance)}\n${fc.defaultReportMessage(details)}`
+        : undefined;
       return { tried: details.numRuns, ...(failure !== undefined && { failure }) };
     },
-    async inputOf(seed, number) {
+    inputOf(seed, number) {
       let found: unknown;
       let passed = 0;
-      const property = fc.property(inputs, (input) => void (passed++ === number && (found = input)));
-      await fc.check(property, { seed, numRuns: number + 1 });
-      return found;
+      const property = fc.property(inputs, (input) => {
+        if (passed++ === number) found = input;
+      });
+      fc.check(property, { seed, numRuns: number + 1 });
+      return Promise.resolve(found);
     },
   };
 }

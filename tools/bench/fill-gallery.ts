@@ -71,7 +71,8 @@ async function writeRows({ count, side, prompts, files, pose }: Rows): Promise<v
   const now = Date.now();
   for (let i = 0; i < count; i++) {
     const id = `filled-${String(i).padStart(6, '0')}`;
-    const blob = blobs[i % blobs.length]!;
+    const blob = blobs[i % blobs.length];
+    if (!blob) throw new Error('There is no picture to fill it with.');
     const elsewhere = i % 7 === 6;
     transaction.objectStore('pictures').put({
       ...{ id, layout: 2, madeAt: now - i * 60_000, width: side, height: side, bytes: blob.size },

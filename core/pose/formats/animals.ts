@@ -28,7 +28,9 @@ export function takeAnimals(extra: ExtraFields | undefined, minConfidence: numbe
   const animals = read.filter((animal) => animal !== undefined);
   if (animals.length === 0) return { animals, extra };
   const rest = list.filter((_, index) => !read[index]);
-  return { animals, extra: { ...(areOurs ? others : extra), animals: rest } };
+  const { animals: _, ...fields } = areOurs ? others : extra;
+  if (rest.length > 0) return { animals, extra: { ...fields, animals: rest } };
+  return { animals, extra: Object.keys(fields).length > 0 ? fields : undefined };
 }
 
 function animalOf(values: unknown, details: unknown, minConfidence: number): Person | undefined {

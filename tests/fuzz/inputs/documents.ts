@@ -79,20 +79,25 @@ function apply({ kind, at, other, key, value }: Mutation, places: readonly Place
   const current: unknown = Reflect.get(place.parent, place.key);
   switch (kind) {
     case 'set':
-      return put(place, value);
+      put(place, value);
+      return;
     case 'drop':
-      return void (Array.isArray(place.parent)
-        ? place.parent.splice(Number(place.key), 1)
-        : Reflect.deleteProperty(place.parent, place.key));
+      if (Array.isArray(place.parent)) place.parent.splice(Number(place.key), 1);
+      else Reflect.deleteProperty(place.parent, place.key);
+      return;
     case 'swap':
       // A copy, so that no document comes to hold itself.
-      return put(place, structuredClone(Reflect.get(second.parent, second.key)));
+      put(place, structuredClone(Reflect.get(second.parent, second.key)));
+      return;
     case 'repeat':
-      return repeat(place, COUNTS[other % COUNTS.length] ?? 1);
+      repeat(place, COUNTS[other % COUNTS.length] ?? 1);
+      return;
     case 'wrap':
-      return put(place, other % 2 === 0 ? [current] : { [key]: current });
+      put(place, other % 2 === 0 ? [current] : { [key]: current });
+      return;
     case 'add':
-      return put({ parent: isContainer(current) ? current : place.parent, key }, value);
+      put({ parent: isContainer(current) ? current : place.parent, key }, value);
+      return;
     case 'scale':
       if (typeof current === 'number') put(place, current * (FACTORS[other % FACTORS.length] ?? 1));
       return;

@@ -57,9 +57,9 @@ async function reportOf(name: string): Promise<Report> {
   const ledger = join(mkdtempSync(join(tmpdir(), 'armature-fuzz-')), 'ledger');
   writeFileSync(ledger, Buffer.alloc(8));
   const child = start([name, seed, runs, ledger, ...(minutes === undefined ? [] : [minutes])]);
-  let hung = false;
+  const state = { hung: false };
   const watch = watchOf(ledger, () => {
-    hung = true;
+    state.hung = true;
     child.kill('SIGKILL');
   });
   const { output, ended } = await endOf(child);
@@ -67,7 +67,7 @@ async function reportOf(name: string): Promise<Report> {
   const line = output.trim().split('\n').at(-1) ?? '';
   if (line.startsWith('{"inputs"')) return JSON.parse(line) as Report;
   const { input } = readLedger(ledger);
-  const what = hung ? `it took longer than ${LONGEST_MS} ms` : `the process ended (${ended})`;
+  const what = state.hung ? `it took longer than ${LONGEST_MS} ms` : `the process ended (${ended})`;
   const failure = `input ${input}: ${what}\n${output.slice(-1500)}\n${await inputOf(name, input)}`;
   return { inputs: input, accepted: 0, slowestMs: 0, slowest: input, heapBytes: 0, failure };
 }

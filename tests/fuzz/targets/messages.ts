@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { createWorkerClient } from '../../../app/engine/client.ts';
 import { takeLaunches } from '../../../app/shell/launches.ts';
-import { type EngineCalls, type FromWorker, isStartNewVersion } from '../../../core/contract/index.ts';
+import { type FromWorker, isStartNewVersion } from '../../../core/contract/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { serve, type ServedPort, type WorkerService } from '../../../workers/serve.ts';
 import { nearValid } from '../inputs/documents.ts';
@@ -65,7 +65,7 @@ const FROM_WORKER: readonly unknown[] = [
 /** A call ends well, with a failure in proper form, or not yet; nothing breaks the listener. */
 async function tryFromWorker(messages: readonly unknown[]): Promise<Outcome> {
   let hear: (event: MessageEvent<FromWorker>) => void = () => undefined;
-  const client = createWorkerClient<EngineCalls>({
+  const client = createWorkerClient({
     postMessage: () => undefined,
     addEventListener: (type: string, listener: (event: never) => void): void => {
       if (type === 'message') hear = listener as typeof hear;

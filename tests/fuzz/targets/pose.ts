@@ -71,8 +71,10 @@ function checkRewriting(pose: Pose): void {
   ensure(again.width === pose.width && again.height === pose.height, 'the canvas changed');
 }
 
-function hasPoint({ body, face, feet, leftHand, rightHand }: Pose['people'][number]): boolean {
-  return [body, face, feet, leftHand, rightHand].some((part) => part?.some((point) => point !== null));
+function hasPoint({ body, face, feet, leftHand, rightHand, animal }: Pose['people'][number]): boolean {
+  return [body, face, feet, leftHand, rightHand, animal].some((part) =>
+    part?.some((point) => point !== null),
+  );
 }
 
 async function tryText(text: string): Promise<Outcome> {

@@ -12,9 +12,18 @@ function moody() {
     if (forWriting && state.full) throw new DOMException('no', 'QuotaExceededError');
   }
   const storage: TextStorage = {
-    getItem: (key) => (check(false), inside.getItem(key)),
-    setItem: (key, value) => (check(true), inside.setItem(key, value)),
-    removeItem: (key) => (check(false), inside.removeItem(key)),
+    getItem(key) {
+      check(false);
+      return inside.getItem(key);
+    },
+    setItem(key, value) {
+      check(true);
+      inside.setItem(key, value);
+    },
+    removeItem(key) {
+      check(false);
+      inside.removeItem(key);
+    },
   };
   return Object.assign(storage, state, {
     entries: inside.entries,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createWorkerClient } from '../../../app/engine/client.ts';
+import { createWorkerClient, type WorkerPort } from '../../../app/engine/client.ts';
 import { watchLife } from '../../../app/engine/watch-life.ts';
 import { tellLife } from '../../../workers/tell-life.ts';
 import type { EngineCalls } from '../../../core/contract/index.ts';
@@ -25,6 +25,11 @@ function silentWorker() {
   return { worker, say };
 }
 
+/** The port of an engine. */
+function portOf(worker: Worker, locks: LockManager): WorkerPort {
+  return watchLife(worker, locks);
+}
+
 describe('the life of a worker', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
@@ -38,7 +43,7 @@ describe('the life of a worker', () => {
         return Promise.resolve();
       },
     } as unknown as LockManager;
-    const client = createWorkerClient<EngineCalls>(watchLife(worker, locks));
+    const client = createWorkerClient(portOf(worker, locks));
     const call = client.call('probe', { protocol: 1 });
     say({ at: 'alive', lock: 'armature.worker.x' });
     await vi.advanceTimersByTimeAsync(120_000);
@@ -50,7 +55,7 @@ describe('the life of a worker', () => {
   it('gives up a worker that does not come up', async () => {
     const { worker } = silentWorker();
     const { locks } = lockManager();
-    const call = createWorkerClient<EngineCalls>(watchLife(worker, locks)).call('probe', { protocol: 1 });
+    const call = createWorkerClient(portOf(worker, locks)).call('probe', { protocol: 1 });
     const refused = expect(call).rejects.toMatchObject({
       failure: { code: 'worker-died', detail: 'The worker did not start.' },
     });

@@ -83,8 +83,14 @@ describe('the shelf', () => {
     await putRow({ id: 'new', layout: 99 } as { id: string });
     const items = new Map((await itemsOf(shelf)).map((item) => [item.id, item]));
     expect(items.get('good')?.kind).toBe('picture');
-    expect(items.get('bad')).toMatchObject({ kind: 'broken', why: expect.stringContaining('madeAt') });
-    expect(items.get('new')).toMatchObject({ kind: 'broken', why: expect.stringContaining('newer version') });
+    expect(items.get('bad')).toMatchObject({
+      kind: 'broken',
+      why: expect.stringContaining('madeAt') as string,
+    });
+    expect(items.get('new')).toMatchObject({
+      kind: 'broken',
+      why: expect.stringContaining('newer version') as string,
+    });
     await shelf.change(['bad'], { removedAt: 3 });
     expect((await shelf.some(['bad']))[0]).toMatchObject({ kind: 'broken', removedAt: 3 });
     await shelf.purge(['bad', 'new']);
@@ -114,7 +120,7 @@ describe('the shelf', () => {
     const shelf = createGalleryShelf(open);
     state.full = true;
     await expect(shelf.put(newPictureOf('a'))).rejects.toMatchObject({
-      failure: { code: 'storage-full', next: expect.stringContaining('Save the picture') },
+      failure: { code: 'storage-full', next: expect.stringContaining('Save the picture') as string },
     });
     expect(await shelf.some(['a'])).toEqual([]);
     state.full = false;
