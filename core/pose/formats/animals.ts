@@ -28,9 +28,9 @@ export function takeAnimals(extra: ExtraFields | undefined, minConfidence: numbe
   const animals = read.filter((animal) => animal !== undefined);
   if (animals.length === 0) return { animals, extra };
   const rest = list.filter((_, index) => !read[index]);
-  const { animals: _, ...fields } = areOurs ? others : extra;
-  if (rest.length > 0) return { animals, extra: { ...fields, animals: rest } };
-  return { animals, extra: Object.keys(fields).length > 0 ? fields : undefined };
+  const fields = Object.entries(areOurs ? others : extra).filter(([name]) => name !== 'animals');
+  if (rest.length > 0) fields.push(['animals', rest]);
+  return { animals, extra: fields.length > 0 ? Object.fromEntries(fields) : undefined };
 }
 
 function animalOf(values: unknown, details: unknown, minConfidence: number): Person | undefined {
