@@ -4,12 +4,10 @@ const PORT = 4317;
 const REPORT = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'test-results/browser.json';
 
 const PAGE = [
-  'detect',
   'editor',
   'editor-keys',
   'editor-layout',
   'editor-points',
-  'gallery',
   'embed',
   'panels',
   'poses',
@@ -21,7 +19,10 @@ const PAGE = [
 /** What takes minutes: whole downloads, all faults of all back ends, every graph on the software GPU. */
 const SLOW = [
   'browser/backends.spec.ts',
+  'browser/detect.spec.ts',
+  'browser/faults.spec.ts',
   'browser/faults-each.spec.ts',
+  'browser/gallery.spec.ts',
   'browser/embed-sites.spec.ts',
   'browser/isolation.spec.ts',
   'browser/install.spec.ts',

@@ -26,13 +26,15 @@ export async function openDatabase<Schema = unknown>(
       reject(unopened('The browser does not open its storage.', CLOSE_TABS));
     }, OPENING_MS);
   });
-  const opening = openDB<Schema>(name, version, callbacks).then((database) => {
+  // Where it is forbidden, browsers throw at once.
+  const opening = async (): Promise<IDBPDatabase<Schema>> => {
+    const database = await openDB<Schema>(name, version, callbacks);
     // Nobody waits for it any more, and open it would stand in the way of others.
     if (gone) database.close();
     return database;
-  });
+  };
   try {
-    return await Promise.race([opening, late]);
+    return await Promise.race([opening(), late]);
   } catch (error) {
     throw wordsFor(error);
   } finally {

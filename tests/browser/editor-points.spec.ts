@@ -167,7 +167,14 @@ test.describe('a finger on a phone', () => {
     await swipe(await corner(), -200);
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
     await expect(page.locator('.stage-box')).toHaveCount(0);
-    await page.evaluate(() => scrollTo(0, 0));
+    // A page that was flung goes on for a while.
+    const backAtTheTop = () =>
+      page.evaluate(async () => {
+        scrollTo(0, 0);
+        await new Promise((done) => setTimeout(done, 300));
+        return scrollY;
+      });
+    await expect.poll(backAtTheTop).toBe(0);
     await page.keyboard.press('+');
     await page.keyboard.press('+');
     const neck = await armature.joint(1, 'neck').boundingBox();
