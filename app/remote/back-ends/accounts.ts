@@ -5,6 +5,7 @@ import {
   type Account,
   type Equipment,
   isAffordable,
+  obstacleOf,
   REMOTE_BACKENDS,
   type RemoteBackend,
   type Standing,
@@ -80,6 +81,19 @@ export function standingIn(
       ? dollars <= (state.relay?.dollarsLeft ?? 0)
       : isAffordable(state.spent, today, dollars, state.dollarsPerDay),
   );
+}
+
+/** What the person pays for a request, in US dollars: nothing where the site pays. */
+export function paidByPerson(
+  state: Pick<RemoteState, 'relay' | 'keys'>,
+  { backend, dollars }: Pick<Standing, 'backend' | 'dollars'>,
+): number {
+  return relayOf(state, backend.id) ? 0 : dollars;
+}
+
+/** What is in the way of the back ends that are switched on, a sentence or more for each. */
+export function obstaclesIn(state: Pick<RemoteState, 'setups'>, standings: readonly Standing[]): string[] {
+  return standings.filter(({ backend }) => setupOf(state, backend.id).enabled).map(obstacleOf);
 }
 
 /** What the person has given for a back end. */

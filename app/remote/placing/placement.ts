@@ -4,19 +4,13 @@
  * Pictures of which many are made in a row, as in a comparison, are not asked about one by one. They go to a paid back end
  * only where the person has chosen to draw elsewhere always, and has agreed to the price of the row.
  */
-import {
-  isOneWordAway,
-  isReady,
-  obstacleOf,
-  type RemoteBackend,
-  type Standing,
-} from '../../../core/remote/index.ts';
+import { isOneWordAway, isReady, type RemoteBackend, type Standing } from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { ArmatureError, type FailureCode } from '../../../core/result/index.ts';
 import type { Elsewhere, Place } from '../../actions/generate.ts';
 import type { Allowance } from '../../actions/generating/allowance.ts';
 import type { RemoteStore } from '../../state/remote.ts';
-import { dayOf, relayOf, setupOf, standingsIn } from '../back-ends/accounts.ts';
+import { dayOf, obstaclesIn, paidByPerson, relayOf, standingsIn } from '../back-ends/accounts.ts';
 
 /** What another machine may not fail at. */
 const OF_THIS_DEVICE: readonly FailureCode[] = [
@@ -63,10 +57,9 @@ export function createPlacement(remote: RemoteStore, now: () => number): Placeme
     const state = remote.getState();
     const all = standings(request);
     const ready = all.find(isReady);
-    if (!ready) throw nobodyReady(all.filter(({ backend }) => setupOf(state, backend.id).enabled));
-    const { backend, dollars } = ready;
-    const paid = relayOf(state, backend.id) ? 0 : dollars;
-    if (row?.take(paid) === false) throw notAgreed(backend);
+    if (!ready) throw nobodyReady(obstaclesIn(state, all));
+    const { backend } = ready;
+    if (row?.take(paidByPerson(state, ready)) === false) throw notAgreed(backend);
     return { at: 'remote', backendId: backend.id };
   }
 
@@ -109,11 +102,11 @@ function notAgreed({ label }: RemoteBackend): ArmatureError {
   });
 }
 
-function nobodyReady(enabled: readonly Standing[]): ArmatureError {
+function nobodyReady(obstacles: readonly string[]): ArmatureError {
   const next =
-    enabled.length === 0
+    obstacles.length === 0
       ? 'Set one up under "Back ends", or choose to draw on this device.'
-      : `${enabled.map(obstacleOf).join(' ')} Or choose to draw on this device.`;
+      : `${obstacles.join(' ')} Or choose to draw on this device.`;
   return new ArmatureError({
     code: 'bad-request',
     message: 'Pictures are to be sent to a back end, and none is ready for this one.',

@@ -4,7 +4,6 @@
  */
 import {
   isReady,
-  obstacleOf,
   type RemoteBackend,
   reserve,
   roundedDollars,
@@ -12,7 +11,7 @@ import {
 } from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import type { RemoteState } from '../../state/remote.ts';
-import { relayOf, setupOf, standingsIn } from '../back-ends/accounts.ts';
+import { obstaclesIn, paidByPerson, relayOf, standingsIn } from '../back-ends/accounts.ts';
 
 /** The pictures of a row that one back end takes. */
 export interface QuotePart {
@@ -53,7 +52,9 @@ export function quoteFor(state: RemoteState, requests: readonly SeededRequest[],
     const ready = standings.find(isReady);
     const taker = ready ?? standings.find((standing) => isReady({ ...standing, overBudget: false }));
     if (!ready) {
-      const why = taker ? OVER_BUDGET : obstructed(state, standings);
+      const why = taker
+        ? OVER_BUDGET
+        : { end: 'obstacle' as const, obstacle: obstaclesIn(state, standings).join(' ') };
       stop ??= { possible, possibleDollars: sumOf(parts), ...why };
     }
     if (!taker) return;
@@ -72,17 +73,10 @@ function sumOf(parts: ReadonlyMap<string, QuotePart>): number {
 
 const OVER_BUDGET = { end: 'budget', obstacle: '' } as const;
 
-function obstructed(
-  { setups }: RemoteState,
-  standings: readonly Standing[],
-): Pick<Quote, 'end' | 'obstacle'> {
-  const enabled = standings.filter(({ backend }) => setupOf({ setups }, backend.id).enabled);
-  return { end: 'obstacle', obstacle: enabled.map(obstacleOf).join(' ') };
-}
-
-function partOf(state: RemoteState, { backend, dollars }: Standing): QuotePart {
+function partOf(state: RemoteState, standing: Standing): QuotePart {
+  const { backend } = standing;
   const relayed = relayOf(state, backend.id) !== undefined;
-  return { backend, pictures: 1, dollarsEach: relayed ? 0 : dollars, relayed };
+  return { backend, pictures: 1, dollarsEach: paidByPerson(state, standing), relayed };
 }
 
 function add(parts: Map<string, QuotePart>, part: QuotePart): void {

@@ -7,7 +7,7 @@ import type { SeededRequest } from '../../../core/request/index.ts';
 import { ArmatureError, failureFrom } from '../../../core/result/index.ts';
 import type { Task } from '../../actions/job-runner.ts';
 import type { RemoteStore } from '../../state/remote.ts';
-import { accountOf, backendOf, dayOf, relayOf, standingIn } from '../back-ends/accounts.ts';
+import { accountOf, backendOf, dayOf, paidByPerson, relayOf, standingIn } from '../back-ends/accounts.ts';
 import { balanceAfter } from '../back-ends/balance.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
 import { chargeFor } from './charge.ts';
@@ -69,7 +69,7 @@ export function createDispatch(dependencies: DispatchDependencies): Dispatch {
         ...(account.address !== undefined && { address: account.address }),
         ...(account.checkpoint !== undefined && { checkpoint: account.checkpoint }),
         relayed,
-        dollars: relayed ? 0 : standing.dollars,
+        dollars: paidByPerson(state, standing),
       };
       await lock(run.id, () => send(dependencies, run, account, task));
       if (relayed) dependencies.refreshRelay();
