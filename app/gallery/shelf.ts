@@ -5,6 +5,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { ArmatureError } from '../../core/result/index.ts';
+import { givingWay } from '../storage/open-database.ts';
 import { openPictureFiles, type PictureFiles } from './files.ts';
 import {
   type GalleryItem,
@@ -202,12 +203,7 @@ function openShelf(forget: () => void): Promise<Database> {
       database.createObjectStore('thumbnails');
       database.createObjectStore('files');
     },
-    // Another tab runs a newer version of the page: it must not wait for this one.
-    blocking(_current, _blocked, event) {
-      forget();
-      (event.target as IDBDatabase).close();
-    },
-    terminated: forget,
+    ...givingWay<ShelfSchema>(forget),
   });
 }
 

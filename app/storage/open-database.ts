@@ -42,6 +42,24 @@ export async function openDatabase<Schema = unknown>(
   }
 }
 
+/**
+ * Lets go of a database that is held open, where another tab runs a newer version of the page, which must not wait for this
+ * one, or the browser ends it.
+ *
+ * @param forget - drops what holds it
+ */
+export function givingWay<Schema>(
+  forget: () => void,
+): Pick<OpenDBCallbacks<Schema>, 'blocking' | 'terminated'> {
+  return {
+    blocking(_current, _blocked, event) {
+      forget();
+      (event.target as IDBDatabase).close();
+    },
+    terminated: forget,
+  };
+}
+
 const CLOSE_TABS = 'Close other tabs of this page and reload it.';
 
 function wordsFor(error: unknown): ArmatureError {

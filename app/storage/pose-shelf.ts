@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { openPoseJsonFrom, poseFromOpenPoseJson } from '../../core/pose/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import type { SavedPose } from '../state/poses.ts';
-import { openDatabase } from './open-database.ts';
+import { givingWay, openDatabase } from './open-database.ts';
 
 /** What the shelf gave. */
 export interface ShelfReading {
@@ -73,12 +73,7 @@ export function createPoseShelf(): PoseShelf {
 function openShelf(forget: () => void): Promise<Database> {
   return openDatabase<ShelfSchema>(NAME, VERSION, {
     upgrade: (database) => void database.createObjectStore('poses', { keyPath: 'id' }),
-    // Another tab runs a newer version of the page: it must not wait for this one.
-    blocking: (_current, _blocked, event) => {
-      forget();
-      (event.target as IDBDatabase).close();
-    },
-    terminated: forget,
+    ...givingWay<ShelfSchema>(forget),
   });
 }
 
