@@ -46,7 +46,6 @@ const sourceSchema = v.variant('kind', [
     label: name,
     model: v.string(),
     dollars: v.exactOptional(count),
-    creditsLeft: v.exactOptional(v.number()),
     ownSampling: v.boolean(),
   }),
   v.object({
