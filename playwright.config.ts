@@ -18,6 +18,7 @@ const PAGE = [
 
 /** What takes minutes: whole downloads, all faults of all back ends, every graph on the software GPU. */
 const SLOW = [
+  'browser/adherence.spec.ts',
   'browser/backends.spec.ts',
   'browser/detect.spec.ts',
   'browser/faults.spec.ts',

@@ -38,6 +38,7 @@ export function App(): React.JSX.Element {
       {shows('header') && <Header inert={expanded} />}
       <EmbedBar />
       <main className="columns" data-panels={panels.join(' ')}>
+        {!shows('header') && <h1 className="visually-hidden">Armature</h1>}
         {shows('editor') && (
           <Editor
             hint={<PoseHint />}

@@ -53,8 +53,8 @@ function errorOf(body: Keypoints, joints: readonly number[], found: Pose): numbe
 }
 
 describe('readSkeletonPicture', () => {
-  it('finds every joint of 40 random people to a px', () => {
-    for (let seed = 1; seed <= 40; seed++) {
+  it('finds every joint of 16 random people to a px', () => {
+    for (let seed = 1; seed <= 16; seed++) {
       const body = randomPerson(randomNumbers(seed), 512);
       const drawing = drawPose({ ...CANVAS, people: [{ body }] });
       const found = recover(drawing);
@@ -63,8 +63,8 @@ describe('readSkeletonPicture', () => {
     }
   });
 
-  it('tells people apart who stand side by side, in 12 random pairs', () => {
-    for (let seed = 1; seed <= 12; seed++) {
+  it('tells people apart who stand side by side, in 5 random pairs', () => {
+    for (let seed = 1; seed <= 5; seed++) {
       const random = randomNumbers(1000 + seed);
       const [left, right] = [randomPerson(random, 512), randomPerson(random, 512)];
       const bodies = [left, right.map((point) => point && { x: point.x + 512, y: point.y })];
@@ -81,7 +81,7 @@ describe('readSkeletonPicture', () => {
     ['over each other', 0, 0.85],
   ])('finds whole people in crowds of two and three %s', (_, shift, least) => {
     let [people, whole, invented] = [0, 0, 0];
-    for (let seed = 9000; seed < 9016; seed++) {
+    for (let seed = 9000; seed < 9008; seed++) {
       const { bodies, drawing } = crowd(seed, shift);
       const found = recover(drawing);
       people += bodies.length;
@@ -98,7 +98,7 @@ describe('readSkeletonPicture', () => {
   });
 
   it('reads drawings of people whose limbs were all drawn before their joints', () => {
-    for (let seed = 301; seed <= 306; seed++) {
+    for (let seed = 301; seed <= 303; seed++) {
       const random = randomNumbers(seed);
       const bodies = [randomPerson(random, 512), randomPerson(random, 512)];
       const drawing = drawDimmed(bodies, 512);
