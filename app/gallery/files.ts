@@ -19,8 +19,7 @@ export async function openPictureFiles(): Promise<PictureFiles | undefined> {
   if (!('FileSystemFileHandle' in globalThis) || !('createWritable' in FileSystemFileHandle.prototype)) {
     return undefined;
   }
-  // Private windows refuse it.
-  const root = await navigator.storage.getDirectory().catch(() => undefined);
+  const root = await rootFolder();
   if (!root) return undefined;
   const folder = await root.getDirectoryHandle(FOLDER, { create: true });
   return {
@@ -51,6 +50,15 @@ export async function openPictureFiles(): Promise<PictureFiles | undefined> {
       }
     },
   };
+}
+
+/** Private windows refuse it, and pages without a safe address do not have it. */
+async function rootFolder(): Promise<FileSystemDirectoryHandle | undefined> {
+  try {
+    return await navigator.storage.getDirectory();
+  } catch {
+    return undefined;
+  }
 }
 
 function nameOf(id: string): string {

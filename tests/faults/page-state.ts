@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 
 /** How a run ended; `stuck` where it did not. */
 export type RunEnd = 'done' | 'failed' | 'stuck';
@@ -36,6 +36,21 @@ export async function failureWords(page: Page): Promise<string> {
 
 /** What the page says of what it cannot keep or read. */
 export async function noticeWords(page: Page): Promise<string> {
-  const notice = page.getByRole('region', { name: 'What is kept' });
-  return (await notice.isVisible()) ? notice.innerText() : '';
+  const notices = [page.getByRole('region', { name: 'What is kept' }), unkeptNotice(page)];
+  const shown = await Promise.all(notices.map((notice) => notice.isVisible()));
+  const words = await Promise.all(notices.filter((_, i) => shown[i]).map((notice) => notice.innerText()));
+  return words.join(' ');
+}
+
+/** Pictures of which the page says that they are on the page alone, with a way to save them. */
+export async function picturesToSave(page: Page): Promise<number> {
+  const notice = unkeptNotice(page);
+  if (!(await notice.getByRole('button', { name: /^Save (?:it as a file|them as files)$/ }).isVisible()))
+    return 0;
+  const head = await notice.getByRole('heading').innerText();
+  return Number.parseInt(head, 10) || 1;
+}
+
+function unkeptNotice(page: Page): Locator {
+  return page.locator('.result .notice').filter({ has: page.getByRole('heading', { name: /not kept$/ }) });
 }

@@ -10,7 +10,7 @@ import type { WorkerFault } from './break-worker.ts';
 import type { FaultCase } from './cases.ts';
 import { injectFaults } from './inject.ts';
 import { loadAnew } from './load-anew.ts';
-import { failureWords, isBusy, noticeWords, type RunEnd, settled } from './page-state.ts';
+import { failureWords, isBusy, noticeWords, picturesToSave, type RunEnd, settled } from './page-state.ts';
 import { performOnTab } from './tab-deeds.ts';
 import { comeBackTo, leaveLaterDatabases } from './the-past.ts';
 import type { Visit } from './visit-state.ts';
@@ -189,12 +189,13 @@ async function bootBroken({ page, hand }: Visit): Promise<string> {
 async function lookBack(visit: Visit): Promise<Pick<Verdict, 'lost' | 'picturesUnkept'>> {
   const { page, hand, work, finished } = visit;
   const kept = await keptPictures(page).catch(() => 0);
+  const toSave = await picturesToSave(page);
   hand.rest(true);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await expect(new ArmaturePage(page).generateButton).toBeVisible();
   const lost = lossesOf(work, await readWork(page));
-  return { lost, picturesUnkept: kept === undefined ? undefined : Math.max(0, finished - kept) };
+  return { lost, picturesUnkept: kept === undefined ? undefined : Math.max(0, finished - kept - toSave) };
 }
 
 /** What was overwritten with garbage before the page saw it is not the page's to keep. */

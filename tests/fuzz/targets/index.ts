@@ -2,6 +2,7 @@
  * The table of everything that is fuzzed. A target of a new reader is a row in the list of its topic.
  */
 import type { FuzzTarget } from '../target.ts';
+import { EMBED_TARGETS } from './embed.ts';
 import { MESSAGE_TARGETS } from './messages.ts';
 import { POSE_TARGETS } from './pose.ts';
 import { REMOTE_TARGETS } from './remote.ts';
@@ -16,6 +17,7 @@ export const TARGETS: readonly FuzzTarget[] = [
   ...WEIGHT_TARGETS,
   ...REQUEST_TARGETS,
   ...MESSAGE_TARGETS,
+  ...EMBED_TARGETS,
   ...REMOTE_TARGETS,
   ...STORED_TARGETS,
   ...SERVER_TARGETS,
