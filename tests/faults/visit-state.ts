@@ -12,6 +12,6 @@ export interface Visit {
   work: Work;
   /** Finished pictures since the tab was opened or reloaded. */
   onPage: number;
-  /** Finished pictures of the whole visit. */
+  /** Finished pictures of the whole visit, but for those that the browser has evicted. */
   finished: number;
 }

@@ -25,7 +25,8 @@ export async function makeWork(page: Page): Promise<Work> {
   await page.keyboard.press('Shift+ArrowUp');
   await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(PROMPT);
   await armature.setNumber('Steps, exact value', STEPS);
-  await page.getByRole('button', { name: 'Switch to dark' }).click();
+  const toDark = page.getByRole('button', { name: 'Switch to dark' });
+  if (await toDark.isVisible()) await toDark.click();
   return readWork(page);
 }
 

@@ -24,7 +24,7 @@ describe('openPictureFiles gives nothing, so that files go into the database,', 
   });
 
   it('where pages cannot write to it', async () => {
-    vi.stubGlobal('FileSystemFileHandle', class {});
+    vi.stubGlobal('FileSystemFileHandle', Object);
     expect(await openPictureFiles()).toBeUndefined();
   });
 });
