@@ -241,6 +241,17 @@ describe('the pipeline', () => {
     },
   );
 
+  it('only decodes where all steps were done', async () => {
+    const points: ResumePoint[] = [];
+    const whole = await engine.generate(request, {
+      onReport: (report) => {
+        if (report.at === 'step') points.push(report.resume);
+      },
+    });
+    const rest = await engine.generate(request, { resume: points.at(-1)! });
+    expect(rest.pictures[0].image.data).toEqual(whole.pictures[0].image.data);
+  });
+
   it('refuses to go on with a run of another size', async () => {
     const resume = { picture: 0, step: 1, sigma: 1, latents: new Float32Array(4), draws: 1 };
     await expect(engine.generate(request, { resume })).rejects.toThrow('had other pictures');

@@ -63,7 +63,7 @@ async function perform(visit: Visit, deed: TabDeed): Promise<void> {
       const { origin } = new URL(url);
       await session.send('Storage.clearDataForOrigin', { origin, storageTypes: deed.what });
       // What the browser deletes is not the page's to keep; what is made from now on is.
-      if (deed.what === 'indexeddb') visit.finished = 0;
+      if (['indexeddb', 'all'].includes(deed.what)) visit.finished = 0;
     }
   }
 }

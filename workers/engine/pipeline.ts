@@ -316,6 +316,8 @@ async function denoiseLatents(denoising: Denoising, picture: number): Promise<Fl
   const { sampler, samples: pictures, trackId } = request;
   const { signal, onReport, previewEvery = 0 } = options;
   const resume = options.resume?.picture === picture ? options.resume : undefined;
+  // It was broken off after its last step: decoding is all that is left.
+  if (resume?.sigma === 0) return resume.latents;
   const noise = noiseFor(denoising, picture);
   const fresh = noise.draw();
   if (sigmas.length === 0) return start?.latents ?? fresh;
