@@ -29,7 +29,7 @@ import {
   withRotation,
   withWorldRotation,
 } from '../../../../core/pose3d/index.ts';
-import { type ScenePerson, type SceneStore, selectedPerson } from './store.ts';
+import { type ScenePerson, type SceneStore, SHAPED_HANDS, selectedPerson } from './store.ts';
 
 /** Changes of the scene. */
 export type SceneActions = ReturnType<typeof createSceneActions>;
@@ -41,21 +41,26 @@ const BESIDE = 0.75;
 export function createSceneActions(store: SceneStore) {
   let beforeChange: readonly ScenePerson[] | undefined;
 
-  function change(edit: (figure: Figure) => Figure): void {
+  function changePerson(edit: (person: ScenePerson) => ScenePerson): void {
     const { people, selected } = store.getState();
-    const edited = people.map((person) => {
-      if (person.id !== selected) return person;
+    store.setState({ people: people.map((person) => (person.id === selected ? edit(person) : person)) });
+  }
+
+  function change(edit: (figure: Figure) => Figure): void {
+    changePerson((person) => {
       const figure = edit(person.figure);
       return figure === person.figure ? person : { ...person, figure };
     });
-    store.setState({ people: edited });
   }
 
   function insert(figure: Figure): void {
     const { people } = store.getState();
     const id = Math.max(0, ...people.map((person) => person.id)) + 1;
     const name = `Figure ${id}`;
-    store.setState({ people: [...people, { id, name, figure, source: undefined }], selected: id });
+    store.setState({
+      people: [...people, { id, name, figure, source: undefined, hands: SHAPED_HANDS }],
+      selected: id,
+    });
   }
 
   function settle(): void {
@@ -109,13 +114,21 @@ export function createSceneActions(store: SceneStore) {
       change((figure) => withRotation(figure, bone, localRotation(standingFigure(figure.build), bone)));
     },
     setHand(side: Side, shape: HandShapeName): void {
-      change((figure) => ({ ...figure, hands: { ...figure.hands, [side]: shape } }));
+      changePerson((person) => ({
+        ...person,
+        figure: { ...person.figure, hands: { ...person.figure.hands, [side]: shape } },
+        hands: { ...person.hands, [side]: 'shape' },
+      }));
     },
     setBuild(build: Proportions): void {
       change((figure) => keptAboveFloor(rebuilt(figure, build)));
     },
     mirror(): void {
-      change(mirrored);
+      changePerson(({ figure, hands: { left, right }, ...person }) => ({
+        ...person,
+        figure: mirrored(figure),
+        hands: { left: right, right: left },
+      }));
     },
     reset(): void {
       change(resetPose);
