@@ -2,7 +2,8 @@ export { ANIMAL_COLOURS, ANIMAL_EDGES, isAnimal, mainPartOf } from './animal.ts'
 export { assign } from './assignment.ts';
 export { renderControlImage } from './control-image.ts';
 export { standingAnimal } from './edit/animals.ts';
-export { attachedPartOf } from './edit/attached.ts';
+export { attachedTo } from './edit/attached.ts';
+export type { AttachedPoints } from './edit/attached.ts';
 export { boundsOfKeypoints, boundsOfPeople, middleOfBox } from './edit/bounds.ts';
 export type { Box } from './edit/bounds.ts';
 export { CANVAS_LIMITS, CANVAS_PRESETS, resizeCanvas } from './edit/canvas.ts';

@@ -5,6 +5,7 @@ import {
   openPoseJsonFrom,
   type Pose,
   readPoseText,
+  resizeCanvas,
 } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfPeople } from '../../state/selection.ts';
@@ -16,6 +17,21 @@ export function documentActions(store: FigureStore, edit: Edit) {
     /** Puts another pose in the place of this one, canvas included. */
     replacePose(pose: Pose): void {
       edit(() => pose, `${figuresInWords(pose.people)} on the canvas`, firstOf);
+    },
+    /**
+     * Puts another pose in the place of this one, canvas included, except for locked people, who go along with the canvas.
+     *
+     * @returns how many stayed
+     */
+    replaceUnlocked(pose: Pose): number {
+      const host = resizeCanvas(store.getState().pose, pose, 'fit');
+      const staying = host.people.filter(({ locked }) => locked);
+      edit(
+        () => ({ ...pose, people: [...staying, ...pose.people] }),
+        `${figuresInWords(pose.people)} on the canvas`,
+        ({ people }) => selectionOfPeople([...people.keys()].slice(staying.length, staying.length + 1)),
+      );
+      return staying.length;
     },
     /** The selected people as an OpenPose document; undefined where nobody is selected. */
     selectedToJson(): string | undefined {
@@ -45,7 +61,7 @@ function firstOf({ people }: Pose): Selection {
 }
 
 function textOf(pose: Pose): string {
-  return JSON.stringify(openPoseJsonFrom(pose), undefined, 1);
+  return JSON.stringify(openPoseJsonFrom(pose, { confidence: 'kept' }), undefined, 1);
 }
 
 function poseOf(text: string, { width, height }: CanvasSize): Pose {

@@ -41,8 +41,8 @@ describe('history', () => {
     ['locking', (actions) => actions.toggleLock()],
     ['hiding a person', (actions) => actions.toggleHide()],
     ['giving a hand', (actions) => actions.edit((old) => giveHand(old, 0, 'left', 'fist'))],
-    ['adding people', (actions) => actions.addPeople(pose.people)],
     ['another pose', (actions) => actions.replacePose({ ...pose, width: 640, people: [] })],
+    ['the pose of a picture', (actions) => actions.replaceUnlocked({ ...pose, width: 640, people: [] })],
   ];
 
   it.each(EDITS)('takes %s back, and brings it again', (_, edit) => {
@@ -235,6 +235,34 @@ describe('commands', () => {
     expect(now()).toBe(locked);
     expect(past()).toBe(1);
     expect(store.getState().said).not.toMatch(/Mirrored|removed/);
+  });
+
+  it('keep locked people when the figure is reset or another pose takes its place', () => {
+    const { actions, store, now } = figure();
+    actions.toggleLock();
+    const [locked] = now().people;
+    actions.addPerson();
+    actions.addPerson();
+    actions.reset();
+    expect(now().people).toHaveLength(2);
+    expect(now().people[0]).toBe(locked);
+    expect(store.getState().selection.people).toEqual([1]);
+    const couple = presetPose('handshake', { width: 1024, height: 1024 });
+    expect(actions.replaceUnlocked(couple)).toBe(1);
+    expect(now()).toMatchObject({ width: 1024, height: 1024 });
+    expect(now().people.slice(1)).toEqual(couple.people);
+    expect(now().people[0]?.locked).toBe(true);
+    expect(now().people[0]?.body[1]?.x).toBeCloseTo(2 * (locked?.body[1]?.x ?? 0), 6);
+    expect(store.getState().selection.people).toEqual([1]);
+  });
+
+  it('carry through the clipboard how sure a detector was', () => {
+    const body = pose.people[0]!.body.map((point) => point && { ...point, confidence: 0.375 });
+    const { actions, now } = figure({ ...pose, people: [{ body }] });
+    actions.pasteJson(actions.selectedToJson() ?? '');
+    expect(now().people[1]?.body.map((point) => point?.confidence)).toEqual(
+      body.map((point) => point?.confidence),
+    );
   });
 
   it('say what they did', () => {
