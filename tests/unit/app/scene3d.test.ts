@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSceneActions } from '../../../app/editor/three/scene/actions.ts';
+import { carriedFace } from '../../../app/editor/three/scene/carried.ts';
 import { openScene } from '../../../app/editor/three/scene/open.ts';
 import { createSceneStore, type OpenedScene } from '../../../app/editor/three/scene/store.ts';
 import { sceneToContinue, takeOver } from '../../../app/editor/three/scene/take-over.ts';
@@ -145,12 +146,16 @@ describe('taking over', () => {
     expect(takeOver(pose, scene, store.getState()).pose.people[1]).not.toHaveProperty('face');
   });
 
-  it('moves a face with the nose and one eye where the other is hidden', () => {
-    const { scene, store } = opened();
-    store.setState(({ camera }) => ({ camera: { ...camera, azimuth: 85 } }));
-    const [, side] = takeOver(pose, scene, store.getState()).pose.people;
-    expect([side!.body[14], side!.body[15]].filter(Boolean)).toHaveLength(1);
-    expect(side!.face).toHaveLength(70);
+  it('moves a face with the nose and one eye where the other is hidden, and leaves it out with none', () => {
+    const moved = lead.body.map((point) => point && { x: 2 * point.x + 7, y: 2 * point.y - 5 });
+    const expected = face.map(({ x, y }) => ({ x: 2 * x + 7, y: 2 * y - 5 }));
+    for (const hidden of [14, 15]) {
+      carriedFace(lead, moved.with(hidden, null))!.forEach((point, i) => {
+        expect(point!.x).toBeCloseTo(expected[i]!.x, 6);
+        expect(point!.y).toBeCloseTo(expected[i]!.y, 6);
+      });
+    }
+    expect(carriedFace(lead, moved.with(14, null).with(15, null))).toBeUndefined();
   });
 
   it('adds who is new on top, and takes away who was removed', () => {
@@ -197,6 +202,27 @@ describe('changes of the scene', () => {
     expect(scene.store.getState().people).toBe(before);
     scene.actions.redo();
     expect(handlePlace(scene.store.getState().people[0]!.figure, 'right.hand').y).toBeCloseTo(1.25, 2);
+  });
+
+  it('are one entry where the same control goes on, and others where another one comes or it starts anew', () => {
+    const scene = opened();
+    const { actions } = scene;
+    for (const degrees of [10, 20, 30]) actions.setAngle('left.forearm', 0, degrees);
+    expect(past(scene)).toBe(1);
+    actions.setAngle('right.forearm', 0, 30);
+    for (const height of [1.5, 1.6]) actions.setProportion('height', height);
+    expect(past(scene)).toBe(3);
+    for (let i = 0; i < 3; i++) actions.nudge('left.hand', { x: 0, y: 0.02, z: 0 });
+    expect(past(scene)).toBe(4);
+    actions.startAnew();
+    actions.nudge('left.hand', { x: 0, y: 0.02, z: 0 });
+    expect(past(scene)).toBe(5);
+    actions.setAngle('left.forearm', 0, 40);
+    actions.undo();
+    actions.setAngle('left.forearm', 0, 50);
+    expect(past(scene)).toBe(6);
+    for (let i = 0; i < 6; i++) actions.undo();
+    expect(scene.store.getState().people).toBe(scene.scene.state.people);
   });
 
   it('do not count looking around', () => {

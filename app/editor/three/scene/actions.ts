@@ -1,5 +1,6 @@
 /*
- * Everything that changes the scene. Each function is one entry of history, except between begin and end, which is one.
+ * Everything that changes the scene. Each function is one entry of history, except between begin and end, which is one, and
+ * for a control that goes on changing the same thing.
  */
 import {
   anglesOf,
@@ -40,6 +41,20 @@ const BESIDE = 0.75;
 /** Makes the actions of a store. */
 export function createSceneActions(store: SceneStore) {
   let beforeChange: readonly ScenePerson[] | undefined;
+  /** The control that changed the scene last, and what it left, which it goes on from. */
+  let latest: { readonly control: string; readonly people: readonly ScenePerson[] } | undefined;
+
+  /** Makes a change that is part of the entry before if the same control made that. */
+  function goOn(control: string, work: () => void): void {
+    const { people, selected } = store.getState();
+    const key = `${control} of ${selected}`;
+    const merge = !beforeChange && latest?.control === key && latest.people === people;
+    const history = store.temporal.getState();
+    if (merge) history.pause();
+    work();
+    if (merge) history.resume();
+    latest = { control: key, people: store.getState().people };
+  }
 
   function changePerson(edit: (person: ScenePerson) => ScenePerson): void {
     const { people, selected } = store.getState();
@@ -85,6 +100,10 @@ export function createSceneActions(store: SceneStore) {
       store.temporal.getState().resume();
       store.setState({ people });
     },
+    /** The next change is an entry of its own, whichever control makes it. */
+    startAnew(): void {
+      latest = undefined;
+    },
     select(selected: number, bone?: BoneName): void {
       store.setState({ selected, bone });
     },
@@ -94,21 +113,26 @@ export function createSceneActions(store: SceneStore) {
     drag(handle: HandleName, to: Vector3): void {
       change((figure) => dragHandle(figure, handle, to));
     },
+    /** Moves a handle by metres. */
     nudge(handle: HandleName, by: Vector3): void {
-      change((figure) => {
-        const at = handlePlace(figure, handle);
-        return dragHandle(figure, handle, { x: at.x + by.x, y: at.y + by.y, z: at.z + by.z });
-      });
+      goOn(handle, () =>
+        change((figure) => {
+          const at = handlePlace(figure, handle);
+          return dragHandle(figure, handle, { x: at.x + by.x, y: at.y + by.y, z: at.z + by.z });
+        }),
+      );
     },
     turnTo(bone: BoneName, world: Quaternion): void {
       change((figure) => keptAboveFloor(withWorldRotation(figure, bone, world)));
     },
     /** Sets one of a bone's angles in degrees. */
     setAngle(bone: BoneName, index: number, degrees: number): void {
-      change((figure) => {
-        const angles = anglesOf(bone, localRotation(figure, bone)).with(index, degrees);
-        return keptAboveFloor(withRotation(figure, bone, rotationOf(bone, angles)));
-      });
+      goOn(`angle ${index} of ${bone}`, () =>
+        change((figure) => {
+          const angles = anglesOf(bone, localRotation(figure, bone)).with(index, degrees);
+          return keptAboveFloor(withRotation(figure, bone, rotationOf(bone, angles)));
+        }),
+      );
     },
     resetBone(bone: BoneName): void {
       change((figure) => withRotation(figure, bone, localRotation(standingFigure(figure.build), bone)));
@@ -122,6 +146,12 @@ export function createSceneActions(store: SceneStore) {
     },
     setBuild(build: Proportions): void {
       change((figure) => keptAboveFloor(rebuilt(figure, build)));
+    },
+    /** Sets one of the proportions. */
+    setProportion(name: keyof Proportions, value: number): void {
+      goOn(name, () =>
+        change((figure) => keptAboveFloor(rebuilt(figure, { ...figure.build, [name]: value }))),
+      );
     },
     mirror(): void {
       changePerson(({ figure, hands: { left, right }, ...person }) => ({
