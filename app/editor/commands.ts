@@ -48,7 +48,7 @@ const ARROWS: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** Where all of the canvas is seen, arrows without a selection are the page's. */
+/** Where all of the canvas is seen, there is nothing to move the view to. */
 const canMove: Command['isPossible'] = (figure, { stores }) =>
   hasPeople(figure) || stores.editor.getState().view !== 'fit';
 
@@ -194,7 +194,11 @@ const COMMANDS = {
     isPossible: canMove,
   },
   moveFar: {
-    ...{ label: 'Move ten times as far', group: 'Joints', keys: Object.keys(ARROWS).map((key) => `Shift+${key}`) },
+    ...{
+      label: 'Move ten times as far',
+      group: 'Joints',
+      keys: Object.keys(ARROWS).map((key) => `Shift+${key}`),
+    },
     run: moveBy(LONG_STEP),
     isPossible: canMove,
   },
