@@ -56,6 +56,7 @@ import { createEditorStore } from './state/editor.ts';
 import { createEmbedStore, drawsPictures } from './state/embed.ts';
 import { createEngineStore } from './state/engine.ts';
 import { createFigureStore } from './state/figure.ts';
+import { followPeople } from './state/follow-people.ts';
 import { createFormStore, formFrom } from './state/form.ts';
 import { createIntakeStore } from './state/intake.ts';
 import { createJobStore } from './state/job.ts';
@@ -167,10 +168,7 @@ function assemble(
   followTheme(settings);
   autosavePose(figure, () => remember(texts, { pose: figure.getState().pose }), window);
   onLeaving(window, texts.rewriteMissing);
-  figure.subscribe(({ pose }, before) => {
-    // Who is who has changed.
-    if (pose.people.length !== before.pose.people.length) form.setState({ leftOut: [] });
-  });
+  followPeople(figure, form);
   form.subscribe((state) => remember(texts, { form: state }));
   settings.subscribe((state) => remember(texts, { settings: state }));
   models.subscribe(({ activeId, controlNet, loras, hub }) =>

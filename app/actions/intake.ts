@@ -103,6 +103,7 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
       () => after,
       `${imported.name} opened`,
       () => selectionOfPeople([...after.people.keys()].slice(first)),
+      imported.mode === 'replace' ? 'others' : 'same',
     );
   }
 
@@ -141,6 +142,7 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
         () => before,
         'The import was undone',
         () => selectionOfPeople(before.people.length > 0 ? [0] : []),
+        'others',
       );
     },
     useRecipe(which) {

@@ -169,6 +169,7 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
         () => taken.pose,
         `${count === 1 ? '1 person' : `${count} people`} taken from ${frame.name}`,
         () => selectionOfPeople([...guests.people.keys()].map((index) => taken.first + index)),
+        how === 'replace' ? 'others' : 'same',
       );
       if (choices.asReference) void layBelow(reference, frame);
       reset();

@@ -16,7 +16,7 @@ export function documentActions(store: FigureStore, edit: Edit) {
   return {
     /** Puts another pose in the place of this one, canvas included. */
     replacePose(pose: Pose): void {
-      edit(() => pose, `${figuresInWords(pose.people)} on the canvas`, firstOf);
+      edit(() => pose, `${figuresInWords(pose.people)} on the canvas`, firstOf, 'others');
     },
     /**
      * Puts another pose in the place of this one, canvas included, except for locked people, who go along with the canvas.
@@ -30,6 +30,7 @@ export function documentActions(store: FigureStore, edit: Edit) {
         () => ({ ...pose, people: [...staying, ...pose.people] }),
         `${figuresInWords(pose.people)} on the canvas`,
         ({ people }) => selectionOfPeople([...people.keys()].slice(staying.length, staying.length + 1)),
+        'others',
       );
       return staying.length;
     },

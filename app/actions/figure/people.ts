@@ -77,6 +77,7 @@ export function peopleActions(store: FigureStore, edit: Edit) {
         () => inserted.pose,
         'Pose taken',
         () => selectionOfPeople([inserted.person]),
+        how === 'everyone' ? 'others' : 'same',
       );
     },
     /** Instead of everybody who is not locked, one person stands there. */
@@ -85,6 +86,7 @@ export function peopleActions(store: FigureStore, edit: Edit) {
         (pose) => insertPeople(pose, { ...pose, people: [standingPerson(pose)] }, 'everyone', 0).pose,
         'The figure was reset',
         selectionOfLast(1),
+        'others',
       );
     },
   };

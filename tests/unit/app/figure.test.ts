@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createFigureActions } from '../../../app/actions/figure.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
+import { followPeople } from '../../../app/state/follow-people.ts';
+import { createFormStore, formFrom } from '../../../app/state/form.ts';
 import { BODY_LIMBS, giveHand, presetPose, type Point, type Pose } from '../../../core/pose/index.ts';
 
 const pose = presetPose('standing', { width: 512, height: 512 });
@@ -85,6 +87,22 @@ describe('history', () => {
     actions.selectKeypoints([{ person: 1, joint: NOSE }]);
     actions.undo();
     expect(store.getState().selection).toEqual({ people: [], keypoints: [] });
+  });
+
+  it('keeps the same people selected when a change of the order is undone', () => {
+    const { actions, store, now } = figure();
+    actions.addPerson();
+    actions.selectPeople([0]);
+    const chosen = now().people[0];
+    actions.bringForward();
+    expect(store.getState().selection.people).toEqual([1]);
+    actions.undo();
+    expect(now().people[0]).toBe(chosen);
+    expect(store.getState().selection.people).toEqual([0]);
+    actions.redo();
+    actions.selectKeypoints([{ person: 1, joint: NOSE }]);
+    actions.undo();
+    expect(store.getState().selection).toEqual({ people: [0], keypoints: [{ person: 0, joint: NOSE }] });
   });
 
   it('gives up what is being dragged before it undoes', () => {
@@ -309,5 +327,59 @@ describe('documents', () => {
     expect(store.getState().selection.people).toEqual([2]);
     actions.select({ people: [], keypoints: [] });
     expect(actions.selectedToJson()).toBeUndefined();
+  });
+});
+
+const DEFAULTS = {
+  prompt: '',
+  negativePrompt: '',
+  steps: 6,
+  guidance: 1,
+  width: 512,
+  height: 512,
+  sampler: 'euler',
+  scheduler: 'karras',
+} as const;
+
+describe('those for whom the pose does not count', () => {
+  function bench() {
+    const bare = figure({ ...pose, people: presetPose('handshake', pose).people });
+    const form = createFormStore({ ...formFrom(DEFAULTS), leftOut: [1] });
+    followPeople(bare.store, form);
+    return { ...bare, leftOut: () => form.getState().leftOut };
+  }
+
+  it('stay the same people while they are edited and change places, back and forth', () => {
+    const { actions, leftOut } = bench();
+    actions.selectPeople([0, 1]);
+    actions.rotate(0.2);
+    actions.setCanvas({ width: 1024, height: 1024 }, 'fit');
+    expect(leftOut()).toEqual([1]);
+    actions.reorder(1, 0);
+    expect(leftOut()).toEqual([0]);
+    actions.addPerson();
+    expect(leftOut()).toEqual([0]);
+    actions.undo();
+    actions.undo();
+    expect(leftOut()).toEqual([1]);
+    actions.selectPeople([0]);
+    actions.removePerson();
+    expect(leftOut()).toEqual([0]);
+    actions.selectPeople([0]);
+    actions.removePerson();
+    expect(leftOut()).toEqual([]);
+  });
+
+  it('are nobody of as many others who come instead, by any way', () => {
+    const ways: ((actions: ReturnType<typeof figure>['actions']) => void)[] = [
+      (actions) => actions.replacePose(presetPose('hugging', pose)),
+      (actions) => actions.replaceUnlocked(presetPose('hugging', pose)),
+      (actions) => actions.takePose(presetPose('hugging', pose), 'everyone'),
+    ];
+    for (const way of ways) {
+      const { actions, leftOut } = bench();
+      way(actions);
+      expect(leftOut()).toEqual([]);
+    }
   });
 });
