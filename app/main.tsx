@@ -245,7 +245,7 @@ function assemble(
     reference: referenceActions,
     readPicture: readPictureFrame,
   });
-  return {
+  const services: Services = {
     stores: {
       detect,
       gallery,
@@ -290,6 +290,8 @@ function assemble(
         figure: figureActions,
         editor,
         clipboard: navigator.clipboard,
+        // Files and texts are taken in last: a circle, closed late.
+        takeText: (text) => services.actions.intake.takeText(text),
       }),
       generate,
       choice,
@@ -310,11 +312,12 @@ function assemble(
           models.setState({ dialogOpen: true });
           void library.import(files);
         },
+        takeVideo: (video) => void detectActions.open(video, 'video'),
         pictureUses: [
           {
             label: 'Detect the pose',
             description: 'The people in it become skeletons that you can edit.',
-            run: (picture) => void detectActions.open(picture),
+            run: (picture) => void detectActions.open(picture, 'picture'),
           },
           {
             label: 'Start from this picture',
@@ -335,6 +338,7 @@ function assemble(
       }),
     },
   };
+  return services;
 }
 
 async function fetchManifest(url: URL): Promise<ModelsManifest> {

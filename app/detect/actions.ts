@@ -41,8 +41,8 @@ export interface DetectDependencies {
 
 /** The actions. What goes wrong is told in the store; what was there before then stays. */
 export interface DetectActions {
-  /** Opens the dialog, with a picture to look at if there is one. */
-  open(picture?: File): Promise<void>;
+  /** Opens the dialog, with a file to look at if there is one. */
+  open(file?: File, source?: Exclude<DetectSource, 'camera'>): Promise<void>;
   close(): void;
   /** Turns to another source; what the one before showed is let go. */
   setSource(source: DetectSource): void;
@@ -94,8 +94,7 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
     look(frame);
   }
 
-  async function openFile(file: File): Promise<void> {
-    const source = file.type.startsWith('video/') ? 'video' : 'picture';
+  async function openFile(file: File, source = sourceOf(file, detect.getState().source)): Promise<void> {
     if (source === 'video' || source !== detect.getState().source) reset();
     detect.setState({ source });
     if (source === 'video') detect.setState({ video: file });
@@ -126,10 +125,10 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
   });
 
   return {
-    async open(picture) {
+    async open(file, source = 'picture') {
       reset();
-      detect.setState({ open: true, source: 'picture', video: undefined });
-      await Promise.all([dependencies.library.refresh(), picture && openPicture(picture)]);
+      detect.setState({ open: true, source, video: undefined });
+      await Promise.all([dependencies.library.refresh(), file && openFile(file, source)]);
     },
     close() {
       reset();
@@ -139,7 +138,7 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
       reset();
       detect.setState({ source });
     },
-    openFile,
+    openFile: (file) => openFile(file),
     take,
     glance: look,
     clear: reset,
@@ -176,6 +175,12 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
       detect.setState({ open: false });
     },
   };
+}
+
+/** What a file is for; one that does not tell its kind is for the source that it was given to. */
+function sourceOf({ type }: File, source: DetectSource): DetectSource {
+  if (type.startsWith('video/')) return 'video';
+  return source === 'video' && !type.startsWith('image/') ? 'video' : 'picture';
 }
 
 /** The skeleton is fitted into the canvas, so the picture is, too: then they lie on each other. */

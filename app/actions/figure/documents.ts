@@ -1,12 +1,4 @@
-import {
-  addPerson,
-  type CanvasSize,
-  fitPose,
-  openPoseJsonFrom,
-  type Pose,
-  readPoseText,
-  resizeCanvas,
-} from '../../../core/pose/index.ts';
+import { openPoseJsonFrom, type Pose, resizeCanvas } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfPeople } from '../../state/selection.ts';
 import { type Edit, figuresInWords } from './editing.ts';
@@ -40,20 +32,6 @@ export function documentActions(store: FigureStore, edit: Edit) {
       const people = selection.people.flatMap((person) => pose.people[person] ?? []);
       return people.length === 0 ? undefined : textOf({ ...pose, people });
     },
-    /**
-     * Adds the people of a pose document of any form, each a little to the side of whoever stands there already.
-     *
-     * @throws ArmatureError `bad-pose`
-     */
-    pasteJson(text: string): void {
-      const canvas = store.getState().pose;
-      const { people } = fitPose(poseOf(text, canvas), canvas);
-      edit(
-        (pose) => people.reduce(addPerson, pose),
-        `${figuresInWords(people)} pasted`,
-        (pose) => selectionOfPeople([...pose.people.keys()].slice(-people.length)),
-      );
-    },
   };
 }
 
@@ -63,8 +41,4 @@ function firstOf({ people }: Pose): Selection {
 
 function textOf(pose: Pose): string {
   return JSON.stringify(openPoseJsonFrom(pose, { confidence: 'kept' }), undefined, 1);
-}
-
-function poseOf(text: string, { width, height }: CanvasSize): Pose {
-  return readPoseText(text, { width, height }).frames[0];
 }

@@ -3,7 +3,14 @@ import { createFigureActions } from '../../../app/actions/figure.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
 import { followPeople } from '../../../app/state/follow-people.ts';
 import { createFormStore, formFrom } from '../../../app/state/form.ts';
-import { BODY_LIMBS, giveHand, presetPose, type Point, type Pose } from '../../../core/pose/index.ts';
+import {
+  BODY_LIMBS,
+  giveHand,
+  poseFromOpenPoseJson,
+  presetPose,
+  type Point,
+  type Pose,
+} from '../../../core/pose/index.ts';
 
 const pose = presetPose('standing', { width: 512, height: 512 });
 const NOSE = 0;
@@ -274,15 +281,6 @@ describe('commands', () => {
     expect(store.getState().selection.people).toEqual([1]);
   });
 
-  it('carry through the clipboard how sure a detector was', () => {
-    const body = pose.people[0]!.body.map((point) => point && { ...point, confidence: 0.375 });
-    const { actions, now } = figure({ ...pose, people: [{ body }] });
-    actions.pasteJson(actions.selectedToJson() ?? '');
-    expect(now().people[1]?.body.map((point) => point?.confidence)).toEqual(
-      body.map((point) => point?.confidence),
-    );
-  });
-
   it('say what they did', () => {
     const { actions, store } = figure();
     actions.toggleJoint({ person: 0, joint: 4 });
@@ -315,16 +313,19 @@ describe('commands', () => {
 });
 
 describe('documents', () => {
-  it('carry the selected people alone, and pasted ones stand aside', () => {
-    const { actions, now, store } = figure();
+  it('tell how sure a detector was', () => {
+    const body = pose.people[0]!.body.map((point) => point && { ...point, confidence: 0.375 });
+    const { actions } = figure({ ...pose, people: [{ body }] });
+    const json = JSON.parse(actions.selectedToJson() ?? '') as unknown;
+    expect(poseFromOpenPoseJson(json).people[0]?.body).toEqual(body);
+  });
+
+  it('carry the selected people alone', () => {
+    const { actions } = figure();
     actions.addPerson();
     actions.selectPeople([0]);
     const copied = actions.selectedToJson() ?? '';
     expect((JSON.parse(copied) as { people: unknown[] }).people).toHaveLength(1);
-    actions.pasteJson(copied);
-    expect(now().people).toHaveLength(3);
-    expect(distance(at(NOSE, now(), 2), at(NOSE, now(), 0))).toBeGreaterThan(20);
-    expect(store.getState().selection.people).toEqual([2]);
     actions.select({ people: [], keypoints: [] });
     expect(actions.selectedToJson()).toBeUndefined();
   });
