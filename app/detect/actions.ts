@@ -19,6 +19,7 @@ import {
   type DetectStore,
   isDetectorAtHand,
   NOTHING_SEEN,
+  photographDetector,
   type Seen,
 } from './store.ts';
 import { poseTaken, takeOver } from './take-over.ts';
@@ -31,7 +32,7 @@ export interface DetectDependencies {
   readonly settings: SettingsStore;
   readonly figure: FigureStore;
   readonly edit: FigureActions['edit'];
-  readonly library: Pick<LibraryActions, 'refresh'>;
+  readonly library: Pick<LibraryActions, 'refresh' | 'download'>;
   readonly reference: Pick<ReferenceActions, 'openImage' | 'place'>;
   /** Address of the folder that the page lies in, ending in a slash. */
   readonly page: string;
@@ -55,6 +56,8 @@ export interface DetectActions {
   /** Lets the still picture go. */
   clear(): void;
   chooseDetector(id: string): void;
+  /** Chooses the detector for photographs, fetches it where it is not here, and looks at the same picture with it. */
+  usePhotographDetector(): void;
   setMaxPeople(count: number): void;
   /** Looks once more, after a failure. */
   retry(): void;
@@ -115,6 +118,13 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
     }
   }
 
+  function chooseDetector(detectorId: string): void {
+    looks.stop();
+    detect.setState({ detectorId, seen: undefined, failure: undefined });
+    before = entry()?.id;
+    look(detect.getState().frame);
+  }
+
   // A detector that has arrived, or that was found to be stored, looks at what is there.
   let before = entry()?.id;
   models.subscribe(() => {
@@ -142,11 +152,12 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
     take,
     glance: look,
     clear: reset,
-    chooseDetector(detectorId) {
-      looks.stop();
-      detect.setState({ detectorId, seen: undefined, failure: undefined });
-      before = entry()?.id;
-      look(detect.getState().frame);
+    chooseDetector,
+    usePhotographDetector() {
+      const detector = photographDetector(models.getState());
+      if (!detector) return;
+      chooseDetector(detector.id);
+      if (!isDetectorAtHand(models.getState(), detector)) void dependencies.library.download(detector.id);
     },
     setMaxPeople(maxPeople) {
       detect.setState({ maxPeople });
