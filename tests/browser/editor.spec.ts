@@ -1,17 +1,13 @@
 /* The pose editor by mouse, touch and keyboard. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { giveFace, giveHand, openPoseJsonFrom, presetPose } from '../../core/pose/index.ts';
+import { giveHand, openPoseJsonFrom, presetPose } from '../../core/pose/index.ts';
 import { ArmaturePage, psnr } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
 
 function armsWithHand(): string {
   const pose = presetPose('standing', { width: 512, height: 512 });
   return JSON.stringify(openPoseJsonFrom(giveHand(pose, 0, 'right', 'open')));
-}
-
-function personWithFace(): string {
-  return JSON.stringify(openPoseJsonFrom(giveFace(presetPose('standing', { width: 512, height: 512 }), 0)));
 }
 
 interface Place {
@@ -440,29 +436,6 @@ test.describe('on a phone', () => {
     expect((zoomedHip.y - zoomedNeck.y) / (hip.y - neck.y)).toBeGreaterThan(1.5);
     expect(await armature.jointAt(1, 'nose')).toEqual(nose);
     await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
-  });
-
-  test('a double tap on a joint goes near to its face, and one beside everybody shows the whole canvas', async ({
-    page,
-  }) => {
-    const armature = new ArmaturePage(page);
-    await armature.open();
-    await armature.openJson(page.locator('.editor input[type=file]'), personWithFace());
-    const touch = await touchOf(page);
-    async function tapTwice(place: Place): Promise<void> {
-      for (let tap = 0; tap < 2; tap++) {
-        await touch('touchStart', place);
-        await touch('touchEnd');
-      }
-    }
-    const neckToNose = async (): Promise<number> =>
-      (await centreOf(armature, 1, 'neck')).y - (await centreOf(armature, 1, 'nose')).y;
-    const fitted = await neckToNose();
-    await tapTwice(await centreOf(armature, 1, 'nose'));
-    await expect.poll(neckToNose).toBeGreaterThan(3 * fitted);
-    const { x, y } = await armature.stageBox();
-    await tapTwice({ x: x + 12, y: y + 12 });
-    await expect.poll(neckToNose).toBeCloseTo(fitted, 0);
   });
 
   test('a long press opens the menu', async ({ page }) => {

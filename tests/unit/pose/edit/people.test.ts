@@ -5,7 +5,6 @@ import {
   changePersonDetails,
   duplicatePeople,
   type Pose,
-  presetPerson,
   presetPose,
   removePeople,
   reorderPerson,
