@@ -145,7 +145,9 @@ test('an animal is drawn, posed, taken back and written again', async ({ page })
 test.describe('a finger on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('goes near to the face by a double tap on the nose, and back by one beside everybody', async ({ page }) => {
+  test('goes near to the face by a double tap on the nose, and back by one beside everybody', async ({
+    page,
+  }) => {
     const armature = new ArmaturePage(page);
     await armature.open();
     const json = JSON.stringify(openPoseJsonFrom(giveFace(presetPose('standing', CANVAS), 0)));
