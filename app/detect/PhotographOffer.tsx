@@ -26,9 +26,7 @@ export function PhotographOffer({ again }: PhotographOfferProps): React.JSX.Elem
         icon={<ScanSearch size={16} />}
         onClick={() => actions.detect.usePhotographDetector()}
       >
-        {isHere
-          ? `Use ${label} for photographs`
-          : `Download ${label} for photographs, ${downloadWords(detector)}`}
+        {isHere ? `Use ${label} for photographs` : `Download ${label} (${downloadWords(detector)})`}
       </Button>
       {!isHere && (
         <p className="hint">
