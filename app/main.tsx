@@ -56,6 +56,7 @@ import { createEditorStore } from './state/editor.ts';
 import { createEmbedStore, drawsPictures } from './state/embed.ts';
 import { createEngineStore } from './state/engine.ts';
 import { createFigureStore } from './state/figure.ts';
+import { followPeople } from './state/follow-people.ts';
 import { createFormStore, formFrom } from './state/form.ts';
 import { createIntakeStore } from './state/intake.ts';
 import { createJobStore } from './state/job.ts';
@@ -167,10 +168,7 @@ function assemble(
   followTheme(settings);
   autosavePose(figure, () => remember(texts, { pose: figure.getState().pose }), window);
   onLeaving(window, texts.rewriteMissing);
-  figure.subscribe(({ pose }, before) => {
-    // Who is who has changed.
-    if (pose.people.length !== before.pose.people.length) form.setState({ leftOut: [] });
-  });
+  followPeople(figure, form);
   form.subscribe((state) => remember(texts, { form: state }));
   settings.subscribe((state) => remember(texts, { settings: state }));
   models.subscribe(({ activeId, controlNet, loras, hub }) =>
@@ -247,7 +245,7 @@ function assemble(
     reference: referenceActions,
     readPicture: readPictureFrame,
   });
-  return {
+  const services: Services = {
     stores: {
       detect,
       gallery,
@@ -292,6 +290,8 @@ function assemble(
         figure: figureActions,
         editor,
         clipboard: navigator.clipboard,
+        // Files and texts are taken in last: a circle, closed late.
+        takeText: (text) => services.actions.intake.takeText(text),
       }),
       generate,
       choice,
@@ -312,11 +312,12 @@ function assemble(
           models.setState({ dialogOpen: true });
           void library.import(files);
         },
+        takeVideo: (video) => void detectActions.open(video, 'video'),
         pictureUses: [
           {
             label: 'Detect the pose',
             description: 'The people in it become skeletons that you can edit.',
-            run: (picture) => void detectActions.open(picture),
+            run: (picture) => void detectActions.open(picture, 'picture'),
           },
           {
             label: 'Start from this picture',
@@ -337,6 +338,7 @@ function assemble(
       }),
     },
   };
+  return services;
 }
 
 async function fetchManifest(url: URL): Promise<ModelsManifest> {

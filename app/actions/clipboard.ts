@@ -1,4 +1,3 @@
-import { failureFrom } from '../../core/result/index.ts';
 import type { EditorStore } from '../state/editor.ts';
 import type { FigureActions } from './figure.ts';
 
@@ -9,16 +8,18 @@ export interface ClipboardPort {
 }
 
 interface ClipboardDependencies {
-  readonly figure: Pick<FigureActions, 'selectedToJson' | 'removePerson' | 'pasteJson'>;
+  readonly figure: Pick<FigureActions, 'selectedToJson' | 'removePerson'>;
   readonly editor: EditorStore;
   readonly clipboard: ClipboardPort;
+  /** Adds the people of a pasted text, and tells what could not be taken. */
+  takeText(text: string): Promise<void>;
 }
 
 /** Carries people through the clipboard, within a page and between pages. */
 export type ClipboardActions = ReturnType<typeof createClipboardActions>;
 
 /** Makes the actions. What goes wrong is told in the editor. */
-export function createClipboardActions({ figure, editor, clipboard }: ClipboardDependencies) {
+export function createClipboardActions({ figure, editor, clipboard, takeText }: ClipboardDependencies) {
   const tell = (failure: string): void => editor.setState({ failure });
 
   async function copy(): Promise<boolean> {
@@ -33,27 +34,18 @@ export function createClipboardActions({ figure, editor, clipboard }: ClipboardD
     }
   }
 
-  function takeText(text: string): void {
-    try {
-      figure.pasteJson(text);
-      tell('');
-    } catch (error) {
-      const { message, next = '' } = failureFrom(error, 'bad-pose');
-      tell(`${message} ${next}`.trim());
-    }
-  }
-
   return {
     copy,
     async cut(): Promise<void> {
       if (await copy()) figure.removePerson();
     },
-    /** Adds the people of an OpenPose document. */
-    takeText,
     async paste(): Promise<void> {
       const text = await clipboard.readText().catch(() => undefined);
       if (text === undefined) tell('The browser did not allow to paste. Press Ctrl+V instead.');
-      else takeText(text);
+      else {
+        tell('');
+        await takeText(text);
+      }
     },
   };
 }

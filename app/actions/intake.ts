@@ -2,17 +2,9 @@
  * What happens to files and texts that are opened, dropped or pasted: the one place that decides by content what they are.
  */
 import type { RgbaImage } from '../../core/image/index.ts';
-import {
-  type CanvasSize,
-  fitPose,
-  type Pose,
-  type PoseReading,
-  resizeCanvas,
-} from '../../core/pose/index.ts';
+import { addPerson, fitPose, type Pose, resizeCanvas } from '../../core/pose/index.ts';
 import type { Recipe } from '../../core/request/index.ts';
-import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
-import { loadFileFormats } from '../file-formats/load.ts';
-import { kindOfFile } from '../intake/recognise.ts';
+import { failureFrom } from '../../core/result/index.ts';
 import type { FigureStore } from '../state/figure.ts';
 import {
   type ImportCanvas,
@@ -24,6 +16,8 @@ import {
 } from '../state/intake.ts';
 import { selectionOfPeople } from '../state/selection.ts';
 import type { FigureActions } from './figure.ts';
+import { figuresInWords } from './figure/editing.ts';
+import { combined, isPlain, outcomeOf } from './intake-reading.ts';
 
 /** Something that can be done with an ordinary picture. */
 export interface PictureUse {
@@ -39,6 +33,8 @@ export interface IntakeDependencies {
   readonly figureActions: Pick<FigureActions, 'edit'>;
   readonly pictureUses: readonly PictureUse[];
   takeModels(files: readonly File[]): void;
+  /** Looks for people in a video. */
+  takeVideo(file: File): void;
   /** Takes the settings of a picture over; tells what could not be taken, a sentence each. */
   useRecipe(recipe: Recipe): readonly string[];
   /**
@@ -55,6 +51,8 @@ export interface IntakeActions {
   readonly pictureUses: readonly PictureUse[];
   /** Takes files in. Never rejects: what cannot be used is told. */
   takeFiles(files: readonly File[]): Promise<void>;
+  /** Adds the people of a pasted text, as `takeFiles` does those of a file. */
+  takeText(text: string): Promise<void>;
   /** Changes how the latest import was done. */
   setMode(mode: ImportMode): void;
   /** Chooses whose canvas the latest import is on, where it took the place of the figure. */
@@ -73,17 +71,8 @@ export interface IntakeActions {
   dismiss(): void;
 }
 
-interface NamedReading {
-  readonly name: string;
-  readonly reading: PoseReading;
-}
-
-/** What became of one file. */
-type Outcome = { readonly told?: FileRecipe } & (
-  | { readonly as: 'pose'; readonly named: NamedReading }
-  | { readonly as: 'model' | 'picture'; readonly file: File }
-  | { readonly as: 'failure'; readonly failure: Failure }
-);
+/** What a pasted text is called. */
+const PASTED = 'Pasted text';
 
 /** Makes the actions. */
 export function createIntakeActions(dependencies: IntakeDependencies): IntakeActions {
@@ -95,14 +84,16 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
   });
 
   /** Puts an import on the canvas, as one entry of history. */
-  function show(imported: Omit<ImportedPose, 'after'>): void {
+  function show(imported: Omit<ImportedPose, 'after'>, how: 'told' | 'quiet' = 'told'): void {
     const after = poseAfter(imported);
-    const first = after.people.length - openedIn(imported).people.length;
-    intake.setState({ imported: { ...imported, after } });
+    const { people } = openedIn(imported);
+    const first = after.people.length - people.length;
+    if (how === 'told') intake.setState({ imported: { ...imported, after } });
     figureActions.edit(
       () => after,
-      `${imported.name} opened`,
+      how === 'told' ? `${imported.name} opened` : `${figuresInWords(people)} pasted`,
       () => selectionOfPeople([...after.people.keys()].slice(first)),
+      imported.mode === 'replace' ? 'others' : 'same',
     );
   }
 
@@ -111,25 +102,32 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
     if (imported) show({ ...imported, ...by });
   }
 
+  async function take(files: readonly File[], mode: ImportMode): Promise<void> {
+    const canvas = figure.getState().pose;
+    const outcomes = await Promise.all(files.map((file) => outcomeOf(file, canvas, dependencies.decode)));
+    const filesAs = (as: 'model' | 'picture' | 'video'): File[] =>
+      outcomes.flatMap((outcome) => (outcome.as === as ? [outcome.file] : []));
+    const readings = outcomes.flatMap((outcome) => (outcome.as === 'pose' ? [outcome.named] : []));
+    const failures = outcomes.flatMap((outcome) => (outcome.as === 'failure' ? [outcome.failure] : []));
+    const recipes = outcomes.flatMap(({ told }) => told ?? []);
+    intake.setState({ failures, recipes, pictures: filesAs('picture') });
+    const models = filesAs('model');
+    if (models.length > 0) dependencies.takeModels(models);
+    const [video] = filesAs('video');
+    if (video) dependencies.takeVideo(video);
+    const together = combined(readings, canvas);
+    if (together) {
+      const before = figure.getState().pose;
+      // People go through the clipboard all the time: that needs no words.
+      const how = mode === 'add' && isPlain(together.reading, canvas) ? 'quiet' : 'told';
+      show({ ...together, mode, canvas: 'opened', frame: 0, before }, how);
+    }
+  }
+
   return {
     pictureUses,
-    async takeFiles(files) {
-      const canvas = figure.getState().pose;
-      const outcomes = await Promise.all(files.map((file) => outcomeOf(file, canvas, dependencies.decode)));
-      const filesAs = (as: 'model' | 'picture'): File[] =>
-        outcomes.flatMap((outcome) => (outcome.as === as ? [outcome.file] : []));
-      const readings = outcomes.flatMap((outcome) => (outcome.as === 'pose' ? [outcome.named] : []));
-      const failures = outcomes.flatMap((outcome) => (outcome.as === 'failure' ? [outcome.failure] : []));
-      const recipes = outcomes.flatMap(({ told }) => told ?? []);
-      intake.setState({ failures, recipes, pictures: filesAs('picture') });
-      const models = filesAs('model');
-      if (models.length > 0) dependencies.takeModels(models);
-      const together = combined(readings, canvas);
-      if (together) {
-        const before = figure.getState().pose;
-        show({ ...together, mode: 'replace', canvas: 'opened', frame: 0, before });
-      }
-    },
+    takeFiles: (files) => take(files, 'replace'),
+    takeText: (text) => take([new File([text], PASTED)], 'add'),
     setMode: (mode) => change({ mode }),
     setCanvas: (canvas) => change({ canvas }),
     setFrame: (frame) => change({ frame }),
@@ -141,6 +139,7 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
         () => before,
         'The import was undone',
         () => selectionOfPeople(before.people.length > 0 ? [0] : []),
+        'others',
       );
     },
     useRecipe(which) {
@@ -171,61 +170,6 @@ function poseAfter(imported: Omit<ImportedPose, 'after'>): Pose {
   const opened = openedIn(imported);
   const host = mode === 'replace' && canvas === 'opened' ? resizeCanvas(before, opened, 'fit') : before;
   const fitted = fitPose(opened, host);
-  if (mode === 'add') return { ...host, people: [...host.people, ...fitted.people] };
+  if (mode === 'add') return fitted.people.reduce(addPerson, host);
   return { ...fitted, people: [...host.people.filter(({ locked }) => locked), ...fitted.people] };
-}
-
-/** Several files at once are one import of all their people. */
-function combined(readings: readonly NamedReading[], canvas: CanvasSize): NamedReading | undefined {
-  const [first, ...others] = readings;
-  if (!first || others.length === 0) return first;
-  const people = readings.flatMap(({ reading }) => fitPose(reading.frames[0], canvas).people);
-  const { width, height } = canvas;
-  const notes = [...new Set(readings.flatMap(({ reading }) => reading.notes))];
-  return {
-    name: `${readings.length} files`,
-    reading: { found: 'Several poses', frames: [{ width, height, people }], notes },
-  };
-}
-
-async function outcomeOf(
-  file: File,
-  { width, height }: CanvasSize,
-  decode: IntakeDependencies['decode'],
-): Promise<Outcome> {
-  const { name } = file;
-  let told: FileRecipe | undefined;
-  try {
-    const kind = await kindOfFile(file);
-    if (kind === 'model') return { as: 'model', file };
-    if (kind === 'unknown') throw unknownFile();
-    const { readPngTexts, readPose, readSkeletonPicture, recipeFrom } = await loadFileFormats();
-    if (kind === 'picture') {
-      return { as: 'pose', named: { name, reading: readSkeletonPicture(await decode(file)) } };
-    }
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const recipe = kind === 'png' ? recipeFrom(readPngTexts(bytes)) : undefined;
-    told = recipe && { file, recipe };
-    const reading = readPose(bytes, { canvas: { width, height } });
-    return { as: 'pose', named: { name, reading }, ...(told && { told }) };
-  } catch (error) {
-    const failure = failureFrom(error, 'bad-pose');
-    // A picture that is no skeleton is still a picture.
-    const isPicture = failure.code === 'bad-pose' && (await isPictureFile(file));
-    if (isPicture) return { as: 'picture', file, ...(told && { told }) };
-    return { as: 'failure', failure: { ...failure, message: `${name}: ${failure.message}` } };
-  }
-}
-
-async function isPictureFile(file: File): Promise<boolean> {
-  const kind = await kindOfFile(file).catch(() => 'unknown');
-  return kind === 'png' || kind === 'picture';
-}
-
-function unknownFile(): ArmatureError {
-  return new ArmatureError({
-    code: 'bad-pose',
-    message: 'This is no pose, picture or model that is known.',
-    next: 'Open OpenPose JSON, a PNG, JPEG or WebP picture, or a .safetensors file.',
-  });
 }

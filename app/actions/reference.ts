@@ -8,6 +8,7 @@ import {
   placementOf,
   REFERENCE_SCALE,
   type ReferencePlacement,
+  type ReferenceState,
   type ReferenceStore,
 } from '../state/reference.ts';
 
@@ -50,6 +51,8 @@ export interface ReferenceActions {
   /** Fetches a picture from an address and shows it. */
   openAddress(address: string): Promise<void>;
   remove(): Promise<void>;
+  /** Shows again what was removed or replaced last. */
+  bringBack(): Promise<void>;
   place(change: Partial<ReferencePlacement>): void;
   /** @param by - px of the canvas */
   move(by: Point): void;
@@ -72,17 +75,23 @@ export function createReferenceActions(store: ReferenceStore, host: ReferenceHos
     try {
       const picture = await host.read(await get());
       if (mine !== asked) return;
-      put(picture, { ...placementOf(store.getState()), ...HOME, visible: true });
-      await keep(async () => {
-        await host.shelf.savePicture(picture);
-        await host.shelf.savePlacement(placementOf(store.getState()));
-      });
+      const placement = { ...placementOf(store.getState()), ...HOME, visible: true };
+      store.setState(formerOf);
+      await putAndKeep(picture, placement);
     } catch (error) {
       const { message, next = '' } = failureFrom(error, 'bad-image');
       if (mine === asked) store.setState({ problem: `${message} ${next}`.trim() });
     } finally {
       if (mine === asked) store.setState({ busy: false });
     }
+  }
+
+  async function putAndKeep(picture: ReadReference, placement: ReferencePlacement): Promise<void> {
+    put(picture, placement);
+    await keep(async () => {
+      await host.shelf.savePicture(picture);
+      await host.shelf.savePlacement(placementOf(store.getState()));
+    });
   }
 
   function put({ blob, width, height }: ReadReference, placement: ReferencePlacement): void {
@@ -112,8 +121,16 @@ export function createReferenceActions(store: ReferenceStore, host: ReferenceHos
       asked++;
       const { image } = store.getState();
       if (image) host.revokeUrl(image.url);
+      store.setState(formerOf);
       store.setState({ image: undefined, busy: false, problem: '' });
       await host.shelf.clear().catch(() => store.setState({ problem: NOT_CLEARED }));
+    },
+    async bringBack() {
+      const { former } = store.getState();
+      if (!former) return;
+      asked++;
+      store.setState({ former: undefined, busy: false, problem: '' });
+      await putAndKeep(former.picture, placementOf(former));
     },
     place,
     move({ x, y }) {
@@ -140,6 +157,13 @@ export function createReferenceActions(store: ReferenceStore, host: ReferenceHos
       if (kept && mine === asked) put(kept, kept.placement);
     },
   };
+}
+
+/** What is shown now can be brought back once it is gone; where nothing is shown, what was there before it. */
+function formerOf(state: ReferenceState): Partial<ReferenceState> {
+  if (!state.image) return {};
+  const { blob, width, height } = state.image;
+  return { former: { ...placementOf(state), picture: { blob, width, height } } };
 }
 
 const HOME = { scale: FIRST_PLACEMENT.scale, offset: FIRST_PLACEMENT.offset };

@@ -1,11 +1,15 @@
 import {
-  attachedPartOf,
+  type AttachedPoints,
+  attachedTo,
   boundsOfKeypoints,
   type Box,
   type CanvasSize,
   type KeypointRef,
+  middleOfBox,
+  PART_SIZES,
   type Point,
 } from '../../core/pose/index.ts';
+import { distinctFrom } from '../editor/hit.ts';
 import { centredView, pannedView, type View, viewInSight, viewOfBox, zoomedView } from '../editor/view.ts';
 import { type EditorStore, viewOn } from '../state/editor.ts';
 import type { FigureStore } from '../state/figure.ts';
@@ -59,11 +63,14 @@ export function createViewActions(editor: EditorStore, figure: FigureStore) {
     /** Goes near to what hangs on a joint, such as the hand on its wrist, so that its points can be taken hold of. */
     zoomToDetail(ref: KeypointRef): void {
       const { pose } = figure.getState();
-      const part = ref.part ?? attachedPartOf(ref.joint);
-      const points = part && pose.people[ref.person]?.[part];
-      if (!points) return;
-      const refs = [...points.keys()].map((joint) => ({ person: ref.person, part, joint }));
-      showBox(boundsOfKeypoints(pose, refs));
+      const detail = detailOf(ref);
+      const person = pose.people[ref.person];
+      const box = detail && boundsOfKeypoints(pose, refsOf(ref.person, detail));
+      if (!person || !box) return;
+      const { stage } = editor.getState();
+      const view = viewOfBox(stage, widened(box));
+      const least = distinctFrom(person, detail.part);
+      show(view.scale < least ? centredView(stage, middleOfBox(box), least) : view);
     },
     setExpanded: (expanded: boolean): void => editor.setState({ expanded, view: 'fit' }),
     showShortcuts: (shortcuts: boolean): void => editor.setState({ shortcuts }),
@@ -73,4 +80,15 @@ export function createViewActions(editor: EditorStore, figure: FigureStore) {
 function widened({ left, top, right, bottom }: Box): Box {
   const air = Math.max(right - left, bottom - top, 1) * AIR;
   return { left: left - air, top: top - air, right: right + air, bottom: bottom + air };
+}
+
+/** What is gone near to from a point: the part that it is of or that hangs on it; of feet, the one. */
+function detailOf({ part = 'body', joint }: KeypointRef): AttachedPoints | undefined {
+  if (part === 'body') return attachedTo(joint);
+  const [from, to] = part === 'feet' ? (joint < 3 ? [0, 3] : [3, 6]) : [0, PART_SIZES[part]];
+  return { part, from, to };
+}
+
+function refsOf(person: number, { part, from, to }: AttachedPoints): KeypointRef[] {
+  return Array.from({ length: to - from }, (_, i) => ({ person, part, joint: from + i }));
 }

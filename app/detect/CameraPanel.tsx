@@ -8,6 +8,7 @@ import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { FoundHere, FrameView } from './FrameView.tsx';
 import { readVideoFrame } from './read-frame.ts';
+import { detectorInUse, isDetectorAtHand } from './store.ts';
 
 /** A camera with the people in sight, and the picture that was taken of them. */
 export function CameraPanel(): React.JSX.Element {
@@ -98,9 +99,15 @@ function useGlances(video: React.RefObject<HTMLVideoElement | null>, stream: Med
     const element = video.current;
     if (!element || !stream) return undefined;
     let next = 0;
+    // A frame costs its pixels, which nobody would look at.
+    const isAtHand = (): boolean => {
+      const models = stores.models.getState();
+      const used = detectorInUse(models, stores.detect.getState().detectorId);
+      return used !== undefined && isDetectorAtHand(models, used);
+    };
     const glance = (): void => {
       const { work, failure } = stores.detect.getState();
-      if (work === 'none' && !failure) {
+      if (work === 'none' && !failure && isAtHand()) {
         const frame = readVideoFrame(element, 'Camera', GLANCE_SIDE);
         if (frame) actions.detect.glance(frame);
       }

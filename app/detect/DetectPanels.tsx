@@ -6,9 +6,10 @@ import { CameraPanel } from './CameraPanel.tsx';
 import { ChoicesPanel } from './ChoicesPanel.tsx';
 import { PicturePanel } from './PicturePanel.tsx';
 import { DETECT_SOURCES, detectorInUse, type DetectSource, isDetectorAtHand } from './store.ts';
-import { peopleShown } from './take-over.ts';
+import { PhotographOffer } from './PhotographOffer.tsx';
+import { isBeyondBuiltIn, peopleShown } from './take-over.ts';
 import { VideoPanel } from './VideoPanel.tsx';
-import { adviceFor, stateWords } from './words.ts';
+import { adviceFor, lackingWords, stateWords } from './words.ts';
 
 const TABS: Readonly<Record<DetectSource, { label: string; Panel: () => React.JSX.Element }>> = {
   picture: { label: 'Picture', Panel: PicturePanel },
@@ -62,18 +63,19 @@ function Outcome(): React.JSX.Element {
   const { frame, failure, detectorId } = state;
   const lacking = useStore(stores.models, (models) => {
     const used = detectorInUse(models, detectorId);
-    return used && !isDetectorAtHand(models, used) ? used.label : undefined;
+    return used && !isDetectorAtHand(models, used)
+      ? lackingWords(used, models.transfers[used.id])
+      : undefined;
   });
   const seen = frame && state.seen?.frame !== frame ? undefined : state.seen;
   const shown = seen ? peopleShown(seen, state) : [];
   return (
     <div className="detect-outcome">
       <p role="status">
-        {lacking === undefined
-          ? stateWords(state, seen, shown)
-          : `${lacking} has to be downloaded before it can look.`}
+        {lacking === undefined ? stateWords(state, seen, shown) : lacking}
         {seen && frame && shown.length === 0 && ` ${adviceFor(seen)}`}
       </p>
+      {isBeyondBuiltIn(state) && <PhotographOffer again />}
       {failure && (
         <div role="alert" className="detect-failure">
           <p className="field-error">

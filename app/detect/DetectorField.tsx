@@ -2,13 +2,11 @@ import { useStore } from 'zustand';
 import { EntryCard } from '../models/EntryCard.tsx';
 import '../models/models.css';
 import { useServices } from '../services.ts';
-import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/fields.tsx';
 import { detectorInUse, isDetectorAtHand } from './store.ts';
+import { PhotographOffer } from './PhotographOffer.tsx';
+import { isBeyondBuiltIn } from './take-over.ts';
 import { optionWords } from './words.ts';
-
-/** What is offered where the built-in detector is of no use. */
-const FOR_PHOTOGRAPHS = 'rtmo-t';
 
 /** Which detector looks; one that is not on this device can be downloaded here. */
 export function DetectorField(): React.JSX.Element | null {
@@ -46,23 +44,17 @@ export function DetectorField(): React.JSX.Element | null {
   );
 }
 
-/** The built-in detector was trained on drawings alone. */
+/** The built-in detector was trained on drawings alone. Where it finds nobody, the way on is offered beside the picture. */
 function PhotographHint(): React.JSX.Element {
-  const { stores, actions } = useServices();
-  const better = useStore(stores.models, ({ manifest }) =>
-    manifest.detectors.find(({ id }) => id === FOR_PHOTOGRAPHS),
-  );
+  const { stores } = useServices();
+  const isOffered = useStore(stores.detect, isBeyondBuiltIn);
   return (
     <div className="detect-hint">
       <p className="hint">
         The built-in detector knows only drawings like those of Armature tiny. In photographs it finds nobody,
         or the wrong thing.
       </p>
-      {better && (
-        <Button className="small" onClick={() => actions.detect.chooseDetector(better.id)}>
-          Use {better.label} for photographs
-        </Button>
-      )}
+      {!isOffered && <PhotographOffer again={false} />}
     </div>
   );
 }

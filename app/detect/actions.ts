@@ -19,6 +19,7 @@ import {
   type DetectStore,
   isDetectorAtHand,
   NOTHING_SEEN,
+  photographDetector,
   type Seen,
 } from './store.ts';
 import { poseTaken, takeOver } from './take-over.ts';
@@ -31,7 +32,7 @@ export interface DetectDependencies {
   readonly settings: SettingsStore;
   readonly figure: FigureStore;
   readonly edit: FigureActions['edit'];
-  readonly library: Pick<LibraryActions, 'refresh'>;
+  readonly library: Pick<LibraryActions, 'refresh' | 'download'>;
   readonly reference: Pick<ReferenceActions, 'openImage' | 'place'>;
   /** Address of the folder that the page lies in, ending in a slash. */
   readonly page: string;
@@ -41,8 +42,8 @@ export interface DetectDependencies {
 
 /** The actions. What goes wrong is told in the store; what was there before then stays. */
 export interface DetectActions {
-  /** Opens the dialog, with a picture to look at if there is one. */
-  open(picture?: File): Promise<void>;
+  /** Opens the dialog, with a file to look at if there is one. */
+  open(file?: File, source?: Exclude<DetectSource, 'camera'>): Promise<void>;
   close(): void;
   /** Turns to another source; what the one before showed is let go. */
   setSource(source: DetectSource): void;
@@ -55,6 +56,8 @@ export interface DetectActions {
   /** Lets the still picture go. */
   clear(): void;
   chooseDetector(id: string): void;
+  /** Chooses the detector for photographs, fetches it where it is not here, and looks at the same picture with it. */
+  usePhotographDetector(): void;
   setMaxPeople(count: number): void;
   /** Looks once more, after a failure. */
   retry(): void;
@@ -94,8 +97,7 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
     look(frame);
   }
 
-  async function openFile(file: File): Promise<void> {
-    const source = file.type.startsWith('video/') ? 'video' : 'picture';
+  async function openFile(file: File, source = sourceOf(file, detect.getState().source)): Promise<void> {
     if (source === 'video' || source !== detect.getState().source) reset();
     detect.setState({ source });
     if (source === 'video') detect.setState({ video: file });
@@ -116,6 +118,13 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
     }
   }
 
+  function chooseDetector(detectorId: string): void {
+    looks.stop();
+    detect.setState({ detectorId, seen: undefined, failure: undefined });
+    before = entry()?.id;
+    look(detect.getState().frame);
+  }
+
   // A detector that has arrived, or that was found to be stored, looks at what is there.
   let before = entry()?.id;
   models.subscribe(() => {
@@ -126,10 +135,10 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
   });
 
   return {
-    async open(picture) {
+    async open(file, source = 'picture') {
       reset();
-      detect.setState({ open: true, source: 'picture', video: undefined });
-      await Promise.all([dependencies.library.refresh(), picture && openPicture(picture)]);
+      detect.setState({ open: true, source, video: undefined });
+      await Promise.all([dependencies.library.refresh(), file && openFile(file, source)]);
     },
     close() {
       reset();
@@ -139,15 +148,16 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
       reset();
       detect.setState({ source });
     },
-    openFile,
+    openFile: (file) => openFile(file),
     take,
     glance: look,
     clear: reset,
-    chooseDetector(detectorId) {
-      looks.stop();
-      detect.setState({ detectorId, seen: undefined, failure: undefined });
-      before = entry()?.id;
-      look(detect.getState().frame);
+    chooseDetector,
+    usePhotographDetector() {
+      const detector = photographDetector(models.getState());
+      if (!detector) return;
+      chooseDetector(detector.id);
+      if (!isDetectorAtHand(models.getState(), detector)) void dependencies.library.download(detector.id);
     },
     setMaxPeople(maxPeople) {
       detect.setState({ maxPeople });
@@ -169,12 +179,19 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
         () => taken.pose,
         `${count === 1 ? '1 person' : `${count} people`} taken from ${frame.name}`,
         () => selectionOfPeople([...guests.people.keys()].map((index) => taken.first + index)),
+        how === 'replace' ? 'others' : 'same',
       );
       if (choices.asReference) void layBelow(reference, frame);
       reset();
       detect.setState({ open: false });
     },
   };
+}
+
+/** What a file is for; one that does not tell its kind is for the source that it was given to. */
+function sourceOf({ type }: File, source: DetectSource): DetectSource {
+  if (type.startsWith('video/')) return 'video';
+  return source === 'video' && !type.startsWith('image/') ? 'video' : 'picture';
 }
 
 /** The skeleton is fitted into the canvas, so the picture is, too: then they lie on each other. */

@@ -3,6 +3,7 @@
  */
 import type { RgbaImage } from '../../core/image/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { checkPixels, HEAD_BYTES } from '../ui/picture-limits.ts';
 import { readPictureHeader } from './picture-header.ts';
 
 /** A still picture to look at. */
@@ -22,11 +23,7 @@ export interface Frame {
 
 /** Longest side that detectors get, in px: more than any of them uses of one person. */
 const LONGEST_SIDE = 2048;
-/** Decoded, a picture takes 4 bytes per px. */
-const MOST_PX = 100e6;
 const SHORTEST_SIDE = 16;
-/** Sizes stand near the beginning; in a JPEG behind its profiles and preview. */
-const HEAD_BYTES = 2 * 2 ** 20;
 
 /**
  * Reads a picture file, turned as its camera says. Of one that moves the first frame is taken.
@@ -124,13 +121,7 @@ function checkSize({ width, height }: Size): void {
       next: `Open one with sides of at least ${SHORTEST_SIDE} px.`,
     });
   }
-  if (width * height > MOST_PX) {
-    throw new ArmatureError({
-      code: 'bad-image',
-      message: `The picture has ${width} × ${height} px: more than ${MOST_PX / 1e6} megapixels are too much for a page.`,
-      next: 'Make it smaller and open it again.',
-    });
-  }
+  checkPixels({ width, height });
 }
 
 function reductionWords(from: Size, to: Size): string[] {

@@ -94,6 +94,11 @@ export function detectorInUse(
   );
 }
 
+/** The detector that photographs are looked at with: the preferred one of those that do not come with the page. */
+export function photographDetector({ manifest }: Pick<ModelsState, 'manifest'>): DetectorEntry | undefined {
+  return manifest.detectors.find(({ builtIn }) => !builtIn);
+}
+
 /** Can it look now? */
 export function isDetectorAtHand(
   state: Pick<ModelsState, 'stored'>,

@@ -11,7 +11,7 @@ import {
   type Pose,
   resizeCanvas,
 } from '../../core/pose/index.ts';
-import type { DetectChoices, Seen } from './store.ts';
+import type { DetectChoices, DetectState, Seen } from './store.ts';
 
 /** Sides of canvases are multiples of this many px, as models draw them. */
 const SIDE_STEP = 8;
@@ -24,6 +24,19 @@ export function peopleShown(
   const isSure = (person: Person): boolean =>
     PART_NAMES.some((part) => person[part]?.some((point) => (point?.confidence ?? 1) >= threshold));
   return people.slice(0, maxPeople).filter(isSure);
+}
+
+/** Did the detector that knows only drawings find nobody in the picture at hand? */
+export function isBeyondBuiltIn(
+  state: Pick<DetectState, 'seen' | 'frame' | 'threshold' | 'maxPeople'>,
+): boolean {
+  const { seen, frame } = state;
+  return (
+    seen !== undefined &&
+    seen.frame === frame &&
+    seen.detector.builtIn &&
+    peopleShown(seen, state).length === 0
+  );
 }
 
 /** The people of a sighting as they are taken over, on a canvas of the picture's size. */

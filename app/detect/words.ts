@@ -1,6 +1,7 @@
 import type { DetectorEntry } from '../../core/manifest/index.ts';
 import type { Person } from '../../core/pose/index.ts';
 import { downloadWords } from '../models/words.ts';
+import type { Transfer } from '../state/models.ts';
 import type { DetectState, Seen } from './store.ts';
 
 /** What is going on, or what came out of it. */
@@ -16,6 +17,13 @@ export function stateWords(
   if (shown.length === 0) return frame ? 'Nobody was found.' : 'Nobody is in sight.';
   const who = shown.length === 1 ? '1 person' : `${shown.length} people`;
   return frame ? `${who} found by ${seen.detector.label}.` : `${who} in sight.`;
+}
+
+/** Why a detector does not look yet. */
+export function lackingWords({ label }: DetectorEntry, transfer: Transfer | undefined): string {
+  return transfer?.at === 'running'
+    ? `${label} is being downloaded. Then it looks by itself.`
+    : `${label} has to be downloaded before it can look.`;
 }
 
 /** What can be tried where nobody was found. */

@@ -6,11 +6,13 @@ import {
   figureName,
   keypointLabel,
   keypointRef,
+  limbsOf,
   mainPartOf,
   PART_NAMES,
   type PartName,
   type Person,
 } from '../../core/pose/index.ts';
+import { isLimbThere } from '../actions/figure/changing.ts';
 import { useServices } from '../services.ts';
 
 const PART_LABELS: Readonly<Record<Exclude<PartName, 'body' | 'animal'>, string>> = {
@@ -20,7 +22,7 @@ const PART_LABELS: Readonly<Record<Exclude<PartName, 'body' | 'animal'>, string>
   feet: 'Feet',
 };
 
-/** Which joints of the selected person are there, as a menu within a menu; hands, face and feet have menus of their own. */
+/** Which joints of the selected person are there, as a menu within a menu; limbs, hands, face and feet have menus of their own. */
 export function JointItems(): React.JSX.Element | null {
   const { stores } = useServices();
   const { pose, selection } = useStore(stores.figure);
@@ -30,6 +32,9 @@ export function JointItems(): React.JSX.Element | null {
   const main = mainPartOf(person);
   return (
     <Submenu label={`Joints of ${figureName(person, index)}`}>
+      <Submenu label="Limbs">
+        <LimbItems {...{ index, person }} />
+      </Submenu>
       {PART_NAMES.map((part) =>
         part === 'body' || part === 'animal' || !person[part] ? null : (
           <Submenu key={part} label={PART_LABELS[part]}>
@@ -78,18 +83,47 @@ function PointItems({ person, index, part }: PointItemsProps): React.JSX.Element
       {(person[part] ?? []).map((point, joint) => {
         const ref = keypointRef(index, part, joint);
         return (
-          <Menu.CheckboxItem
+          <ToggleItem
             key={joint}
-            className="menu-item"
-            closeOnClick={false}
-            checked={point !== null}
-            onCheckedChange={() => actions.figure.toggleJoint(ref)}
-          >
-            {keypointLabel(ref)}
-            <Menu.CheckboxItemIndicator className="menu-mark">✓</Menu.CheckboxItemIndicator>
-          </Menu.CheckboxItem>
+            label={keypointLabel(ref)}
+            there={point !== null}
+            onToggle={() => actions.figure.toggleJoint(ref)}
+          />
         );
       })}
     </>
+  );
+}
+
+/** A limb goes with all that hangs on its far joint. */
+function LimbItems({ person, index }: Omit<PointItemsProps, 'part'>): React.JSX.Element {
+  const { actions } = useServices();
+  const part = mainPartOf(person);
+  return (
+    <>
+      {limbsOf(person).map(([near, far], limb) => (
+        <ToggleItem
+          key={limb}
+          label={`${keypointLabel({ part, joint: near })} to ${keypointLabel({ part, joint: far })}`}
+          there={isLimbThere(person, limb)}
+          onToggle={() => actions.figure.toggleLimb(index, limb)}
+        />
+      ))}
+    </>
+  );
+}
+
+interface ToggleItemProps {
+  readonly label: string;
+  readonly there: boolean;
+  readonly onToggle: () => void;
+}
+
+function ToggleItem({ label, there, onToggle }: ToggleItemProps): React.JSX.Element {
+  return (
+    <Menu.CheckboxItem className="menu-item" closeOnClick={false} checked={there} onCheckedChange={onToggle}>
+      {label}
+      <Menu.CheckboxItemIndicator className="menu-mark">✓</Menu.CheckboxItemIndicator>
+    </Menu.CheckboxItem>
   );
 }

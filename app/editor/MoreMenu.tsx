@@ -11,34 +11,32 @@ import { JointItems } from './JointItems.tsx';
 /** What is needed less often. */
 export function MoreMenu(): React.JSX.Element {
   return (
-    <>
-      <Menu.Root>
-        <CommandBarItem>
-          <Menu.Trigger className="button" data-kind="icon" aria-label="More" title="More">
-            <Ellipsis size={18} />
-          </Menu.Trigger>
-        </CommandBarItem>
-        <Menu.Portal>
-          <Menu.Positioner className="menu-positioner" sideOffset={6} align="start">
-            <Menu.Popup className="popup menu">
-              <CommandItem command="add" />
-              <CommandItem command="addAnimal" />
-              <CommandItem command="duplicate" />
-              <CommandItem command="mirror" />
-              <CommandItem command="remove" />
-              <CommandItem command="reset" />
-              <CommandItem command="showHidden" />
-              <JointItems />
-              <Menu.Separator className="menu-line" />
-              <DragModeItems />
-              <Menu.Separator className="menu-line" />
-              <CommandItem command="zoomIn" />
-              <CommandItem command="shortcuts" />
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
-      </Menu.Root>
-    </>
+    <Menu.Root>
+      <CommandBarItem>
+        <Menu.Trigger className="button" data-kind="icon" aria-label="More" title="More">
+          <Ellipsis size={18} />
+        </Menu.Trigger>
+      </CommandBarItem>
+      <Menu.Portal>
+        <Menu.Positioner className="menu-positioner" sideOffset={6} align="start">
+          <Menu.Popup className="popup menu">
+            <CommandItem command="add" />
+            <CommandItem command="addAnimal" />
+            <CommandItem command="duplicate" />
+            <CommandItem command="mirror" />
+            <CommandItem command="remove" />
+            <CommandItem command="reset" />
+            <CommandItem command="showHidden" />
+            <JointItems />
+            <Menu.Separator className="menu-line" />
+            <DragModeItems />
+            <Menu.Separator className="menu-line" />
+            <CommandItem command="zoomIn" />
+            <CommandItem command="shortcuts" />
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
   );
 }
 

@@ -33,6 +33,8 @@ export interface Command {
 
 const STEP = 1;
 const LONG_STEP = 10;
+/** How much further arrows move the view than a joint. */
+const VIEW_PACE = 30;
 const TURN = Math.PI / 36;
 const GROWTH = 1.05;
 
@@ -46,10 +48,18 @@ const ARROWS: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-function nudgeBy(pace: number): NonNullable<Command['run']> {
-  return ({ actions }, { key, repeat }) => {
+/** Where all of the canvas is seen, there is nothing to move the view to. */
+const canMove: Command['isPossible'] = (figure, { stores }) =>
+  hasPeople(figure) || stores.editor.getState().view !== 'fit';
+
+/** Arrows move what is selected, or else the view, which shows more of what is in their direction. */
+function moveBy(pace: number): NonNullable<Command['run']> {
+  return ({ stores, actions }, { key, repeat }) => {
     const arrow = ARROWS[key];
-    if (arrow) actions.figure.nudge({ x: arrow.x * pace, y: arrow.y * pace }, repeat);
+    if (!arrow) return;
+    if (hasPeople(stores.figure.getState()))
+      actions.figure.nudge({ x: arrow.x * pace, y: arrow.y * pace }, repeat);
+    else actions.view.panBy({ x: -arrow.x * pace * VIEW_PACE, y: -arrow.y * pace * VIEW_PACE });
   };
 }
 
@@ -176,17 +186,21 @@ const COMMANDS = {
   detail: { label: 'Go near to the hand, face or foot', group: 'Joints', keys: ['Enter'] },
   move: {
     ...{
-      label: 'Move joints or people',
+      label: 'Move joints or people, or the view where nobody is selected',
       group: 'Joints',
       keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
     },
-    run: nudgeBy(STEP),
-    isPossible: hasPeople,
+    run: moveBy(STEP),
+    isPossible: canMove,
   },
   moveFar: {
-    ...{ label: 'Move by ten px', group: 'Joints', keys: Object.keys(ARROWS).map((key) => `Shift+${key}`) },
-    run: nudgeBy(LONG_STEP),
-    isPossible: hasPeople,
+    ...{
+      label: 'Move ten times as far',
+      group: 'Joints',
+      keys: Object.keys(ARROWS).map((key) => `Shift+${key}`),
+    },
+    run: moveBy(LONG_STEP),
+    isPossible: canMove,
   },
 
   zoomIn: {

@@ -15,7 +15,7 @@ import {
 } from '../../core/pose/index.ts';
 import type { Selection } from '../state/selection.ts';
 import { frameOf, type Grip, gripsOf } from './frame.ts';
-import { toCanvas, type View } from './view.ts';
+import { MAX_SCALE, toCanvas, type View } from './view.ts';
 
 /** What there is to take hold of. */
 export type Hit =
@@ -45,25 +45,37 @@ const PART_DISTINCT_FROM: Readonly<Record<Detail, number>> = {
   face: 220,
   feet: 36,
 };
+/** A view that was made for a scale has it but for rounding. */
+const ROUNDING = 1e-9;
 const DETAILS = Object.keys(PART_DISTINCT_FROM) as readonly Detail[];
 
 /** Gives the parts of a person whose points can be taken hold of at a scale. */
 export function partsInReach(person: Person, scale: number, feet: boolean): readonly PartName[] {
   if (isAnimal(person)) return ['animal'];
   const details = DETAILS.filter(
-    (part) => (feet || part !== 'feet') && sizeOf(person[part]) * scale >= PART_DISTINCT_FROM[part],
+    (part) => (feet || part !== 'feet') && scale >= distinctFrom(person, part) * (1 - ROUNDING),
   );
   return ['body', ...details];
 }
 
-/** The larger side of the box around points, px; each foot is a part of its own here. */
+/** The least scale at which the points of a part are shown; at the largest one all of them are. */
+export function distinctFrom(person: Person, part: PartName): number {
+  if (part === 'body' || part === 'animal') return 0;
+  return Math.min(PART_DISTINCT_FROM[part] / sizeOf(person[part]), MAX_SCALE);
+}
+
+/**
+ * The larger side of the box around points, px; each foot is a part of its own here. A single point has no neighbours to be
+ * told from: it is as large as one likes.
+ */
 function sizeOf(points: Person['face']): number {
   const groups = points?.length === 6 ? [points.slice(0, 3), points.slice(3)] : [points ?? []];
   const sides = groups.map((group) => {
     const present = group.flatMap((point) => (point ? [point] : []));
     const xs = present.map(({ x }) => x);
     const ys = present.map(({ y }) => y);
-    return present.length < 2 ? 0 : Math.max(spread(xs), spread(ys));
+    if (present.length === 1) return Infinity;
+    return present.length === 0 ? 0 : Math.max(spread(xs), spread(ys));
   });
   return Math.max(...sides);
 }

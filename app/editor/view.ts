@@ -13,7 +13,7 @@ export interface View {
 }
 
 /** The largest a px of the canvas is shown, in stage px. */
-const MAX_SCALE = 32;
+export const MAX_SCALE = 32;
 /** The smallest, unless the whole canvas needs less. */
 const MIN_SCALE = 0.05;
 /** How much of the canvas stays in sight at the least, in stage px. */

@@ -1,5 +1,6 @@
 /*
- * The life of the worker that finds people in pictures: started when it is first needed, ended to give its memory back.
+ * The life of the worker that finds people in pictures: started when it is first needed, ended when it has had
+ * nothing to look at for a while, to give its memory back.
  */
 import type {
   DetectCalls,
@@ -39,11 +40,16 @@ export function spawnDetectWorker(): WorkerPort<DetectCalls> {
   );
 }
 
+/** How long the worker stays with its networks loaded once it has nothing to do. */
+export const IDLE_MS = 120_000;
+
 /** Makes a detector that has not started its worker yet. */
 export function createDetector(spawn: () => WorkerPort<DetectCalls>): Detector {
   let living: WorkerClient<DetectCalls> | undefined;
   let loaded: { readonly by: WorkerClient<DetectCalls>; readonly key: string } | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let rest: ReturnType<typeof setTimeout> | undefined;
 
   async function lookNow({ load, request, signal, onLoad }: Look): Promise<Detection> {
     signal?.throwIfAborted();
@@ -58,15 +64,24 @@ export function createDetector(spawn: () => WorkerPort<DetectCalls>): Detector {
     return client.call('detect', request, options);
   }
 
+  function stop(): void {
+    living?.kill({ code: 'cancelled', message: 'Looking at the picture was cancelled.' });
+    living = undefined;
+  }
+
+  function settle(): void {
+    waiting--;
+    if (waiting === 0) rest = setTimeout(stop, IDLE_MS);
+  }
+
   return {
     look(look) {
+      waiting++;
+      clearTimeout(rest);
       const turn = last.then(() => lookNow(look));
-      last = turn.catch(() => undefined);
+      last = turn.then(settle, settle);
       return turn;
     },
-    stop() {
-      living?.kill({ code: 'cancelled', message: 'Looking at the picture was cancelled.' });
-      living = undefined;
-    },
+    stop,
   };
 }

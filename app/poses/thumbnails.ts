@@ -10,7 +10,7 @@ export const THUMBNAIL = { width: 320, height: 320 };
 /** Milliseconds of a frame that drawings may take; one is always made. */
 const BUDGET = 6;
 /** Thumbnails that are kept; each takes 400 kB. */
-const KEPT = 400;
+const KEPT = 100;
 
 interface Order {
   readonly key: string;

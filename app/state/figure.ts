@@ -9,6 +9,8 @@ export type Tool = 'select' | 'pan';
 /** What is being posed. */
 export interface FigureState {
   readonly pose: Pose;
+  /** Another object once other people have come in the place of those who were there: what was said of them is over. */
+  readonly crowd: object;
   readonly selection: Selection;
   readonly tool: Tool;
   /** What goes along with a joint that is dragged. */
@@ -17,7 +19,7 @@ export interface FigureState {
   readonly said: string;
 }
 
-type PoseHistory = TemporalState<Pick<FigureState, 'pose'>>;
+type PoseHistory = TemporalState<Pick<FigureState, 'pose' | 'crowd'>>;
 
 /** The figure with its history of poses. */
 export type FigureStore = StoreApi<FigureState> & { temporal: StoreApi<PoseHistory> };
@@ -28,12 +30,15 @@ export type FigureStore = StoreApi<FigureState> & { temporal: StoreApi<PoseHisto
  */
 export function createFigureStore(pose: Pose): FigureStore {
   const first: FigureState = {
-    ...{ pose, selection: selectionOfPeople(pose.people.length > 0 ? [0] : []) },
+    ...{ pose, crowd: {}, selection: selectionOfPeople(pose.people.length > 0 ? [0] : []) },
     ...{ tool: 'select', dragMode: 'joint', said: '' },
   };
   return createStore<FigureState>()(
     temporal((): FigureState => first, {
-      partialize: ({ pose: present }): Pick<FigureState, 'pose'> => ({ pose: present }),
+      partialize: ({ pose: present, crowd }): Pick<FigureState, 'pose' | 'crowd'> => ({
+        pose: present,
+        crowd,
+      }),
       equality: (past, present) => past.pose === present.pose,
     }),
   );

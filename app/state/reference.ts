@@ -33,9 +33,16 @@ export interface ReferencePlacement {
   readonly visible: boolean;
 }
 
+/** A reference that can be shown again. */
+export interface FormerReference extends ReferencePlacement {
+  readonly picture: Omit<ReferenceImage, 'url'>;
+}
+
 /** The reference and how it came. */
 export interface ReferenceState extends ReferencePlacement {
   readonly image: ReferenceImage | undefined;
+  /** What was removed or replaced last in this visit. */
+  readonly former: FormerReference | undefined;
   /** Is a picture being fetched or read? */
   readonly busy: boolean;
   /** What went wrong last, and what to do; empty where nothing did. */
@@ -63,6 +70,7 @@ export function createReferenceStore(): ReferenceStore {
   return createStore<ReferenceState>(() => ({
     ...FIRST_PLACEMENT,
     image: undefined,
+    former: undefined,
     busy: false,
     problem: '',
   }));

@@ -46,7 +46,36 @@ export function isKeypointSelected({ keypoints }: Selection, ref: KeypointRef): 
   return keypoints.some((other) => isSameKeypoint(other, ref));
 }
 
-/** Leaves out who and what is not there, as after an undo; the same object where all are there. */
+/**
+ * Where somebody of one pose is in the next one: at the same place if edited, elsewhere if the order has changed.
+ *
+ * @param person - index in `people`
+ * @returns undefined where they are not there any more
+ */
+export function followedPerson(person: number, before: Pose, after: Pose): number | undefined {
+  const someone = before.people[person];
+  if (!someone || after.people[person] === someone) return someone && person;
+  const elsewhere = after.people.indexOf(someone);
+  if (elsewhere >= 0) return elsewhere;
+  const there = after.people[person];
+  return there && !before.people.includes(there) ? person : undefined;
+}
+
+/** The selection on the same people of the next pose. */
+export function followedSelection({ people, keypoints }: Selection, before: Pose, after: Pose): Selection {
+  return fittedSelection(
+    {
+      people: ascending(people.flatMap((person) => followedPerson(person, before, after) ?? [])),
+      keypoints: keypoints.flatMap((ref) => {
+        const person = followedPerson(ref.person, before, after);
+        return person === undefined ? [] : [{ ...ref, person }];
+      }),
+    },
+    after,
+  );
+}
+
+/** Leaves out who and what is not there; the same object where all are there. */
 export function fittedSelection(selection: Selection, pose: Pose): Selection {
   const people = selection.people.filter((person) => pose.people[person]);
   const keypoints = selection.keypoints.filter((ref) => keypointAt(pose, ref));

@@ -99,7 +99,9 @@ function readRow(row: unknown): SavedPose | undefined {
 
 /** Writes a row of the shelf. */
 export function rowOf({ id, name, category, savedAt, pose }: SavedPose): { id: string } {
-  return { id, name, category, savedAt, document: openPoseJsonFrom(pose) } as { id: string };
+  return { id, name, category, savedAt, document: openPoseJsonFrom(pose, { confidence: 'kept' }) } as {
+    id: string;
+  };
 }
 
 function shelfError(error: unknown): ArmatureError {

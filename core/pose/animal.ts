@@ -2,7 +2,7 @@
  * The skeleton of an animal on four legs: the 17 points of AP-10K (Yu et al., "AP-10K: A Benchmark for Animal Pose
  * Estimation in the Wild", 2021), and the lines in which control pictures of animals show them.
  */
-import type { Edge } from './skeleton.ts';
+import { BODY_LIMBS, type Edge } from './skeleton.ts';
 import type { Keypoints, Person } from './types.ts';
 
 /** Names of the 17 points in order; "left" is the animal's own left. */
@@ -104,6 +104,11 @@ export const MIRRORED_ANIMAL: readonly number[] = [1, 0, 2, 3, 4, 8, 9, 10, 5, 6
 /** The part in which most of somebody's points are. */
 export function mainPartOf(person: Person | undefined): 'body' | 'animal' {
   return isAnimal(person) ? 'animal' : 'body';
+}
+
+/** The limbs of somebody, the nearer joint first: indices in the part that {@link mainPartOf} names. */
+export function limbsOf(person: Person | undefined): readonly Edge[] {
+  return isAnimal(person) ? ANIMAL_BONES : BODY_LIMBS;
 }
 
 /** Is this an animal? */

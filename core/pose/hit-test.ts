@@ -1,4 +1,4 @@
-import { ANIMAL_EDGES } from './animal.ts';
+import { ANIMAL_EDGES, limbsOf, mainPartOf } from './animal.ts';
 import { keypointRef } from './edit/change.ts';
 import { BODY, BODY_LIMBS, type Edge } from './skeleton.ts';
 import type { KeypointRef, Keypoints, PartName, Person, Point, Pose } from './types.ts';
@@ -69,7 +69,7 @@ export function personAt(
 export interface LimbRef {
   /** Index in `people`. */
   readonly person: number;
-  /** Index in `BODY_LIMBS`. */
+  /** Index in what `limbsOf` gives. */
   readonly limb: number;
 }
 
@@ -88,8 +88,9 @@ export function limbAt(
   let least = reach;
   pose.people.forEach((someone, person) => {
     if (!canBeHit(someone, locked)) return;
-    BODY_LIMBS.forEach((edge, limb) => {
-      const distance = distanceToEdge(someone.body, edge, place);
+    const points = someone[mainPartOf(someone)] ?? [];
+    limbsOf(someone).forEach((edge, limb) => {
+      const distance = distanceToEdge(points, edge, place);
       if (distance === undefined || distance > least) return;
       least = distance;
       nearest = { person, limb };

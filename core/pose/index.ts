@@ -1,8 +1,9 @@
-export { ANIMAL_COLOURS, ANIMAL_EDGES, isAnimal, mainPartOf } from './animal.ts';
+export { ANIMAL_COLOURS, ANIMAL_EDGES, isAnimal, limbsOf, mainPartOf } from './animal.ts';
 export { assign } from './assignment.ts';
 export { renderControlImage } from './control-image.ts';
 export { standingAnimal } from './edit/animals.ts';
-export { attachedPartOf } from './edit/attached.ts';
+export { attachedTo } from './edit/attached.ts';
+export type { AttachedPoints } from './edit/attached.ts';
 export { boundsOfKeypoints, boundsOfPeople, middleOfBox } from './edit/bounds.ts';
 export type { Box } from './edit/bounds.ts';
 export { CANVAS_LIMITS, CANVAS_PRESETS, resizeCanvas } from './edit/canvas.ts';
@@ -20,12 +21,11 @@ export {
   duplicatePeople,
   removePeople,
   reorderPerson,
-  replacePerson,
   sendBackward,
 } from './edit/people.ts';
 export type { PersonDetails } from './edit/people.ts';
 export { isRemainderOf } from './edit/restore.ts';
-export { keypointsInBox, peopleInBox } from './edit/selection.ts';
+export { keypointsInBox } from './edit/selection.ts';
 export { formOf } from './edit/templates/forms.ts';
 export { HAND_PRESET_LABELS, HAND_PRESET_NAMES } from './edit/templates/hands.ts';
 export type { HandPresetName } from './edit/templates/hands.ts';

@@ -236,7 +236,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openPicture(page, DRAWING);
     await expectOne(page);
     expect((await new AxeBuilder({ page }).include('.detect').analyze()).violations).toEqual([]);
-    await dialog.getByRole('button', { name: 'Use RTMO-t for photographs' }).click();
+    await expect(dialog.getByRole('button', { name: /^Download RTMO-t \(/ })).toBeVisible();
+    await dialog.getByRole('combobox', { name: 'Detector' }).selectOption('rtmo-t');
     await expect(dialog.getByRole('button', { name: 'Download RTMO-t' })).toBeVisible();
     expect((await new AxeBuilder({ page }).include('.detect').analyze()).violations).toEqual([]);
     for (const tab of ['Camera', 'Video']) {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { giveHand, openPoseJsonFrom, presetPose, standingAnimal } from '../../core/pose/index.ts';
+import { giveFace, giveHand, openPoseJsonFrom, presetPose, standingAnimal } from '../../core/pose/index.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
 
@@ -144,6 +144,31 @@ test('an animal is drawn, posed, taken back and written again', async ({ page })
 
 test.describe('a finger on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('goes near to the face by a double tap on the nose, and back by one beside everybody', async ({
+    page,
+  }) => {
+    const armature = new ArmaturePage(page);
+    await armature.open();
+    const json = JSON.stringify(openPoseJsonFrom(giveFace(presetPose('standing', CANVAS), 0)));
+    await armature.openJson(page.locator('.editor input[type=file]'), json);
+    const session = await page.context().newCDPSession(page);
+    const send = (type: string, touchPoints: readonly object[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints } as never);
+    const tapTwice = async (place: { x: number; y: number }): Promise<void> => {
+      // All at once: on a busy machine two slow taps would be two single ones.
+      await Promise.all([0, 1].flatMap(() => [send('touchStart', [place]), send('touchEnd', [])]));
+    };
+    const chin = armature.joint(1, 'face, jaw 9');
+    await expect(chin).toHaveCount(0);
+    const nose = await armature.joint(1, 'nose').boundingBox();
+    if (!nose) throw new Error('The nose is not on the screen.');
+    await tapTwice({ x: nose.x + nose.width / 2, y: nose.y + nose.height / 2 });
+    await expect(chin).toHaveCount(1);
+    const { x, y } = await armature.stageBox();
+    await tapTwice({ x: x + 8, y: y + 8 });
+    await expect(chin).toHaveCount(0);
+  });
 
   test('scrolls the page beside the figure and moves the view where it is near', async ({ page }) => {
     const armature = new ArmaturePage(page);

@@ -315,7 +315,8 @@ test('people are copied, cut and pasted as OpenPose JSON, also into another page
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect((JSON.parse(text) as { people: unknown[] }).people).toHaveLength(1);
   await page.keyboard.press('Control+v');
-  expect(await peopleOn(page)).toBe(2);
+  await expect.poll(() => peopleOn(page)).toBe(2);
+  await expect(page.getByRole('region', { name: 'Opened files' })).toHaveCount(0);
   await page.keyboard.press('Control+x');
   expect(await peopleOn(page)).toBe(1);
 
@@ -323,7 +324,7 @@ test('people are copied, cut and pasted as OpenPose JSON, also into another page
   await new ArmaturePage(other).open();
   await other.locator('.stage-handles').focus();
   await other.keyboard.press('Control+v');
-  expect(await peopleOn(other)).toBe(2);
+  await expect.poll(() => peopleOn(other)).toBe(2);
   await other.evaluate(() => navigator.clipboard.writeText('{"people": 7}'));
   await other.keyboard.press('Control+v');
   await expect(other.getByRole('alert')).toContainText('people');

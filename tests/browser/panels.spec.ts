@@ -80,6 +80,14 @@ test('people are named, ordered, locked, hidden and removed in the list', async 
   await expectNames(page, ['Ada']);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expectNames(page, ['Ada', 'Person 2', 'Person 1']);
+
+  // Delete means whoever has the focus, though another one is selected.
+  await rows.nth(1).click();
+  await rows.nth(0).click({ modifiers: ['Control'] });
+  await rows.nth(0).click({ modifiers: ['Control'] });
+  await expect(rows.nth(0)).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expectNames(page, ['Person 2', 'Person 1']);
 });
 
 test('joints are chosen, moved by numbers, hidden and brought back', async ({ page }) => {

@@ -91,8 +91,16 @@ test('unlocked it is dragged and scaled, and the figure stays', async ({ page })
   await page.mouse.up();
   const x = await panel.getByRole('spinbutton', { name: 'Offset x' }).inputValue();
   expect(Math.abs(Number(x) - 60 * pace)).toBeLessThan(4);
-  await page.mouse.wheel(0, -300);
-  await expect(panel.getByRole('spinbutton', { name: 'Scale, %' })).not.toHaveValue('100');
+  for (const key of [undefined, 'Control']) {
+    const scale = panel.getByRole('spinbutton', { name: 'Scale, %' });
+    const before = await scale.inputValue();
+    if (key) await page.keyboard.down(key);
+    await page.mouse.wheel(0, -100);
+    if (key) await page.keyboard.up(key);
+    await expect(scale).not.toHaveValue(before);
+  }
+  // The view stays as it is: the grip is as large as the canvas is seen.
+  expect(await grip.boundingBox()).toEqual(box);
   expect(await armature.jointAt(1, 'nose')).toEqual(nose);
 
   await grip.focus();

@@ -1,12 +1,13 @@
 /*
  * `npm run bench:editor`: drags a joint among ten people with hands and faces for some seconds in Chromium, with the editor
- * filling the page. Tells frames per second, the 95th percentile of the time between frames, the longest task, and what a
- * frame costs the page's main thread and the whole of its process in processor time, which a busy machine hardly makes longer.
+ * filling the page. Tells, by the browser's trace, frames per second, the 95th percentile of the time between frames and how
+ * many were dropped; the longest task; and what a frame costs the page's main thread and the whole of its process in
+ * processor time, which a busy machine hardly makes longer.
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Command } from 'commander';
-import { type CDPSession, chromium, type Page } from 'playwright';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
 import { build } from 'vite';
 import {
   addPerson,
@@ -20,6 +21,7 @@ import { createStaticHost } from '../../server/static-host.ts';
 import { exitWith } from '../cli/failures.ts';
 import { findChromium } from '../cli/find-chromium.ts';
 import { numberFrom, parseArguments } from '../cli/parse-arguments.ts';
+import { type FrameTrace, traceFrames } from './frame-trace.ts';
 
 interface Options {
   readonly people: number;
@@ -27,9 +29,7 @@ interface Options {
   readonly side: number;
 }
 
-interface Measured {
-  /** Between two frames, in ms. */
-  readonly frames: readonly number[];
+interface Measured extends FrameTrace {
   /** Tasks of the page's main thread above 50 ms, in ms. */
   readonly longTasks: readonly number[];
 }
@@ -71,9 +71,9 @@ async function main({ people, seconds, side }: Options): Promise<void> {
     // Thread ticks leave out the time in which other programs had the processor.
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const before = await spentOn(session);
-    const measured = await dragFor(page, seconds);
+    const measured = await dragFor(browser, page, seconds);
     const after = await spentOn(session);
-    const frames = measured.frames.length;
+    const frames = measured.intervals.length;
     tell(measured, people);
     const perFrame = (part: keyof Cost): number => (after[part] - before[part]) / frames;
     tellCost({
@@ -108,20 +108,22 @@ async function openPose(page: Page, pose: Pose): Promise<void> {
   await page.locator(`[data-handle="${pose.people.length - 1}.body.1"]`).waitFor();
 }
 
-async function dragFor(page: Page, seconds: number): Promise<Measured> {
+async function dragFor(browser: Browser, page: Page, seconds: number): Promise<Measured> {
   const box = await page.locator('[data-handle="0.body.4"]').boundingBox();
   if (!box) throw new Error('The wrist is not on the screen.');
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   await page.mouse.move(middle.x, middle.y);
   await page.mouse.down();
-  await page.evaluate(watchFrames);
-  const end = performance.now() + seconds * 1000;
-  for (let turn = 0; performance.now() < end; turn += 0.15) {
-    await page.mouse.move(middle.x + RADIUS * Math.sin(turn), middle.y - RADIUS * (1 - Math.cos(turn)));
-  }
-  const measured = await page.evaluate(() => (globalThis as unknown as { measured: Measured }).measured);
+  await page.evaluate(watchTasks);
+  const frames = await traceFrames(browser, page, async () => {
+    const end = performance.now() + seconds * 1000;
+    for (let turn = 0; performance.now() < end; turn += 0.15) {
+      await page.mouse.move(middle.x + RADIUS * Math.sin(turn), middle.y - RADIUS * (1 - Math.cos(turn)));
+    }
+  });
+  const longTasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
   await page.mouse.up();
-  return measured;
+  return { ...frames, longTasks };
 }
 
 /** What has been spent so far. */
@@ -136,33 +138,23 @@ async function spentOn(session: CDPSession): Promise<Cost> {
   };
 }
 
-/** Runs in the page: notes the time of every frame and of every long task from here on. */
-function watchFrames(): void {
-  const measured = { frames: [] as number[], longTasks: [] as number[] };
-  Object.assign(globalThis, { measured });
-  let before = performance.now();
-  // A method: the compiler names other functions by a helper that the page does not have.
-  const watch = {
-    frame(now: number): void {
-      measured.frames.push(now - before);
-      before = now;
-      requestAnimationFrame((now) => watch.frame(now));
-    },
-  };
-  requestAnimationFrame((now) => watch.frame(now));
+/** Runs in the page: notes the time of every long task from here on. */
+function watchTasks(): void {
+  const longTasks: number[] = [];
+  Object.assign(globalThis, { longTasks });
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) measured.longTasks.push(duration);
+    for (const { duration } of list.getEntries()) longTasks.push(duration);
   }).observe({ type: 'longtask' });
 }
 
-function tell({ frames, longTasks }: Measured, people: number): void {
-  const inOrder = frames.toSorted((a, b) => a - b);
-  const total = frames.reduce((sum, frame) => sum + frame, 0);
+function tell({ intervals, dropped, longTasks }: Measured, people: number): void {
+  const inOrder = intervals.toSorted((a, b) => a - b);
+  const total = intervals.reduce((sum, frame) => sum + frame, 0);
   const late = inOrder[Math.floor(inOrder.length * 0.95)] ?? 0;
   const longest = longTasks.length === 0 ? 'below 50' : String(Math.round(Math.max(...longTasks)));
   console.log(
-    `${people} people: ${((frames.length / total) * 1000).toFixed(1)} frames/s, ` +
-      `95 % of the frames within ${late.toFixed(1)} ms, longest task ${longest} ms`,
+    `${people} people: ${((intervals.length / total) * 1000).toFixed(1)} frames/s, ` +
+      `95 % of the frames within ${late.toFixed(1)} ms, ${dropped} dropped, longest task ${longest} ms`,
   );
 }
 

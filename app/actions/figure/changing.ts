@@ -1,5 +1,4 @@
 import {
-  BODY_LIMBS,
   boundsOfKeypoints,
   boundsOfPeople,
   type Box,
@@ -9,6 +8,8 @@ import {
   keypointAt,
   keypointLabel,
   type KeypointRef,
+  limbsOf,
+  mainPartOf,
   middleOfBox,
   missingKeypoints,
   type Person,
@@ -113,8 +114,7 @@ export function changingActions(store: FigureStore, edit: Edit) {
     toggleLimb(person: number, limb: number): void {
       const joints = (): number => presentJoints(store.getState().pose, person);
       const count = joints();
-      const ends = BODY_LIMBS[limb] ?? [];
-      const before = personWith(person, ({ body }) => ends.every((joint) => body[joint]));
+      const before = personWith(person, (old) => isLimbThere(old, limb));
       edit((pose) => toggleLimb(pose, person, limb, before));
       store.setState({ said: joints() < count ? 'Limb removed' : 'Limb brought back' });
     },
@@ -151,8 +151,15 @@ function nextKeypoint({ people }: Pose, { person, part, joint }: KeypointRef): K
   return next === undefined ? undefined : { person, ...(part && { part }), joint: next };
 }
 
+/** Are both ends of a limb there? The index is that of `limbsOf`. */
+export function isLimbThere(person: Person, limb: number): boolean {
+  const points = person[mainPartOf(person)] ?? [];
+  return limbsOf(person)[limb]?.every((joint) => points[joint]) ?? false;
+}
+
 function presentJoints({ people }: Pose, person: number): number {
-  return people[person]?.body.filter(Boolean).length ?? 0;
+  const someone = people[person];
+  return someone?.[mainPartOf(someone)]?.filter(Boolean).length ?? 0;
 }
 
 function nudgedPose({ pose, selection, dragMode }: FigureState, by: Point): Pose {

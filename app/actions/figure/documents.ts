@@ -1,11 +1,4 @@
-import {
-  addPerson,
-  type CanvasSize,
-  fitPose,
-  openPoseJsonFrom,
-  type Pose,
-  readPoseText,
-} from '../../../core/pose/index.ts';
+import { openPoseJsonFrom, type Pose, resizeCanvas } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfPeople } from '../../state/selection.ts';
 import { type Edit, figuresInWords } from './editing.ts';
@@ -15,27 +8,29 @@ export function documentActions(store: FigureStore, edit: Edit) {
   return {
     /** Puts another pose in the place of this one, canvas included. */
     replacePose(pose: Pose): void {
-      edit(() => pose, `${figuresInWords(pose.people)} on the canvas`, firstOf);
+      edit(() => pose, `${figuresInWords(pose.people)} on the canvas`, firstOf, 'others');
+    },
+    /**
+     * Puts another pose in the place of this one, canvas included, except for locked people, who go along with the canvas.
+     *
+     * @returns how many stayed
+     */
+    replaceUnlocked(pose: Pose): number {
+      const host = resizeCanvas(store.getState().pose, pose, 'fit');
+      const staying = host.people.filter(({ locked }) => locked);
+      edit(
+        () => ({ ...pose, people: [...staying, ...pose.people] }),
+        `${figuresInWords(pose.people)} on the canvas`,
+        ({ people }) => selectionOfPeople([...people.keys()].slice(staying.length, staying.length + 1)),
+        'others',
+      );
+      return staying.length;
     },
     /** The selected people as an OpenPose document; undefined where nobody is selected. */
     selectedToJson(): string | undefined {
       const { pose, selection } = store.getState();
       const people = selection.people.flatMap((person) => pose.people[person] ?? []);
       return people.length === 0 ? undefined : textOf({ ...pose, people });
-    },
-    /**
-     * Adds the people of a pose document of any form, each a little to the side of whoever stands there already.
-     *
-     * @throws ArmatureError `bad-pose`
-     */
-    pasteJson(text: string): void {
-      const canvas = store.getState().pose;
-      const { people } = fitPose(poseOf(text, canvas), canvas);
-      edit(
-        (pose) => people.reduce(addPerson, pose),
-        `${figuresInWords(people)} pasted`,
-        (pose) => selectionOfPeople([...pose.people.keys()].slice(-people.length)),
-      );
     },
   };
 }
@@ -45,9 +40,5 @@ function firstOf({ people }: Pose): Selection {
 }
 
 function textOf(pose: Pose): string {
-  return JSON.stringify(openPoseJsonFrom(pose), undefined, 1);
-}
-
-function poseOf(text: string, { width, height }: CanvasSize): Pose {
-  return readPoseText(text, { width, height }).frames[0];
+  return JSON.stringify(openPoseJsonFrom(pose, { confidence: 'kept' }), undefined, 1);
 }

@@ -1,6 +1,6 @@
 import { keypointAt, type Pose } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
-import { fittedSelection } from '../../state/selection.ts';
+import { followedSelection } from '../../state/selection.ts';
 import { placeInWords } from './selecting.ts';
 
 /** Actions that try poses out before one of them is kept, and those that go through history. */
@@ -13,8 +13,11 @@ export function draggingActions(store: FigureStore) {
     store.temporal.getState().resume();
   }
 
-  function fitSelection(said: string): void {
-    store.setState(({ pose, selection }) => ({ selection: fittedSelection(selection, pose), said }));
+  /** Goes to another pose of history; the same people stay selected, wherever they are there. */
+  function travel(go: () => void, said: string): void {
+    const { pose: before, selection } = store.getState();
+    go();
+    store.setState(({ pose }) => ({ selection: followedSelection(selection, before, pose), said }));
   }
 
   return {
@@ -41,13 +44,11 @@ export function draggingActions(store: FigureStore) {
     undo(): void {
       if (beforeDrag) restore();
       if (store.temporal.getState().pastStates.length === 0) return;
-      store.temporal.getState().undo();
-      fitSelection('Undone');
+      travel(() => store.temporal.getState().undo(), 'Undone');
     },
     redo(): void {
       if (beforeDrag || store.temporal.getState().futureStates.length === 0) return;
-      store.temporal.getState().redo();
-      fitSelection('Redone');
+      travel(() => store.temporal.getState().redo(), 'Redone');
     },
   };
 }

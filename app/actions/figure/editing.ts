@@ -10,19 +10,28 @@ export interface Edit {
   /**
    * @param said - what happened, for those who do not see it; left out where nothing did
    * @param selection - what is selected afterwards; as before unless given
+   * @param whose - do other people come in the place of those who were there?
    * @returns whether anything changed
    */
-  (change: PoseChange, said?: string, selection?: (changed: Pose) => Selection): boolean;
+  (
+    change: PoseChange,
+    said?: string,
+    selection?: (changed: Pose) => Selection,
+    whose?: 'same' | 'others',
+  ): boolean;
 }
 
 /** Makes the one way in which an action changes the pose. */
 export function editOf(store: FigureStore): Edit {
-  return (change, said = '', selectionAfter) => {
+  return (change, said = '', selectionAfter, whose = 'same') => {
     const { pose, selection } = store.getState();
     const changed = change(pose);
     if (changed === pose) return false;
     const selected = selectionAfter?.(changed) ?? selection;
-    store.setState({ pose: changed, selection: fittedSelection(selected, changed), said });
+    store.setState(({ crowd }) => ({
+      ...{ pose: changed, crowd: whose === 'same' ? crowd : {} },
+      ...{ selection: fittedSelection(selected, changed), said },
+    }));
     return true;
   };
 }

@@ -6,7 +6,6 @@ import {
   type Insertion,
   insertPeople,
   mirrorPeople,
-  type Person,
   type Pose,
   removePeople,
   sendBackward,
@@ -78,21 +77,16 @@ export function peopleActions(store: FigureStore, edit: Edit) {
         () => inserted.pose,
         'Pose taken',
         () => selectionOfPeople([inserted.person]),
+        how === 'everyone' ? 'others' : 'same',
       );
     },
+    /** Instead of everybody who is not locked, one person stands there. */
     reset(): void {
       edit(
-        (pose) => ({ ...pose, people: [standingPerson(pose)] }),
+        (pose) => insertPeople(pose, { ...pose, people: [standingPerson(pose)] }, 'everyone', 0).pose,
         'The figure was reset',
-        () => selectionOfPeople([0]),
-      );
-    },
-    /** Adds people as they stand, on top of the others, and selects them. */
-    addPeople(people: readonly Person[]): void {
-      edit(
-        (pose) => ({ ...pose, people: [...pose.people, ...people] }),
-        `${countOfPeople(people.length)} added`,
-        selectionOfLast(people.length),
+        selectionOfLast(1),
+        'others',
       );
     },
   };

@@ -38,5 +38,5 @@ function take(event: ClipboardEvent, { actions }: Services): void {
   const text = event.clipboardData?.getData('text/plain') ?? '';
   if (!isForEditor(event) || !/^\s*[[{]/.test(text)) return;
   event.preventDefault();
-  actions.editorClipboard.takeText(text);
+  void actions.intake.takeText(text);
 }

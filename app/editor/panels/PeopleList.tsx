@@ -50,11 +50,17 @@ export function PeopleList(): React.JSX.Element {
       rows.current.get(next)?.focus();
     } else if (key === ' ') choose(person, 'also');
     else if (key === 'F2' || key === 'Enter') setRenaming(person);
-    else if (key === 'Delete' || key === 'Backspace') figure.removePerson();
+    else if (key === 'Delete' || key === 'Backspace') remove(person);
     else if (key === 'a' && (event.ctrlKey || event.metaKey)) figure.selectPeople(order);
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** Whoever has the focus is meant, and the others that are selected only together with them. */
+  function remove(person: number): void {
+    if (!selection.people.includes(person)) figure.selectPeople([person]);
+    figure.removePerson();
   }
 
   function rename(person: number, name: string | undefined): void {

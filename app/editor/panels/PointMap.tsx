@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { type Edge, keypointLabel, type Keypoints, type PartName } from '../../../core/pose/index.ts';
 import { isUnsure } from '../unsure.ts';
-import { diagramOf, isEdgeThere, type PointDiagram } from './point-maps.ts';
+import { diagramOf, isEdgeThere, limbOfEdge, placeNear, type PointDiagram } from './point-maps.ts';
 
 interface PointMapProps {
   readonly part: PartName;
@@ -9,7 +9,9 @@ interface PointMapProps {
   readonly chosen: number | undefined;
   readonly onChoose: (joint: number) => void;
   readonly onToggle: (joint: number) => void;
-  /** Takes a limb of the body away, or brings it back. Lines of other parts are only shown. */
+  /** Those of the person or animal. */
+  readonly limbs: readonly Edge[];
+  /** Takes a limb away, or brings it back. Lines of hands and feet are only shown. */
   readonly onToggleLimb: (limb: number) => void;
 }
 
@@ -18,7 +20,7 @@ interface PointMapProps {
  * click on a limb does so with all that hangs on it.
  */
 export function PointMap(props: PointMapProps): React.JSX.Element {
-  const { part, points, chosen, onChoose, onToggle, onToggleLimb } = props;
+  const { part, points, limbs, chosen, onChoose, onToggle, onToggleLimb } = props;
   const diagram = diagramOf(part);
   const joints = useRef(new Map<number, SVGGElement>());
 
@@ -43,20 +45,25 @@ export function PointMap(props: PointMapProps): React.JSX.Element {
 
   return (
     <svg
+      onClick={(event) => atJoint(event, diagram, onChoose)}
+      onDoubleClick={(event) => atJoint(event, diagram, onToggle)}
       className="point-map"
       viewBox={`0 0 ${diagram.width} ${diagram.height}`}
       role="group"
       aria-label="Joints. Arrow keys go from one to the next, Space hides or shows it."
     >
-      {diagram.edges.map((edge, index) => (
-        <Line
-          key={index}
-          {...{ edge, diagram }}
-          colour={diagram.edgeColours[index] ?? 'white'}
-          there={isEdgeThere(points, edge)}
-          onClick={part === 'body' ? () => onToggleLimb(index) : undefined}
-        />
-      ))}
+      {diagram.edges.map((edge, index) => {
+        const limb = limbOfEdge(limbs, part, edge);
+        return (
+          <Line
+            key={index}
+            {...{ edge, diagram }}
+            colour={diagram.edgeColours[index] ?? 'white'}
+            there={isEdgeThere(points, edge)}
+            onClick={limb === undefined ? undefined : () => onToggleLimb(limb)}
+          />
+        );
+      })}
       {diagram.places.map((at, joint) => {
         const point = points[joint] ?? null;
         const label = labelOf(part, joint, point);
@@ -74,8 +81,7 @@ export function PointMap(props: PointMapProps): React.JSX.Element {
             aria-pressed={joint === chosen}
             data-there={point !== null}
             data-unsure={isUnsure(point)}
-            onClick={() => onChoose(joint)}
-            onDoubleClick={() => onToggle(joint)}
+            data-joint={joint}
             onKeyDown={(event) => onKeyDown(event, joint)}
           >
             <title>{label}</title>
@@ -94,12 +100,30 @@ export function PointMap(props: PointMapProps): React.JSX.Element {
   );
 }
 
+/** Does something with the point that a press means: the nearest one, or that on which a screen reader pressed. */
+function atJoint(
+  event: React.MouseEvent<SVGSVGElement>,
+  diagram: PointDiagram,
+  act: (joint: number) => void,
+): void {
+  const target = event.target instanceof Element ? event.target : event.currentTarget;
+  if (target.closest('[data-switch="true"]')) return;
+  const own = target.closest('[data-joint]')?.getAttribute('data-joint');
+  const isPointed = event.detail > 0;
+  const toDiagram = event.currentTarget.getScreenCTM()?.inverse();
+  const joint =
+    isPointed && toDiagram
+      ? placeNear(diagram, new DOMPoint(event.clientX, event.clientY).matrixTransform(toDiagram))
+      : own && Number(own);
+  if (typeof joint === 'number') act(joint);
+}
+
 interface LineProps {
   readonly edge: Edge;
   readonly diagram: PointDiagram;
   readonly colour: string;
   readonly there: boolean;
-  /** By mouse and finger; the keyboard has the switches of the limbs. */
+  /** By mouse and finger; the keyboard has the limbs among the joints of the menu. */
   readonly onClick: (() => void) | undefined;
 }
 

@@ -1,10 +1,17 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { keypointRef, type KeypointRef, mainPartOf, type PartName } from '../../../core/pose/index.ts';
+import {
+  keypointRef,
+  type KeypointRef,
+  limbsOf,
+  mainPartOf,
+  type PartName,
+} from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { useCommand } from '../use-command.ts';
 import { Button } from '../../ui/Button.tsx';
-import { BODY_GROUPS, isLimbThere } from './point-maps.ts';
+import { isLimbThere } from '../../actions/figure/changing.ts';
+import { BODY_GROUPS } from './point-maps.ts';
 import { JointFields } from './JointFields.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
 import { PointMap } from './PointMap.tsx';
@@ -43,6 +50,7 @@ export function PointsSection({ pose, index }: InspectedPerson): React.JSX.Eleme
       <PointMap
         key={part}
         {...{ part, points }}
+        limbs={limbsOf(person)}
         chosen={chosen}
         onChoose={choose}
         onToggle={toggle}
@@ -119,7 +127,7 @@ function PartTabs({ pose, index, part, setPart }: PartTabsProps): React.JSX.Elem
 
 function LimbSwitches({ pose, index }: InspectedPerson): React.JSX.Element {
   const { actions } = useServices();
-  const body = pose.people[index]?.body ?? [];
+  const person = pose.people[index];
   return (
     <div className="body-groups" role="group" aria-label="Parts of the body">
       {BODY_GROUPS.map(({ label, limb }) => (
@@ -127,7 +135,7 @@ function LimbSwitches({ pose, index }: InspectedPerson): React.JSX.Element {
           key={label}
           type="button"
           className="chip"
-          aria-pressed={isLimbThere(body, limb)}
+          aria-pressed={person && isLimbThere(person, limb)}
           onClick={() => actions.figure.toggleLimb(index, limb)}
         >
           {label}

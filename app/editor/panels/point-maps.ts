@@ -30,13 +30,15 @@ export interface PointDiagram {
   readonly edgeColours: readonly string[];
   /** Radius of a point. */
   readonly dot: number;
-  /** Radius within which a press means it. */
+  /** Radius of what marks a point that is pointed at or chosen. */
   readonly reach: number;
 }
 
 /** Width of a diagram, and its greatest height. */
 const SIZE = { width: 260, height: 250 } as const;
 const MARGIN = 18;
+/** How far from a point a press still means it: dots that stand close share the room between them. */
+const PRESS_REACH = 13;
 const WHITE: Rgb = [255, 255, 255];
 /** From the heel to both toes. */
 const FOOT_EDGES: readonly Edge[] = [
@@ -158,10 +160,18 @@ function limbTo(name: (typeof BODY_KEYPOINT_NAMES)[number]): number {
   return BODY_LIMBS.findIndex(([, far]) => far === joint);
 }
 
-/** Are both ends of a limb there? */
-export function isLimbThere(body: Keypoints, limb: number): boolean {
-  const edge = BODY_LIMBS[limb];
-  return edge !== undefined && isEdgeThere(body, edge);
+/** The place nearest to a press, by index, in the units of the diagram; undefined beside all of them. */
+export function placeNear({ places, reach }: PointDiagram, { x, y }: Point): number | undefined {
+  const distances = places.map((place) => Math.hypot(place.x - x, place.y - y));
+  const least = Math.min(...distances);
+  return least <= Math.max(reach, PRESS_REACH) ? distances.indexOf(least) : undefined;
+}
+
+/** Which limb a line of the diagram of a body or an animal stands for; of other parts, and between the eyes, none. */
+export function limbOfEdge(limbs: readonly Edge[], part: PartName, [a, b]: Edge): number | undefined {
+  if (part !== 'body' && part !== 'animal') return undefined;
+  const found = limbs.findIndex((limb) => limb.includes(a) && limb.includes(b));
+  return found < 0 ? undefined : found;
 }
 
 /** Are both ends of a line there? */

@@ -1,5 +1,7 @@
+import { Undo2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
+import { Button } from '../../ui/Button.tsx';
 import { PanelSection } from '../panels/PanelSection.tsx';
 import { PlacementFields } from './PlacementFields.tsx';
 import { ReferenceSources } from './ReferenceSources.tsx';
@@ -7,8 +9,8 @@ import './reference.css';
 
 /** The picture to pose after: from where it comes, and where it stands. */
 export function ReferencePanel(): React.JSX.Element {
-  const { stores } = useServices();
-  const { image, busy, problem } = useStore(stores.reference);
+  const { stores, actions } = useServices();
+  const { image, former, busy, problem } = useStore(stores.reference);
   const size = image && `${image.width} × ${image.height}`;
   return (
     <PanelSection title="Reference picture" aside={size}>
@@ -21,6 +23,15 @@ export function ReferencePanel(): React.JSX.Element {
         <p className="field-error" role="alert">
           {problem}
         </p>
+      )}
+      {former && (
+        <Button
+          className="small"
+          icon={<Undo2 size={16} />}
+          onClick={() => void actions.reference.bringBack()}
+        >
+          {image ? 'Bring the picture before back' : 'Bring the removed picture back'}
+        </Button>
       )}
       {image && <PlacementFields image={image} />}
     </PanelSection>

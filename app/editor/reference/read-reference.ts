@@ -3,6 +3,7 @@
  */
 import { ArmatureError } from '../../../core/result/index.ts';
 import type { ReadReference } from '../../actions/reference.ts';
+import { checkPixels, HEAD_BYTES } from '../../ui/picture-limits.ts';
 
 /** Longest side that is kept, in px: more than any canvas shows of it. */
 const LONGEST_SIDE = 2048;
@@ -15,9 +16,10 @@ const QUALITY = 0.9;
 /**
  * Reads a picture file, turned as its camera says. One that is large is made smaller, so that it can be kept.
  *
- * @throws ArmatureError `bad-image` when the browser cannot decode it
+ * @throws ArmatureError `bad-image` when it is too large, or the browser cannot decode it
  */
 export async function readReference(blob: Blob): Promise<ReadReference> {
+  await checkSize(blob);
   const bitmap = await createImageBitmap(blob).catch((cause: unknown) => {
     throw new ArmatureError(
       {
@@ -36,6 +38,13 @@ export async function readReference(blob: Blob): Promise<ReadReference> {
   } finally {
     bitmap.close();
   }
+}
+
+/** Looks at the size before the browser decodes it all. */
+async function checkSize(blob: Blob): Promise<void> {
+  const { readPictureHeader } = await import('../../detect/picture-header.ts');
+  const header = readPictureHeader(new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer()));
+  if (header) checkPixels(header);
 }
 
 async function redraw(bitmap: ImageBitmap, width: number, height: number): Promise<ReadReference> {

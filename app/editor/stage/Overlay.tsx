@@ -33,9 +33,9 @@ export function Overlay({ pose, selection, view, stage, gestures }: OverlayProps
   useFocusFollows(overlay, selection, gestures);
 
   function activate(event: React.MouseEvent): void {
-    const ref = keypointOf(gestures.hovered);
-    if (ref) actions.view.zoomToDetail(ref);
-    else if (gestures.hovered.on === 'nothing') actions.view.fit();
+    const hit = gestures.hitUnder(event);
+    if (hit.on === 'keypoint') actions.view.zoomToDetail(hit.ref);
+    else if (hit.on === 'nothing') actions.view.fit();
     event.preventDefault();
   }
 

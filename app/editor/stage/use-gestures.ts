@@ -26,6 +26,8 @@ export interface StageGestures {
   /** Place of an event on the stage, in stage px. */
   placeOf(event: { readonly clientX: number; readonly clientY: number }): Point;
   situation(): Situation;
+  /** What is under a place of the page, within reach of the pointer that pressed last. */
+  hitUnder(event: { readonly clientX: number; readonly clientY: number }): Hit;
   readonly handlers: {
     onPointerDown(event: React.PointerEvent): void;
     onPointerMove(event: React.PointerEvent): void;
@@ -47,6 +49,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean)
   const machine = useRef<Gesture>(IDLE);
   const [gesture, showGesture] = useState<Gesture>(IDLE);
   const [hovered, setHovered] = useState<Hit>(NOT_HOVERED);
+  const pressedBy = useRef('mouse');
 
   const take = useCallback(
     (input: PointerInput): void => {
@@ -67,9 +70,13 @@ export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean)
     return { x: clientX - (box?.left ?? 0), y: clientY - (box?.top ?? 0) };
   }
 
+  function hitFor(pointer: string, event: { readonly clientX: number; readonly clientY: number }): Hit {
+    return hitAt(situation(), placeOf(event), REACH[pointer] ?? 14);
+  }
+
   function hover(event: React.PointerEvent): void {
     if (event.pointerType === 'touch') return;
-    const hit = hitAt(situation(), placeOf(event), REACH[event.pointerType] ?? 14);
+    const hit = hitFor(event.pointerType, event);
     setHovered((before) => (isSameHit(before, hit) ? before : hit));
   }
 
@@ -80,11 +87,14 @@ export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean)
     cancel,
     placeOf,
     situation,
+    // A double click does not tell what kind of pointer made it.
+    hitUnder: (event) => hitFor(pressedBy.current, event),
     handlers: {
       onPointerDown(event) {
         if (event.button !== 0 && event.button !== MIDDLE_BUTTON) return;
         // The middle button would start the browser's own scrolling.
         if (event.button === MIDDLE_BUTTON) event.preventDefault();
+        pressedBy.current = event.pointerType;
         const swipes = event.pointerType === 'touch' ? swipe() : undefined;
         take({ type: 'down', ...pressOf(event, pans), place: placeOf(event), swipe: swipes });
         event.currentTarget.setPointerCapture(event.pointerId);

@@ -10,22 +10,30 @@ const WHEEL_GROWTH = 0.0018;
 /** The same where a trackpad reports a pinch as a wheel with Ctrl, in smaller steps. */
 const PINCH_GROWTH = 0.01;
 
+/** What lies over the stage is scaled by its own. */
+const OVER_THE_STAGE = '.stage-onlay';
+
 interface PinchStart {
   readonly view: View;
   readonly place: { readonly x: number; readonly y: number };
 }
 
-/** Zooms by wheel, trackpad and two fingers. Two fingers move the view as well. */
+/** Zooms by wheel, trackpad and two fingers, beside what lies over the stage. Two fingers move the view as well. */
 export function useZoom(stage: RefObject<HTMLElement | null>, gestures: StageGestures): void {
   const { stores, actions } = useServices();
   useGesture(
     {
       onWheel({ event, delta: [, turned] }) {
+        if (isOverStage(event)) return;
         event.preventDefault();
         const growth = event.ctrlKey ? PINCH_GROWTH : WHEEL_GROWTH;
         actions.view.zoomBy(Math.exp(-turned * growth), gestures.placeOf(event));
       },
-      onPinch({ first, movement: [factor], origin: [clientX, clientY], memo, cancel }) {
+      onPinch({ event, first, movement: [factor], origin: [clientX, clientY], memo, cancel }) {
+        if (isOverStage(event)) {
+          cancel();
+          return undefined;
+        }
         const place = gestures.placeOf({ clientX, clientY });
         if (first && gestures.gesture.at === 'dragging') {
           // The second finger came by accident.
@@ -50,4 +58,8 @@ export function useZoom(stage: RefObject<HTMLElement | null>, gestures: StageGes
   function currentView(): View {
     return viewOn(stores.editor.getState(), stores.figure.getState().pose);
   }
+}
+
+function isOverStage({ target }: Event): boolean {
+  return target instanceof Element && target.closest(OVER_THE_STAGE) !== null;
 }

@@ -82,6 +82,7 @@ export function Handles({ frame }: { readonly frame: Frame }): React.JSX.Element
     const direction = KEYS[event.key];
     if (!direction || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
+    if (!event.repeat) actions.startAnew();
     actions.nudge(handle, stepIn(camera, direction, event.shiftKey ? BIG_STEP : STEP));
   }
 

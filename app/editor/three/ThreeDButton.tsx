@@ -41,8 +41,11 @@ export function ThreeDButton({
   }
 
   function takeOver(taken: TakenOver): void {
-    actions.figure.replacePose(taken.pose);
-    actions.figure.select(selectionOfPeople([taken.person]));
+    actions.figure.edit(
+      () => taken.pose,
+      'Posed in 3D',
+      () => selectionOfPeople([taken.person]),
+    );
     setLast(taken);
     close();
   }

@@ -41,8 +41,8 @@ export function ThreeDialog({
   const [opened] = useState(() => sceneToContinue(last, pose, person) ?? openScene(pose, person));
   const scene = useMemo((): SceneServices => {
     const store = createSceneStore(opened.state);
-    return { store, actions: createSceneActions(store), canvas: opened.canvas };
-  }, [opened]);
+    return { store, actions: createSceneActions(store), pose, canvas: opened.canvas };
+  }, [opened, pose]);
   const [isAsking, setAsking] = useState(false);
   const [notice, setNotice] = useState(opened.notice);
 

@@ -79,8 +79,8 @@ export function usePictureUses(record: GalleryRecord, details: PictureDetails): 
     usePose() {
       const pose = countedPose(details);
       if (!pose) return;
-      actions.figure.replacePose(pose);
-      tell('The pose is on the canvas.');
+      const staying = actions.figure.replaceUnlocked(pose);
+      tell(staying === 0 ? 'The pose is on the canvas.' : 'The pose is on the canvas. Locked people stayed.');
     },
     async vary(count, dollars) {
       const requests = variationsOf(record, details, count);

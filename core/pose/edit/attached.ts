@@ -19,9 +19,9 @@ export const ATTACHED: Readonly<Partial<Record<number, AttachedPoints>>> = {
   [BODY.rightAnkle]: { part: 'feet', from: 3, to: 6 },
 };
 
-/** The part that goes with a body keypoint, if one does: the hand with its wrist, the face with the nose. */
-export function attachedPartOf(joint: number): PartName | undefined {
-  return ATTACHED[joint]?.part;
+/** What goes with a body keypoint, if anything does: the hand with its wrist, the face with the nose, a foot of the feet. */
+export function attachedTo(joint: number): AttachedPoints | undefined {
+  return ATTACHED[joint];
 }
 
 /** Moves attached points; the same person where there are none. */

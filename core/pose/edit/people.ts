@@ -1,7 +1,6 @@
 import { isAnimal } from '../animal.ts';
 import { mapPerson } from '../fit.ts';
 import type { Person, Point, Pose } from '../types.ts';
-import { changePerson } from './change.ts';
 
 /** How far to the side a person is added who would stand upon another, as a share of the canvas's short side. */
 const STEP_ASIDE = 1 / 6;
@@ -55,11 +54,6 @@ function isUpon(person: Person, other: Person, distance: number): boolean {
 export function removePeople(pose: Pose, people: readonly number[]): Pose {
   const left = pose.people.filter((person, index) => person.locked || !people.includes(index));
   return left.length === pose.people.length ? pose : { ...pose, people: left };
-}
-
-/** Puts a person in the place of another. */
-export function replacePerson(pose: Pose, person: number, replacement: Person): Pose {
-  return changePerson(pose, person, () => replacement);
 }
 
 /** Puts a person at another place in the order of drawing, in which the last one is on top. A lock is no hindrance. */

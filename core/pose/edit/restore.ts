@@ -1,7 +1,7 @@
 /*
  * Points that come back to where they were. Hiding a joint or a limb is often only a try, and the place took work.
  */
-import { PART_NAMES, type Keypoint, type Person } from '../types.ts';
+import { PART_NAMES, type Keypoint, type PartName, type Person } from '../types.ts';
 import { ATTACHED } from './attached.ts';
 import { withKeypoint, withPart } from './change.ts';
 
@@ -12,10 +12,16 @@ export function isRemainderOf(now: Person, before: Person): boolean {
   );
 }
 
-/** Brings body points that are missing back to where they were; those that were missing then, too, stay so. */
-export function withJointsOf(person: Person, before: Person, joints: readonly number[]): Person {
+/** Brings points of a part that are missing back to where they were; those that were missing then, too, stay so. */
+export function withJointsOf(
+  person: Person,
+  before: Person,
+  part: PartName,
+  joints: readonly number[],
+): Person {
   return joints.reduce(
-    (all, joint) => (all.body[joint] ? all : withKeypoint(all, { joint }, before.body[joint] ?? null)),
+    (all, joint) =>
+      all[part]?.[joint] ? all : withKeypoint(all, { part, joint }, before[part]?.[joint] ?? null),
     person,
   );
 }

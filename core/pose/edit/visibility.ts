@@ -1,5 +1,4 @@
-import { isAnimal } from '../animal.ts';
-import { BODY_LIMBS } from '../skeleton.ts';
+import { isAnimal, limbsOf, mainPartOf } from '../animal.ts';
 import {
   PART_NAMES,
   type KeypointRef,
@@ -11,8 +10,11 @@ import {
 import { ATTACHED } from './attached.ts';
 import { changePeople, changePerson, keypointAt, keypointRef, withKeypoint, withPart } from './change.ts';
 import { placeOf } from './place.ts';
-import { BODY_TREE } from './kinematics/tree.ts';
+import { ANIMAL_TREE, BODY_TREE } from './kinematics/tree.ts';
 import { withAttachedOf, withJointsOf } from './restore.ts';
+
+/** Where most of somebody's points are. */
+type MainPart = keyof typeof TREES;
 
 /** The points that are missing from some parts of a person; of a part that is not there as a whole, none. */
 export function missingKeypoints(
@@ -60,21 +62,31 @@ export function toggleKeypoint(pose: Pose, ref: KeypointRef, before?: Person): P
  * Takes away the far joint of a limb and everything beyond it, with the hand, foot or face that hangs there; or brings
  * the joints back where the limb is missing.
  *
- * @param limb - index in `BODY_LIMBS`
+ * @param limb - index in what `limbsOf` gives for the person or animal
  * @param before - the person with the limb, to bring all back to its place; found by proportions unless given
  */
 export function toggleLimb(pose: Pose, person: number, limb: number, before?: Person): Pose {
-  const [near, far] = BODY_LIMBS[limb] ?? [];
-  const body = pose.people[person]?.body;
-  if (near === undefined || far === undefined || !body) return pose;
-  const beyond = [far, ...BODY_TREE.beyond(far)];
-  if (body[near] && body[far]) return changePerson(pose, person, (old) => beyond.reduce(withoutJoint, old));
-  const missing = body[far] ? [near] : [near, ...beyond];
-  if (before?.body[near] && before.body[far])
+  const someone = pose.people[person];
+  const part = mainPartOf(someone);
+  const [near, far] = limbsOf(someone)[limb] ?? [];
+  const points = someone?.[part];
+  if (near === undefined || far === undefined || !points) return pose;
+  const beyond = [far, ...TREES[part].beyond(far)];
+  if (points[near] && points[far])
     return changePerson(pose, person, (old) =>
-      withAttachedOf(withJointsOf(old, before, missing), before, missing),
+      beyond.reduce((bare, joint) => withoutJoint(bare, part, joint), old),
     );
-  return missing.reduce((changed, joint) => showKeypoint(changed, { person, joint }), pose);
+  const missing = points[far] ? [near] : [near, ...beyond];
+  if (before?.[part]?.[near] && before[part][far])
+    return changePerson(pose, person, (old) => withLimbOf(old, before, part, missing));
+  return missing.reduce((changed, joint) => showKeypoint(changed, keypointRef(person, part, joint)), pose);
+}
+
+const TREES = { body: BODY_TREE, animal: ANIMAL_TREE } as const;
+
+function withLimbOf(person: Person, before: Person, part: MainPart, joints: readonly number[]): Person {
+  const whole = withJointsOf(person, before, part, joints);
+  return part === 'body' ? withAttachedOf(whole, before, joints) : whole;
 }
 
 /**
@@ -96,9 +108,9 @@ function certainOf(points: Keypoints, threshold: number): Keypoints {
   return points.some(isUncertain) ? points.map((point) => (isUncertain(point) ? null : point)) : points;
 }
 
-function withoutJoint(person: Person, joint: number): Person {
-  const bare = withKeypoint(person, { joint }, null);
-  const attached = ATTACHED[joint];
+function withoutJoint(person: Person, main: MainPart, joint: number): Person {
+  const bare = withKeypoint(person, { part: main, joint }, null);
+  const attached = main === 'body' ? ATTACHED[joint] : undefined;
   const points = attached && bare[attached.part];
   if (!points) return bare;
   const { part, from, to } = attached;

@@ -45,7 +45,10 @@ const entrySchema = v.object({
 
 /** Writes a collection: each entry is an OpenPose document with a name and a category. */
 export function collectionJsonFrom(poses: readonly NamedPose[]): string {
-  const entries = poses.map(({ name, category, pose }) => ({ name, category, ...openPoseJsonFrom(pose) }));
+  const entries = poses.map(({ name, category, pose }) => ({
+    ...{ name, category },
+    ...openPoseJsonFrom(pose, { confidence: 'kept' }),
+  }));
   return JSON.stringify({ format: FORMAT, version: VERSION, poses: entries }, undefined, 1);
 }
 

@@ -129,7 +129,10 @@ function contentOf(json: unknown, reading: DocumentReading): OpenPoseContent {
     people: people.map((person) => mapPerson(person, place)),
     ...(extra && { extra: mapKeptAnimals(extra, place) }),
   };
-  const notes = read.filter(({ faceless }) => faceless).map(({ index, fields }) => noteOnFace(index, fields));
+  const notes = [
+    ...read.filter(({ faceless }) => faceless).map(({ index, fields }) => noteOnFace(index, fields)),
+    ...notesOnEmpty(read.filter(({ person }) => pointsOf(person).length === 0).length),
+  ];
   return { pose, notes };
 }
 
@@ -159,6 +162,16 @@ function partsOf(fields: PersonFields, index: number, { path, minConfidence }: D
     ...(feet && { feet }),
     ...(midHip && { midHip }),
   };
+}
+
+/** People without a single point have no place on a canvas. */
+export function notesOnEmpty(count: number): readonly string[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? 'One person has no points and was left out.'
+      : `${count} people have no points and were left out.`,
+  ];
 }
 
 function noteOnFace(index: number, { face_keypoints_2d: face }: PersonFields): string {

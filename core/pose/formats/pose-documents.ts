@@ -6,7 +6,7 @@ import { fitPose } from '../fit.ts';
 import { type CanvasSize, type Keypoints, PART_SIZES, type Person, type Pose } from '../types.ts';
 import { badPose } from './bad-pose.ts';
 import { isRecord } from './is-record.ts';
-import { type OpenPoseContent, readOpenPose } from './openpose-json.ts';
+import { notesOnEmpty, type OpenPoseContent, readOpenPose } from './openpose-json.ts';
 import { MAX_PEOPLE, MAX_SIDE } from './openpose-schema.ts';
 
 /** What was found in a file. */
@@ -93,18 +93,27 @@ export function readPoseDocument(json: unknown, canvas?: CanvasSize): PoseReadin
     if ('people' in json) return openPoseReading([json], canvas);
     if ('poses' in json) return readPoseDocument(json['poses'], canvas);
     if (isRecord(json['pose'])) return readPoseDocument(json['pose'], canvas);
-    if ('keypoints' in json) return readingOf('Pose of a 2D editor', poseOfEditor(json));
+    if ('keypoints' in json) return readingOfLists('Pose of a 2D editor', poseOfEditor(json));
     if (isScene(json)) throw sceneRefusal();
   }
   if (Array.isArray(json) && json.length > 0) {
     if (json.every((entry) => isRecord(entry))) return openPoseReading(json, canvas);
-    if (v.is(pointListSchema, json)) return readingOf('List of 18 points', poseOfPoints(json, canvas));
+    if (v.is(pointListSchema, json)) return readingOfLists('List of 18 points', poseOfPoints(json, canvas));
   }
   throw badPose('The JSON has no pose in a form that is known: there are no people in it.');
 }
 
-function readingOf(found: string, pose: Pose): PoseReading {
-  return { found, frames: [pose], notes: [] };
+function readingOfLists(found: string, pose: Pose): PoseReading {
+  const people = pose.people.filter(hasPoint);
+  return {
+    found,
+    frames: [{ ...pose, people }],
+    notes: notesOnEmpty(pose.people.length - people.length),
+  };
+}
+
+function hasPoint({ body }: Person): boolean {
+  return body.some((point) => point !== null);
 }
 
 function openPoseReading(documents: readonly unknown[], canvas: CanvasSize | undefined): PoseReading {
@@ -173,6 +182,7 @@ function poseOfPoints(list: v.InferOutput<typeof pointListSchema>, canvas?: Canv
 /** A canvas of the given proportions around people who stand anywhere. */
 function cutAround(people: readonly Person[], { width, height }: CanvasSize): Pose {
   const points = people.flatMap(({ body }) => body.flatMap((point) => point ?? []));
+  if (points.length === 0) return { width, height, people };
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];

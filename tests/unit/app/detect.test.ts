@@ -7,12 +7,12 @@ import { createFigureActions } from '../../../app/actions/figure.ts';
 import { createDetectActions, type DetectActions } from '../../../app/detect/actions.ts';
 import type { Frame } from '../../../app/detect/read-frame.ts';
 import { createDetectStore, type DetectStore } from '../../../app/detect/store.ts';
-import { peopleShown, poseTaken, takeOver } from '../../../app/detect/take-over.ts';
+import { isBeyondBuiltIn, peopleShown, poseTaken, takeOver } from '../../../app/detect/take-over.ts';
 import type { Detector } from '../../../app/engine/detector.ts';
 import { createFigureStore, type FigureStore } from '../../../app/state/figure.ts';
-import { createModelsStore } from '../../../app/state/models.ts';
+import { createModelsStore, type ModelsStore } from '../../../app/state/models.ts';
 import { createSettingsStore, FIRST_SETTINGS } from '../../../app/state/settings.ts';
-import type { Detection } from '../../../core/contract/index.ts';
+import type { Detection, StoreReport } from '../../../core/contract/index.ts';
 import { blankImage } from '../../../core/image/index.ts';
 import { parseManifest } from '../../../core/manifest/index.ts';
 import { type Person, presetPerson, presetPose } from '../../../core/pose/index.ts';
@@ -51,6 +51,9 @@ interface Bench {
   /** What the detector was asked for. */
   readonly calls: { readonly name: string; readonly input: unknown }[];
   readonly stopped: () => number;
+  readonly models: ModelsStore;
+  /** Ids of what was downloaded. */
+  readonly downloads: readonly string[];
   /** Names of the pictures laid below. */
   readonly references: string[];
   /** Answers the look that is at work. */
@@ -64,6 +67,8 @@ function bench(
   const figure = createFigureStore(presetPose('t-pose', CANVAS));
   const calls: Bench['calls'] = [];
   const references: string[] = [];
+  const downloads: string[] = [];
+  const models = createModelsStore(manifest);
   let stops = 0;
   let settle: { resolve(people: unknown): void; reject(error: Error): void } | undefined;
   const look: Detector['look'] = ({ load, request, signal }) => {
@@ -76,10 +81,13 @@ function bench(
     });
   };
   const actions = createDetectActions({
-    ...{ detect, figure, models: createModelsStore(manifest), settings: createSettingsStore(FIRST_SETTINGS) },
+    ...{ detect, figure, models, settings: createSettingsStore(FIRST_SETTINGS) },
     detector: { look, stop: () => stops++ },
     edit: createFigureActions(figure).edit,
-    library: { refresh: () => Promise.resolve() },
+    library: {
+      refresh: () => Promise.resolve(),
+      download: (id) => Promise.resolve(void downloads.push(id)),
+    },
     reference: {
       openImage: async (file) => void references.push(await file.text()),
       place: () => undefined,
@@ -93,7 +101,7 @@ function bench(
     else settle?.resolve(people);
     await idle();
   };
-  return { actions, detect, figure, calls, stopped: () => stops, references, answer };
+  return { actions, detect, figure, models, downloads, calls, stopped: () => stops, references, answer };
 }
 
 /** Lets all promises that are due go on. */
@@ -204,6 +212,41 @@ describe('looking at a picture', () => {
     await idle();
     expect(detect.getState().detectorId).toBe('rtmo-t');
     expect(calls).toEqual([]);
+  });
+});
+
+describe('a photograph', () => {
+  it('in which the built-in detector finds nobody is looked at again once the other one has come, by one press', async () => {
+    const { actions, detect, models, downloads, calls, answer } = bench();
+    await actions.open(new File([], 'photo.jpg'));
+    expect(isBeyondBuiltIn(detect.getState())).toBe(false);
+    await answer([]);
+    expect(isBeyondBuiltIn(detect.getState())).toBe(true);
+    actions.usePhotographDetector();
+    expect(downloads).toEqual(['rtmo-t']);
+    await idle();
+    expect(calls.filter(({ name }) => name === 'detect')).toHaveLength(1);
+    const entry = manifest.detectors.find(({ id }) => id === 'rtmo-t')!;
+    const item = { entry, complete: true } as StoreReport['items'][number];
+    models.setState({ stored: { items: [item], unreadable: [] } });
+    await answer([personIn(0.9)]);
+    expect(calls.at(-2)?.input).toMatchObject({ detector: { id: 'rtmo-t' } });
+    expect(detect.getState()).toMatchObject({ frame: { name: 'photo.jpg' }, seen: { people: [{}] } });
+    expect(isBeyondBuiltIn(detect.getState())).toBe(false);
+    actions.usePhotographDetector();
+    expect(downloads).toEqual(['rtmo-t']);
+  });
+
+  it('is told from a video by its file, or else by where it was chosen', async () => {
+    const { actions, detect } = bench();
+    await actions.open();
+    actions.setSource('video');
+    await actions.openFile(new File([], 'film'));
+    expect(detect.getState()).toMatchObject({ source: 'video', video: { name: 'film' } });
+    await actions.openFile(new File([], 'photo.jpg', { type: 'image/jpeg' }));
+    expect(detect.getState()).toMatchObject({ source: 'picture', frame: { name: 'photo.jpg' } });
+    await actions.open(new File([], 'dropped'), 'video');
+    expect(detect.getState()).toMatchObject({ source: 'video', video: { name: 'dropped' } });
   });
 });
 

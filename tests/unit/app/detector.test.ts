@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { WorkerPort } from '../../../app/engine/client.ts';
-import { createDetector, type Look } from '../../../app/engine/detector.ts';
+import { createDetector, IDLE_MS, type Look } from '../../../app/engine/detector.ts';
 import type { DetectCalls, FromWorker, ToWorker } from '../../../core/contract/index.ts';
 import { blankImage } from '../../../core/image/index.ts';
 
@@ -46,6 +46,21 @@ describe('the detector', () => {
     const { calls, detector } = bench();
     for (const id of ['a', 'a', 'b', 'a']) await detector.look(lookWith(id));
     expect(calls).toEqual(['load a', 'detect', 'detect', 'load b', 'detect', 'load a', 'detect']);
+  });
+
+  it('gives its memory back once it had nothing to do for a while, and not before', async () => {
+    vi.useFakeTimers();
+    const { calls, spawn, detector } = bench();
+    await detector.look(lookWith('a'));
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
+    await detector.look(lookWith('a'));
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
+    expect(calls).toEqual(['load a', 'detect', 'detect']);
+    await vi.advanceTimersByTimeAsync(1);
+    await detector.look(lookWith('a'));
+    expect(calls.slice(3)).toEqual(['load a', 'detect']);
+    expect(spawn).toHaveBeenCalledTimes(2);
+    vi.useRealTimers();
   });
 
   it('has nobody else between loading and looking', async () => {

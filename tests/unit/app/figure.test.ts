@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createFigureActions } from '../../../app/actions/figure.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
-import { BODY_LIMBS, giveHand, presetPose, type Point, type Pose } from '../../../core/pose/index.ts';
+import { followPeople } from '../../../app/state/follow-people.ts';
+import { createFormStore, formFrom } from '../../../app/state/form.ts';
+import {
+  BODY_LIMBS,
+  giveHand,
+  poseFromOpenPoseJson,
+  presetPose,
+  type Point,
+  type Pose,
+} from '../../../core/pose/index.ts';
 
 const pose = presetPose('standing', { width: 512, height: 512 });
 const NOSE = 0;
@@ -41,8 +50,8 @@ describe('history', () => {
     ['locking', (actions) => actions.toggleLock()],
     ['hiding a person', (actions) => actions.toggleHide()],
     ['giving a hand', (actions) => actions.edit((old) => giveHand(old, 0, 'left', 'fist'))],
-    ['adding people', (actions) => actions.addPeople(pose.people)],
     ['another pose', (actions) => actions.replacePose({ ...pose, width: 640, people: [] })],
+    ['the pose of a picture', (actions) => actions.replaceUnlocked({ ...pose, width: 640, people: [] })],
   ];
 
   it.each(EDITS)('takes %s back, and brings it again', (_, edit) => {
@@ -85,6 +94,22 @@ describe('history', () => {
     actions.selectKeypoints([{ person: 1, joint: NOSE }]);
     actions.undo();
     expect(store.getState().selection).toEqual({ people: [], keypoints: [] });
+  });
+
+  it('keeps the same people selected when a change of the order is undone', () => {
+    const { actions, store, now } = figure();
+    actions.addPerson();
+    actions.selectPeople([0]);
+    const chosen = now().people[0];
+    actions.bringForward();
+    expect(store.getState().selection.people).toEqual([1]);
+    actions.undo();
+    expect(now().people[0]).toBe(chosen);
+    expect(store.getState().selection.people).toEqual([0]);
+    actions.redo();
+    actions.selectKeypoints([{ person: 1, joint: NOSE }]);
+    actions.undo();
+    expect(store.getState().selection).toEqual({ people: [0], keypoints: [{ person: 0, joint: NOSE }] });
   });
 
   it('gives up what is being dragged before it undoes', () => {
@@ -237,6 +262,25 @@ describe('commands', () => {
     expect(store.getState().said).not.toMatch(/Mirrored|removed/);
   });
 
+  it('keep locked people when the figure is reset or another pose takes its place', () => {
+    const { actions, store, now } = figure();
+    actions.toggleLock();
+    const [locked] = now().people;
+    actions.addPerson();
+    actions.addPerson();
+    actions.reset();
+    expect(now().people).toHaveLength(2);
+    expect(now().people[0]).toBe(locked);
+    expect(store.getState().selection.people).toEqual([1]);
+    const couple = presetPose('handshake', { width: 1024, height: 1024 });
+    expect(actions.replaceUnlocked(couple)).toBe(1);
+    expect(now()).toMatchObject({ width: 1024, height: 1024 });
+    expect(now().people.slice(1)).toEqual(couple.people);
+    expect(now().people[0]?.locked).toBe(true);
+    expect(now().people[0]?.body[1]?.x).toBeCloseTo(2 * (locked?.body[1]?.x ?? 0), 6);
+    expect(store.getState().selection.people).toEqual([1]);
+  });
+
   it('say what they did', () => {
     const { actions, store } = figure();
     actions.toggleJoint({ person: 0, joint: 4 });
@@ -269,17 +313,74 @@ describe('commands', () => {
 });
 
 describe('documents', () => {
-  it('carry the selected people alone, and pasted ones stand aside', () => {
-    const { actions, now, store } = figure();
+  it('tell how sure a detector was', () => {
+    const body = pose.people[0]!.body.map((point) => point && { ...point, confidence: 0.375 });
+    const { actions } = figure({ ...pose, people: [{ body }] });
+    const json = JSON.parse(actions.selectedToJson() ?? '') as unknown;
+    expect(poseFromOpenPoseJson(json).people[0]?.body).toEqual(body);
+  });
+
+  it('carry the selected people alone', () => {
+    const { actions } = figure();
     actions.addPerson();
     actions.selectPeople([0]);
     const copied = actions.selectedToJson() ?? '';
     expect((JSON.parse(copied) as { people: unknown[] }).people).toHaveLength(1);
-    actions.pasteJson(copied);
-    expect(now().people).toHaveLength(3);
-    expect(distance(at(NOSE, now(), 2), at(NOSE, now(), 0))).toBeGreaterThan(20);
-    expect(store.getState().selection.people).toEqual([2]);
     actions.select({ people: [], keypoints: [] });
     expect(actions.selectedToJson()).toBeUndefined();
+  });
+});
+
+const DEFAULTS = {
+  prompt: '',
+  negativePrompt: '',
+  steps: 6,
+  guidance: 1,
+  width: 512,
+  height: 512,
+  sampler: 'euler',
+  scheduler: 'karras',
+} as const;
+
+describe('those for whom the pose does not count', () => {
+  function bench() {
+    const bare = figure({ ...pose, people: presetPose('handshake', pose).people });
+    const form = createFormStore({ ...formFrom(DEFAULTS), leftOut: [1] });
+    followPeople(bare.store, form);
+    return { ...bare, leftOut: () => form.getState().leftOut };
+  }
+
+  it('stay the same people while they are edited and change places, back and forth', () => {
+    const { actions, leftOut } = bench();
+    actions.selectPeople([0, 1]);
+    actions.rotate(0.2);
+    actions.setCanvas({ width: 1024, height: 1024 }, 'fit');
+    expect(leftOut()).toEqual([1]);
+    actions.reorder(1, 0);
+    expect(leftOut()).toEqual([0]);
+    actions.addPerson();
+    expect(leftOut()).toEqual([0]);
+    actions.undo();
+    actions.undo();
+    expect(leftOut()).toEqual([1]);
+    actions.selectPeople([0]);
+    actions.removePerson();
+    expect(leftOut()).toEqual([0]);
+    actions.selectPeople([0]);
+    actions.removePerson();
+    expect(leftOut()).toEqual([]);
+  });
+
+  it('are nobody of as many others who come instead, by any way', () => {
+    const ways: ((actions: ReturnType<typeof figure>['actions']) => void)[] = [
+      (actions) => actions.replacePose(presetPose('hugging', pose)),
+      (actions) => actions.replaceUnlocked(presetPose('hugging', pose)),
+      (actions) => actions.takePose(presetPose('hugging', pose), 'everyone'),
+    ];
+    for (const way of ways) {
+      const { actions, leftOut } = bench();
+      way(actions);
+      expect(leftOut()).toEqual([]);
+    }
   });
 });

@@ -6,7 +6,7 @@ import { createFigureStore } from '../../../app/state/figure.ts';
 import { createIntakeStore } from '../../../app/state/intake.ts';
 import { type RgbaImage } from '../../../core/image/index.ts';
 import { encodePng } from '../../../core/png/index.ts';
-import { drawPose, fitPose, openPoseJsonFrom, presetPose } from '../../../core/pose/index.ts';
+import { drawPose, fitPose, openPoseJsonFrom, type Pose, presetPose } from '../../../core/pose/index.ts';
 
 const CANVAS = { width: 512, height: 512 };
 const pose = presetPose('standing', CANVAS);
@@ -24,17 +24,18 @@ function desk(decoded: RgbaImage = bright) {
   const figureActions = createFigureActions(figure);
   const intake = createIntakeStore();
   const takeModels = vi.fn();
+  const takeVideo = vi.fn();
   const run = vi.fn();
   const useRecipe = vi.fn(() => ['The model sd15 is not on this device.']);
   const use = { label: 'Start', description: '', run };
   const actions = createIntakeActions({
-    ...{ intake, figure, figureActions, takeModels },
+    ...{ intake, figure, figureActions, takeModels, takeVideo },
     pictureUses: [use],
     useRecipe,
     decode: () => Promise.resolve(decoded),
   });
   const past = (): number => figure.temporal.getState().pastStates.length;
-  return { figure, figureActions, intake, actions, takeModels, useRecipe, run, use, past };
+  return { figure, figureActions, intake, actions, takeModels, takeVideo, useRecipe, run, use, past };
 }
 
 describe('takeFiles', () => {
@@ -102,6 +103,15 @@ describe('takeFiles', () => {
     expect(past()).toBe(1);
   });
 
+  it('tells that of a list among several files the first pose was taken', async () => {
+    const { intake, actions } = desk();
+    const list = JSON.stringify([openPoseJsonFrom(other), openPoseJsonFrom(pose)]);
+    await actions.takeFiles([json('a.json'), file(list, 'film.json')]);
+    expect(intake.getState().imported?.reading.notes).toEqual([
+      'Of the 2 poses in film.json the first one was taken. Open it alone to choose another.',
+    ]);
+  });
+
   it('reads skeletons from PNG and from pictures that the browser decodes', async () => {
     const drawing = drawPose(other);
     for (const [content, name] of [
@@ -160,5 +170,63 @@ describe('takeFiles', () => {
     expect(first?.message).toContain('bad.json: people');
     expect(second?.message).toContain('tool.exe: This is no pose');
     expect(figure.getState().pose).toBe(pose);
+  });
+});
+
+describe('takeText', () => {
+  const text = (of: Pose): string => JSON.stringify(openPoseJsonFrom(of));
+
+  it('adds people without a word, each aside of whoever stands there', async () => {
+    const { figure, figureActions, intake, actions, past } = desk();
+    await actions.takeText(figureActions.selectedToJson() ?? '');
+    const { people } = figure.getState().pose;
+    expect(people).toHaveLength(2);
+    expect(people[1]!.body[1]!.x).not.toBeCloseTo(people[0]!.body[1]!.x, 0);
+    expect(figure.getState()).toMatchObject({ said: '1 person pasted', selection: { people: [1] } });
+    expect(intake.getState()).toMatchObject({ imported: undefined, failures: [] });
+    expect(past()).toBe(1);
+  });
+
+  it('tells of other poses of a list, which can be chosen', async () => {
+    const { figure, intake, actions } = desk();
+    const list = [openPoseJsonFrom(other), openPoseJsonFrom(pose)];
+    await actions.takeText(JSON.stringify(list));
+    expect(intake.getState().imported).toMatchObject({ mode: 'add', reading: { frames: [{}, {}] } });
+    actions.setMode('replace');
+    actions.setFrame(1);
+    expect(figure.getState().pose).toEqual(pose);
+  });
+
+  it('tells of another canvas, of what was left out, and of nobody', async () => {
+    const { figure, intake, actions } = desk();
+    await actions.takeText(text(presetPose('jumping', { width: 512, height: 768 })));
+    expect(figure.getState().pose).toMatchObject(CANVAS);
+    actions.setMode('replace');
+    expect(figure.getState().pose).toMatchObject({ width: 512, height: 768 });
+    const before = figure.getState().pose;
+    await actions.takeText(JSON.stringify({ people: [{ pose_keypoints_2d: Array(54).fill(0) }] }));
+    expect(intake.getState().imported?.reading.notes).toEqual(['One person has no points and was left out.']);
+    await actions.takeText('{"people": []}');
+    expect(intake.getState().imported?.reading.frames[0].people).toEqual([]);
+    await actions.takeText('{"people": 7}');
+    expect(intake.getState().failures[0]?.message).toMatch(/^Pasted text: people/);
+    expect(figure.getState().pose).toBe(before);
+  });
+});
+
+describe('what a file is', () => {
+  it('a video is looked at for people, whatever its name says', async () => {
+    const { actions, takeVideo, intake } = desk();
+    const films = ['\0\0\0 ftypisom', '\0\0\0 ftypqt  ', 'RIFF\0\0\0\0AVI LIST'].map((head) =>
+      file(head, 'film'),
+    );
+    const webm = file(new Uint8Array([0x1a, 0x45, 0xdf, 0xa3, 1]), 'film');
+    for (const film of [...films, webm]) {
+      await actions.takeFiles([film]);
+      expect(takeVideo).toHaveBeenLastCalledWith(film);
+    }
+    await actions.takeFiles([file('\0\0\0 ftypavif', 'still.avif')]);
+    expect(takeVideo).toHaveBeenCalledTimes(4);
+    expect(intake.getState().pictures).toHaveLength(1);
   });
 });

@@ -66,6 +66,22 @@ describe('own poses', () => {
     expect([shelf.rows.size, texts.entries.size]).toEqual([1, 0]);
   });
 
+  it.each(['the shelf', 'the reserve'])(
+    'keep in %s how sure a detector was of their points',
+    async (where) => {
+      const [shelf, texts] = [memoryShelf(), memoryTexts()];
+      shelf.broken = where === 'the reserve';
+      const first = bench(shelf, texts);
+      const { pose } = first.figure.getState();
+      const body = pose.people[0]!.body.map((point) => point && { ...point, confidence: 0.375 });
+      first.figure.setState({ pose: { ...pose, people: [{ ...pose.people[0]!, body }] } });
+      await first.actions.save({ name: 'Found', category: '' }, 'everyone');
+      const second = bench(shelf, texts);
+      await second.actions.refresh();
+      expect(second.store.getState().saved[0]?.pose.people[0]?.body).toEqual(body);
+    },
+  );
+
   it('are renamed, deleted, and brought back', async () => {
     const { actions, names, shelf, store } = bench();
     await actions.save({ name: 'A', category: 'standing' }, 'everyone');

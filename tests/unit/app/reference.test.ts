@@ -85,6 +85,29 @@ describe('reference', () => {
     expect([...urls]).toEqual([store.getState().image?.url]);
   });
 
+  it('brings back what was removed or replaced, where it stood, also over a reload', async () => {
+    const { store, actions, shelf, urls } = reference();
+    await actions.openImage(picture('abcd'));
+    actions.place({ opacity: 0.3 });
+    actions.move({ x: 5, y: -7 });
+    await actions.remove();
+    expect(store.getState().image).toBeUndefined();
+    await actions.bringBack();
+    expect(store.getState()).toMatchObject({
+      ...{ image: { width: 4 }, opacity: 0.3, offset: { x: 5, y: -7 }, former: undefined },
+    });
+    await actions.openImage(picture('other'));
+    expect(store.getState()).toMatchObject({ image: { width: 5 }, offset: { x: 0, y: 0 } });
+    await actions.bringBack();
+    expect(store.getState()).toMatchObject({ image: { width: 4 }, offset: { x: 5, y: -7 } });
+    expect([...urls]).toEqual([store.getState().image?.url]);
+    const reloaded = reference(shelf);
+    await reloaded.actions.restore();
+    expect(reloaded.store.getState()).toMatchObject({ image: { width: 4 }, offset: { x: 5, y: -7 } });
+    await actions.bringBack();
+    expect(store.getState().image?.width).toBe(4);
+  });
+
   it('keeps the picture of before when another one cannot be read, and says why', async () => {
     const { store, actions } = reference(memoryShelf(), {
       fetchPicture: () =>

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createSceneActions } from '../../../app/editor/three/scene/actions.ts';
+import { carriedFace } from '../../../app/editor/three/scene/carried.ts';
 import { openScene } from '../../../app/editor/three/scene/open.ts';
 import { createSceneStore, type OpenedScene } from '../../../app/editor/three/scene/store.ts';
 import { sceneToContinue, takeOver } from '../../../app/editor/three/scene/take-over.ts';
 import { frameIn } from '../../../app/editor/three/frame.ts';
-import { type Person, type Pose, presetPerson } from '../../../core/pose/index.ts';
+import { giveHand, type Person, type Point, type Pose, presetPerson } from '../../../core/pose/index.ts';
 import { BUILDS, handlePlace } from '../../../core/pose3d/index.ts';
 
 const CANVAS = { width: 512, height: 512 };
 const other = presetPerson('t-pose', CANVAS);
 const face = Array.from({ length: 70 }, (_, i) => ({ x: 240 + (i % 10), y: 90 + Math.floor(i / 10) }));
-const lead: Person = { ...presetPerson('standing', CANVAS), name: 'Lead', locked: true, face };
+const lead: Person = { ...presetPerson('standing', CANVAS), name: 'Lead', face };
 const pose: Pose = { ...CANVAS, people: [other, lead] };
 
 function opened(at = 1, of: Pose = pose) {
@@ -36,14 +37,96 @@ describe('opening', () => {
   });
 });
 
+describe('locked people', () => {
+  const locked = { ...pose, people: [other, { ...lead, locked: true }] };
+
+  it('are not taken into space, which is said, and stay as they are', () => {
+    const { scene, store } = opened(1, locked);
+    expect(scene.notice).toMatch(/^Lead is locked and stays as it is/);
+    const taken = takeOver(locked, scene, store.getState());
+    expect(taken.pose.people.slice(0, 2)).toEqual(locked.people);
+    expect(taken.pose.people).toHaveLength(3);
+    expect(taken.person).toBe(2);
+  });
+
+  it('stay when everybody of the scene is removed', () => {
+    const { scene, store, actions } = opened(1, locked);
+    actions.removePerson();
+    expect(takeOver(locked, scene, store.getState()).pose.people).toEqual(locked.people);
+  });
+});
+
+describe('hands', () => {
+  const plain = { ...CANVAS, people: [presetPerson('t-pose', CANVAS)] };
+  const drawn = giveHand(plain, 0, 'left', 'peace').people[0]!;
+  const bent = { ...drawn, leftHand: drawn.leftHand!.with(8, null) };
+  const handed: Pose = { ...CANVAS, people: [bent] };
+  const lengthOf = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
+  /** The places of a hand, in forearms along and across the forearm from the wrist. */
+  function against(person: Person, side: 'left' | 'right'): (readonly [number, number] | null)[] {
+    const [elbow, wrist] =
+      side === 'left' ? [person.body[6]!, person.body[7]!] : [person.body[3]!, person.body[4]!];
+    const length = lengthOf(elbow, wrist);
+    const along = { x: (wrist.x - elbow.x) / length, y: (wrist.y - elbow.y) / length };
+    return (side === 'left' ? person.leftHand! : person.rightHand!).map((point) => {
+      if (!point) return null;
+      const [x, y] = [point.x - wrist.x, point.y - wrist.y];
+      return [x * along.x + y * along.y, y * along.x - x * along.y] as const;
+    });
+  }
+
+  it('go along point by point with the forearm, and none is added where there was none', () => {
+    const { scene, store, actions } = opened(0, handed);
+    actions.drag('left.hand', { x: 0.35, y: 1.7, z: 0.1 });
+    const [after] = takeOver(handed, scene, store.getState()).pose.people;
+    expect(after).not.toHaveProperty('rightHand');
+    const [before, now] = [against(bent, 'left'), against(after!, 'left')];
+    expect(now[8]).toBeNull();
+    const size =
+      (now[12]![0] ** 2 + now[12]![1] ** 2) ** 0.5 / (before[12]![0] ** 2 + before[12]![1] ** 2) ** 0.5;
+    expect(size).toBeGreaterThan(0.9);
+    expect(size).toBeLessThan(1.1);
+    now.forEach((place, i) => {
+      if (!place) return;
+      expect(place[0]).toBeCloseTo(size * before[i]![0], 6);
+      expect(place[1]).toBeCloseTo(size * before[i]![1], 6);
+    });
+  });
+
+  it('have the shape that was chosen in space', () => {
+    const { scene, store, actions } = opened(0, handed);
+    actions.setHand('left', 'fist');
+    actions.setHand('right', 'open');
+    const [after] = takeOver(handed, scene, store.getState()).pose.people;
+    expect(after!.leftHand).toHaveLength(21);
+    expect(after!.leftHand![8]).not.toBeNull();
+    expect(after!.rightHand).toHaveLength(21);
+    store.setState(({ options }) => ({ options: { ...options, hands: false } }));
+    const [bare] = takeOver(handed, scene, store.getState()).pose.people;
+    expect(bare).not.toHaveProperty('leftHand');
+    expect(bare).not.toHaveProperty('rightHand');
+  });
+
+  it('change sides with the figure, as mirror images', () => {
+    const { scene, store, actions } = opened(0, handed);
+    actions.mirror();
+    const taken = takeOver(handed, scene, store.getState());
+    const [after] = taken.pose.people;
+    expect(after).not.toHaveProperty('leftHand');
+    const [before, now] = [against(bent, 'left'), against(after!, 'right')];
+    expect(Math.sign(now[4]![1])).toBe(-Math.sign(before[4]![1]));
+    expect(taken.scene.state.people[0]!.hands).toEqual({ left: 'none', right: 'right' });
+  });
+});
+
 describe('taking over', () => {
-  it('puts the person back where it came from, with name, lock and face', () => {
+  it('puts the person back where it came from, with name and face', () => {
     const { scene, store } = opened();
     const taken = takeOver(pose, scene, store.getState());
     expect(taken.person).toBe(1);
     expect(taken.pose.people).toHaveLength(2);
     expect(taken.pose.people[0]).toBe(other);
-    expect(taken.pose.people[1]).toMatchObject({ name: 'Lead', locked: true });
+    expect(taken.pose.people[1]).toMatchObject({ name: 'Lead' });
     expect(taken.pose.people[1]!.face).toHaveLength(70);
     lead.body.slice(1, 14).forEach((point, i) => {
       const after = taken.pose.people[1]!.body[i + 1];
@@ -61,6 +144,18 @@ describe('taking over', () => {
     expect(span(wide) / span(lead)).toBeCloseTo(eyes(wide) / eyes(lead), 6);
     store.setState(({ camera }) => ({ camera: { ...camera, azimuth: 180 } }));
     expect(takeOver(pose, scene, store.getState()).pose.people[1]).not.toHaveProperty('face');
+  });
+
+  it('moves a face with the nose and one eye where the other is hidden, and leaves it out with none', () => {
+    const moved = lead.body.map((point) => point && { x: 2 * point.x + 7, y: 2 * point.y - 5 });
+    const expected = face.map(({ x, y }) => ({ x: 2 * x + 7, y: 2 * y - 5 }));
+    for (const hidden of [14, 15]) {
+      carriedFace(lead, moved.with(hidden, null))!.forEach((point, i) => {
+        expect(point!.x).toBeCloseTo(expected[i]!.x, 6);
+        expect(point!.y).toBeCloseTo(expected[i]!.y, 6);
+      });
+    }
+    expect(carriedFace(lead, moved.with(14, null).with(15, null))).toBeUndefined();
   });
 
   it('adds who is new on top, and takes away who was removed', () => {
@@ -107,6 +202,27 @@ describe('changes of the scene', () => {
     expect(scene.store.getState().people).toBe(before);
     scene.actions.redo();
     expect(handlePlace(scene.store.getState().people[0]!.figure, 'right.hand').y).toBeCloseTo(1.25, 2);
+  });
+
+  it('are one entry where the same control goes on, and others where another one comes or it starts anew', () => {
+    const scene = opened();
+    const { actions } = scene;
+    for (const degrees of [10, 20, 30]) actions.setAngle('left.forearm', 0, degrees);
+    expect(past(scene)).toBe(1);
+    actions.setAngle('right.forearm', 0, 30);
+    for (const height of [1.5, 1.6]) actions.setProportion('height', height);
+    expect(past(scene)).toBe(3);
+    for (let i = 0; i < 3; i++) actions.nudge('left.hand', { x: 0, y: 0.02, z: 0 });
+    expect(past(scene)).toBe(4);
+    actions.startAnew();
+    actions.nudge('left.hand', { x: 0, y: 0.02, z: 0 });
+    expect(past(scene)).toBe(5);
+    actions.setAngle('left.forearm', 0, 40);
+    actions.undo();
+    actions.setAngle('left.forearm', 0, 50);
+    expect(past(scene)).toBe(6);
+    for (let i = 0; i < 6; i++) actions.undo();
+    expect(scene.store.getState().people).toBe(scene.scene.state.people);
   });
 
   it('do not count looking around', () => {

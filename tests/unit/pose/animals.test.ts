@@ -5,6 +5,8 @@ import {
   ANIMAL_EDGES,
   dragKeypoint,
   fitPose,
+  limbAt,
+  limbsOf,
   mirrorPeople,
   openPoseJsonFrom,
   personAt,
@@ -13,6 +15,7 @@ import {
   poseFromOpenPoseJson,
   presetPose,
   standingAnimal,
+  toggleLimb,
 } from '../../../core/pose/index.ts';
 
 const CANVAS = { width: 640, height: 512 };
@@ -147,3 +150,22 @@ function sumOfEnds(): number {
   const xs = standing.people[0]!.animal!.map((point) => point!.x);
   return Math.min(...xs) + Math.max(...xs);
 }
+
+describe('a limb of an animal', () => {
+  const limbOf = (near: number, far: number): number =>
+    limbsOf(standing.people[0]).findIndex(([a, b]) => a === near && b === far);
+
+  it('goes with all that hangs on it, and comes back to its place', () => {
+    const bare = toggleLimb(standing, 0, limbOf(NECK, 5));
+    expect(bare.people[0]?.animal?.flatMap((point, i) => (point ? [] : [i]))).toEqual([5, ELBOW, PAW]);
+    expect(toggleLimb(bare, 0, limbOf(NECK, 5), standing.people[0])).toEqual(standing);
+    const guessed = toggleLimb(bare, 0, limbOf(NECK, 5));
+    expect(at(guessed, PAW).y).toBeCloseTo(at(standing, PAW).y, 6);
+  });
+
+  it('is found under a place', () => {
+    const [elbow, paw] = [at(standing, ELBOW), at(standing, PAW)];
+    const middle = { x: (elbow.x + paw.x) / 2, y: (elbow.y + paw.y) / 2 };
+    expect(limbAt(standing, middle, 1)).toEqual({ person: 0, limb: limbOf(ELBOW, PAW) });
+  });
+});

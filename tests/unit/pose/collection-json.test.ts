@@ -16,6 +16,15 @@ describe('a collection of poses', () => {
     expect(poses[1]?.pose).toEqual(couple.pose);
   });
 
+  it('keeps how sure a detector was of a point', () => {
+    const [person] = waving.pose.people;
+    const body = person!.body.map((point) => point && { ...point, confidence: 0.25 });
+    const unsure = { ...waving, pose: { ...CANVAS, people: [{ ...person!, body }] } };
+    expect(readPoseFile(collectionJsonFrom([unsure]), 'mine.json').poses[0]?.pose.people[0]?.body).toEqual(
+      body,
+    );
+  });
+
   it('loses nothing but a bad entry, and names it', () => {
     const json = JSON.parse(collectionJsonFrom([waving, couple])) as { poses: Record<string, unknown>[] };
     const broken = [

@@ -45,7 +45,7 @@ export function BodyPanel(): React.JSX.Element | null {
           label={label}
           range={{ ...PROPORTION_LIMITS[key], step: 0.01 }}
           value={Number(build[key].toFixed(2))}
-          onChange={(value) => actions.setBuild({ ...build, [key]: value })}
+          onChange={(value) => actions.setProportion(key, value)}
         />
       ))}
     </>

@@ -1,4 +1,9 @@
-import { CAMERA_VIEW_NAMES, CAMERA_VIEWS, FIELD_OF_VIEW_LIMITS } from '../../../../core/pose3d/index.ts';
+import {
+  CAMERA_VIEW_NAMES,
+  CAMERA_VIEWS,
+  cameraFrame,
+  FIELD_OF_VIEW_LIMITS,
+} from '../../../../core/pose3d/index.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { SliderField } from '../../../ui/fields.tsx';
 import { useScene, useSceneState } from '../scene/context.ts';
@@ -48,6 +53,7 @@ export function CameraPanel(): React.JSX.Element {
         value={Math.round(camera.fieldOfView)}
         onChange={(degrees) => actions.setFieldOfView(degrees)}
       />
+      <TargetFields />
       <fieldset className="three-options">
         <legend>Taken into the editor</legend>
         {OPTIONS.map(([key, label]) => (
@@ -61,6 +67,39 @@ export function CameraPanel(): React.JSX.Element {
           </label>
         ))}
       </fieldset>
+    </>
+  );
+}
+
+/** Metres from the middle of the floor that the camera can be aimed at by number. */
+const ASIDE = { min: -5, max: 5, step: 0.05 };
+const ABOVE = { min: -1, max: 4, step: 0.05 };
+
+/** What the camera looks at: to the side as it sees it, and how high. The pointer drags it as well. */
+function TargetFields(): React.JSX.Element {
+  const { actions } = useScene();
+  const camera = useSceneState((state) => state.camera);
+  const { target } = camera;
+  const { right } = cameraFrame(camera);
+  const aside = target.x * right.x + target.z * right.z;
+  return (
+    <>
+      <SliderField
+        label="Aim sideways (m)"
+        range={ASIDE}
+        value={Number(aside.toFixed(2))}
+        onChange={(to) => {
+          const by = to - aside;
+          const moved = { ...target, x: target.x + right.x * by, z: target.z + right.z * by };
+          actions.look({ ...camera, target: moved });
+        }}
+      />
+      <SliderField
+        label="Aim height (m)"
+        range={ABOVE}
+        value={Number(target.y.toFixed(2))}
+        onChange={(y) => actions.look({ ...camera, target: { ...target, y } })}
+      />
     </>
   );
 }

@@ -9,12 +9,13 @@ import {
   HAND_SHAPE_LABELS,
   HAND_SHAPE_NAMES,
   localRotation,
+  type Side,
   SIDES,
 } from '../../../../core/pose3d/index.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { SelectField, SliderField } from '../../../ui/fields.tsx';
 import { useScene, useSceneState } from '../scene/context.ts';
-import { selectedPerson } from '../scene/store.ts';
+import { type ScenePerson, selectedPerson } from '../scene/store.ts';
 
 const ICON = 18;
 const DEGREES_STEP = 1;
@@ -23,6 +24,9 @@ const BONE_OPTIONS = [
   ...BONE_NAMES.map((value) => ({ value, label: boneLabel(value) })),
 ];
 const HAND_OPTIONS = HAND_SHAPE_NAMES.map((value) => ({ value, label: HAND_SHAPE_LABELS[value] }));
+/** What a hand may be before a shape is chosen for it. */
+const AS_DRAWN = { value: 'drawn', label: 'As drawn' } as const;
+const NO_HAND = { value: 'none', label: 'None' } as const;
 
 /** The selected person's joints, one at a time, and hands. */
 export function PosePanel(): React.JSX.Element | null {
@@ -60,16 +64,33 @@ export function PosePanel(): React.JSX.Element | null {
       )}
       <div className="three-pair">
         {SIDES.map((side) => (
-          <SelectField
-            key={side}
-            label={side === 'left' ? 'Left hand' : 'Right hand'}
-            options={HAND_OPTIONS}
-            value={person.figure.hands[side]}
-            onChange={(shape) => actions.setHand(side, shape)}
-          />
+          <HandField key={side} person={person} side={side} />
         ))}
       </div>
     </>
+  );
+}
+
+/** A hand's shape; one that the editor has stays as it was drawn there until a shape is chosen. */
+function HandField({
+  person,
+  side,
+}: {
+  readonly person: ScenePerson;
+  readonly side: Side;
+}): React.JSX.Element {
+  const { actions } = useScene();
+  const source = person.hands[side];
+  const before = source === 'none' ? NO_HAND : AS_DRAWN;
+  return (
+    <SelectField
+      label={side === 'left' ? 'Left hand' : 'Right hand'}
+      options={source === 'shape' ? HAND_OPTIONS : [before, ...HAND_OPTIONS]}
+      value={source === 'shape' ? person.figure.hands[side] : before.value}
+      onChange={(shape) => {
+        if (shape !== 'drawn' && shape !== 'none') actions.setHand(side, shape);
+      }}
+    />
   );
 }
 

@@ -3,11 +3,23 @@ import { BodyPanel } from './BodyPanel.tsx';
 import { CameraPanel } from './CameraPanel.tsx';
 import { PeopleList } from './PeopleList.tsx';
 import { PosePanel } from './PosePanel.tsx';
+import { useScene } from '../scene/context.ts';
 
 /** Everything that is set by number or by name. */
 export function ScenePanel(): React.JSX.Element {
+  const { actions } = useScene();
+  function onKeyDown({ target, repeat }: React.KeyboardEvent): void {
+    // A number is typed digit by digit.
+    const isTyping = target instanceof HTMLInputElement && target.type === 'number';
+    if (!repeat && !isTyping) actions.startAnew();
+  }
   return (
-    <aside className="three-panel" aria-label="Settings of the scene">
+    <aside
+      className="three-panel"
+      aria-label="Settings of the scene"
+      onPointerDown={() => actions.startAnew()}
+      onKeyDown={onKeyDown}
+    >
       <PeopleList />
       <Tabs.Root defaultValue="pose" className="three-tabs">
         <Tabs.List className="three-tablist" aria-label="What to set">

@@ -1,5 +1,6 @@
 /*
- * Everything that changes the scene. Each function is one entry of history, except between begin and end, which is one.
+ * Everything that changes the scene. Each function is one entry of history, except between begin and end, which is one, and
+ * for a control that goes on changing the same thing.
  */
 import {
   anglesOf,
@@ -29,7 +30,7 @@ import {
   withRotation,
   withWorldRotation,
 } from '../../../../core/pose3d/index.ts';
-import { type ScenePerson, type SceneStore, selectedPerson } from './store.ts';
+import { type ScenePerson, type SceneStore, SHAPED_HANDS, selectedPerson } from './store.ts';
 
 /** Changes of the scene. */
 export type SceneActions = ReturnType<typeof createSceneActions>;
@@ -40,22 +41,41 @@ const BESIDE = 0.75;
 /** Makes the actions of a store. */
 export function createSceneActions(store: SceneStore) {
   let beforeChange: readonly ScenePerson[] | undefined;
+  /** The control that changed the scene last, and what it left, which it goes on from. */
+  let latest: { readonly control: string; readonly people: readonly ScenePerson[] } | undefined;
+
+  /** Makes a change that is part of the entry before if the same control made that. */
+  function goOn(control: string, work: () => void): void {
+    const { people, selected } = store.getState();
+    const key = `${control} of ${selected}`;
+    const merge = !beforeChange && latest?.control === key && latest.people === people;
+    const history = store.temporal.getState();
+    if (merge) history.pause();
+    work();
+    if (merge) history.resume();
+    latest = { control: key, people: store.getState().people };
+  }
+
+  function changePerson(edit: (person: ScenePerson) => ScenePerson): void {
+    const { people, selected } = store.getState();
+    store.setState({ people: people.map((person) => (person.id === selected ? edit(person) : person)) });
+  }
 
   function change(edit: (figure: Figure) => Figure): void {
-    const { people, selected } = store.getState();
-    const edited = people.map((person) => {
-      if (person.id !== selected) return person;
+    changePerson((person) => {
       const figure = edit(person.figure);
       return figure === person.figure ? person : { ...person, figure };
     });
-    store.setState({ people: edited });
   }
 
   function insert(figure: Figure): void {
     const { people } = store.getState();
     const id = Math.max(0, ...people.map((person) => person.id)) + 1;
     const name = `Figure ${id}`;
-    store.setState({ people: [...people, { id, name, figure, source: undefined }], selected: id });
+    store.setState({
+      people: [...people, { id, name, figure, source: undefined, hands: SHAPED_HANDS }],
+      selected: id,
+    });
   }
 
   function settle(): void {
@@ -80,6 +100,10 @@ export function createSceneActions(store: SceneStore) {
       store.temporal.getState().resume();
       store.setState({ people });
     },
+    /** The next change is an entry of its own, whichever control makes it. */
+    startAnew(): void {
+      latest = undefined;
+    },
     select(selected: number, bone?: BoneName): void {
       store.setState({ selected, bone });
     },
@@ -89,33 +113,52 @@ export function createSceneActions(store: SceneStore) {
     drag(handle: HandleName, to: Vector3): void {
       change((figure) => dragHandle(figure, handle, to));
     },
+    /** Moves a handle by metres. */
     nudge(handle: HandleName, by: Vector3): void {
-      change((figure) => {
-        const at = handlePlace(figure, handle);
-        return dragHandle(figure, handle, { x: at.x + by.x, y: at.y + by.y, z: at.z + by.z });
-      });
+      goOn(handle, () =>
+        change((figure) => {
+          const at = handlePlace(figure, handle);
+          return dragHandle(figure, handle, { x: at.x + by.x, y: at.y + by.y, z: at.z + by.z });
+        }),
+      );
     },
     turnTo(bone: BoneName, world: Quaternion): void {
       change((figure) => keptAboveFloor(withWorldRotation(figure, bone, world)));
     },
     /** Sets one of a bone's angles in degrees. */
     setAngle(bone: BoneName, index: number, degrees: number): void {
-      change((figure) => {
-        const angles = anglesOf(bone, localRotation(figure, bone)).with(index, degrees);
-        return keptAboveFloor(withRotation(figure, bone, rotationOf(bone, angles)));
-      });
+      goOn(`angle ${index} of ${bone}`, () =>
+        change((figure) => {
+          const angles = anglesOf(bone, localRotation(figure, bone)).with(index, degrees);
+          return keptAboveFloor(withRotation(figure, bone, rotationOf(bone, angles)));
+        }),
+      );
     },
     resetBone(bone: BoneName): void {
       change((figure) => withRotation(figure, bone, localRotation(standingFigure(figure.build), bone)));
     },
     setHand(side: Side, shape: HandShapeName): void {
-      change((figure) => ({ ...figure, hands: { ...figure.hands, [side]: shape } }));
+      changePerson((person) => ({
+        ...person,
+        figure: { ...person.figure, hands: { ...person.figure.hands, [side]: shape } },
+        hands: { ...person.hands, [side]: 'shape' },
+      }));
     },
     setBuild(build: Proportions): void {
       change((figure) => keptAboveFloor(rebuilt(figure, build)));
     },
+    /** Sets one of the proportions. */
+    setProportion(name: keyof Proportions, value: number): void {
+      goOn(name, () =>
+        change((figure) => keptAboveFloor(rebuilt(figure, { ...figure.build, [name]: value }))),
+      );
+    },
     mirror(): void {
-      change(mirrored);
+      changePerson(({ figure, hands: { left, right }, ...person }) => ({
+        ...person,
+        figure: mirrored(figure),
+        hands: { left: right, right: left },
+      }));
     },
     reset(): void {
       change(resetPose);

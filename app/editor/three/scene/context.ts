@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { CanvasSize } from '../../../../core/pose/index.ts';
+import type { CanvasSize, Pose } from '../../../../core/pose/index.ts';
 import { invariant } from '../../../../core/result/index.ts';
 import type { SceneActions } from './actions.ts';
 import type { SceneState, SceneStore } from './store.ts';
@@ -9,6 +9,8 @@ import type { SceneState, SceneStore } from './store.ts';
 export interface SceneServices {
   readonly store: SceneStore;
   readonly actions: SceneActions;
+  /** The editor's pose, as the scene was opened with it. */
+  readonly pose: Pose;
   /** The editor's canvas. */
   readonly canvas: CanvasSize;
 }

@@ -1,8 +1,8 @@
 /* From the editor into space: the selected person is lifted, or somebody new stands there. */
-import { figureName, isAnimal, type Pose } from '../../../../core/pose/index.ts';
+import { figureName, isAnimal, type Person, type Pose } from '../../../../core/pose/index.ts';
 import { CAMERA_VIEWS, liftPerson, type OrbitCamera, standingFigure } from '../../../../core/pose3d/index.ts';
 import { failureFrom } from '../../../../core/result/index.ts';
-import type { OpenedScene, SceneState } from './store.ts';
+import { type HandSource, type OpenedScene, type SceneState, SHAPED_HANDS } from './store.ts';
 
 const FIELD_OF_VIEW = 35;
 
@@ -16,16 +16,22 @@ const FIRST_CAMERA: OrbitCamera = {
 };
 
 /**
- * Opens a scene with a person of the editor, or with a standing figure if there is nobody but an animal.
+ * Opens a scene with a person of the editor, or with a standing figure if there is nobody but an animal, or the person is
+ * locked.
  *
  * @param index - the person's index in the pose
  */
 export function openScene(pose: Pose, index: number): OpenedScene {
   const canvas = { width: pose.width, height: pose.height };
   const person = pose.people[index];
-  if (!person || isAnimal(person))
-    return { state: sceneWith(undefined, 'Person 1'), canvas, sources: [], notice: '' };
   const name = figureName(person, index);
+  if (!person || isAnimal(person) || person.locked) {
+    const state = sceneWith(undefined, `Person ${pose.people.length + 1}`);
+    const notice = person?.locked
+      ? `${name} is locked and stays as it is. Somebody new stands here; unlock ${name} in the editor to pose it.`
+      : '';
+    return { state, canvas, sources: [], notice };
+  }
   const options = {
     keepHidden: false,
     hands: Boolean(person.leftHand ?? person.rightHand),
@@ -33,7 +39,7 @@ export function openScene(pose: Pose, index: number): OpenedScene {
   };
   try {
     const { figure, camera } = liftPerson(person, canvas, { fieldOfView: FIELD_OF_VIEW });
-    const people = [{ id: 1, name, figure, source: index }];
+    const people = [{ id: 1, name, figure, source: index, hands: handsOf(person) }];
     return {
       state: { people, selected: 1, bone: undefined, camera, options },
       canvas,
@@ -43,7 +49,7 @@ export function openScene(pose: Pose, index: number): OpenedScene {
   } catch (error) {
     const { message, next = '' } = failureFrom(error, 'bad-pose');
     return {
-      state: { ...sceneWith(index, name), options },
+      state: { ...sceneWith(index, name, handsOf(person)), options },
       canvas,
       sources: [index],
       notice: `${message} A standing figure takes its place here. ${next}`,
@@ -51,9 +57,15 @@ export function openScene(pose: Pose, index: number): OpenedScene {
   }
 }
 
-function sceneWith(source: number | undefined, name: string): SceneState {
+/** Hands that the person has go along. Where there is one, no other is added; where there is none, the shapes count. */
+function handsOf({ leftHand, rightHand }: Person): Readonly<Record<'left' | 'right', HandSource>> {
+  if (!leftHand && !rightHand) return SHAPED_HANDS;
+  return { left: leftHand ? 'left' : 'none', right: rightHand ? 'right' : 'none' };
+}
+
+function sceneWith(source: number | undefined, name: string, hands = SHAPED_HANDS): SceneState {
   return {
-    people: [{ id: 1, name, figure: standingFigure(), source }],
+    people: [{ id: 1, name, figure: standingFigure(), source, hands }],
     selected: 1,
     bone: undefined,
     camera: FIRST_CAMERA,

@@ -1,7 +1,13 @@
 import { temporal, type TemporalState } from 'zundo';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CanvasSize } from '../../../../core/pose/index.ts';
-import type { BoneName, Figure, OrbitCamera, ProjectOptions } from '../../../../core/pose3d/index.ts';
+import type { BoneName, Figure, OrbitCamera, ProjectOptions, Side } from '../../../../core/pose3d/index.ts';
+
+/**
+ * What becomes of a hand: one that the editor has, named by its side there, goes along with the forearm; the shape is taken
+ * that the figure has; or there is none.
+ */
+export type HandSource = Side | 'shape' | 'none';
 
 /** Somebody in the scene. */
 export interface ScenePerson {
@@ -11,7 +17,12 @@ export interface ScenePerson {
   readonly figure: Figure;
   /** Index of the person of the editor that this one came from, and whose place it takes. */
   readonly source: number | undefined;
+  /** By the figure's own sides. */
+  readonly hands: Readonly<Record<Side, HandSource>>;
 }
+
+/** Hands of the shapes that the figure has. */
+export const SHAPED_HANDS: ScenePerson['hands'] = { left: 'shape', right: 'shape' };
 
 /** What is being posed in space. */
 export interface SceneState {

@@ -1,9 +1,8 @@
 /* From space back into the editor. */
-import type { Keypoints, Person, Point, Pose } from '../../../../core/pose/index.ts';
-import { projectFigures } from '../../../../core/pose3d/index.ts';
-import type { OpenedScene, SceneState } from './store.ts';
-
-const FACE_ANCHORS = { rightEye: 14, leftEye: 15 } as const;
+import type { Keypoints, Person, Pose } from '../../../../core/pose/index.ts';
+import { projectFigures, type Side } from '../../../../core/pose3d/index.ts';
+import { carriedFace, carriedHand } from './carried.ts';
+import type { HandSource, OpenedScene, ScenePerson, SceneState } from './store.ts';
 
 /** A pose with the people of a scene in it. */
 export interface TakenOver {
@@ -16,20 +15,14 @@ export interface TakenOver {
 
 /**
  * Puts the people of a scene into a pose: in the place of those that they came from, or on top of the others. People that
- * were removed in the scene leave the pose as well. Names, locks and a face stay with their person.
+ * were removed in the scene leave the pose as well. Names stay with their person, and a face and hands that were not chosen anew.
  */
 export function takeOver(
   pose: Pose,
   { sources }: Pick<OpenedScene, 'sources'>,
   scene: SceneState,
 ): TakenOver {
-  const figures = scene.people.map(({ figure }) => figure);
-  const seen = projectFigures(figures, scene.camera, pose, scene.options);
-  const taken = scene.people.map(({ source, name }, i): Person => {
-    const points = seen[i] ?? { body: [] };
-    const before = source === undefined ? undefined : pose.people[source];
-    return before ? withPoints(before, points) : { ...points, name };
-  });
+  const taken = peopleTaken(pose, scene);
   const kept = pose.people.flatMap((person, index) => {
     const place = scene.people.findIndex(({ source }) => source === index);
     const replacement = taken[place];
@@ -40,13 +33,36 @@ export function takeOver(
   const chosen = scene.people.findIndex(({ id }) => id === scene.selected);
   const state = {
     ...scene,
-    people: scene.people.map((person, i) => ({ ...person, source: indices[i] })),
+    people: scene.people.map((person, i) => ({
+      ...person,
+      source: indices[i],
+      hands: settledHands(person.hands),
+    })),
   };
   return {
     pose: { ...pose, people },
     person: indices[Math.max(chosen, 0)] ?? 0,
     scene: { state, canvas: { width: pose.width, height: pose.height }, sources: indices, notice: '' },
   };
+}
+
+/** The people of a scene as a pose gets them, in the scene's order. */
+export function peopleTaken(
+  pose: Pose,
+  scene: Pick<SceneState, 'people' | 'camera' | 'options'>,
+): readonly Person[] {
+  const { people, camera, options } = scene;
+  const seen = projectFigures(
+    people.map(({ figure }) => figure),
+    camera,
+    pose,
+    options,
+  );
+  return people.map(({ source, name, hands }, i): Person => {
+    const points = seen[i] ?? { body: [] };
+    const before = source === undefined ? undefined : pose.people[source];
+    return before ? withPoints(before, points, hands, options.hands) : { ...points, name };
+  });
 }
 
 /**
@@ -68,35 +84,25 @@ export function sceneToContinue(
   return isSame && person ? { ...scene, state: { ...scene.state, selected: person.id } } : undefined;
 }
 
-function withPoints(before: Person, points: Person): Person {
-  const { face } = before;
-  const moved = face && movedFace(face, before.body, points.body);
+/** The person of the editor in the pose of the figure, with the face and hands that only the editor knows. */
+function withPoints(before: Person, points: Person, hands: ScenePerson['hands'], wanted: boolean): Person {
+  const face = carriedFace(before, points.body);
   // What was drawn before in the parts' place is out of date.
   const { name, locked, hidden, extra } = before;
-  const kept = { name, locked, hidden, extra, ...(moved && { face: moved }) };
-  return {
-    ...points,
-    ...Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)),
+  const { leftHand, rightHand, ...seen } = points;
+  const shapes = { left: leftHand, right: rightHand };
+  const handOf = (side: Side): Keypoints | undefined => {
+    const source = hands[side];
+    if (source === 'shape') return shapes[side];
+    return source === 'none' || !wanted ? undefined : carriedHand(before, source, points.body, side);
   };
+  const kept = { name, locked, hidden, extra, face, leftHand: handOf('left'), rightHand: handOf('right') };
+  return { ...seen, ...Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)) };
 }
 
-/** A face goes along with the eyes: moved, turned and sized; undefined where the eyes are not both seen. */
-function movedFace(face: Keypoints, before: Keypoints, after: Keypoints): Keypoints | undefined {
-  const [fromRight, fromLeft] = [before[FACE_ANCHORS.rightEye], before[FACE_ANCHORS.leftEye]];
-  const [toRight, toLeft] = [after[FACE_ANCHORS.rightEye], after[FACE_ANCHORS.leftEye]];
-  if (!fromRight || !fromLeft || !toRight || !toLeft) return undefined;
-  const [from, to] = [difference(fromLeft, fromRight), difference(toLeft, toRight)];
-  const square = from.x * from.x + from.y * from.y;
-  if (square === 0) return undefined;
-  // The complex number that takes one line between the eyes to the other.
-  const turn = { x: (from.x * to.x + from.y * to.y) / square, y: (from.x * to.y - from.y * to.x) / square };
-  return face.map((point) => {
-    if (!point) return null;
-    const { x, y } = difference(point, fromRight);
-    return { ...point, x: toRight.x + x * turn.x - y * turn.y, y: toRight.y + x * turn.y + y * turn.x };
-  });
-}
-
-function difference(a: Point, b: Point): Point {
-  return { x: a.x - b.x, y: a.y - b.y };
+/** Hands that went along are on the sides on which they are now. */
+function settledHands({ left, right }: ScenePerson['hands']): ScenePerson['hands'] {
+  const settled = (source: HandSource, side: Side): HandSource =>
+    source === 'shape' || source === 'none' ? source : side;
+  return { left: settled(left, 'left'), right: settled(right, 'right') };
 }

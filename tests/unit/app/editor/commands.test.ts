@@ -4,7 +4,7 @@ import { createFigureActions } from '../../../../app/actions/figure.ts';
 import { createViewActions } from '../../../../app/actions/view.ts';
 import { COMMAND_IDS, type CommandId, commandOf } from '../../../../app/editor/commands.ts';
 import type { Services } from '../../../../app/services.ts';
-import { createEditorStore } from '../../../../app/state/editor.ts';
+import { createEditorStore, viewOn } from '../../../../app/state/editor.ts';
 import { createFigureStore, type FigureStore } from '../../../../app/state/figure.ts';
 import { selectionOfPeople } from '../../../../app/state/selection.ts';
 import { autosavePose } from '../../../../app/storage/autosave.ts';
@@ -106,6 +106,21 @@ describe('the commands', () => {
     run(id, all);
     expect(all.figure.getState().pose).toBe(POSE);
     expect(all.figure.temporal.getState().pastStates).toHaveLength(0);
+  });
+
+  it('moves the view by arrows where nobody is selected and it is not fitted', () => {
+    const { services, figure } = bench();
+    figure.setState({ selection: selectionOfPeople([]) });
+    const { isPossible, run: move } = commandOf('move');
+    expect(isPossible?.(figure.getState(), services)).toBe(false);
+    services.actions.view.zoomBy(4);
+    expect(isPossible?.(figure.getState(), services)).toBe(true);
+    const before = viewOn(services.stores.editor.getState(), POSE);
+    move?.(services, { key: 'ArrowRight', repeat: false });
+    const after = viewOn(services.stores.editor.getState(), POSE);
+    expect(after.x).toBeLessThan(before.x);
+    expect(after.y).toBe(before.y);
+    expect(figure.getState().pose).toBe(POSE);
   });
 
   it('takes all edits in a row back, one by one, to the first pose, and forth to the last', () => {

@@ -7,7 +7,6 @@ import {
   keypointsInBox,
   limbAt,
   nearestKeypoint,
-  peopleInBox,
   personAt,
   type Pose,
 } from '../../../../core/pose/index.ts';
@@ -53,20 +52,9 @@ describe('boxes', () => {
     ]);
   });
 
-  it.each([
-    ['across a limb', { left: 140, top: 155, right: 145, bottom: 900 }, false],
-    ['over a limb', { left: 140, top: 139, right: 145, bottom: 141 }, true],
-    ['beside a limb', { left: 160, top: 100, right: 300, bottom: 150 }, false],
-    ['in line with a limb', { left: 210, top: 210, right: 300, bottom: 300 }, false],
-    ['on a hand', { left: 320, top: 50, right: 320, bottom: 50 }, true],
-  ])('%s', (_, box, touched) => {
-    expect(peopleInBox(sparse(), box)).toEqual(touched ? [0] : []);
-  });
-
   it('leave hidden and locked people alone', () => {
     const pose = wholePose('standing', 'standing', 'standing');
     const some = changePersonDetails(changePersonDetails(pose, 0, { hidden: true }), 2, { locked: true });
-    expect(peopleInBox(some, EVERYWHERE)).toEqual([1]);
     expect(keypointsInBox(some, EVERYWHERE)).toHaveLength(18);
     expect(new Set(keypointsInBox(some, EVERYWHERE).map(({ person }) => person))).toEqual(new Set([1]));
   });

@@ -1,0 +1,93 @@
+/*
+ * What a file is and what it gives, before anything is done with it.
+ */
+import type { RgbaImage } from '../../core/image/index.ts';
+import { type CanvasSize, fitPose, type PoseReading } from '../../core/pose/index.ts';
+import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import { loadFileFormats } from '../file-formats/load.ts';
+import { kindOfFile } from '../intake/recognise.ts';
+import type { FileRecipe } from '../state/intake.ts';
+
+/** What a file gave, with its name. */
+export interface NamedReading {
+  readonly name: string;
+  readonly reading: PoseReading;
+}
+
+/** What became of one file. */
+export type Outcome = { readonly told?: FileRecipe } & (
+  | { readonly as: 'pose'; readonly named: NamedReading }
+  | { readonly as: 'model' | 'picture' | 'video'; readonly file: File }
+  | { readonly as: 'failure'; readonly failure: Failure }
+);
+
+/** Several files at once are one import of all their people. */
+export function combined(readings: readonly NamedReading[], canvas: CanvasSize): NamedReading | undefined {
+  const [first, ...others] = readings;
+  if (!first || others.length === 0) return first;
+  const people = readings.flatMap(({ reading }) => fitPose(reading.frames[0], canvas).people);
+  const { width, height } = canvas;
+  const notes = [...new Set(readings.flatMap(({ reading }) => reading.notes)), ...notesOnFrames(readings)];
+  return {
+    name: `${readings.length} files`,
+    reading: { found: 'Several poses', frames: [{ width, height, people }], notes },
+  };
+}
+
+function notesOnFrames(readings: readonly NamedReading[]): string[] {
+  return readings.flatMap(({ name, reading: { frames } }) =>
+    frames.length > 1
+      ? `Of the ${frames.length} poses in ${name} the first one was taken. Open it alone to choose another.`
+      : [],
+  );
+}
+
+/** Is it no more than people on a canvas of this size? */
+export function isPlain({ frames, notes }: PoseReading, { width, height }: CanvasSize): boolean {
+  const [{ people, ...size }, ...others] = frames;
+  const fits = size.width === width && size.height === height;
+  return fits && people.length > 0 && others.length === 0 && notes.length === 0;
+}
+
+/** Reads a file; what cannot be used is an outcome, too. */
+export async function outcomeOf(
+  file: File,
+  { width, height }: CanvasSize,
+  decode: (file: Blob) => Promise<RgbaImage>,
+): Promise<Outcome> {
+  const { name } = file;
+  let told: FileRecipe | undefined;
+  try {
+    const kind = await kindOfFile(file);
+    if (kind === 'model' || kind === 'video') return { as: kind, file };
+    if (kind === 'unknown') throw unknownFile();
+    const { readPngTexts, readPose, readSkeletonPicture, recipeFrom } = await loadFileFormats();
+    if (kind === 'picture') {
+      return { as: 'pose', named: { name, reading: readSkeletonPicture(await decode(file)) } };
+    }
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const recipe = kind === 'png' ? recipeFrom(readPngTexts(bytes)) : undefined;
+    told = recipe && { file, recipe };
+    const reading = readPose(bytes, { canvas: { width, height } });
+    return { as: 'pose', named: { name, reading }, ...(told && { told }) };
+  } catch (error) {
+    const failure = failureFrom(error, 'bad-pose');
+    // A picture that is no skeleton is still a picture.
+    const isPicture = failure.code === 'bad-pose' && (await isPictureFile(file));
+    if (isPicture) return { as: 'picture', file, ...(told && { told }) };
+    return { as: 'failure', failure: { ...failure, message: `${name}: ${failure.message}` } };
+  }
+}
+
+async function isPictureFile(file: File): Promise<boolean> {
+  const kind = await kindOfFile(file).catch(() => 'unknown');
+  return kind === 'png' || kind === 'picture';
+}
+
+function unknownFile(): ArmatureError {
+  return new ArmatureError({
+    code: 'bad-pose',
+    message: 'This is no pose, picture or model that is known.',
+    next: 'Open OpenPose JSON, a PNG, JPEG or WebP picture, a video, or a .safetensors file.',
+  });
+}

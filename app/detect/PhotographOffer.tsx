@@ -1,0 +1,41 @@
+import { ScanSearch } from 'lucide-react';
+import { useStore } from 'zustand';
+import { downloadWords } from '../models/words.ts';
+import { useServices } from '../services.ts';
+import { Button } from '../ui/Button.tsx';
+import { isDetectorAtHand, photographDetector } from './store.ts';
+
+interface PhotographOfferProps {
+  /** Is a picture waiting to be looked at again? */
+  readonly again: boolean;
+}
+
+/** One press fetches the detector that knows photographs, which then looks at the picture at hand by itself. */
+export function PhotographOffer({ again }: PhotographOfferProps): React.JSX.Element | null {
+  const { stores, actions } = useServices();
+  const models = useStore(stores.models);
+  const detector = photographDetector(models);
+  if (!detector) return null;
+  const { label, license } = detector;
+  const isHere = isDetectorAtHand(models, detector);
+  return (
+    <div className="detect-hint">
+      <Button
+        className="small"
+        {...(again && { kind: 'primary' })}
+        icon={<ScanSearch size={16} />}
+        onClick={() => actions.detect.usePhotographDetector()}
+      >
+        {isHere ? `Use ${label} for photographs` : `Download ${label} (${downloadWords(detector)})`}
+      </Button>
+      {!isHere && (
+        <p className="hint">
+          {again ? 'Then it looks at this picture by itself. Licence: ' : 'Licence: '}
+          <a href={license.url} target="_blank" rel="noreferrer">
+            {license.name}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
