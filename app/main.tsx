@@ -29,9 +29,13 @@ import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
 import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
+import { backendPopover } from './BackendButton.tsx';
 import { comparisonPart } from './comparison/ComparisonDialog.tsx';
 import { type Embedding, embeddingOf } from './embed/embedding.ts';
 import { loadEmbed } from './embed/load.ts';
+import { moreMenu } from './editor/MoreButton.tsx';
+import { shortcutsPart } from './editor/ShortcutsDialog.tsx';
+import { stageMenuPart } from './editor/stage/StageMenu.tsx';
 import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
 import { galleryPart } from './gallery/GalleryDialog.tsx';
 import { createGalleryActions } from './gallery/gallery.ts';
@@ -77,6 +81,7 @@ import { embeddedPlaces, pageMemory } from './storage/embedded-places.ts';
 import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
+import { dialogPart } from './ui/PageDialog.tsx';
 import { decodePicture, readPicture } from './ui/read-picture.ts';
 
 const CANVAS = { width: 512, height: 512 };
@@ -120,6 +125,11 @@ async function start(root: HTMLElement): Promise<void> {
 /** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
 async function fetchParts(): Promise<void> {
   const parts = [
+    dialogPart,
+    stageMenuPart,
+    moreMenu,
+    backendPopover,
+    shortcutsPart,
     posesPart,
     exportPart,
     detectPart,
