@@ -4,7 +4,7 @@ import type { EmbedPanel } from '../core/embed/index.ts';
 import { backendPopover } from './BackendButton.tsx';
 import { DetectDialog } from './detect/DetectDialog.tsx';
 import { Editor } from './editor/Editor.tsx';
-import { EditorPanels } from './editor/panels/EditorPanels.tsx';
+import { editorPanelsPart } from './editor/panels/editor-panels-part.ts';
 import { ReferenceGrip } from './editor/reference/ReferenceGrip.tsx';
 import { ReferenceLayer } from './editor/reference/ReferenceLayer.tsx';
 import { EmbedBar } from './embed/EmbedBar.tsx';
@@ -44,7 +44,7 @@ export function App(): React.JSX.Element {
             hint={<PoseHint />}
             underlay={<ReferenceLayer />}
             onlay={<ReferenceGrip />}
-            side={<EditorPanels />}
+            side={<editorPanelsPart.Part />}
           />
         )}
         <div className="others" inert={expanded}>

@@ -6,6 +6,7 @@ import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { standingPerson } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
 import { createClipboardActions } from './actions/clipboard.ts';
+import { adherencePart } from './adherence/adherence-part.tsx';
 import { createAdherenceActions } from './adherence/actions.ts';
 import { followPictures } from './adherence/follow-pictures.ts';
 import { createAdherenceStore } from './adherence/store.ts';
@@ -34,6 +35,7 @@ import { comparisonPart } from './comparison/ComparisonDialog.tsx';
 import { type Embedding, embeddingOf } from './embed/embedding.ts';
 import { loadEmbed } from './embed/load.ts';
 import { moreMenu } from './editor/MoreButton.tsx';
+import { editorPanelsPart } from './editor/panels/editor-panels-part.ts';
 import { shortcutsPart } from './editor/ShortcutsDialog.tsx';
 import { stageMenuPart } from './editor/stage/StageMenu.tsx';
 import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
@@ -130,6 +132,8 @@ async function fetchParts(): Promise<void> {
     moreMenu,
     backendPopover,
     shortcutsPart,
+    editorPanelsPart,
+    adherencePart,
     posesPart,
     exportPart,
     detectPart,

@@ -2,7 +2,7 @@ import { cloneElement, type ReactElement, useRef, useState } from 'react';
 import { limbAt, type LimbRef, personAt } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { isKeypointSelected } from '../../state/selection.ts';
-import { lazyPart, type WaitingProps } from '../../ui/lazy-part.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { useFocusBack } from '../../ui/use-focus-back.ts';
 import { hitAt } from '../hit.ts';
 import { toCanvas } from '../view.ts';
@@ -12,16 +12,11 @@ import { useLongPress } from './use-long-press.ts';
 /** How far beside something a right click or a long press still means it, in stage px. */
 const REACH = 20;
 
-/** The menu itself. */
+/** The menu itself. Nobody waits for a menu; where it does not come, that is told. */
 export const stageMenuPart = lazyPart(
   async () => (await import('./StageMenuPopup.tsx')).StageMenuPopup,
-  FailureAlone,
+  ({ failed, notice }) => (failed ? notice : null),
 );
-
-/** Nobody waits for a menu; where it does not come, that is told. */
-function FailureAlone({ failed, notice }: WaitingProps<object>): React.JSX.Element | null {
-  return failed ? notice : null;
-}
 
 interface StageMenuProps {
   readonly gestures: StageGestures;
