@@ -1,9 +1,10 @@
 import { Moon, Sun } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { EmbedPanel } from '../core/embed/index.ts';
+import { backendPopover } from './BackendButton.tsx';
 import { DetectDialog } from './detect/DetectDialog.tsx';
 import { Editor } from './editor/Editor.tsx';
-import { EditorPanels } from './editor/panels/EditorPanels.tsx';
+import { editorPanelsPart } from './editor/panels/editor-panels-part.ts';
 import { ReferenceGrip } from './editor/reference/ReferenceGrip.tsx';
 import { ReferenceLayer } from './editor/reference/ReferenceLayer.tsx';
 import { EmbedBar } from './embed/EmbedBar.tsx';
@@ -15,7 +16,6 @@ import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { BackendsDialog } from './remote/dialogs/BackendsDialog.tsx';
 import { OfferDialog } from './remote/dialogs/OfferDialog.tsx';
 import { useServices } from './services.ts';
-import { BackendPopover } from './settings-popover.tsx';
 import { InstallButton } from './shell/InstallButton.tsx';
 import { KeepingNotice } from './shell/KeepingNotice.tsx';
 import { ShellLine } from './shell/ShellLine.tsx';
@@ -44,7 +44,7 @@ export function App(): React.JSX.Element {
             hint={<PoseHint />}
             underlay={<ReferenceLayer />}
             onlay={<ReferenceGrip />}
-            side={<EditorPanels />}
+            side={<editorPanelsPart.Part />}
           />
         )}
         <div className="others" inert={expanded}>
@@ -77,7 +77,7 @@ function Header({ inert }: { readonly inert: boolean }): React.JSX.Element {
       <InstallButton />
       {keepsPictures && <GalleryDialog />}
       <ModelsDialog />
-      <BackendPopover />
+      <backendPopover.Control />
       <ThemeButton />
     </header>
   );

@@ -6,6 +6,7 @@ import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { standingPerson } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
 import { createClipboardActions } from './actions/clipboard.ts';
+import { adherencePart } from './adherence/adherence-part.tsx';
 import { createAdherenceActions } from './adherence/actions.ts';
 import { followPictures } from './adherence/follow-pictures.ts';
 import { createAdherenceStore } from './adherence/store.ts';
@@ -29,9 +30,14 @@ import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
 import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
+import { backendPopover } from './BackendButton.tsx';
 import { comparisonPart } from './comparison/ComparisonDialog.tsx';
 import { type Embedding, embeddingOf } from './embed/embedding.ts';
 import { loadEmbed } from './embed/load.ts';
+import { moreMenu } from './editor/MoreButton.tsx';
+import { editorPanelsPart } from './editor/panels/editor-panels-part.ts';
+import { shortcutsPart } from './editor/ShortcutsDialog.tsx';
+import { stageMenuPart } from './editor/stage/StageMenu.tsx';
 import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
 import { galleryPart } from './gallery/GalleryDialog.tsx';
 import { createGalleryActions } from './gallery/gallery.ts';
@@ -78,6 +84,7 @@ import { embeddedPlaces, pageMemory } from './storage/embedded-places.ts';
 import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
+import { dialogPart } from './ui/PageDialog.tsx';
 import { decodePicture, readPicture } from './ui/read-picture.ts';
 
 const CANVAS = { width: 512, height: 512 };
@@ -121,6 +128,13 @@ async function start(root: HTMLElement): Promise<void> {
 /** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
 async function fetchParts(): Promise<void> {
   const parts = [
+    dialogPart,
+    stageMenuPart,
+    moreMenu,
+    backendPopover,
+    shortcutsPart,
+    editorPanelsPart,
+    adherencePart,
     posesPart,
     exportPart,
     detectPart,

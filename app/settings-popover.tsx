@@ -1,5 +1,5 @@
 import { Popover } from '@base-ui/react/popover';
-import { Cpu, Network } from 'lucide-react';
+import { Network } from 'lucide-react';
 import { useStore } from 'zustand';
 import type {
   BackendChoice,
@@ -10,7 +10,9 @@ import type {
 } from '../core/contract/index.ts';
 import { assertNever } from '../core/result/index.ts';
 import { sentenceFor } from './remote/back-ends/readiness.ts';
+import { BackendChip } from './BackendButton.tsx';
 import { useServices } from './services.ts';
+import type { OpeningProps } from './ui/lazy-control.tsx';
 
 const CHOICES: readonly { readonly value: BackendChoice; readonly label: string }[] = [
   { value: 'auto', label: 'Automatic' },
@@ -19,7 +21,7 @@ const CHOICES: readonly { readonly value: BackendChoice; readonly label: string 
 ];
 
 /** Which backend draws, why, and the choice of another. */
-export function BackendPopover(): React.JSX.Element {
+export function BackendPopover({ defaultOpen }: OpeningProps): React.JSX.Element {
   const { stores, actions } = useServices();
   const engine = useStore(stores.engine, (state) => state.engine);
   const choice = useStore(stores.settings, ({ backend }) => backend);
@@ -28,10 +30,8 @@ export function BackendPopover(): React.JSX.Element {
   const mayLeave = useStore(stores.remote, (remote) => remote.allowed?.length !== 0);
   const choices = CHOICES.filter(({ value }) => isAllowed(value, allowed));
   return (
-    <Popover.Root>
-      <Popover.Trigger className="button backend">
-        {elsewhere ? <Network size={16} /> : <Cpu size={16} />} {elsewhere ? 'Elsewhere' : chipWords(engine)}
-      </Popover.Trigger>
+    <Popover.Root defaultOpen={defaultOpen}>
+      <Popover.Trigger render={<BackendChip />} />
       <Popover.Portal>
         <Popover.Positioner sideOffset={8} align="end">
           <Popover.Popup className="popup backend-popup">
@@ -84,25 +84,6 @@ function RemoteChoice(): React.JSX.Element {
       </Popover.Close>
     </div>
   );
-}
-
-function chipWords(engine: EngineState): string {
-  switch (engine.status) {
-    case 'off':
-      return 'Off';
-    case 'probing':
-      return 'Starting';
-    case 'loading': {
-      const { bytes, totalBytes } = engine.progress ?? { bytes: 0, totalBytes: 1 };
-      return `Loading ${Math.round((100 * bytes) / totalBytes)} %`;
-    }
-    case 'failed':
-      return 'Not running';
-    case 'ready':
-      return engine.backend.backend === 'webgpu' ? 'GPU' : 'CPU';
-    default:
-      return assertNever(engine);
-  }
 }
 
 function explain(engine: EngineState): string {

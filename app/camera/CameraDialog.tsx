@@ -1,7 +1,6 @@
-import { Dialog } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
 import { useState } from 'react';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { PageDialog } from '../ui/PageDialog.tsx';
 import { useObjectUrl } from '../ui/use-object-url.ts';
 import { CameraView } from './CameraView.tsx';
 import './camera.css';
@@ -16,24 +15,20 @@ interface CameraDialogProps {
 /** Takes a picture with a camera. The camera is on only while the dialog shows it. */
 export function CameraDialog({ open, onOpenChange, onPicture }: CameraDialogProps): React.JSX.Element {
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog camera">
-          <header className="dialog-head">
-            <Dialog.Title render={<h2 />}>Take a picture</Dialog.Title>
-            <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />
-          </header>
-          <Dialog.Description className="hint">The picture stays on this device.</Dialog.Description>
-          <Content
-            onPicture={(picture) => {
-              onPicture(picture);
-              onOpenChange(false);
-            }}
-          />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <PageDialog
+      open={open}
+      title="Take a picture"
+      className="camera"
+      hint="The picture stays on this device."
+      onClose={() => onOpenChange(false)}
+    >
+      <Content
+        onPicture={(picture) => {
+          onPicture(picture);
+          onOpenChange(false);
+        }}
+      />
+    </PageDialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Dialog } from '@base-ui/react/dialog';
-import { Grid3x3, X } from 'lucide-react';
-import { IconButton } from '../ui/Button.tsx';
+import { Grid3x3 } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
+import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
 import './comparison.css';
 
 /** The table of pictures and what it is made of. */
@@ -9,24 +10,20 @@ export const comparisonPart = lazyPart(async () => (await import('./Comparison.t
 
 /** The same pose and seed over a grid of two parameters. */
 export function ComparisonDialog(): React.JSX.Element {
+  const [open, setOpen] = useState(false);
   return (
-    <Dialog.Root>
-      <Dialog.Trigger className="button">
-        <Grid3x3 size={18} /> Compare settings
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog">
-          <header className="dialog-head">
-            <Dialog.Title render={<h2 />}>Compare settings</Dialog.Title>
-            <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />
-          </header>
-          <Dialog.Description className="hint">
-            One picture for every pair of values, with the same pose and the same seed.
-          </Dialog.Description>
-          <comparisonPart.Part />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <>
+      <Button icon={<Grid3x3 size={18} />} {...opensDialog(open, () => setOpen(true))}>
+        Compare settings
+      </Button>
+      <PageDialog
+        open={open}
+        title="Compare settings"
+        hint="One picture for every pair of values, with the same pose and the same seed."
+        onClose={() => setOpen(false)}
+      >
+        <comparisonPart.Part />
+      </PageDialog>
+    </>
   );
 }

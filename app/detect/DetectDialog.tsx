@@ -1,9 +1,7 @@
-import { Dialog } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
-import { IconButton } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
+import { PageDialog } from '../ui/PageDialog.tsx';
 import './detect.css';
 
 /** What the dialog shows. */
@@ -14,31 +12,20 @@ export function DetectDialog(): React.JSX.Element {
   const { stores, actions } = useServices();
   const open = useStore(stores.detect, (detect) => detect.open);
   return (
-    <Dialog.Root
+    <PageDialog
       open={open}
-      onOpenChange={(opens) => {
-        if (!opens) actions.detect.close();
-      }}
+      title="Detect a pose"
+      className="detect"
+      listeners={fileListeners((file) => void actions.detect.openFile(file))}
+      onClose={() => actions.detect.close()}
     >
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup
-          className="dialog detect"
-          {...fileHandlers((file) => void actions.detect.openFile(file))}
-        >
-          <header className="dialog-head">
-            <Dialog.Title render={<h2 />}>Detect a pose</Dialog.Title>
-            <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />
-          </header>
-          <detectPart.Part />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+      <detectPart.Part />
+    </PageDialog>
   );
 }
 
 /** Files that are dropped on the dialog or pasted into it are pictures to look at; the page below does not get them. */
-function fileHandlers(onFile: (file: File) => void) {
+function fileListeners(onFile: (file: File) => void) {
   const hold = (event: React.DragEvent): void => {
     event.preventDefault();
     event.stopPropagation();

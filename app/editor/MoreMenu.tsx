@@ -4,18 +4,18 @@ import { useStore } from 'zustand';
 import type { DragMode } from '../../core/pose/index.ts';
 import { DRAG_MODE_WORDS } from '../actions/figure/selecting.ts';
 import { useServices } from '../services.ts';
+import { IconButton } from '../ui/Button.tsx';
+import type { OpeningProps } from '../ui/lazy-control.tsx';
 import { CommandItem } from './CommandItem.tsx';
 import { CommandBarItem } from './CommandBar.tsx';
 import { JointItems } from './JointItems.tsx';
 
 /** What is needed less often. */
-export function MoreMenu(): React.JSX.Element {
+export function MoreMenu({ defaultOpen }: OpeningProps): React.JSX.Element {
   return (
-    <Menu.Root>
+    <Menu.Root defaultOpen={defaultOpen}>
       <CommandBarItem>
-        <Menu.Trigger className="button" data-kind="icon" aria-label="More" title="More">
-          <Ellipsis size={18} />
-        </Menu.Trigger>
+        <Menu.Trigger render={<IconButton label="More" icon={<Ellipsis size={18} />} />} />
       </CommandBarItem>
       <Menu.Portal>
         <Menu.Positioner className="menu-positioner" sideOffset={6} align="start">

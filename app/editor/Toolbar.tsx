@@ -20,7 +20,7 @@ import { PosesDialog } from '../poses/PosesDialog.tsx';
 import { useServices } from '../services.ts';
 import { CommandBar, CommandButton } from './CommandBar.tsx';
 import { DragModes } from './DragModes.tsx';
-import { MoreMenu } from './MoreMenu.tsx';
+import { moreMenu } from './MoreButton.tsx';
 import { ThreeDButton } from './three/ThreeDButton.tsx';
 
 const SIZE = 18;
@@ -49,7 +49,7 @@ export function Toolbar(): React.JSX.Element {
         <DetectButton />
         <ImportButton />
         <ExportDialog />
-        <MoreMenu />
+        <moreMenu.Control />
         {expanded && <ToolButtons />}
         <span className="toolbar-space" />
         {expanded && (

@@ -1,7 +1,7 @@
 import { Copy, Download, ImageIcon, Play, RotateCw, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { AdherencePanel } from '../adherence/AdherencePanel.tsx';
+import { adherencePart } from '../adherence/adherence-part.tsx';
 import { SkeletonOverlay } from '../adherence/SkeletonOverlay.tsx';
 import { OpenRuns } from '../remote/panel/OpenRuns.tsx';
 import { SpendingFacts } from '../remote/panel/SpendingFacts.tsx';
@@ -43,7 +43,7 @@ export function ResultPanel(): React.JSX.Element {
       {picture && (job.status === 'done' || job.status === 'idle') && (
         <PictureActions picture={picture} shown={state.shown} />
       )}
-      {picture && job.status !== 'failed' && <AdherencePanel picture={picture} shown={state.shown} />}
+      {picture && job.status !== 'failed' && <adherencePart.Part picture={picture} shown={state.shown} />}
       <p className="note" role="status">
         {note}
       </p>

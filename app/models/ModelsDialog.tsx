@@ -1,11 +1,11 @@
-import { Dialog } from '@base-ui/react/dialog';
-import { Box, X } from 'lucide-react';
+import { Box } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { activeModel } from '../state/models.ts';
-import { IconButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
+import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
 import './models.css';
 
 /** The lists of the dialog. */
@@ -21,24 +21,26 @@ export function ModelsDialog(): React.JSX.Element {
     // Other tabs fetch and remove, too.
     if (open) void library.refresh();
   }, [open, library]);
+  const show = (dialogOpen: boolean): void => stores.models.setState({ dialogOpen, note: '' });
   return (
-    <Dialog.Root open={open} onOpenChange={(dialogOpen) => stores.models.setState({ dialogOpen, note: '' })}>
-      <Dialog.Trigger className="button model-button" aria-label={`Model: ${label}`}>
-        <Box size={16} /> <span>{label}</span>
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog long models">
-          <header className="dialog-head">
-            <Dialog.Title render={<h2 />}>Models</Dialog.Title>
-            <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />
-          </header>
-          <Dialog.Description className="hint">
-            A model is downloaded once and kept on this device. From then on it works without a network.
-          </Dialog.Description>
-          <modelsPart.Part />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <>
+      <Button
+        className="model-button"
+        icon={<Box size={16} />}
+        aria-label={`Model: ${label}`}
+        {...opensDialog(open, () => show(true))}
+      >
+        <span>{label}</span>
+      </Button>
+      <PageDialog
+        open={open}
+        title="Models"
+        className="long models"
+        hint="A model is downloaded once and kept on this device. From then on it works without a network."
+        onClose={() => show(false)}
+      >
+        <modelsPart.Part />
+      </PageDialog>
+    </>
   );
 }

@@ -1,8 +1,9 @@
-import { Dialog } from '@base-ui/react/dialog';
-import { FileOutput, X } from 'lucide-react';
+import { FileOutput } from 'lucide-react';
+import { useState } from 'react';
 import { CommandBarItem } from '../editor/CommandBar.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
+import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
 import './pose-files.css';
 
 /** What can be exported, and how. */
@@ -10,21 +11,24 @@ export const exportPart = lazyPart(async () => (await import('./ExportChoices.ts
 
 /** The pose as a file: the picture of the skeleton, JSON or SVG. */
 export function ExportDialog(): React.JSX.Element {
+  const [open, setOpen] = useState(false);
   return (
-    <Dialog.Root>
+    <>
       <CommandBarItem>
-        <Dialog.Trigger render={<IconButton label="Export the pose" icon={<FileOutput size={18} />} />} />
+        <IconButton
+          label="Export the pose"
+          icon={<FileOutput size={18} />}
+          {...opensDialog(open, () => setOpen(true))}
+        />
       </CommandBarItem>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog export-dialog">
-          <header className="dialog-head">
-            <Dialog.Title render={<h2 />}>Export the pose</Dialog.Title>
-            <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />
-          </header>
-          <exportPart.Part />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+      <PageDialog
+        open={open}
+        title="Export the pose"
+        className="export-dialog"
+        onClose={() => setOpen(false)}
+      >
+        <exportPart.Part />
+      </PageDialog>
+    </>
   );
 }

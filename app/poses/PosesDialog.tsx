@@ -1,11 +1,10 @@
-import { Dialog } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { CommandBarItem } from '../editor/CommandBar.tsx';
 import { useServices } from '../services.ts';
-import { IconButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
+import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
 import './poses.css';
 
 /** The library with its poses. */
@@ -26,33 +25,35 @@ export function PosesDialog({ icon }: { readonly icon: ReactNode }): React.JSX.E
     // Other tabs save and delete, too.
     if (open) void actions.poses.refresh();
   }, [open, actions]);
+  const show = (dialogOpen: boolean): void =>
+    stores.poses.setState({ dialogOpen, note: '', problems: [], removed: [] });
   return (
-    <Dialog.Root
-      open={open}
-      onOpenChange={(dialogOpen) =>
-        stores.poses.setState({ dialogOpen, note: '', problems: [], removed: [] })
-      }
-    >
+    <>
       <CommandBarItem>
-        <Dialog.Trigger className="button toolbar-poses">{icon} Poses</Dialog.Trigger>
-      </CommandBarItem>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup
-          className="dialog poses"
-          // A finger would bring the keyboard up over the poses.
-          initialFocus={(opened) => {
-            byTouch.current = opened === 'touch';
-            return byTouch.current || (search.current ?? true);
-          }}
+        <Button
+          className="toolbar-poses"
+          icon={icon}
+          {...opensDialog(open, (touched) => {
+            byTouch.current = touched;
+            show(true);
+          })}
         >
-          <header className="dialog-head">
-            <Dialog.Title render={<h2 />}>Poses</Dialog.Title>
-            <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />
-          </header>
-          <posesPart.Part search={focusSearch} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+          Poses
+        </Button>
+      </CommandBarItem>
+      <PageDialog
+        open={open}
+        title="Poses"
+        className="poses"
+        // A finger would bring the keyboard up over the poses.
+        initialFocus={() => byTouch.current || (search.current ?? true)}
+        onClose={() => {
+          byTouch.current = false;
+          show(false);
+        }}
+      >
+        <posesPart.Part search={focusSearch} />
+      </PageDialog>
+    </>
   );
 }

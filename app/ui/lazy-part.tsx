@@ -1,6 +1,6 @@
 /*
- * Parts of the page whose code is not in its first download: what stands inside the large dialogs. They are fetched once
- * the page is up, so that they are there without a network later, or when they are opened before that.
+ * Parts of the page whose code is not in its first download: dialogs and menus, and what stands inside the large ones. They
+ * are fetched once the page is up, so that they are there without a network later, or when they are opened before that.
  */
 import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import { Button } from './Button.tsx';
@@ -12,8 +12,25 @@ export interface LazyPart<Props> {
   readonly fetchEarly: () => Promise<void>;
 }
 
-/** Makes a part of a dynamic import. */
-export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
+/** What stands in the place of a part until its code is there. */
+export interface WaitingProps<Props> {
+  /** Of the part. */
+  readonly props: Props;
+  /** Could its code not be fetched? */
+  readonly failed: boolean;
+  /** Shows that it is on its way, or that it did not come and the way to try again. */
+  readonly notice: React.JSX.Element;
+}
+
+/**
+ * Makes a part of a dynamic import.
+ *
+ * @param Waiting - takes its place meanwhile; the notice alone unless given
+ */
+export function lazyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  Waiting: ComponentType<WaitingProps<Props>> = NoticeAlone,
+): LazyPart<Props> {
   let fetched: ComponentType<Props> | undefined;
 
   async function get(): Promise<ComponentType<Props>> {
@@ -38,10 +55,15 @@ export function lazyPart<Props extends object>(load: () => Promise<ComponentType
       bring();
     }
     if (Content) return <Content {...props} />;
-    return failed ? <NotFetched onRetry={again} /> : <p className="hint part-wait">One moment …</p>;
+    const notice = failed ? <NotFetched onRetry={again} /> : <p className="hint part-wait">One moment …</p>;
+    return <Waiting {...{ props, failed, notice }} />;
   }
 
   return { Part, fetchEarly: () => get().then(noop, noop) };
+}
+
+function NoticeAlone({ notice }: WaitingProps<object>): React.JSX.Element {
+  return notice;
 }
 
 function NotFetched({ onRetry }: { readonly onRetry: () => void }): React.JSX.Element {

@@ -5,7 +5,7 @@ import { CameraDialog } from '../../camera/CameraDialog.tsx';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FileInput } from '../../ui/FileInput.tsx';
-import { AddressPopover } from './AddressPopover.tsx';
+import { AddressDialog } from './AddressDialog.tsx';
 import { readClipboardPicture } from './clipboard.ts';
 
 const SIZE = 16;
@@ -34,7 +34,7 @@ export function ReferenceSources(): React.JSX.Element {
       <Button icon={<Camera size={SIZE} />} onClick={() => setCamera(true)}>
         Camera
       </Button>
-      <AddressPopover icon={<Link size={SIZE} />} />
+      <AddressDialog icon={<Link size={SIZE} />} />
       <Button icon={<ClipboardPaste size={SIZE} />} onClick={() => void paste()}>
         Paste
       </Button>

@@ -1,78 +1,93 @@
-import { ContextMenu } from '@base-ui/react/context-menu';
-import { Menu } from '@base-ui/react/menu';
-import { type ReactElement, useRef, useState } from 'react';
-import { useStore } from 'zustand';
-import { keypointLabel, limbAt, type LimbRef, personAt } from '../../../core/pose/index.ts';
-import { hiddenOfSelection } from '../../actions/figure/changing.ts';
+import { cloneElement, type ReactElement, useRef, useState } from 'react';
+import { limbAt, type LimbRef, personAt } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { isKeypointSelected } from '../../state/selection.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { useFocusBack } from '../../ui/use-focus-back.ts';
-import { CommandItem } from '../CommandItem.tsx';
 import { hitAt } from '../hit.ts';
 import { toCanvas } from '../view.ts';
-import { ClipboardItems } from './ClipboardItems.tsx';
 import type { StageGestures } from './use-gestures.ts';
+import { useLongPress } from './use-long-press.ts';
 
 /** How far beside something a right click or a long press still means it, in stage px. */
 const REACH = 20;
 
+/** The menu itself. Nobody waits for a menu; where it does not come, that is told. */
+export const stageMenuPart = lazyPart(
+  async () => (await import('./StageMenuPopup.tsx')).StageMenuPopup,
+  ({ failed, notice }) => (failed ? notice : null),
+);
+
 interface StageMenuProps {
   readonly gestures: StageGestures;
-  readonly children: ReactElement;
+  readonly children: ReactElement<React.ComponentProps<'div'>>;
+}
+
+interface Opened {
+  readonly at: { readonly x: number; readonly y: number };
+  readonly limb: LimbRef | undefined;
+}
+
+/** A place of the page, as events have it. */
+interface Place {
+  readonly clientX: number;
+  readonly clientY: number;
 }
 
 /** The menu of a right click or a long press on the stage, about what is under it. */
 export function StageMenu({ gestures, children }: StageMenuProps): React.JSX.Element {
-  const [limb, setLimb] = useState<LimbRef>();
+  const [open, setOpen] = useState(false);
+  const [opened, setOpened] = useState<Opened>();
   const aim = useAim(gestures);
   const byTouch = useRef(false);
   const focus = useFocusBack();
+
+  function show(place: Place): void {
+    gestures.cancel();
+    focus.keep();
+    setOpened({ at: { x: place.clientX, y: place.clientY }, limb: aim(place) });
+    setOpen(true);
+  }
+
+  const longPress = useLongPress((touch) => {
+    byTouch.current = true;
+    show(touch);
+  });
 
   /** Lifting the finger would end in a mouse press beside the menu, which closes it. */
   function keepOpen(event: React.TouchEvent): void {
     if (byTouch.current) event.preventDefault();
     byTouch.current = false;
+    longPress.onTouchEnd();
   }
 
   return (
-    <ContextMenu.Root
-      onOpenChange={(open, details) => {
-        if (!open) return;
-        byTouch.current = details.event.type === 'touchstart';
-        gestures.cancel();
-        focus.keep();
-        setLimb(aim(details.event));
-      }}
-      onOpenChangeComplete={(open) => {
-        if (!open) focus.giveBack();
-      }}
-    >
-      <ContextMenu.Trigger render={children} onTouchEnd={keepOpen} />
-      <ContextMenu.Portal>
-        <ContextMenu.Positioner className="menu-positioner">
-          <ContextMenu.Popup className="popup menu">
-            <JointItems />
-            <HiddenItem />
-            {limb && <LimbItem limb={limb} />}
-            <PeopleItems />
-            <ClipboardItems />
-            <Menu.Separator className="menu-line" />
-            <CommandItem command="add" />
-            <CommandItem command="selectAll" />
-            <CommandItem command="fit" />
-          </ContextMenu.Popup>
-        </ContextMenu.Positioner>
-      </ContextMenu.Portal>
-    </ContextMenu.Root>
+    <>
+      {cloneElement(children, {
+        ...longPress,
+        onTouchEnd: keepOpen,
+        onContextMenu(event) {
+          event.preventDefault();
+          // Some browsers tell a long press in this way as well.
+          if (!byTouch.current) show(event);
+        },
+      })}
+      {opened && (
+        <stageMenuPart.Part
+          {...opened}
+          open={open}
+          onClose={() => setOpen(false)}
+          onClosed={focus.giveBack}
+        />
+      )}
+    </>
   );
 }
 
-/** Selects what an event is about, unless it is selected already, and gives the limb under it. Locked people count. */
-function useAim(gestures: StageGestures): (event: Event) => LimbRef | undefined {
+/** Selects what is at a place, unless it is selected already, and gives the limb under it. Locked people count. */
+function useAim(gestures: StageGestures): (place: Place) => LimbRef | undefined {
   const { actions } = useServices();
-  return (event) => {
-    const place = placeOf(event);
-    if (!place) return undefined;
+  return (place) => {
     const scene = gestures.situation();
     const { pose, view, selection } = scene;
     const at = gestures.placeOf(place);
@@ -86,70 +101,4 @@ function useAim(gestures: StageGestures): (event: Event) => LimbRef | undefined 
     if (person !== undefined && !selection.people.includes(person)) actions.figure.selectPeople([person]);
     return limbAt(pose, toCanvas(view, at), reach);
   };
-}
-
-function placeOf(event: Event): { readonly clientX: number; readonly clientY: number } | undefined {
-  if (event instanceof MouseEvent) return event;
-  return 'touches' in event ? (event as TouchEvent).touches[0] : undefined;
-}
-
-function JointItems(): React.JSX.Element | null {
-  const { stores } = useServices();
-  const { keypoints } = useStore(stores.figure, ({ selection }) => selection);
-  const [first] = keypoints;
-  if (!first) return null;
-  const what = keypoints.length === 1 ? keypointLabel(first) : `${keypoints.length} joints`;
-  return (
-    <>
-      <CommandItem command="delete" label={`Hide ${what}`} />
-      <Menu.Separator className="menu-line" />
-    </>
-  );
-}
-
-/** What is not there cannot be pressed, so the part that it is missing from has the way back. */
-function HiddenItem(): React.JSX.Element | null {
-  const { stores } = useServices();
-  const { pose, selection } = useStore(stores.figure);
-  const [first, ...others] = hiddenOfSelection(pose, selection);
-  if (!first) return null;
-  const what = others.length === 0 ? keypointLabel(first) : `${others.length + 1} hidden joints`;
-  return (
-    <>
-      <CommandItem command="showHidden" label={`Bring ${what} back`} />
-      <Menu.Separator className="menu-line" />
-    </>
-  );
-}
-
-function LimbItem({ limb }: { readonly limb: LimbRef }): React.JSX.Element {
-  const { actions } = useServices();
-  return (
-    <>
-      <Menu.Item className="menu-item" onClick={() => actions.figure.toggleLimb(limb.person, limb.limb)}>
-        Remove this limb
-      </Menu.Item>
-      <Menu.Separator className="menu-line" />
-    </>
-  );
-}
-
-function PeopleItems(): React.JSX.Element | null {
-  const { stores } = useServices();
-  const { pose, selection } = useStore(stores.figure);
-  const selected = selection.people.flatMap((index) => pose.people[index] ?? []);
-  if (selected.length === 0) return null;
-  const several = selected.length > 1 ? 'people' : 'person';
-  return (
-    <>
-      <CommandItem command="duplicate" label={`Duplicate ${several}`} />
-      <CommandItem command="mirror" label={`Mirror ${several}`} />
-      <CommandItem command="lock" label={selected.every(({ locked }) => locked) ? 'Unlock' : 'Lock'} />
-      <CommandItem command="hide" label={selected.every(({ hidden }) => hidden) ? 'Show' : 'Hide'} />
-      <CommandItem command="forward" />
-      <CommandItem command="backward" />
-      <CommandItem command="remove" label={`Remove ${several}`} />
-      <Menu.Separator className="menu-line" />
-    </>
-  );
 }

@@ -1,7 +1,7 @@
-import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
+import { PageDialog } from '../../ui/PageDialog.tsx';
 import '../remote.css';
 
 /** What can be done about it. */
@@ -12,22 +12,15 @@ export function OfferDialog(): React.JSX.Element {
   const { stores, actions } = useServices();
   const offer = useStore(stores.remote, (state) => state.offer);
   return (
-    <AlertDialog.Root
+    <PageDialog
       open={offer !== undefined}
-      onOpenChange={(open) => {
-        if (!open) actions.remote.answerOffer({ kind: 'no' });
-      }}
+      isQuestion
+      title="Draw it elsewhere?"
+      className="offer"
+      hint={offer?.reason}
+      onClose={() => actions.remote.answerOffer({ kind: 'no' })}
     >
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="backdrop" />
-        <AlertDialog.Popup className="dialog offer">
-          <header className="dialog-head">
-            <AlertDialog.Title render={<h2 />}>Draw it elsewhere?</AlertDialog.Title>
-          </header>
-          <AlertDialog.Description>{offer?.reason}</AlertDialog.Description>
-          {offer && <offerPart.Part offer={offer} />}
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+      {offer && <offerPart.Part offer={offer} />}
+    </PageDialog>
   );
 }

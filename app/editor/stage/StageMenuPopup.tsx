@@ -1,0 +1,120 @@
+import { Menu } from '@base-ui/react/menu';
+import { useStore } from 'zustand';
+import { keypointLabel, type LimbRef } from '../../../core/pose/index.ts';
+import { hiddenOfSelection } from '../../actions/figure/changing.ts';
+import { useServices } from '../../services.ts';
+import { CommandItem } from '../CommandItem.tsx';
+import { ClipboardItems } from './ClipboardItems.tsx';
+
+/** What the menu of the stage is opened with. */
+export interface StageMenuPopupProps {
+  readonly open: boolean;
+  /** Where, in px of the page. */
+  readonly at: { readonly x: number; readonly y: number };
+  /** The limb under it. */
+  readonly limb: LimbRef | undefined;
+  readonly onClose: () => void;
+  readonly onClosed: () => void;
+}
+
+/** The menu of the stage, about what is selected. */
+export function StageMenuPopup({
+  open,
+  at,
+  limb,
+  onClose,
+  onClosed,
+}: StageMenuPopupProps): React.JSX.Element {
+  return (
+    <Menu.Root
+      open={open}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      onOpenChangeComplete={(isOpen) => {
+        if (!isOpen) onClosed();
+      }}
+    >
+      <Menu.Portal>
+        <Menu.Positioner
+          className="menu-positioner"
+          anchor={{ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) }}
+          align="start"
+        >
+          <Menu.Popup className="popup menu">
+            <JointItems />
+            <HiddenItem />
+            {limb && <LimbItem limb={limb} />}
+            <PeopleItems />
+            <ClipboardItems />
+            <Menu.Separator className="menu-line" />
+            <CommandItem command="add" />
+            <CommandItem command="selectAll" />
+            <CommandItem command="fit" />
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+function JointItems(): React.JSX.Element | null {
+  const { stores } = useServices();
+  const { keypoints } = useStore(stores.figure, ({ selection }) => selection);
+  const [first] = keypoints;
+  if (!first) return null;
+  const what = keypoints.length === 1 ? keypointLabel(first) : `${keypoints.length} joints`;
+  return (
+    <>
+      <CommandItem command="delete" label={`Hide ${what}`} />
+      <Menu.Separator className="menu-line" />
+    </>
+  );
+}
+
+/** What is not there cannot be pressed, so the part that it is missing from has the way back. */
+function HiddenItem(): React.JSX.Element | null {
+  const { stores } = useServices();
+  const { pose, selection } = useStore(stores.figure);
+  const [first, ...others] = hiddenOfSelection(pose, selection);
+  if (!first) return null;
+  const what = others.length === 0 ? keypointLabel(first) : `${others.length + 1} hidden joints`;
+  return (
+    <>
+      <CommandItem command="showHidden" label={`Bring ${what} back`} />
+      <Menu.Separator className="menu-line" />
+    </>
+  );
+}
+
+function LimbItem({ limb }: { readonly limb: LimbRef }): React.JSX.Element {
+  const { actions } = useServices();
+  return (
+    <>
+      <Menu.Item className="menu-item" onClick={() => actions.figure.toggleLimb(limb.person, limb.limb)}>
+        Remove this limb
+      </Menu.Item>
+      <Menu.Separator className="menu-line" />
+    </>
+  );
+}
+
+function PeopleItems(): React.JSX.Element | null {
+  const { stores } = useServices();
+  const { pose, selection } = useStore(stores.figure);
+  const selected = selection.people.flatMap((index) => pose.people[index] ?? []);
+  if (selected.length === 0) return null;
+  const several = selected.length > 1 ? 'people' : 'person';
+  return (
+    <>
+      <CommandItem command="duplicate" label={`Duplicate ${several}`} />
+      <CommandItem command="mirror" label={`Mirror ${several}`} />
+      <CommandItem command="lock" label={selected.every(({ locked }) => locked) ? 'Unlock' : 'Lock'} />
+      <CommandItem command="hide" label={selected.every(({ hidden }) => hidden) ? 'Show' : 'Hide'} />
+      <CommandItem command="forward" />
+      <CommandItem command="backward" />
+      <CommandItem command="remove" label={`Remove ${several}`} />
+      <Menu.Separator className="menu-line" />
+    </>
+  );
+}
