@@ -10,6 +10,8 @@ const DEVIATION = [0.26862954, 0.26130258, 0.27577711] as const;
 /** Pillow's bicubic kernel reaches two pixels far, and its bend is -0.5. */
 const REACH = 2;
 const BEND = -0.5;
+/** What a weight of 1 is in Pillow's whole numbers. */
+const ONE = 2 ** 22;
 
 /** Rows of pixels, [height, width, RGB]. */
 interface RgbRows {
@@ -22,7 +24,8 @@ interface RgbRows {
  * Cuts the square in the middle out of a picture whose shorter side is brought to `side`. What is transparent is laid on white.
  *
  * @param side - in px
- * @returns [side, side, RGB], 0 to 255; equal to Pillow's but for single steps where it rounds its weights
+ * @returns [side, side, RGB], 0 to 255; Pillow's bytes, but for pictures more than twice as tall as wide, where Pillow 13 takes
+ *   the two directions in the other order
  */
 export function clipSquare(image: RgbaImage, side: number): Uint8ClampedArray {
   const shorter = Math.min(image.width, image.height);
@@ -81,14 +84,14 @@ function resizeRows(image: RgbRows, width: number): RgbRows {
         for (let k = 0; k < weights.length; k++) {
           sum += weights[k]! * image.data[row + 3 * (first + k) + channel]!;
         }
-        data[3 * (y * width + x) + channel] = Math.floor(sum + 0.5);
+        data[3 * (y * width + x) + channel] = Math.floor((sum + ONE / 2) / ONE);
       }
     });
   }
   return { width, height, data };
 }
 
-/** For each new pixel of an axis: the first old one that counts, and weights from there on that sum to 1. */
+/** For each new pixel of an axis: the first old one that counts, and weights from there on that sum to about {@link ONE}. */
 function tapsOf(from: number, to: number): { readonly first: number; readonly weights: readonly number[] }[] {
   const scale = from / to;
   // A picture that shrinks is smoothed, so that nothing of it is passed over.
@@ -101,7 +104,8 @@ function tapsOf(from: number, to: number): { readonly first: number; readonly we
       cubic((first + k - centre + 0.5) / stretch),
     );
     const sum = weights.reduce((total, weight) => total + weight, 0);
-    return { first, weights: weights.map((weight) => weight / sum) };
+    // Halves go away from 0, as a cast in C has them.
+    return { first, weights: weights.map((weight) => Math.trunc((weight / sum) * ONE + 0.5 * Math.sign(weight))) };
   });
 }
 
