@@ -48,6 +48,7 @@ import { backendsPart } from './remote/dialogs/BackendsDialog.tsx';
 import { offerPart } from './remote/dialogs/OfferDialog.tsx';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
 import { type Services, ServicesProvider } from './services.ts';
+import { createSafetyStore } from './safety/store.ts';
 import { createShellActions } from './shell/actions.ts';
 import { listenForInstall } from './shell/install.ts';
 import { launchTakers, takeLaunches } from './shell/launches.ts';
@@ -157,6 +158,7 @@ function assemble(
   const form = createFormStore({ ...formFrom(activeModel(models.getState()).defaults), ...known.form });
   const settings = createSettingsStore(known.settings);
   const job = createJobStore();
+  const embed = createEmbedStore();
   const start = createStartStore();
   const poses = createPosesStore();
   const comparison = createComparisonStore();
@@ -194,6 +196,7 @@ function assemble(
     start,
     comparison,
     models,
+    embed,
     runner,
     elsewhere: remote.elsewhere,
     // The library settles the choice of the model, and the choice brings models up: a circle, closed late.
@@ -257,7 +260,7 @@ function assemble(
       form,
       job,
       engine: engineState,
-      embed: createEmbedStore(),
+      embed,
       settings,
       start,
       comparison,
@@ -268,6 +271,7 @@ function assemble(
       remote: remoteStore,
       shell,
       keeping,
+      safety: createSafetyStore(),
     },
     actions: {
       keeping: createKeepingActions(keeping, texts, { download: downloadBlob, page: window }),

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { StorableEntry } from '../../core/manifest/index.ts';
 import { useServices } from '../services.ts';
+import { checkerOf, storedItem } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
 import { byteWords, downloadWords, gradeWords, lacksGpu } from './words.ts';
 
@@ -16,6 +18,14 @@ export function DownloadQuestion({ entry, onYes, onNo }: QuestionProps): React.J
   const engine = useStore(stores.engine, (state) => state.engine);
   const capabilities = engine.status === 'ready' ? engine.backend.capabilities : undefined;
   const grade = gradeWords(entry);
+  const { actions } = useServices();
+  const checker = useStore(stores.models, (state) => (storedItem(state, checkerOf(state)?.id ?? '') ? undefined : checkerOf(state)));
+  const offered = entry.kind === 'model' ? checker : undefined;
+  const [alsoChecker, takeChecker] = useState(false);
+  function begin(): void {
+    onYes();
+    if (offered && alsoChecker) void actions.library.download(offered.id);
+  }
   return (
     <div className="question" role="group" aria-label={`Before ${entry.label} is downloaded`}>
       <p>
@@ -29,8 +39,18 @@ export function DownloadQuestion({ entry, onYes, onNo }: QuestionProps): React.J
         </p>
       )}
       {grade !== '' && <p className="hint">{grade}</p>}
+      {offered && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={alsoChecker}
+            onChange={(event) => takeChecker(event.currentTarget.checked)}
+          />
+          {`Also download the safety checker, which blurs pictures that may be sexual (${downloadWords(offered)})`}
+        </label>
+      )}
       <div className="entry-buttons">
-        <Button kind="primary" autoFocus onClick={onYes}>
+        <Button kind="primary" autoFocus onClick={begin}>
           Download now
         </Button>
         <Button onClick={onNo}>Not now</Button>
