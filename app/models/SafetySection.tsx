@@ -26,10 +26,7 @@ export function SafetySection(): React.JSX.Element | null {
         </p>
       ) : (
         stored && (
-          <Switch
-            checked={wanted}
-            onChange={(safetyCheck) => stores.settings.setState({ safetyCheck })}
-          >
+          <Switch checked={wanted} onChange={(safetyCheck) => stores.settings.setState({ safetyCheck })}>
             Check every finished picture
           </Switch>
         )

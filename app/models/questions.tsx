@@ -19,7 +19,9 @@ export function DownloadQuestion({ entry, onYes, onNo }: QuestionProps): React.J
   const capabilities = engine.status === 'ready' ? engine.backend.capabilities : undefined;
   const grade = gradeWords(entry);
   const { actions } = useServices();
-  const checker = useStore(stores.models, (state) => (storedItem(state, checkerOf(state)?.id ?? '') ? undefined : checkerOf(state)));
+  const checker = useStore(stores.models, (state) =>
+    storedItem(state, checkerOf(state)?.id ?? '') ? undefined : checkerOf(state),
+  );
   const offered = entry.kind === 'model' ? checker : undefined;
   const [alsoChecker, takeChecker] = useState(false);
   function begin(): void {

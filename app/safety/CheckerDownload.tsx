@@ -12,7 +12,8 @@ export function CheckerDownload(): React.JSX.Element | null {
   const state = useStore(stores.models);
   const entry = checkerOf(state);
   if (!entry) return null;
-  if (isComplete(state, entry.id)) return <p role="status">The checker is here now. Make the picture again.</p>;
+  if (isComplete(state, entry.id))
+    return <p role="status">The checker is here now. Make the picture again.</p>;
   const transfer = state.transfers[entry.id];
   if (transfer?.at === 'running') return <TransferLine label={entry.label} progress={transfer.progress} />;
   return (

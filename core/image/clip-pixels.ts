@@ -29,10 +29,9 @@ interface RgbRows {
  */
 export function clipSquare(image: RgbaImage, side: number): Uint8ClampedArray {
   const shorter = Math.min(image.width, image.height);
-  const [width, height] = [image.width, image.height].map((length) => Math.floor((side * length) / shorter)) as [
-    number,
-    number,
-  ];
+  const [width, height] = [image.width, image.height].map((length) =>
+    Math.floor((side * length) / shorter),
+  ) as [number, number];
   const wide = resizeRows(opaque(image), width);
   const { data } = transposed(resizeRows(transposed(wide), height));
   const [left, top] = [Math.floor((width - side) / 2), Math.floor((height - side) / 2)];
@@ -105,7 +104,10 @@ function tapsOf(from: number, to: number): { readonly first: number; readonly we
     );
     const sum = weights.reduce((total, weight) => total + weight, 0);
     // Halves go away from 0, as a cast in C has them.
-    return { first, weights: weights.map((weight) => Math.trunc((weight / sum) * ONE + 0.5 * Math.sign(weight))) };
+    return {
+      first,
+      weights: weights.map((weight) => Math.trunc((weight / sum) * ONE + 0.5 * Math.sign(weight))),
+    };
   });
 }
 

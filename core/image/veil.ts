@@ -21,7 +21,8 @@ export function veil(image: RgbaImage): RgbaImage {
   passages(height, rows).forEach(([above, below, down], y) => {
     across.forEach(([left, right, along], x) => {
       for (let channel = 0; channel < 3; channel++) {
-        const at = (row: number, column: number): number => cells.data[4 * (row * columns + column) + channel]!;
+        const at = (row: number, column: number): number =>
+          cells.data[4 * (row * columns + column) + channel]!;
         const upper = at(above, left) * (1 - along) + at(above, right) * along;
         const lower = at(below, left) * (1 - along) + at(below, right) * along;
         veiled.data[4 * (y * width + x) + channel] = upper * (1 - down) + lower * down;
@@ -32,7 +33,10 @@ export function veil(image: RgbaImage): RgbaImage {
 }
 
 /** For each pixel of an axis: the cells before and after it, and its share of the way between them. */
-function passages(length: number, cells: number): (readonly [before: number, after: number, share: number])[] {
+function passages(
+  length: number,
+  cells: number,
+): (readonly [before: number, after: number, share: number])[] {
   return Array.from({ length }, (_, i) => {
     const place = Math.min(cells - 1, Math.max(0, ((i + 0.5) * cells) / length - 0.5));
     const before = Math.floor(place);

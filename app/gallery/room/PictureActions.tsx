@@ -31,7 +31,12 @@ const COUNT_OPTIONS = COUNTS.map((value) => ({
 }));
 
 /** What can be done with one picture. */
-export function PictureActions({ record, details, hidden, onCompare }: PictureActionsProps): React.JSX.Element {
+export function PictureActions({
+  record,
+  details,
+  hidden,
+  onCompare,
+}: PictureActionsProps): React.JSX.Element {
   const desk = useDesk();
   const uses = usePictureUses(record, details);
   const [count, setCount] = useState<(typeof COUNTS)[number]>('4');

@@ -22,7 +22,10 @@ export const clipLayerFields = {
  * @throws ArmatureError `bad-config`
  */
 export function requireHeads(
-  { hidden_size, num_attention_heads }: { readonly hidden_size: number; readonly num_attention_heads: number },
+  {
+    hidden_size,
+    num_attention_heads,
+  }: { readonly hidden_size: number; readonly num_attention_heads: number },
   file: string,
 ): void {
   if (hidden_size % (num_attention_heads * 4) === 0) return;

@@ -53,5 +53,8 @@ export function parseSafetyCheckerConfig(json: unknown, file: string): SafetyChe
   const { image_size, patch_size } = config.vision_config;
   requireHeads(config.vision_config, file);
   if (image_size % patch_size === 0) return config;
-  throw badConfig(file, `vision_config.image_size ${image_size} does not divide into patches of ${patch_size}`);
+  throw badConfig(
+    file,
+    `vision_config.image_size ${image_size} does not divide into patches of ${patch_size}`,
+  );
 }

@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  authorSafetyChecker,
-  isFlagged,
-  parseSafetyCheckerConfig,
-} from '../../../core/models/index.ts';
+import { authorSafetyChecker, isFlagged, parseSafetyCheckerConfig } from '../../../core/models/index.ts';
 import { elementCount } from '../../../core/onnx/index.ts';
 import { SAFETY_CHECKER } from './configs.ts';
 
@@ -40,7 +36,9 @@ describe('the public checker', () => {
   });
 
   it('takes 325 MB in 8 bits', () => {
-    const bytes = weights.flatMap(({ stored }) => stored).reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const bytes = weights
+      .flatMap(({ stored }) => stored)
+      .reduce((sum, { byteLength }) => sum + byteLength, 0);
     expect(Math.round(bytes / 1e6)).toBe(325);
   });
 
