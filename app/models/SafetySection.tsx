@@ -31,10 +31,10 @@ export function SafetySection(): React.JSX.Element | null {
           </Switch>
         )
       )}
+      {activeModel(state).builtIn && (
+        <p className="hint">The built-in model draws flat figures: its pictures are not checked.</p>
+      )}
       <p className="hint">
-        {activeModel(state).builtIn
-          ? 'The built-in model draws flat figures: its pictures are not checked. '
-          : ''}
         Previews while a picture forms are not checked. Services check for themselves, where they can.
       </p>
     </section>

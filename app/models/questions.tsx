@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { StorableEntry } from '../../core/manifest/index.ts';
+import type { AddonEntry, StorableEntry } from '../../core/manifest/index.ts';
 import { useServices } from '../services.ts';
 import { checkerOf, storedItem } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
@@ -14,16 +14,13 @@ interface QuestionProps {
 
 /** Size, licence and what may go wrong, before a download begins. */
 export function DownloadQuestion({ entry, onYes, onNo }: QuestionProps): React.JSX.Element {
-  const { stores } = useServices();
+  const { stores, actions } = useServices();
   const engine = useStore(stores.engine, (state) => state.engine);
   const capabilities = engine.status === 'ready' ? engine.backend.capabilities : undefined;
   const grade = gradeWords(entry);
-  const { actions } = useServices();
-  const checker = useStore(stores.models, (state) =>
-    storedItem(state, checkerOf(state)?.id ?? '') ? undefined : checkerOf(state),
-  );
-  const offered = entry.kind === 'model' ? checker : undefined;
-  const [alsoChecker, takeChecker] = useState(false);
+  const offered = useOfferedChecker(entry);
+  const required = useStore(stores.embed, ({ onlySafe }) => onlySafe);
+  const [alsoChecker, takeChecker] = useState(required);
   function begin(): void {
     onYes();
     if (offered && alsoChecker) void actions.library.download(offered.id);
@@ -48,7 +45,7 @@ export function DownloadQuestion({ entry, onYes, onNo }: QuestionProps): React.J
             checked={alsoChecker}
             onChange={(event) => takeChecker(event.currentTarget.checked)}
           />
-          {`Also download the safety checker, which blurs pictures that may be sexual (${downloadWords(offered)})`}
+          {`Also download the safety checker, which blurs pictures that may be sexual (${downloadWords(offered)}, ${offered.license.name})`}
         </label>
       )}
       <div className="entry-buttons">
@@ -59,6 +56,14 @@ export function DownloadQuestion({ entry, onYes, onNo }: QuestionProps): React.J
       </div>
     </div>
   );
+}
+
+/** The safety checker, where it could come along with a model. */
+function useOfferedChecker({ kind }: StorableEntry): AddonEntry | undefined {
+  const { stores } = useServices();
+  const state = useStore(stores.models);
+  const checker = checkerOf(state);
+  return kind === 'model' && checker && !storedItem(state, checker.id) ? checker : undefined;
 }
 
 function LicenseName({ entry: { license } }: { readonly entry: StorableEntry }): React.JSX.Element {

@@ -159,8 +159,7 @@ test('a host that requires the check gets no pixels that have not passed', async
     await expect(frame.getByRole('button', { name: 'Show anyway' })).toBeHidden();
     const [one, other] = [unchecked, flagged].map(({ png }) => imageOf(decodePng(Uint8Array.from(png))));
     expect(other!.data).toEqual(one!.data);
-    expect(veil(one!).width).toBe(64);
-    expect(sharpness(one!)).toBeLessThan(40);
+    expect(veil(await whole(page)).data).toEqual(one!.data);
     const previews = await page.evaluate(() => window.events.filter((event) => 'preview' in event).length);
     expect(previews).toBe(0);
     await openModels(frame);
@@ -170,14 +169,13 @@ test('a host that requires the check gets no pixels that have not passed', async
   }
 });
 
-/** The largest step between two neighbours of a row, of 255. */
-function sharpness({ width, height, data }: RgbaImage): number {
-  let largest = 0;
-  for (let i = 4; i < 4 * width * height; i += 4) {
-    if ((i / 4) % width === 0) continue;
-    for (let channel = 0; channel < 3; channel++) {
-      largest = Math.max(largest, Math.abs(data[i + channel]! - data[i + channel - 4]!));
-    }
-  }
-  return largest;
+/** The same picture as a page by itself makes it, where nobody asked for a check. */
+async function whole(beside: Page): Promise<RgbaImage> {
+  const armature = new ArmaturePage(await beside.context().newPage());
+  await armature.open();
+  await armature.ready();
+  await useModel(armature.page, { checker: false });
+  await armature.useSeed(SEED);
+  await armature.generate();
+  return imageOf(await armature.pixelsOf(armature.picture));
 }
