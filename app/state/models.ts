@@ -155,10 +155,11 @@ export function checkerOf({ manifest }: Pick<ModelsState, 'manifest'>): AddonEnt
   return manifest.addons.find(({ kind }) => kind === 'safety-checker');
 }
 
-/** Id of the safety checker, where it is stored. */
+/** Id of the safety checker, where it is stored. One that cannot be read counts: pictures then say that it failed. */
 export function storedCheckerOf(state: Pick<ModelsState, 'manifest' | 'stored'>): string | undefined {
-  const entry = checkerOf(state);
-  return entry && isComplete(state, entry.id) ? entry.id : undefined;
+  const id = checkerOf(state)?.id;
+  if (id === undefined) return undefined;
+  return isComplete(state, id) || state.stored?.unreadable.includes(id) ? id : undefined;
 }
 
 /** Is the whole of an entry stored? */

@@ -31,10 +31,21 @@ function modelsWith(activeId: string, complete?: boolean): ModelsState {
   return store.getState();
 }
 
+function withDamagedChecker(): ModelsState {
+  const store = createModelsStore(manifest, { activeId: 'large' });
+  store.setState({ stored: { items: [], unreadable: ['checker'] } });
+  return store.getState();
+}
+
 describe('safetyOrder', () => {
   const usual = { settings: { safetyCheck: true }, embed: { onlySafe: false } };
   const off = { ...usual, settings: { safetyCheck: false } };
   const forced = { ...off, embed: { onlySafe: true } };
+
+  it('does not pass over a checker that cannot be read in silence', () => {
+    const order = safetyOrder({ ...usual, models: withDamagedChecker() });
+    expect(order).toEqual({ checker: 'checker', withhold: false });
+  });
 
   it.each([
     ['never with the built-in model', 'armature-tiny', true, forced, undefined],
