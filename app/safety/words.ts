@@ -17,6 +17,6 @@ export function hiddenWords(safety: SafetyNote): HiddenWords {
     text:
       safety.verdict === 'flagged' && safety.withheld
         ? 'This picture may be sexual. The page around shows only pictures that have passed the check. Another seed or prompt may pass.'
-        : 'This picture may be sexual. The checker is a program and errs in both directions.',
+        : 'This picture may be sexual. The checker is a program and can be wrong.',
   };
 }
