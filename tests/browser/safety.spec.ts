@@ -131,6 +131,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('a host that requires the check gets no pixels that have not passed', async ({ page, baseURL }) => {
+  // It draws three pictures in two pages.
+  test.slow();
   watchPolicy(page.context());
   // Another origin of the same site: browsers may keep nothing for frames of other sites, so that no model can be downloaded.
   const site = await startHostSite('localhost');
