@@ -45,7 +45,8 @@ function setAll(file: Uint8Array, tensor: string, value: number): void {
     string,
     { readonly dtype: string; readonly data_offsets: readonly [number, number] }
   >;
-  const { dtype, data_offsets: [start, end] = [0, 0] } = header[tensor]!;
+  const { dtype, data_offsets } = header[tensor]!;
+  const [start, end] = data_offsets;
   if (dtype !== 'F32') throw new Error(`${tensor} is ${dtype}.`);
   for (let at = start; at < end; at += 4) view.setFloat32(8 + length + at, value, true);
 }
