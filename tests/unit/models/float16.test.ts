@@ -26,7 +26,15 @@ import type { FloatType, Graph } from '../../../core/onnx/index.ts';
 import { encodeModel } from '../../../core/onnx/index.ts';
 import { WEIGHT_POLICIES } from '../../../core/quantize/index.ts';
 import type { WeightPolicy } from '../../../core/quantize/index.ts';
-import { SAFETY_CHECKER, SD15_CLIP, SD15_CONTROLNET, SD15_UNET, SD15_VAE, SD21_UNET, TAESD } from './configs.ts';
+import {
+  SAFETY_CHECKER,
+  SD15_CLIP,
+  SD15_CONTROLNET,
+  SD15_UNET,
+  SD15_VAE,
+  SD21_UNET,
+  TAESD,
+} from './configs.ts';
 import { elementTypes } from './element-types.ts';
 
 interface Options {
