@@ -32,6 +32,7 @@ const SLOW = [
   'browser/offline.spec.ts',
   'browser/own-servers.spec.ts',
   'browser/paid-once.spec.ts',
+  'browser/safety.spec.ts',
   'browser/three.spec.ts',
   'parity/webgpu.spec.ts',
 ];

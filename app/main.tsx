@@ -54,6 +54,7 @@ import { backendsPart } from './remote/dialogs/BackendsDialog.tsx';
 import { offerPart } from './remote/dialogs/OfferDialog.tsx';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
 import { type Services, ServicesProvider } from './services.ts';
+import { createSafetyStore } from './safety/store.ts';
 import { createShellActions } from './shell/actions.ts';
 import { listenForInstall } from './shell/install.ts';
 import { launchTakers, takeLaunches } from './shell/launches.ts';
@@ -172,6 +173,7 @@ function assemble(
   const form = createFormStore({ ...formFrom(activeModel(models.getState()).defaults), ...known.form });
   const settings = createSettingsStore(known.settings);
   const job = createJobStore();
+  const embed = createEmbedStore();
   const start = createStartStore();
   const poses = createPosesStore();
   const comparison = createComparisonStore();
@@ -206,6 +208,7 @@ function assemble(
     start,
     comparison,
     models,
+    embed,
     runner,
     elsewhere: remote.elsewhere,
     // The library settles the choice of the model, and the choice brings models up: a circle, closed late.
@@ -269,7 +272,7 @@ function assemble(
       form,
       job,
       engine: engineState,
-      embed: createEmbedStore(),
+      embed,
       settings,
       start,
       comparison,
@@ -280,6 +283,7 @@ function assemble(
       remote: remoteStore,
       shell,
       keeping,
+      safety: createSafetyStore(),
     },
     actions: {
       keeping: createKeepingActions(keeping, texts, { download: downloadBlob, page: window }),

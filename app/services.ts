@@ -25,6 +25,7 @@ import type { StartActions } from './actions/start.ts';
 import type { ViewActions } from './actions/view.ts';
 import type { RemoteActions } from './remote/actions.ts';
 import type { ShellActions } from './shell/actions.ts';
+import type { SafetyStore } from './safety/store.ts';
 import type { ComparisonStore } from './state/comparison.ts';
 import type { EditorStore } from './state/editor.ts';
 import type { EmbedStore } from './state/embed.ts';
@@ -64,6 +65,7 @@ export interface Services {
     readonly remote: RemoteStore;
     readonly shell: ShellStore;
     readonly keeping: KeepingStore;
+    readonly safety: SafetyStore;
   };
   readonly actions: {
     readonly figure: FigureActions;

@@ -21,6 +21,7 @@ import { loadOrtForBrowser } from './runtime/ort-browser.ts';
 import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.ts';
 import type { CallContext, WorkerService } from './serve.ts';
 import { webLocks } from './store/lock.ts';
+import { storedCheckers } from './store/stored-checker.ts';
 import { openSource, versionOf } from './store/model-source.ts';
 import { opfsStore } from './store/opfs.ts';
 
@@ -55,6 +56,7 @@ const store = opfsStore();
 /** Makes the service that the worker serves. */
 export function createEngineService(): WorkerService {
   let loaded: Kept | undefined;
+  const screeningBy = storedCheckers(store, webLocks);
   /** Models for which float16 was too narrow, by their keys. */
   const overflowed = new Set<string>();
   return {
@@ -78,7 +80,7 @@ export function createEngineService(): WorkerService {
       loaded = { ...(await load(request, report, { ...context, wide })), key };
       return loaded.answer;
     },
-    async generate({ request, previewEvery = 1, resume, decoder }, { signal, emit }) {
+    async generate({ request, previewEvery = 1, resume, decoder, safety }, { signal, emit }) {
       if (!loaded)
         throw new ArmatureError({ code: 'bad-request', message: 'No model is loaded.', next: 'Load one.' });
       const { context } = loaded;
@@ -88,6 +90,7 @@ export function createEngineService(): WorkerService {
         previewEvery,
         decoder,
         ...(resume && { resume }),
+        ...(safety && { screening: screeningBy(safety, signal) }),
       }).finally(() => {
         if (loaded) loaded = noteOverflow(loaded);
       });

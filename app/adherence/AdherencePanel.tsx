@@ -2,6 +2,7 @@ import { Eye, EyeOff, ScanSearch } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { PersonMatch } from '../../core/adherence/index.ts';
 import type { Failure } from '../../core/result/index.ts';
+import { useHidden } from '../safety/ShownPicture.tsx';
 import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { modelNameOf, type PagePicture } from '../state/picture.ts';
@@ -27,7 +28,8 @@ export function AdherencePanel({ picture, shown }: AdherencePanelProps): React.J
   const failure = useStore(stores.adherence, (state) => state.failure);
   const busy = useStore(stores.job, isBusy);
   const detector = useStore(stores.models, (state) => detectorFor(state, modelNameOf(picture)));
-  if (!detector || !askedPeople(picture.request, image)) return null;
+  const hidden = useHidden(image);
+  if (hidden || !detector || !askedPeople(picture.request, image)) return null;
   return (
     <section className="adherence" aria-label="Pose match">
       {measured && !busy ? <Result measured={measured} /> : <CheckButton />}

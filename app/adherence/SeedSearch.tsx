@@ -3,11 +3,11 @@ import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SeededRequest } from '../../core/request/index.ts';
 import { RowStart } from '../remote/panel/RowStart.tsx';
+import { ShownPicture } from '../safety/ShownPicture.tsx';
 import { type Services, useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
-import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { type Attempt, isSearching, type Search } from './store.ts';
 import { percent, searchWords } from './words.ts';
 
@@ -118,7 +118,7 @@ function AttemptButton({ attempt, shown, disabled, onShow }: AttemptButtonProps)
       disabled={disabled}
       onClick={onShow}
     >
-      <PixelCanvas image={picture.images[0]} className="picture-pixels" />
+      <ShownPicture image={picture.images[0]} />
       <span>{percent(share)}</span>
     </button>
   );

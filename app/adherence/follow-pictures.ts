@@ -23,7 +23,11 @@ export function followPictures({ job, adherence, settings, actions }: Following)
     }
     const finished =
       state.job.status === 'done' && (before.job.status !== 'done' || state.shown !== before.shown);
-    const wanted = settings.getState().checkPose && state.picture?.request.control.kind === 'pose';
+    const { picture, shown } = state;
+    const safety = picture?.images[shown]?.safety;
+    // In a blur there is nobody to find.
+    const seen = !safety || safety.verdict === 'clear' || !safety.withheld;
+    const wanted = seen && settings.getState().checkPose && picture?.request.control.kind === 'pose';
     if (finished && wanted && !isSearching(adherence.getState())) void actions.check();
   });
 }

@@ -1,5 +1,6 @@
 import { Download, Play, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { veil } from '../../core/image/index.ts';
 import { encodePng } from '../../core/png/index.ts';
 import {
   AXES,
@@ -11,13 +12,14 @@ import {
 } from '../../core/request/index.ts';
 import { allowanceOf } from '../actions/generating/allowance.ts';
 import { RowStart } from '../remote/panel/RowStart.tsx';
+import { ShownPicture } from '../safety/ShownPicture.tsx';
+import { isHidden } from '../safety/store.ts';
 import { type Services, useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
 import { downloadBlob } from '../ui/download.ts';
 import { SelectField } from '../ui/fields.tsx';
 import { LineField } from '../ui/line-fields.tsx';
-import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { drawSheet } from './sheet.ts';
 
 const AXIS_OPTIONS = AXIS_NAMES.map((value) => ({ value, label: AXES[value].label }));
@@ -83,12 +85,17 @@ function cells({ actions }: Services): readonly SeededRequest[] {
 function SheetActions(): React.JSX.Element {
   const { stores } = useServices();
   const { grid, pictures } = useStore(stores.comparison);
+  function save(of: Grid): void {
+    const safety = stores.safety.getState();
+    const seen = pictures.map((picture) => (isHidden(picture, safety) ? veil(picture) : picture));
+    saveSheet(of, seen);
+  }
   return (
     <>
       <Button
         icon={<Download size={18} />}
         disabled={!grid || pictures.length === 0}
-        onClick={() => grid && saveSheet(grid, pictures)}
+        onClick={() => grid && save(grid)}
       >
         Save sheet
       </Button>
@@ -151,9 +158,8 @@ function Sheet({ grid: { columns, rows } }: { readonly grid: Grid }): React.JSX.
                 return (
                   <td key={c} className="sheet-cell">
                     {picture && (
-                      <PixelCanvas
+                      <ShownPicture
                         image={picture}
-                        className="picture-pixels"
                         label={[column, row].filter((part) => part !== '').join(', ')}
                       />
                     )}

@@ -19,11 +19,13 @@ export function createResults(): (picture: PagePicture) => Promise<EmbedEvent<'r
 
 async function write(picture: PagePicture): Promise<EmbedEvent<'result'>> {
   const { request, images, by, totalMs } = picture;
+  const safety = images.flatMap((image) => image.safety?.verdict ?? []);
   const files = await Promise.all(images.map((_, index) => pngOf(picture, index)));
   return {
     ...trackOf(request),
     seed: request.seed,
     images: await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer()))),
+    ...(safety.length > 0 && { safety }),
     parameters: { ...parametersIn(request) },
     ...(request.control.kind === 'pose' && { pose: openPoseJsonFrom(request.control.pose) }),
     model: modelNameOf(picture),

@@ -3,6 +3,7 @@
  */
 import { connect, PortMessenger } from 'penpal';
 import { backendLimits, OLDER_READY, USUAL_EMBED_BACKENDS } from '../../core/embed/index.ts';
+import { REMOTE_BACKENDS } from '../../core/remote/index.ts';
 import { type Failure, failureFrom } from '../../core/result/index.ts';
 import type { Services } from '../services.ts';
 import { hostMethods, type HostRun, refusingMethods } from './deeds.ts';
@@ -16,11 +17,17 @@ import { type Tell, tellHost } from './telling.ts';
 
 /** Sets what the address asks for. What cannot be used is told on the page. */
 export function takeAddress({ address }: Pick<Embedding, 'address'>, { stores, actions }: Services): void {
-  const { panels, theme, pose, parameters, backends = USUAL_EMBED_BACKENDS } = address;
+  const { panels, theme, pose, parameters, backends = USUAL_EMBED_BACKENDS, safety } = address;
   if (panels && panels.length > 0) stores.embed.setState({ panels });
   if (theme) stores.settings.setState({ theme });
-  limitBackends(backends, stores);
-  const failures = address.problems.map((message): Failure => ({ code: 'bad-request', message }));
+  const { kept, problems } =
+    safety === 'required' ? safeBackends(backends) : { kept: backends, problems: [] };
+  stores.embed.setState({ onlySafe: safety === 'required' });
+  limitBackends(kept, stores);
+  const failures = [...address.problems, ...problems].map((message): Failure => ({
+    code: 'bad-request',
+    message,
+  }));
   const attempt = (work: () => void): void => {
     try {
       work();
@@ -39,11 +46,23 @@ export function takeAddress({ address }: Pick<Embedding, 'address'>, { stores, a
   if (failures.length > 0) stores.intake.setState({ failures });
 }
 
+/** Leaves out back ends whose pictures nobody checks: this page checks only what it draws itself. */
+function safeBackends(names: readonly string[]): { kept: readonly string[]; problems: readonly string[] } {
+  const open = REMOTE_BACKENDS.filter(({ id, abilities }) => names.includes(id) && !abilities.safetyChecker);
+  return {
+    kept: names.filter((name) => open.every(({ id }) => id !== name)),
+    problems: open.map(
+      ({ label }) => `${label} is left out: it cannot check pictures, as the page around asks.`,
+    ),
+  };
+}
+
 function limitBackends(names: readonly string[], stores: Services['stores']): void {
   const { local, remote } = backendLimits(names);
   stores.embed.setState({ backends: names });
   if (local !== 'auto' && local !== undefined) stores.settings.setState({ backend: local });
-  stores.remote.setState({ allowed: remote, ...(remote.length === 0 && { policy: 'ask' }) });
+  const mustFilter = stores.embed.getState().onlySafe;
+  stores.remote.setState({ allowed: remote, mustFilter, ...(remote.length === 0 && { policy: 'ask' }) });
   if (local !== undefined) return;
   const alwaysElsewhere = (): void => {
     if (stores.remote.getState().policy !== 'remote') stores.remote.setState({ policy: 'remote' });

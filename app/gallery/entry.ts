@@ -2,7 +2,8 @@
  * A finished picture of the page as the gallery keeps it, and back.
  */
 import * as v from 'valibot';
-import type { RgbaImage } from '../../core/image/index.ts';
+import type { CheckedImage } from '../../core/contract/index.ts';
+import { type RgbaImage, veil } from '../../core/image/index.ts';
 import { REQUEST_FIELDS } from '../../core/request/index.ts';
 import { pictureFile } from '../file-formats/picture-file.ts';
 import { entryOf, type ModelsState, storedItem } from '../state/models.ts';
@@ -33,7 +34,9 @@ export async function newPicture(
   const { by, totalMs, request } = picture;
   const { control, init } = request;
   const settings = v.parse(plainFields, request);
-  const [file, thumbnail] = await Promise.all([pictureFile(picture, image), smallPicture(image)]);
+  // Lists show flagged pictures as a blur, also when whoever is there has looked at them.
+  const listed = image.safety?.verdict === 'flagged' ? veil(image) : image;
+  const [file, thumbnail] = await Promise.all([pictureFile(picture, image), smallPicture(listed)]);
   const posed = control.kind === 'pose' ? control : undefined;
   return {
     ...{ file, thumbnail },
@@ -44,6 +47,7 @@ export async function newPicture(
       source: by.kind === 'engine' ? { ...by, backend: { backend: by.backend.backend } } : by,
       posed: posed ? (posed.people ?? posed.pose.people).length : 0,
       ...(init && { strength: init.strength }),
+      ...(image.safety && { safety: image.safety.verdict }),
       ...(request.samples > 1 && { inBatch: { index, count: request.samples } }),
     },
     details: {
@@ -70,11 +74,13 @@ function digestsOfEntry(models: ModelsState, id: string): readonly FileDigest[] 
 
 /** A kept picture as the page shows it after a reload; undefined where too little is known of it. */
 export function pagePicture(
-  { settings, source, totalMs = 0 }: GalleryRecord,
+  { settings, source, totalMs = 0, safety }: GalleryRecord,
   details: PictureDetails,
   { image, file }: { readonly image: RgbaImage; readonly file: Blob },
 ): PagePicture | undefined {
   const request = requestOf(settings, details);
   if (source.kind === 'file' || !request) return undefined;
-  return { images: [image], request, totalMs, by: source, file };
+  const checked: CheckedImage =
+    safety === 'flagged' ? { ...image, safety: { verdict: safety, withheld: false } } : image;
+  return { images: [checked], request, totalMs, by: source, file };
 }

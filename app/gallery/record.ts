@@ -83,6 +83,8 @@ const recordSchema = v.object({
   inBatch: v.exactOptional(v.object({ index: count, count })),
   /** Milliseconds from the press to the picture. */
   totalMs: v.exactOptional(count),
+  /** What the safety checker said; absent where nobody asked it. */
+  safety: v.exactOptional(v.picklist(['clear', 'flagged', 'unchecked'])),
 });
 
 const digestSchema = v.object({ path: name, sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) });

@@ -43,7 +43,10 @@ function progressOf(job: Job, engine: EngineState): Progress | undefined {
   if (job.status === 'loading') return loadingProgress(engine);
   if (job.status !== 'running') return undefined;
   if (!job.progress || job.stage !== 'denoising') {
-    return { words: `${stageWords(job.stage)}…`, share: job.stage === 'decoding' ? 1 : 0 };
+    return {
+      words: `${stageWords(job.stage)}…`,
+      share: job.stage === 'decoding' || job.stage === 'checking' ? 1 : 0,
+    };
   }
   const { step, steps, picture, pictures, stepMs, remainingMs } = job.progress;
   const which = pictures > 1 ? `picture ${picture + 1} of ${pictures}, ` : '';

@@ -7,6 +7,8 @@ import { OpenRuns } from '../remote/panel/OpenRuns.tsx';
 import { SpendingFacts } from '../remote/panel/SpendingFacts.tsx';
 import { RecentPictures } from '../gallery/RecentPictures.tsx';
 import { UnkeptNotice } from '../gallery/UnkeptNotice.tsx';
+import { SafetyNotice, ShownPicture, useHidden } from '../safety/ShownPicture.tsx';
+import { VERDICT_WORDS } from '../safety/store.ts';
 import { useServices } from '../services.ts';
 import { isBusy, type JobState, type StoppedRun } from '../state/job.ts';
 import type { PagePicture } from '../state/picture.ts';
@@ -78,7 +80,7 @@ function FinishedPicture({ picture: { request, images }, shown }: PictureProps):
   const seen = overlay ? measured.get(image) : undefined;
   return (
     <>
-      <PixelCanvas image={image} className="picture-pixels" label={`Generated picture: ${request.prompt}`} />
+      <ShownPicture image={image} label={`Generated picture: ${request.prompt}`} explained />
       {seen && <SkeletonOverlay image={image} measured={seen} />}
     </>
   );
@@ -104,7 +106,7 @@ function Thumbnails({
           aria-pressed={index === shown}
           onClick={() => stores.job.setState({ shown: index })}
         >
-          <PixelCanvas image={image} className="picture-pixels" label={`Picture ${index + 1}`} />
+          <ShownPicture image={image} label={`Picture ${index + 1}`} />
         </button>
       ))}
     </div>
@@ -129,16 +131,22 @@ function StoppedActions({ stopped: { at, steps } }: { readonly stopped: StoppedR
 function PictureActions({ picture, shown }: PictureProps): React.JSX.Element {
   const { stores, actions } = useServices();
   const { request, totalMs, by, images } = picture;
-  const [{ width, height }] = images;
+  const image = images[shown] ?? images[0];
+  const hidden = useHidden(image);
+  const { width, height, safety } = image;
   return (
     <>
       <div className="picture-actions">
-        <Button icon={<Download size={18} />} onClick={() => void actions.save.save(picture, shown)}>
-          Save PNG
-        </Button>
-        <Button icon={<Copy size={18} />} onClick={() => void actions.save.copy(picture, shown)}>
-          Copy
-        </Button>
+        {!hidden && (
+          <>
+            <Button icon={<Download size={18} />} onClick={() => void actions.save.save(picture, shown)}>
+              Save PNG
+            </Button>
+            <Button icon={<Copy size={18} />} onClick={() => void actions.save.copy(picture, shown)}>
+              Copy
+            </Button>
+          </>
+        )}
         <Button
           icon={<RotateCw size={18} />}
           onClick={() => stores.form.setState({ seed: request.seed, freshSeed: false })}
@@ -146,11 +154,13 @@ function PictureActions({ picture, shown }: PictureProps): React.JSX.Element {
           Keep seed
         </Button>
       </div>
+      <SafetyNotice image={image} />
       <dl className="facts">
         <Fact name="Seed" value={String(request.seed)} />
         <Fact name="Size" value={`${width} × ${height} px`} />
         <Fact name="Time" value={seconds(totalMs)} />
         <Fact name="On" value={drawerName(by)} />
+        {safety && <Fact name="Safety check" value={VERDICT_WORDS[safety.verdict]} />}
         <SpendingFacts by={by} />
       </dl>
     </>

@@ -5,6 +5,7 @@ import type { RgbaImage } from '../../core/image/index.ts';
 import { REQUEST_LIMITS } from '../../core/request/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import type { FieldMark } from '../remote/panel/field-marks.ts';
+import { isHidden } from '../safety/store.ts';
 import { useServices } from '../services.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
@@ -18,6 +19,7 @@ export function StartPanel({ mark }: { readonly mark: FieldMark }): React.JSX.El
   const { width, height } = useStore(stores.form);
   const { picture, shown } = useStore(stores.job);
   const result = picture?.images[shown];
+  const hidden = useStore(stores.safety, (safety) => result !== undefined && isHidden(result, safety));
   const file = useRef<HTMLInputElement>(null);
   const [failure, setFailure] = useState('');
 
@@ -41,7 +43,7 @@ export function StartPanel({ mark }: { readonly mark: FieldMark }): React.JSX.El
           </Button>
           <Button
             icon={<WandSparkles size={18} />}
-            disabled={!result}
+            disabled={!result || hidden}
             onClick={() => result && actions.start.use(result)}
           >
             Use result

@@ -10,6 +10,7 @@ const STAGE_WORDS: Readonly<Record<StageName, string>> = {
   control: 'Reading the pose',
   denoising: 'Drawing',
   decoding: 'Finishing the picture',
+  checking: 'Checking the picture',
 };
 
 /** What the engine is doing. */

@@ -6,6 +6,7 @@ import { AddonsSection } from './AddonsSection.tsx';
 import { EntryCard } from './EntryCard.tsx';
 import { HubField } from './HubField.tsx';
 import { OwnFiles } from './OwnFiles.tsx';
+import { SafetySection } from './SafetySection.tsx';
 import { byteWords } from './words.ts';
 
 /** Models to draw with, what goes with them, files of the person, and the room that they take. */
@@ -27,7 +28,8 @@ export function ModelLists(): React.JSX.Element {
         </ul>
       </section>
       {!activeModel(state).builtIn && <AddonsSection />}
-      {state.manifest.addons.length > 0 && <Extras />}
+      <Extras />
+      <SafetySection />
       <Detectors />
       <OwnFiles />
       <Room state={state} />
@@ -38,9 +40,11 @@ export function ModelLists(): React.JSX.Element {
 }
 
 /** What can be downloaded to go with a model. */
-function Extras(): React.JSX.Element {
+function Extras(): React.JSX.Element | null {
   const { stores } = useServices();
-  const { addons } = useStore(stores.models, ({ manifest }) => manifest);
+  const manifest = useStore(stores.models, (state) => state.manifest);
+  const addons = manifest.addons.filter(({ kind }) => kind !== 'safety-checker');
+  if (addons.length === 0) return null;
   return (
     <section className="models-section" aria-labelledby="extras-title">
       <h3 id="extras-title">Extras</h3>

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { StorableEntry } from '../../core/manifest/index.ts';
+import type { AddonEntry, StorableEntry } from '../../core/manifest/index.ts';
 import { useServices } from '../services.ts';
+import { checkerOf, storedItem } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
 import { byteWords, downloadWords, gradeWords, lacksGpu } from './words.ts';
 
@@ -12,10 +14,17 @@ interface QuestionProps {
 
 /** Size, licence and what may go wrong, before a download begins. */
 export function DownloadQuestion({ entry, onYes, onNo }: QuestionProps): React.JSX.Element {
-  const { stores } = useServices();
+  const { stores, actions } = useServices();
   const engine = useStore(stores.engine, (state) => state.engine);
   const capabilities = engine.status === 'ready' ? engine.backend.capabilities : undefined;
   const grade = gradeWords(entry);
+  const offered = useOfferedChecker(entry);
+  const required = useStore(stores.embed, ({ onlySafe }) => onlySafe);
+  const [alsoChecker, takeChecker] = useState(required);
+  function begin(): void {
+    onYes();
+    if (offered && alsoChecker) void actions.library.download(offered.id);
+  }
   return (
     <div className="question" role="group" aria-label={`Before ${entry.label} is downloaded`}>
       <p>
@@ -29,14 +38,32 @@ export function DownloadQuestion({ entry, onYes, onNo }: QuestionProps): React.J
         </p>
       )}
       {grade !== '' && <p className="hint">{grade}</p>}
+      {offered && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={alsoChecker}
+            onChange={(event) => takeChecker(event.currentTarget.checked)}
+          />
+          {`Also download the safety checker, which blurs pictures that may be sexual (${downloadWords(offered)}, ${offered.license.name})`}
+        </label>
+      )}
       <div className="entry-buttons">
-        <Button kind="primary" autoFocus onClick={onYes}>
+        <Button kind="primary" autoFocus onClick={begin}>
           Download now
         </Button>
         <Button onClick={onNo}>Not now</Button>
       </div>
     </div>
   );
+}
+
+/** The safety checker, where it could come along with a model. */
+function useOfferedChecker({ kind }: StorableEntry): AddonEntry | undefined {
+  const { stores } = useServices();
+  const state = useStore(stores.models);
+  const checker = checkerOf(state);
+  return kind === 'model' && checker && !storedItem(state, checker.id) ? checker : undefined;
 }
 
 function LicenseName({ entry: { license } }: { readonly entry: StorableEntry }): React.JSX.Element {

@@ -37,7 +37,7 @@ export function shortDownloadWords({ files }: Pick<StorableEntry, 'files'>): str
 
 /** What an entry needs to be of use; the room that it takes only as long as it is not there. */
 export function needWords(entry: StorableEntry, stored: boolean): string[] {
-  if (entry.kind !== 'model' || !entry.needs) return [];
+  if (!('needs' in entry) || !entry.needs) return [];
   const { gpu, gpuBytes, storageBytes } = entry.needs;
   const memory = gpuBytes === undefined ? '' : ` with ${byteWords(gpuBytes)} of memory`;
   return [

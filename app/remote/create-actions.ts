@@ -143,6 +143,8 @@ function outlookOf(
 
 /** Lists the runs that an earlier page or a tab that has gone has left; one at work in another tab is that tab's. */
 async function listRuns({ remote, shelf, lock }: RemoteActionsDependencies): Promise<void> {
+  // Earlier runs may have been sent without the filter. They stay noted, for a frame that asks for none.
+  if (remote.getState().mustFilter) return;
   // A browser that keeps nothing has kept no runs.
   const kept = await shelf.all().catch(() => []);
   const free = await Promise.all(kept.map((run) => lock(run.id, () => Promise.resolve(openRunOf(run)))));

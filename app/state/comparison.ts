@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RgbaImage } from '../../core/image/index.ts';
+import type { CheckedImage } from '../../core/contract/index.ts';
 import type { AxisChoice, Grid } from '../../core/request/index.ts';
 
 /** A comparison: what is asked for, and what is there of it. */
@@ -10,7 +10,7 @@ export interface ComparisonState {
   /** The grid that was started last. */
   readonly grid: Grid | undefined;
   /** Its pictures so far, row by row. */
-  readonly pictures: readonly RgbaImage[];
+  readonly pictures: readonly CheckedImage[];
   /** Why it could not be started or went no further. */
   readonly problem: string;
 }

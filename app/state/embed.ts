@@ -6,6 +6,8 @@ export interface EmbedState {
   readonly panels: readonly EmbedPanel[];
   /** Names of the back ends that may draw; undefined where all may. */
   readonly backends: readonly string[] | undefined;
+  /** Does the page around want pictures alone that the safety checker has passed? */
+  readonly onlySafe: boolean;
   /** Gives the pose to the page around; undefined where nobody waits for it. */
   readonly send: (() => void) | undefined;
   /** Was the pose that is on the canvas given to it? */
@@ -20,6 +22,7 @@ export function createEmbedStore(): EmbedStore {
   return createStore<EmbedState>(() => ({
     panels: EMBED_PANELS,
     backends: undefined,
+    onlySafe: false,
     send: undefined,
     sent: false,
   }));

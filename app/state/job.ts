@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ResumePoint, StageName } from '../../core/contract/index.ts';
+import type { CheckedImage, ResumePoint, StageName } from '../../core/contract/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import type { Failure } from '../../core/result/index.ts';
@@ -50,7 +50,7 @@ export interface StoppedRun {
   /** Steps of the picture at work. */
   readonly steps: number;
   /** Pictures that were finished before. */
-  readonly finished: readonly RgbaImage[];
+  readonly finished: readonly CheckedImage[];
 }
 
 /** The job, and the last pictures, which stay while the next ones are made. */

@@ -150,6 +150,18 @@ export function previewDecoderOf(
   return allAddons(state).find(({ id, kind }) => kind === 'preview-decoder' && isComplete(state, id))?.id;
 }
 
+/** The safety checker that the manifest offers. */
+export function checkerOf({ manifest }: Pick<ModelsState, 'manifest'>): AddonEntry | undefined {
+  return manifest.addons.find(({ kind }) => kind === 'safety-checker');
+}
+
+/** Id of the safety checker, where it is stored. One that cannot be read counts: pictures then say that it failed. */
+export function storedCheckerOf(state: Pick<ModelsState, 'manifest' | 'stored'>): string | undefined {
+  const id = checkerOf(state)?.id;
+  if (id === undefined) return undefined;
+  return isComplete(state, id) || state.stored?.unreadable.includes(id) ? id : undefined;
+}
+
 /** Is the whole of an entry stored? */
 export function isComplete(state: Pick<ModelsState, 'stored'>, id: string): boolean {
   return storedItem(state, id)?.complete === true;

@@ -1,5 +1,4 @@
-import type { BackendReport, Picture } from '../../core/contract/index.ts';
-import type { RgbaImage } from '../../core/image/index.ts';
+import type { BackendReport, CheckedImage, Picture } from '../../core/contract/index.ts';
 import type { PictureAddons, SeededRequest } from '../../core/request/index.ts';
 
 /** Who drew a picture. */
@@ -26,7 +25,7 @@ export type DrawnBy =
 
 /** Finished pictures of one run, whoever drew them. */
 export interface PagePicture {
-  readonly images: readonly [RgbaImage, ...RgbaImage[]];
+  readonly images: readonly [CheckedImage, ...CheckedImage[]];
   /** The request as it ran, with the seed that was used. A service may have chosen another size. */
   readonly request: SeededRequest;
   /** Milliseconds from the press to the picture. */

@@ -92,6 +92,8 @@ export interface RemoteState {
   /** Passed on to services that can. */
   readonly enhancePrompt: boolean;
   readonly safetyChecker: boolean;
+  /** Are services told to filter, whatever the person has set? */
+  readonly mustFilter: boolean;
   /** Undefined where this page's server relays nothing, as on a static host. */
   readonly relay: Relay | undefined;
   readonly openRuns: readonly OpenRun[];
@@ -127,6 +129,7 @@ export function createRemoteStore(known: Partial<RemoteChoices>): RemoteStore {
     spent: { day: '', dollars: 0 },
     enhancePrompt: false,
     safetyChecker: true,
+    mustFilter: false,
     relay: undefined,
     openRuns: [],
     offer: undefined,

@@ -13,6 +13,8 @@ export interface Settings {
   readonly drawFeet: boolean;
   /** Is every finished picture compared with its pose? */
   readonly checkPose: boolean;
+  /** Is every finished picture looked at by the safety checker, where that is stored? */
+  readonly safetyCheck: boolean;
 }
 
 /** What holds until the person sets something. */
@@ -23,6 +25,7 @@ export const FIRST_SETTINGS: Settings = {
   decoder: 'full',
   drawFeet: false,
   checkPose: false,
+  safetyCheck: true,
 };
 
 /** The settings' store. */

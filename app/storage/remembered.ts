@@ -68,6 +68,7 @@ const settingsSchema = v.object({
   ),
   drawFeet: v.fallback(v.optional(v.boolean(), FIRST_SETTINGS.drawFeet), FIRST_SETTINGS.drawFeet),
   checkPose: v.fallback(v.optional(v.boolean(), FIRST_SETTINGS.checkPose), FIRST_SETTINGS.checkPose),
+  safetyCheck: v.fallback(v.optional(v.boolean(), FIRST_SETTINGS.safetyCheck), FIRST_SETTINGS.safetyCheck),
 });
 
 const MODEL_FIELDS = {

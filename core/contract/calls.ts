@@ -8,6 +8,7 @@ import type { FloatType } from '../onnx/index.ts';
 import type { WeightPolicy } from '../quantize/index.ts';
 import type { GenerateRequest, PictureAddons, SeededRequest } from '../request/index.ts';
 import type { BackendChoice, BackendName, BackendReport, Capabilities } from './capabilities.ts';
+import type { CheckedImage, SafetyOrder } from './safety.ts';
 
 /** A LoRA in use. */
 export interface LoraChoice {
@@ -60,7 +61,7 @@ export interface LoadedModel {
 }
 
 /** The stages of one generation, in order. */
-export type StageName = 'preparing' | 'encoding' | 'text' | 'control' | 'denoising' | 'decoding';
+export type StageName = 'preparing' | 'encoding' | 'text' | 'control' | 'denoising' | 'decoding' | 'checking';
 
 /** Where a run can go on that was stopped, on another backend or in a new worker as well. */
 export interface ResumePoint {
@@ -113,7 +114,7 @@ export type StepReport = {
       /** Number of the picture in its batch, from 0. */
       readonly picture: number;
       /** The finished picture. */
-      readonly image: RgbaImage;
+      readonly image: CheckedImage;
       /** Of the run so far. */
       readonly timings: PictureTimings;
     }
@@ -132,7 +133,7 @@ export interface Picture {
   /** Stored ControlNet that took the place of the model's own, and LoRAs in use. */
   readonly addons: PictureAddons;
   /** As many as the request asked for; after resuming, those from where it went on. */
-  readonly images: readonly [RgbaImage, ...RgbaImage[]];
+  readonly images: readonly [CheckedImage, ...CheckedImage[]];
   /** The request as it ran, with the seed that was used. */
   readonly request: SeededRequest;
   readonly modelId: string;
@@ -156,6 +157,8 @@ export interface GenerateInput {
   readonly resume?: ResumePoint;
   /** `fast` decodes the picture with the small decoder for previews, where the model has one; `full` unless given. */
   readonly decoder?: DecoderChoice;
+  /** Have every picture checked; none is unless given. */
+  readonly safety?: SafetyOrder;
 }
 
 /** Every call that the page can make on the worker. */

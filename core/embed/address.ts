@@ -4,7 +4,15 @@
 import * as v from 'valibot';
 import { REQUEST_FIELDS } from '../request/index.ts';
 import { type EmbedParameters, shortened } from './calls.ts';
-import { EMBED_BACKENDS, EMBED_PANELS, type EmbedPanel, EMBED_THEMES, type EmbedTheme } from './choices.ts';
+import {
+  EMBED_BACKENDS,
+  EMBED_PANELS,
+  EMBED_SAFETY,
+  type EmbedPanel,
+  type EmbedSafety,
+  EMBED_THEMES,
+  type EmbedTheme,
+} from './choices.ts';
 
 /** What an address asks for. What it leaves out is undefined. */
 export interface EmbedAddress {
@@ -12,6 +20,8 @@ export interface EmbedAddress {
   readonly theme: EmbedTheme | undefined;
   /** Names of `EMBED_BACKENDS`. */
   readonly backends: readonly string[] | undefined;
+  /** What is wanted of pictures; whatever else stands there counts as `required`. */
+  readonly safety: EmbedSafety;
   /** Under which name pose and form are remembered. */
   readonly memory: string | undefined;
   /** Id of a pose of the library, or a pose document as JSON. */
@@ -76,6 +86,7 @@ export function readEmbedAddress(settings: Iterable<readonly [string, string]>):
     panels: setting('panels', listOf(EMBED_PANELS)),
     theme: setting('theme', v.picklist(EMBED_THEMES)),
     backends: setting('backends', listOf(EMBED_BACKENDS)),
+    safety: given.has('safety') ? (setting('safety', v.picklist(EMBED_SAFETY)) ?? 'required') : 'optional',
     memory: setting('memory', memorySchema),
     pose: given.get('pose'),
     parameters: Object.fromEntries(parameters),

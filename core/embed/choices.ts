@@ -24,6 +24,12 @@ export const EMBED_BACKENDS: readonly string[] = [...LOCAL, ...REMOTE_BACKENDS.m
 /** What an embedded page draws with unless it is told: this device. Nothing is sent elsewhere that its host did not allow. */
 export const USUAL_EMBED_BACKENDS: readonly string[] = LOCAL;
 
+/** Whether pictures leave the page that the safety checker has not passed. */
+export const EMBED_SAFETY = ['optional', 'required'] as const;
+
+/** One of {@link EMBED_SAFETY}. */
+export type EmbedSafety = (typeof EMBED_SAFETY)[number];
+
 /** What a choice of back ends comes to. */
 export interface BackendLimits {
   /** On this device; undefined where nothing is to be drawn on it. */

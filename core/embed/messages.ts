@@ -63,6 +63,8 @@ export const resultMessage = v.object({
   seed: v.number(),
   /** PNG files. */
   images: v.array(v.instance(Uint8Array<ArrayBuffer>)),
+  /** What the safety checker said of each; absent where nobody asked it. */
+  safety: v.exactOptional(v.array(v.picklist(['clear', 'flagged', 'unchecked']))),
   parameters: fields,
   /** Absent where it did not count. */
   pose: v.exactOptional(poseMessage),

@@ -40,6 +40,9 @@ function within(entry: LooseEntry): string[] {
 
 function wantedFiles({ kind, pipeline }: LooseEntry): { path: string; what: string }[] {
   if (kind === 'lora') return [{ path: 'lora.safetensors', what: 'a LoRA' }];
+  if (kind === 'safety-checker') {
+    return [{ path: 'safety_checker/config.json', what: 'a safety checker' }];
+  }
   if (!pipeline) return [];
   return PIPELINE_FILES[pipeline].map((path) => ({ path, what: `a detector of the pipeline ${pipeline}` }));
 }

@@ -131,6 +131,11 @@ const addonSchema = v.variant('kind', [
     kind: v.literal('preview-decoder'),
     family: v.literal('stable-diffusion-1'),
   }),
+  v.strictObject({
+    ...entryFields,
+    kind: v.literal('safety-checker'),
+    needs: v.optional(needsSchema),
+  }),
 ]);
 
 const detectorSchema = v.strictObject({

@@ -2,10 +2,11 @@
  * The text encoder. Reference: transformers `CLIPTextModel`, last hidden state; with layers left out, the final norm of
  * an earlier one, as diffusers' `clip_skip` has it.
  */
-import { activate, add, dimAt, multiHeadAttention } from '../onnx/index.ts';
+import { add, dimAt } from '../onnx/index.ts';
 import type { Value } from '../onnx/index.ts';
 import { invariant } from '../result/index.ts';
 import type { AuthoredModel, TextEncoderOptions } from './authored-model.ts';
+import { clipLayer } from './blocks/clip-layer.ts';
 import type { ClipTextConfig } from './config/clip-text.ts';
 import { author } from './weight-scope.ts';
 import type { WeightScope } from './weight-scope.ts';
@@ -26,7 +27,7 @@ export function authorTextEncoder(config: ClipTextConfig, options: TextEncoderOp
     const model = root.at('text_model');
     const layers = model.at('encoder', 'layers');
     let h = embeddings(model.at('embeddings'), ids, config);
-    for (let i = 0; i < layerCount; i++) h = encoderLayer(layers.at(i), h, config);
+    for (let i = 0; i < layerCount; i++) h = clipLayer(layers.at(i), h, { ...config, causal: true });
     const last = model.layerNorm('final_layer_norm', h, { epsilon: config.layer_norm_eps });
     root.output('last_hidden_state', last);
   });
@@ -46,29 +47,4 @@ function embeddings(w: WeightScope, ids: Value, config: ClipTextConfig): Value {
     width: hidden_size,
   });
   return w.tap(add(w.graph, tokens, places));
-}
-
-function encoderLayer(w: WeightScope, x: Value, config: ClipTextConfig): Value {
-  const g = w.graph;
-  const epsilon = config.layer_norm_eps;
-  const h = add(g, x, selfAttention(w.at('self_attn'), w.layerNorm('layer_norm1', x, { epsilon }), config));
-  return w.tap(add(g, h, feedForward(w.at('mlp'), w.layerNorm('layer_norm2', h, { epsilon }), config)));
-}
-
-/** Causal: a token attends to itself and to those before it. */
-function selfAttention(w: WeightScope, x: Value, config: ClipTextConfig): Value {
-  const out = config.hidden_size;
-  const mixed = multiHeadAttention(w.graph, {
-    query: w.linear('q_proj', x, { out }),
-    key: w.linear('k_proj', x, { out }),
-    value: w.linear('v_proj', x, { out }),
-    heads: config.num_attention_heads,
-    causal: true,
-  });
-  return w.tap(w.linear('out_proj', mixed, { out }));
-}
-
-function feedForward(w: WeightScope, x: Value, config: ClipTextConfig): Value {
-  const hidden = activate(w.graph, w.linear('fc1', x, { out: config.intermediate_size }), config.hidden_act);
-  return w.tap(w.linear('fc2', hidden, { out: config.hidden_size }));
 }

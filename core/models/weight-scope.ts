@@ -73,6 +73,8 @@ export interface WeightScope {
   layerNorm: (name: string, x: Value, layer: { epsilon: number }) => Value;
   /** Rows of a table [rows, width] by int32 ids. */
   embedding: (name: string, ids: Value, table: { rows: number; width: number }) => Value;
+  /** A tensor that belongs to no layer, such as a learnt token; it is stored in float32. `storedShape` is the checkpoint's. */
+  parameter: (name: string, shape: Shape, storedShape?: Shape) => Value;
   /** Marks `value` as the result of the module at this place, or of the one below it called `name`; returns it. */
   tap: (value: Value, name?: string) => Value;
 }
@@ -130,6 +132,11 @@ function scopeAt(path: string, root: GraphBuilder, recording: Recording): Weight
     groupNorm: (name, x, layer) => applyGroupNorm(layerAt(name), x, layer),
     layerNorm: (name, x, layer) => applyLayerNorm(layerAt(name), x, layer),
     embedding: (name, ids, table) => applyEmbedding(layerAt(name), ids, table),
+    parameter: (name, shape, storedShape = shape) => {
+      const layer = { path, graph: root.within(join(name)), recording };
+      const parameter = plainParameter(layer, { name, kind: 'bias', shape: storedShape });
+      return reshape(layer.graph, parameter, shape);
+    },
     tap: (value, name = '') => {
       if (recording.task.options.taps === true) recording.taps.set(join(name), value);
       return value;
@@ -235,7 +242,7 @@ interface StoredWeight {
 
 function request({ path, graph, recording }: Layer, { name, kind, shape }: Parameter): StoredWeight {
   const { component, options } = recording.task;
-  const tensor = `${path}.${name}`;
+  const tensor = path === '' ? name : `${path}.${name}`;
   const format = formatFor(options.policy, { component, tensor, kind, shape });
   const stored = storedTensors(tensor, shape, format);
   recording.requests.set(tensor, { component, tensor, kind, shape, format, stored });

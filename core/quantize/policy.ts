@@ -19,7 +19,7 @@ export const WEIGHT_POLICIES = ['f32', 'f16', 'int8', 'int4'] as const;
 export type WeightPolicy = (typeof WEIGHT_POLICIES)[number];
 
 /** The checkpoint that a weight is of. */
-export type Component = 'text_encoder' | 'unet' | 'controlnet' | 'vae' | 'detector';
+export type Component = 'text_encoder' | 'unet' | 'controlnet' | 'vae' | 'detector' | 'safety_checker';
 
 /** What a weight does. */
 export type WeightKind = 'linear' | 'conv' | 'embedding' | 'norm' | 'bias';
@@ -44,10 +44,11 @@ const SMALL = 4096;
 
 /**
  * Layers whose error reaches every pixel or every step undamped: the first and last convolutions, the timestep's
- * own network, and ControlNet's output projections, which add straight into the UNet's skips.
+ * own network, ControlNet's output projections, which add straight into the UNet's skips, and the patches in which CLIP sees
+ * a picture.
  */
 const SENSITIVE =
-  /^(?:(?:encoder\.|decoder\.)?conv_(?:in|out)|(?:post_)?quant_conv|time_embedding\.|controlnet_(?:down_blocks|mid_block|cond_embedding)\b)/;
+  /^(?:(?:encoder\.|decoder\.)?conv_(?:in|out)|(?:post_)?quant_conv|time_embedding\.|controlnet_(?:down_blocks|mid_block|cond_embedding)\b|vision_model\.vision_model\.embeddings\.patch_embedding)/;
 
 /**
  * Decides the storage of one weight. The decision depends on the arguments alone, so that packing and authoring agree.

@@ -5,8 +5,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page, Route } from '@playwright/test';
-import type { ModelEntry, ModelsManifest } from '../../core/manifest/index.ts';
+import type { AddonEntry, ModelEntry, ModelsManifest } from '../../core/manifest/index.ts';
 import { hostedPipeline } from './store-fixture.ts';
+
+/** What a hub has beside the model and its LoRA: entries, and files by path on the hub. */
+export interface HostedAddons {
+  readonly entries: readonly AddonEntry[];
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
 
 /** The hub, and what it was asked. */
 export interface TestHub {
@@ -22,9 +28,14 @@ const LORA = 'tiny/fast/resolve/abc/lora.safetensors';
 const MODULE = 'unet.down_blocks.0.attentions.0.transformer_blocks.0.attn1';
 
 /** Puts the built-in model, a small one to download and a LoRA for it in the place of the manifest's. */
-export async function serveHub(page: Page, change: Partial<ModelEntry> = {}): Promise<TestHub> {
+export async function serveHub(
+  page: Page,
+  change: Partial<ModelEntry> = {},
+  addons: HostedAddons = { entries: [], files: new Map() },
+): Promise<TestHub> {
   const { files, entry } = await hostedPipeline();
   files.set(LORA, loraBytes());
+  for (const [path, content] of addons.files) files.set(path, content);
   const hub = { requests: [] as string[], down: false, hold };
   const gates: { part: string; from: number; seen: number; open: Promise<void> }[] = [];
   function hold(part: string, from = 1): () => void {
@@ -33,7 +44,7 @@ export async function serveHub(page: Page, change: Partial<ModelEntry> = {}): Pr
     gates.push({ part, from, seen: 0, open });
     return release;
   }
-  const manifest = await manifestWith({ ...entry, ...SMALL, ...change });
+  const manifest = await manifestWith({ ...entry, ...SMALL, ...change }, addons.entries);
   await page.context().route('**/models-manifest.json', (route) => {
     const { origin } = new URL(route.request().url());
     return route.fulfill({ json: { ...manifest, hub: `${origin}/hub/` } });
@@ -102,7 +113,7 @@ const SMALL: Partial<ModelEntry> = {
   },
 };
 
-async function manifestWith(entry: ModelEntry): Promise<ModelsManifest> {
+async function manifestWith(entry: ModelEntry, addons: readonly AddonEntry[]): Promise<ModelsManifest> {
   const manifest = JSON.parse(await readFile('models-manifest.json', 'utf8')) as ModelsManifest;
   const license = { name: 'MIT' };
   return {
@@ -119,6 +130,7 @@ async function manifestWith(entry: ModelEntry): Promise<ModelsManifest> {
           ...{ steps: 2, guidance: 1.5, sampler: 'lcm', scheduler: 'sgm_uniform' },
         },
       },
+      ...addons,
     ],
   };
 }

@@ -1,6 +1,6 @@
 /*
- * The networks that are compared with torch: folders of tests/fixtures/models, made by models.py and keypoints.py of
- * tools/fixtures.
+ * The networks that are compared with torch: folders of tests/fixtures/models, made by models.py, keypoints.py and
+ * safety.py of tools/fixtures.
  */
 import { openSafetensors, stateDictOf } from '../../core/weights/index.ts';
 import type { ByteSource, StateDict } from '../../core/weights/index.ts';
@@ -30,10 +30,16 @@ export const PARITY_CASES: readonly ParityCase[] = [
   { name: 'autoencoder-tiny-two-stages', network: 'AutoencoderTiny' },
   { name: 'keypoint-hourglass-narrow', network: 'KeypointHourglass' },
   { name: 'keypoint-hourglass-wide', network: 'KeypointHourglass' },
+  { name: 'safety-checker-quick-gelu', network: 'StableDiffusionSafetyChecker' },
+  { name: 'safety-checker-gelu', network: 'StableDiffusionSafetyChecker' },
 ];
 
 /** Classes whose weights lie in model.safetensors. */
-const NAMED_MODEL: readonly NetworkClass[] = ['CLIPTextModel', 'KeypointHourglass'];
+const NAMED_MODEL: readonly NetworkClass[] = [
+  'CLIPTextModel',
+  'KeypointHourglass',
+  'StableDiffusionSafetyChecker',
+];
 
 /** Opens a file of tests/fixtures/models by its path there. */
 export type OpenFixture = (path: string) => Promise<ByteSource>;

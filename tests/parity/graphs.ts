@@ -5,6 +5,7 @@ import {
   authorControlHint,
   authorControlNet,
   authorKeypointHourglass,
+  authorSafetyChecker,
   authorTextEncoder,
   authorTinyDecoder,
   authorTinyEncoder,
@@ -17,6 +18,7 @@ import {
   parseClipTextConfig,
   parseControlNetConfig,
   parseKeypointHourglassConfig,
+  parseSafetyCheckerConfig,
   parseUNetConfig,
   timestepSinusoids,
 } from '../../core/models/index.ts';
@@ -32,7 +34,8 @@ export type NetworkClass =
   | 'ControlNetModel'
   | 'AutoencoderKL'
   | 'AutoencoderTiny'
-  | 'KeypointHourglass';
+  | 'KeypointHourglass'
+  | 'StableDiffusionSafetyChecker';
 
 /** How a graph computes. */
 export interface Numbers {
@@ -105,6 +108,10 @@ const GRAPHS: Readonly<Record<NetworkClass, (json: unknown) => readonly NetworkG
   KeypointHourglass: (json) => {
     const config = parseKeypointHourglassConfig(json, 'config.json');
     return [ofImage('keypoint_hourglass', 'picture', (size) => authorKeypointHourglass(config, size))];
+  },
+  StableDiffusionSafetyChecker: (json) => {
+    const config = parseSafetyCheckerConfig(json, 'config.json');
+    return [ofImage('safety_checker', 'clip_input', (size) => authorSafetyChecker(config, size))];
   },
 };
 

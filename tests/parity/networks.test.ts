@@ -27,6 +27,7 @@ const NETWORKS = [
   'AutoencoderKL',
   'AutoencoderTiny',
   'KeypointHourglass',
+  'StableDiffusionSafetyChecker',
 ] as const;
 
 const FLOAT_TYPES = [1, 10];

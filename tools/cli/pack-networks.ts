@@ -36,7 +36,10 @@ export interface PackOrder {
 }
 
 /** Names that are not the usual one. */
-const FILES: Readonly<Partial<Record<NetworkFolder, string>>> = { text_encoder: 'model.safetensors' };
+const FILES: Readonly<Partial<Record<NetworkFolder, string>>> = {
+  text_encoder: 'model.safetensors',
+  safety_checker: 'model.safetensors',
+};
 
 /**
  * Packs the networks of a model.

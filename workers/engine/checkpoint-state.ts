@@ -4,7 +4,7 @@ import { type SafetensorsFile, type StateDict, stateDictOf } from '../../core/we
 
 /** Which network of a file is wanted, and by what names. */
 export interface StateOrder {
-  readonly network: CheckpointComponent;
+  readonly network: CheckpointComponent | 'safety_checker';
   /** Names that our graphs ask for. */
   readonly wanted: readonly string[];
 }
@@ -16,6 +16,8 @@ export interface StateOrder {
  */
 export function checkpointState(file: SafetensorsFile, { network, wanted }: StateOrder): StateDict {
   const asItIs = stateDictOf(file);
+  // A safety checker has one spelling: what it lacks is named where it is asked for.
+  if (network === 'safety_checker') return asItIs;
   if (wanted.every((name) => asItIs.shapeOf(name) !== undefined)) return asItIs;
   const recognised = recognise(file);
   switch (recognised.kind) {

@@ -3,6 +3,7 @@
  * StableDiffusionControlNetPipeline; sampling is k-diffusion's.
  */
 import type {
+  CheckedImage,
   DecoderChoice,
   PictureTimings,
   ResumePoint,
@@ -43,6 +44,7 @@ import {
   planPicture,
   projectionsOf,
 } from './plan.ts';
+import { screen, type Screening } from './safety.ts';
 import { createSessionPool, type SessionPolicy, type SessionPool, takeAll } from './sessions.ts';
 import { embedHint } from './stages/control.ts';
 import { decodeLatents, type DecodeTask, requireFinite } from './stages/decode.ts';
@@ -101,11 +103,13 @@ export interface GenerateOptions {
   readonly decoder?: DecoderChoice | undefined;
   /** Go on from where a run was stopped. Multistep samplers begin their history anew. */
   readonly resume?: ResumePoint;
+  /** Have each picture checked; none is unless given. */
+  readonly screening?: Screening;
 }
 
 /** One picture of a generation. */
 export interface GeneratedPicture {
-  readonly image: RgbaImage;
+  readonly image: CheckedImage;
   /** The final latents `[channels, height, width]`, before the decoder's scaling. */
   readonly latents: LatentSize & { readonly data: Float32Array };
 }
@@ -212,7 +216,9 @@ async function generateOnce(
       const decoded = await decodeLatents(sessions, { ...decoding, size, latents, signal: options.signal });
       await sessions.retire([decoding.order]);
       latentRgb.learn({ ...size, data: latents }, decoded);
-      const image = start?.compose ? start.compose(decoded) : decoded;
+      const composed = start?.compose ? start.compose(decoded) : decoded;
+      if (options.screening) stages.enter('checking');
+      const image = await screen(composed, options.screening, runtime);
       const timings = stages.soFar(runtime.takeInferenceTime());
       options.onReport?.({ trackId, at: 'picture', picture, image, timings });
       return { image, latents: { ...plan.latents, data: latents } };
@@ -314,7 +320,9 @@ async function denoiseLatents(denoising: Denoising, picture: number): Promise<Fl
   const { context, request, options, plan, sigmas, start, began } = denoising;
   const { model, sessions, latentRgb, clock } = context;
   const { sampler, samples: pictures, trackId } = request;
-  const { signal, onReport, previewEvery = 0 } = options;
+  const { signal, onReport } = options;
+  // Nobody checks previews.
+  const previewEvery = options.screening?.withhold ? 0 : (options.previewEvery ?? 0);
   const resume = options.resume?.picture === picture ? options.resume : undefined;
   // It was broken off after its last step: decoding is all that is left.
   if (resume?.sigma === 0) return resume.latents;

@@ -5,6 +5,7 @@
 import {
   authorControlHint,
   authorControlNet,
+  authorSafetyChecker,
   authorTextEncoder,
   authorTinyDecoder,
   authorTinyEncoder,
@@ -15,6 +16,7 @@ import {
   parseAutoencoderTinyConfig,
   parseClipTextConfig,
   parseControlNetConfig,
+  parseSafetyCheckerConfig,
   parseUNetConfig,
   type WeightRequest,
 } from '../../core/models/index.ts';
@@ -22,7 +24,14 @@ import type { WeightPolicy } from '../../core/quantize/index.ts';
 import { isTinyAutoencoder } from './autoencoder-kind.ts';
 
 /** Folders of a model that hold a network. */
-export const NETWORK_FOLDERS = ['text_encoder', 'unet', 'controlnet', 'vae', 'preview_decoder'] as const;
+export const NETWORK_FOLDERS = [
+  'text_encoder',
+  'unet',
+  'controlnet',
+  'vae',
+  'preview_decoder',
+  'safety_checker',
+] as const;
 
 /** Name of such a folder. */
 export type NetworkFolder = (typeof NETWORK_FOLDERS)[number];
@@ -68,6 +77,8 @@ export function weightRequests(order: RequestsOrder): readonly WeightRequest[] {
       return autoencoderRequests(order);
     case 'preview_decoder':
       return autoencoderRequests({ ...order, half: 'decoder' });
+    case 'safety_checker':
+      return authorSafetyChecker(parseSafetyCheckerConfig(config, file), { policy, batch: 1 }).weights;
   }
 }
 

@@ -28,6 +28,13 @@ const HOST: Host = {
   navigator: { hardwareConcurrency: availableParallelism() },
 };
 
+/** What cannot be done must not be left out in silence. */
+const NO_CHECKERS = {
+  code: 'bad-request',
+  message: 'There is no store of safety checkers here.',
+  next: 'Ask for the picture without a check.',
+} as const;
+
 const clock = (): number => performance.now();
 
 /** Makes the service. A model is loaded once in the life of its process. */
@@ -51,9 +58,10 @@ export function createNodeService(): WorkerService {
         next: 'Start another engine.',
       });
     },
-    async generate({ request, previewEvery = 1, resume, decoder }, { signal, emit }) {
+    async generate({ request, previewEvery = 1, resume, decoder, safety }, { signal, emit }) {
       if (!loaded)
         throw new ArmatureError({ code: 'bad-request', message: 'No model is loaded.', next: 'Load one.' });
+      if (safety) throw new ArmatureError(NO_CHECKERS);
       const { context, answer } = loaded;
       const options = { signal, onReport: emit, previewEvery, decoder, ...(resume && { resume }) };
       return pictureOf(await generatePicture(context, request, options), answer, context.precision);

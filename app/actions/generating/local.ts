@@ -2,11 +2,12 @@
  * Draws with the engine of this page. A run that this device broke off is made once more on a fresh worker, and then on the
  * next back end that the person allows, before anybody is bothered.
  */
-import type { BackendName } from '../../../core/contract/index.ts';
-import type { RgbaImage } from '../../../core/image/index.ts';
+import type { BackendName, CheckedImage } from '../../../core/contract/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../../core/result/index.ts';
 import { isFatal } from '../../engine/fatal.ts';
+import { safetyOrder } from '../../safety/order.ts';
+import type { EmbedStore } from '../../state/embed.ts';
 import { isBusy, type StoppedRun } from '../../state/job.ts';
 import { fromEngine, type PagePicture } from '../../state/picture.ts';
 import { showPicture, type Task } from '../job-runner.ts';
@@ -16,6 +17,7 @@ import { type Watch, watching } from './watching.ts';
 
 /** What drawing here needs. */
 export interface LocalDependencies extends LoadingDependencies {
+  readonly embed: EmbedStore;
   readonly elsewhere: {
     /** Are pictures drawn elsewhere first? */
     comesFirst(): boolean;
@@ -95,7 +97,13 @@ export function createLocal(dependencies: LocalDependencies): Local {
     await whileWanted(bringUp(), signal);
     job.setState({ job: { status: 'running', stage: 'preparing' } });
     const { previewEvery, decoder } = settings.getState();
-    const input = { request, previewEvery, decoder, ...(from && { resume: from.at }) };
+    const safety = safetyOrder({
+      models: dependencies.models.getState(),
+      settings: settings.getState(),
+      embed: dependencies.embed.getState(),
+    });
+    const resume = from && { resume: from.at };
+    const input = { request, previewEvery, decoder, ...resume, ...(safety && { safety }) };
     const onEvent = watching(dependencies, request, { earlier: from?.finished ?? [], onPoint });
     const picture = fromEngine(await engine.client().call('generate', input, { signal, onEvent }));
     showPicture(job, withEarlier(picture, from?.finished ?? []));
@@ -144,7 +152,7 @@ export function createLocal(dependencies: LocalDependencies): Local {
 }
 
 /** The pictures of a run that was stopped come before those that it made when it went on. */
-function withEarlier(picture: PagePicture, [first, ...others]: readonly RgbaImage[]): PagePicture {
+function withEarlier(picture: PagePicture, [first, ...others]: readonly CheckedImage[]): PagePicture {
   return first ? { ...picture, images: [first, ...others, ...picture.images] } : picture;
 }
 

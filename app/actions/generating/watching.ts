@@ -1,8 +1,7 @@
 /*
  * What a run of the engine tells, shown while it runs.
  */
-import type { StepReport } from '../../../core/contract/index.ts';
-import type { RgbaImage } from '../../../core/image/index.ts';
+import type { CheckedImage, StepReport } from '../../../core/contract/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { SAMPLERS } from '../../../core/sampling/index.ts';
 import type { EngineStore } from '../../state/engine.ts';
@@ -31,7 +30,7 @@ type StepEvent = Extract<StepReport, { at: 'step' }>;
 /** How a run is watched. */
 export interface Watch {
   /** Pictures that were made before it went on. */
-  readonly earlier: readonly RgbaImage[];
+  readonly earlier: readonly CheckedImage[];
   /**
    * Is told of each point from which the run would go on as if it had not been broken off, and with nothing when what was
    * made so far no longer counts.

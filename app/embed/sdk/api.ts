@@ -19,6 +19,9 @@ export type Backend =
   | 'modelslab-controlnet'
   | 'modelslab-text';
 
+/** What the safety checker said of a picture: it has passed, it may be sexual, or it could not be looked at. */
+export type SafetyVerdict = 'clear' | 'flagged' | 'unchecked';
+
 /** Names of samplers, as ComfyUI has them. */
 export type Sampler =
   | 'euler'
@@ -135,6 +138,8 @@ export interface Result {
   readonly seed: number;
   /** PNG files, with prompt and pose in them. */
   readonly images: readonly Blob[];
+  /** As many as images, where they were checked. With `safety: 'required'` all but those that are `clear` are blurred. */
+  readonly safety?: readonly SafetyVerdict[];
   readonly parameters: Parameters;
   /** Absent where the pose did not count. */
   readonly pose?: OpenPose;
@@ -202,6 +207,11 @@ export interface ArmatureOptions {
   readonly theme?: Theme;
   /** What may draw; the device alone unless given. */
   readonly backends?: readonly Backend[];
+  /**
+   * `required`: pictures of downloaded models are seen, here and in the frame, only where the safety checker has passed them, and
+   * the person cannot change that. Otherwise the person decides.
+   */
+  readonly safety?: 'optional' | 'required';
   /** A name under which the frame remembers pose and form: letters, digits, `-` and `_`. Without one it forgets them. */
   readonly memory?: string;
   /** A pose to begin with: OpenPose JSON, or the id of a pose of the library, such as `sitting`. */

@@ -5,6 +5,7 @@ import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { GalleryRecord } from '../record.ts';
 import { Differences } from './Differences.tsx';
+import { useShown } from './use-shown.ts';
 import { useWhole } from './use-whole.ts';
 import { ZoomStage } from './ZoomStage.tsx';
 import { FITTED } from './zoom-view.ts';
@@ -63,10 +64,11 @@ function Pair({ a, b, beside }: PairProps): React.JSX.Element {
   const [view, setView] = useState(FITTED);
   const [share, setShare] = useState(50);
   const [left, right] = [useWhole(a.id), useWhole(b.id)];
-  const first = <img src={left.url} alt={`First: ${a.settings.prompt ?? ''}`} draggable={false} />;
+  const [seenLeft, seenRight] = [useShown(a, left), useShown(b, right)];
+  const first = <img src={seenLeft.url} alt={`First: ${a.settings.prompt ?? ''}`} draggable={false} />;
   const problem = left.problem || right.problem;
   if (problem !== '') return <p role="alert">{problem}</p>;
-  if (left.url === '' || right.url === '') return <div className="zoom-stage" />;
+  if (seenLeft.url === '' || seenRight.url === '') return <div className="zoom-stage" />;
   const alt = `Second: ${b.settings.prompt ?? ''}`;
   if (beside) {
     return (
@@ -75,7 +77,7 @@ function Pair({ a, b, beside }: PairProps): React.JSX.Element {
           {first}
         </ZoomStage>
         <ZoomStage size={b} view={view} onView={setView}>
-          <img src={right.url} alt={alt} draggable={false} />
+          <img src={seenRight.url} alt={alt} draggable={false} />
         </ZoomStage>
       </div>
     );
@@ -100,7 +102,7 @@ function Pair({ a, b, beside }: PairProps): React.JSX.Element {
     >
       {first}
       <img
-        src={right.url}
+        src={seenRight.url}
         alt={alt}
         draggable={false}
         className="compare-over"

@@ -19,6 +19,8 @@ import { usePictureUses, variationsOf } from './use-picture-uses.ts';
 interface PictureActionsProps {
   readonly record: GalleryRecord;
   readonly details: PictureDetails;
+  /** Is it blurred just now? Then it does not leave the gallery. */
+  readonly hidden: boolean;
   readonly onCompare: () => void;
 }
 
@@ -29,7 +31,12 @@ const COUNT_OPTIONS = COUNTS.map((value) => ({
 }));
 
 /** What can be done with one picture. */
-export function PictureActions({ record, details, onCompare }: PictureActionsProps): React.JSX.Element {
+export function PictureActions({
+  record,
+  details,
+  hidden,
+  onCompare,
+}: PictureActionsProps): React.JSX.Element {
   const desk = useDesk();
   const uses = usePictureUses(record, details);
   const [count, setCount] = useState<(typeof COUNTS)[number]>('4');
@@ -53,12 +60,16 @@ export function PictureActions({ record, details, onCompare }: PictureActionsPro
             Use this pose
           </Button>
         )}
-        <Button icon={<Download size={16} />} onClick={() => void uses.save()}>
-          Save PNG
-        </Button>
-        <Button icon={<Copy size={16} />} onClick={() => void uses.copy()}>
-          Copy
-        </Button>
+        {!hidden && (
+          <>
+            <Button icon={<Download size={16} />} onClick={() => void uses.save()}>
+              Save PNG
+            </Button>
+            <Button icon={<Copy size={16} />} onClick={() => void uses.copy()}>
+              Copy
+            </Button>
+          </>
+        )}
         <Button icon={<ArrowLeftRight size={16} />} onClick={onCompare}>
           Compare
         </Button>

@@ -1,4 +1,4 @@
-import { Check, ImageOff, Star } from 'lucide-react';
+import { Check, EyeOff, ImageOff, Star } from 'lucide-react';
 import type { GalleryItem } from '../record.ts';
 import type { ThumbnailCache } from '../thumbnail-cache.ts';
 import { useThumbnail } from './use-thumbnails.ts';
@@ -48,6 +48,9 @@ export function PictureCard(props: PictureCardProps): React.JSX.Element {
       ) : (
         url !== '' && <img src={url} alt="" decoding="async" draggable={false} />
       )}
+      {item.kind === 'picture' && item.record.safety === 'flagged' && (
+        <EyeOff className="gallery-flagged" size={20} aria-hidden />
+      )}
       {item.kind === 'picture' && item.record.favourite && (
         <Star className="gallery-star" size={16} fill="currentColor" aria-hidden />
       )}
@@ -67,11 +70,12 @@ export function PictureCard(props: PictureCardProps): React.JSX.Element {
 
 function labelOf(item: GalleryItem): string {
   if (item.kind === 'broken') return 'Picture that cannot be read';
-  const { settings, madeAt, favourite } = item.record;
+  const { settings, madeAt, favourite, safety } = item.record;
   const prompt = settings.prompt?.trim() ?? '';
   return [
     ...(prompt === '' ? ['Picture without a prompt'] : [prompt]),
     momentWords(madeAt),
     ...(favourite ? ['favourite'] : []),
+    ...(safety === 'flagged' ? ['hidden by the safety checker'] : []),
   ].join(', ');
 }

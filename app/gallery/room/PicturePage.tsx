@@ -7,6 +7,8 @@ import { PageHead } from './PageHead.tsx';
 import { PictureActions } from './PictureActions.tsx';
 import { PictureFacts } from './PictureFacts.tsx';
 import { PoseOverlay } from './PoseOverlay.tsx';
+import { HiddenStage } from './HiddenStage.tsx';
+import { useShown } from './use-shown.ts';
 import { useWhole } from './use-whole.ts';
 import { ZoomStage } from './ZoomStage.tsx';
 import { FITTED } from './zoom-view.ts';
@@ -28,6 +30,7 @@ export function PicturePage({ id, ids, onCompare }: PicturePageProps): React.JSX
   const [seen, see] = useState({ id, view: FITTED });
   const step = useStep(id, ids);
   const record = item?.kind === 'picture' ? item.record : undefined;
+  const { url, hidden } = useShown(record, whole);
   const pose = whole.details?.pose;
   return (
     <div className="picture-page">
@@ -45,8 +48,9 @@ export function PicturePage({ id, ids, onCompare }: PicturePageProps): React.JSX
           onView={(view) => see({ id, view })}
           onStep={step}
           takesFocus
+          fixed={hidden && <HiddenStage id={id} />}
         >
-          {whole.url !== '' && <img src={whole.url} alt={record.settings.prompt} draggable={false} />}
+          {url !== '' && <img src={url} alt={record.settings.prompt} draggable={false} />}
           {skeleton && whole.details && <PoseOverlay size={record} details={whole.details} />}
         </ZoomStage>
       ) : (
@@ -59,7 +63,7 @@ export function PicturePage({ id, ids, onCompare }: PicturePageProps): React.JSX
       <div className="picture-side">
         {record && whole.details && (
           <>
-            <PictureActions record={record} details={whole.details} onCompare={onCompare} />
+            <PictureActions record={record} details={whole.details} hidden={hidden} onCompare={onCompare} />
             <PictureFacts record={record} details={whole.details} />
           </>
         )}

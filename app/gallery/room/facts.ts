@@ -1,13 +1,14 @@
 import { SAMPLERS, SCHEDULERS } from '../../../core/sampling/index.ts';
 import { seconds } from '../../generate/wording.ts';
 import { dollarWords } from '../../remote/words.ts';
+import { VERDICT_WORDS } from '../../safety/store.ts';
 import { drawerOf } from '../filter.ts';
 import type { GalleryRecord } from '../record.ts';
 import { bytesWords, momentWords } from './words.ts';
 
 /** Names and values; what is not known is left out. */
 export function factsOf(record: GalleryRecord): readonly (readonly [string, string])[] {
-  const { settings, source, posed, strength, totalMs, inBatch } = record;
+  const { settings, source, posed, strength, totalMs, inBatch, safety } = record;
   const { sampler, scheduler, steps, guidance, seed, clipSkip = 1, controlStrength } = settings;
   const own = source.kind === 'remote' && source.ownSampling;
   const loras = source.kind === 'remote' ? [] : (source.addons.loras ?? []);
@@ -34,6 +35,7 @@ export function factsOf(record: GalleryRecord): readonly (readonly [string, stri
     ['Started from', strength === undefined ? undefined : `A picture, change ${strength}`],
     ['Took', totalMs === undefined ? undefined : seconds(totalMs)],
     ['Cost', cost],
+    ['Safety check', safety && VERDICT_WORDS[safety]],
   ];
   return rows.flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, `${value}`]]));
 }

@@ -9,7 +9,7 @@ import { dollarWords } from '../words.ts';
 /** What may be spent, and what services are asked beside the picture. */
 export function SpendingFields(): React.JSX.Element {
   const { stores } = useServices();
-  const { enhancePrompt, safetyChecker } = useStore(stores.remote);
+  const { enhancePrompt, safetyChecker, mustFilter } = useStore(stores.remote);
   const set = stores.remote.setState;
   return (
     <section className="backends-section" aria-labelledby="backends-spending">
@@ -18,9 +18,13 @@ export function SpendingFields(): React.JSX.Element {
       <Switch checked={enhancePrompt} onChange={(on) => set({ enhancePrompt: on })}>
         Let services enhance the prompt
       </Switch>
-      <Switch checked={safetyChecker} onChange={(on) => set({ safetyChecker: on })}>
-        Let services filter out unsafe pictures
-      </Switch>
+      {mustFilter ? (
+        <p>Services filter out unsafe pictures: the page around asks for it.</p>
+      ) : (
+        <Switch checked={safetyChecker} onChange={(on) => set({ safetyChecker: on })}>
+          Let services filter out unsafe pictures
+        </Switch>
+      )}
       <p className="hint">Both are passed on to services that can; the others know nothing of it.</p>
     </section>
   );

@@ -227,6 +227,6 @@ function notStopped({ label }: RemoteBackend): string {
 }
 
 function flagsOf(remote: RemoteStore): { enhancePrompt: boolean; safetyChecker: boolean } {
-  const { enhancePrompt, safetyChecker } = remote.getState();
-  return { enhancePrompt, safetyChecker };
+  const { enhancePrompt, safetyChecker, mustFilter } = remote.getState();
+  return { enhancePrompt, safetyChecker: safetyChecker || mustFilter };
 }

@@ -2,7 +2,8 @@
  * The config.json of CLIPTextModel. Field names are its own.
  */
 import * as v from 'valibot';
-import { badConfig, count, only, parseConfig, positive, withDefault } from './fields.ts';
+import { clipLayerFields, requireHeads } from './clip-layer.ts';
+import { count, only, parseConfig, withDefault } from './fields.ts';
 
 /** A parsed text_encoder/config.json. */
 export interface ClipTextConfig {
@@ -21,19 +22,12 @@ export interface ClipTextConfig {
 const clipTextSchema = v.object({
   model_type: only('clip_text_model'),
   vocab_size: count,
+  ...clipLayerFields,
   hidden_size: count,
   intermediate_size: count,
   num_hidden_layers: count,
   num_attention_heads: count,
   max_position_embeddings: withDefault(count, 77),
-  hidden_act: withDefault(
-    v.picklist(
-      ['quick_gelu', 'gelu'],
-      (issue) => `${issue.received} is not supported; "quick_gelu", "gelu" are`,
-    ),
-    'quick_gelu',
-  ),
-  layer_norm_eps: withDefault(positive, 1e-5),
 });
 
 /**
@@ -44,12 +38,6 @@ const clipTextSchema = v.object({
  */
 export function parseClipTextConfig(json: unknown, file: string): ClipTextConfig {
   const config = parseConfig(clipTextSchema, json, file);
-  const { hidden_size, num_attention_heads } = config;
-  if (hidden_size % (num_attention_heads * 4) !== 0) {
-    throw badConfig(
-      file,
-      `hidden_size: ${hidden_size} with ${num_attention_heads} heads is not supported; the size of a head must be a multiple of 4`,
-    );
-  }
+  requireHeads(config, file);
   return config;
 }

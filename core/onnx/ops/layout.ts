@@ -29,6 +29,11 @@ export function transpose(g: GraphBuilder, x: Value, permutation: Shape): Value 
   return g.node({ op: 'Transpose', inputs: [x], attributes }, { dtype: x.dtype, shape });
 }
 
+/** `x` [1, ...] as often as wanted along the first axis: [times, ...]. */
+export function repeat(g: GraphBuilder, x: Value, times: number): Value {
+  return times === 1 ? x : concat(g, Array<Value>(times).fill(x), 0);
+}
+
 /** Joins tensors along `axis` (not negative). All other dimensions must agree. */
 export function concat(g: GraphBuilder, parts: readonly Value[], axis: number): Value {
   const [first, ...rest] = parts;

@@ -61,6 +61,16 @@ export function layerNorm(g: GraphBuilder, x: Value, { weight, bias, epsilon }: 
   );
 }
 
+/** Divides by the Euclidean length over the last axis. A vector of zeros has no direction and gives NaN. */
+export function l2Normalize(g: GraphBuilder, x: Value): Value {
+  const axes = g.constant('int64', [1], [-1]);
+  const length = g.node(
+    { op: 'ReduceL2', inputs: [x, axes], attributes: { keepdims: { int: 1 } } },
+    { dtype: x.dtype, shape: x.shape.with(-1, 1) },
+  );
+  return g.node({ op: 'Div', inputs: [x, length] }, x);
+}
+
 /** Softmax over the last axis. */
 export function softmax(g: GraphBuilder, x: Value): Value {
   invariant(x.shape.length > 0, `Softmax of ${formatShape(x.shape)}.`);

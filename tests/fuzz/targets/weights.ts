@@ -21,6 +21,7 @@ import {
   parseClipTextConfig,
   parseControlNetConfig,
   parseKeypointHourglassConfig,
+  parseSafetyCheckerConfig,
   parseUNetConfig,
 } from '../../../core/models/index.ts';
 import {
@@ -228,6 +229,7 @@ const PARSERS = {
   'clip-text': parseClipTextConfig,
   controlnet: parseControlNetConfig,
   'keypoint-hourglass': parseKeypointHourglassConfig,
+  'safety-checker': parseSafetyCheckerConfig,
   unet: parseUNetConfig,
 } as const;
 const PARSER_NAMES = Object.keys(PARSERS) as (keyof typeof PARSERS)[];

@@ -4,6 +4,7 @@ import { createGenerateActions, type Elsewhere } from '../../../app/actions/gene
 import { createJobRunner } from '../../../app/actions/job-runner.ts';
 import type { CallOptions, WorkerClient } from '../../../app/engine/client.ts';
 import { createComparisonStore } from '../../../app/state/comparison.ts';
+import { createEmbedStore } from '../../../app/state/embed.ts';
 import { createEngineStore } from '../../../app/state/engine.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
 import { createFormStore, formFrom } from '../../../app/state/form.ts';
@@ -108,6 +109,7 @@ export function setUp(generate: Handler) {
     figure: createFigureStore({ width: 512, height: 512, people: [] }),
     form: createFormStore(formFrom(model.defaults)),
     job: createJobStore(),
+    embed: createEmbedStore(),
     engineState: createEngineStore(),
     settings: createSettingsStore(FIRST_SETTINGS),
     start: createStartStore(),

@@ -33,6 +33,7 @@ describe('remembered state', () => {
         decoder: 'fast',
         drawFeet: true,
         checkPose: true,
+        safetyCheck: false,
       },
     });
     const known = recall(storage);
@@ -45,6 +46,7 @@ describe('remembered state', () => {
         decoder: 'fast',
         drawFeet: true,
         checkPose: true,
+        safetyCheck: false,
       },
     });
     known.pose?.people[0]?.body.forEach((point, joint) => {
@@ -107,7 +109,7 @@ describe('what the first release saved', () => {
     expect(known.unreadPose).toBeUndefined();
     expect(known.pose).toEqual(was('pose.2'));
     expect(known.form).toEqual(was('form.1'));
-    expect(known.settings).toEqual(was('settings.1'));
+    expect(known.settings).toEqual({ ...Object(was('settings.1')), safetyCheck: true });
     expect(known.models).toEqual(was('models.1'));
     expect(known.remote).toMatchObject({ policy: 'local-first', dollarsPerDay: 1.5 });
     expect(known.detect).toEqual(was('detect.1'));

@@ -14,6 +14,7 @@ describe('the address of an embedded page', () => {
       panels: ['editor', 'picture'],
       theme: 'dark',
       backends: ['wasm'],
+      safety: 'optional',
       memory: 'shop-1',
       pose: 'sitting',
       parameters: {
@@ -29,6 +30,7 @@ describe('the address of an embedded page', () => {
       panels: undefined,
       theme: undefined,
       backends: undefined,
+      safety: 'optional',
       memory: undefined,
       pose: undefined,
       parameters: {},
@@ -54,6 +56,16 @@ describe('the address of an embedded page', () => {
       ...read('prompt=kept'),
       problems: [expect.stringMatching(problem)],
     });
+  });
+
+  it('asks for checked pictures alone, also where the word for it is not one that we know', () => {
+    expect(read('safety=required').safety).toBe('required');
+    expect(read('safety=optional').safety).toBe('optional');
+    for (const word of ['on', '', 'Required']) {
+      const { safety, problems } = read(`safety=${word}`);
+      expect(safety).toBe('required');
+      expect(problems).toEqual([expect.stringMatching(/^safety in the address: /)]);
+    }
   });
 
   it('does not repeat long values at length', () => {

@@ -134,3 +134,22 @@ export const SMALL_CONTROLNET = {
   layers_per_block: 1,
   norm_num_groups: 8,
 };
+
+/** safety_checker/config.json of Stable Diffusion 1.5, as far as it counts. */
+export const SAFETY_CHECKER = {
+  architectures: ['StableDiffusionSafetyChecker'],
+  model_type: 'clip',
+  projection_dim: 768,
+  vision_config: {
+    hidden_act: 'quick_gelu',
+    hidden_size: 1024,
+    image_size: 224,
+    intermediate_size: 4096,
+    layer_norm_eps: 1e-5,
+    model_type: 'clip_vision_model',
+    num_attention_heads: 16,
+    num_hidden_layers: 24,
+    patch_size: 14,
+    projection_dim: 768,
+  },
+};

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import {
   authorControlHint,
   authorControlNet,
+  authorSafetyChecker,
   authorTextEncoder,
   authorTextProjections,
   authorTinyDecoder,
@@ -17,6 +18,7 @@ import {
   parseAutoencoderTinyConfig,
   parseClipTextConfig,
   parseControlNetConfig,
+  parseSafetyCheckerConfig,
   parseUNetConfig,
 } from '../../../core/models/index.ts';
 import type { AuthoredModel } from '../../../core/models/index.ts';
@@ -24,7 +26,15 @@ import type { FloatType, Graph } from '../../../core/onnx/index.ts';
 import { encodeModel } from '../../../core/onnx/index.ts';
 import { WEIGHT_POLICIES } from '../../../core/quantize/index.ts';
 import type { WeightPolicy } from '../../../core/quantize/index.ts';
-import { SD15_CLIP, SD15_CONTROLNET, SD15_UNET, SD15_VAE, SD21_UNET, TAESD } from './configs.ts';
+import {
+  SAFETY_CHECKER,
+  SD15_CLIP,
+  SD15_CONTROLNET,
+  SD15_UNET,
+  SD15_VAE,
+  SD21_UNET,
+  TAESD,
+} from './configs.ts';
 import { elementTypes } from './element-types.ts';
 
 interface Options {
@@ -52,6 +62,8 @@ const AUTHORS: Readonly<Record<string, (options: Options) => AuthoredModel>> = {
     authorVaeEncoder(parseAutoencoderKLConfig(SD15_VAE, FILE), { ...o, ...LATENTS }),
   'autoencoder, decoding': (o) =>
     authorVaeDecoder(parseAutoencoderKLConfig(SD15_VAE, FILE), { ...o, ...LATENTS }),
+  'safety checker': (o) =>
+    authorSafetyChecker(parseSafetyCheckerConfig(SAFETY_CHECKER, FILE), { ...o, batch: 1 }),
   TAESD: (o) => authorTinyDecoder(parseAutoencoderTinyConfig(TAESD, FILE), { ...o, ...LATENTS }),
 };
 

@@ -404,3 +404,36 @@ it('forgets a key in all tabs, and deletes nothing that another has kept since',
   expect(other.remote.getState().keys['segmind']).toBe('none');
   expect(other.vault.keyOf('segmind')).toBeUndefined();
 });
+
+describe('a page around that wants checked pictures alone', () => {
+  it('has services filter, whatever the person has set', async () => {
+    const { send, remote } = await desk();
+    remote.setState({ safetyChecker: false });
+    await send('modelslab-controlnet');
+    expect(modelslab.calls.findLast(({ fields }) => 'prompt' in fields)?.fields).toMatchObject({
+      safety_checker: 'no',
+    });
+    remote.setState({ mustFilter: true });
+    await send('modelslab-controlnet');
+    expect(modelslab.calls.findLast(({ fields }) => 'prompt' in fields)?.fields).toMatchObject({
+      safety_checker: 'yes',
+    });
+  });
+
+  it('is shown no runs that were sent without a filter before', async () => {
+    const kept = nothingKept();
+    segmind.fail('endless');
+    const before = await desk({ kept });
+    void before.send('segmind-queue');
+    await vi.waitFor(() => expect(kept.runs.rows.size).toBe(1));
+    const filtered = await desk({ kept });
+    filtered.remote.setState({ mustFilter: true });
+    await filtered.actions.restore();
+    expect(filtered.remote.getState().openRuns).toEqual([]);
+    expect(kept.runs.rows.size).toBe(1);
+    const free = await desk({ kept });
+    await free.actions.restore();
+    expect(free.remote.getState().openRuns).toHaveLength(1);
+    before.runner.cancel();
+  });
+});

@@ -1,0 +1,22 @@
+import type { SafetyNote } from '../../core/contract/index.ts';
+
+/** Why a picture is hidden, in a title and a sentence or two. */
+export interface HiddenWords {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Words for a picture that is hidden. */
+export function hiddenWords(safety: SafetyNote): HiddenWords {
+  if (safety.verdict === 'unchecked') {
+    const { message, next = '' } = safety.why;
+    return { title: 'Hidden, because it was not checked', text: `${message} ${next}`.trim() };
+  }
+  return {
+    title: 'Hidden by the safety checker',
+    text:
+      safety.verdict === 'flagged' && safety.withheld
+        ? 'This picture may be sexual. The page around shows only pictures that have passed the check. Another seed or prompt may pass.'
+        : 'This picture may be sexual. The checker is a program and can be wrong.',
+  };
+}
