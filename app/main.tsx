@@ -44,6 +44,8 @@ import { randomId, randomSeed } from './seed.ts';
 import { modelsPart } from './models/ModelsDialog.tsx';
 import { exportPart } from './pose-files/ExportDialog.tsx';
 import { posesPart } from './poses/PosesDialog.tsx';
+import { createQueueActions } from './queue/queue.ts';
+import { queuePart } from './queue/QueueDialog.tsx';
 import { backendsPart } from './remote/dialogs/BackendsDialog.tsx';
 import { offerPart } from './remote/dialogs/OfferDialog.tsx';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
@@ -62,6 +64,7 @@ import { createJobStore } from './state/job.ts';
 import { createKeepingStore, tellKept } from './state/keeping.ts';
 import { activeModel, createModelsStore } from './state/models.ts';
 import { createPosesStore } from './state/poses.ts';
+import { createQueueStore } from './state/queue.ts';
 import { createReferenceStore } from './state/reference.ts';
 import { createRemoteStore } from './state/remote.ts';
 import { createSettingsStore } from './state/settings.ts';
@@ -115,6 +118,7 @@ async function start(root: HTMLElement): Promise<void> {
     void services.actions.gallery.restore();
   }
   if (services.stores.remote.getState().allowed?.length !== 0) void services.actions.remote.restore();
+  if (!embedding) void services.actions.queue.restore();
 }
 
 /** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
@@ -128,6 +132,7 @@ async function fetchParts(): Promise<void> {
     backendsPart,
     offerPart,
     galleryPart,
+    queuePart,
   ];
   // What cannot be fetched now is fetched again, and told of, when it is used.
   await Promise.allSettled([loadFileFormats(), ...parts.map(({ fetchEarly }) => fetchEarly())]);
@@ -237,6 +242,11 @@ function assemble(
     ...{ gallery, job, models, newId: randomId },
     decode: (file) => decodePicture(file, Infinity),
   });
+  const queue = createQueueStore();
+  const queueActions = createQueueActions({
+    ...{ queue, job, models, settings, adherence, generate, newId: randomId },
+    ...{ remote: remote.actions, keeps: !embedding },
+  });
   const detect = createDetectStore(known.detect);
   detect.subscribe(({ detectorId }, before) => {
     if (detectorId !== before.detectorId) remember(texts, { detect: { detectorId } });
@@ -251,6 +261,7 @@ function assemble(
     stores: {
       detect,
       gallery,
+      queue,
       adherence,
       figure,
       editor,
@@ -274,6 +285,7 @@ function assemble(
       shell: createShellActions({ shell, job, engineState, page, install }),
       detect: detectActions,
       gallery: galleryActions,
+      queue: queueActions,
       recipe: recipeActions,
       remote: remote.actions,
       adherence: adherenceActions,

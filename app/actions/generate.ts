@@ -4,7 +4,7 @@
 import type { Grid, SeededRequest } from '../../core/request/index.ts';
 import { type Failure, failureFrom } from '../../core/result/index.ts';
 import { isBusy, type StoppedRun } from '../state/job.ts';
-import type { LocalSetup } from '../state/local-setup.ts';
+import type { FrozenPlace } from '../state/local-setup.ts';
 import type { PagePicture } from '../state/picture.ts';
 import { type Allowance, allowanceOf } from './generating/allowance.ts';
 import { requestFrom } from './generating/asking.ts';
@@ -18,16 +18,6 @@ export type Place =
   | { readonly at: 'remote'; readonly backendId: string }
   /** Nowhere yet: the person was asked. */
   | { readonly at: 'offered' };
-
-/** Where, and with what, a picture is drawn that was decided on before. */
-export type FrozenPlace =
-  | { readonly at: 'here'; readonly setup: LocalSetup }
-  | {
-      readonly at: 'remote';
-      readonly backendId: string;
-      /** US dollars that the person has agreed to pay for it. */
-      readonly dollars: number;
-    };
 
 /** Where else pictures can be drawn. */
 export interface Elsewhere {

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { FailureCode } from '../../core/result/index.ts';
-import type { FrozenPlace } from '../actions/generate.ts';
+import type { FrozenPlace } from '../state/local-setup.ts';
 import type { QueueEntry } from '../state/queue.ts';
 import { keptRequest } from '../storage/request-schema.ts';
 import { FAILURE_WORDS } from '../words/failures.ts';

@@ -13,6 +13,16 @@ export interface LocalSetup {
   readonly decoder: DecoderChoice;
 }
 
+/** Where, and with what, a picture is drawn that was decided on before. */
+export type FrozenPlace =
+  | { readonly at: 'here'; readonly setup: LocalSetup }
+  | {
+      readonly at: 'remote';
+      readonly backendId: string;
+      /** US dollars that the person has agreed to pay for it. */
+      readonly dollars: number;
+    };
+
 /** What is set now. */
 export function setupNow(models: ModelsState, { backend, decoder }: Settings): LocalSetup {
   const { controlNet, loras } = models;

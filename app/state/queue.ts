@@ -4,7 +4,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SeededRequest } from '../../core/request/index.ts';
 import type { Failure } from '../../core/result/index.ts';
-import type { FrozenPlace } from '../actions/generate.ts';
+import type { FrozenPlace } from './local-setup.ts';
 
 /** How far an entry is. */
 export type Course =
