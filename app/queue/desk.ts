@@ -75,14 +75,12 @@ export function createQueueDesk({ queue, list, drawing, shelf, tabs, newId }: De
         const waiting = queue.getState().entries.filter(isAhead).length;
         if (waiting + drafts.length > MOST_WAITING) throw tooMany(drafts.length, waiting);
         const first = endOrder();
-        const entries = drafts.map(
-          (draft, i): QueueEntry => ({
-            ...draft,
-            id: newId(),
-            order: first + i,
-            course: { status: 'waiting' },
-          }),
-        );
+        const entries = drafts.map((draft, i): QueueEntry => ({
+          ...draft,
+          id: newId(),
+          order: first + i,
+          course: { status: 'waiting' },
+        }));
         await list.add(entries);
         drawing.vouch(entries.map(({ id }) => id));
         return entries.length === 1 ? 'Added to the queue.' : `${entries.length} entries are added.`;
@@ -156,7 +154,8 @@ export function movedOrders(
   if (from < 0 || target < 0 || target >= waiting.length) return new Map();
   const [low, high] = [Math.min(from, target), Math.max(from, target)];
   const span = waiting.slice(low, high + 1);
-  const turned = from > target ? [...span.slice(-1), ...span.slice(0, -1)] : [...span.slice(1), ...span.slice(0, 1)];
+  const turned =
+    from > target ? [...span.slice(-1), ...span.slice(0, -1)] : [...span.slice(1), ...span.slice(0, 1)];
   return new Map(turned.map((entry, i) => [entry.id, span[i]?.order ?? entry.order]));
 }
 

@@ -48,12 +48,7 @@ function Entries({ desk, heading, entries }: EntriesProps): React.JSX.Element | 
       <h3>{heading}</h3>
       <ol>
         {entries.map((entry, i) => (
-          <EntryRow
-            key={entry.id}
-            {...{ desk, entry }}
-            isFirst={i === 0}
-            isLast={i === entries.length - 1}
-          />
+          <EntryRow key={entry.id} {...{ desk, entry }} isFirst={i === 0} isLast={i === entries.length - 1} />
         ))}
       </ol>
     </section>
