@@ -1,7 +1,6 @@
 /*
  * What a batch is made of, as the person sets it, and the requests that come of it.
  */
-import { type Pose, presetPose } from '../../../core/pose/index.ts';
 import {
   AXES,
   combinationsOf,
@@ -95,8 +94,7 @@ function nextSeed(seed: number, by: number): number {
 }
 
 function controlOf(item: PoseItem, size: { readonly width: number; readonly height: number }): ControlInput {
-  const pose: Pose = item.own ? item.own.pose : presetPose(item.key, size);
-  return { kind: 'pose', pose };
+  return { kind: 'pose', pose: item.poseFor(size) };
 }
 
 function poseNamed(
