@@ -78,9 +78,7 @@ describe('the notification', () => {
     set('running', 'waiting');
     set('done', 'failed');
     queue.setState({ entries: [...queue.getState().entries] });
-    expect(notes).toEqual([
-      'The queue is done: 1 of 2 entries are drawn. Look at the others in the queue.',
-    ]);
+    expect(notes).toEqual(['The queue is done: 1 of 2 entries are drawn. Look at the others in the queue.']);
     set('done', 'failed', 'running');
     set('done', 'failed', 'done');
     expect(notes.at(-1)).toBe('The queue is done: The picture is drawn.');
