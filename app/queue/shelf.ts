@@ -4,11 +4,18 @@
  */
 import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
-import type { SeededRequest } from '../../core/request/index.ts';
+import type { RgbaImage } from '../../core/image/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import type { QueueEntry, QueueState } from '../state/queue.ts';
 import { givingWay, openDatabase } from '../storage/open-database.ts';
 import { type EntryRow, readEntry, readRow, rowOf } from './row.ts';
+import {
+  type KeptRequest,
+  pictureKeys,
+  pictureKeysOf,
+  withoutPictures,
+  withPictures,
+} from './shared-pictures.ts';
 
 /** What of the queue is kept beside its entries. */
 export type QueueSwitches = Pick<QueueState, 'paused' | 'notify'>;
@@ -44,7 +51,8 @@ export interface QueueShelf {
 
 interface ShelfSchema extends DBSchema {
   entries: { key: string; value: { id: string } };
-  requests: { key: string; value: SeededRequest };
+  requests: { key: string; value: KeptRequest };
+  pictures: { key: string; value: RgbaImage };
   switches: { key: string; value: QueueSwitches };
 }
 
@@ -52,7 +60,7 @@ type Database = IDBPDatabase<ShelfSchema>;
 
 const NAME = 'armature.queue';
 const VERSION = 1;
-const TABLES = ['entries', 'requests'] as const;
+const TABLES = ['entries', 'requests', 'pictures'] as const;
 const SWITCHES = 'switches';
 
 const switchesSchema = v.fallback(v.object({ paused: v.boolean(), notify: v.boolean() }), {
@@ -77,29 +85,10 @@ export function createQueueShelf(): QueueShelf {
   }
   return {
     all: () => using(readAll),
-    some: (ids) =>
-      using(async (database) => {
-        const found = await Promise.all(ids.map((id) => readOne(database, id)));
-        return found.flatMap((entry) => entry ?? []);
-      }),
-    put: (entries) =>
-      using(async (database) => {
-        const transaction = database.transaction(TABLES, 'readwrite');
-        const writes = entries.flatMap((entry) => [
-          transaction.objectStore('entries').put(rowOf(entry)),
-          transaction.objectStore('requests').put(entry.request, entry.id),
-        ]);
-        await Promise.all([...writes, transaction.done]);
-      }),
+    some: (ids) => using((database) => readSome(database, ids)),
+    put: (entries) => using((database) => putEntries(database, entries)),
     change: (ids, change) => using((database) => changeRows(database, ids, change)),
-    remove: (ids) =>
-      using(async (database) => {
-        const transaction = database.transaction(TABLES, 'readwrite');
-        const removals = TABLES.flatMap((table) =>
-          ids.map((id) => transaction.objectStore(table).delete(id)),
-        );
-        await Promise.all([...removals, transaction.done]);
-      }),
+    remove: (ids) => using((database) => removeEntries(database, ids)),
     putSwitches: (switches) =>
       using(async (database) => void (await database.put(SWITCHES, switches, SWITCHES))),
   };
@@ -110,18 +99,50 @@ async function readAll(database: Database): Promise<QueueReading> {
   const requests = transaction.objectStore('requests');
   const rows = await transaction.objectStore('entries').getAll();
   const kept = await Promise.all(rows.map(({ id }) => requests.get(id)));
+  const keys = await transaction.objectStore('pictures').getAllKeys();
+  const shown = await transaction.objectStore('pictures').getAll();
+  const pictures = new Map(keys.map((key, i) => [key, shown[i]]));
   const switches = v.parse(switchesSchema, await transaction.objectStore(SWITCHES).get(SWITCHES));
-  const entries = rows.flatMap((row, i) => readEntry(row, kept[i]) ?? []);
+  const entries = rows.flatMap((row, i) => readEntry(row, withPictures(kept[i], pictures)) ?? []);
   return { entries, unreadable: rows.length - entries.length, switches };
 }
 
-async function readOne(database: Database, id: string): Promise<QueueEntry | undefined> {
+async function readSome(database: Database, ids: readonly string[]): Promise<readonly QueueEntry[]> {
   const transaction = database.transaction(TABLES);
-  const [row, request] = await Promise.all([
-    transaction.objectStore('entries').get(id),
-    transaction.objectStore('requests').get(id),
+  const pictures = transaction.objectStore('pictures');
+  const rows = await Promise.all(ids.map((id) => transaction.objectStore('entries').get(id)));
+  const kept = await Promise.all(ids.map((id) => transaction.objectStore('requests').get(id)));
+  const keys = [...new Set(kept.flatMap(pictureKeysOf))];
+  const shown = new Map(await Promise.all(keys.map(async (key) => [key, await pictures.get(key)] as const)));
+  return rows.flatMap((row, i) => readEntry(row, withPictures(kept[i], shown)) ?? []);
+}
+
+async function putEntries(database: Database, entries: readonly QueueEntry[]): Promise<void> {
+  const transaction = database.transaction(TABLES, 'readwrite');
+  const [first] = entries;
+  const { keyOf, named } = pictureKeys((index) => `${first?.id ?? ''} ${index}`);
+  const writes: Promise<unknown>[] = entries.flatMap((entry) => [
+    transaction.objectStore('entries').put(rowOf(entry)),
+    transaction.objectStore('requests').put(withoutPictures(entry.request, keyOf), entry.id),
   ]);
-  return readEntry(row, request);
+  for (const [picture, key] of named) writes.push(transaction.objectStore('pictures').put(picture, key));
+  await Promise.all([...writes, transaction.done]);
+}
+
+async function removeEntries(database: Database, ids: readonly string[]): Promise<void> {
+  const transaction = database.transaction(TABLES, 'readwrite');
+  const requests = transaction.objectStore('requests');
+  const removed = await Promise.all(ids.map((id) => requests.get(id)));
+  const removals = ids.flatMap((id) => [transaction.objectStore('entries').delete(id), requests.delete(id)]);
+  await Promise.all(removals);
+  const keys = removed.flatMap(pictureKeysOf);
+  // Others of the same batch may still start from them.
+  const used = new Set(keys.length > 0 ? (await requests.getAll()).flatMap(pictureKeysOf) : []);
+  const unused = keys.filter((key) => !used.has(key));
+  await Promise.all([
+    ...unused.map((key) => transaction.objectStore('pictures').delete(key)),
+    transaction.done,
+  ]);
 }
 
 async function changeRows(
@@ -145,6 +166,7 @@ function openShelf(forget: () => void): Promise<Database> {
     upgrade(database) {
       database.createObjectStore('entries', { keyPath: 'id' });
       database.createObjectStore('requests');
+      database.createObjectStore('pictures');
       database.createObjectStore(SWITCHES);
     },
     ...givingWay<ShelfSchema>(forget),

@@ -86,11 +86,34 @@ describe('the shelf in the database', () => {
     expect(taken.map((rows) => rows.length).toSorted()).toEqual([0, 1]);
   });
 
+  it('keeps a picture that many start from once, as long as one of them is there', async () => {
+    const shelf = createQueueShelf();
+    const mask = { ...picture, data: new Uint8ClampedArray([9, 9, 9, 255]) };
+    const init = { image: picture, strength: 0.5, mask };
+    const ids = ['one', 'two', 'three'];
+    await shelf.put(ids.map((id) => queueEntry(id, { request: queueRequest({ init }) })));
+    await shelf.put([queueEntry('four')]);
+    const database = await openDB('armature.queue');
+    expect(await database.count('pictures')).toBe(2);
+    const { entries } = await createQueueShelf().all();
+    const images = entries.flatMap(({ request }) => request.init?.image ?? []);
+    expect(images).toEqual([picture, picture, picture]);
+    // In memory as well.
+    expect(new Set(images.map(({ data }) => data)).size).toBe(1);
+    expect((await shelf.some(['two', 'three'])).map(({ request }) => request.init)).toEqual([init, init]);
+    await shelf.remove(['one', 'two']);
+    expect(await database.count('pictures')).toBe(2);
+    await shelf.remove(['three', 'four']);
+    expect(await database.count('pictures')).toBe(0);
+    database.close();
+  });
+
   it('leaves out and counts what it cannot read, and keeps it', async () => {
     await createQueueShelf().put([queueEntry('one'), queueEntry('two'), queueEntry('three')]);
     const database = await openDB('armature.queue');
     await database.put('entries', { ...queueEntry('two'), place: { at: 'moon' } });
     await database.delete('requests', 'three');
+    await database.put('requests', { ...queueRequest(), init: { strength: 1, image: 'gone' } }, 'three');
     await database.put('switches', { paused: 'perhaps' }, 'switches');
     const { entries, unreadable, switches } = await createQueueShelf().all();
     expect(entries.map(({ id }) => id)).toEqual(['one']);
