@@ -51,11 +51,11 @@ export type CellReading = { readonly value: unknown } | { readonly problem: stri
 /** Reads a cell, and checks it as the request would. */
 export function readCell(field: FieldName, cell: string): CellReading {
   const value = valueOf(field, cell);
-  if (typeof value === 'number' && Number.isNaN(value)) return { problem: `“${shown(cell)}” is no number` };
+  if (typeof value === 'number' && Number.isNaN(value)) return { problem: `“${shortened(cell)}” is no number` };
   const parsed = v.safeParse(REQUEST_FIELDS[field], value);
   return parsed.success
     ? { value: parsed.output }
-    : { problem: `“${shown(cell)}”: ${parsed.issues[0].message}` };
+    : { problem: `“${shortened(cell)}”: ${parsed.issues[0].message.slice(0, 200)}` };
 }
 
 function valueOf(field: FieldName, cell: string): string | number {
@@ -66,6 +66,7 @@ function valueOf(field: FieldName, cell: string): string | number {
   return known?.[0] ?? cell.toLowerCase();
 }
 
-function shown(cell: string): string {
+/** What was found, short enough for a sentence. */
+export function shortened(cell: string): string {
   return cell.length > 40 ? `${cell.slice(0, 40)}…` : cell;
 }

@@ -3,7 +3,7 @@
  */
 import { ArmatureError, failureFrom } from '../../result/index.ts';
 import { type ControlInput, parseGenerateRequest, type SeededRequest } from '../schema.ts';
-import { type FieldName, fieldOf, plainName, readCell } from './columns.ts';
+import { type FieldName, fieldOf, plainName, readCell, shortened } from './columns.ts';
 import { MOST_IN_BATCH } from './combinations.ts';
 import { promptPairs } from './template.ts';
 
@@ -83,9 +83,9 @@ function columnsOf(header: readonly string[]): { columns: Column[]; problems: Ta
   const columns: Column[] = [];
   const problems: TableProblem[] = [];
   for (const [at, text] of header.entries()) {
-    const name = text.trim();
+    const name = shortened(text.trim());
     if (name === '') continue;
-    const field = plainName(name) === POSE_COLUMN ? POSE_COLUMN : fieldOf(name);
+    const field = plainName(text) === POSE_COLUMN ? POSE_COLUMN : fieldOf(text);
     const twice = columns.some((column) => column.field === field);
     if (field !== undefined && !twice) columns.push({ at, name, field });
     else {
@@ -123,14 +123,14 @@ function readRow({ columns, header, row, number }: Row, host: TableHost): TableR
     }
     const reading = readCell(field, cell);
     if (isSide(field) && !host.sides.includes(Number(cell))) {
-      bad(name, `“${cell}”: what draws here takes ${host.sides.join(', ')} px`);
+      bad(name, `“${shortened(cell)}”: what draws here takes ${host.sides.join(', ')} px`);
     } else if ('problem' in reading) bad(name, reading.problem);
     else fields[field] = reading.value;
   }
   const seed = typeof fields.seed === 'number' ? fields.seed : host.seedOf(number);
   const request = { ...host.base, ...(fields as Partial<SeededRequest>), seed };
   const control = pose ? host.poseOf(pose.name, request) : request.control;
-  if (!control) bad(pose?.column ?? '', `there is no pose “${pose?.name ?? ''}”`);
+  if (!control) bad(pose?.column ?? '', `there is no pose “${shortened(pose?.name ?? '')}”`);
   if (problems.length > 0 || !control) return { requests: [], problems };
   try {
     return { requests: variantsOf({ ...request, control }), problems };

@@ -28,11 +28,21 @@ export interface PromptPairs {
   at(index: number): PromptPair;
 }
 
-type Sequence = readonly Part[];
-type Part = string | { readonly options: readonly Sequence[] };
+/** Text and choices in a row, and how many prompts they stand for. */
+interface Sequence {
+  readonly parts: readonly Part[];
+  readonly count: number;
+}
+type Part = string | Choice;
+interface Choice {
+  readonly options: readonly Sequence[];
+  readonly count: number;
+}
 
 /** What a backslash makes a plain character of. Before any other it is the prompt's own. */
 const SPECIAL = ['{', '|', '}'];
+/** Choices in choices: nobody writes more, and reading them takes stack. */
+const MOST_DEPTH = 20;
 
 /**
  * Reads a template. `\{`, `\|` and `\}` are the characters themselves.
@@ -41,14 +51,8 @@ const SPECIAL = ['{', '|', '}'];
  */
 export function promptTemplate(text: string): PromptTemplate {
   const sequence = readTemplate(text);
-  const count = countOf(sequence);
-  if (count > Number.MAX_SAFE_INTEGER) {
-    throw new ArmatureError({
-      code: 'bad-request',
-      message: 'The template has more combinations than can be counted.',
-      next: 'Take fewer choices.',
-    });
-  }
+  const { count } = sequence;
+  checkCount(count);
   return { count, at: (index) => writeSequence(sequence, index).trim() };
 }
 
@@ -59,8 +63,10 @@ export function promptTemplate(text: string): PromptTemplate {
  */
 export function promptPairs({ prompt, negativePrompt }: PromptPair): PromptPairs {
   const [wanted, unwanted] = [promptTemplate(prompt), promptTemplate(negativePrompt)];
+  const count = wanted.count * unwanted.count;
+  checkCount(count);
   return {
-    count: wanted.count * unwanted.count,
+    count,
     at: (index) => ({
       prompt: wanted.at(Math.floor(index / unwanted.count)),
       negativePrompt: unwanted.at(index % unwanted.count),
@@ -70,60 +76,61 @@ export function promptPairs({ prompt, negativePrompt }: PromptPair): PromptPairs
 
 /** A brace that was opened: its finished options, the one at work, and where it stands. */
 interface Open {
-  readonly options: Part[][];
+  readonly options: Sequence[];
+  current: Part[];
   readonly at: number;
 }
 
 function readTemplate(text: string): Sequence {
   const top: Part[] = [];
   const opened: Open[] = [];
-  let current = top;
   for (let at = 0; at < text.length; at++) {
     const char = text.charAt(at);
     const next = text.charAt(at + 1);
     const choice = opened.at(-1);
+    const sequence = choice?.current ?? top;
     if (char === '\\' && SPECIAL.includes(next)) {
-      addText(current, next);
+      addText(sequence, next);
       at++;
     } else if (char === '{') {
-      current = [];
-      opened.push({ options: [current], at });
+      if (opened.length === MOST_DEPTH) throw tooDeep();
+      opened.push({ options: [], current: [], at });
     } else if (char === '|' && choice) {
-      current = [];
-      choice.options.push(current);
+      choice.options.push(sequenceOf(choice.current));
+      choice.current = [];
     } else if (char === '}') {
       if (!choice) throw unmatched('}', at);
       opened.pop();
-      current = opened.at(-1)?.options.at(-1) ?? top;
-      current.push({ options: choice.options });
-    } else addText(current, char);
+      (opened.at(-1)?.current ?? top).push(choiceOf([...choice.options, sequenceOf(choice.current)]));
+    } else addText(sequence, char);
   }
   const [open] = opened;
   if (open) throw unmatched('{', open.at);
-  return top;
+  return sequenceOf(top);
 }
 
-function addText(sequence: Part[], char: string): void {
-  const last = sequence.at(-1);
-  if (typeof last === 'string') sequence[sequence.length - 1] = last + char;
-  else sequence.push(char);
+function addText(parts: Part[], char: string): void {
+  const last = parts.at(-1);
+  if (typeof last === 'string') parts[parts.length - 1] = last + char;
+  else parts.push(char);
 }
 
-function countOf(sequence: Sequence): number {
-  return sequence.reduce((product, part) => product * countOfPart(part), 1);
+const countOf = (part: Part): number => (typeof part === 'string' ? 1 : part.count);
+
+function sequenceOf(parts: readonly Part[]): Sequence {
+  return { parts, count: parts.reduce((product, part) => product * countOf(part), 1) };
 }
 
-function countOfPart(part: Part): number {
-  if (typeof part === 'string') return 1;
-  return part.options.reduce((sum, option) => sum + countOf(option), 0);
+function choiceOf(options: readonly Sequence[]): Choice {
+  return { options, count: options.reduce((sum, { count }) => sum + count, 0) };
 }
 
 /** The number is read as digits, one for each part, the last part being the lowest. */
-function writeSequence(sequence: Sequence, index: number): string {
+function writeSequence({ parts }: Sequence, index: number): string {
   let rest = index;
   let text = '';
-  for (const part of sequence.toReversed()) {
-    const count = countOfPart(part);
+  for (const part of parts.toReversed()) {
+    const count = countOf(part);
     text = writePart(part, rest % count) + text;
     rest = Math.floor(rest / count);
   }
@@ -134,11 +141,27 @@ function writePart(part: Part, index: number): string {
   if (typeof part === 'string') return part;
   let rest = index;
   for (const option of part.options) {
-    const count = countOf(option);
-    if (rest < count) return writeSequence(option, rest);
-    rest -= count;
+    if (rest < option.count) return writeSequence(option, rest);
+    rest -= option.count;
   }
   return '';
+}
+
+function checkCount(count: number): void {
+  if (count <= Number.MAX_SAFE_INTEGER) return;
+  throw new ArmatureError({
+    code: 'bad-request',
+    message: 'The prompts have more combinations than can be counted.',
+    next: 'Take fewer choices.',
+  });
+}
+
+function tooDeep(): ArmatureError {
+  return new ArmatureError({
+    code: 'bad-request',
+    message: `The template has choices in choices, more than ${MOST_DEPTH} deep.`,
+    next: 'Write them side by side.',
+  });
 }
 
 function unmatched(brace: '{' | '}', at: number): ArmatureError {

@@ -46,6 +46,12 @@ describe('a template', () => {
     expect(() => promptTemplate('{0|1|2|3|4|5|6|7|8|9}'.repeat(16))).toThrow(ArmatureError);
   });
 
+  it('refuses both prompts together where they cannot be counted, and choices without end in choices', () => {
+    const many = '{0|1|2|3|4|5|6|7|8|9}'.repeat(10);
+    expect(() => promptPairs({ prompt: many, negativePrompt: many })).toThrow('more combinations');
+    expect(() => promptTemplate('{'.repeat(10_000) + '}'.repeat(10_000))).toThrow('more than 20 deep');
+  });
+
   it('gives different prompts for different numbers, whatever is nested in it', () => {
     const letter = fc.constantFrom(...'abcdefgh');
     const { text } = fc.letrec<{ text: string }>((tie) => ({
