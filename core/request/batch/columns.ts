@@ -11,19 +11,19 @@ export type FieldName = keyof typeof REQUEST_FIELDS;
 const FIELD_NAMES = Object.keys(REQUEST_FIELDS) as FieldName[];
 
 /** As other tools name them, and as the page does. */
-const ALIASES: Readonly<Record<string, FieldName>> = {
-  negative: 'negativePrompt',
-  pictures: 'samples',
-  cfgscale: 'guidance',
-  guidancescale: 'guidance',
-  numinferencesteps: 'steps',
-  samplername: 'sampler',
-  schedule: 'scheduler',
-  scheduletype: 'scheduler',
-  posestrength: 'controlStrength',
-  posestarts: 'controlStart',
-  poseends: 'controlEnd',
-};
+const ALIASES: ReadonlyMap<string, FieldName> = new Map([
+  ['negative', 'negativePrompt'],
+  ['pictures', 'samples'],
+  ['cfgscale', 'guidance'],
+  ['guidancescale', 'guidance'],
+  ['numinferencesteps', 'steps'],
+  ['samplername', 'sampler'],
+  ['schedule', 'scheduler'],
+  ['scheduletype', 'scheduler'],
+  ['posestrength', 'controlStrength'],
+  ['posestarts', 'controlStart'],
+  ['poseends', 'controlEnd'],
+]);
 
 /** `negative_prompt`, `Negative prompt` and `negativePrompt` are one name. */
 export function plainName(name: string): string {
@@ -33,7 +33,7 @@ export function plainName(name: string): string {
 /** The field that a column sets; undefined for a name that is none. */
 export function fieldOf(column: string): FieldName | undefined {
   const name = plainName(column);
-  return FIELD_NAMES.find((field) => plainName(field) === name) ?? ALIASES[name];
+  return FIELD_NAMES.find((field) => plainName(field) === name) ?? ALIASES.get(name);
 }
 
 const TEXTS: readonly FieldName[] = ['prompt', 'negativePrompt'];
