@@ -11,6 +11,7 @@ const PAGE = [
   'embed',
   'panels',
   'poses',
+  'queue-list',
   'pose-files',
   'reference',
   'security',
@@ -31,6 +32,7 @@ const SLOW = [
   'browser/offline.spec.ts',
   'browser/own-servers.spec.ts',
   'browser/paid-once.spec.ts',
+  'browser/queue.spec.ts',
   'browser/three.spec.ts',
   'parity/webgpu.spec.ts',
 ];

@@ -29,7 +29,7 @@ export function QueueBar({ desk, over, isEmpty, onBatch }: QueueBarProps): React
           Resume
         </Button>
       ) : (
-        <Button icon={<Pause size={16} />} disabled={isEmpty} onClick={() => void desk.pause()}>
+        <Button icon={<Pause size={16} />} onClick={() => void desk.pause()}>
           Pause
         </Button>
       )}
