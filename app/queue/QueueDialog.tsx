@@ -20,7 +20,9 @@ export function QueueDialog(): React.JSX.Element {
     <div className="queue-line">
       <Dialog.Root
         open={open}
-        onOpenChange={(dialogOpen) => stores.queue.setState({ dialogOpen, note: '', problem: '' })}
+        onOpenChange={(dialogOpen) =>
+          stores.queue.setState(dialogOpen ? { dialogOpen } : { dialogOpen, note: '', problem: '' })
+        }
       >
         <Dialog.Trigger className="button queue-button">
           <ListOrdered size={16} /> Queue

@@ -89,6 +89,11 @@ async function notify(title: string, body: string): Promise<void> {
   }
 }
 
+/** May notifications be shown? The person can take that back in the browser at any time. */
+export function mayNotify(): boolean {
+  return 'Notification' in window && Notification.permission === 'granted';
+}
+
 /**
  * Asks the person for notifications; to be called from a press.
  *

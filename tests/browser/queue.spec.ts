@@ -121,6 +121,7 @@ test('a notification tells the end to whoever looks elsewhere, once it was asked
   await page.addInitScript(() => {
     const told: string[] = [];
     class StandIn {
+      static permission = 'granted';
       static requestPermission = (): Promise<string> => Promise.resolve('granted');
       onclick = null;
       constructor(title: string, { body }: { body: string }) {
@@ -142,9 +143,7 @@ test('a notification tells the end to whoever looks elsewhere, once it was asked
   ]);
 });
 
-test('a paid batch is asked for as a whole, sent once each, and waits for a word after a reload', async ({
-  page,
-}) => {
+test('a paid batch is asked for as a whole, and each of it is sent once, over a reload', async ({ page }) => {
   const segmind = await startSegmind({ key: KEY });
   await openElsewhere(page, 'segmind', segmind, { key: KEY });
   const dialog = await openQueue(page);

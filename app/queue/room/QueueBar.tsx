@@ -5,7 +5,7 @@ import type { QueueEntry } from '../../state/queue.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import type { QueueDesk } from '../desk.ts';
-import { askToNotify } from '../telling.ts';
+import { askToNotify, mayNotify } from '../telling.ts';
 
 interface QueueBarProps {
   readonly desk: QueueDesk;
@@ -57,7 +57,7 @@ function NotifySwitch({ desk }: { readonly desk: QueueDesk }): React.JSX.Element
     }
   }
   return (
-    <Switch checked={notify} onChange={(wanted) => void set(wanted)}>
+    <Switch checked={notify && mayNotify()} onChange={(wanted) => void set(wanted)}>
       Notify me when it is done
     </Switch>
   );

@@ -9,7 +9,7 @@ import './room.css';
 
 /** What stands inside of the queue's dialog: the list, or a batch that is being made. */
 export function QueueRoom(): React.JSX.Element {
-  const { stores, actions } = useServices();
+  const { actions } = useServices();
   const [desk, setDesk] = useState<QueueDesk>();
   const [base, setBase] = useState<SeededRequest>();
   const [problem, setProblem] = useState('');
@@ -19,7 +19,6 @@ export function QueueRoom(): React.JSX.Element {
       (error: unknown) => setProblem(failureFrom(error).message),
     );
   }, [actions]);
-  useEffect(() => () => stores.queue.setState({ note: '', problem: '' }), [stores]);
 
   function openBatch(): void {
     try {
