@@ -107,7 +107,9 @@ async function start(root: HTMLElement): Promise<void> {
   embed?.serveHost(services);
   if (drawsPictures(services.stores.embed.getState())) {
     // The service worker fetches the whole page, which would be in the way of what the first picture needs.
-    void Promise.all([fetchParts(), services.actions.generate.prepare()]).then(() =>
+    const parts = fetchParts();
+    if (!embedding) void parts.then(() => services.actions.queue.restore());
+    void Promise.all([parts, services.actions.generate.prepare()]).then(() =>
       import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined,
     );
   }
@@ -118,7 +120,6 @@ async function start(root: HTMLElement): Promise<void> {
     void services.actions.gallery.restore();
   }
   if (services.stores.remote.getState().allowed?.length !== 0) void services.actions.remote.restore();
-  if (!embedding) void services.actions.queue.restore();
 }
 
 /** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */

@@ -30,13 +30,16 @@ export function createQueueActions(dependencies: QueueDependencies): QueueAction
   let assembled: Promise<QueueDesk> | undefined;
 
   function desk(): Promise<QueueDesk> {
-    assembled ??= import('./assemble.ts')
-      .then(({ assembleQueue }) => assembleQueue(dependencies))
-      .catch((cause: unknown) => {
-        // The next use tries again.
-        assembled = undefined;
-        throw new ArmatureError(NOT_FETCHED, { cause });
-      });
+    if (!assembled) {
+      assembled = import('./assemble.ts').then(
+        ({ assembleQueue }) => assembleQueue(dependencies),
+        (cause: unknown) => {
+          throw new ArmatureError(NOT_FETCHED, { cause });
+        },
+      );
+      // The next use tries again.
+      assembled.catch(() => (assembled = undefined));
+    }
     return assembled;
   }
 

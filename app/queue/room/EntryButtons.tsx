@@ -66,7 +66,9 @@ function MoveButtons({ desk, entry, isFirst, isLast }: EntryButtonsProps): React
           label={label}
           icon={icon}
           aria-disabled={end}
-          onClick={(event) => void (end || move(to, event.currentTarget))}
+          onClick={({ currentTarget }) => {
+            if (!end) void move(to, currentTarget);
+          }}
         />
       ))}
     </div>
