@@ -41,7 +41,8 @@ export function BatchPage({ base, onClose }: BatchPageProps): React.JSX.Element 
   }));
   const [draw] = useState(randomSeed);
   // Hundreds of requests are checked at each letter that is typed.
-  const set = useDeferredValue(useMemo(() => ({ way, plan, table }), [way, plan, table]));
+  const newest = useMemo(() => ({ way, plan, table }), [way, plan, table]);
+  const set = useDeferredValue(newest);
   const { batch, problem } = useMemo(
     () =>
       attempt(() =>
@@ -70,6 +71,7 @@ export function BatchPage({ base, onClose }: BatchPageProps): React.JSX.Element 
       </div>
       <BatchPreview
         batch={batch}
+        stale={set !== newest}
         problem={way === 'table' && table.trim() === '' ? '' : problem}
         onAdd={(requests, dollars) => void add(requests, dollars)}
       />

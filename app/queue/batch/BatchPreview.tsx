@@ -9,16 +9,18 @@ interface BatchPreviewProps {
   readonly batch: Batch;
   /** Why there is none; empty where there is. */
   readonly problem: string;
+  /** Has something been changed that is not in it yet? */
+  readonly stale: boolean;
   /** @param dollars - US dollars that the person has agreed to pay for all of them */
   readonly onAdd: (requests: readonly SeededRequest[], dollars: number) => void;
 }
 
 /** How many are shown of what will be added. */
-const SHOWN = 4;
+const SHOWN = 3;
 const PROBLEMS_SHOWN = 50;
 
 /** What will be added, and what of it cannot be. */
-export function BatchPreview({ batch, problem, onAdd }: BatchPreviewProps): React.JSX.Element {
+export function BatchPreview({ batch, problem, stale, onAdd }: BatchPreviewProps): React.JSX.Element {
   const { requests, problems } = batch;
   const all = useCallback(() => requests, [requests]);
   return (
@@ -32,7 +34,7 @@ export function BatchPreview({ batch, problem, onAdd }: BatchPreviewProps): Reac
         words={addWords(requests.length)}
         icon={<ListPlus size={18} />}
         kind="primary"
-        disabled={requests.length === 0}
+        disabled={stale || requests.length === 0}
         requests={all}
         onStart={(dollars) => onAdd(requests, dollars)}
       />
@@ -66,29 +68,17 @@ function FirstRequests({ requests }: { readonly requests: readonly SeededRequest
   const more = requests.length - SHOWN;
   return (
     <div>
-      <table className="batch-preview">
-        <caption className="visually-hidden">The first of what will be added</caption>
-        <thead className="visually-hidden">
-          <tr>
-            <th>Pose</th>
-            <th>Prompt</th>
-            <th>Seed</th>
-          </tr>
-        </thead>
-        <tbody>
-          {requests.slice(0, SHOWN).map((request, i) => (
-            <tr key={i}>
-              <td>
-                <SmallPose request={request} />
-              </td>
-              <td className="batch-prompt" title={request.prompt}>
-                {request.prompt}
-              </td>
-              <td className="batch-seed">{`seed ${request.seed}`}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ul className="batch-preview" aria-label="The first of what will be added">
+        {requests.slice(0, SHOWN).map((request, i) => (
+          <li key={i}>
+            <SmallPose request={request} />
+            <span className="batch-prompt" title={request.prompt}>
+              {request.prompt}
+            </span>
+            <span className="batch-seed">{`seed ${request.seed}`}</span>
+          </li>
+        ))}
+      </ul>
       {more > 0 && <p className="hint">{more === 1 ? 'And 1 more.' : `And ${more} more.`}</p>}
     </div>
   );

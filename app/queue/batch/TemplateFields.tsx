@@ -60,7 +60,7 @@ interface PartProps {
 
 function VariantsField({ plan: { variants }, onChange }: PartProps): React.JSX.Element {
   return (
-    <div className="batch-pair">
+    <div className="batch-pair" role="group" aria-label="Combinations">
       <SelectField
         label="Combinations"
         options={[
@@ -84,7 +84,7 @@ function VariantsField({ plan: { variants }, onChange }: PartProps): React.JSX.E
 
 function SeedsField({ plan: { seeds }, onChange }: PartProps): React.JSX.Element {
   return (
-    <div className="batch-pair">
+    <div className="batch-pair" role="group" aria-label="Seeds">
       <SelectField
         label="Seeds"
         options={[
@@ -98,7 +98,7 @@ function SeedsField({ plan: { seeds }, onChange }: PartProps): React.JSX.Element
       />
       {seeds.kind === 'count' ? (
         <NumberField
-          label="Seeds, how many"
+          label="How many"
           range={COUNT}
           value={seeds.count}
           onChange={(count) => onChange({ seeds: { kind: 'count', count: Math.round(count) } })}

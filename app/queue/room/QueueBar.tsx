@@ -21,7 +21,7 @@ export function QueueBar({ desk, over, isEmpty, onBatch }: QueueBarProps): React
   const paused = useStore(stores.queue, (queue) => queue.paused);
   return (
     <div className="queue-bar">
-      <Button kind={isEmpty ? 'primary' : 'plain'} icon={<Layers size={16} />} onClick={onBatch}>
+      <Button kind={isEmpty && !paused ? 'primary' : 'plain'} icon={<Layers size={16} />} onClick={onBatch}>
         Add a batch
       </Button>
       {paused ? (
