@@ -4,7 +4,7 @@ export interface BringingHost {
     matchAll(which: {
       readonly type: 'window';
       readonly includeUncontrolled: true;
-    }): Promise<readonly Pick<WindowClient, 'url' | 'frameType' | 'focus'>[]>;
+    }): Promise<readonly { readonly url: string; readonly frameType: string; focus(): Promise<unknown> }[]>;
     openWindow(url: string): Promise<unknown>;
   };
   readonly registration: { readonly scope: string };

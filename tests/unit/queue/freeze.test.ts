@@ -3,6 +3,7 @@ import { freeze } from '../../../app/queue/freeze.ts';
 import type { Quote, Taker } from '../../../app/remote/placing/quote.ts';
 import { createModelsStore } from '../../../app/state/models.ts';
 import { createSettingsStore, FIRST_SETTINGS } from '../../../app/state/settings.ts';
+import type { ModelsManifest } from '../../../core/manifest/index.ts';
 import { queueRequest } from '../../drivers/queue-entries.ts';
 import { model } from '../app/generate-set-up.ts';
 
@@ -10,7 +11,13 @@ const requests = [queueRequest({ seed: 1 }), queueRequest({ seed: 2 }), queueReq
 const taker: Taker = { backendId: 'segmind', dollars: 0.02 };
 
 function bench(quote?: Partial<Quote>) {
-  const manifest = { version: 2, hub: 'https://hub/', models: [model], addons: [], detectors: [] } as const;
+  const manifest: ModelsManifest = {
+    version: 2,
+    hub: 'https://hub/',
+    models: [model],
+    addons: [],
+    detectors: [],
+  };
   const loras = [{ id: 'soft', weight: 0.5 }];
   const whole: Quote = {
     ...{ parts: [], pictures: 3, dollars: 0.06, possible: 3, possibleDollars: 0.06, obstacle: '' },

@@ -3,7 +3,9 @@ import { bringForward } from '../../../../workers/service-worker/bring-forward.t
 
 const SCOPE = 'https://host.example/armature/';
 
-function hostWith(...windows: readonly { readonly url: string; readonly frameType: FrameType }[]) {
+function hostWith(
+  ...windows: readonly { readonly url: string; readonly frameType: 'top-level' | 'nested' }[]
+) {
   const focused: string[] = [];
   const openWindow = vi.fn(() => Promise.resolve(null));
   const clients = {
@@ -13,7 +15,7 @@ function hostWith(...windows: readonly { readonly url: string; readonly frameTyp
           ...window,
           focus: () => {
             focused.push(window.url);
-            return Promise.resolve({} as WindowClient);
+            return Promise.resolve();
           },
         })),
       ),
@@ -21,8 +23,6 @@ function hostWith(...windows: readonly { readonly url: string; readonly frameTyp
   };
   return { host: { clients, registration: { scope: SCOPE } }, focused, openWindow };
 }
-
-type FrameType = 'top-level' | 'nested';
 
 describe('a pressed notification', () => {
   it('brings the open tab forward, and no other page of the host and no frame', async () => {
