@@ -136,7 +136,7 @@ export function createDrawing(parts: DrawingParts): Drawing {
 }
 
 /** Does the person pay for it? */
-export function costs({ place }: Pick<QueueEntry, 'place'>): boolean {
+function costs({ place }: Pick<QueueEntry, 'place'>): boolean {
   return place.at === 'remote' && place.dollars > 0;
 }
 
