@@ -51,7 +51,8 @@ export type CellReading = { readonly value: unknown } | { readonly problem: stri
 /** Reads a cell, and checks it as the request would. */
 export function readCell(field: FieldName, cell: string): CellReading {
   const value = valueOf(field, cell);
-  if (typeof value === 'number' && Number.isNaN(value)) return { problem: `“${shortened(cell)}” is no number` };
+  if (typeof value === 'number' && Number.isNaN(value))
+    return { problem: `“${shortened(cell)}” is no number` };
   const parsed = v.safeParse(REQUEST_FIELDS[field], value);
   return parsed.success
     ? { value: parsed.output }
