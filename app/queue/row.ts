@@ -51,7 +51,7 @@ const rowSchema = v.object({
 /** Reads what changes of an entry; undefined where another version wrote what this one cannot read. */
 export function readRow(row: unknown): EntryRow | undefined {
   const parsed = v.safeParse(rowSchema, row);
-  return parsed.success ? (parsed.output as EntryRow) : undefined;
+  return parsed.success ? parsed.output : undefined;
 }
 
 /** Joins both parts of an entry; undefined where either cannot be read. */
@@ -62,6 +62,6 @@ export function readEntry(row: unknown, kept: unknown): QueueEntry | undefined {
 }
 
 /** The part of an entry that changes. */
-export function rowOf({ request: _, ...row }: QueueEntry): EntryRow {
-  return row;
+export function rowOf({ id, order, place, course }: QueueEntry): EntryRow {
+  return { id, order, place, course };
 }

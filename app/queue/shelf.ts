@@ -90,7 +90,9 @@ export function createQueueShelf(): QueueShelf {
     change: (ids, change) => using((database) => changeRows(database, ids, change)),
     remove: (ids) => using((database) => removeEntries(database, ids)),
     putSwitches: (switches) =>
-      using(async (database) => void (await database.put(SWITCHES, switches, SWITCHES))),
+      using(async (database) => {
+        await database.put(SWITCHES, switches, SWITCHES);
+      }),
   };
 }
 
