@@ -11,6 +11,7 @@ const PAGE = [
   'embed',
   'panels',
   'poses',
+  'queue-list',
   'pose-files',
   'reference',
   'security',
@@ -33,6 +34,7 @@ const SLOW = [
   'browser/own-servers.spec.ts',
   'browser/paid-once.spec.ts',
   'browser/safety.spec.ts',
+  'browser/queue.spec.ts',
   'browser/three.spec.ts',
   'parity/webgpu.spec.ts',
 ];

@@ -50,6 +50,8 @@ import { randomId, randomSeed } from './seed.ts';
 import { modelsPart } from './models/ModelsDialog.tsx';
 import { exportPart } from './pose-files/ExportDialog.tsx';
 import { posesPart } from './poses/PosesDialog.tsx';
+import { createQueueActions } from './queue/queue.ts';
+import { queuePart } from './queue/QueueDialog.tsx';
 import { backendsPart } from './remote/dialogs/BackendsDialog.tsx';
 import { offerPart } from './remote/dialogs/OfferDialog.tsx';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
@@ -70,6 +72,7 @@ import { createJobStore } from './state/job.ts';
 import { createKeepingStore, tellKept } from './state/keeping.ts';
 import { activeModel, createModelsStore } from './state/models.ts';
 import { createPosesStore } from './state/poses.ts';
+import { createQueueStore } from './state/queue.ts';
 import { createReferenceStore } from './state/reference.ts';
 import { createRemoteStore } from './state/remote.ts';
 import { createSettingsStore } from './state/settings.ts';
@@ -113,7 +116,9 @@ async function start(root: HTMLElement): Promise<void> {
   embed?.serveHost(services);
   if (drawsPictures(services.stores.embed.getState())) {
     // The service worker fetches the whole page, which would be in the way of what the first picture needs.
-    void Promise.all([fetchParts(), services.actions.generate.prepare()]).then(() =>
+    const parts = fetchParts();
+    if (!embedding) void parts.then(() => services.actions.queue.restore());
+    void Promise.all([parts, services.actions.generate.prepare()]).then(() =>
       import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined,
     );
   }
@@ -144,6 +149,7 @@ async function fetchParts(): Promise<void> {
     backendsPart,
     offerPart,
     galleryPart,
+    queuePart,
   ];
   // What cannot be fetched now is fetched again, and told of, when it is used.
   await Promise.allSettled([loadFileFormats(), ...parts.map(({ fetchEarly }) => fetchEarly())]);
@@ -252,6 +258,11 @@ function assemble(
     ...{ gallery, job, models, newId: randomId },
     decode: (file) => decodePicture(file, Infinity),
   });
+  const queue = createQueueStore();
+  const queueActions = createQueueActions({
+    ...{ queue, job, models, settings, adherence, generate, newId: randomId },
+    ...{ remote: remote.actions, keeps: !embedding },
+  });
   const detect = createDetectStore(known.detect);
   detect.subscribe(({ detectorId }, before) => {
     if (detectorId !== before.detectorId) remember(texts, { detect: { detectorId } });
@@ -266,6 +277,7 @@ function assemble(
     stores: {
       detect,
       gallery,
+      queue,
       adherence,
       figure,
       editor,
@@ -290,6 +302,7 @@ function assemble(
       shell: createShellActions({ shell, job, engineState, page, install }),
       detect: detectActions,
       gallery: galleryActions,
+      queue: queueActions,
       recipe: recipeActions,
       remote: remote.actions,
       adherence: adherenceActions,

@@ -4,6 +4,7 @@
 import type { Grid, SeededRequest } from '../../core/request/index.ts';
 import { type Failure, failureFrom } from '../../core/result/index.ts';
 import { isBusy, type StoppedRun } from '../state/job.ts';
+import type { FrozenPlace } from '../state/local-setup.ts';
 import type { PagePicture } from '../state/picture.ts';
 import { type Allowance, allowanceOf } from './generating/allowance.ts';
 import { requestFrom } from './generating/asking.ts';
@@ -32,6 +33,12 @@ export interface Elsewhere {
    * @throws ArmatureError `bad-request` where it is to be sent away and no back end takes it, or it costs more than the row may
    */
   placeFor(request: SeededRequest, hindrance: string | undefined, row?: Allowance): Place;
+  /**
+   * Sends a picture where it was to go when it was asked for.
+   *
+   * @throws ArmatureError `bad-request` where it costs more now than the row may
+   */
+  placeAt(backendId: string, request: SeededRequest, row: Allowance): Place;
   /** Decides after it could not be drawn here; undefined where it stays undrawn, and the person may have been asked. */
   placeAfter(request: SeededRequest, failure: Failure, row?: Allowance): string | undefined;
   /** Draws there and shows the pictures. */
@@ -61,6 +68,12 @@ export interface GenerateActions {
    * cancelled.
    */
   draw(request: SeededRequest, row: Allowance): Promise<PagePicture | undefined>;
+  /**
+   * Makes the pictures of a request where, and with what, it was decided before, whatever is set now.
+   *
+   * @returns why there are none; undefined where there are
+   */
+  drawFrozen(request: SeededRequest, place: FrozenPlace): Promise<Failure | undefined>;
   /** Makes the pictures of a request on this device, whatever speaks against it. */
   drawHere(request: SeededRequest): Promise<void>;
   /**
@@ -88,9 +101,16 @@ const HERE: Place = { at: 'here' };
 interface RunOptions {
   readonly from?: StoppedRun;
   readonly place?: Place;
+  readonly frozen?: FrozenPlace;
   /** Of which it is one picture. */
   readonly row?: Allowance | undefined;
 }
+
+const BUSY: Failure = {
+  code: 'bad-request',
+  message: 'A picture is being made already.',
+  next: 'Wait for it, or cancel it first.',
+};
 
 /** Makes the actions. */
 export function createGenerateActions(dependencies: GenerateDependencies): GenerateActions {
@@ -108,16 +128,24 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     return elsewhere.placeFor(request, hindrance, row);
   }
 
-  async function run(ask: () => SeededRequest, options: RunOptions = {}): Promise<void> {
-    const { from, row } = options;
-    await runner.run(async (task) => {
+  async function placeOf(request: SeededRequest, options: RunOptions, task: Task): Promise<Place> {
+    const { frozen, row = allowanceOf(0) } = options;
+    if (frozen?.at === 'here') return HERE;
+    if (!frozen) return options.place ?? placeFor(request, options.row, task);
+    await whileWanted(elsewhere.known(), task.signal);
+    return elsewhere.placeAt(frozen.backendId, request, row);
+  }
+
+  async function run(ask: () => SeededRequest, options: RunOptions = {}): Promise<Failure | undefined> {
+    const { from, row, frozen } = options;
+    return runner.run(async (task) => {
       const request = ask();
       job.setState({ stopped: from });
-      const place = options.place ?? (await placeFor(request, row, task));
+      const place = await placeOf(request, options, task);
       if (place.at === 'remote') return elsewhere.draw(request, place.backendId, task);
       if (place.at === 'offered') return;
       try {
-        await local.draw(request, task, from);
+        await local.draw(request, task, { from, ...(frozen?.at === 'here' && { setup: frozen.setup }) });
       } catch (error) {
         const failure = failureFrom(error);
         if (failure.code !== 'cancelled') await whileWanted(elsewhere.known(), task.signal);
@@ -130,8 +158,8 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
 
   return {
     prepare: () => local.prepare(),
-    generate() {
-      return run(() => {
+    async generate() {
+      await run(() => {
         const request = requestFrom(dependencies);
         form.setState({ seed: request.seed });
         return request;
@@ -148,7 +176,14 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
       const { job: outcome, picture } = job.getState();
       return outcome.status === 'done' ? picture : undefined;
     },
-    drawHere: (request) => run(() => request, { place: HERE }),
+    async drawFrozen(request, frozen) {
+      if (isBusy(job.getState())) return BUSY;
+      const row = allowanceOf(frozen.at === 'remote' ? frozen.dollars : 0);
+      return run(() => request, { frozen, row });
+    },
+    async drawHere(request) {
+      await run(() => request, { place: HERE });
+    },
     comparison: () => comparisonOf(dependencies),
     compare: (row = allowanceOf(0)) => compare(dependencies, (cell) => run(() => cell, { row })),
     cancel: () => runner.cancel(),

@@ -5,6 +5,7 @@
 import type { Point } from '../../core/pose/index.ts';
 import { hiddenOfSelection } from '../actions/figure/changing.ts';
 import type { Services } from '../services.ts';
+import { drawsPictures } from '../state/embed.ts';
 import type { FigureState } from '../state/figure.ts';
 
 /** Under which heading a command is listed. */
@@ -237,6 +238,11 @@ const COMMANDS = {
   dragMode: {
     ...{ label: 'Next way of dragging joints', group: 'Tools', keys: ['g'] },
     run: ({ actions }) => actions.figure.nextDragMode(),
+  },
+  queue: {
+    ...{ label: 'Add the picture to the queue', group: 'Tools', keys: ['$mod+Shift+Enter'] },
+    run: ({ actions }) => void actions.queue.addCurrent(),
+    isPossible: (_, { stores }) => drawsPictures(stores.embed.getState()),
   },
   shortcuts: {
     ...{ label: 'Show the shortcuts', group: 'Tools', keys: ['?'], also: ['Shift+?'] },

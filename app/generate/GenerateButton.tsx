@@ -1,5 +1,7 @@
 import { Sparkles, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { AddToQueue } from '../queue/AddToQueue.tsx';
+import { QueueDialog } from '../queue/QueueDialog.tsx';
 import { NextCallNote } from '../remote/panel/NextCallNote.tsx';
 import { useNextCall } from '../remote/panel/use-next-call.ts';
 import { serviceName } from '../remote/words.ts';
@@ -12,7 +14,11 @@ export function GenerateArea(): React.JSX.Element {
   const next = useNextCall();
   return (
     <>
-      <GenerateButton words={next ? `Generate at ${serviceName(next.backend)}` : 'Generate'} />
+      <div className="generate-row">
+        <GenerateButton words={next ? `Generate at ${serviceName(next.backend)}` : 'Generate'} />
+        <AddToQueue />
+      </div>
+      <QueueDialog />
       <NextCallNote next={next} />
     </>
   );

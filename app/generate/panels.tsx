@@ -26,6 +26,7 @@ export function PromptPanel(): React.JSX.Element {
   const { prompt, negativePrompt } = useStore(stores.form);
   const set = stores.form.setState;
   const submit = (): void => void actions.generate.generate();
+  const submitLater = (): void => void actions.queue.addCurrent();
   const maxLength = REQUEST_LIMITS.promptLength.max;
   return (
     <section className="panel prompt" aria-label="Prompt">
@@ -36,6 +37,7 @@ export function PromptPanel(): React.JSX.Element {
         maxLength={maxLength}
         onChange={(text) => set({ prompt: text })}
         onSubmit={submit}
+        onSubmitLater={submitLater}
       />
       <TextField
         label="Negative prompt"
@@ -44,6 +46,7 @@ export function PromptPanel(): React.JSX.Element {
         maxLength={maxLength}
         onChange={(text) => set({ negativePrompt: text })}
         onSubmit={submit}
+        onSubmitLater={submitLater}
       />
       <GenerateArea />
     </section>

@@ -185,7 +185,9 @@ interface TextFieldProps {
   readonly maxLength: number;
   readonly onChange: (value: string) => void;
   /** Ctrl or Cmd with Enter. */
-  readonly onSubmit: () => void;
+  readonly onSubmit?: () => void;
+  /** The same with Shift. */
+  readonly onSubmitLater?: () => void;
 }
 
 /** Text of several lines. */
@@ -196,6 +198,7 @@ export function TextField({
   maxLength,
   onChange,
   onSubmit,
+  onSubmitLater,
 }: TextFieldProps): React.JSX.Element {
   const id = useId();
   return (
@@ -208,7 +211,8 @@ export function TextField({
         maxLength={maxLength}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          (event.shiftKey ? onSubmitLater : onSubmit)?.();
         }}
       />
     </div>

@@ -9,6 +9,7 @@
 import { addPlugins, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { isStartNewVersion } from '../../core/contract/index.ts';
+import { bringForward } from './bring-forward.ts';
 import { isolated } from './isolation.ts';
 import { startNewVersion } from './new-version.ts';
 import { receiveFiles, SHARE_ACTION } from './shared-files.ts';
@@ -45,4 +46,9 @@ self.addEventListener('message', (event) => {
   const { source, ports } = event;
   if (!isStartNewVersion(event.data) || !(source instanceof Client)) return;
   event.waitUntil(startNewVersion(self, source.id).then((answer) => ports[0]?.postMessage(answer)));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(bringForward(self));
 });

@@ -28,7 +28,7 @@ export function comparisonOf(dependencies: Omit<ComparingDependencies, 'job'>): 
 /** Draws cell after cell until done or cancelled; what goes wrong is told in the store. */
 export async function compare(
   dependencies: ComparingDependencies,
-  draw: (request: SeededRequest) => Promise<void>,
+  draw: (request: SeededRequest) => Promise<unknown>,
 ): Promise<void> {
   const { comparison, job } = dependencies;
   if (isBusy(job.getState())) return;

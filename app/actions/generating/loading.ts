@@ -6,6 +6,7 @@ import { failureFrom } from '../../../core/result/index.ts';
 import type { Engine } from '../../engine/lifecycle.ts';
 import type { EngineStore } from '../../state/engine.ts';
 import type { JobStore } from '../../state/job.ts';
+import { type LocalSetup, modelsWith } from '../../state/local-setup.ts';
 import {
   activeModel,
   type ModelsState,
@@ -35,13 +36,15 @@ export function keyOf(
   return JSON.stringify([model.id, backend, gpuFailed, controlNet, loras, previewDecoder, files]);
 }
 
-/** What to bring up, as it is set. */
-export function loadRequestOf({ models, settings, page }: LoadingDependencies): LoadRequest {
-  const state = models.getState();
+/** What to bring up for a setup. */
+export function loadRequestOf(
+  { models, page }: Pick<LoadingDependencies, 'models' | 'page'>,
+  setup: LocalSetup,
+): LoadRequest {
+  const state = modelsWith(models.getState(), setup);
   const model = activeModel(state);
-  const { backend } = settings.getState();
   const previewDecoder = previewDecoderOf(state);
-  const { controlNet, loras } = state;
+  const { backend, controlNet, loras } = setup;
   return {
     ...{ model, page, backend },
     ...(controlNet !== undefined && { controlNet }),

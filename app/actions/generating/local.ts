@@ -9,6 +9,7 @@ import { isFatal } from '../../engine/fatal.ts';
 import { safetyOrder } from '../../safety/order.ts';
 import type { EmbedStore } from '../../state/embed.ts';
 import { isBusy, type StoppedRun } from '../../state/job.ts';
+import { checkThere, type LocalSetup, modelsWith, setupNow } from '../../state/local-setup.ts';
 import { fromEngine, type PagePicture } from '../../state/picture.ts';
 import { showPicture, type Task } from '../job-runner.ts';
 import { hindranceOf, keyOf, load, type LoadingDependencies, loadRequestOf } from './loading.ts';
@@ -43,15 +44,21 @@ export interface Local {
   /**
    * Draws and shows the pictures.
    *
-   * @param from - where to go on
    * @throws ArmatureError what the last try failed with
    */
-  draw(request: SeededRequest, task: Task, from?: StoppedRun): Promise<void>;
+  draw(request: SeededRequest, task: Task, how?: DrawingHow): Promise<void>;
 }
 
-interface Try {
+/** How a picture is drawn here, where it is not from its beginning or not as it is set. */
+export interface DrawingHow {
+  /** Where to go on. */
+  readonly from?: StoppedRun | undefined;
+  /** What to draw with; what is set unless given. */
+  readonly setup?: LocalSetup | undefined;
+}
+
+interface Try extends DrawingHow {
   readonly signal: AbortSignal;
-  readonly from: StoppedRun | undefined;
   readonly onPoint: Watch['onPoint'];
 }
 
@@ -75,10 +82,13 @@ export function createLocal(dependencies: LocalDependencies): Local {
   }
 
   /** Loads what is set, once, however often it is asked for; after a failure the next call tries again. */
-  async function bringUp(): Promise<void> {
+  async function bringUp(frozen: LocalSetup | undefined): Promise<void> {
     await dependencies.modelsKnown();
-    const request = { ...loadRequestOf(dependencies), ...(gpuFailed && { gpuFailed }) };
-    const key = keyOf(request, dependencies.models.getState());
+    const state = dependencies.models.getState();
+    if (frozen) checkThere(state, frozen);
+    const setup = frozen ?? setupNow(state, settings.getState());
+    const request = { ...loadRequestOf(dependencies, setup), ...(gpuFailed && { gpuFailed }) };
+    const key = keyOf(request, state);
     // A worker whose loading failed may be dead, and keeps what it could not fetch for missing.
     const failed = engineState.getState().engine.status === 'failed';
     if (failed || (loadedKey !== undefined && loadedKey !== key)) restart();
@@ -93,12 +103,12 @@ export function createLocal(dependencies: LocalDependencies): Local {
     return attempt;
   }
 
-  async function run(request: SeededRequest, { signal, from, onPoint }: Try): Promise<void> {
-    await whileWanted(bringUp(), signal);
+  async function run(request: SeededRequest, { signal, from, setup, onPoint }: Try): Promise<void> {
+    await whileWanted(bringUp(setup), signal);
     job.setState({ job: { status: 'running', stage: 'preparing' } });
-    const { previewEvery, decoder } = settings.getState();
+    const { previewEvery, decoder } = { ...settings.getState(), ...setup };
     const safety = safetyOrder({
-      models: dependencies.models.getState(),
+      models: modelsWith(dependencies.models.getState(), setup),
       settings: settings.getState(),
       embed: dependencies.embed.getState(),
     });
@@ -124,19 +134,20 @@ export function createLocal(dependencies: LocalDependencies): Local {
     async prepare() {
       if (isBusy(job.getState()) || dependencies.elsewhere.comesFirst()) return;
       // What goes wrong is shown beside the backend; it concerns nobody before a picture is asked for.
-      await bringUp().catch(() => undefined);
+      await bringUp(undefined).catch(() => undefined);
     },
-    async draw(request, { signal, onGiveUp }, from) {
+    async draw(request, { signal, onGiveUp }, { from, setup } = {}) {
       onGiveUp(restart);
+      const choice = setup?.backend ?? settings.getState().backend;
       let point = from;
       for (let tries = 1; ; tries++) {
         try {
-          await run(request, { signal, from: point, onPoint: (at) => (point = at ?? from) });
+          await run(request, { signal, setup, from: point, onPoint: (at) => (point = at ?? from) });
           return;
         } catch (error) {
           const failure = failureFrom(error);
           if (isFatal(failure)) restart();
-          const next = nextTry({ failure, tries, backend, choice: settings.getState().backend });
+          const next = nextTry({ failure, tries, backend, choice });
           if (!next || signal.aborted) {
             if (tries > 1) job.setState({ note: '' });
             throw error;

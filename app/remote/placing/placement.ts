@@ -10,7 +10,7 @@ import { ArmatureError, type FailureCode } from '../../../core/result/index.ts';
 import type { Elsewhere, Place } from '../../actions/generate.ts';
 import type { Allowance } from '../../actions/generating/allowance.ts';
 import type { RemoteStore } from '../../state/remote.ts';
-import { dayOf, obstaclesIn, paidByPerson, relayOf, standingsIn } from '../back-ends/accounts.ts';
+import { dayOf, obstaclesIn, paidByPerson, relayOf, standingIn, standingsIn } from '../back-ends/accounts.ts';
 
 /** What another machine may not fail at. */
 const OF_THIS_DEVICE: readonly FailureCode[] = [
@@ -84,6 +84,12 @@ export function createPlacement(remote: RemoteStore, now: () => number): Placeme
       offer(request, hindrance, true, ids);
       return { at: 'offered' };
     },
+    placeAt(backendId, request, row) {
+      const state = remote.getState();
+      const standing = standingIn(state, backendId, request, dayOf(new Date(now())));
+      if (!row.take(paidByPerson(state, standing))) throw notAgreed(standing.backend);
+      return { at: 'remote', backendId };
+    },
     placeAfter(request, failure, row) {
       if (!OF_THIS_DEVICE.includes(failure.code)) return undefined;
       const { policy } = remote.getState();
@@ -97,7 +103,7 @@ export function createPlacement(remote: RemoteStore, now: () => number): Placeme
 function notAgreed({ label }: RemoteBackend): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: `Nothing was sent: a picture of ${label} costs more than what was agreed on for this row.`,
+    message: `Nothing was sent: a picture of ${label} costs more than what was agreed on for it.`,
     next: 'Start it again, and look at the price before you do.',
   });
 }

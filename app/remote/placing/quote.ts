@@ -22,6 +22,13 @@ export interface QuotePart {
   readonly relayed: boolean;
 }
 
+/** Who takes one picture of a row. */
+export interface Taker {
+  readonly backendId: string;
+  /** US dollars that the person pays for it. */
+  readonly dollars: number;
+}
+
 /** What a row of pictures comes to. */
 export interface Quote {
   /** By back end and price, in the order in which they are first needed. */
@@ -32,6 +39,8 @@ export interface Quote {
   /** Pictures, from the first on, that are drawn before the row ends, and US dollars for them. */
   readonly possible: number;
   readonly possibleDollars: number;
+  /** Of the possible ones, in their order. */
+  readonly takers: readonly Taker[];
   /** What ends the row before its last picture. */
   readonly end?: 'budget' | 'obstacle';
   /** In the words of the back ends, where it is an obstacle. */
@@ -45,6 +54,7 @@ export interface Quote {
  */
 export function quoteFor(state: RemoteState, requests: readonly SeededRequest[], today: string): Quote {
   const parts = new Map<string, QuotePart>();
+  const takers: Taker[] = [];
   let then = state;
   let stop: Pick<Quote, 'possible' | 'possibleDollars' | 'end' | 'obstacle'> | undefined;
   requests.forEach((request, possible) => {
@@ -58,12 +68,13 @@ export function quoteFor(state: RemoteState, requests: readonly SeededRequest[],
       stop ??= { possible, possibleDollars: sumOf(parts), ...why };
     }
     if (!taker) return;
+    if (!stop) takers.push({ backendId: taker.backend.id, dollars: paidByPerson(state, taker) });
     add(parts, partOf(state, taker));
     then = afterPaying(then, taker, today);
   });
   const [pictures, dollars] = [requests.length, sumOf(parts)];
   const whole = { possible: pictures, possibleDollars: dollars, obstacle: '' };
-  return { ...whole, ...stop, parts: [...parts.values()], pictures, dollars };
+  return { ...whole, ...stop, takers, parts: [...parts.values()], pictures, dollars };
 }
 
 function sumOf(parts: ReadonlyMap<string, QuotePart>): number {

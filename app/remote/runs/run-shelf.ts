@@ -4,13 +4,12 @@
  */
 import type { IDBPDatabase } from 'idb';
 import * as v from 'valibot';
-import type { Pose } from '../../../core/pose/index.ts';
 import type { Ticket } from '../../../core/remote/index.ts';
-import { parseGenerateRequest, type SeededRequest } from '../../../core/request/index.ts';
+import type { SeededRequest } from '../../../core/request/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import type { OpenRun } from '../../state/remote.ts';
-import { keptPose } from '../../storage/pose-schema.ts';
 import { openDatabase } from '../../storage/open-database.ts';
+import { keptRequest } from '../../storage/request-schema.ts';
 import type { Pictures } from './run.ts';
 
 /** A run as it is kept: enough to fetch it again, without the key. */
@@ -48,28 +47,11 @@ export function openRunOf({ id, backendId, sentAt, request, ticket, links }: Kep
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const linkSchema = v.object({ kind: v.literal('link'), urls: v.tupleWithRest([text], text) });
-const side = v.pipe(v.number(), v.integer(), v.minValue(1));
-const imageSchema = v.object({ width: side, height: side, data: v.instance(Uint8ClampedArray) });
-const poseSchema = v.custom<Pose>((kept) => keptPose(kept) !== undefined);
-const controlSchema = v.variant('kind', [
-  v.object({
-    kind: v.literal('pose'),
-    pose: poseSchema,
-    people: v.exactOptional(v.array(v.pipe(v.number(), v.integer()))),
-  }),
-  v.object({ kind: v.literal('image'), image: imageSchema }),
-  v.object({ kind: v.literal('none') }),
-]);
-const initSchema = v.object({
-  image: imageSchema,
-  strength: v.number(),
-  mask: v.exactOptional(imageSchema),
-});
 const rowSchema = v.object({
   id: text,
   backendId: text,
   sentAt: v.pipe(v.number(), v.finite()),
-  request: v.looseObject({ control: controlSchema, init: v.optional(initSchema) }),
+  request: v.unknown(),
   address: v.exactOptional(v.string()),
   checkpoint: v.exactOptional(v.string()),
   relayed: v.boolean(),
@@ -81,16 +63,8 @@ const rowSchema = v.object({
 /** Reads a row; undefined where another version wrote what this one cannot read. */
 export function readRow(row: unknown): KeptRun | undefined {
   const parsed = v.safeParse(rowSchema, row);
-  if (!parsed.success) return undefined;
-  try {
-    const request = parseGenerateRequest(parsed.output.request as unknown as SeededRequest);
-    return request.seed === null
-      ? undefined
-      : { ...parsed.output, request: { ...request, seed: request.seed } };
-  } catch (error) {
-    if (error instanceof ArmatureError) return undefined;
-    throw error;
-  }
+  const request = parsed.success ? keptRequest(parsed.output.request) : undefined;
+  return parsed.success && request ? { ...parsed.output, request } : undefined;
 }
 
 const DATABASE = 'armature.runs';

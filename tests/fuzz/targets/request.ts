@@ -8,9 +8,12 @@ import {
   AXES,
   AXIS_NAMES,
   type AxisName,
+  combinationsOf,
   gridOf,
+  MOST_IN_BATCH,
   parseGenerateRequest,
   REQUEST_LIMITS,
+  requestsOfTable,
   type SeededRequest,
 } from '../../../core/request/index.ts';
 import { nearValid } from '../inputs/documents.ts';
@@ -85,6 +88,61 @@ async function tryAxes([x, y]: [[AxisName, string], [AxisName, string] | undefin
   ensureFinite(requests, 'requests');
   for (const request of requests) await attempt(() => parseGenerateRequest(request));
   return 'accepted';
+}
+
+const templateText = textOf(
+  ['{', '}', '|', '{a|b}', '{a|{b|c}|}', '\\\\', '\\\\{', 'red', ' ', '(a:1.2)', '{'.repeat(30)],
+  12,
+);
+
+function ensureBatch(requests: readonly SeededRequest[]): void {
+  ensure(requests.length <= MOST_IN_BATCH, `${requests.length} pictures`);
+  ensureFinite(requests, 'requests');
+  for (const request of requests) parseGenerateRequest(request);
+}
+
+async function tryTemplates([prompt, negativePrompt, variants]: [
+  string,
+  string,
+  number | undefined,
+]): Promise<Outcome> {
+  const plan = { prompt, negativePrompt, variants, poses: [SEEDED.control], seeds: [1, 2] };
+  const read = await attempt(() => combinationsOf(SEEDED, plan, 5));
+  if ('refusal' in read) return 'refused';
+  ensureBatch(read.value);
+  ensure(read.value.length % 2 === 0, 'a seed is missing');
+  return 'accepted';
+}
+
+const cell = fc.oneof(
+  fc.constantFrom(
+    'prompt',
+    'seed',
+    'steps',
+    'Sampler',
+    'width',
+    'cfg_scale',
+    'pose',
+    'constructor',
+    '__proto__',
+    '',
+  ),
+  fc.constantFrom('1', '512', '-1', '1e999', 'NaN', 'euler', 'Euler a', 'none', '{a|b}', '{', 'a dancer'),
+  nastyText,
+);
+const table = fc.array(fc.array(cell, { maxLength: 8 }), { maxLength: 8 });
+
+async function tryTable(cells: string[][]): Promise<Outcome> {
+  const host = { base: SEEDED, poseOf: () => SEEDED.control, seedOf: (row: number) => row, sides: [64, 512] };
+  const read = await attempt(() => requestsOfTable(cells, host));
+  ensure('value' in read, 'a table was refused as a whole');
+  const { requests, problems } = read.value;
+  ensureBatch(requests);
+  for (const { row, column, message } of problems) {
+    ensure(row >= 1 && row <= Math.max(cells.length, 1), `row ${row}`);
+    ensure(column.length + message.length < 1000, 'a problem is too long');
+  }
+  return requests.length > 0 ? 'accepted' : 'refused';
 }
 
 const promptText = textOf(
@@ -209,6 +267,12 @@ export const REQUEST_TARGETS = [
     inputs: fc.tuple(axis, fc.option(axis, { nil: undefined })),
     check: tryAxes,
   }),
+  fuzzTarget({
+    name: 'prompts with choices',
+    inputs: fc.tuple(templateText, templateText, fc.option(fc.nat(400), { nil: undefined })),
+    check: tryTemplates,
+  }),
+  fuzzTarget({ name: 'tables of batches', inputs: table, check: tryTable }),
   fuzzTarget({ name: 'prompts', inputs: promptText, check: tryPrompt }),
   fuzzTarget({ name: 'A1111 parameters', inputs: parametersText, check: tryParameters }),
 ];

@@ -2,6 +2,8 @@
  * What the page and its workers find in storage, where another version, another program or a crash may have written.
  */
 import fc from 'fast-check';
+import { readEntry } from '../../../app/queue/row.ts';
+import { withPictures } from '../../../app/queue/shared-pictures.ts';
 import { readRow } from '../../../app/remote/runs/run-shelf.ts';
 import { readRows, rowOf } from '../../../app/storage/pose-shelf.ts';
 import { recall, remember } from '../../../app/storage/remembered.ts';
@@ -134,6 +136,34 @@ function tryRunRow(row: unknown): Outcome {
   return 'accepted';
 }
 
+const QUEUE_ROW = {
+  entry: {
+    ...{ id: 'q', order: 1, course: { status: 'failed', failure: { code: 'network', message: 'm' } } },
+    place: { at: 'remote', backendId: 'segmind', dollars: 0.017 },
+  },
+  request: { ...RUN_ROW.request, init: { strength: 0.5, image: 'one', mask: 'two' } },
+};
+const SHOWN = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+
+function tryQueueRow(stored: unknown): Outcome {
+  const { entry, request } = Object(stored) as Partial<typeof QUEUE_ROW>;
+  const read = readEntry(
+    entry,
+    withPictures(
+      request,
+      new Map([
+        ['one', SHOWN],
+        ['two', SHOWN],
+      ]),
+    ),
+  );
+  if (!read) return 'refused';
+  ensureFinite([read.order, read.place, read.course], 'entry');
+  ensure(Number.isSafeInteger(read.request.seed), 'the seed is none');
+  ensure(read.request.init === undefined || read.request.init.image.width === 1, 'a picture is none');
+  return 'accepted';
+}
+
 const ENTRY = {
   ...{ id: 'm', label: 'M', kind: 'lora', family: 'stable-diffusion-1', license: { name: 'MIT' } },
   ...{
@@ -169,5 +199,6 @@ export const STORED_TARGETS = [
     check: tryPoseRows,
   }),
   fuzzTarget({ name: 'rows of runs', inputs: nearValid([RUN_ROW]), check: tryRunRow }),
+  fuzzTarget({ name: 'rows of the queue', inputs: nearValid([QUEUE_ROW]), check: tryQueueRow }),
   fuzzTarget({ name: 'records of models', inputs: nearValidText([RECORD, JOURNAL]), check: tryRecords }),
 ];

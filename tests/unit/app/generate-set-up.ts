@@ -126,6 +126,7 @@ export function setUp(generate: Handler) {
     comesFirst: vi.fn(() => false),
     known: vi.fn(() => Promise.resolve()),
     placeFor: vi.fn<Elsewhere['placeFor']>(() => ({ at: 'here' })),
+    placeAt: vi.fn<Elsewhere['placeAt']>((backendId) => ({ at: 'remote', backendId })),
     placeAfter: vi.fn<Elsewhere['placeAfter']>(() => undefined),
     draw: vi.fn<Elsewhere['draw']>(() => Promise.resolve()),
   };

@@ -43,6 +43,66 @@ describe('generate', () => {
     expect(asked).toEqual([[0, 2]]);
   });
 
+  it('draws with what was decided on before, whatever is set now, and goes back to that after it', async () => {
+    const { actions, settings, loads, job } = setUp((request) => Promise.resolve(pictureOf(request)));
+    const request = { ...actions.currentRequest(), prompt: 'of before' };
+    const setup = {
+      modelId: model.id,
+      controlNet: undefined,
+      loras: [],
+      backend: 'wasm',
+      decoder: 'full',
+    } as const;
+    settings.setState({ backend: 'webgpu' });
+    expect(await actions.drawFrozen(request, { at: 'here', setup })).toBeUndefined();
+    expect(job.getState().picture?.request.prompt).toBe('of before');
+    await actions.generate();
+    expect(loads.map((load) => load.backend)).toEqual(['wasm', 'webgpu']);
+  });
+
+  it('draws with nothing else where what was decided on is gone', async () => {
+    const { actions, loads } = setUp((request) => Promise.resolve(pictureOf(request)));
+    const setup = {
+      modelId: 'gone',
+      controlNet: undefined,
+      loras: [],
+      backend: 'auto',
+      decoder: 'full',
+    } as const;
+    const failure = await actions.drawFrozen(actions.currentRequest(), { at: 'here', setup });
+    expect(failure).toMatchObject({
+      code: 'file-missing',
+      message: 'gone is no longer on this device, and this picture was to be drawn with it.',
+    });
+    const loras = [{ id: 'lost-lora', weight: 1 }];
+    const place = { at: 'here', setup: { ...setup, modelId: model.id, loras } } as const;
+    expect((await actions.drawFrozen(actions.currentRequest(), place))?.message).toContain('lost-lora');
+    expect(loads).toEqual([]);
+  });
+
+  it('sends what was to be sent to the same back end, for no more than was agreed on', async () => {
+    const { actions, elsewhere, loads } = setUp((request) => Promise.resolve(pictureOf(request)));
+    const request = actions.currentRequest();
+    const place = { at: 'remote', backendId: 'segmind', dollars: 0.02 } as const;
+    expect(await actions.drawFrozen(request, place)).toBeUndefined();
+    expect(elsewhere.draw.mock.calls.map(([sent, backendId]) => [sent, backendId])).toEqual([
+      [request, 'segmind'],
+    ]);
+    const [[backendId, asked, row] = []] = elsewhere.placeAt.mock.calls;
+    expect([backendId, asked, row?.take(0.03), row?.take(0.02)]).toEqual(['segmind', request, false, true]);
+    expect(loads).toEqual([]);
+  });
+
+  it('refuses a second picture while one is made', async () => {
+    const { actions, calls } = setUp(rejectOnAbort);
+    const place = { at: 'remote', backendId: 'segmind', dollars: 0 } as const;
+    const running = actions.generate();
+    await vi.waitFor(() => expect(calls).toContain('generate'));
+    expect((await actions.drawFrozen(actions.currentRequest(), place))?.code).toBe('bad-request');
+    actions.cancel();
+    await running;
+  });
+
   it('makes one picture for each cell of a comparison, and stops at what goes wrong', async () => {
     const asked: number[] = [];
     const { actions, comparison } = setUp((input: GenerateInput) => {

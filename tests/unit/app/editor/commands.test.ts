@@ -61,7 +61,11 @@ function bench(): Bench {
   const editor = createEditorStore();
   const services = {
     stores: { figure, editor },
-    actions: { figure: createFigureActions(figure), view: createViewActions(editor, figure) },
+    actions: {
+      figure: createFigureActions(figure),
+      view: createViewActions(editor, figure),
+      queue: { addCurrent: () => Promise.resolve() },
+    },
   } as unknown as Services;
   return { services, figure };
 }

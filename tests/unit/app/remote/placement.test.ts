@@ -78,6 +78,16 @@ describe('the place of a picture', () => {
     expect(remote.getState().offer).toBeUndefined();
   });
 
+  it('stays where it was decided on before, for what was agreed on then', async () => {
+    const { elsewhere, remote } = await ready();
+    remote.setState({ policy: 'ask' });
+    const place = { at: 'remote', backendId: 'segmind' };
+    expect(elsewhere.placeAt('segmind', request, allowanceOf(0.017))).toEqual(place);
+    expect(() => elsewhere.placeAt('segmind', request, allowanceOf(0.01))).toThrow(
+      'costs more than what was agreed on',
+    );
+  });
+
   it('is the first ready back end where all is sent away, and nowhere where none is', async () => {
     const { elsewhere, remote, actions } = await ready();
     remote.setState({ policy: 'remote' });

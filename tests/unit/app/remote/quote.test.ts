@@ -43,6 +43,11 @@ describe('the price of a row', () => {
       ['segmind', 1],
     ]);
     expect(quote.dollars).toBe(0.0264);
+    expect(quote.takers).toEqual([
+      { backendId: 'modelslab-controlnet', dollars: 0.0047 },
+      { backendId: 'segmind', dollars: 0.017 },
+      { backendId: 'modelslab-controlnet', dollars: 0.0047 },
+    ]);
     expect(quoteWords(quote, false)).toBe(
       '2 pictures × $0.0047 at ModelsLab + 1 picture × $0.017 at Segmind = $0.0264',
     );
@@ -72,6 +77,7 @@ describe('the price of a row', () => {
     const { actions } = await desk();
     const quote = actions.quote([someRequest(), someRequest({ sampler: 'euler_cfg_pp' }), someRequest()])!;
     expect(quote).toMatchObject({ possible: 1, possibleDollars: 0.017, end: 'obstacle' });
+    expect(quote.takers).toEqual([{ backendId: 'segmind', dollars: 0.017 }]);
     expect(rowEndWords(quote)).toContain('takes the first one. Segmind SD3 pose: It has no Euler CFG++');
   });
 

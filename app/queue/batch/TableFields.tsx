@@ -1,0 +1,76 @@
+import { FileUp } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
+import { failureFrom } from '../../../core/result/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FileInput } from '../../ui/FileInput.tsx';
+
+interface TableFieldsProps {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+const EXAMPLE = `prompt,seed,pose
+"a woman in a red coat, snow",1,Standing
+"a man in a {blue|green} coat",2,current`;
+
+/** A table as text, typed, pasted or opened from a file. */
+export function TableFields({ text, onChange }: TableFieldsProps): React.JSX.Element {
+  const id = useId();
+  const file = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState('');
+  async function open(chosen: File): Promise<void> {
+    try {
+      onChange(await chosen.text());
+      setProblem('');
+    } catch (error) {
+      setProblem(`${chosen.name} could not be read. ${failureFrom(error).message}`);
+    }
+  }
+  return (
+    <>
+      <div className="field">
+        <div className="field-head">
+          <label htmlFor={id}>Table</label>
+          <span className="batch-files">
+            {text === '' && (
+              <Button className="small" onClick={() => onChange(EXAMPLE)}>
+                Fill in an example
+              </Button>
+            )}
+            <Button className="small" icon={<FileUp size={16} />} onClick={() => file.current?.click()}>
+              Open a CSV file
+            </Button>
+          </span>
+        </div>
+        <textarea
+          id={id}
+          className="batch-table"
+          rows={8}
+          spellCheck={false}
+          placeholder={EXAMPLE}
+          value={text}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+        <FileInput
+          ref={file}
+          label="CSV file"
+          accept=".csv,.tsv,text/csv,text/plain"
+          onFiles={([chosen]) => void open(chosen)}
+        />
+        {problem !== '' && (
+          <p className="field-error" role="alert">
+            {problem}
+          </p>
+        )}
+      </div>
+      <p id={`${id}-hint`} className="hint">
+        The first row names the columns: <code>prompt</code>, <code>negative_prompt</code>, <code>seed</code>,{' '}
+        <code>steps</code>, <code>guidance</code>, <code>width</code>, <code>height</code>,{' '}
+        <code>sampler</code>, <code>scheduler</code>, <code>control_strength</code>, <code>samples</code>, and{' '}
+        <code>pose</code>, which is a name of the pose library, <code>current</code> or <code>none</code>.
+        What is left empty is as in the form.
+      </p>
+    </>
+  );
+}

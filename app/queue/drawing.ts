@@ -1,0 +1,145 @@
+/*
+ * Draws what waits, one entry after the other, in the one tab whose turn it is. An entry is marked as running on the shelf
+ * before anything is drawn or sent: whatever happens then, nothing is drawn, or paid for, a second time by itself.
+ */
+import { type Failure, type FailureCode, failureFrom } from '../../core/result/index.ts';
+import type { GenerateActions } from '../actions/generate.ts';
+import { isBusy, type JobStore } from '../state/job.ts';
+import type { Course, QueueEntry, QueueStore } from '../state/queue.ts';
+import type { QueueList } from './list.ts';
+
+/** What drawing needs. */
+export interface DrawingParts {
+  readonly queue: QueueStore;
+  readonly list: QueueList;
+  readonly job: JobStore;
+  readonly generate: Pick<GenerateActions, 'drawFrozen' | 'cancel'>;
+  /** Is the person in the middle of a row of pictures, such as a search over seeds? */
+  readonly inRow: () => boolean;
+  /** Pauses the queue, and says why. */
+  readonly pause: (why: string) => void;
+  /** Does work once all that is at work right now has come to its end. */
+  readonly later: (work: () => void) => void;
+}
+
+/** The entries at work. */
+export interface Drawing {
+  /** From now on this tab draws. What ran in a tab that has gone is marked so. */
+  lead(): Promise<void>;
+  /** Looks whether the next entry can be drawn. */
+  next(): void;
+  /** Stops drawing an entry, and goes on with the next; false where this tab is not at it. */
+  skip(id: string): boolean;
+  /** The person has been asked, or asks, for these now: they may cost what was agreed on. */
+  vouch(ids: readonly string[]): void;
+}
+
+/** What would befall the next entries as well. */
+const OF_ALL: readonly FailureCode[] = ['no-credit', 'bad-key', 'rate-limited', 'network', 'storage-full'];
+
+const CANCELLED = 'It paused because you cancelled a picture.';
+const PAID_BEFORE =
+  'The next picture costs money, and you agreed to that before this page was opened. Resume to send it.';
+
+/** Makes the drawing. */
+export function createDrawing(parts: DrawingParts): Drawing {
+  const { queue, list, job, generate, pause, later } = parts;
+  const vouched = new Set<string>();
+  let leads = false;
+  /** The entry that this tab is at. */
+  let current: string | undefined;
+  let skipped: string | undefined;
+
+  const mayDraw = (): boolean => !isBusy(job.getState()) && !parts.inRow();
+
+  function next(): void {
+    later(() => void drawNext());
+  }
+
+  async function drawNext(): Promise<void> {
+    const { entries, paused } = queue.getState();
+    const entry = entries.find(({ course }) => course.status === 'waiting');
+    if (!leads || paused || current !== undefined || !entry || !mayDraw()) return;
+    if (costs(entry) && !vouched.has(entry.id)) {
+      pause(PAID_BEFORE);
+      return;
+    }
+    current = entry.id;
+    try {
+      await draw(entry);
+    } catch (error) {
+      // What cannot be marked on the shelf is not drawn: after a reload it would be drawn again.
+      pause(wordsOf(failureFrom(error, 'storage')));
+    } finally {
+      current = undefined;
+      skipped = undefined;
+    }
+    next();
+  }
+
+  async function draw(entry: QueueEntry): Promise<void> {
+    if (!(await mark(entry.id, 'waiting', { status: 'running' }))) return;
+    // The person was quicker.
+    if (!mayDraw() || skipped === entry.id) {
+      const course: Course = skipped === entry.id ? { status: 'cancelled' } : { status: 'waiting' };
+      await mark(entry.id, 'running', course);
+      return;
+    }
+    const failure = await generate.drawFrozen(entry.request, entry.place);
+    const course = courseOf(failure);
+    if (failure) {
+      // It is told in the queue; beside the picture it would pass for the last press of Generate.
+      job.setState({ job: { status: 'idle' }, stopped: undefined });
+      if (failure.code === 'cancelled' && skipped !== entry.id) pause(CANCELLED);
+      if (OF_ALL.includes(failure.code)) pause(wordsOf(failure));
+    }
+    await mark(entry.id, 'running', course);
+  }
+
+  /** False where another tab has changed it meanwhile. */
+  async function mark(id: string, from: Course['status'], course: Course): Promise<boolean> {
+    const count = await list.change([id], (row) =>
+      row.course.status === from ? { ...row, course } : undefined,
+    );
+    return count > 0;
+  }
+
+  function courseOf(failure: Failure | undefined): Course {
+    if (!failure) return { status: 'done', totalMs: job.getState().picture?.totalMs ?? 0 };
+    return failure.code === 'cancelled' ? { status: 'cancelled' } : { status: 'failed', failure };
+  }
+
+  return {
+    next,
+    async lead() {
+      leads = true;
+      queue.setState({ runs: 'here' });
+      const ran = queue.getState().entries.filter(({ course }) => course.status === 'running');
+      try {
+        for (const { id } of ran) await mark(id, 'running', { status: 'interrupted' });
+      } catch (error) {
+        pause(wordsOf(failureFrom(error, 'storage')));
+      }
+      next();
+    },
+    skip(id) {
+      if (current !== id) return false;
+      skipped = id;
+      generate.cancel();
+      return true;
+    },
+    vouch(ids) {
+      for (const id of ids) vouched.add(id);
+      next();
+    },
+  };
+}
+
+/** Does the person pay for it? */
+function costs({ place }: Pick<QueueEntry, 'place'>): boolean {
+  return place.at === 'remote' && place.dollars > 0;
+}
+
+function wordsOf({ message, next = '' }: Failure): string {
+  return `${message} ${next}`.trim();
+}

@@ -1,0 +1,72 @@
+/*
+ * The queue's door for the first view: it decides what is asked for at the press, and fetches the rest.
+ */
+import type { SeededRequest } from '../../core/request/index.ts';
+import { ArmatureError, failureFrom } from '../../core/result/index.ts';
+import type { QueueDraft } from '../state/queue.ts';
+import type { QueueDesk } from './desk.ts';
+import { freeze } from './freeze.ts';
+import type { QueueDependencies } from './queue-dependencies.ts';
+
+/** What the page does with the queue. */
+export interface QueueActions {
+  /** Puts what the Generate button would ask for at the end. */
+  addCurrent(): Promise<void>;
+  /**
+   * Puts many at the end.
+   *
+   * @param dollars - US dollars that the person has agreed to pay for all of them
+   */
+  addMany(requests: readonly SeededRequest[], dollars: number): Promise<void>;
+  /** All that can be done with the queue, fetched when it is needed. @throws ArmatureError `network` */
+  desk(): Promise<QueueDesk>;
+  /** Brings back what waited when the page was closed, and goes on with it. */
+  restore(): Promise<void>;
+}
+
+/** Makes the actions. */
+export function createQueueActions(dependencies: QueueDependencies): QueueActions {
+  const { queue, generate } = dependencies;
+  let assembled: Promise<QueueDesk> | undefined;
+
+  function desk(): Promise<QueueDesk> {
+    if (!assembled) {
+      assembled = import('./assemble.ts').then(
+        ({ assembleQueue }) => assembleQueue(dependencies),
+        (cause: unknown) => {
+          throw new ArmatureError(NOT_FETCHED, { cause });
+        },
+      );
+      // The next use tries again.
+      assembled.catch(() => (assembled = undefined));
+    }
+    return assembled;
+  }
+
+  async function add(draft: () => readonly QueueDraft[]): Promise<void> {
+    try {
+      // Before anything is waited for: the person may go on editing.
+      const drafts = draft();
+      await (await desk()).add(drafts);
+    } catch (error) {
+      const { message, next = '' } = failureFrom(error);
+      queue.setState({ note: '', problem: `${message} ${next}`.trim() });
+    }
+  }
+
+  return {
+    addCurrent: () => add(() => freeze(dependencies, [generate.currentRequest()])),
+    addMany: (requests, dollars) => add(() => freeze(dependencies, requests, dollars)),
+    desk,
+    async restore() {
+      // What is wrong is told when the queue is opened, which tries again.
+      await desk().catch(() => undefined);
+    },
+  };
+}
+
+const NOT_FETCHED = {
+  code: 'network',
+  message: 'The part of the page that keeps the queue could not be fetched.',
+  next: 'Check the connection, then try again.',
+} as const;

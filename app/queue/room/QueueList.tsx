@@ -1,0 +1,68 @@
+import { useStore } from 'zustand';
+import { useServices } from '../../services.ts';
+import { isAhead, type QueueEntry } from '../../state/queue.ts';
+import type { QueueDesk } from '../desk.ts';
+import { EntryRow } from './EntryRow.tsx';
+import { QueueBar } from './QueueBar.tsx';
+import { QueueMessages } from './QueueMessages.tsx';
+
+interface QueueListProps {
+  readonly desk: QueueDesk;
+  readonly onBatch: () => void;
+}
+
+/** All entries: what runs and waits, then what had its turn, the latest first. */
+export function QueueList({ desk, onBatch }: QueueListProps): React.JSX.Element {
+  const { stores } = useServices();
+  const entries = useStore(stores.queue, (queue) => queue.entries);
+  const running = entries.filter(({ course }) => course.status === 'running');
+  const waiting = entries.filter(({ course }) => course.status === 'waiting');
+  const over = entries.filter((entry) => !isAhead(entry)).toReversed();
+  return (
+    <>
+      <QueueBar desk={desk} over={over} isEmpty={entries.length === over.length} onBatch={onBatch} />
+      <QueueMessages />
+      {entries.length === 0 ? (
+        <EmptyQueue />
+      ) : (
+        <div className="queue-lists">
+          <Entries desk={desk} heading="Drawing" entries={running} />
+          <Entries desk={desk} heading={`Waiting (${waiting.length})`} entries={waiting} />
+          <Entries desk={desk} heading={`Finished (${over.length})`} entries={over} />
+        </div>
+      )}
+    </>
+  );
+}
+
+interface EntriesProps {
+  readonly desk: QueueDesk;
+  readonly heading: string;
+  readonly entries: readonly QueueEntry[];
+}
+
+function Entries({ desk, heading, entries }: EntriesProps): React.JSX.Element | null {
+  if (entries.length === 0) return null;
+  return (
+    <section className="queue-section">
+      <h3>{heading}</h3>
+      <ol>
+        {entries.map((entry, i) => (
+          <EntryRow key={entry.id} {...{ desk, entry }} isFirst={i === 0} isLast={i === entries.length - 1} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function EmptyQueue(): React.JSX.Element {
+  return (
+    <div className="queue-empty">
+      <p>Nothing waits.</p>
+      <p className="hint">
+        The button beside Generate adds the picture that is set, with its pose and all settings as they are
+        then. A batch adds many at once: of a prompt with choices, of several poses and seeds, or of a table.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import type { SeededRequest } from '../../../core/request/index.ts';
+import { failureFrom } from '../../../core/result/index.ts';
+import { useServices } from '../../services.ts';
+import { BatchPage } from '../batch/BatchPage.tsx';
+import type { QueueDesk } from '../desk.ts';
+import { QueueList } from './QueueList.tsx';
+import './room.css';
+
+/** What stands inside of the queue's dialog: the list, or a batch that is being made. */
+export function QueueRoom(): React.JSX.Element {
+  const { actions } = useServices();
+  const [desk, setDesk] = useState<QueueDesk>();
+  const [base, setBase] = useState<SeededRequest>();
+  const [problem, setProblem] = useState('');
+  useEffect(() => {
+    actions.queue.desk().then(
+      (fetched) => setDesk(fetched),
+      (error: unknown) => setProblem(failureFrom(error).message),
+    );
+  }, [actions]);
+
+  function openBatch(): void {
+    try {
+      // A batch is made of what the form says now; it is behind this dialog.
+      setBase(actions.generate.currentRequest());
+      setProblem('');
+    } catch (error) {
+      const { message, next = '' } = failureFrom(error);
+      setProblem(`${message} ${next}`.trim());
+    }
+  }
+
+  if (base) return <BatchPage base={base} onClose={() => setBase(undefined)} />;
+  return (
+    <>
+      {problem !== '' && (
+        <p className="field-error" role="alert">
+          {problem}
+        </p>
+      )}
+      {desk ? <QueueList desk={desk} onBatch={openBatch} /> : <p className="hint part-wait">One moment …</p>}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import type { BackendChoice, DecoderChoice, LoraChoice } from '../../core/contract/index.ts';
+import { ArmatureError } from '../../core/result/index.ts';
+import { activeModel, allModels, entryOf, isAtHand, isComplete, type ModelsState } from './models.ts';
+import type { Settings } from './settings.ts';
+
+/** What decides a picture of this device beside its request. */
+export interface LocalSetup {
+  readonly modelId: string;
+  /** Id of a stored ControlNet instead of the model's own; undefined for that one. */
+  readonly controlNet: string | undefined;
+  readonly loras: readonly LoraChoice[];
+  readonly backend: BackendChoice;
+  readonly decoder: DecoderChoice;
+}
+
+/** Where, and with what, a picture is drawn that was decided on before. */
+export type FrozenPlace =
+  | { readonly at: 'here'; readonly setup: LocalSetup }
+  | {
+      readonly at: 'remote';
+      readonly backendId: string;
+      /** US dollars that the person has agreed to pay for it. */
+      readonly dollars: number;
+    };
+
+/** What is set now. */
+export function setupNow(models: ModelsState, { backend, decoder }: Settings): LocalSetup {
+  const { controlNet, loras } = models;
+  return { modelId: activeModel(models).id, controlNet, loras, backend, decoder };
+}
+
+/** The models as if a setup were what is set. */
+export function modelsWith(models: ModelsState, { modelId, controlNet, loras }: LocalSetup): ModelsState {
+  return { ...models, activeId: modelId, controlNet, loras };
+}
+
+/**
+ * Checks that all of a setup is still on this device. Another model in its place would make another picture.
+ *
+ * @throws ArmatureError `file-missing`
+ */
+export function checkThere(models: ModelsState, { modelId, controlNet, loras }: LocalSetup): void {
+  const model = allModels(models).find(({ id }) => id === modelId);
+  if (!model || !isAtHand(models, model)) throw gone(model?.label ?? modelId);
+  const addons = [...(controlNet === undefined ? [] : [controlNet]), ...loras.map(({ id }) => id)];
+  const missing = addons.find((id) => !isComplete(models, id));
+  if (missing !== undefined) throw gone(entryOf(models, missing)?.label ?? missing);
+}
+
+function gone(label: string): ArmatureError {
+  return new ArmatureError({
+    code: 'file-missing',
+    message: `${label} is no longer on this device, and this picture was to be drawn with it.`,
+    next: 'Download it again under Models, then try again.',
+  });
+}

@@ -1,0 +1,109 @@
+/* What a batch comes to, from what is set on its page: texts of tables, names of poses, seeds. */
+import { describe, expect, it } from 'vitest';
+import {
+  type BatchSource,
+  CURRENT_POSE,
+  tableBatch,
+  templateBatch,
+  type TemplatePlan,
+} from '../../../app/queue/batch/plan.ts';
+import { readTable } from '../../../app/queue/batch/read-table.ts';
+import { shownItems } from '../../../app/poses/items.ts';
+import { presetPose } from '../../../core/pose/index.ts';
+import { queueRequest } from '../../drivers/queue-entries.ts';
+
+const canvas = { width: 128, height: 128 };
+const own = {
+  ...{ id: 'mine', name: 'My Jump', category: '', savedAt: 1, kept: true },
+  pose: presetPose('walking', canvas),
+};
+const base = queueRequest({ seed: 40 });
+const source: BatchSource = {
+  ...{ base, freshSeed: true, sides: [128] },
+  items: shownItems([own], 'all', ''),
+};
+const plan: TemplatePlan = {
+  ...{ prompt: 'a {red|blue} coat', negativePrompt: '', variants: undefined },
+  ...{ seeds: { kind: 'count', count: 2 }, poses: new Set([CURRENT_POSE]) },
+};
+
+describe('a table as text', () => {
+  it('has quotes, line breaks and commas in cells, and other delimiters', () => {
+    expect(readTable('a,b\r\n"x, ""y""\nz",2\r\n').cells.slice(0, 2)).toEqual([
+      ['a', 'b'],
+      ['x, "y"\nz', '2'],
+    ]);
+    expect(readTable('\uFEFFprompt;seed\nred;1').cells).toEqual([
+      ['prompt', 'seed'],
+      ['red', '1'],
+    ]);
+    expect(readTable('prompt\nred\nblue')).toEqual({ cells: [['prompt'], ['red'], ['blue']], problems: [] });
+  });
+
+  it('says where a quote is not closed', () => {
+    const { problems } = readTable('prompt,seed\nred,1\n"blue,2');
+    expect(problems.map(({ row, message }) => [row, message])).toEqual([[3, 'a quote is not closed']]);
+  });
+});
+
+describe('a batch from a table', () => {
+  it('takes poses by name, and counts seeds up from that of the form', () => {
+    const text = 'prompt,pose,seed\na,my jump,\nb,current,\nc,none,5\nd,,';
+    const { requests, problems } = tableBatch(source, text);
+    expect(problems).toEqual([]);
+    expect(requests.map(({ control }) => (control.kind === 'pose' ? control.pose : control.kind))).toEqual([
+      own.pose,
+      base.control.kind === 'pose' && base.control.pose,
+      'none',
+      base.control.kind === 'pose' && base.control.pose,
+    ]);
+    expect(requests.map(({ seed }) => seed)).toEqual([40, 41, 5, 43]);
+    expect(
+      tableBatch({ ...source, freshSeed: false }, 'prompt\na\nb').requests.map(({ seed }) => seed),
+    ).toEqual([40, 40]);
+  });
+
+  it('has the poses of the library by their names, for the size of the row', () => {
+    const label = source.items.find(({ own: mine }) => !mine)?.label ?? '';
+    const [request] = tableBatch(source, `pose\n${label.toUpperCase()}`).requests;
+    expect(request?.control.kind === 'pose' && request.control.pose.width).toBe(128);
+  });
+
+  it('tells problems of the text beside those of the cells, and takes what is fine', () => {
+    const { requests, problems } = tableBatch(source, 'prompt,pose\na,\nb,Nobody\n"c,');
+    expect(requests.map(({ prompt }) => prompt)).toContain('a');
+    expect(problems.map(({ row, column }) => [row, column])).toEqual([
+      [4, ''],
+      [3, 'pose'],
+    ]);
+  });
+});
+
+describe('a batch from a prompt', () => {
+  it('varies words, poses and seeds', () => {
+    const poses = new Set([CURRENT_POSE, 'own mine']);
+    const { requests } = templateBatch(source, { ...plan, poses }, 0);
+    expect(requests).toHaveLength(8);
+    expect(requests.slice(0, 3).map(({ prompt, seed }) => [prompt, seed])).toEqual([
+      ['a red coat', 40],
+      ['a red coat', 41],
+      ['a red coat', 40],
+    ]);
+    expect(requests[2]?.control).toEqual({ kind: 'pose', pose: own.pose });
+  });
+
+  it('takes the seeds that are listed, and begins again where they end', () => {
+    const seeds = { kind: 'list', text: '1-3, 9' } as const;
+    const { requests } = templateBatch(source, { ...plan, prompt: 'x', seeds }, 0);
+    expect(requests.map(({ seed }) => seed)).toEqual([1, 2, 3, 9]);
+    const last = { ...source, base: { ...base, seed: Number.MAX_SAFE_INTEGER } };
+    const { requests: around } = templateBatch(last, { ...plan, prompt: 'x' }, 0);
+    expect(around.map(({ seed }) => seed)).toEqual([Number.MAX_SAFE_INTEGER, 0]);
+  });
+
+  it('refuses too much before it makes it', () => {
+    const seeds = { kind: 'count', count: 1e9 } as const;
+    expect(() => templateBatch(source, { ...plan, seeds }, 0)).toThrow('500 seeds are the most');
+    expect(() => templateBatch(source, { ...plan, poses: new Set() }, 0)).toThrow('no picture at all');
+  });
+});

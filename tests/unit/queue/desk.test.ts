@@ -1,0 +1,316 @@
+/* The desk and the drawing on a shelf in memory, with an engine that answers as a test wants, in one or two tabs. */
+import { describe, expect, it, vi } from 'vitest';
+import { createQueueDesk, movedOrders } from '../../../app/queue/desk.ts';
+import { createDrawing } from '../../../app/queue/drawing.ts';
+import { createQueueList } from '../../../app/queue/list.ts';
+import { passingShelf } from '../../../app/queue/passing-shelf.ts';
+import type { QueueShelf } from '../../../app/queue/shelf.ts';
+import type { QueueMessage } from '../../../app/queue/tabs.ts';
+import { createJobStore } from '../../../app/state/job.ts';
+import { createQueueStore, type QueueDraft } from '../../../app/state/queue.ts';
+import { ArmatureError, type Failure } from '../../../core/result/index.ts';
+import { pagePictureOf } from '../../drivers/gallery-pictures.ts';
+import { HERE, PAID, queueDraft, queueEntry } from '../../drivers/queue-entries.ts';
+
+const CANCELLED: Failure = { code: 'cancelled', message: 'The work was cancelled.' };
+
+type Listener = (message: QueueMessage) => void;
+
+/** A tab of the page; those with the same line and shelf hear each other. */
+function tab(shelf: QueueShelf = passingShelf(), line: Listener[] = []) {
+  const queue = createQueueStore();
+  const job = createJobStore();
+  const state = { inRow: false, next: 0 };
+  /** What is being drawn, and how its end is told. */
+  const drawn: { readonly prompt: string; readonly end: (failure?: Failure) => void }[] = [];
+  const cancel = vi.fn(() => drawn.at(-1)?.end(CANCELLED));
+  let hear: Listener = () => undefined;
+  const mine: Listener = (message) => hear(message);
+  line.push(mine);
+  const tabs = {
+    tell: (message: QueueMessage) => line.forEach((other) => other !== mine && other(message)),
+    hear: (listener: Listener) => void (hear = listener),
+  };
+  const parts = { queue, tabs, shelf: () => shelf };
+  const list = createQueueList(parts);
+  const drawing = createDrawing({
+    ...{ queue, job, list },
+    generate: {
+      cancel,
+      drawFrozen: (request) => {
+        job.setState({ job: { status: 'loading' } });
+        return new Promise((resolve) => {
+          drawn.push({
+            prompt: request.prompt,
+            end(failure) {
+              job.setState(
+                failure
+                  ? { job: { status: 'failed', failure } }
+                  : { job: { status: 'done' }, picture: pagePictureOf({ totalMs: 42 }) },
+              );
+              resolve(failure);
+            },
+          });
+        });
+      },
+    },
+    inRow: () => state.inRow,
+    pause: (why) => void desk.pause(why),
+    later: (work) => void setTimeout(work),
+  });
+  let ids = 0;
+  const desk = createQueueDesk({ ...parts, list, drawing, newId: () => `id-${ids++}-${line.length}` });
+  tabs.hear(desk.hear);
+  const courses = (): string[] =>
+    queue.getState().entries.map(({ request, course }) => `${request.prompt} ${course.status}`);
+  return { queue, job, state, drawn, cancel, list, drawing, desk, courses };
+}
+
+/** Lets what is under way come to its end. */
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10));
+
+describe('the queue', () => {
+  it('draws one entry after the other, in their order, and tells what became of each', async () => {
+    const { desk, drawing, drawn, courses, queue } = tab();
+    await drawing.lead();
+    await desk.add([queueDraft('a'), queueDraft('b')]);
+    await desk.add([queueDraft('c')]);
+    await settle();
+    expect(courses()).toEqual(['a running', 'b waiting', 'c waiting']);
+    drawn[0]?.end();
+    await settle();
+    drawn[1]?.end({ code: 'bad-output', message: 'It was black.', next: 'Try another seed.' });
+    await settle();
+    expect(courses()).toEqual(['a done', 'b failed', 'c running']);
+    drawn[2]?.end();
+    await settle();
+    expect(drawn.map(({ prompt }) => prompt)).toEqual(['a', 'b', 'c']);
+    expect(queue.getState().entries[0]?.course).toEqual({ status: 'done', totalMs: 42 });
+    expect(queue.getState().paused).toBe(false);
+  });
+
+  it('keeps a failure to itself: beside the picture it would pass for the last press of Generate', async () => {
+    const { desk, drawing, drawn, job } = tab();
+    await drawing.lead();
+    await desk.add([queueDraft('a')]);
+    await settle();
+    drawn[0]?.end({ code: 'bad-output', message: 'It was black.' });
+    await settle();
+    expect(job.getState().job).toEqual({ status: 'idle' });
+  });
+
+  it('waits for what the person does themselves, and goes on after it', async () => {
+    const { desk, drawing, drawn, job, state } = tab();
+    await drawing.lead();
+    job.setState({ job: { status: 'loading' } });
+    await desk.add([queueDraft('a')]);
+    await settle();
+    expect(drawn).toHaveLength(0);
+    // A search over seeds looks at pictures between drawing them.
+    job.setState({ job: { status: 'done' } });
+    state.inRow = true;
+    drawing.next();
+    await settle();
+    expect(drawn).toHaveLength(0);
+    state.inRow = false;
+    drawing.next();
+    await settle();
+    expect(drawn).toHaveLength(1);
+  });
+
+  it('gives an entry back that it had marked when the person was quicker', async () => {
+    const shelf = passingShelf();
+    const { desk, drawing, drawn, job, courses } = tab({
+      ...shelf,
+      async change(ids, change) {
+        const rows = await shelf.change(ids, change);
+        if (rows[0]?.course.status === 'running') job.setState({ job: { status: 'loading' } });
+        return rows;
+      },
+    });
+    await drawing.lead();
+    await desk.add([queueDraft('a')]);
+    await settle();
+    expect(drawn).toHaveLength(0);
+    expect(courses()).toEqual(['a waiting']);
+  });
+
+  it('pauses after the picture that is at work, over a reload as well, and resumes', async () => {
+    const shelf = passingShelf();
+    const { desk, drawing, drawn, courses } = tab(shelf);
+    await drawing.lead();
+    await desk.add([queueDraft('a'), queueDraft('b')]);
+    await settle();
+    await desk.pause();
+    drawn[0]?.end();
+    await settle();
+    expect(courses()).toEqual(['a done', 'b waiting']);
+    const reloaded = tab(shelf);
+    await reloaded.list.read();
+    await reloaded.drawing.lead();
+    await settle();
+    expect(reloaded.drawn).toHaveLength(0);
+    expect(reloaded.queue.getState().paused).toBe(true);
+    await reloaded.desk.resume();
+    await settle();
+    expect(reloaded.courses()).toEqual(['a done', 'b running']);
+  });
+
+  it('goes on with the next where one entry is cancelled, and pauses where the person presses Cancel', async () => {
+    const { desk, drawing, cancel, courses, queue, drawn } = tab();
+    await drawing.lead();
+    await desk.add([queueDraft('a'), queueDraft('b'), queueDraft('c')]);
+    await settle();
+    desk.cancel(queue.getState().entries[0]?.id ?? '');
+    await settle();
+    expect(cancel).toHaveBeenCalledOnce();
+    expect(courses()).toEqual(['a cancelled', 'b running', 'c waiting']);
+    drawn[1]?.end(CANCELLED);
+    await settle();
+    expect(courses()).toEqual(['a cancelled', 'b cancelled', 'c waiting']);
+    expect(queue.getState().why).toBe('It paused because you cancelled a picture.');
+  });
+
+  it('pauses at what would befall the others as well', async () => {
+    const { desk, drawing, drawn, queue } = tab();
+    await drawing.lead();
+    await desk.add([queueDraft('a', PAID), queueDraft('b', PAID)]);
+    await settle();
+    drawn[0]?.end({ code: 'no-credit', message: 'The account is empty.', next: 'Add credit.' });
+    await settle();
+    expect(drawn).toHaveLength(1);
+    expect(queue.getState()).toMatchObject({ paused: true, why: 'The account is empty. Add credit.' });
+  });
+
+  it('draws nothing that it could not mark: it would be drawn again after a reload', async () => {
+    const shelf = passingShelf();
+    const refused = new ArmatureError({ code: 'storage', message: 'Refused.', next: 'Reload.' });
+    const { desk, drawing, drawn, queue } = tab({ ...shelf, change: () => Promise.reject(refused) });
+    await drawing.lead();
+    await desk.add([queueDraft('a')]);
+    await settle();
+    expect(drawn).toHaveLength(0);
+    expect(queue.getState()).toMatchObject({ paused: true, why: 'Refused. Reload.' });
+  });
+
+  it('adds nothing where there is no room, and says so', async () => {
+    const full = new ArmatureError({ code: 'storage-full', message: 'No room.', next: 'Clear.' });
+    const { desk, queue } = tab({ ...passingShelf(), put: () => Promise.reject(full) });
+    await desk.add([queueDraft('a')]);
+    expect(queue.getState()).toMatchObject({ entries: [], problem: 'No room. Clear.' });
+    const many = new Array<QueueDraft>(2001).fill(queueDraft('a'));
+    await desk.add(many);
+    expect(queue.getState().problem).toContain('too many');
+  });
+});
+
+describe('after a reload', () => {
+  it('marks what ran as interrupted, does not run it by itself, and runs it when it is asked to', async () => {
+    const shelf = passingShelf();
+    const before = tab(shelf);
+    await before.drawing.lead();
+    await before.desk.add([queueDraft('a', PAID), queueDraft('b')]);
+    await settle();
+    const { list, drawing, drawn, courses, desk, queue } = tab(shelf);
+    await list.read();
+    await drawing.lead();
+    await settle();
+    expect(courses()).toEqual(['a interrupted', 'b running']);
+    drawn[0]?.end();
+    await settle();
+    await desk.retry(queue.getState().entries[0]?.id ?? '', 0.03);
+    await settle();
+    expect(drawn.map(({ prompt }) => prompt)).toEqual(['b', 'a']);
+    expect(queue.getState().entries[1]).toMatchObject({
+      place: { ...PAID, dollars: 0.03 },
+      request: { prompt: 'a' },
+    });
+  });
+
+  it('sends nothing that was agreed to in an earlier visit before it is told to', async () => {
+    const shelf = passingShelf();
+    await shelf.put([
+      queueEntry('free', { order: 1 }),
+      queueEntry('paid', { order: 2, place: PAID }),
+      queueEntry('last', { order: 3, place: HERE }),
+    ]);
+    const { list, drawing, drawn, queue, desk } = tab(shelf);
+    await list.read();
+    await drawing.lead();
+    await settle();
+    drawn[0]?.end();
+    await settle();
+    expect(drawn).toHaveLength(1);
+    expect(queue.getState().why).toContain('costs money');
+    await desk.resume();
+    await settle();
+    expect(drawn.map(({ prompt }) => prompt)).toEqual(['free', 'paid']);
+  });
+});
+
+describe('two tabs', () => {
+  it('show the same, and one of them draws', async () => {
+    const shelf = passingShelf();
+    const line: Listener[] = [];
+    const [one, other] = [tab(shelf, line), tab(shelf, line)];
+    await one.drawing.lead();
+    await other.desk.add([queueDraft('a', PAID), queueDraft('b')]);
+    await settle();
+    expect(other.drawn).toHaveLength(0);
+    expect(one.courses()).toEqual(['a running', 'b waiting']);
+    expect(other.courses()).toEqual(one.courses());
+    expect(one.queue.getState().runs).toBe('here');
+    expect(other.queue.getState().runs).toBe('elsewhere');
+
+    other.desk.cancel(other.queue.getState().entries[0]?.id ?? '');
+    await settle();
+    expect(one.courses()).toEqual(['a cancelled', 'b running']);
+    await other.desk.pause();
+    expect(one.queue.getState().paused).toBe(true);
+    await other.desk.remove(other.queue.getState().entries.map(({ id }) => id));
+    await settle();
+    // What is at work stays.
+    expect(one.courses()).toEqual(['b running']);
+  });
+
+  it('go on in the other one when the one that draws has gone', async () => {
+    const shelf = passingShelf();
+    const line: Listener[] = [];
+    const [one, other] = [tab(shelf, line), tab(shelf, line)];
+    await one.drawing.lead();
+    await one.desk.add([queueDraft('a'), queueDraft('b')]);
+    await settle();
+    line.shift();
+    await other.drawing.lead();
+    await settle();
+    expect(other.courses()).toEqual(['a interrupted', 'b running']);
+  });
+});
+
+describe('moving', () => {
+  const entries = ['a', 'b', 'c', 'd'].map((id, i) =>
+    queueEntry(id, { order: 10 * i, ...(id === 'a' && { course: { status: 'running' } }) }),
+  );
+
+  it('changes places among those that wait', async () => {
+    const shelf = passingShelf();
+    await shelf.put(entries);
+    const { desk, list, courses, queue } = tab(shelf);
+    await list.read();
+    await desk.move('d', 'up');
+    expect(queue.getState().entries.map(({ id }) => id)).toEqual(['a', 'b', 'd', 'c']);
+    await desk.move('c', 'first');
+    expect(queue.getState().entries.map(({ id }) => id)).toEqual(['a', 'c', 'b', 'd']);
+    await desk.move('c', 'down');
+    expect(queue.getState().entries.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+    expect(courses()[0]).toBe('a running');
+  });
+
+  it('is nothing at the ends, and for what does not wait', () => {
+    expect(movedOrders(entries, 'b', 'up').size).toBe(0);
+    expect(movedOrders(entries, 'b', 'first').size).toBe(1);
+    expect(movedOrders(entries, 'd', 'down').size).toBe(0);
+    expect(movedOrders(entries, 'a', 'down').size).toBe(0);
+    expect(movedOrders(entries, 'gone', 'up').size).toBe(0);
+  });
+});
