@@ -14,7 +14,8 @@ import { SeedSearch } from './SeedSearch.tsx';
 import type { Measured } from './store.ts';
 import { jointWords, matchWords, percent, personWords } from './words.ts';
 
-interface AdherencePanelProps {
+/** The picture that is looked at. */
+export interface AdherencePanelProps {
   readonly picture: PagePicture;
   /** Which of its pictures is shown large. */
   readonly shown: number;

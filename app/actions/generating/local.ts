@@ -107,8 +107,9 @@ export function createLocal(dependencies: LocalDependencies): Local {
     await whileWanted(bringUp(setup), signal);
     job.setState({ job: { status: 'running', stage: 'preparing' } });
     const { previewEvery, decoder } = { ...settings.getState(), ...setup };
+    const models = dependencies.models.getState();
     const safety = safetyOrder({
-      models: modelsWith(dependencies.models.getState(), setup),
+      models: setup ? modelsWith(models, setup) : models,
       settings: settings.getState(),
       embed: dependencies.embed.getState(),
     });

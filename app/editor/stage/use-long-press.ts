@@ -26,12 +26,13 @@ export function useLongPress(onLongPress: (touch: React.Touch) => void): LongPre
     const made: LongPressListeners = {
       onTouchStart({ touches }) {
         end();
-        const touch = touches[0];
+        const touch = touches.item(0);
         start = touch;
         if (touches.length === 1) timer = setTimeout(() => tell.current(touch), LONG_MS);
       },
-      onTouchMove({ touches: [touch] }) {
-        if (!start || !touch) return;
+      onTouchMove({ touches }) {
+        const touch = touches.item(0);
+        if (!start) return;
         const [x, y] = [touch.clientX - start.clientX, touch.clientY - start.clientY];
         if (Math.hypot(x, y) > STILL_PX) end();
       },
