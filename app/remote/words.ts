@@ -2,6 +2,7 @@
  * Remote work in words: prices, abilities, keys and what is left to do.
  */
 import type { Abilities, Balance, RemoteBackend } from '../../core/remote/index.ts';
+import type { Failure } from '../../core/result/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../../core/sampling/index.ts';
 import type { Checkup, KeyState } from '../state/remote.ts';
 import type { Outlook } from './actions.ts';
@@ -134,10 +135,15 @@ export function checkupWords(checkup: Checkup, balance: Balance | undefined): st
     case 'asking':
       return 'Asking…';
     case 'failed':
-      return `${checkup.failure.message} ${checkup.failure.next ?? ''}`.trim();
+      return failureWords(checkup.failure);
     default:
       return `Reached.${foundWords(checkup)}${balance ? ` ${balanceWords(balance)} left.` : ''}`;
   }
+}
+
+/** A failure, and what to do about it. */
+export function failureWords({ message, next = '' }: Failure): string {
+  return `${message} ${next}`.trim();
 }
 
 type Fine = Extract<Checkup, { state: 'fine' }>;
