@@ -124,6 +124,11 @@ const KEY_WORDS: Readonly<Record<KeyState, string>> = {
   locked: 'Kept on this device, and locked: the passphrase comes first.',
 };
 
+/** Said of a run that can only be dismissed. */
+export function namelessWords(name: string): string {
+  return `${name} has given this run no name, so its pictures cannot be asked for.`;
+}
+
 /** What became of a key. */
 export function keyWords(state: KeyState): string {
   return KEY_WORDS[state];

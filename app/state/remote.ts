@@ -49,6 +49,8 @@ export interface OpenRun {
   readonly request: SeededRequest;
   /** Can its pictures be asked for? Without, nobody knows what became of the call. */
   readonly fetchable: boolean;
+  /** Was it sent through this page's own server, whose owner pays? */
+  readonly relayed: boolean;
 }
 
 /** Why the page offers to draw elsewhere. */

@@ -37,6 +37,7 @@ export {
   standingOf,
 } from './policy.ts';
 export type { Equipment, FallbackPolicy, Standing } from './policy.ts';
+export { RELAY_REFUSAL, relayRefusal } from './relay-refusal.ts';
 export { waitAsked } from './retry-after.ts';
 export { withoutSecrets } from './secrets.ts';
 

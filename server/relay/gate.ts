@@ -5,6 +5,7 @@
  */
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
+import { RELAY_REFUSAL } from '../../core/remote/index.ts';
 import type { RelaySettings } from '../environment.ts';
 import { CALL_NAME } from './once.ts';
 import { Refusal } from './refusal.ts';
@@ -32,7 +33,7 @@ export function originHeaders({ origins }: RelaySettings): MiddlewareHandler {
     origin: (origin) => (origins.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST'],
     allowHeaders: ['content-type', 'x-api-key', CALL_NAME],
-    exposeHeaders: ['retry-after', 'x-seed-value', 'x-cost', 'x-armature-track-id'],
+    exposeHeaders: ['retry-after', 'x-seed-value', 'x-cost', 'x-armature-track-id', RELAY_REFUSAL],
     maxAge: 600,
   });
 }

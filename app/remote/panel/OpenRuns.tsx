@@ -6,7 +6,7 @@ import { useServices } from '../../services.ts';
 import { isBusy } from '../../state/job.ts';
 import type { OpenRun } from '../../state/remote.ts';
 import { Button } from '../../ui/Button.tsx';
-import { serviceName } from '../words.ts';
+import { namelessWords, serviceName } from '../words.ts';
 import '../remote.css';
 
 const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
@@ -35,7 +35,8 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
   const backend = REMOTE_BACKENDS.find(({ id }) => id === run.backendId);
   const label = backend?.label ?? run.backendId;
   const name = backend ? serviceName(backend) : label;
-  const paid = backend?.kind !== 'own';
+  // What the site has paid for, nobody else is billed for.
+  const paid = backend?.kind !== 'own' && !run.relayed;
   const drop = (): void => void actions.remote.dropRun(run.id);
   return (
     <li className="open-run">
@@ -71,8 +72,8 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
 }
 
 function lostWords(name: string, paid: boolean): string {
-  const fate = paid ? 'It may have been drawn and billed' : 'It may have been drawn';
-  return `The connection broke before ${name} answered. ${fate}, but it cannot be asked for again.`;
+  const fate = paid ? 'They may have been drawn and billed.' : 'They may have been drawn.';
+  return `${namelessWords(name)} ${fate}`;
 }
 
 interface GiveUpQuestionProps {

@@ -4,14 +4,14 @@
  */
 import { type Account, obstacleOf, OVER_BUDGET, type RemoteBackend } from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
-import { ArmatureError, failureFrom } from '../../../core/result/index.ts';
+import { failureFrom } from '../../../core/result/index.ts';
 import type { Task } from '../../actions/job-runner.ts';
 import type { RemoteStore } from '../../state/remote.ts';
 import { accountOf, backendOf, dayOf, paidByPerson, relayOf, standingIn } from '../back-ends/accounts.ts';
 import { balanceAfter } from '../back-ends/balance.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
 import { chargeFor } from './charge.ts';
-import { goneElsewhere, inOtherTab, keyMissing, notReady, onceSent, whileKept } from './obstacles.ts';
+import { goneElsewhere, inOtherTab, keyMissing, nameless, notReady, onceSent, whileKept } from './obstacles.ts';
 import { orderOf } from './order-of.ts';
 import { land, type LandingDependencies } from './landing.ts';
 import { progressTo } from './progress.ts';
@@ -58,8 +58,10 @@ export function createDispatch(dependencies: DispatchDependencies): Dispatch {
       const { now, newId } = dependencies;
       const standing = standingIn(state, backendId, request, dayOf(new Date(now())));
       const obstacle = obstacleOf(standing);
-      if (obstacle !== '') throw notReady(obstacle, standing.overBudget);
       const relayed = relayOf(state, backendId) !== undefined;
+      if (obstacle !== '') {
+        throw notReady(obstacle, standing.overBudget ? (relayed ? 'site' : 'person') : 'none');
+      }
       const account = accountOf(state, dependencies.vault, backendId);
       const run: KeptRun = {
         id: newId(),
@@ -71,8 +73,12 @@ export function createDispatch(dependencies: DispatchDependencies): Dispatch {
         relayed,
         dollars: paidByPerson(state, standing),
       };
-      await lock(run.id, () => send(dependencies, run, account, task));
-      if (relayed) dependencies.refreshRelay();
+      try {
+        await lock(run.id, () => send(dependencies, run, account, task));
+      } finally {
+        // A refusal tells as well that what was known of the site's budget is out of date.
+        if (relayed) dependencies.refreshRelay();
+      }
     },
     async fetchAgain(runId, task) {
       const outcome = await lock(runId, () => fetchKept(dependencies, runId, task));
@@ -105,7 +111,7 @@ async function send(
       await (backend.kind === 'paid' ? writing : writing.catch(() => undefined));
       await inTurn(() => {
         throwIfCancelled(task.signal);
-        if (!charge.take()) throw notReady(`${backend.label}: ${OVER_BUDGET}`, true);
+        if (!charge.take()) throw notReady(`${backend.label}: ${OVER_BUDGET}`, 'person');
         course.sent = true;
       });
       dependencies.job.setState({ note: '' });
@@ -138,7 +144,7 @@ async function send(
     if (over) await forgetRun(remote, shelf, kept.id);
     else keepListed(dependencies, kept, cancelled);
     if (over || cancelled) throw error;
-    throw openRunOf(kept).fetchable ? whileKept(error) : onceSent(error, backend);
+    throw openRunOf(kept).fetchable ? whileKept(error) : onceSent(error, backend, kept.relayed);
   } finally {
     task.signal.removeEventListener('abort', stop);
   }
@@ -176,14 +182,10 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
   }
 }
 
-async function fetched(run: RemoteRun, { id, ticket, links }: KeptRun): Promise<RemoteResult> {
+async function fetched(run: RemoteRun, { id, ticket, links, relayed }: KeptRun): Promise<RemoteResult> {
   if (ticket) return fetchAgain(run, ticket, id);
   if (links) return fetchPictures(run, links);
-  throw new ArmatureError({
-    code: 'remote-failed',
-    message: `${run.backend.label} has given this run no name, so its pictures cannot be asked for.`,
-    next: 'Look at your account there, then drop the run.',
-  });
+  throw nameless(run.backend, relayed);
 }
 
 /** The parts that a run has in common, whether it is sent or fetched. */
@@ -217,7 +219,9 @@ function keepListed({ remote, job }: DispatchDependencies, kept: KeptRun, cancel
   listRun(remote, kept);
   if (cancelled && backend.kind === 'paid') {
     job.setState({
-      note: `Cancelled here. ${serviceName(backend)} may draw and bill the picture all the same.`,
+      note: kept.relayed
+        ? `Cancelled here. ${serviceName(backend)} may draw the picture all the same.`
+        : `Cancelled here. ${serviceName(backend)} may draw and bill the picture all the same.`,
     });
   }
 }

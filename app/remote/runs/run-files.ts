@@ -12,6 +12,7 @@ import {
 } from '../../../core/remote/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../../core/result/index.ts';
 import { bytesFromBase64 } from '../calls/base64.ts';
+import { readAnswer } from './relayed.ts';
 import type { Pictures, RemoteResult, RemoteRun } from './run.ts';
 import { sendPatiently } from './sending.ts';
 import { serviceName } from '../words.ts';
@@ -48,7 +49,8 @@ async function fileOf(run: RemoteRun, picture: RemotePicture): Promise<Uint8Arra
   let last: unknown;
   for (const url of picture.urls.map(run.reach ?? ((told) => told))) {
     try {
-      return fileIn(await sendPatiently(run, { method: 'GET', url, headers: {} }), name);
+      const answer = await sendPatiently(run, { method: 'GET', url, headers: {} });
+      return readAnswer(run, answer, () => fileIn(answer, name));
     } catch (error) {
       if (failureFrom(error).code === 'cancelled') throw error;
       last = error;

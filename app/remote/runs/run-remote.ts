@@ -10,9 +10,9 @@ import {
   type RemoteOrder,
   type RunState,
   type Ticket,
-  wasRefused,
 } from '../../../core/remote/index.ts';
 import { ArmatureError, type Failure } from '../../../core/result/index.ts';
+import { isVoid, readAnswer } from './relayed.ts';
 import type { RemoteResult, RemoteRun } from './run.ts';
 import { fetchPictures } from './run-files.ts';
 import { sendOnce, sendPatiently, throwIfCancelled } from './sending.ts';
@@ -71,9 +71,9 @@ function named(call: HttpCall, name: string | undefined): HttpCall {
 
 function readCreated(run: RemoteRun, answer: HttpAnswer, order: RemoteOrder): RunState {
   try {
-    return run.backend.readCreated(answer, order);
+    return readAnswer(run, answer, () => run.backend.readCreated(answer, order));
   } catch (error) {
-    if (run.backend.kind === 'own' || wasRefused(answer)) run.onVoid?.();
+    if (isVoid(run, answer)) run.onVoid?.();
     throw error;
   }
 }
@@ -114,9 +114,10 @@ async function finish(run: RemoteRun, watch: RunWatch, first: RunState): Promise
 /** A run that its own server tells to have failed is over; a paid one may have been billed all the same. */
 function readPolled(run: RemoteRun, answer: HttpAnswer, ticket: Ticket): RunState {
   const { backend, account } = run;
-  if (!backend.readPolled) throw new ArmatureError(noPolls(backend));
+  const read = backend.readPolled;
+  if (!read) throw new ArmatureError(noPolls(backend));
   try {
-    return backend.readPolled(answer, ticket, account);
+    return readAnswer(run, answer, () => read(answer, ticket, account));
   } catch (error) {
     if (backend.kind === 'own' && answer.status === 200 && jsonOf(answer) !== undefined) run.onVoid?.();
     throw error;

@@ -42,8 +42,8 @@ export interface RunShelf {
 }
 
 /** What the page shows of a kept run. */
-export function openRunOf({ id, backendId, sentAt, request, ticket, links }: KeptRun): OpenRun {
-  return { id, backendId, sentAt, request, fetchable: ticket !== undefined || links !== undefined };
+export function openRunOf({ id, backendId, sentAt, request, relayed, ticket, links }: KeptRun): OpenRun {
+  return { id, backendId, sentAt, request, relayed, fetchable: ticket !== undefined || links !== undefined };
 }
 
 const text = v.pipe(v.string(), v.nonEmpty());
