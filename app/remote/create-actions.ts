@@ -59,6 +59,8 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
   function setUp(backendId: string, change: Partial<BackendSetup>): void {
     remote.setState((state) => ({
       setups: { ...state.setups, [backendId]: { ...setupOf(state, backendId), ...change } },
+      // What was found at one address says nothing of another.
+      ...('address' in change && { checkups: without(state.checkups, backendId) }),
     }));
   }
 
@@ -148,6 +150,10 @@ async function listRuns({ remote, shelf, lock }: RemoteActionsDependencies): Pro
   const free = await Promise.all(kept.map((run) => lock(run.id, () => Promise.resolve(openRunOf(run)))));
   const openRuns = free.filter((run) => run !== 'elsewhere').toSorted((a, b) => b.sentAt - a.sentAt);
   remote.setState({ openRuns });
+}
+
+function without<Told>(told: Readonly<Record<string, Told>>, id: string): Record<string, Told> {
+  return Object.fromEntries(Object.entries(told).filter(([name]) => name !== id));
 }
 
 /** What a service told under another key is no longer true. */

@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Balance, type FallbackPolicy, REMOTE_BACKENDS, type Spent } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
+import type { SamplerName } from '../../core/sampling/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 
 export type { FallbackPolicy };
@@ -38,6 +39,8 @@ export type Checkup =
       readonly state: 'fine';
       readonly checkpoints?: readonly string[];
       readonly controlNets?: readonly string[];
+      /** Those of ours that it has. */
+      readonly samplers?: readonly SamplerName[];
     };
 
 /** A run that was sent and whose pictures have not arrived; kept over a reload. */

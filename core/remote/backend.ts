@@ -95,6 +95,8 @@ export type RunState =
       readonly pictures: readonly [RemotePicture, ...RemotePicture[]];
       /** The seed that was used, where the service tells it. */
       readonly seed?: number;
+      /** The sampler that drew, in the server's words, where that is another than was asked for. */
+      readonly sampler?: string;
       readonly bill?: Bill;
     }
   | {
@@ -136,8 +138,8 @@ export interface RemoteOrder {
 export interface ServerLists {
   readonly checkpoints?: readonly string[];
   readonly controlNets?: readonly string[];
-  /** In the server's own spelling. */
-  readonly samplers?: readonly string[];
+  /** Those of ours that it has. */
+  readonly samplers?: readonly SamplerName[];
 }
 
 /** Something that a server tells of itself while it works, over its websocket. */
@@ -173,8 +175,6 @@ export interface RemoteBackend {
   /** Whose machine computes. */
   readonly kind: 'paid' | 'own';
   readonly needs: readonly AccountField[];
-  /** What may be set up as well, and is the service's own choice otherwise. */
-  readonly takes: readonly AccountField[];
   /** Where the person's own server is unless an address is given. */
   readonly usualAddress?: string;
   readonly price: Price;

@@ -23,6 +23,17 @@ export function backendOf(id: string): RemoteBackend {
   return found;
 }
 
+/** A back end as far as it is known: with the samplers that its server has, where it has been asked. */
+export function knownBackend({ checkups }: Pick<RemoteState, 'checkups'>, id: string): RemoteBackend {
+  const backend = backendOf(id);
+  const checkup = checkups[id];
+  const found = checkup?.state === 'fine' ? checkup.samplers : undefined;
+  const samplers = backend.abilities.samplers?.filter((name) => found?.includes(name));
+  // A list of which we know nothing is of another kind than we thought.
+  if (samplers === undefined || samplers.length === 0) return backend;
+  return { ...backend, abilities: { ...backend.abilities, samplers } };
+}
+
 /** Back ends of one service share its key; its name stands before the dash. */
 export function serviceOf(backendId: string): string {
   return backendId.split('-', 1)[0] ?? backendId;
@@ -73,7 +84,7 @@ export function standingIn(
   today: string,
 ): Standing {
   const relayed = relayOf(state, backendId);
-  const backend = backendOf(backendId);
+  const backend = knownBackend(state, backendId);
   const given = equipmentOf(state, backendId);
   const priced = relayed ? { ...backend, price: { dollars: relayed.dollars } } : backend;
   return standingOf(priced, given, request, (dollars) =>

@@ -50,8 +50,7 @@ async function ask(
   if (backend.lists && backend.readLists) {
     const answers: HttpAnswer[] = [];
     for (const call of backend.lists(account)) answers.push(await send(call, signal));
-    const { checkpoints, controlNets } = backend.readLists(answers);
-    return { state: 'fine', ...(checkpoints && { checkpoints }), ...(controlNets && { controlNets }) };
+    return { state: 'fine', ...backend.readLists(answers) };
   }
   tell(await askBalance(backend, account, send, signal));
   return { state: 'fine' };

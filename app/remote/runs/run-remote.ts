@@ -103,10 +103,11 @@ async function finish(run: RemoteRun, watch: RunWatch, first: RunState): Promise
     state = readPolled(run, await sendPatiently(run, backend.poll(account, ticket)), ticket);
   }
   if (state.pictures.every(({ kind }) => kind === 'link')) await run.onLinks?.(state.pictures);
-  const { seed, bill } = state;
+  const { seed, sampler, bill } = state;
   return {
     ...(await fetchPictures(run, state.pictures)),
     ...(seed !== undefined && { seed }),
+    ...(sampler !== undefined && { sampler }),
     ...(bill && { bill }),
   };
 }

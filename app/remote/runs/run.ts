@@ -75,5 +75,7 @@ export interface RemoteResult {
   /** Why the others of the batch did not come. */
   readonly missing: readonly Failure[];
   readonly seed?: number;
+  /** The sampler that drew, where that is another than was asked for. */
+  readonly sampler?: string;
   readonly bill?: Bill;
 }

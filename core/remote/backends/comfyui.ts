@@ -131,7 +131,6 @@ export const COMFYUI: RemoteBackend = {
   description: 'Your own ComfyUI, started with --enable-cors-header.',
   kind: 'own',
   needs: ['address', 'checkpoint', 'controlNet'],
-  takes: [],
   usualAddress: DEFAULT_ADDRESS,
   price: { dollars: 0 },
   abilities: {

@@ -147,7 +147,6 @@ const balanceSchema = v.object({ data: v.object({ balance }) });
 const SHARED_CALLS = {
   kind: 'paid',
   needs: ['key'],
-  takes: ['checkpoint'],
   price: { dollars: DOLLARS },
   uploads: () => [],
   readUpload: () => '',

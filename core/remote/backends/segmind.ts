@@ -159,7 +159,6 @@ const creditsSchema = v.object({ credits: balance });
 const SHARED = {
   kind: 'paid',
   needs: ['key'],
-  takes: [],
   price: { dollars: 0.017 },
   abilities: ABILITIES,
   uploads: () => [],
