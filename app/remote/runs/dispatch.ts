@@ -10,7 +10,7 @@ import type { RemoteStore } from '../../state/remote.ts';
 import { accountOf, backendOf, dayOf, paidByPerson, relayOf, standingIn } from '../back-ends/accounts.ts';
 import { balanceAfter } from '../back-ends/balance.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
-import { chargeFor } from './charge.ts';
+import { type ChargeDependencies, refund, settle, take } from './charge.ts';
 import { goneElsewhere, inOtherTab, keyMissing, nameless, notReady, onceSent, whileKept } from './obstacles.ts';
 import { orderOf } from './order-of.ts';
 import { land, type LandingDependencies } from './landing.ts';
@@ -28,15 +28,13 @@ import { guarded } from '../calls/transport.ts';
 import { serviceName } from '../words.ts';
 
 /** What sending needs. */
-export interface DispatchDependencies extends LandingDependencies {
+export interface DispatchDependencies extends LandingDependencies, ChargeDependencies {
   readonly vault: KeyVault;
   readonly lock: RunLock;
   readonly ports: RemotePorts;
   /** Address of the folder that the page lies in, ending in a slash. */
   readonly page: string;
   readonly newId: () => string;
-  /** Does what no other tab may do meanwhile, once it is known what they have spent. */
-  readonly inTurn: <T>(work: () => T) => Promise<T>;
   /** Asks anew what the relay has left. */
   readonly refreshRelay: () => void;
 }
@@ -93,9 +91,8 @@ async function send(
   account: Account,
   task: Task,
 ): Promise<void> {
-  const { remote, shelf, vault, ports, now, inTurn } = dependencies;
+  const { remote, shelf, vault, ports, inTurn } = dependencies;
   const backend = backendOf(first.backendId);
-  const charge = chargeFor(remote, first.dollars, now);
   let kept = first;
   const course = { sent: false, void: false, stopped: false };
   const note = async (change: Partial<KeptRun>): Promise<void> => {
@@ -111,7 +108,7 @@ async function send(
       await (backend.kind === 'paid' ? writing : writing.catch(() => undefined));
       await inTurn(() => {
         throwIfCancelled(task.signal);
-        if (!charge.take()) throw notReady(`${backend.label}: ${OVER_BUDGET}`, 'person');
+        if (!take(remote, kept)) throw notReady(`${backend.label}: ${OVER_BUDGET}`, 'person');
         course.sent = true;
       });
       dependencies.job.setState({ note: '' });
@@ -132,14 +129,14 @@ async function send(
   try {
     const order = await orderOf(backend, kept.request, { ...flagsOf(remote), runId: kept.id });
     const result = await startRun(run, order);
-    charge.correct(result.bill);
+    kept = await settle(dependencies, kept, result.bill);
     await land(dependencies, kept, result);
     void balanceAfter({ remote, vault, send: ports.send }, kept.backendId, result.bill?.left);
   } catch (error) {
     const cancelled = failureFrom(error).code === 'cancelled';
     // A service that queues may have named the run after it was first told to stop.
     if (cancelled && backend.poll && !course.stopped) stop();
-    if (course.void) charge.giveBack();
+    if (course.void && course.sent) await refund(dependencies, kept);
     const over = course.void || !course.sent || (backend.kind === 'own' && (cancelled || !kept.ticket));
     if (over) await forgetRun(remote, shelf, kept.id);
     else keepListed(dependencies, kept, cancelled);
@@ -169,11 +166,12 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
   const run: RemoteRun = {
     ...runOf(dependencies, kept, account, task),
     onTicket: () => undefined,
+    onLinks: (links) => shelf.put({ ...kept, links }).catch(() => undefined),
     onVoid: () => void (course.void = true),
   };
   try {
     const result = await fetched(run, kept);
-    await land(dependencies, kept, result);
+    await land(dependencies, await settle(dependencies, kept, result.bill), result);
     void balanceAfter({ remote, vault, send: run.ports.send }, backendId, result.bill?.left);
   } catch (error) {
     if (course.void) await forgetRun(remote, shelf, runId);
@@ -183,9 +181,18 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
 }
 
 async function fetched(run: RemoteRun, { id, ticket, links, relayed }: KeptRun): Promise<RemoteResult> {
-  if (ticket) return fetchAgain(run, ticket, id);
-  if (links) return fetchPictures(run, links);
-  throw nameless(run.backend, relayed);
+  const isOver = (error: unknown): boolean => !ticket || failureFrom(error).code === 'cancelled';
+  // They lie there still when the service has forgotten the run.
+  const there = await (links && fetchPictures(run, links))?.catch((error: unknown) => {
+    if (isOver(error)) throw error;
+    return undefined;
+  });
+  if (there && (!ticket || there.missing.length === 0)) return there;
+  if (!ticket) throw nameless(run.backend, relayed);
+  return fetchAgain(run, ticket, id).catch((error: unknown) => {
+    if (!there || isOver(error)) throw error;
+    return there;
+  });
 }
 
 /** The parts that a run has in common, whether it is sent or fetched. */
