@@ -33,14 +33,16 @@ export function priceWords({ kind, price }: RemoteBackend, relayed: boolean): st
 }
 
 /** What the pictures of one request cost. */
-export function callPriceWords({ kind }: RemoteBackend, { dollars, relayed }: Outlook): string {
+export function callPriceWords({ kind }: RemoteBackend, { dollars, atMost, relayed }: Outlook): string {
   if (kind === 'own') return 'Free';
-  return relayed ? 'Paid by this site' : dollarWords(dollars);
+  if (relayed) return 'Paid by this site';
+  return atMost ? `At most ${dollarWords(dollars)}` : dollarWords(dollars);
 }
 
 /** The same behind the words of a button: nothing where the person pays nothing. */
-export function costWords({ dollars, relayed }: Outlook): string {
-  return dollars > 0 && !relayed ? ` (${dollarWords(dollars)})` : '';
+export function costWords({ dollars, atMost, relayed }: Outlook): string {
+  if (dollars === 0 || relayed) return '';
+  return atMost ? ` (at most ${dollarWords(dollars)})` : ` (${dollarWords(dollars)})`;
 }
 
 /** What a row of pictures comes to, such as "12 pictures × $0.017 at Segmind = $0.204". */

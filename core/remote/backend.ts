@@ -55,9 +55,12 @@ export interface Abilities {
   readonly safetyChecker: boolean;
 }
 
-/** What one call costs. */
+/** What a picture costs. */
 export interface Price {
-  /** US dollars a call, as the service states it; 0 on the person's own machine. */
+  /**
+   * US dollars, 0 on the person's own machine. The services state it for a call and say nothing of calls for several pictures,
+   * so each picture is counted: the sum is the most that it can be.
+   */
   readonly dollars: number;
 }
 

@@ -36,6 +36,8 @@ export interface Standing {
   readonly misfits: readonly Misfit[];
   /** US dollars for all pictures of the request. */
   readonly dollars: number;
+  /** May the service take less, because it counts calls and not pictures? */
+  readonly atMost: boolean;
   /** Would it pass the budget? */
   readonly overBudget: boolean;
 }
@@ -71,7 +73,7 @@ function isAddress(text: string): boolean {
   }
 }
 
-/** US dollars for all pictures of a request, as services count them. */
+/** US dollars for all pictures of a request, at most. */
 function dollarsFor(
   { price }: Pick<RemoteBackend, 'price'>,
   { samples }: Pick<CheckedRequest, 'samples'>,
@@ -96,6 +98,7 @@ export function standingOf(
     missing: missingOf(backend, given),
     misfits: misfitsOf(request, backend.abilities),
     dollars,
+    atMost: dollars > 0 && request.samples > 1,
     overBudget: dollars > 0 && !fits(dollars),
   };
 }
@@ -127,28 +130,32 @@ export function obstacleOf({ backend, missing, misfits, overBudget }: Standing):
 /**
  * Says in plain words what will happen when Generate is pressed.
  *
- * @param ready - back ends that are set up, in order
+ * @param ready - back ends that are set up, in order: what is sent goes to the first of them that can take it
  */
-export function policySentence(
-  policy: FallbackPolicy,
-  ready: readonly Pick<RemoteBackend, 'label' | 'price'>[],
-): string {
+export function policySentence(policy: FallbackPolicy, ready: readonly Ready[]): string {
   const [first, ...others] = ready.map(described);
   if (policy === 'ask') {
     return 'Pictures are drawn on this device. Where that cannot be, you are asked before anything is sent.';
   }
+  const chain = others.length === 0 ? first : `${first}, or if it cannot take it, ${others.join(', then ')}`;
   if (policy === 'remote') {
-    return first === undefined
+    return chain === undefined
       ? 'Pictures are to be sent away, but no back end is set up yet, so nothing is drawn.'
-      : `Every picture is sent to ${first}, without asking.`;
+      : `Every picture is sent to ${chain}, without asking.`;
   }
-  if (first === undefined) {
+  if (chain === undefined) {
     return 'Pictures are drawn on this device. Where that cannot be, nothing happens: no back end is set up yet.';
   }
-  const chain = others.length === 0 ? first : `${first}, or if it cannot take it, ${others.join(', then ')}`;
   return `Pictures are drawn on this device. Where that cannot be, they are sent to ${chain}, without asking.`;
 }
 
-function described({ label, price }: Pick<RemoteBackend, 'label' | 'price'>): string {
+/** A back end that is set up. */
+export interface Ready extends Pick<RemoteBackend, 'label' | 'price'> {
+  /** Does this page's own server ask it, whose owner pays? */
+  readonly relayed: boolean;
+}
+
+function described({ label, price, relayed }: Ready): string {
+  if (relayed) return `${label} (paid by this site)`;
   return price.dollars > 0 ? `${label} ($${price.dollars} a picture)` : `${label} (free)`;
 }

@@ -111,6 +111,7 @@ export async function forward(parts: ForwardParts, call: CheckedCall): Promise<H
   return withGrants(provider, key, withoutKeys(answer, Object.values(parts.keys)));
 }
 
+/** US dollars at most: whether a service counts calls or pictures, it does not say. */
 function priceOf({ provider, fields }: CheckedCall): number {
   return provider.dollars * Math.max(Number(fields?.['samples'] ?? 1), 1);
 }

@@ -28,8 +28,9 @@ export function orderedBackends(
 
 /** What pressing Generate will do, in one sentence. */
 export function sentenceFor(state: RemoteState): string {
-  const ready = orderedBackends(state).filter(
-    (backend) => missingOf(backend, equipmentOf(state, backend.id)).length === 0,
-  );
+  const ready = orderedBackends(state).flatMap((backend) => {
+    const given = equipmentOf(state, backend.id);
+    return missingOf(backend, given).length === 0 ? [{ ...backend, relayed: given.relayed }] : [];
+  });
   return policySentence(state.policy, ready);
 }
