@@ -67,10 +67,18 @@ export interface Offer {
   readonly backendIds: readonly string[];
 }
 
+/** How this page's own server reaches a back end. */
+export interface RelayedBackend {
+  readonly address: string;
+  readonly dollars: number;
+  /** Checkpoints that it pays for; absent where there is nothing to choose. */
+  readonly models?: readonly string[];
+}
+
 /** What this page's own server asks services for, with keys of its own. */
 export interface Relay {
   /** By id of the back end; the price is in US dollars a picture, and the site's to pay. */
-  readonly backends: Readonly<Record<string, { readonly address: string; readonly dollars: number }>>;
+  readonly backends: Readonly<Record<string, RelayedBackend>>;
   /** US dollars of all visitors together. */
   readonly dollarsPerDay: number;
   readonly dollarsLeft: number;

@@ -38,6 +38,8 @@ export interface Abilities {
   readonly samplers?: readonly SamplerName[];
   readonly schedulers?: readonly SchedulerName[];
   readonly emphasis: Emphasis;
+  /** Does it refuse a request without words? */
+  readonly needsPrompt: boolean;
   readonly negativePrompt: boolean;
   readonly seed: boolean;
   /** Can it start from a picture? */
@@ -50,7 +52,7 @@ export interface Abilities {
   readonly controlSpan: boolean;
   /** Can it weigh prompt against pose? */
   readonly controlMode: boolean;
-  readonly clipSkip: boolean;
+  readonly clipSkip?: Range;
   readonly enhancePrompt: boolean;
   readonly safetyChecker: boolean;
 }

@@ -20,13 +20,14 @@ export type {
   Upload,
 } from './backend.ts';
 export { DIFFUSERS_SCHEDULERS, SCHEDULER_CLASSES } from './backends/diffusers-schedulers.ts';
+export { SEGMIND_SAMPLERS, SEGMIND_SCHEDULERS } from './backends/segmind-names.ts';
 export { answerError, wasRefused } from './failures.ts';
 export { baseAddress, isWholePicture, jsonOf, mediaOf, textOf } from './http.ts';
 export type { FormPart, HttpAnswer, HttpCall, MediaType } from './http.ts';
 export { giveBack, isAffordable, reserve, roundedDollars, spentOn } from './ledger.ts';
 export type { Spent } from './ledger.ts';
 export { leftBehindOf, misfitsOf } from './misfits.ts';
-export type { LocalDrawing, Misfit } from './misfits.ts';
+export type { LocalDrawing, Misfit, Wishes } from './misfits.ts';
 export {
   isOneWordAway,
   isReady,

@@ -5,7 +5,7 @@ import { ArmatureError } from '../result/index.ts';
 import type { CheckedRequest } from '../request/index.ts';
 import type { RemoteBackend } from './backend.ts';
 import { baseAddress } from './http.ts';
-import { type Misfit, misfitsOf } from './misfits.ts';
+import { type Misfit, misfitsOf, type Wishes } from './misfits.ts';
 
 /** When remote back ends are asked. */
 export type FallbackPolicy =
@@ -26,6 +26,8 @@ export interface Equipment {
   readonly address?: string | undefined;
   readonly checkpoint?: string | undefined;
   readonly controlNet?: string | undefined;
+  /** The checkpoints that the page's own server pays for; absent where it does not say, or does not pay. */
+  readonly models?: readonly string[] | undefined;
 }
 
 /** How a back end stands for one request. */
@@ -46,7 +48,8 @@ const SWITCH_ON = 'Switch it on.';
 
 /** Lists what a back end still needs of the person, a sentence each. */
 export function missingOf({ needs }: Pick<RemoteBackend, 'needs'>, given: Equipment): string[] {
-  const { enabled, relayed, key, address, checkpoint, controlNet } = given;
+  const { enabled, relayed, key, address, checkpoint = '', controlNet, models } = given;
+  const unpaid = checkpoint.trim() !== '' && models?.includes(checkpoint) === false;
   const keyed = needs.includes('key') && !relayed;
   const rows: readonly (readonly [boolean, string])[] = [
     [!enabled, SWITCH_ON],
@@ -54,6 +57,7 @@ export function missingOf({ needs }: Pick<RemoteBackend, 'needs'>, given: Equipm
     [key === 'locked' && !relayed, 'Unlock your key with its passphrase.'],
     [address !== undefined && !isAddress(address), 'Correct its address, such as http://127.0.0.1:7860.'],
     [needs.includes('checkpoint') && isBlank(checkpoint), 'Choose a checkpoint.'],
+    [unpaid, `Choose a model that this site pays for: ${models?.join(', ')}.`],
     [needs.includes('controlNet') && isBlank(controlNet), 'Choose a ControlNet.'],
   ];
   return rows.flatMap(([is, words]) => (is ? [words] : []));
@@ -85,18 +89,20 @@ function dollarsFor(
  * Tells how a back end stands for a request.
  *
  * @param fits - does an amount of US dollars keep within the budget?
+ * @param wishes - what the person lets services do beside drawing
  */
 export function standingOf(
   backend: RemoteBackend,
   given: Equipment,
   request: CheckedRequest,
   fits: (dollars: number) => boolean,
+  wishes?: Wishes,
 ): Standing {
   const dollars = dollarsFor(backend, request);
   return {
     backend,
     missing: missingOf(backend, given),
-    misfits: misfitsOf(request, backend.abilities),
+    misfits: misfitsOf(request, backend.abilities, wishes),
     dollars,
     atMost: dollars > 0 && request.samples > 1,
     overBudget: dollars > 0 && !fits(dollars),

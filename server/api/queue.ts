@@ -77,6 +77,7 @@ export function createQueue({ mostWaiting, now }: QueueOptions): Queue {
       await enter(signal);
       const began = now();
       try {
+        if (signal.aborted) throw cancelled();
         const output = await task(signal);
         usualMs += NEWEST * (now() - began - usualMs);
         return output;

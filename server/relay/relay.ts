@@ -94,10 +94,11 @@ function rateGate({ limits, settings }: Relay): MiddlewareHandler<NodeEnv> {
 /** What the page is told: who is relayed, at what price, and what is left. */
 function statusOf({ providers, hookCode, settings, parts: { budget } }: Relay) {
   return {
-    providers: providers.map(({ id, backends, dollars }) => ({
+    providers: providers.map(({ id, backends, dollars, models }) => ({
       id,
       backends,
       dollars,
+      ...(models && { models }),
       address: `/relay/${id}`,
     })),
     budget: {

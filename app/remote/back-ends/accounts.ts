@@ -87,11 +87,11 @@ export function standingIn(
   const backend = knownBackend(state, backendId);
   const given = equipmentOf(state, backendId);
   const priced = relayed ? { ...backend, price: { dollars: relayed.dollars } } : backend;
-  return standingOf(priced, given, request, (dollars) =>
+  const fits = (dollars: number): boolean =>
     relayed
       ? dollars <= (state.relay?.dollarsLeft ?? 0)
-      : isAffordable(state.spent, today, dollars, state.dollarsPerDay),
-  );
+      : isAffordable(state.spent, today, dollars, state.dollarsPerDay);
+  return standingOf(priced, given, request, fits, state);
 }
 
 /** What the person pays for a request, in US dollars: nothing where the site pays. */
@@ -110,9 +110,11 @@ export function obstaclesIn(state: Pick<RemoteState, 'setups'>, standings: reado
 /** What the person has given for a back end. */
 export function equipmentOf(state: RemoteState, backendId: string): Equipment {
   const { enabled, address, checkpoint, controlNet } = setupOf(state, backendId);
+  const relayed = relayOf(state, backendId);
   return {
     enabled,
-    relayed: relayOf(state, backendId) !== undefined,
+    relayed: relayed !== undefined,
+    models: relayed?.models,
     key: keyIn(state, backendId),
     address: address === '' ? undefined : address,
     checkpoint,

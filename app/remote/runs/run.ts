@@ -53,6 +53,8 @@ export type RemoteProgress =
   | { readonly at: 'uploading' }
   /** The call is on its way and the service may be at work. */
   | { readonly at: 'sent' }
+  /** The service has refused for the moment, and is asked again after a pause. */
+  | { readonly at: 'refused'; readonly pauseMs: number }
   | {
       readonly at: 'waiting';
       readonly etaMs?: number;

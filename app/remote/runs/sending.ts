@@ -30,11 +30,13 @@ export async function sendOnce(run: RemoteRun, call: HttpCall): Promise<HttpAnsw
     }
     const pause = pauseAfter(run, attempt, answer);
     if (answer.status !== 429 || attempt === ATTEMPTS || pause > LONGEST_PAUSE_MS) return answer;
+    run.onProgress({ at: 'refused', pauseMs: pause });
     await ports.sleep(pause, signal).catch((error: unknown) => {
       // All that was sent until then was refused.
       run.onVoid?.();
       throw error;
     });
+    run.onProgress({ at: 'sent' });
   }
 }
 
