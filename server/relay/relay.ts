@@ -10,6 +10,7 @@ import { createChannels, endOf, webhookBody } from './channels.ts';
 import { checkGrant, forward, type ForwardParts, responseTo, routeFor } from './forward.ts';
 import { originGate, originHeaders } from './gate.ts';
 import { codeOf, sameCode } from './grants.ts';
+import { grantedPicture } from './picture-grants.ts';
 import { fetchPicture } from './pictures.ts';
 import { CALL_NAME, createOnce, type Once } from './once.ts';
 import { type Hook, type Provider, providersFor } from './providers.ts';
@@ -140,7 +141,8 @@ function hookFor({ hookCode, channels, settings }: Relay, visitor: string): Hook
 }
 
 async function sendPicture({ parts, turn }: Relay, c: Context<NodeEnv>): Promise<Response> {
-  const { type, bytes } = await turn(() => fetchPicture(parts.outbound, c.req.query('url') ?? ''));
+  const address = grantedPicture(c.req.query('url') ?? '', Object.values(parts.keys));
+  const { type, bytes } = await turn(() => fetchPicture(parts.outbound, address));
   return new Response(Buffer.from(bytes), { headers: { 'content-type': type } });
 }
 

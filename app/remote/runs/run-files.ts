@@ -94,7 +94,7 @@ function cutOff(name: string): ArmatureError {
 function unfetched(backend: RemoteBackend, url: string, { message }: Failure): ArmatureError {
   return new ArmatureError({
     code: 'network',
-    message: `${serviceName(backend)} has drawn the picture, but it cannot be fetched. It lies at ${url}, for a new tab.`,
+    message: `${serviceName(backend)} has drawn the picture, but it cannot be fetched. It lies at ${url.replace(/#.*$/s, '')}, for a new tab.`,
     next: 'Generate again, or choose another back end.',
     detail: message,
   });
