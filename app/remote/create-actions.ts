@@ -147,9 +147,13 @@ function outlookOf(
 async function listRuns({ remote, shelf, lock }: RemoteActionsDependencies): Promise<void> {
   // A browser that keeps nothing has kept no runs.
   const kept = await shelf.all().catch(() => []);
+  const unread = await shelf.unreadable().catch(() => []);
   const free = await Promise.all(kept.map((run) => lock(run.id, () => Promise.resolve(openRunOf(run)))));
-  const openRuns = free.filter((run) => run !== 'elsewhere').toSorted((a, b) => b.sentAt - a.sentAt);
-  remote.setState({ openRuns });
+  const freeUnread = await Promise.all(unread.map((id) => lock(id, () => Promise.resolve({ id }))));
+  remote.setState({
+    openRuns: free.filter((run) => run !== 'elsewhere').toSorted((a, b) => b.sentAt - a.sentAt),
+    unreadableRuns: freeUnread.filter((run) => run !== 'elsewhere').map(({ id }) => id),
+  });
 }
 
 function without<Told>(told: Readonly<Record<string, Told>>, id: string): Record<string, Told> {

@@ -108,6 +108,8 @@ export interface RemoteState {
   /** Undefined where this page's server relays nothing, as on a static host. */
   readonly relay: Relay | undefined;
   readonly openRuns: readonly OpenRun[];
+  /** Ids of runs that another version of the page has sent. They can be dismissed. */
+  readonly unreadableRuns: readonly string[];
   readonly offer: Offer | undefined;
   readonly dialogOpen: boolean;
 }
@@ -142,6 +144,7 @@ export function createRemoteStore(known: Partial<RemoteChoices>): RemoteStore {
     safetyChecker: true,
     relay: undefined,
     openRuns: [],
+    unreadableRuns: [],
     offer: undefined,
     dialogOpen: false,
     ...known,

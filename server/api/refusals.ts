@@ -30,7 +30,8 @@ export function refusalOf(error: unknown): Refusal {
     console.error(`API: ${failure.message}${failure.detail === undefined ? '' : ` (${failure.detail})`}`);
     return { status, message: 'Internal server error. Please try again.' };
   }
-  if (status === 502) return { status, message: `The engine ended while it was at work: ${wordsOf(failure)}` };
+  if (status === 502)
+    return { status, message: `The engine ended while it was at work: ${wordsOf(failure)}` };
   if (status === 503) return { status, message: `Service temporarily unavailable: ${wordsOf(failure)}` };
   return { status, message: wordsOf(failure) };
 }

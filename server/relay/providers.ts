@@ -5,12 +5,7 @@
 import type * as v from 'valibot';
 import { type HttpAnswer, jsonOf, REMOTE_BACKENDS } from '../../core/remote/index.ts';
 import { invariant } from '../../core/result/index.ts';
-import {
-  modelslabControlNet,
-  modelslabKeyOnly,
-  modelslabText,
-  segmindPose,
-} from './fields.ts';
+import { modelslabControlNet, modelslabKeyOnly, modelslabText, segmindPose } from './fields.ts';
 
 /** Who is relayed; also the first part of the path after `/relay/`. */
 export type ProviderId = 'modelslab' | 'segmind';

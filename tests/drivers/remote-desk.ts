@@ -62,7 +62,7 @@ export function nothingKept(): Kept {
   return {
     tab: memoryTab(),
     keys: memoryShelf(({ service }) => service),
-    runs: memoryShelf(({ id }: KeptRun) => id),
+    runs: { ...memoryShelf(({ id }: KeptRun) => id), unreadable: () => Promise.resolve([]) },
   };
 }
 

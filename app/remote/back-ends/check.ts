@@ -1,7 +1,13 @@
 /*
  * Asks a back end whether it can be reached and what it has. Nothing here costs anything.
  */
-import { type Account, type Balance, type HttpAnswer, relayRefusal, type RemoteBackend } from '../../../core/remote/index.ts';
+import {
+  type Account,
+  type Balance,
+  type HttpAnswer,
+  relayRefusal,
+  type RemoteBackend,
+} from '../../../core/remote/index.ts';
 import { ArmatureError, failureFrom } from '../../../core/result/index.ts';
 import type { Checkup } from '../../state/remote.ts';
 import { accountOf, backendOf, relayOf } from './accounts.ts';
@@ -24,9 +30,10 @@ export async function checkBackend(
   const account = accountOf(state, vault, backendId);
   const asks = relayOf(state, backendId) ? unlessRefused(send) : guarded(send, account.key);
   const keep = (balance: Balance | undefined): void => keepBalance(remote, backendId, balance);
-  const outcome = await ask(backendOf(backendId), account, asks, keep).catch(
-    (error: unknown): Checkup => ({ state: 'failed', failure: failureFrom(error) }),
-  );
+  const outcome = await ask(backendOf(backendId), account, asks, keep).catch((error: unknown): Checkup => ({
+    state: 'failed',
+    failure: failureFrom(error),
+  }));
   if (remote.getState().checkups[backendId] === asking) tell(outcome);
 }
 

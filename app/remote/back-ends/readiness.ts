@@ -20,9 +20,7 @@ export function readinessOf(state: RemoteState, backend: RemoteBackend): Readine
 }
 
 /** The back ends in the person's order. */
-export function orderedBackends(
-  state: Pick<RemoteState, 'order' | 'allowed' | 'checkups'>,
-): RemoteBackend[] {
+export function orderedBackends(state: Pick<RemoteState, 'order' | 'allowed' | 'checkups'>): RemoteBackend[] {
   return allowedIds(state).map((id) => knownBackend(state, id));
 }
 

@@ -15,14 +15,18 @@ const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'sh
 export function OpenRuns(): React.JSX.Element | null {
   const { stores } = useServices();
   const runs = useStore(stores.remote, ({ openRuns }) => openRuns);
+  const unreadable = useStore(stores.remote, ({ unreadableRuns }) => unreadableRuns);
   const busy = useStore(stores.job, isBusy);
-  if (busy || runs.length === 0) return null;
+  if (busy || runs.length + unreadable.length === 0) return null;
   return (
     <section className="open-runs" aria-labelledby="open-runs-title">
       <h3 id="open-runs-title">Sent, and not here yet</h3>
       <ul>
         {runs.map((run) => (
           <OpenRunItem key={run.id} run={run} />
+        ))}
+        {unreadable.map((id) => (
+          <UnreadableRun key={id} id={id} />
         ))}
       </ul>
     </section>
@@ -67,6 +71,24 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
           </Button>
         </div>
       )}
+    </li>
+  );
+}
+
+/** What another version has noted down may have been paid for, so it does not vanish by itself. */
+function UnreadableRun({ id }: { readonly id: string }): React.JSX.Element {
+  const { actions } = useServices();
+  return (
+    <li className="open-run">
+      <p className="hint">
+        A run that another version of this page has sent. It may have been drawn and billed, and this version
+        cannot ask for it.
+      </p>
+      <div className="picture-actions">
+        <Button className="small" icon={<X size={16} />} onClick={() => void actions.remote.dropRun(id)}>
+          Dismiss
+        </Button>
+      </div>
     </li>
   );
 }

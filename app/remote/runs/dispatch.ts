@@ -11,7 +11,15 @@ import { accountOf, backendOf, dayOf, paidByPerson, relayOf, standingIn } from '
 import { balanceAfter } from '../back-ends/balance.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
 import { type ChargeDependencies, refund, settle, take } from './charge.ts';
-import { goneElsewhere, inOtherTab, keyMissing, nameless, notReady, onceSent, whileKept } from './obstacles.ts';
+import {
+  goneElsewhere,
+  inOtherTab,
+  keyMissing,
+  nameless,
+  notReady,
+  onceSent,
+  whileKept,
+} from './obstacles.ts';
 import { orderOf } from './order-of.ts';
 import { land, type LandingDependencies } from './landing.ts';
 import { progressTo } from './progress.ts';

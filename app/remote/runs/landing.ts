@@ -73,7 +73,12 @@ interface Landed {
 }
 
 /** What is not as it was asked for, a sentence or more for each. */
-function notesOf(run: KeptRun, { sampler }: RemoteResult, name: string, { count, missing }: Landed): string[] {
+function notesOf(
+  run: KeptRun,
+  { sampler }: RemoteResult,
+  name: string,
+  { count, missing }: Landed,
+): string[] {
   const { request } = run;
   const [first] = missing;
   const sent = count + missing.length;
@@ -94,7 +99,12 @@ function missingWords({ message }: Failure, count: number, fetchable: boolean): 
   return `${lacks}. ${message}${next}`;
 }
 
-function pictureOf(run: KeptRun, { seed, sampler, bill }: RemoteResult, images: Images, totalMs: number): PagePicture {
+function pictureOf(
+  run: KeptRun,
+  { seed, sampler, bill }: RemoteResult,
+  images: Images,
+  totalMs: number,
+): PagePicture {
   const { backendId, request, relayed, dollars, checkpoint = '' } = run;
   const { label, abilities } = backendOf(backendId);
   return {

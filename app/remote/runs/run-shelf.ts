@@ -37,6 +37,8 @@ export interface KeptRun {
 /** Keeps runs. Every call may throw an ArmatureError `storage`. */
 export interface RunShelf {
   all(): Promise<readonly KeptRun[]>;
+  /** Ids of runs that another version of the page has written down, and this one cannot read. */
+  unreadable(): Promise<readonly string[]>;
   put(run: KeptRun): Promise<void>;
   remove(id: string): Promise<void>;
 }
@@ -93,6 +95,12 @@ export function readRow(row: unknown): KeptRun | undefined {
   }
 }
 
+/** The id of a row that cannot be read; nothing for one that can. */
+export function unreadId(row: unknown): string[] {
+  const parsed = v.safeParse(v.object({ id: text }), row);
+  return parsed.success && readRow(row) === undefined ? [parsed.output.id] : [];
+}
+
 const DATABASE = 'armature.runs';
 const TABLE = 'runs';
 
@@ -100,6 +108,7 @@ const TABLE = 'runs';
 export function createRunShelf(): RunShelf {
   return {
     all: () => using(async (database) => (await database.getAll(TABLE)).flatMap((row) => readRow(row) ?? [])),
+    unreadable: () => using(async (database) => (await database.getAll(TABLE)).flatMap(unreadId)),
     put: (run) =>
       using(async (database) => {
         await database.put(TABLE, run);

@@ -132,7 +132,8 @@ function waiting(answer: HttpAnswer, known?: Ticket): RunState {
   if (status === 'FAILED') throw spokenError(LABEL, wordsIn(json) ?? status);
   if (status === 'COMPLETED' && picturesIn(json).length > 0) return done(answer);
   // What is finished will not change by being asked for again.
-  if (status === 'COMPLETED' && known) throw answerError(LABEL, answer, 'the run is finished, and has no picture in it');
+  if (status === 'COMPLETED' && known)
+    throw answerError(LABEL, answer, 'the run is finished, and has no picture in it');
   const url = known?.url ?? told;
   return { state: 'waiting', ticket: { id, ...(url !== undefined && { url }) } };
 }

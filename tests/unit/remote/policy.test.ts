@@ -91,7 +91,11 @@ describe('the policy in a sentence', () => {
       'Every picture is sent to Segmind SD3 pose ($0.017 a picture), or if it cannot take it, ComfyUI (free), without asking.',
     ],
     ['remote', [{ ...paid, relayed: true }], 'sent to Segmind SD3 pose (paid by this site), without asking.'],
-    ['local-first', [{ ...paid, relayed: true }], 'sent to Segmind SD3 pose (paid by this site), without asking.'],
+    [
+      'local-first',
+      [{ ...paid, relayed: true }],
+      'sent to Segmind SD3 pose (paid by this site), without asking.',
+    ],
     ['remote', [], 'no back end is set up yet'],
   ] as const)('%s', (policy, ready, words) => {
     expect(policySentence(policy, ready)).toContain(words);

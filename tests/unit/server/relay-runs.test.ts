@@ -54,7 +54,15 @@ function runOf(id: string, provider: string, tickets: Ticket[] = []): RemoteRun 
 
 const textBody = () => {
   const body = modelslabBody({ model_id: 'openpose' });
-  const shared = ['prompt', 'width', 'height', 'samples', 'num_inference_steps', 'guidance_scale', 'model_id'];
+  const shared = [
+    'prompt',
+    'width',
+    'height',
+    'samples',
+    'num_inference_steps',
+    'guidance_scale',
+    'model_id',
+  ];
   return Object.fromEntries(Object.entries(body).filter(([name]) => shared.includes(name)));
 };
 
@@ -67,7 +75,12 @@ describe('a picture through the relay', () => {
     const [url = ''] = ((await created.json()) as { output: string[] }).output;
     expect((await ask(url)).status).toBe(200);
     const before = relay.modelslab.calls.length;
-    for (const other of [PICTURE, url.replace(/-0\.png/, '-1.png'), url.slice(0, -1), `${PICTURE}#armature-grant=`]) {
+    for (const other of [
+      PICTURE,
+      url.replace(/-0\.png/, '-1.png'),
+      url.slice(0, -1),
+      `${PICTURE}#armature-grant=`,
+    ]) {
       const response = await ask(other);
       expect(response.status).toBe(404);
       expect((await failureIn(response)).message).toBe('This picture was not drawn for this page.');

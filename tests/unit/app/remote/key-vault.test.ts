@@ -104,14 +104,17 @@ describe('the key vault', () => {
     expect(vault.keyOf('segmind')).toBe('SG_other');
   });
 
-  it.each(['segmind', undefined])('keeps nothing that was forgotten while it was sealed (%s)', async (which) => {
-    const kept = nothingKept();
-    const vault = createKeyVault(kept.tab, kept.keys);
-    const keeping = vault.set('segmind', KEY, { kind: 'passphrase', passphrase: 'four words in a row' });
-    await vault.forget(which);
-    await keeping;
-    expect([vault.stateOf('segmind'), await kept.keys.all()]).toEqual(['none', []]);
-  });
+  it.each(['segmind', undefined])(
+    'keeps nothing that was forgotten while it was sealed (%s)',
+    async (which) => {
+      const kept = nothingKept();
+      const vault = createKeyVault(kept.tab, kept.keys);
+      const keeping = vault.set('segmind', KEY, { kind: 'passphrase', passphrase: 'four words in a row' });
+      await vault.forget(which);
+      await keeping;
+      expect([vault.stateOf('segmind'), await kept.keys.all()]).toEqual(['none', []]);
+    },
+  );
 
   it('opens nothing that was forgotten while the passphrase was tried', async () => {
     const kept = nothingKept();

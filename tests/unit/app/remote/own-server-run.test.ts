@@ -60,10 +60,14 @@ it('says what it has installed', async () => {
 it('offers the samplers that were found, and forgets them with the address', async () => {
   const { actions } = desk();
   const refused = (): unknown[] =>
-    actions.outlook('a1111', someRequest({ sampler: 'dpm_fast' })).misfits.filter(({ kind }) => kind === 'refused');
+    actions
+      .outlook('a1111', someRequest({ sampler: 'dpm_fast' }))
+      .misfits.filter(({ kind }) => kind === 'refused');
   expect(refused()).toEqual([]);
   await actions.check('a1111');
-  expect(refused()).toMatchObject([{ field: 'sampler', message: 'It has no DPM fast. Choose another sampler.' }]);
+  expect(refused()).toMatchObject([
+    { field: 'sampler', message: 'It has no DPM fast. Choose another sampler.' },
+  ]);
   actions.setUp('a1111', { address: 'http://127.0.0.1:1' });
   expect(refused()).toEqual([]);
 });
