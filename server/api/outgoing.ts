@@ -2,12 +2,11 @@
  * Calls that the server makes because a caller named an address. The address is checked where the connection is made,
  * so that a name cannot lead elsewhere after it was checked, and redirects are not followed.
  */
-import { type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import type { RequestOptions } from 'node:http';
 import { isIP } from 'node:net';
 import { ArmatureError } from '../../core/result/index.ts';
 import { isPublicAddress } from '../addresses.ts';
-import { guardedLookup, readWithin } from '../guarded.ts';
+import { guardedLookup, readWithin, sendRequest } from '../guarded.ts';
 import { isLoopback } from '../loopback.ts';
 
 /** A call to make. */
@@ -73,10 +72,7 @@ export const sendOutgoing: SendOutgoing = async ({ url, json, mostBytes, timeout
     agent: false,
   };
   try {
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = url.protocol === 'https:' ? requestHttps : requestHttp;
-      request(url, options, resolve).on('error', reject).end(json);
-    });
+    const response = await sendRequest(url, options, json);
     const body = await readWithin(response, mostBytes);
     if (body) return { status: response.statusCode ?? 0, body };
   } catch (error) {

@@ -11,23 +11,14 @@ import { accountOf, backendOf, dayOf, paidByPerson, relayOf, standingIn } from '
 import { balanceAfter } from '../back-ends/balance.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
 import { type ChargeDependencies, refund, settle, take } from './charge.ts';
-import {
-  goneElsewhere,
-  inOtherTab,
-  keyMissing,
-  nameless,
-  notReady,
-  onceSent,
-  whileKept,
-} from './obstacles.ts';
+import { goneElsewhere, inOtherTab, keyMissing, notReady, onceSent, whileKept } from './obstacles.ts';
 import { orderOf } from './order-of.ts';
 import { land, type LandingDependencies } from './landing.ts';
 import { progressTo } from './progress.ts';
-import type { RemotePorts, RemoteResult, RemoteRun } from './run.ts';
+import type { RemotePorts, RemoteRun } from './run.ts';
 import type { RunLock } from './locks.ts';
 import { pageUrlsOf, relayedEnd } from '../back-ends/relay.ts';
-import { fetchPictures } from './run-files.ts';
-import { fetchAgain, startRun } from './run-remote.ts';
+import { fetchKept, startRun } from './run-remote.ts';
 import { forgetRun, listRun } from './run-list.ts';
 import { type KeptRun, openRunOf } from './run-shelf.ts';
 import { throwIfCancelled } from './sending.ts';
@@ -87,7 +78,7 @@ export function createDispatch(dependencies: DispatchDependencies): Dispatch {
       }
     },
     async fetchAgain(runId, task) {
-      const outcome = await lock(runId, () => fetchKept(dependencies, runId, task));
+      const outcome = await lock(runId, () => fetchListed(dependencies, runId, task));
       if (outcome === 'elsewhere') throw inOtherTab();
     },
   };
@@ -155,7 +146,7 @@ async function send(
   }
 }
 
-async function fetchKept(dependencies: DispatchDependencies, runId: string, task: Task): Promise<void> {
+async function fetchListed(dependencies: DispatchDependencies, runId: string, task: Task): Promise<void> {
   const { remote, vault, shelf } = dependencies;
   const kept = (await shelf.all()).find(({ id }) => id === runId);
   if (!kept) {
@@ -178,7 +169,7 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
     onVoid: () => void (course.void = true),
   };
   try {
-    const result = await fetched(run, kept);
+    const result = await fetchKept(run, kept);
     await land(dependencies, await settle(dependencies, kept, result.bill), result);
     void balanceAfter({ remote, vault, send: run.ports.send }, backendId, result.bill?.left);
   } catch (error) {
@@ -186,21 +177,6 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
     const over = course.void || failureFrom(error).code === 'cancelled' || !openRunOf(kept).fetchable;
     throw over ? error : whileKept(error);
   }
-}
-
-async function fetched(run: RemoteRun, { id, ticket, links, relayed }: KeptRun): Promise<RemoteResult> {
-  const isOver = (error: unknown): boolean => !ticket || failureFrom(error).code === 'cancelled';
-  // They lie there still when the service has forgotten the run.
-  const there = await (links && fetchPictures(run, links))?.catch((error: unknown) => {
-    if (isOver(error)) throw error;
-    return undefined;
-  });
-  if (there && (!ticket || there.missing.length === 0)) return there;
-  if (!ticket) throw nameless(run.backend, relayed);
-  return fetchAgain(run, ticket, id).catch((error: unknown) => {
-    if (!there || isOver(error)) throw error;
-    return there;
-  });
 }
 
 /** The parts that a run has in common, whether it is sent or fetched. */

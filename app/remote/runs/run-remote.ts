@@ -11,10 +11,12 @@ import {
   type RunState,
   type Ticket,
 } from '../../../core/remote/index.ts';
-import { ArmatureError, type Failure } from '../../../core/result/index.ts';
+import { ArmatureError, type Failure, failureFrom } from '../../../core/result/index.ts';
+import { nameless } from './obstacles.ts';
 import { isVoid, readAnswer } from './relayed.ts';
 import type { RemoteResult, RemoteRun } from './run.ts';
 import { fetchPictures } from './run-files.ts';
+import type { KeptRun } from './run-shelf.ts';
 import { sendOnce, sendPatiently, throwIfCancelled } from './sending.ts';
 import { type RunWatch, watchRun } from './watch-run.ts';
 import { serviceName } from '../words.ts';
@@ -63,6 +65,29 @@ export async function fetchAgain(run: RemoteRun, ticket: Ticket, runId?: string)
   } finally {
     await watch.end();
   }
+}
+
+/**
+ * Fetches the pictures of a run that was written down: from where they lie, else by asking for the run.
+ *
+ * @throws ArmatureError as `startRun` does, and where nothing is known to ask for
+ */
+export async function fetchKept(
+  run: RemoteRun,
+  { id, ticket, links, relayed }: KeptRun,
+): Promise<RemoteResult> {
+  const isOver = (error: unknown): boolean => !ticket || failureFrom(error).code === 'cancelled';
+  // They lie there still when the service has forgotten the run.
+  const there = await (links && fetchPictures(run, links))?.catch((error: unknown) => {
+    if (isOver(error)) throw error;
+    return undefined;
+  });
+  if (there && (!ticket || there.missing.length === 0)) return there;
+  if (!ticket) throw nameless(run.backend, relayed);
+  return fetchAgain(run, ticket, id).catch((error: unknown) => {
+    if (!there || isOver(error)) throw error;
+    return there;
+  });
 }
 
 function named(call: HttpCall, name: string | undefined): HttpCall {
