@@ -20,13 +20,13 @@ export function withPictureGrants(key: string, answer: HttpAnswer): HttpAnswer {
   // Pictures in base64 are long, and need not be taken apart.
   if (!Buffer.from(answer.body).includes('"http')) return answer;
   try {
-    let found = false;
+    const found: string[] = [];
     const json: unknown = JSON.parse(textOf(answer), (_, value: unknown) => {
       if (typeof value !== 'string' || !isPictureAddress(value)) return value;
-      found = true;
+      found.push(value);
       return granted(key, value);
     });
-    return found ? { ...answer, body: new TextEncoder().encode(JSON.stringify(json)) } : answer;
+    return found.length > 0 ? { ...answer, body: new TextEncoder().encode(JSON.stringify(json)) } : answer;
   } catch (error) {
     if (error instanceof SyntaxError) return answer;
     throw new Refusal(502, {
