@@ -3,6 +3,7 @@
  */
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { RELAY_REFUSAL } from '../core/remote/index.ts';
 import type { Failure } from '../core/result/index.ts';
 import type { Log } from './log.ts';
 import { createRelay, type RelayParts } from './relay/relay.ts';
@@ -80,5 +81,5 @@ function told(
   status: ContentfulStatusCode = 500,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return c.json({ code, message, next }, status, headers);
+  return c.json({ code, message, next }, status, { ...headers, [RELAY_REFUSAL]: '1' });
 }

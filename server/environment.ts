@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { ArmatureError } from '../core/result/index.ts';
 import { type PolicySettings, USUAL_POLICY } from './content-security-policy.ts';
+import { isLoopback } from './loopback.ts';
 import type { ProviderId } from './relay/providers.ts';
 
 /** What the relay is allowed to do. */
@@ -136,7 +137,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
       callsPerMinute: output.ARMATURE_RATE,
       ...(output.ARMATURE_STATE !== undefined && { stateFile: output.ARMATURE_STATE }),
       ...(output.ARMATURE_PUBLIC_URL !== undefined && { publicUrl: output.ARMATURE_PUBLIC_URL }),
-      loopback: /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(output.HOST),
+      loopback: isLoopback(output.HOST),
     },
   };
 }

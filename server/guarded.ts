@@ -3,7 +3,8 @@
  * elsewhere after it was checked, and answers are read up to a length.
  */
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, request as httpRequest, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isPublicAddress } from './addresses.ts';
 
@@ -40,6 +41,15 @@ export function guardedLookup(
       else callback(null, first.address, first.family);
     });
   };
+}
+
+/** Sends a request. No redirect is followed; what is answered is read by {@link readWithin}. */
+export function sendRequest(url: URL, options: RequestOptions, body?: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, resolve);
+    request.on('error', reject);
+    request.end(body);
+  });
 }
 
 /** Reads an answer. Undefined where it is longer than `most` bytes; the connection is then closed. */

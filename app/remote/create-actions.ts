@@ -59,6 +59,8 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
   function setUp(backendId: string, change: Partial<BackendSetup>): void {
     remote.setState((state) => ({
       setups: { ...state.setups, [backendId]: { ...setupOf(state, backendId), ...change } },
+      // What was found at one address says nothing of another.
+      ...('address' in change && { checkups: without(state.checkups, backendId) }),
     }));
   }
 
@@ -147,9 +149,17 @@ async function listRuns({ remote, shelf, lock }: RemoteActionsDependencies): Pro
   if (remote.getState().mustFilter) return;
   // A browser that keeps nothing has kept no runs.
   const kept = await shelf.all().catch(() => []);
+  const unread = await shelf.unreadable().catch(() => []);
   const free = await Promise.all(kept.map((run) => lock(run.id, () => Promise.resolve(openRunOf(run)))));
-  const openRuns = free.filter((run) => run !== 'elsewhere').toSorted((a, b) => b.sentAt - a.sentAt);
-  remote.setState({ openRuns });
+  const freeUnread = await Promise.all(unread.map((id) => lock(id, () => Promise.resolve({ id }))));
+  remote.setState({
+    openRuns: free.filter((run) => run !== 'elsewhere').toSorted((a, b) => b.sentAt - a.sentAt),
+    unreadableRuns: freeUnread.filter((run) => run !== 'elsewhere').map(({ id }) => id),
+  });
+}
+
+function without<Told>(told: Readonly<Record<string, Told>>, id: string): Record<string, Told> {
+  return Object.fromEntries(Object.entries(told).filter(([name]) => name !== id));
 }
 
 /** What a service told under another key is no longer true. */

@@ -2,6 +2,7 @@
  * Remote work in words: prices, abilities, keys and what is left to do.
  */
 import type { Abilities, Balance, RemoteBackend } from '../../core/remote/index.ts';
+import type { Failure } from '../../core/result/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../../core/sampling/index.ts';
 import type { Checkup, KeyState } from '../state/remote.ts';
 import type { Outlook } from './actions.ts';
@@ -32,14 +33,16 @@ export function priceWords({ kind, price }: RemoteBackend, relayed: boolean): st
 }
 
 /** What the pictures of one request cost. */
-export function callPriceWords({ kind }: RemoteBackend, { dollars, relayed }: Outlook): string {
+export function callPriceWords({ kind }: RemoteBackend, { dollars, atMost, relayed }: Outlook): string {
   if (kind === 'own') return 'Free';
-  return relayed ? 'Paid by this site' : dollarWords(dollars);
+  if (relayed) return 'Paid by this site';
+  return atMost ? `At most ${dollarWords(dollars)}` : dollarWords(dollars);
 }
 
 /** The same behind the words of a button: nothing where the person pays nothing. */
-export function costWords({ dollars, relayed }: Outlook): string {
-  return dollars > 0 && !relayed ? ` (${dollarWords(dollars)})` : '';
+export function costWords({ dollars, atMost, relayed }: Outlook): string {
+  if (dollars === 0 || relayed) return '';
+  return atMost ? ` (at most ${dollarWords(dollars)})` : ` (${dollarWords(dollars)})`;
 }
 
 /** What a row of pictures comes to, such as "12 pictures × $0.017 at Segmind = $0.204". */
@@ -123,6 +126,11 @@ const KEY_WORDS: Readonly<Record<KeyState, string>> = {
   locked: 'Kept on this device, and locked: the passphrase comes first.',
 };
 
+/** Said of a run that can only be dismissed. */
+export function namelessWords(name: string): string {
+  return `${name} has given this run no name, so its pictures cannot be asked for.`;
+}
+
 /** What became of a key. */
 export function keyWords(state: KeyState): string {
   return KEY_WORDS[state];
@@ -134,10 +142,15 @@ export function checkupWords(checkup: Checkup, balance: Balance | undefined): st
     case 'asking':
       return 'Asking…';
     case 'failed':
-      return `${checkup.failure.message} ${checkup.failure.next ?? ''}`.trim();
+      return failureWords(checkup.failure);
     default:
       return `Reached.${foundWords(checkup)}${balance ? ` ${balanceWords(balance)} left.` : ''}`;
   }
+}
+
+/** A failure, and what to do about it. */
+export function failureWords({ message, next = '' }: Failure): string {
+  return `${message} ${next}`.trim();
 }
 
 type Fine = Extract<Checkup, { state: 'fine' }>;

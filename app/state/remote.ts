@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Balance, type FallbackPolicy, REMOTE_BACKENDS, type Spent } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
+import type { SamplerName } from '../../core/sampling/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 
 export type { FallbackPolicy };
@@ -38,6 +39,8 @@ export type Checkup =
       readonly state: 'fine';
       readonly checkpoints?: readonly string[];
       readonly controlNets?: readonly string[];
+      /** Those of ours that it has. */
+      readonly samplers?: readonly SamplerName[];
     };
 
 /** A run that was sent and whose pictures have not arrived; kept over a reload. */
@@ -49,6 +52,8 @@ export interface OpenRun {
   readonly request: SeededRequest;
   /** Can its pictures be asked for? Without, nobody knows what became of the call. */
   readonly fetchable: boolean;
+  /** Was it sent through this page's own server, whose owner pays? */
+  readonly relayed: boolean;
 }
 
 /** Why the page offers to draw elsewhere. */
@@ -62,10 +67,18 @@ export interface Offer {
   readonly backendIds: readonly string[];
 }
 
+/** How this page's own server reaches a back end. */
+export interface RelayedBackend {
+  readonly address: string;
+  readonly dollars: number;
+  /** Checkpoints that it pays for; absent where there is nothing to choose. */
+  readonly models?: readonly string[];
+}
+
 /** What this page's own server asks services for, with keys of its own. */
 export interface Relay {
   /** By id of the back end; the price is in US dollars a picture, and the site's to pay. */
-  readonly backends: Readonly<Record<string, { readonly address: string; readonly dollars: number }>>;
+  readonly backends: Readonly<Record<string, RelayedBackend>>;
   /** US dollars of all visitors together. */
   readonly dollarsPerDay: number;
   readonly dollarsLeft: number;
@@ -97,6 +110,8 @@ export interface RemoteState {
   /** Undefined where this page's server relays nothing, as on a static host. */
   readonly relay: Relay | undefined;
   readonly openRuns: readonly OpenRun[];
+  /** Ids of runs that another version of the page has sent. They can be dismissed. */
+  readonly unreadableRuns: readonly string[];
   readonly offer: Offer | undefined;
   readonly dialogOpen: boolean;
 }
@@ -132,6 +147,7 @@ export function createRemoteStore(known: Partial<RemoteChoices>): RemoteStore {
     mustFilter: false,
     relay: undefined,
     openRuns: [],
+    unreadableRuns: [],
     offer: undefined,
     dialogOpen: false,
     ...known,

@@ -38,6 +38,8 @@ export interface Abilities {
   readonly samplers?: readonly SamplerName[];
   readonly schedulers?: readonly SchedulerName[];
   readonly emphasis: Emphasis;
+  /** Does it refuse a request without words? */
+  readonly needsPrompt: boolean;
   readonly negativePrompt: boolean;
   readonly seed: boolean;
   /** Can it start from a picture? */
@@ -50,14 +52,17 @@ export interface Abilities {
   readonly controlSpan: boolean;
   /** Can it weigh prompt against pose? */
   readonly controlMode: boolean;
-  readonly clipSkip: boolean;
+  readonly clipSkip?: Range;
   readonly enhancePrompt: boolean;
   readonly safetyChecker: boolean;
 }
 
-/** What one call costs. */
+/** What a picture costs. */
 export interface Price {
-  /** US dollars a call, as the service states it; 0 on the person's own machine. */
+  /**
+   * US dollars, 0 on the person's own machine. The services state it for a call and say nothing of calls for several pictures,
+   * so each picture is counted: the sum is the most that it can be.
+   */
   readonly dollars: number;
 }
 
@@ -95,6 +100,8 @@ export type RunState =
       readonly pictures: readonly [RemotePicture, ...RemotePicture[]];
       /** The seed that was used, where the service tells it. */
       readonly seed?: number;
+      /** The sampler that drew, in the server's words, where that is another than was asked for. */
+      readonly sampler?: string;
       readonly bill?: Bill;
     }
   | {
@@ -136,8 +143,8 @@ export interface RemoteOrder {
 export interface ServerLists {
   readonly checkpoints?: readonly string[];
   readonly controlNets?: readonly string[];
-  /** In the server's own spelling. */
-  readonly samplers?: readonly string[];
+  /** Those of ours that it has. */
+  readonly samplers?: readonly SamplerName[];
 }
 
 /** Something that a server tells of itself while it works, over its websocket. */
@@ -173,8 +180,6 @@ export interface RemoteBackend {
   /** Whose machine computes. */
   readonly kind: 'paid' | 'own';
   readonly needs: readonly AccountField[];
-  /** What may be set up as well, and is the service's own choice otherwise. */
-  readonly takes: readonly AccountField[];
   /** Where the person's own server is unless an address is given. */
   readonly usualAddress?: string;
   readonly price: Price;

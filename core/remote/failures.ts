@@ -14,6 +14,11 @@ export interface Meaning {
 }
 
 const MEANINGS: Readonly<Record<number, Meaning>> = {
+  302: {
+    code: 'remote-failed',
+    what: 'points to another address, where nothing is sent',
+    next: 'Enter the address that it leads to in the settings of the back end.',
+  },
   400: {
     code: 'bad-request',
     what: 'did not take the request',
@@ -95,10 +100,10 @@ function aboutMoney(status: number, words: string): boolean {
 }
 
 /**
- * Was a creating call surely not billed? Services do not bill what they refuse; ModelsLab refuses with status 200, too.
+ * Was a creating call surely not billed? Services do not bill what they refuse or send elsewhere; ModelsLab refuses with status 200, too.
  */
 export function wasRefused(answer: HttpAnswer): boolean {
-  if (answer.status >= 400) return answer.status < 500;
+  if (answer.status >= 300) return answer.status < 500;
   const json = jsonOf(answer);
   return typeof json === 'object' && json !== null && 'status' in json && json.status === 'error';
 }

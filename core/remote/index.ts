@@ -20,13 +20,14 @@ export type {
   Upload,
 } from './backend.ts';
 export { DIFFUSERS_SCHEDULERS, SCHEDULER_CLASSES } from './backends/diffusers-schedulers.ts';
+export { SEGMIND_SAMPLERS, SEGMIND_SCHEDULERS } from './backends/segmind-names.ts';
 export { answerError, wasRefused } from './failures.ts';
 export { baseAddress, isWholePicture, jsonOf, mediaOf, textOf } from './http.ts';
 export type { FormPart, HttpAnswer, HttpCall, MediaType } from './http.ts';
 export { giveBack, isAffordable, reserve, roundedDollars, spentOn } from './ledger.ts';
 export type { Spent } from './ledger.ts';
 export { leftBehindOf, misfitsOf } from './misfits.ts';
-export type { LocalDrawing, Misfit } from './misfits.ts';
+export type { LocalDrawing, Misfit, Wishes } from './misfits.ts';
 export {
   isOneWordAway,
   isReady,
@@ -37,6 +38,7 @@ export {
   standingOf,
 } from './policy.ts';
 export type { Equipment, FallbackPolicy, Standing } from './policy.ts';
+export { RELAY_REFUSAL, relayRefusal } from './relay-refusal.ts';
 export { waitAsked } from './retry-after.ts';
 export { withoutSecrets } from './secrets.ts';
 

@@ -6,12 +6,22 @@ import type { Abilities, Emphasis, Range } from './backend.ts';
 
 /** A setting that a back end does not honour. */
 export interface Misfit {
-  /** Field of the request, `pose`, or a part of what draws here. */
-  readonly field: keyof CheckedRequest | 'pose' | keyof LocalDrawing;
+  /** Field of the request, `pose`, a wish, or a part of what draws here. */
+  readonly field: keyof CheckedRequest | 'pose' | keyof Wishes | keyof LocalDrawing;
   /** Does it prevent the run, or is it only left out? */
   readonly kind: 'refused' | 'ignored';
   readonly message: string;
 }
+
+/** What the person lets a service do beside drawing. */
+export interface Wishes {
+  /** Rewrite the prompt. */
+  readonly enhancePrompt: boolean;
+  /** Look at the picture, and hold back what it takes for unsafe. */
+  readonly safetyChecker: boolean;
+}
+
+const NO_WISHES: Wishes = { enhancePrompt: false, safetyChecker: false };
 
 /** What a picture would be drawn with on this device, by the names that people know. No back end gets it. */
 export interface LocalDrawing {
@@ -43,17 +53,30 @@ export function leftBehindOf({ model, controlNet, loras, preset }: LocalDrawing)
  * Lists what a back end will not honour of a request, before anything is sent. What is refused must be changed first; what
  * is ignored is told.
  */
-export function misfitsOf(request: CheckedRequest, abilities: Abilities): Misfit[] {
-  return [...refusals(request, abilities), ...omissions(request, abilities)];
+export function misfitsOf(request: CheckedRequest, abilities: Abilities, wishes = NO_WISHES): Misfit[] {
+  return [...refusals(request, abilities), ...omissions(request, abilities), ...unmet(wishes, abilities)];
+}
+
+function unmet({ enhancePrompt, safetyChecker }: Wishes, abilities: Abilities): Misfit[] {
+  const rows: readonly (readonly [boolean, keyof Wishes, string])[] = [
+    [enhancePrompt && !abilities.enhancePrompt, 'enhancePrompt', 'It does not rewrite prompts.'],
+    [safetyChecker && !abilities.safetyChecker, 'safetyChecker', 'It has no safety checker of its own.'],
+  ];
+  return ignored(rows);
+}
+
+function ignored(rows: readonly (readonly [boolean, Misfit['field'], string])[]): Misfit[] {
+  return rows.flatMap(([is, field, message]): Misfit[] => (is ? [{ field, kind: 'ignored', message }] : []));
 }
 
 function refusals(request: CheckedRequest, abilities: Abilities): Misfit[] {
-  const { side, steps, guidance, samples, samplers, schedulers } = abilities;
+  const { side, steps, guidance, samples, clipSkip, samplers, schedulers } = abilities;
   const { width, height, sampler, scheduler } = request;
   const ranged = [
     ['steps', 'Steps', steps],
     ['guidance', 'Guidance', guidance],
     ['samples', 'Pictures', samples],
+    ...(clipSkip ? ([['clipSkip', 'Clip skip', clipSkip]] as const) : []),
   ] as const;
   const found = ranged.flatMap(([field, name, range]): Misfit[] =>
     outside(request[field], range)
@@ -64,6 +87,9 @@ function refusals(request: CheckedRequest, abilities: Abilities): Misfit[] {
   if (side && !(fits(width) && fits(height))) {
     const message = `The sides must be ${side.min} to ${side.max} px in steps of ${side.step}.`;
     found.push({ field: 'width', kind: 'refused', message });
+  }
+  if (abilities.needsPrompt && request.prompt.trim() === '') {
+    found.push({ field: 'prompt', kind: 'refused', message: 'It needs a prompt.' });
   }
   // Services refuse a name that they do not have.
   if (samplers?.includes(sampler) === false) {
@@ -112,7 +138,7 @@ function omissions(request: CheckedRequest, abilities: Abilities): Misfit[] {
     [!abilities.clipSkip && request.clipSkip > 1, 'clipSkip', 'It has no clip skip.'],
     [request.controlMode !== 'balanced' && !abilities.controlMode, 'controlMode', 'It has no pose mode.'],
   ];
-  return rows.flatMap(([is, field, message]): Misfit[] => (is ? [{ field, kind: 'ignored', message }] : []));
+  return ignored(rows);
 }
 
 const EMPHASIS_WORDS: Readonly<Record<Emphasis, string>> = {

@@ -5,7 +5,7 @@ import { ArmatureError } from '../result/index.ts';
 import type { CheckedRequest } from '../request/index.ts';
 import type { RemoteBackend } from './backend.ts';
 import { baseAddress } from './http.ts';
-import { type Misfit, misfitsOf } from './misfits.ts';
+import { type Misfit, misfitsOf, type Wishes } from './misfits.ts';
 
 /** When remote back ends are asked. */
 export type FallbackPolicy =
@@ -26,6 +26,8 @@ export interface Equipment {
   readonly address?: string | undefined;
   readonly checkpoint?: string | undefined;
   readonly controlNet?: string | undefined;
+  /** The checkpoints that the page's own server pays for; absent where it does not say, or does not pay. */
+  readonly models?: readonly string[] | undefined;
 }
 
 /** How a back end stands for one request. */
@@ -36,6 +38,8 @@ export interface Standing {
   readonly misfits: readonly Misfit[];
   /** US dollars for all pictures of the request. */
   readonly dollars: number;
+  /** May the service take less, because it counts calls and not pictures? */
+  readonly atMost: boolean;
   /** Would it pass the budget? */
   readonly overBudget: boolean;
 }
@@ -44,7 +48,8 @@ const SWITCH_ON = 'Switch it on.';
 
 /** Lists what a back end still needs of the person, a sentence each. */
 export function missingOf({ needs }: Pick<RemoteBackend, 'needs'>, given: Equipment): string[] {
-  const { enabled, relayed, key, address, checkpoint, controlNet } = given;
+  const { enabled, relayed, key, address, checkpoint = '', controlNet, models } = given;
+  const unpaid = checkpoint.trim() !== '' && models?.includes(checkpoint) === false;
   const keyed = needs.includes('key') && !relayed;
   const rows: readonly (readonly [boolean, string])[] = [
     [!enabled, SWITCH_ON],
@@ -52,6 +57,7 @@ export function missingOf({ needs }: Pick<RemoteBackend, 'needs'>, given: Equipm
     [key === 'locked' && !relayed, 'Unlock your key with its passphrase.'],
     [address !== undefined && !isAddress(address), 'Correct its address, such as http://127.0.0.1:7860.'],
     [needs.includes('checkpoint') && isBlank(checkpoint), 'Choose a checkpoint.'],
+    [unpaid, `Choose a model that this site pays for: ${models?.join(', ')}.`],
     [needs.includes('controlNet') && isBlank(controlNet), 'Choose a ControlNet.'],
   ];
   return rows.flatMap(([is, words]) => (is ? [words] : []));
@@ -71,7 +77,7 @@ function isAddress(text: string): boolean {
   }
 }
 
-/** US dollars for all pictures of a request, as services count them. */
+/** US dollars for all pictures of a request, at most. */
 function dollarsFor(
   { price }: Pick<RemoteBackend, 'price'>,
   { samples }: Pick<CheckedRequest, 'samples'>,
@@ -83,19 +89,22 @@ function dollarsFor(
  * Tells how a back end stands for a request.
  *
  * @param fits - does an amount of US dollars keep within the budget?
+ * @param wishes - what the person lets services do beside drawing
  */
 export function standingOf(
   backend: RemoteBackend,
   given: Equipment,
   request: CheckedRequest,
   fits: (dollars: number) => boolean,
+  wishes?: Wishes,
 ): Standing {
   const dollars = dollarsFor(backend, request);
   return {
     backend,
     missing: missingOf(backend, given),
-    misfits: misfitsOf(request, backend.abilities),
+    misfits: misfitsOf(request, backend.abilities, wishes),
     dollars,
+    atMost: dollars > 0 && request.samples > 1,
     overBudget: dollars > 0 && !fits(dollars),
   };
 }
@@ -127,28 +136,32 @@ export function obstacleOf({ backend, missing, misfits, overBudget }: Standing):
 /**
  * Says in plain words what will happen when Generate is pressed.
  *
- * @param ready - back ends that are set up, in order
+ * @param ready - back ends that are set up, in order: what is sent goes to the first of them that can take it
  */
-export function policySentence(
-  policy: FallbackPolicy,
-  ready: readonly Pick<RemoteBackend, 'label' | 'price'>[],
-): string {
+export function policySentence(policy: FallbackPolicy, ready: readonly Ready[]): string {
   const [first, ...others] = ready.map(described);
   if (policy === 'ask') {
     return 'Pictures are drawn on this device. Where that cannot be, you are asked before anything is sent.';
   }
+  const chain = others.length === 0 ? first : `${first}, or if it cannot take it, ${others.join(', then ')}`;
   if (policy === 'remote') {
-    return first === undefined
+    return chain === undefined
       ? 'Pictures are to be sent away, but no back end is set up yet, so nothing is drawn.'
-      : `Every picture is sent to ${first}, without asking.`;
+      : `Every picture is sent to ${chain}, without asking.`;
   }
-  if (first === undefined) {
+  if (chain === undefined) {
     return 'Pictures are drawn on this device. Where that cannot be, nothing happens: no back end is set up yet.';
   }
-  const chain = others.length === 0 ? first : `${first}, or if it cannot take it, ${others.join(', then ')}`;
   return `Pictures are drawn on this device. Where that cannot be, they are sent to ${chain}, without asking.`;
 }
 
-function described({ label, price }: Pick<RemoteBackend, 'label' | 'price'>): string {
+/** A back end that is set up. */
+export interface Ready extends Pick<RemoteBackend, 'label' | 'price'> {
+  /** Does this page's own server ask it, whose owner pays? */
+  readonly relayed: boolean;
+}
+
+function described({ label, price, relayed }: Ready): string {
+  if (relayed) return `${label} (paid by this site)`;
   return price.dollars > 0 ? `${label} ($${price.dollars} a picture)` : `${label} (free)`;
 }

@@ -4,11 +4,11 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
+import { isLoopback } from '../loopback.ts';
 import { limitedBody } from './body.ts';
 import { createDreambooth, type DreamboothParts } from './dreambooth.ts';
 import { createJobs } from './jobs.ts';
 import { createKeyring } from './keys.ts';
-import { isLocalHost } from './local-host.ts';
 import { sendOutgoing, type SendOutgoing } from './outgoing.ts';
 import { createOutputStore } from './output-store.ts';
 import { createPosePicture } from './pose-picture.ts';
@@ -80,7 +80,7 @@ const EXPOSED = ['x-generation-time', 'x-seed-value', 'x-drawn-size', 'Retry-Aft
 async function onlyThisMachine(c: Context, next: () => Promise<void>): Promise<Response | undefined> {
   const { hostname, origin } = new URL(c.req.url);
   const from = c.req.header('origin');
-  if (isLocalHost(hostname) && (from === undefined || from === origin)) {
+  if (isLoopback(hostname) && (from === undefined || from === origin)) {
     await next();
     return undefined;
   }
@@ -93,7 +93,7 @@ async function onlyThisMachine(c: Context, next: () => Promise<void>): Promise<R
 /** A proxy sits on this machine as well, and speaks for others. */
 function isFromHere(c: Context<{ Bindings: Partial<HttpBindings> }>): boolean {
   const address = c.env.incoming?.socket.remoteAddress ?? '';
-  return /^(?:::1|(?:::ffff:)?127\..*)$/.test(address) && c.req.header('x-forwarded-for') === undefined;
+  return isLoopback(address.replace(/^::ffff:/, '')) && c.req.header('x-forwarded-for') === undefined;
 }
 
 function pause(ms: number): Promise<void> {

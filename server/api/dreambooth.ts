@@ -165,6 +165,8 @@ async function draw(commission: Commission, outputs: OutputStore, signal: AbortS
  */
 async function watched(job: DreamboothJob, patienceMs: number, left: AbortSignal | undefined): Promise<void> {
   const cancel = (): void => job.cancel();
+  // Whoever left while the request was read is told by no event any more.
+  if (left?.aborted === true) cancel();
   left?.addEventListener('abort', cancel, { once: true });
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));

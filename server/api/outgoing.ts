@@ -2,13 +2,12 @@
  * Calls that the server makes because a caller named an address. The address is checked where the connection is made,
  * so that a name cannot lead elsewhere after it was checked, and redirects are not followed.
  */
-import { type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import type { RequestOptions } from 'node:http';
 import { isIP } from 'node:net';
 import { ArmatureError } from '../../core/result/index.ts';
 import { isPublicAddress } from '../addresses.ts';
-import { guardedLookup, readWithin } from '../guarded.ts';
-import { isLocalHost } from './local-host.ts';
+import { guardedLookup, readWithin, sendRequest } from '../guarded.ts';
+import { isLoopback } from '../loopback.ts';
 
 /** A call to make. */
 export interface OutgoingCall {
@@ -40,10 +39,10 @@ export type SendOutgoing = (call: OutgoingCall) => Promise<OutgoingAnswer>;
 export function readAddress(text: string, field: string, allowLocal: boolean): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const hostname = url?.hostname ?? '';
-  const local = allowLocal && isLocalHost(hostname);
+  const local = allowLocal && isLoopback(hostname);
   const schemes = local ? ['https:', 'http:'] : ['https:'];
   const literal = hostname.replace(/^\[|\]$/g, '');
-  const reachable = local || (isIP(literal) === 0 ? !isLocalHost(hostname) : isPublicAddress(literal));
+  const reachable = local || (isIP(literal) === 0 ? !isLoopback(hostname) : isPublicAddress(literal));
   if (url && schemes.includes(url.protocol) && url.username === '' && reachable) return url;
   throw new ArmatureError({
     code: 'bad-request',
@@ -68,15 +67,12 @@ export const sendOutgoing: SendOutgoing = async ({ url, json, mostBytes, timeout
       }),
     },
     signal: signal ? AbortSignal.any([ended, signal]) : ended,
-    ...(!isLocalHost(url.hostname) && { lookup: guardedLookup() }),
+    ...(!isLoopback(url.hostname) && { lookup: guardedLookup() }),
     // A socket kept from another call was checked for that call's name.
     agent: false,
   };
   try {
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = url.protocol === 'https:' ? requestHttps : requestHttp;
-      request(url, options, resolve).on('error', reject).end(json);
-    });
+    const response = await sendRequest(url, options, json);
     const body = await readWithin(response, mostBytes);
     if (body) return { status: response.statusCode ?? 0, body };
   } catch (error) {

@@ -3,9 +3,9 @@
  */
 import type { Context } from 'hono';
 import * as v from 'valibot';
+import { SEGMIND_SAMPLERS, SEGMIND_SCHEDULERS } from '../../core/remote/index.ts';
 import type { GenerateRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
-import { SAMPLER_NAMES, type SchedulerName } from '../../core/sampling/index.ts';
 import { readJsonBody } from './body.ts';
 import { readControl, sizeOf } from './control.ts';
 import { numberWithin, readFields, requiredText, text, wholeWithin, yesNo } from './fields.ts';
@@ -30,17 +30,10 @@ export interface PosePicture {
   refuse(c: Context, error: unknown): Response;
 }
 
-/** The 27 of its list: ours without the later CFG++ pair. */
-const SAMPLERS = SAMPLER_NAMES.filter((name) => !name.endsWith('_cfg_pp'));
-const SCHEDULERS = [
-  'normal',
-  'karras',
-  'exponential',
-  'sgm_uniform',
-  'simple',
-  'ddim_uniform',
-] as const satisfies readonly SchedulerName[];
 const SEED = { min: 0, max: Number.MAX_SAFE_INTEGER };
+
+const oneOf = <Name extends string>(names: readonly Name[]) =>
+  v.picklist(names, `must be one of ${names.join(', ')}`);
 
 const FIELDS = v.object({
   image: text,
@@ -52,8 +45,8 @@ const FIELDS = v.object({
   seed: wholeWithin(SEED, 698845),
   samples: wholeWithin({ min: 1, max: 4 }, 1),
   strength: numberWithin({ min: 0, max: 1 }, 0.8),
-  sampler: v.nullish(v.picklist(SAMPLERS, `must be one of ${SAMPLERS.join(', ')}`), 'dpmpp_2m'),
-  scheduler: v.nullish(v.picklist(SCHEDULERS, `must be one of ${SCHEDULERS.join(', ')}`), 'sgm_uniform'),
+  sampler: v.nullish(oneOf(SEGMIND_SAMPLERS), 'dpmpp_2m'),
+  scheduler: v.nullish(oneOf(SEGMIND_SCHEDULERS), 'sgm_uniform'),
   base64: yesNo(false),
 });
 

@@ -73,10 +73,11 @@ export function createQueue({ mostWaiting, now }: QueueOptions): Queue {
 
   return {
     async run(task, signal) {
-      if (signal.aborted) throw cancelled();
+      throwIfStopped(signal);
       await enter(signal);
       const began = now();
       try {
+        throwIfStopped(signal);
         const output = await task(signal);
         usualMs += NEWEST * (now() - began - usualMs);
         return output;
@@ -96,6 +97,10 @@ function full(most: number): ArmatureError {
     code: 'rate-limited',
     message: `Rate limit exceeded. Maximum ${most} queued requests allowed.`,
   });
+}
+
+function throwIfStopped({ aborted }: AbortSignal): void {
+  if (aborted) throw cancelled();
 }
 
 function cancelled(): ArmatureError {

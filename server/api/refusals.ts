@@ -19,7 +19,7 @@ const STATUSES: Readonly<Partial<Record<FailureCode, ContentfulStatusCode>>> = {
   'rate-limited': 429,
   cancelled: 503,
   'out-of-memory': 503,
-  'worker-died': 503,
+  'worker-died': 502,
 };
 
 /** What failed here and not in the request is told to whoever runs the server, and in general words to the caller. */
@@ -30,6 +30,8 @@ export function refusalOf(error: unknown): Refusal {
     console.error(`API: ${failure.message}${failure.detail === undefined ? '' : ` (${failure.detail})`}`);
     return { status, message: 'Internal server error. Please try again.' };
   }
+  if (status === 502)
+    return { status, message: `The engine ended while it was at work: ${wordsOf(failure)}` };
   if (status === 503) return { status, message: `Service temporarily unavailable: ${wordsOf(failure)}` };
   return { status, message: wordsOf(failure) };
 }

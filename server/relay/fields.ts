@@ -71,9 +71,6 @@ export const modelslabControlNet = (models: readonly string[]) =>
     clip_skip: v.optional(whole(1, 8)),
   });
 
-/** The body of ModelsLab's upload. */
-export const modelslabUpload = v.strictObject({ key: ours, base64_string: picture });
-
 /** The body of ModelsLab's calls that carry nothing but the key. */
 export const modelslabKeyOnly = v.strictObject({ key: ours });
 

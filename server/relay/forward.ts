@@ -7,6 +7,7 @@ import type { Budget } from './budget.ts';
 import { grantOf, sameCode, withGrants } from './grants.ts';
 import { withoutKeys } from './key-guard.ts';
 import type { Outbound } from './outbound.ts';
+import { withPictureGrants } from './picture-grants.ts';
 import { isPictureType } from './pictures.ts';
 import type { Fields, Hook, Provider, Route } from './providers.ts';
 import { notHere, Refusal } from './refusal.ts';
@@ -108,9 +109,11 @@ export async function forward(parts: ForwardParts, call: CheckedCall): Promise<H
     ...(reservation && { dollarsLeft: budget.left() }),
   });
   const key = parts.keys[provider.id] ?? '';
-  return withGrants(provider, key, withoutKeys(answer, Object.values(parts.keys)));
+  const clean = withoutKeys(answer, Object.values(parts.keys));
+  return withGrants(provider, key, withPictureGrants(key, clean));
 }
 
+/** US dollars at most: whether a service counts calls or pictures, it does not say. */
 function priceOf({ provider, fields }: CheckedCall): number {
   return provider.dollars * Math.max(Number(fields?.['samples'] ?? 1), 1);
 }

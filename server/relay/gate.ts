@@ -5,11 +5,11 @@
  */
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
+import { RELAY_REFUSAL } from '../../core/remote/index.ts';
 import type { RelaySettings } from '../environment.ts';
+import { isLoopback } from '../loopback.ts';
 import { CALL_NAME } from './once.ts';
 import { Refusal } from './refusal.ts';
-
-const LOOPBACK_NAMES = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/;
 
 /** Refuses what does not come from a page of the owner. */
 export function originGate({ origins, loopback }: RelaySettings): MiddlewareHandler {
@@ -17,7 +17,7 @@ export function originGate({ origins, loopback }: RelaySettings): MiddlewareHand
   return async (c, next) => {
     const host = c.req.header('host') ?? '';
     // A foreign name that resolves to this machine would make a foreign page look like ours.
-    if (loopback && !LOOPBACK_NAMES.test(host) && !named.includes(host)) throw foreign();
+    if (loopback && !isLoopback(host.replace(/:\d+$/, '')) && !named.includes(host)) throw foreign();
     const origin = c.req.header('origin');
     if (origin === undefined) {
       if (c.req.method !== 'GET' || isElsewhere(c.req.header('sec-fetch-site'))) throw foreign();
@@ -32,7 +32,7 @@ export function originHeaders({ origins }: RelaySettings): MiddlewareHandler {
     origin: (origin) => (origins.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST'],
     allowHeaders: ['content-type', 'x-api-key', CALL_NAME],
-    exposeHeaders: ['retry-after', 'x-seed-value', 'x-cost', 'x-armature-track-id'],
+    exposeHeaders: ['retry-after', 'x-seed-value', 'x-cost', 'x-armature-track-id', RELAY_REFUSAL],
     maxAge: 600,
   });
 }

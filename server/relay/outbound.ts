@@ -2,12 +2,11 @@
  * The relay's way out. It connects to public addresses alone, checked at the moment of connecting, so that a name cannot
  * lead inside; it follows no redirects, and it reads so much for so long and no more.
  */
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { IncomingMessage, RequestOptions } from 'node:http';
 import { isIP, type LookupFunction } from 'node:net';
 import type { HttpAnswer } from '../../core/remote/index.ts';
 import { isPublicAddress } from '../addresses.ts';
-import { guardedLookup, InsideError, type Lookup, readWithin } from '../guarded.ts';
+import { guardedLookup, InsideError, type Lookup, readWithin, sendRequest } from '../guarded.ts';
 import { Refusal } from './refusal.ts';
 
 /** One call to a provider or a host of pictures. */
@@ -53,11 +52,7 @@ function sent(call: OutboundCall, lookup: LookupFunction, signal: AbortSignal): 
     lookup,
     signal,
   };
-  return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, resolve);
-    request.on('error', reject);
-    request.end(body);
-  });
+  return sendRequest(url, options, body);
 }
 
 async function answerOf(response: IncomingMessage, { url, mostBytes }: OutboundCall): Promise<HttpAnswer> {

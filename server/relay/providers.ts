@@ -5,13 +5,7 @@
 import type * as v from 'valibot';
 import { type HttpAnswer, jsonOf, REMOTE_BACKENDS } from '../../core/remote/index.ts';
 import { invariant } from '../../core/result/index.ts';
-import {
-  modelslabControlNet,
-  modelslabKeyOnly,
-  modelslabText,
-  modelslabUpload,
-  segmindPose,
-} from './fields.ts';
+import { modelslabControlNet, modelslabKeyOnly, modelslabText, segmindPose } from './fields.ts';
 
 /** Who is relayed; also the first part of the path after `/relay/`. */
 export type ProviderId = 'modelslab' | 'segmind';
@@ -47,6 +41,8 @@ export interface Provider {
   readonly backends: readonly string[];
   /** US dollars a picture. */
   readonly dollars: number;
+  /** Checkpoints that visitors may choose; absent where there is nothing to choose. */
+  readonly models?: readonly string[];
   readonly routes: readonly Route[];
   /** Puts the owner's key where the service looks for it. */
   readonly keyed: (
@@ -91,13 +87,12 @@ function modelslab(models: readonly string[]): Provider {
     id: 'modelslab',
     origin: 'https://modelslab.com',
     ...offered('modelslab-'),
+    models,
     routes: [
       post('/api/v4/dreambooth', modelslabText(models), 'create'),
-      post('/api/v5/controlnet', modelslabControlNet(models), 'create'),
       post('/api/v6/images/controlnet', modelslabControlNet(models), 'create'),
       post(`/api/v[3-7]/(?:images/|dreambooth/)?fetch/${RUN_ID}`, modelslabKeyOnly),
       post('/api/wallet_balance', modelslabKeyOnly),
-      post('/api/v6/base64_to_url', modelslabUpload),
     ],
     keyed: (key, fields) => ({ headers: {}, body: { ...fields, key } }),
     reportedTo: (fields, hook) => ({

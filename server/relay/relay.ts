@@ -10,6 +10,7 @@ import { createChannels, endOf, webhookBody } from './channels.ts';
 import { checkGrant, forward, type ForwardParts, responseTo, routeFor } from './forward.ts';
 import { originGate, originHeaders } from './gate.ts';
 import { codeOf, sameCode } from './grants.ts';
+import { grantedPicture } from './picture-grants.ts';
 import { fetchPicture } from './pictures.ts';
 import { CALL_NAME, createOnce, type Once } from './once.ts';
 import { type Hook, type Provider, providersFor } from './providers.ts';
@@ -94,10 +95,11 @@ function rateGate({ limits, settings }: Relay): MiddlewareHandler<NodeEnv> {
 /** What the page is told: who is relayed, at what price, and what is left. */
 function statusOf({ providers, hookCode, settings, parts: { budget } }: Relay) {
   return {
-    providers: providers.map(({ id, backends, dollars }) => ({
+    providers: providers.map(({ id, backends, dollars, models }) => ({
       id,
       backends,
       dollars,
+      ...(models && { models }),
       address: `/relay/${id}`,
     })),
     budget: {
@@ -139,7 +141,8 @@ function hookFor({ hookCode, channels, settings }: Relay, visitor: string): Hook
 }
 
 async function sendPicture({ parts, turn }: Relay, c: Context<NodeEnv>): Promise<Response> {
-  const { type, bytes } = await turn(() => fetchPicture(parts.outbound, c.req.query('url') ?? ''));
+  const address = grantedPicture(c.req.query('url') ?? '', Object.values(parts.keys));
+  const { type, bytes } = await turn(() => fetchPicture(parts.outbound, address));
   return new Response(Buffer.from(bytes), { headers: { 'content-type': type } });
 }
 

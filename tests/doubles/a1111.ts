@@ -16,6 +16,8 @@ export interface A1111Options {
   readonly stepMs?: number;
   /** Without the extension there is no ControlNet. */
   readonly extension?: boolean;
+  /** Before version 1.9 a sampler that is not there is refused; since then the first of the list takes its place. */
+  readonly before19?: boolean;
 }
 
 /** Its checkpoints, by title. */
@@ -47,12 +49,12 @@ interface Job {
 
 /** Starts the double. */
 export function startA1111(options: A1111Options = {}): Promise<ServiceDouble> {
-  const { auth, api = true, origins = [], stepMs = 0, extension = true } = options;
+  const { auth, api = true, origins = [], stepMs = 0, extension = true, before19 = false } = options;
   let job: Job | undefined;
   let turn = Promise.resolve();
 
   const draw = async (call: SeenCall, endless: boolean): Promise<DoubleAnswer> => {
-    const refused = refusalOf(call);
+    const refused = refusalOf(call, before19);
     if (refused) return refused;
     const before = turn;
     let done = (): void => undefined;
@@ -130,7 +132,7 @@ function preflight(
 }
 
 /** FastAPI's list for fields of a wrong kind, and the web UI's own exceptions. */
-function refusalOf({ path, fields }: SeenCall): DoubleAnswer | undefined {
+function refusalOf({ path, fields }: SeenCall, before19: boolean): DoubleAnswer | undefined {
   const wrong = INTEGERS.filter((name) => name in fields && !Number.isInteger(fields[name]));
   if (wrong.length > 0) {
     const detail = wrong.map((name) => ({
@@ -142,11 +144,15 @@ function refusalOf({ path, fields }: SeenCall): DoubleAnswer | undefined {
   }
   if (path.endsWith('img2img') && !Array.isArray(fields['init_images']))
     return { status: 404, body: exception('HTTPException', 'Init image not found') };
-  const name = typeof fields['sampler_name'] === 'string' ? fields['sampler_name'] : 'Euler';
-  const bare = SCHEDULERS.flat().reduce((text, end) => text.replace(new RegExp(` ${end}$`), ''), name);
-  return SAMPLERS.includes(bare)
+  return !before19 || SAMPLERS.includes(bareSampler(fields))
     ? undefined
     : { status: 400, body: exception('HTTPException', 'Sampler not found') };
+}
+
+/** The name of the sampler without the schedule that may stand behind it. */
+function bareSampler(fields: SeenCall['fields']): string {
+  const name = typeof fields['sampler_name'] === 'string' ? fields['sampler_name'] : 'Euler';
+  return SCHEDULERS.flat().reduce((text, end) => text.replace(new RegExp(` ${end}$`), ''), name);
 }
 
 function exception(error: string, detail: string, errors = ''): unknown {
@@ -172,6 +178,7 @@ function drawn({ fields }: SeenCall, extension: boolean): unknown {
     .map(() => base64(servicePicture()));
   const info = {
     prompt,
+    sampler_name: SAMPLERS.includes(bareSampler(fields)) ? bareSampler(fields) : SAMPLERS[0],
     seed,
     all_seeds: pictures.map((_, i) => seed + i),
     index_of_first_image: 0,

@@ -37,8 +37,6 @@ export function startModelslab({ key, polls = 1 }: ModelslabOptions): Promise<Se
     if (fault === 'spoken-error') return refused(REFUSALS[402]);
     if (path === '/api/wallet_balance')
       return { body: { status: 'success', data: { balance: 43.6, currency: 'USD' } } };
-    if (path === '/api/v6/base64_to_url')
-      return { body: { status: 'success', id: 7, output: [link('upload')] } };
     const id = /\/fetch\/(\d+)$/.exec(path)?.[1];
     if (id !== undefined) return fetched(id, fault);
     if (!isCreating(call)) return { status: 404, body: refusal(404) };
@@ -54,7 +52,7 @@ export function startModelslab({ key, polls = 1 }: ModelslabOptions): Promise<Se
 }
 
 function isCreating({ method, path }: SeenCall): boolean {
-  return method === 'POST' && /^\/api\/(?:v4\/dreambooth|v5\/controlnet|v6\/images\/controlnet)$/.test(path);
+  return method === 'POST' && /^\/api\/(?:v4\/dreambooth|v6\/images\/controlnet)$/.test(path);
 }
 
 function refusal(status: number): unknown {

@@ -62,7 +62,7 @@ export function nothingKept(): Kept {
   return {
     tab: memoryTab(),
     keys: memoryShelf(({ service }) => service),
-    runs: memoryShelf(({ id }: KeptRun) => id),
+    runs: { ...memoryShelf(({ id }: KeptRun) => id), unreadable: () => Promise.resolve([]) },
   };
 }
 
@@ -83,6 +83,10 @@ export interface Desk {
 /** How a desk differs from the usual one. */
 export interface DeskOptions {
   readonly kept?: Kept;
+  /** Origin of the page, which browsers put on its calls. */
+  readonly origin?: string;
+  /** Asks anew what the relay has left. */
+  readonly refreshRelay?: () => void;
   /** Stands in for the host of ModelsLab's pictures. */
   readonly pictures?: string;
   readonly relay?: Relay;
@@ -105,13 +109,18 @@ export function openDesk({
   meanwhile = () => undefined,
   drawnWith = { loras: [] },
   undecodable = 0,
+  origin = 'http://page.example',
+  refreshRelay = () => undefined,
   tabs = { tell: () => undefined, onTold: () => undefined },
 }: DeskOptions): Desk {
   const [remote, job] = [createRemoteStore({}), createJobStore()];
   const runner = createJobRunner(job);
   const vault = createKeyVault(kept.tab, kept.keys);
   const send = createSend((input, init) =>
-    fetch((input as string).replace(MODELSLAB_PICTURES, pictures), init),
+    fetch((input as string).replace(MODELSLAB_PICTURES, pictures), {
+      ...init,
+      headers: { ...(init?.headers as Record<string, string>), origin },
+    }),
   );
   const locks = new Set<string>();
   const lock = async <T>(id: string, work: () => Promise<T>): Promise<T | 'elsewhere'> => {
@@ -131,13 +140,13 @@ export function openDesk({
         throw new ArmatureError({ code: 'bad-image', message: 'It is no picture.' });
       return decodePng(file);
     },
-    page: 'http://page.example/',
+    page: `${origin}/`,
     newId: () => `run-${(runs += 1)}`,
     inTurn: (work) => {
       meanwhile(remote);
       return Promise.resolve().then(work);
     },
-    refreshRelay: () => undefined,
+    refreshRelay,
   });
   const placement = createPlacement(remote, now);
   const drawnHere: SeededRequest[] = [];

@@ -113,6 +113,7 @@ const UNREACHED = told('network', /did not answer/);
 const MAY_BE_BILLED = told('remote-failed', /may have drawn and billed/);
 const UNFETCHED = told('network', /has drawn the picture, but it cannot be fetched/);
 const CUT_OFF = told('remote-failed', /cut off/);
+const ELSEWHERE = told('remote-failed', /points to another address/);
 const ENDLESS = told('remote-failed', /at work for 15 minutes/);
 
 /** What a fault comes to; undefined where the picture comes all the same. */
@@ -127,6 +128,8 @@ export function toldOf(id: string, stage: Stage, fault: Fault): Told | undefined
   if (refusal !== undefined) return OWN[id]?.[refusal] ?? MEANINGS[refusal];
   if (fault === 'html') return BROKEN;
   if (fault === 'html-200') return told('remote-failed', /gave an answer that is no picture/);
+  // What carries neither a key nor a run may be sent elsewhere, where nobody answers.
+  if (fault === 'redirect') return id === 'comfyui' && stage === 'poll' ? UNREACHED : ELSEWHERE;
   const isOwn = id === 'a1111' || id === 'comfyui';
   return stage === 'create' && !isOwn ? MAY_BE_BILLED : UNREACHED;
 }

@@ -23,6 +23,17 @@ export function backendOf(id: string): RemoteBackend {
   return found;
 }
 
+/** A back end as far as it is known: with the samplers that its server has, where it has been asked. */
+export function knownBackend({ checkups }: Pick<RemoteState, 'checkups'>, id: string): RemoteBackend {
+  const backend = backendOf(id);
+  const checkup = checkups[id];
+  const found = checkup?.state === 'fine' ? checkup.samplers : undefined;
+  const samplers = backend.abilities.samplers?.filter((name) => found?.includes(name));
+  // A list of which we know nothing is of another kind than we thought.
+  if (samplers === undefined || samplers.length === 0) return backend;
+  return { ...backend, abilities: { ...backend.abilities, samplers } };
+}
+
 /** Back ends of one service share its key; its name stands before the dash. */
 export function serviceOf(backendId: string): string {
   return backendId.split('-', 1)[0] ?? backendId;
@@ -73,14 +84,14 @@ export function standingIn(
   today: string,
 ): Standing {
   const relayed = relayOf(state, backendId);
-  const backend = backendOf(backendId);
+  const backend = knownBackend(state, backendId);
   const given = equipmentOf(state, backendId);
   const priced = relayed ? { ...backend, price: { dollars: relayed.dollars } } : backend;
-  return standingOf(priced, given, request, (dollars) =>
+  const fits = (dollars: number): boolean =>
     relayed
       ? dollars <= (state.relay?.dollarsLeft ?? 0)
-      : isAffordable(state.spent, today, dollars, state.dollarsPerDay),
-  );
+      : isAffordable(state.spent, today, dollars, state.dollarsPerDay);
+  return standingOf(priced, given, request, fits, state);
 }
 
 /** What the person pays for a request, in US dollars: nothing where the site pays. */
@@ -99,9 +110,11 @@ export function obstaclesIn(state: Pick<RemoteState, 'setups'>, standings: reado
 /** What the person has given for a back end. */
 export function equipmentOf(state: RemoteState, backendId: string): Equipment {
   const { enabled, address, checkpoint, controlNet } = setupOf(state, backendId);
+  const relayed = relayOf(state, backendId);
   return {
     enabled,
-    relayed: relayOf(state, backendId) !== undefined,
+    relayed: relayed !== undefined,
+    models: relayed?.models,
     key: keyIn(state, backendId),
     address: address === '' ? undefined : address,
     checkpoint,

@@ -1,10 +1,16 @@
 /*
  * Asks a back end whether it can be reached and what it has. Nothing here costs anything.
  */
-import type { Account, Balance, HttpAnswer, RemoteBackend } from '../../../core/remote/index.ts';
-import { failureFrom } from '../../../core/result/index.ts';
+import {
+  type Account,
+  type Balance,
+  type HttpAnswer,
+  relayRefusal,
+  type RemoteBackend,
+} from '../../../core/remote/index.ts';
+import { ArmatureError, failureFrom } from '../../../core/result/index.ts';
 import type { Checkup } from '../../state/remote.ts';
-import { accountOf, backendOf } from './accounts.ts';
+import { accountOf, backendOf, relayOf } from './accounts.ts';
 import { askBalance, type BalanceDependencies, keepBalance } from './balance.ts';
 import { guarded, type Send } from '../calls/transport.ts';
 
@@ -20,12 +26,25 @@ export async function checkBackend(
   const tell = (checkup: Checkup): void =>
     remote.setState(({ checkups }) => ({ checkups: { ...checkups, [backendId]: checkup } }));
   tell(asking);
-  const account = accountOf(remote.getState(), vault, backendId);
+  const state = remote.getState();
+  const account = accountOf(state, vault, backendId);
+  const asks = relayOf(state, backendId) ? unlessRefused(send) : guarded(send, account.key);
   const keep = (balance: Balance | undefined): void => keepBalance(remote, backendId, balance);
-  const outcome = await ask(backendOf(backendId), account, guarded(send, account.key), keep).catch(
-    (error: unknown): Checkup => ({ state: 'failed', failure: failureFrom(error) }),
-  );
+  const outcome = await ask(backendOf(backendId), account, asks, keep).catch((error: unknown): Checkup => ({
+    state: 'failed',
+    failure: failureFrom(error),
+  }));
   if (remote.getState().checkups[backendId] === asking) tell(outcome);
+}
+
+/** What this page's own server refuses is told in its words. */
+function unlessRefused(send: Send): Send {
+  return async (call, signal) => {
+    const answer = await send(call, signal);
+    const own = relayRefusal(answer);
+    if (own) throw new ArmatureError(own);
+    return answer;
+  };
 }
 
 async function ask(
@@ -38,8 +57,7 @@ async function ask(
   if (backend.lists && backend.readLists) {
     const answers: HttpAnswer[] = [];
     for (const call of backend.lists(account)) answers.push(await send(call, signal));
-    const { checkpoints, controlNets } = backend.readLists(answers);
-    return { state: 'fine', ...(checkpoints && { checkpoints }), ...(controlNets && { controlNets }) };
+    return { state: 'fine', ...backend.readLists(answers) };
   }
   tell(await askBalance(backend, account, send, signal));
   return { state: 'fine' };

@@ -3,7 +3,7 @@
  */
 import { missingOf, policySentence, type RemoteBackend } from '../../../core/remote/index.ts';
 import { allowedIds, type RemoteState } from '../../state/remote.ts';
-import { backendOf, equipmentOf } from './accounts.ts';
+import { equipmentOf, knownBackend } from './accounts.ts';
 
 /** Whether a back end could draw now. */
 interface Readiness {
@@ -20,14 +20,15 @@ export function readinessOf(state: RemoteState, backend: RemoteBackend): Readine
 }
 
 /** The back ends in the person's order. */
-export function orderedBackends(state: Pick<RemoteState, 'order' | 'allowed'>): RemoteBackend[] {
-  return allowedIds(state).map(backendOf);
+export function orderedBackends(state: Pick<RemoteState, 'order' | 'allowed' | 'checkups'>): RemoteBackend[] {
+  return allowedIds(state).map((id) => knownBackend(state, id));
 }
 
 /** What pressing Generate will do, in one sentence. */
 export function sentenceFor(state: RemoteState): string {
-  const ready = orderedBackends(state).filter(
-    (backend) => missingOf(backend, equipmentOf(state, backend.id)).length === 0,
-  );
+  const ready = orderedBackends(state).flatMap((backend) => {
+    const given = equipmentOf(state, backend.id);
+    return missingOf(backend, given).length === 0 ? [{ ...backend, relayed: given.relayed }] : [];
+  });
   return policySentence(state.policy, ready);
 }

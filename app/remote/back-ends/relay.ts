@@ -12,6 +12,7 @@ const statusSchema = v.object({
     v.object({
       backends: v.array(v.string()),
       dollars,
+      models: v.exactOptional(v.array(v.string())),
       /** A path below the page, so that no answer can send a request elsewhere. */
       address: v.pipe(v.string(), v.regex(/^\/(?!\/)/)),
     }),
@@ -37,9 +38,10 @@ export async function askRelay(send: Send, page: string, signal: AbortSignal): P
   const parsed = v.safeParse(statusSchema, answer && jsonOf(answer));
   if (answer?.status !== 200 || !parsed.success || parsed.output.providers.length === 0) return undefined;
   const { providers, budget } = parsed.output;
-  const rows = providers.flatMap(({ backends, address, dollars: price }) =>
-    backends.map((id) => [id, { address: new URL(`.${address}`, page).href, dollars: price }] as const),
-  );
+  const rows = providers.flatMap(({ backends, address, dollars: price, models }) => {
+    const reached = { address: new URL(`.${address}`, page).href, dollars: price, ...(models && { models }) };
+    return backends.map((id) => [id, reached] as const);
+  });
   return {
     backends: Object.fromEntries(rows),
     dollarsPerDay: budget.dollarsPerDay,

@@ -25,6 +25,8 @@ const LENGTH_REQUIRED = 411;
 export function createFetchOnce(fetcher: typeof fetch, streams: boolean): FetchOnce {
   /** Origins that take no streams: of HTTP/1.1, or whoever refused one for what may be that. */
   const plain = new Set<string>();
+  /** Origins that have taken one: what they refuse later, they refuse for other reasons. */
+  const streaming = new Set<string>();
   return async ({ url, init, body }) => {
     const { origin, protocol } = new URL(url);
     const asText = (): Promise<Response> => fetcher(url, { ...init, body });
@@ -40,7 +42,8 @@ export function createFetchOnce(fetcher: typeof fetch, streams: boolean): FetchO
       plain.add(origin);
       return response;
     }
-    if (mayBeTheStream(response.status)) plain.add(origin);
+    if (response.ok) streaming.add(origin);
+    else if (mayBeTheStream(response.status) && !streaming.has(origin)) plain.add(origin);
     return response.status === LENGTH_REQUIRED ? asText() : response;
   };
 }

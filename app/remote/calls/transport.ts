@@ -30,12 +30,15 @@ export function createSend(
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
+      // A key, and what costs, go where the person has sent them and nowhere else.
+      redirect: method === 'GET' && Object.keys(headers).length === 0 ? 'follow' : 'manual',
     } as const;
     try {
       const response =
         costs && typeof body === 'string'
           ? await fetchOnce({ url, init, body })
           : await fetcher(url, { ...init, ...(body !== undefined && { body: bodyOf(body) }) });
+      if (isRedirect(response)) return REDIRECTED;
       const bytes = await readWithin(response, MOST_BYTES);
       return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes };
     } catch (error) {
@@ -63,6 +66,13 @@ export function guarded(send: Send, key: string | undefined): Send {
   ];
   return async (call, signal) => withoutSecrets(await send(call, signal), spellings);
 }
+
+/** All that a browser tells of a redirect that it does not follow is that it is one. */
+function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
+}
+
+const REDIRECTED: HttpAnswer = { status: 302, headers: {}, body: new Uint8Array() };
 
 function isTimeout({ reason }: AbortSignal): boolean {
   return reason instanceof DOMException && reason.name === 'TimeoutError';

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { RemoteBackend } from '../../../core/remote/index.ts';
+import { failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { KeyForm } from './KeyForm.tsx';
 import type { KeyFacts } from './set-up-facts.ts';
-import { keyWords, serviceName } from '../words.ts';
+import { failureWords, keyWords, serviceName } from '../words.ts';
 
 interface KeyFieldProps {
   readonly backend: RemoteBackend;
@@ -18,6 +19,14 @@ export function KeyField({ backend, facts }: KeyFieldProps): React.JSX.Element {
   const { id } = backend;
   const state = useStore(stores.remote, ({ keys }) => keys[id] ?? 'none');
   const [problem, setProblem] = useState('');
+  async function forget(): Promise<void> {
+    setProblem('');
+    try {
+      await actions.remote.forgetKeys(id);
+    } catch (error) {
+      setProblem(failureWords(failureFrom(error)));
+    }
+  }
   return (
     <div className="key">
       {state === 'none' ? (
@@ -30,7 +39,7 @@ export function KeyField({ backend, facts }: KeyFieldProps): React.JSX.Element {
           <Button
             className="small"
             aria-label={`Forget the key of ${serviceName(backend)}`}
-            onClick={() => void actions.remote.forgetKeys(id)}
+            onClick={() => void forget()}
           >
             Forget
           </Button>

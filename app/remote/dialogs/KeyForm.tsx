@@ -7,6 +7,7 @@ import { SelectField } from '../../ui/fields.tsx';
 import { LineField } from '../../ui/line-fields.tsx';
 import type { KeyKeeping } from '../keys/key-vault.ts';
 import type { KeyFacts } from './set-up-facts.ts';
+import { failureWords } from '../words.ts';
 
 const KEEPINGS = [
   { value: 'tab', label: 'For this tab', hint: 'It is gone when the tab is closed.' },
@@ -45,8 +46,7 @@ export function KeyForm({ backend, facts, onProblem }: KeyFormProps): React.JSX.
       onProblem('');
       await actions.remote.setKey(backend.id, key.trim(), keeping);
     } catch (error) {
-      const { message, next = '' } = failureFrom(error);
-      onProblem(`${message} ${next}`);
+      onProblem(failureWords(failureFrom(error)));
     }
   }
 

@@ -1,17 +1,26 @@
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { failureWords } from '../words.ts';
 
 /** Forgets all keys at once, wherever they are. */
 export function KeysFooter(): React.JSX.Element {
   const { stores, actions } = useServices();
   const some = useStore(stores.remote, ({ keys }) => Object.values(keys).some((state) => state !== 'none'));
   const [forgotten, setForgotten] = useState(false);
+  const [problem, setProblem] = useState('');
   async function forget(): Promise<void> {
-    await actions.remote.forgetKeys();
-    setForgotten(true);
+    setProblem('');
+    setForgotten(false);
+    try {
+      await actions.remote.forgetKeys();
+      setForgotten(true);
+    } catch (error) {
+      setProblem(failureWords(failureFrom(error)));
+    }
   }
   return (
     <section className="backends-section" aria-labelledby="backends-keys">
@@ -19,16 +28,20 @@ export function KeysFooter(): React.JSX.Element {
       <p className="hint" role="status">
         {forgotten && !some
           ? 'All keys are forgotten.'
-          : 'A key goes to its own service and nowhere else: into no address, no file and no report.'}
+          : 'A key goes to its service, or to the address that you give in its place, and into no link, file or report.'}
       </p>
       <Button
         className="small backends-forget"
         icon={<KeyRound size={16} />}
-        disabled={!some}
+        // What could not be deleted is not held any more, and still there.
+        disabled={!some && problem === ''}
         onClick={() => void forget()}
       >
         Forget all keys
       </Button>
+      <p className="field-error" role="alert">
+        {problem}
+      </p>
     </section>
   );
 }

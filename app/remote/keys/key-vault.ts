@@ -16,6 +16,8 @@ export type KeyKeeping =
   | { readonly kind: 'device' }
   | { readonly kind: 'passphrase'; readonly passphrase: string };
 
+type OnShelf = Exclude<KeyKeeping, { readonly kind: 'tab' }>;
+
 /** Holds keys, by the name of the service that they are for. */
 export interface KeyVault {
   /** Finds what was kept. Where the browser gives no storage, nothing was. */
@@ -25,7 +27,7 @@ export interface KeyVault {
   /**
    * Takes a key in, in the place of an earlier one. It holds for the tab in any case.
    *
-   * @throws ArmatureError `storage` where it cannot be kept as asked
+   * @throws ArmatureError `storage` where it cannot be kept as asked, or an earlier one stays on the device
    */
   set(service: string, key: string, keeping: KeyKeeping): Promise<void>;
   /** Opens all that a passphrase keeps. False where it opens nothing. */
@@ -46,14 +48,19 @@ const TAB_PREFIX = 'armature.key.';
 export function createKeyVault(tab: TabStorage, shelf: KeyShelf): KeyVault {
   const open = new Map<string, { readonly key: string; readonly state: KeyState }>();
   const locked = new Map<string, Sealed>();
+  /** Counts what was decided of the key of a service, so that work which takes its time undoes nothing that came later. */
+  const decisions = new Map<string, number>();
+  const decide = (service: string): void => void decisions.set(service, (decisions.get(service) ?? 0) + 1);
 
   function holdForTab(service: string, key: string): void {
+    decide(service);
     open.set(service, { key, state: 'tab' });
     locked.delete(service);
     tryStorage(() => tab.setItem(TAB_PREFIX + service, key));
   }
 
   function drop(service: string): void {
+    decide(service);
     open.delete(service);
     locked.delete(service);
     tryStorage(() => tab.removeItem(TAB_PREFIX + service));
@@ -61,17 +68,48 @@ export function createKeyVault(tab: TabStorage, shelf: KeyShelf): KeyVault {
 
   function letGo(service?: string): void {
     const tabbed = keysIn(tab).map(([name]) => name);
-    const all = [...open.keys(), ...locked.keys(), ...tabbed];
+    const all = [...open.keys(), ...locked.keys(), ...tabbed, ...decisions.keys()];
     for (const name of service === undefined ? all : [service]) drop(name);
   }
 
   async function openSealed(sealed: Sealed, passphrase?: string): Promise<boolean> {
     const { service, kind } = sealed;
+    const decided = decisions.get(service);
     const key = await unseal(sealed, passphrase);
-    if (key === undefined) return false;
+    if (key === undefined || decisions.get(service) !== decided) return false;
     open.set(service, { key, state: kind === 'device' ? 'device' : 'unlocked' });
     locked.delete(service);
     return true;
+  }
+
+  const stateOf = (service: string): KeyState =>
+    open.get(service)?.state ?? (locked.has(service) ? 'locked' : 'none');
+
+  /** Puts a key on the shelf, unless something else was decided of it meanwhile. */
+  async function shelve(service: string, key: string, keeping: OnShelf): Promise<void> {
+    const decided = decisions.get(service);
+    const holds = (): boolean => decisions.get(service) === decided;
+    await shelf.remove(service);
+    const sealed =
+      keeping.kind === 'device'
+        ? await sealForDevice(service, key)
+        : await sealWithPassphrase(service, key, keeping.passphrase);
+    if (!holds()) return;
+    await shelf.put(sealed);
+    if (!holds()) {
+      await shelf.remove(service);
+      return;
+    }
+    open.set(service, { key, state: keeping.kind === 'device' ? 'device' : 'unlocked' });
+    tryStorage(() => tab.removeItem(TAB_PREFIX + service));
+  }
+
+  /** @throws ArmatureError `storage` where an earlier key stays on the device */
+  async function unshelve(service: string, before: KeyState): Promise<void> {
+    await shelf.remove(service).catch((error: unknown) => {
+      // A browser that keeps nothing has kept no earlier key.
+      if (before !== 'none' && before !== 'tab') throw undeleted(error);
+    });
   }
 
   return {
@@ -84,22 +122,14 @@ export function createKeyVault(tab: TabStorage, shelf: KeyShelf): KeyVault {
       }
     },
     keyOf: (service) => open.get(service)?.key,
-    stateOf: (service) => open.get(service)?.state ?? (locked.has(service) ? 'locked' : 'none'),
+    stateOf,
     async set(service, key, keeping) {
+      const before = stateOf(service);
       holdForTab(service, key);
-      try {
-        await shelf.remove(service);
-        if (keeping.kind === 'tab') return;
-        const sealed =
-          keeping.kind === 'device'
-            ? await sealForDevice(service, key)
-            : await sealWithPassphrase(service, key, keeping.passphrase);
-        await shelf.put(sealed);
-        open.set(service, { key, state: keeping.kind === 'device' ? 'device' : 'unlocked' });
-        tryStorage(() => tab.removeItem(TAB_PREFIX + service));
-      } catch (error) {
-        if (keeping.kind !== 'tab') throw unkept(error);
-      }
+      if (keeping.kind === 'tab') return unshelve(service, before);
+      return shelve(service, key, keeping).catch((error: unknown) => {
+        throw unkept(error);
+      });
     },
     async unlock(passphrase) {
       const opened = await Promise.all([...locked.values()].map((sealed) => openSealed(sealed, passphrase)));

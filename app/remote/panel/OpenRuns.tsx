@@ -6,7 +6,7 @@ import { useServices } from '../../services.ts';
 import { isBusy } from '../../state/job.ts';
 import type { OpenRun } from '../../state/remote.ts';
 import { Button } from '../../ui/Button.tsx';
-import { serviceName } from '../words.ts';
+import { namelessWords, serviceName } from '../words.ts';
 import '../remote.css';
 
 const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
@@ -15,14 +15,18 @@ const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'sh
 export function OpenRuns(): React.JSX.Element | null {
   const { stores } = useServices();
   const runs = useStore(stores.remote, ({ openRuns }) => openRuns);
+  const unreadable = useStore(stores.remote, ({ unreadableRuns }) => unreadableRuns);
   const busy = useStore(stores.job, isBusy);
-  if (busy || runs.length === 0) return null;
+  if (busy || runs.length + unreadable.length === 0) return null;
   return (
     <section className="open-runs" aria-labelledby="open-runs-title">
       <h3 id="open-runs-title">Sent, and not here yet</h3>
       <ul>
         {runs.map((run) => (
           <OpenRunItem key={run.id} run={run} />
+        ))}
+        {unreadable.map((id) => (
+          <UnreadableRun key={id} id={id} />
         ))}
       </ul>
     </section>
@@ -35,7 +39,8 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
   const backend = REMOTE_BACKENDS.find(({ id }) => id === run.backendId);
   const label = backend?.label ?? run.backendId;
   const name = backend ? serviceName(backend) : label;
-  const paid = backend?.kind !== 'own';
+  // What the site has paid for, nobody else is billed for.
+  const paid = backend?.kind !== 'own' && !run.relayed;
   const drop = (): void => void actions.remote.dropRun(run.id);
   return (
     <li className="open-run">
@@ -70,9 +75,27 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
   );
 }
 
+/** What another version has noted down may have been paid for, so it does not vanish by itself. */
+function UnreadableRun({ id }: { readonly id: string }): React.JSX.Element {
+  const { actions } = useServices();
+  return (
+    <li className="open-run">
+      <p className="hint">
+        A run that another version of this page has sent. It may have been drawn and billed, and this version
+        cannot ask for it.
+      </p>
+      <div className="picture-actions">
+        <Button className="small" icon={<X size={16} />} onClick={() => void actions.remote.dropRun(id)}>
+          Dismiss
+        </Button>
+      </div>
+    </li>
+  );
+}
+
 function lostWords(name: string, paid: boolean): string {
-  const fate = paid ? 'It may have been drawn and billed' : 'It may have been drawn';
-  return `The connection broke before ${name} answered. ${fate}, but it cannot be asked for again.`;
+  const fate = paid ? 'They may have been drawn and billed.' : 'They may have been drawn.';
+  return `${namelessWords(name)} ${fate}`;
 }
 
 interface GiveUpQuestionProps {

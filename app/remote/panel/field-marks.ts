@@ -19,7 +19,7 @@ const TAKES = {
   controlStart: ({ controlSpan }: Abilities) => controlSpan,
   controlEnd: ({ controlSpan }: Abilities) => controlSpan,
   controlMode: ({ controlMode }: Abilities) => controlMode,
-  clipSkip: ({ clipSkip }: Abilities) => clipSkip,
+  clipSkip: ({ clipSkip }: Abilities) => clipSkip !== undefined,
   guidanceEnd: () => false,
   noise: () => false,
 } as const;

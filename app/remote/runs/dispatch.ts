@@ -4,22 +4,21 @@
  */
 import { type Account, obstacleOf, OVER_BUDGET, type RemoteBackend } from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
-import { ArmatureError, failureFrom } from '../../../core/result/index.ts';
+import { failureFrom } from '../../../core/result/index.ts';
 import type { Task } from '../../actions/job-runner.ts';
 import type { RemoteStore } from '../../state/remote.ts';
 import { accountOf, backendOf, dayOf, paidByPerson, relayOf, standingIn } from '../back-ends/accounts.ts';
 import { balanceAfter } from '../back-ends/balance.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
-import { chargeFor } from './charge.ts';
+import { type ChargeDependencies, refund, settle, take } from './charge.ts';
 import { goneElsewhere, inOtherTab, keyMissing, notReady, onceSent, whileKept } from './obstacles.ts';
 import { orderOf } from './order-of.ts';
 import { land, type LandingDependencies } from './landing.ts';
 import { progressTo } from './progress.ts';
-import type { RemotePorts, RemoteResult, RemoteRun } from './run.ts';
+import type { RemotePorts, RemoteRun } from './run.ts';
 import type { RunLock } from './locks.ts';
 import { pageUrlsOf, relayedEnd } from '../back-ends/relay.ts';
-import { fetchPictures } from './run-files.ts';
-import { fetchAgain, startRun } from './run-remote.ts';
+import { fetchKept, startRun } from './run-remote.ts';
 import { forgetRun, listRun } from './run-list.ts';
 import { type KeptRun, openRunOf } from './run-shelf.ts';
 import { throwIfCancelled } from './sending.ts';
@@ -28,15 +27,13 @@ import { guarded } from '../calls/transport.ts';
 import { serviceName } from '../words.ts';
 
 /** What sending needs. */
-export interface DispatchDependencies extends LandingDependencies {
+export interface DispatchDependencies extends LandingDependencies, ChargeDependencies {
   readonly vault: KeyVault;
   readonly lock: RunLock;
   readonly ports: RemotePorts;
   /** Address of the folder that the page lies in, ending in a slash. */
   readonly page: string;
   readonly newId: () => string;
-  /** Does what no other tab may do meanwhile, once it is known what they have spent. */
-  readonly inTurn: <T>(work: () => T) => Promise<T>;
   /** Asks anew what the relay has left. */
   readonly refreshRelay: () => void;
 }
@@ -58,8 +55,10 @@ export function createDispatch(dependencies: DispatchDependencies): Dispatch {
       const { now, newId } = dependencies;
       const standing = standingIn(state, backendId, request, dayOf(new Date(now())));
       const obstacle = obstacleOf(standing);
-      if (obstacle !== '') throw notReady(obstacle, standing.overBudget);
       const relayed = relayOf(state, backendId) !== undefined;
+      if (obstacle !== '') {
+        throw notReady(obstacle, standing.overBudget ? (relayed ? 'site' : 'person') : 'none');
+      }
       const account = accountOf(state, dependencies.vault, backendId);
       const run: KeptRun = {
         id: newId(),
@@ -71,11 +70,15 @@ export function createDispatch(dependencies: DispatchDependencies): Dispatch {
         relayed,
         dollars: paidByPerson(state, standing),
       };
-      await lock(run.id, () => send(dependencies, run, account, task));
-      if (relayed) dependencies.refreshRelay();
+      try {
+        await lock(run.id, () => send(dependencies, run, account, task));
+      } finally {
+        // A refusal tells as well that what was known of the site's budget is out of date.
+        if (relayed) dependencies.refreshRelay();
+      }
     },
     async fetchAgain(runId, task) {
-      const outcome = await lock(runId, () => fetchKept(dependencies, runId, task));
+      const outcome = await lock(runId, () => fetchListed(dependencies, runId, task));
       if (outcome === 'elsewhere') throw inOtherTab();
     },
   };
@@ -87,9 +90,8 @@ async function send(
   account: Account,
   task: Task,
 ): Promise<void> {
-  const { remote, shelf, vault, ports, now, inTurn } = dependencies;
+  const { remote, shelf, vault, ports, inTurn } = dependencies;
   const backend = backendOf(first.backendId);
-  const charge = chargeFor(remote, first.dollars, now);
   let kept = first;
   const course = { sent: false, void: false, stopped: false };
   const note = async (change: Partial<KeptRun>): Promise<void> => {
@@ -105,7 +107,7 @@ async function send(
       await (backend.kind === 'paid' ? writing : writing.catch(() => undefined));
       await inTurn(() => {
         throwIfCancelled(task.signal);
-        if (!charge.take()) throw notReady(`${backend.label}: ${OVER_BUDGET}`, true);
+        if (!take(remote, kept)) throw notReady(`${backend.label}: ${OVER_BUDGET}`, 'person');
         course.sent = true;
       });
       dependencies.job.setState({ note: '' });
@@ -126,25 +128,25 @@ async function send(
   try {
     const order = await orderOf(backend, kept.request, { ...flagsOf(remote), runId: kept.id });
     const result = await startRun(run, order);
-    charge.correct(result.bill);
+    kept = await settle(dependencies, kept, result.bill);
     await land(dependencies, kept, result);
     void balanceAfter({ remote, vault, send: ports.send }, kept.backendId, result.bill?.left);
   } catch (error) {
     const cancelled = failureFrom(error).code === 'cancelled';
     // A service that queues may have named the run after it was first told to stop.
     if (cancelled && backend.poll && !course.stopped) stop();
-    if (course.void) charge.giveBack();
+    if (course.void && course.sent) await refund(dependencies, kept);
     const over = course.void || !course.sent || (backend.kind === 'own' && (cancelled || !kept.ticket));
     if (over) await forgetRun(remote, shelf, kept.id);
     else keepListed(dependencies, kept, cancelled);
     if (over || cancelled) throw error;
-    throw openRunOf(kept).fetchable ? whileKept(error) : onceSent(error, backend);
+    throw openRunOf(kept).fetchable ? whileKept(error) : onceSent(error, backend, kept.relayed);
   } finally {
     task.signal.removeEventListener('abort', stop);
   }
 }
 
-async function fetchKept(dependencies: DispatchDependencies, runId: string, task: Task): Promise<void> {
+async function fetchListed(dependencies: DispatchDependencies, runId: string, task: Task): Promise<void> {
   const { remote, vault, shelf } = dependencies;
   const kept = (await shelf.all()).find(({ id }) => id === runId);
   if (!kept) {
@@ -163,27 +165,18 @@ async function fetchKept(dependencies: DispatchDependencies, runId: string, task
   const run: RemoteRun = {
     ...runOf(dependencies, kept, account, task),
     onTicket: () => undefined,
+    onLinks: (links) => shelf.put({ ...kept, links }).catch(() => undefined),
     onVoid: () => void (course.void = true),
   };
   try {
-    const result = await fetched(run, kept);
-    await land(dependencies, kept, result);
+    const result = await fetchKept(run, kept);
+    await land(dependencies, await settle(dependencies, kept, result.bill), result);
     void balanceAfter({ remote, vault, send: run.ports.send }, backendId, result.bill?.left);
   } catch (error) {
     if (course.void) await forgetRun(remote, shelf, runId);
     const over = course.void || failureFrom(error).code === 'cancelled' || !openRunOf(kept).fetchable;
     throw over ? error : whileKept(error);
   }
-}
-
-async function fetched(run: RemoteRun, { id, ticket, links }: KeptRun): Promise<RemoteResult> {
-  if (ticket) return fetchAgain(run, ticket, id);
-  if (links) return fetchPictures(run, links);
-  throw new ArmatureError({
-    code: 'remote-failed',
-    message: `${run.backend.label} has given this run no name, so its pictures cannot be asked for.`,
-    next: 'Look at your account there, then drop the run.',
-  });
 }
 
 /** The parts that a run has in common, whether it is sent or fetched. */
@@ -217,7 +210,9 @@ function keepListed({ remote, job }: DispatchDependencies, kept: KeptRun, cancel
   listRun(remote, kept);
   if (cancelled && backend.kind === 'paid') {
     job.setState({
-      note: `Cancelled here. ${serviceName(backend)} may draw and bill the picture all the same.`,
+      note: kept.relayed
+        ? `Cancelled here. ${serviceName(backend)} may draw the picture all the same.`
+        : `Cancelled here. ${serviceName(backend)} may draw and bill the picture all the same.`,
     });
   }
 }

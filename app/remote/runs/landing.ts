@@ -3,6 +3,7 @@
  */
 import type { RgbaImage } from '../../../core/image/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../../core/result/index.ts';
+import { SAMPLERS } from '../../../core/sampling/index.ts';
 import { showPicture } from '../../actions/job-runner.ts';
 import type { JobStore } from '../../state/job.ts';
 import type { PagePicture } from '../../state/picture.ts';
@@ -12,7 +13,7 @@ import type { Decode } from './progress.ts';
 import type { RemoteResult } from './run.ts';
 import { forgetRun, listRun } from './run-list.ts';
 import { type KeptRun, openRunOf, type RunShelf } from './run-shelf.ts';
-import { serviceName } from '../words.ts';
+import { counted, serviceName } from '../words.ts';
 
 /** What landing needs. */
 export interface LandingDependencies {
@@ -40,9 +41,9 @@ export async function land(
   const { images, missing } = await decodeAll(result, name, decode);
   showPicture(job, pictureOf(run, result, images, now() - run.sentAt));
   const { fetchable } = openRunOf(run);
-  const [first] = missing;
-  if (first) job.setState({ note: missingWords(first, missing.length, fetchable) });
-  if (first && fetchable) listRun(remote, run);
+  const notes = notesOf(run, result, name, { count: images.length, missing });
+  if (notes.length > 0) job.setState({ note: notes.join(' ') });
+  if (missing.length > 0 && fetchable) listRun(remote, run);
   else await forgetRun(remote, shelf, run.id);
 }
 
@@ -65,13 +66,45 @@ async function decodeAll(
   return { images: [first, ...others], missing: [...missing, ...unread] };
 }
 
+interface Landed {
+  /** Pictures that are shown. */
+  readonly count: number;
+  readonly missing: readonly Failure[];
+}
+
+/** What is not as it was asked for, a sentence or more for each. */
+function notesOf(
+  run: KeptRun,
+  { sampler }: RemoteResult,
+  name: string,
+  { count, missing }: Landed,
+): string[] {
+  const { request } = run;
+  const [first] = missing;
+  const sent = count + missing.length;
+  return [
+    ...(first ? [missingWords(first, missing.length, openRunOf(run).fetchable)] : []),
+    ...(sent < request.samples
+      ? [`${name} sent ${counted(sent, 'picture')}, where ${request.samples} were asked for.`]
+      : []),
+    ...(sampler === undefined
+      ? []
+      : [`${name} has no ${SAMPLERS[request.sampler].label}, and drew with ${sampler} in its place.`]),
+  ];
+}
+
 function missingWords({ message }: Failure, count: number, fetchable: boolean): string {
   const lacks = count === 1 ? 'One picture is missing' : `${count} pictures are missing`;
   const next = fetchable ? ' The run is kept: press "Fetch again" to ask for all of them once more.' : '';
   return `${lacks}. ${message}${next}`;
 }
 
-function pictureOf(run: KeptRun, { seed, bill }: RemoteResult, images: Images, totalMs: number): PagePicture {
+function pictureOf(
+  run: KeptRun,
+  { seed, sampler, bill }: RemoteResult,
+  images: Images,
+  totalMs: number,
+): PagePicture {
   const { backendId, request, relayed, dollars, checkpoint = '' } = run;
   const { label, abilities } = backendOf(backendId);
   return {
@@ -88,7 +121,7 @@ function pictureOf(run: KeptRun, { seed, bill }: RemoteResult, images: Images, t
       backendId,
       label,
       model: checkpoint,
-      ownSampling: abilities.samplers === undefined,
+      ownSampling: abilities.samplers === undefined || sampler !== undefined,
       ...(!relayed && { dollars: bill?.dollars ?? dollars }),
     },
   };

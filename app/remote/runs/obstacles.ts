@@ -3,16 +3,23 @@
  */
 import type { RemoteBackend } from '../../../core/remote/index.ts';
 import { ArmatureError, type FailureCode, failureFrom } from '../../../core/result/index.ts';
-import { serviceName } from '../words.ts';
+import { namelessWords, serviceName } from '../words.ts';
+
+/** Whose budget would be passed; `none` where it is something else that is in the way. */
+export type BudgetOf = 'person' | 'site' | 'none';
+
+const NOT_READY: Readonly<Record<BudgetOf, string>> = {
+  person: 'Raise the budget of the day, or draw on this device.',
+  site: 'The budget of this site is renewed every day: come back tomorrow, or draw on this device.',
+  none: 'Change that, or choose another back end.',
+};
 
 /** A back end that cannot take the request as it is. */
-export function notReady(obstacle: string, overBudget: boolean): ArmatureError {
+export function notReady(obstacle: string, passed: BudgetOf): ArmatureError {
   return new ArmatureError({
-    code: overBudget ? 'no-credit' : 'bad-request',
+    code: passed === 'none' ? 'bad-request' : 'no-credit',
     message: `Nothing was sent. ${obstacle}`,
-    next: overBudget
-      ? 'Raise the budget of the day, or draw on this device.'
-      : 'Change that, or choose another back end.',
+    next: NOT_READY[passed],
   });
 }
 
@@ -57,14 +64,26 @@ export function whileKept(error: unknown): ArmatureError {
   return new ArmatureError({ ...failure, next: first + fetch }, { cause: error });
 }
 
-/** A failure before that, of a service that is paid: what came of the call is nowhere to be asked. */
-export function onceSent(error: unknown, backend: RemoteBackend): ArmatureError {
-  const failure = failureFrom(error);
-  return new ArmatureError(
-    {
-      ...failure,
-      next: `It may be billed. Look at your account at ${serviceName(backend)} before you generate again.`,
-    },
-    { cause: error },
-  );
+/**
+ * A failure before that, of a service that is paid: what came of the call is nowhere to be asked.
+ *
+ * @param relayed - is it the site's account, which the person cannot look at?
+ */
+export function onceSent(error: unknown, backend: RemoteBackend, relayed: boolean): ArmatureError {
+  const next = relayed
+    ? 'This site may be billed for it, and you are not. Generate again, or choose another back end.'
+    : `It may be billed. Look at your account at ${serviceName(backend)} before you generate again.`;
+  return new ArmatureError({ ...failureFrom(error), next }, { cause: error });
+}
+
+/** A run whose pictures nobody can ask for. */
+export function nameless(backend: RemoteBackend, relayed: boolean): ArmatureError {
+  return new ArmatureError({
+    code: 'remote-failed',
+    message: namelessWords(serviceName(backend)),
+    next:
+      relayed || backend.kind === 'own'
+        ? 'Dismiss it where it is listed, then generate again.'
+        : 'Look at your account there, then dismiss it where it is listed.',
+  });
 }

@@ -46,6 +46,8 @@ function progressWords(name: string, progress: RemoteProgress): string {
       return `Sending the pictures to ${name}…`;
     case 'sent':
       return `Sent to ${name}. It is drawing…`;
+    case 'refused':
+      return `${name} gets too many requests. It is asked again in ${Math.ceil(progress.pauseMs / 1000)} s…`;
     case 'waiting':
       return `Waiting at ${name}${ahead(progress.queued)}${remaining(progress.etaMs)}…`;
     case 'drawing':

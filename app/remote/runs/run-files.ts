@@ -12,6 +12,7 @@ import {
 } from '../../../core/remote/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../../core/result/index.ts';
 import { bytesFromBase64 } from '../calls/base64.ts';
+import { readAnswer } from './relayed.ts';
 import type { Pictures, RemoteResult, RemoteRun } from './run.ts';
 import { sendPatiently } from './sending.ts';
 import { serviceName } from '../words.ts';
@@ -48,7 +49,8 @@ async function fileOf(run: RemoteRun, picture: RemotePicture): Promise<Uint8Arra
   let last: unknown;
   for (const url of picture.urls.map(run.reach ?? ((told) => told))) {
     try {
-      return fileIn(await sendPatiently(run, { method: 'GET', url, headers: {} }), name);
+      const answer = await sendPatiently(run, { method: 'GET', url, headers: {} });
+      return readAnswer(run, answer, () => fileIn(answer, name));
     } catch (error) {
       if (failureFrom(error).code === 'cancelled') throw error;
       last = error;
@@ -92,7 +94,7 @@ function cutOff(name: string): ArmatureError {
 function unfetched(backend: RemoteBackend, url: string, { message }: Failure): ArmatureError {
   return new ArmatureError({
     code: 'network',
-    message: `${serviceName(backend)} has drawn the picture, but it cannot be fetched. It lies at ${url}, for a new tab.`,
+    message: `${serviceName(backend)} has drawn the picture, but it cannot be fetched. It lies at ${url.replace(/#.*$/s, '')}, for a new tab.`,
     next: 'Generate again, or choose another back end.',
     detail: message,
   });

@@ -11,7 +11,10 @@ export function listRun(remote: RemoteStore, kept: KeptRun): void {
 
 /** Takes a run off the list, and drops the note of it. */
 export async function forgetRun(remote: RemoteStore, shelf: RunShelf, runId: string): Promise<void> {
-  remote.setState(({ openRuns }) => ({ openRuns: without(openRuns, runId) }));
+  remote.setState(({ openRuns, unreadableRuns }) => ({
+    openRuns: without(openRuns, runId),
+    unreadableRuns: unreadableRuns.filter((id) => id !== runId),
+  }));
   // A note that stays is listed after a reload, where it can be dropped again.
   await shelf.remove(runId).catch(() => undefined);
 }

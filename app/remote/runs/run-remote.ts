@@ -10,11 +10,13 @@ import {
   type RemoteOrder,
   type RunState,
   type Ticket,
-  wasRefused,
 } from '../../../core/remote/index.ts';
-import { ArmatureError, type Failure } from '../../../core/result/index.ts';
+import { ArmatureError, type Failure, failureFrom } from '../../../core/result/index.ts';
+import { nameless } from './obstacles.ts';
+import { isVoid, readAnswer } from './relayed.ts';
 import type { RemoteResult, RemoteRun } from './run.ts';
 import { fetchPictures } from './run-files.ts';
+import type { KeptRun } from './run-shelf.ts';
 import { sendOnce, sendPatiently, throwIfCancelled } from './sending.ts';
 import { type RunWatch, watchRun } from './watch-run.ts';
 import { serviceName } from '../words.ts';
@@ -65,15 +67,38 @@ export async function fetchAgain(run: RemoteRun, ticket: Ticket, runId?: string)
   }
 }
 
+/**
+ * Fetches the pictures of a run that was written down: from where they lie, else by asking for the run.
+ *
+ * @throws ArmatureError as `startRun` does, and where nothing is known to ask for
+ */
+export async function fetchKept(
+  run: RemoteRun,
+  { id, ticket, links, relayed }: KeptRun,
+): Promise<RemoteResult> {
+  const isOver = (error: unknown): boolean => !ticket || failureFrom(error).code === 'cancelled';
+  // They lie there still when the service has forgotten the run.
+  const there = await (links && fetchPictures(run, links))?.catch((error: unknown) => {
+    if (isOver(error)) throw error;
+    return undefined;
+  });
+  if (there && (!ticket || there.missing.length === 0)) return there;
+  if (!ticket) throw nameless(run.backend, relayed);
+  return fetchAgain(run, ticket, id).catch((error: unknown) => {
+    if (!there || isOver(error)) throw error;
+    return there;
+  });
+}
+
 function named(call: HttpCall, name: string | undefined): HttpCall {
   return name === undefined ? call : { ...call, headers: { ...call.headers, 'idempotency-key': name } };
 }
 
 function readCreated(run: RemoteRun, answer: HttpAnswer, order: RemoteOrder): RunState {
   try {
-    return run.backend.readCreated(answer, order);
+    return readAnswer(run, answer, () => run.backend.readCreated(answer, order));
   } catch (error) {
-    if (run.backend.kind === 'own' || wasRefused(answer)) run.onVoid?.();
+    if (isVoid(run, answer)) run.onVoid?.();
     throw error;
   }
 }
@@ -103,10 +128,11 @@ async function finish(run: RemoteRun, watch: RunWatch, first: RunState): Promise
     state = readPolled(run, await sendPatiently(run, backend.poll(account, ticket)), ticket);
   }
   if (state.pictures.every(({ kind }) => kind === 'link')) await run.onLinks?.(state.pictures);
-  const { seed, bill } = state;
+  const { seed, sampler, bill } = state;
   return {
     ...(await fetchPictures(run, state.pictures)),
     ...(seed !== undefined && { seed }),
+    ...(sampler !== undefined && { sampler }),
     ...(bill && { bill }),
   };
 }
@@ -114,9 +140,10 @@ async function finish(run: RemoteRun, watch: RunWatch, first: RunState): Promise
 /** A run that its own server tells to have failed is over; a paid one may have been billed all the same. */
 function readPolled(run: RemoteRun, answer: HttpAnswer, ticket: Ticket): RunState {
   const { backend, account } = run;
-  if (!backend.readPolled) throw new ArmatureError(noPolls(backend));
+  const read = backend.readPolled;
+  if (!read) throw new ArmatureError(noPolls(backend));
   try {
-    return backend.readPolled(answer, ticket, account);
+    return readAnswer(run, answer, () => read(answer, ticket, account));
   } catch (error) {
     if (backend.kind === 'own' && answer.status === 200 && jsonOf(answer) !== undefined) run.onVoid?.();
     throw error;

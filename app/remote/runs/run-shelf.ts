@@ -36,13 +36,15 @@ export interface KeptRun {
 /** Keeps runs. Every call may throw an ArmatureError `storage`. */
 export interface RunShelf {
   all(): Promise<readonly KeptRun[]>;
+  /** Ids of runs that another version of the page has written down, and this one cannot read. */
+  unreadable(): Promise<readonly string[]>;
   put(run: KeptRun): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
 /** What the page shows of a kept run. */
-export function openRunOf({ id, backendId, sentAt, request, ticket, links }: KeptRun): OpenRun {
-  return { id, backendId, sentAt, request, fetchable: ticket !== undefined || links !== undefined };
+export function openRunOf({ id, backendId, sentAt, request, relayed, ticket, links }: KeptRun): OpenRun {
+  return { id, backendId, sentAt, request, relayed, fetchable: ticket !== undefined || links !== undefined };
 }
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -67,6 +69,12 @@ export function readRow(row: unknown): KeptRun | undefined {
   return parsed.success && request ? { ...parsed.output, request } : undefined;
 }
 
+/** The id of a row that cannot be read; nothing for one that can. */
+export function unreadId(row: unknown): string[] {
+  const parsed = v.safeParse(v.object({ id: text }), row);
+  return parsed.success && readRow(row) === undefined ? [parsed.output.id] : [];
+}
+
 const DATABASE = 'armature.runs';
 const TABLE = 'runs';
 
@@ -74,6 +82,7 @@ const TABLE = 'runs';
 export function createRunShelf(): RunShelf {
   return {
     all: () => using(async (database) => (await database.getAll(TABLE)).flatMap((row) => readRow(row) ?? [])),
+    unreadable: () => using(async (database) => (await database.getAll(TABLE)).flatMap(unreadId)),
     put: (run) =>
       using(async (database) => {
         await database.put(TABLE, run);

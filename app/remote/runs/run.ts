@@ -53,6 +53,8 @@ export type RemoteProgress =
   | { readonly at: 'uploading' }
   /** The call is on its way and the service may be at work. */
   | { readonly at: 'sent' }
+  /** The service has refused for the moment, and is asked again after a pause. */
+  | { readonly at: 'refused'; readonly pauseMs: number }
   | {
       readonly at: 'waiting';
       readonly etaMs?: number;
@@ -75,5 +77,7 @@ export interface RemoteResult {
   /** Why the others of the batch did not come. */
   readonly missing: readonly Failure[];
   readonly seed?: number;
+  /** The sampler that drew, where that is another than was asked for. */
+  readonly sampler?: string;
   readonly bill?: Bill;
 }

@@ -1,8 +1,9 @@
 /*
  * How often a call is sent: what may cost once, what is free until it is answered.
  */
-import { type HttpAnswer, type HttpCall, type RemoteBackend, waitAsked } from '../../../core/remote/index.ts';
+import { type HttpAnswer, type HttpCall, waitAsked } from '../../../core/remote/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../../core/result/index.ts';
+import { isRelayed } from './relayed.ts';
 import type { RemoteRun } from './run.ts';
 import { serviceName } from '../words.ts';
 
@@ -18,22 +19,24 @@ const NAMING_MS = 8000;
 export async function sendOnce(run: RemoteRun, call: HttpCall): Promise<HttpAnswer> {
   const { ports, signal, backend } = run;
   // The page's own server knows a call by its name, and sends it on once.
-  const costs = backend.kind === 'paid' && run.callName === undefined;
+  const costs = backend.kind === 'paid' && !isRelayed(run);
   const ended = backend.poll ? patient(run) : signal;
   for (let attempt = 1; ; attempt++) {
     let answer: HttpAnswer;
     try {
       answer = await ports.send(costs ? { ...call, costs } : call, ended);
     } catch (error) {
-      throw backend.kind === 'paid' ? unanswered(backend, failureFrom(error)) : error;
+      throw backend.kind === 'paid' ? unanswered(run, failureFrom(error)) : error;
     }
     const pause = pauseAfter(run, attempt, answer);
     if (answer.status !== 429 || attempt === ATTEMPTS || pause > LONGEST_PAUSE_MS) return answer;
+    run.onProgress({ at: 'refused', pauseMs: pause });
     await ports.sleep(pause, signal).catch((error: unknown) => {
       // All that was sent until then was refused.
       run.onVoid?.();
       throw error;
     });
+    run.onProgress({ at: 'sent' });
   }
 }
 
@@ -56,12 +59,22 @@ export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
 }
 
-function unanswered(backend: RemoteBackend, failure: Failure): ArmatureError {
+function unanswered(run: RemoteRun, failure: Failure): ArmatureError {
   if (failure.code === 'cancelled') return new ArmatureError(failure);
+  const name = serviceName(run.backend);
+  const [message, next] = isRelayed(run)
+    ? [
+        `The connection broke before an answer of ${name} came. It may have drawn the picture.`,
+        'It is not asked again by itself, for this site may have paid for it. Generate again, or choose another back end.',
+      ]
+    : [
+        `The connection to ${name} broke before an answer came. It may have drawn and billed the picture.`,
+        'It is not asked again by itself. Look at your account there before you generate again.',
+      ];
   return new ArmatureError({
     code: 'remote-failed',
-    message: `The connection to ${serviceName(backend)} broke before an answer came. It may have drawn and billed the picture.`,
-    next: 'It is not asked again by itself. Look at your account there before you generate again.',
+    message,
+    next,
     ...(failure.detail !== undefined && { detail: failure.detail }),
   });
 }

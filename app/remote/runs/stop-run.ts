@@ -24,7 +24,7 @@ export async function stopRun(
   const signal = AbortSignal.timeout(STOPPING_MS);
   const sent = async (call: HttpCall): Promise<HttpAnswer> => {
     const answer = await ports.send(call, signal);
-    if (answer.status >= 400) throw new Error(`HTTP ${answer.status}`);
+    if (answer.status >= 300) throw new Error(`HTTP ${answer.status}`);
     return answer;
   };
   try {

@@ -6,6 +6,7 @@ import { ArmatureError } from '../../result/index.ts';
 import type { Account, ServerLists } from '../backend.ts';
 import { type HttpAnswer, type HttpCall, jsonOf } from '../http.ts';
 import { headersOf, originOf, webuiError } from './a1111-account.ts';
+import { samplersIn } from './a1111-samplers.ts';
 
 const PATHS = ['/sdapi/v1/sd-models', '/controlnet/model_list', '/sdapi/v1/samplers'];
 
@@ -28,7 +29,8 @@ export function readLists([models, units, samplers]: readonly HttpAnswer[]): Ser
   if (units?.status === 404) throw new ArmatureError(NO_EXTENSION);
   // "None" is its entry for no model.
   const controlNets = read(unitsSchema, units).model_list.filter((name) => name !== 'None');
-  return { checkpoints, controlNets, samplers: read(samplersSchema, samplers).map(({ name }) => name) };
+  const names = read(samplersSchema, samplers).map(({ name }) => name);
+  return { checkpoints, controlNets, samplers: samplersIn(names) };
 }
 
 const NO_EXTENSION = {

@@ -3,63 +3,19 @@
  */
 import * as v from 'valibot';
 import { ArmatureError } from '../../result/index.ts';
-import { type SamplerName, SAMPLERS, type SchedulerName } from '../../sampling/index.ts';
+import type { SchedulerName } from '../../sampling/index.ts';
 import { type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
 import type { Account, RemoteBackend, RemoteOrder, RunState } from '../backend.ts';
 import { seconds, toldSeed } from '../told.ts';
 import { DEFAULT_ADDRESS, headersOf, originOf, webuiError } from './a1111-account.ts';
 import { lists, readLists } from './a1111-lists.ts';
-
-/** Those of our samplers that it has, under the labels of our table. */
-const KNOWN: readonly SamplerName[] = [
-  'euler',
-  'euler_ancestral',
-  'heun',
-  'dpm_2',
-  'dpm_2_ancestral',
-  'lms',
-  'dpm_fast',
-  'dpm_adaptive',
-  'dpmpp_2s_ancestral',
-  'dpmpp_sde',
-  'dpmpp_2m',
-  'dpmpp_2m_sde',
-  'dpmpp_3m_sde',
-  'lcm',
-  'ddim',
-  'uni_pc',
-];
-
-const SCHEDULES: Readonly<Record<SchedulerName, string>> = {
-  normal: 'Normal',
-  karras: 'Karras',
-  exponential: 'Exponential',
-  sgm_uniform: 'SGM Uniform',
-  simple: 'Simple',
-  ddim_uniform: 'DDIM',
-  beta: 'Beta',
-};
+import { isSampler, KNOWN, samplerNameOf, SCHEDULES } from './a1111-samplers.ts';
 
 const CONTROL_MODES = {
   balanced: 'Balanced',
   prompt: 'My prompt is more important',
   control: 'ControlNet is more important',
 } as const;
-
-/**
- * Schedules that are part of the sampler's name before version 1.9, which ignores the field for them. Later versions take
- * the name apart again. A name that a version does not have is refused, not replaced.
- */
-const SUFFIXES: Partial<Record<SchedulerName, string>> = {
-  karras: 'Karras',
-  exponential: 'Exponential',
-  sgm_uniform: 'sgm_uniform',
-};
-
-function samplerOf({ sampler, scheduler }: RemoteOrder['request']): string {
-  const suffix = SUFFIXES[scheduler];
-  return suffix === undefined ? SAMPLERS[sampler].label : `${SAMPLERS[sampler].label} ${suffix}`;
-}
 
 /** Without a preprocessor: A1111's extension and Forge spell its name differently, and both have it as their default. */
 function unitOf({ control, request }: RemoteOrder, { controlNet = '' }: Account): Record<string, unknown> {
@@ -91,7 +47,7 @@ function create(account: Account, order: RemoteOrder): HttpCall {
     width: request.width,
     height: request.height,
     seed: request.seed ?? -1,
-    sampler_name: samplerOf(request),
+    sampler_name: samplerNameOf(request),
     scheduler: SCHEDULES[request.scheduler],
     batch_size: request.samples,
     override_settings: {
@@ -120,10 +76,15 @@ function readCreated(answer: HttpAnswer, { request, control }: RemoteOrder): Run
     .map((data) => ({ kind: 'base64', data: data.replace(/^data:[^,]*,/, '') }) as const);
   const [first, ...others] = pictures;
   if (!first) throw webuiError(answer, 'the answer has no picture in it');
-  const { seed, extra_generation_params: extras } = infoIn(parsed.output.info);
+  const { seed, sampler_name: sampler, extra_generation_params: extras } = infoIn(parsed.output.info);
   if (control !== undefined && extras && !Object.keys(extras).some((name) => name.startsWith('ControlNet')))
     throw new ArmatureError(WITHOUT_POSE);
-  return { state: 'done', pictures: [first, ...others], ...(seed !== undefined && { seed }) };
+  return {
+    state: 'done',
+    pictures: [first, ...others],
+    ...(seed !== undefined && { seed }),
+    ...(sampler !== undefined && !isSampler(sampler, request) && { sampler }),
+  };
 }
 
 /** It draws on when an extension fails, and says so on its console alone. */
@@ -135,6 +96,7 @@ const WITHOUT_POSE = {
 
 const infoSchema = v.object({
   seed: v.fallback(v.optional(toldSeed), undefined),
+  sampler_name: v.fallback(v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(80))), undefined),
   extra_generation_params: v.fallback(v.optional(v.record(v.string(), v.unknown())), undefined),
 });
 
@@ -161,7 +123,6 @@ export const A1111: RemoteBackend = {
   description: 'Your own Stable Diffusion web UI, started with --api and --cors-allow-origins.',
   kind: 'own',
   needs: ['address', 'controlNet'],
-  takes: ['key', 'checkpoint'],
   usualAddress: DEFAULT_ADDRESS,
   price: { dollars: 0 },
   abilities: {
@@ -173,6 +134,7 @@ export const A1111: RemoteBackend = {
     samplers: KNOWN,
     schedulers: Object.keys(SCHEDULES) as SchedulerName[],
     emphasis: 'all',
+    needsPrompt: false,
     negativePrompt: true,
     seed: true,
     init: true,
@@ -180,7 +142,7 @@ export const A1111: RemoteBackend = {
     controlStrength: { min: 0, max: 2 },
     controlSpan: true,
     controlMode: true,
-    clipSkip: true,
+    clipSkip: { min: 1, max: 12 },
     enhancePrompt: false,
     safetyChecker: false,
   },

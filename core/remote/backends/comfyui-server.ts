@@ -2,6 +2,7 @@
  * How ComfyUI is reached, what its refusals mean, what it has installed, and how a run of ours is stopped there.
  */
 import * as v from 'valibot';
+import { SAMPLER_NAMES } from '../../sampling/index.ts';
 import { ArmatureError } from '../../result/index.ts';
 import type { Account, KnownRun, ServerLists, Ticket } from '../backend.ts';
 import { answerError, type Meaning } from '../failures.ts';
@@ -72,7 +73,7 @@ export function readLists(answers: readonly HttpAnswer[]): ServerLists {
   return {
     ...(checkpoints && { checkpoints }),
     ...(controlNets && { controlNets }),
-    ...(samplers && { samplers }),
+    ...(samplers && { samplers: SAMPLER_NAMES.filter((name) => samplers.includes(name)) }),
   };
 }
 

@@ -34,13 +34,13 @@ const SHARED: Abilities = {
   guidance: { min: 1, max: 20 },
   samples: { min: 1, max: 4 },
   emphasis: 'unknown',
+  needsPrompt: true,
   negativePrompt: true,
   seed: true,
   init: false,
   mask: false,
   controlSpan: false,
   controlMode: false,
-  clipSkip: false,
   enhancePrompt: true,
   safetyChecker: true,
 };
@@ -111,7 +111,7 @@ function picturesOf({ output, proxy_links, future_links }: Answer): RemotePictur
     string[],
     string[],
   ];
-  const count = Math.max(main.length, main.length > 0 ? 0 : Math.max(proxies.length, future.length));
+  const count = main.length > 0 ? main.length : Math.max(proxies.length, future.length);
   return Array.from({ length: count }, (_, i): RemotePicture => {
     const urls = [main[i], proxies[i], future[i]].filter((url) => url !== undefined);
     const [first = '', ...others] = urls;
@@ -147,7 +147,6 @@ const balanceSchema = v.object({ data: v.object({ balance }) });
 const SHARED_CALLS = {
   kind: 'paid',
   needs: ['key'],
-  takes: ['checkpoint'],
   price: { dollars: DOLLARS },
   uploads: () => [],
   readUpload: () => '',
@@ -194,7 +193,7 @@ export const MODELSLAB_CONTROLNET: RemoteBackend = {
     pose: 'steers',
     samplers: Object.values(DIFFUSERS_SCHEDULERS),
     schedulers: ['normal', 'karras'],
-    clipSkip: true,
+    clipSkip: { min: 1, max: 8 },
     controlStrength: STRENGTH,
   },
   create(account, order) {

@@ -2,7 +2,6 @@
  * Segmind's sd3-med-pose: version 1 answers with the picture itself, version 2 with a run to ask for.
  */
 import * as v from 'valibot';
-import { SAMPLER_NAMES, type SchedulerName } from '../../sampling/index.ts';
 import { baseAddress, hostOf, type HttpAnswer, type HttpCall, jsonOf, mediaOf, postJson } from '../http.ts';
 import type {
   Abilities,
@@ -17,22 +16,12 @@ import type {
 } from '../backend.ts';
 import { answerError, spokenError, wordsIn } from '../failures.ts';
 import { within } from '../misfits.ts';
+import { SEGMIND_SAMPLERS, SEGMIND_SCHEDULERS } from './segmind-names.ts';
 import { amount, balance, firstPictures, runName, toldSeed } from '../told.ts';
 
 const LABEL = 'Segmind';
 const HOST = 'https://api.segmind.com';
 const SLUG = 'sd3-med-pose';
-
-/** The 27 of its list: ours without the later CFG++ pair. */
-const SAMPLERS = SAMPLER_NAMES.filter((name) => !name.endsWith('_cfg_pp'));
-const SCHEDULERS: readonly SchedulerName[] = [
-  'normal',
-  'karras',
-  'exponential',
-  'sgm_uniform',
-  'simple',
-  'ddim_uniform',
-];
 
 const STRENGTH = { min: 0, max: 1 };
 
@@ -41,9 +30,10 @@ const ABILITIES: Abilities = {
   steps: { min: 1, max: 100 },
   guidance: { min: 1, max: 20 },
   samples: { min: 1, max: 4 },
-  samplers: SAMPLERS,
-  schedulers: SCHEDULERS,
+  samplers: SEGMIND_SAMPLERS,
+  schedulers: SEGMIND_SCHEDULERS,
   emphasis: 'unknown',
+  needsPrompt: true,
   negativePrompt: true,
   seed: true,
   init: false,
@@ -51,7 +41,6 @@ const ABILITIES: Abilities = {
   controlStrength: STRENGTH,
   controlSpan: false,
   controlMode: false,
-  clipSkip: false,
   enhancePrompt: false,
   safetyChecker: false,
 };
@@ -142,6 +131,9 @@ function waiting(answer: HttpAnswer, known?: Ticket): RunState {
   const { status, request_id: id, response_url: told } = parsed.output;
   if (status === 'FAILED') throw spokenError(LABEL, wordsIn(json) ?? status);
   if (status === 'COMPLETED' && picturesIn(json).length > 0) return done(answer);
+  // What is finished will not change by being asked for again.
+  if (status === 'COMPLETED' && known)
+    throw answerError(LABEL, answer, 'the run is finished, and has no picture in it');
   const url = known?.url ?? told;
   return { state: 'waiting', ticket: { id, ...(url !== undefined && { url }) } };
 }
@@ -159,7 +151,6 @@ const creditsSchema = v.object({ credits: balance });
 const SHARED = {
   kind: 'paid',
   needs: ['key'],
-  takes: [],
   price: { dollars: 0.017 },
   abilities: ABILITIES,
   uploads: () => [],

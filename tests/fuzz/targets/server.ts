@@ -225,7 +225,6 @@ const RELAY_CALLS: readonly (readonly [path: string, body: unknown])[] = [
   ],
   ['/relay/modelslab/api/v6/images/controlnet', CONTROLNET],
   ['/relay/modelslab/api/wallet_balance', { key: '' }],
-  ['/relay/modelslab/api/v6/base64_to_url', { key: '', base64_string: 'AAAA' }],
   ['/relay/picture?url=https://images.segmind.com/a.png', {}],
   ['/relay/webhook/x', { status: 'success', id: 5, track_id: 'x', output: [] }],
   ['/relay/status', {}],

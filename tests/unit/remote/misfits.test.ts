@@ -59,6 +59,29 @@ describe('what a back end does not honour', () => {
     expect(fields('a1111', { control: POSE, controlStrength: 2 })).toEqual([]);
   });
 
+  it('is an empty prompt where the service needs one', () => {
+    expect(fields('segmind', { prompt: ' ' })).toContain('refused prompt');
+    expect(fields('modelslab-text', { prompt: '' })).toContain('refused prompt');
+    expect(fields('comfyui', { prompt: '' })).toEqual([]);
+  });
+
+  it('is a clip skip beyond its range', () => {
+    expect(fields('modelslab-controlnet', { clipSkip: 9 })).toContain('refused clipSkip');
+    expect(fields('modelslab-controlnet', { clipSkip: 8 })).not.toContain('refused clipSkip');
+    expect(fields('segmind', { clipSkip: 9 })).toContain('ignored clipSkip');
+    expect(fields('a1111', { clipSkip: 12 })).toEqual([]);
+  });
+
+  it('is what it was let do and does not do', () => {
+    const wishes = { enhancePrompt: true, safetyChecker: true };
+    const unmet = (id: string): string[] =>
+      misfitsOf(order().request, backend(id).abilities, wishes)
+        .map(({ field }) => field)
+        .filter((field) => field in wishes);
+    expect(unmet('a1111')).toEqual(['enhancePrompt', 'safetyChecker']);
+    expect(unmet('modelslab-text')).toEqual([]);
+  });
+
   it('is said in whole sentences', () => {
     const request = order({ control: POSE, noise: 'gpu', clipSkip: 3, controlStart: 0.5 }).request;
     for (const { abilities } of REMOTE_BACKENDS) {

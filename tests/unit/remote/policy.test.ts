@@ -73,7 +73,8 @@ describe('the budget of a day', () => {
 });
 
 describe('the policy in a sentence', () => {
-  const [own, paid] = [backend('comfyui'), backend('segmind')];
+  const own = { ...backend('comfyui'), relayed: false };
+  const paid = { ...backend('segmind'), relayed: false };
 
   it.each([
     ['ask', [paid], 'you are asked before anything is sent'],
@@ -84,6 +85,17 @@ describe('the policy in a sentence', () => {
     ],
     ['local-first', [], 'no back end is set up yet'],
     ['remote', [paid], 'Every picture is sent to Segmind SD3 pose ($0.017 a picture), without asking.'],
+    [
+      'remote',
+      [paid, own],
+      'Every picture is sent to Segmind SD3 pose ($0.017 a picture), or if it cannot take it, ComfyUI (free), without asking.',
+    ],
+    ['remote', [{ ...paid, relayed: true }], 'sent to Segmind SD3 pose (paid by this site), without asking.'],
+    [
+      'local-first',
+      [{ ...paid, relayed: true }],
+      'sent to Segmind SD3 pose (paid by this site), without asking.',
+    ],
     ['remote', [], 'no back end is set up yet'],
   ] as const)('%s', (policy, ready, words) => {
     expect(policySentence(policy, ready)).toContain(words);

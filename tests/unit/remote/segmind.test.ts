@@ -113,6 +113,11 @@ describe('answers of Segmind', () => {
     expect(() => queued.readPolled?.(answer(failed), { id: 'r1' }, {})).toThrow('Prompt is Mandatory');
   });
 
+  it('does not wait for the picture of a run that is finished without one', () => {
+    const empty = { request_id: 'r1', status: 'COMPLETED', output: [] };
+    expect(() => queued.readPolled?.(answer(empty), { id: 'r1' }, {})).toThrow('has no picture in it');
+  });
+
   it('reads the credits', () => {
     expect(direct.readBalance?.(answer({ credits: 4210.19 }))).toEqual({ amount: 4210.19, unit: 'credits' });
   });

@@ -52,6 +52,43 @@ function runOf(id: string, provider: string, tickets: Ticket[] = []): RemoteRun 
   };
 }
 
+const textBody = () => {
+  const body = modelslabBody({ model_id: 'openpose' });
+  const shared = [
+    'prompt',
+    'width',
+    'height',
+    'samples',
+    'num_inference_steps',
+    'guidance_scale',
+    'model_id',
+  ];
+  return Object.fromEntries(Object.entries(body).filter(([name]) => shared.includes(name)));
+};
+
+describe('a picture through the relay', () => {
+  const PICTURE = 'https://pub-8b49af329fae499aa563997f5d4068a4.r2.dev/generations/1-0.png';
+  const ask = (url: string) => relay.ask(`/relay/picture?url=${encodeURIComponent(url)}`);
+
+  it('is one that a service has named, under the code that its answer held', async () => {
+    const created = await relay.ask('/relay/modelslab/api/v4/dreambooth', textBody());
+    const [url = ''] = ((await created.json()) as { output: string[] }).output;
+    expect((await ask(url)).status).toBe(200);
+    const before = relay.modelslab.calls.length;
+    for (const other of [
+      PICTURE,
+      url.replace(/-0\.png/, '-1.png'),
+      url.slice(0, -1),
+      `${PICTURE}#armature-grant=`,
+    ]) {
+      const response = await ask(other);
+      expect(response.status).toBe(404);
+      expect((await failureIn(response)).message).toBe('This picture was not drawn for this page.');
+    }
+    expect(relay.modelslab.calls.length).toBe(before);
+  });
+});
+
 describe('a run through the relay', () => {
   it.each(CASES)('brings the picture of %s with the key of the server', async (id, provider) => {
     const double = relay[provider];
@@ -247,7 +284,8 @@ describe('a failing service', () => {
 
   it('shows what the refusal of a picture was, and never HTML', async () => {
     relay.modelslab.fail('wrong-type', /^\/generations/);
-    const url = 'https://pub-8b49af329fae499aa563997f5d4068a4.r2.dev/generations/1-0.png';
+    const created = await relay.ask('/relay/modelslab/api/v4/dreambooth', textBody());
+    const [url = ''] = ((await created.json()) as { output: string[] }).output;
     const response = await relay.ask(`/relay/picture?url=${encodeURIComponent(url)}`);
     expect(response.status).toBe(502);
     expect(await failureIn(response)).toMatchObject({ code: 'remote-failed' });

@@ -112,6 +112,18 @@ describe('between the press and the call', () => {
     expect(kept.runs.rows.size).toBe(0);
   });
 
+  it('and the refusal, too, and what it has spent still counts', async () => {
+    let turns = 0;
+    const { send, remote } = await desk({
+      meanwhile: (store) =>
+        (turns += 1) === 2 &&
+        store.setState(({ spent: { day, dollars } }) => ({ spent: { day, dollars: dollars + 0.5 } })),
+    });
+    segmind.fail(401, /sd3/);
+    await send('segmind');
+    expect([turns, remote.getState().spent.dollars]).toEqual([2, 0.5]);
+  });
+
   it.each(['segmind', 'segmind-queue'])('the person may have cancelled (%s)', async (id) => {
     const { send, runner, job, remote } = await desk({ meanwhile: () => runner.cancel() });
     const before = segmind.creating();
@@ -214,6 +226,31 @@ describe('a run whose pictures did not arrive', () => {
       expect(kept.runs.rows.size).toBe(0);
     },
   );
+
+  it('is fetched from where its pictures lie when the service has forgotten it', async () => {
+    const { send, remote, job, actions } = await desk();
+    modelslab.fail('cut-off', /generations/);
+    await send('modelslab-controlnet');
+    modelslab.fail(404, /fetch/);
+    await actions.fetchAgain(remote.getState().openRuns[0]?.id ?? '');
+    expect(job.getState().job).toEqual({ status: 'done' });
+    expect(remote.getState().openRuns).toEqual([]);
+  });
+
+  it('puts the budget right when it is fetched, once', async () => {
+    const { send, remote, job, actions } = await desk();
+    segmind.fail('reset', /requests/);
+    await send('segmind-queue', someRequest({ samples: 3 }));
+    expect(remote.getState().spent.dollars).toBe(0.051);
+    const fetch = () => actions.fetchAgain(remote.getState().openRuns[0]?.id ?? '');
+    segmind.fail('broken-one', /requests/);
+    await fetch();
+    expect(remote.getState().spent.dollars).toBe(0.017);
+    segmind.fail();
+    await fetch();
+    expect(job.getState().picture?.images).toHaveLength(3);
+    expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0.017 } });
+  });
 
   it('can be dropped', async () => {
     const kept = nothingKept();
@@ -353,6 +390,16 @@ describe('a batch of which a picture is broken', () => {
     expect(job.getState().job).toMatchObject({ status: 'failed', failure: { code: 'remote-failed' } });
     expect(remote.getState().openRuns).toMatchObject([{ fetchable: false }]);
   });
+});
+
+it('tells of pictures that a service did not send', async () => {
+  const { send, job, remote } = await desk();
+  await send('modelslab-text', someRequest({ samples: 2 }));
+  expect(job.getState()).toMatchObject({
+    job: { status: 'done' },
+    note: 'ModelsLab sent 1 picture, where 2 were asked for.',
+  });
+  expect(remote.getState().openRuns).toEqual([]);
 });
 
 it('tells before sending what a call will be like', async () => {

@@ -77,6 +77,15 @@ describe('a call that costs', () => {
     },
   );
 
+  it.each([400, 415, 422, 500, 502])(
+    'stays a stream after %s of a server that has taken one',
+    async (status) => {
+      const { once, bodies } = browser([200, status, 200]);
+      for (let i = 0; i < 3; i++) await once(call());
+      expect(bodies).toEqual(['stream', 'stream', 'stream']);
+    },
+  );
+
   it('stays a stream after a refusal that has other reasons', async () => {
     const { once, bodies } = browser([401, 402, 429, 200]);
     for (let i = 0; i < 4; i++) await once(call());

@@ -104,6 +104,45 @@ describe('the key vault', () => {
     expect(vault.keyOf('segmind')).toBe('SG_other');
   });
 
+  it.each(['segmind', undefined])(
+    'keeps nothing that was forgotten while it was sealed (%s)',
+    async (which) => {
+      const kept = nothingKept();
+      const vault = createKeyVault(kept.tab, kept.keys);
+      const keeping = vault.set('segmind', KEY, { kind: 'passphrase', passphrase: 'four words in a row' });
+      await vault.forget(which);
+      await keeping;
+      expect([vault.stateOf('segmind'), await kept.keys.all()]).toEqual(['none', []]);
+    },
+  );
+
+  it('opens nothing that was forgotten while the passphrase was tried', async () => {
+    const kept = nothingKept();
+    const passphrase = 'four words in a row';
+    await createKeyVault(kept.tab, kept.keys).set('segmind', KEY, { kind: 'passphrase', passphrase });
+    const vault = createKeyVault(kept.tab, kept.keys);
+    await vault.restore();
+    const opening = vault.unlock(passphrase);
+    await vault.forget('segmind');
+    await opening;
+    expect(vault.keyOf('segmind')).toBeUndefined();
+  });
+
+  it('tells where an earlier key stays on the device', async () => {
+    const kept = nothingKept();
+    const vault = createKeyVault(kept.tab, kept.keys);
+    vi.spyOn(kept.keys, 'remove').mockRejectedValue(new Error('blocked'));
+    await vault.set('modelslab', KEY, { kind: 'tab' });
+    await createKeyVault(kept.tab, { ...kept.keys, remove: () => Promise.resolve() }).set('segmind', KEY, {
+      kind: 'device',
+    });
+    await vault.restore();
+    await expect(vault.set('segmind', 'SG_other', { kind: 'tab' })).rejects.toMatchObject({
+      message: 'The browser did not delete the key that is kept on this device.',
+    });
+    expect(vault.keyOf('segmind')).toBe('SG_other');
+  });
+
   it('holds the key for the tab where the device keeps nothing, and says so', async () => {
     const kept = nothingKept();
     vi.spyOn(kept.keys, 'put').mockRejectedValue(new Error('full'));

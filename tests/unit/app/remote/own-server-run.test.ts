@@ -56,3 +56,25 @@ it('says what it has installed', async () => {
     controlNets: A1111_CONTROLNETS,
   });
 });
+
+it('offers the samplers that were found, and forgets them with the address', async () => {
+  const { actions } = desk();
+  const refused = (): unknown[] =>
+    actions
+      .outlook('a1111', someRequest({ sampler: 'dpm_fast' }))
+      .misfits.filter(({ kind }) => kind === 'refused');
+  expect(refused()).toEqual([]);
+  await actions.check('a1111');
+  expect(refused()).toMatchObject([
+    { field: 'sampler', message: 'It has no DPM fast. Choose another sampler.' },
+  ]);
+  actions.setUp('a1111', { address: 'http://127.0.0.1:1' });
+  expect(refused()).toEqual([]);
+});
+
+it('says which sampler drew in the place of the one that was asked for, and records none', async () => {
+  const { send, job } = desk();
+  await send('a1111', someRequest({ steps: 1, sampler: 'dpm_fast' }));
+  expect(job.getState().note).toBe('A1111 or Forge has no DPM fast, and drew with DPM++ 2M in its place.');
+  expect(job.getState().picture?.by).toMatchObject({ ownSampling: true });
+});

@@ -87,6 +87,22 @@ describe('A1111', () => {
     expect(sent(double, '/sdapi/v1/img2img')).toBe(1);
   });
 
+  it('tells the sampler that it took in the place of another', async () => {
+    const double = await webui();
+    const result = (sampler: 'dpm_fast' | 'dpmpp_2m') =>
+      startRun(runOn('a1111', double, WEBUI).run, order({ sampler, scheduler: 'karras' }));
+    expect((await result('dpm_fast')).sampler).toBe('DPM++ 2M');
+    expect((await result('dpmpp_2m')).sampler).toBeUndefined();
+  });
+
+  it('refuses a sampler that it does not have, before version 1.9', async () => {
+    const attempt = startRun(
+      runOn('a1111', await webui({ before19: true }), WEBUI).run,
+      order({ sampler: 'dpm_fast' }),
+    );
+    await expect(attempt).rejects.toThrow('Sampler not found');
+  });
+
   it('is told to stop at once, while its call is open', async () => {
     const double = await webui({ stepMs: 2 });
     double.fail('endless');
@@ -117,7 +133,8 @@ describe('A1111', () => {
     const { origin } = await webui({ auth: 'me:pässword' });
     const lists = await listsOf('a1111', { address: origin, key: 'me:pässword' });
     expect(lists).toMatchObject({ checkpoints: A1111_CHECKPOINTS, controlNets: A1111_CONTROLNETS });
-    expect(lists.samplers).toContain('DPM++ 2M');
+    expect(lists.samplers).toContain('dpmpp_2m');
+    expect(lists.samplers).not.toContain('dpm_fast');
   });
 
   it.each([

@@ -194,6 +194,18 @@ describe('the relay of the page', () => {
     });
   });
 
+  it('tells before sending which models it pays for', async () => {
+    const id = 'modelslab-controlnet';
+    const modelslab = { ...provider, id: 'modelslab', backends: [id], models: ['a', 'b'] };
+    const relay = await ask({ providers: [modelslab], budget });
+    const { actions, remote } = openDesk({});
+    remote.setState({ relay });
+    actions.setUp(id, { enabled: true, checkpoint: 'c' });
+    expect(actions.outlook(id, request).missing).toEqual(['Choose a model that this site pays for: a, b.']);
+    actions.setUp(id, { checkpoint: 'b' });
+    expect(actions.outlook(id, request).missing).toEqual([]);
+  });
+
   it.each([
     ['a static host', '<!doctype html>', 200],
     ['nothing there', 'not found', 404],

@@ -132,8 +132,12 @@ describe('a run on a remote back end', () => {
   it('repeats it where it was refused for too many requests, after as long as asked', async () => {
     const busy = answer({ error: 'slow' }, 429, { 'content-type': 'application/json', 'retry-after': '7' });
     const { ports, pauses, count } = service({ 'sd3-med-pose': [busy, busy, PICTURE] });
-    await startRun(run('segmind', ports).run, order());
+    const { run: started, progress } = run('segmind', ports);
+    await startRun(started, order());
     expect(pauses).toEqual([7000, 7000]);
+    const refused = { at: 'refused', pauseMs: 7000 };
+    const sent = { at: 'sent' };
+    expect(progress.slice(0, 5)).toEqual([sent, refused, sent, refused, sent]);
     expect(count('sd3-med-pose')).toBe(3);
   });
 

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
-import { type KeptRun, readRow } from '../../../../app/remote/runs/run-shelf.ts';
+import { expect, it, vi } from 'vitest';
+import { type KeptRun, readRow, unreadId } from '../../../../app/remote/runs/run-shelf.ts';
 import { presetPose } from '../../../../core/pose/index.ts';
 import { parseGenerateRequest } from '../../../../core/request/index.ts';
+import { nothingKept, openDesk } from '../../../drivers/remote-desk.ts';
 
 const pose = presetPose('standing', { width: 64, height: 96 });
 const request = parseGenerateRequest({
@@ -19,6 +20,21 @@ it.each([
   ['a pose that is none', { control: { kind: 'pose', pose: 0, people: [0] } }],
   ['people that are no list', { control: { kind: 'pose', pose, people: 'a' } }],
   ['a picture without pixels', { control: { kind: 'image', image: {} } }],
-])('leaves a row aside that has %s', (_, change) => {
-  expect(readRow({ ...ROW, request: { ...request, ...change } })).toBeUndefined();
+])('leaves a row aside that has %s, and tells its id', (_, change) => {
+  const row = { ...ROW, request: { ...request, ...change } };
+  expect(readRow(row)).toBeUndefined();
+  expect(unreadId(row)).toEqual(['r']);
+  expect([unreadId(ROW), unreadId({}), unreadId(null)]).toEqual([[], [], []]);
+});
+
+it('lists what it cannot read until it is dismissed', async () => {
+  const kept = nothingKept();
+  const remove = vi.spyOn(kept.runs, 'remove');
+  vi.spyOn(kept.runs, 'unreadable').mockResolvedValue(['of a later version']);
+  const { actions, remote } = openDesk({ kept });
+  await actions.restore();
+  expect(remote.getState().unreadableRuns).toEqual(['of a later version']);
+  await actions.dropRun('of a later version');
+  expect(remote.getState().unreadableRuns).toEqual([]);
+  expect(remove).toHaveBeenCalledExactlyOnceWith('of a later version');
 });

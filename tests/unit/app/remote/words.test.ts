@@ -24,8 +24,12 @@ describe('words of remote work', () => {
       '$0.00',
       '$0.051',
     ]);
-    const outlook = { misfits: [], sends: [], missing: [], overBudget: false, relayed: false };
-    expect(costWords({ ...outlook, dollars: 0.034 })).toBe(' ($0.034)');
+    const outlook = {
+      ...{ misfits: [], sends: [], missing: [] },
+      ...{ overBudget: false, relayed: false, atMost: false },
+    };
+    expect(costWords({ ...outlook, dollars: 0.017 })).toBe(' ($0.017)');
+    expect(costWords({ ...outlook, dollars: 0.034, atMost: true })).toBe(' (at most $0.034)');
     expect(costWords({ ...outlook, dollars: 0 })).toBe('');
     expect(costWords({ ...outlook, dollars: 0.034, relayed: true })).toBe('');
     expect(priceWords(backendOf('a1111'), false)).toBe('Your own machine, free');

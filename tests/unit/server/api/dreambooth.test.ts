@@ -2,8 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { readChunks, writeChunks } from '../../../../core/png/chunks.ts';
 import { decodePng, encodePng, readPngTexts } from '../../../../core/png/index.ts';
 import { openPoseJsonFrom, presetPose } from '../../../../core/pose/index.ts';
+import { ArmatureError } from '../../../../core/result/index.ts';
 import type { OutgoingCall } from '../../../../server/api/outgoing.ts';
-import { apiAround, fakeEngine, MODEL, post, postForJson, SKELETON_BASE64 } from './fakes.ts';
+import { apiAround, fakeEngine, MODEL, post, postForJson, SKELETON, SKELETON_BASE64 } from './fakes.ts';
 
 const PATH = '/api/v4/dreambooth';
 const FETCH = '/api/v4/dreambooth/fetch';
@@ -212,6 +213,30 @@ describe('POST /api/v4/dreambooth', () => {
       retry_after: Number(headers.get('retry-after')),
     });
     expect(body['retry_after']).toBeGreaterThan(10);
+  });
+
+  it('draws nothing for a caller who left while the skeleton was fetched', async () => {
+    const engine = fakeEngine(true);
+    const left = new AbortController();
+    const send = (): Promise<{ status: number; body: Uint8Array }> => {
+      left.abort();
+      return Promise.resolve({ status: 200, body: SKELETON });
+    };
+    const app = apiAround(engine, { imageHosts: ['pictures.example'] }, { send });
+    const control_image = 'https://pictures.example/skeleton.png';
+    await app.request(`http://localhost${PATH}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...ASKED, control_image }),
+      signal: left.signal,
+    });
+    expect(engine.asked.length - engine.stopped()).toBe(0);
+  });
+
+  it('answers 502 where the engine ended at work', async () => {
+    const died = new ArmatureError({ code: 'worker-died', message: 'The engine ended.' });
+    const { status } = await postForJson(apiAround({ generate: () => Promise.reject(died) }), PATH, ASKED);
+    expect(status).toBe(502);
   });
 
   it('tells a failure of the engine without its inside', async () => {
