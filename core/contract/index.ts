@@ -56,6 +56,7 @@ export type {
   ToWorker,
   WorkerCalls,
 } from './messages.ts';
+export type { TextCalls, TokenCount, TokenCountChunk, TokenCountRequest } from './text.ts';
 export {
   isStartNewVersion,
   type NewVersionAnswer,
