@@ -47,6 +47,7 @@ import { posesPart } from './poses/PosesDialog.tsx';
 import { backendsPart } from './remote/dialogs/BackendsDialog.tsx';
 import { offerPart } from './remote/dialogs/OfferDialog.tsx';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
+import { createPromptActions } from './prompts/prompts.ts';
 import { type Services, ServicesProvider } from './services.ts';
 import { createShellActions } from './shell/actions.ts';
 import { listenForInstall } from './shell/install.ts';
@@ -176,6 +177,7 @@ function assemble(
   models.subscribe(({ activeId, controlNet, loras, hub }) =>
     remember(texts, { models: { activeId, controlNet, loras, hub } }),
   );
+  const prompts = createPromptActions({ form, newId: randomId });
   const engine = createEngine(spawnGenerateWorker);
   const runner = createJobRunner(job);
   const remote = assembleRemote({
@@ -200,6 +202,7 @@ function assemble(
     modelsKnown: () => library.known(),
     page,
     drawSeed: randomSeed,
+    wording: prompts.wording,
   });
   remoteStore.subscribe(({ policy }, before) => {
     if (policy !== before.policy) fitSize({ form, models, elsewhere: remote.elsewhere });
@@ -275,6 +278,7 @@ function assemble(
       detect: detectActions,
       gallery: galleryActions,
       recipe: recipeActions,
+      prompts,
       remote: remote.actions,
       adherence: adherenceActions,
       figure: figureActions,

@@ -23,6 +23,7 @@ import type { ReferenceActions } from './actions/reference.ts';
 import type { SaveActions } from './actions/save.ts';
 import type { StartActions } from './actions/start.ts';
 import type { ViewActions } from './actions/view.ts';
+import type { PromptActions } from './prompts/prompts.ts';
 import type { RemoteActions } from './remote/actions.ts';
 import type { ShellActions } from './shell/actions.ts';
 import type { ComparisonStore } from './state/comparison.ts';
@@ -81,6 +82,7 @@ export interface Services {
     readonly adherence: AdherenceActions;
     readonly detect: DetectActions;
     readonly gallery: GalleryActions;
+    readonly prompts: PromptActions;
     readonly recipe: RecipeActions;
     readonly remote: RemoteActions;
     readonly shell: ShellActions;

@@ -94,7 +94,7 @@ interface RunOptions {
 
 /** Makes the actions. */
 export function createGenerateActions(dependencies: GenerateDependencies): GenerateActions {
-  const { form, job, elsewhere, runner } = dependencies;
+  const { form, job, elsewhere, runner, wording } = dependencies;
   const local = createLocal(dependencies);
 
   async function placeFor(
@@ -108,10 +108,13 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     return elsewhere.placeFor(request, hindrance, row);
   }
 
-  async function run(ask: () => SeededRequest, options: RunOptions = {}): Promise<void> {
+  async function run(
+    ask: (task: Task) => SeededRequest | Promise<SeededRequest>,
+    options: RunOptions = {},
+  ): Promise<void> {
     const { from, row } = options;
     await runner.run(async (task) => {
-      const request = ask();
+      const request = await ask(task);
       job.setState({ stopped: from });
       const place = options.place ?? (await placeFor(request, row, task));
       if (place.at === 'remote') return elsewhere.draw(request, place.backendId, task);
@@ -131,7 +134,8 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   return {
     prepare: () => local.prepare(),
     generate() {
-      return run(() => {
+      return run(async ({ signal }) => {
+        await whileWanted(wording.ready(), signal);
         const request = requestFrom(dependencies);
         form.setState({ seed: request.seed });
         return request;
