@@ -47,6 +47,7 @@ import { posesPart } from './poses/PosesDialog.tsx';
 import { backendsPart } from './remote/dialogs/BackendsDialog.tsx';
 import { offerPart } from './remote/dialogs/OfferDialog.tsx';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
+import { promptParts } from './prompts/PromptFields.tsx';
 import { createPromptActions } from './prompts/prompts.ts';
 import { type Services, ServicesProvider } from './services.ts';
 import { createShellActions } from './shell/actions.ts';
@@ -131,7 +132,10 @@ async function fetchParts(): Promise<void> {
     galleryPart,
   ];
   // What cannot be fetched now is fetched again, and told of, when it is used.
-  await Promise.allSettled([loadFileFormats(), ...parts.map(({ fetchEarly }) => fetchEarly())]);
+  await Promise.allSettled([
+    loadFileFormats(),
+    ...[...parts, ...promptParts].map(({ fetchEarly }) => fetchEarly()),
+  ]);
 }
 
 /** What is there before the rest. */
@@ -177,7 +181,7 @@ function assemble(
   models.subscribe(({ activeId, controlNet, loras, hub }) =>
     remember(texts, { models: { activeId, controlNet, loras, hub } }),
   );
-  const prompts = createPromptActions({ form, newId: randomId });
+  const prompts = createPromptActions({ form, newId: randomId, page });
   const engine = createEngine(spawnGenerateWorker);
   const runner = createJobRunner(job);
   const remote = assembleRemote({

@@ -31,7 +31,13 @@ async function openForCounting(
   if (model.builtIn) return fetchFolder({ model: { ...model, files }, page, signal, onProgress: unheard });
   const release = await locks.using([model.id], signal);
   try {
-    const folder = await openStored({ store, entry: model, signal, onProgress: unheard, reads: countsTokens });
+    const folder = await openStored({
+      store,
+      entry: model,
+      signal,
+      onProgress: unheard,
+      reads: countsTokens,
+    });
     return await inMemory(
       folder,
       files.map(({ path }) => path),

@@ -2,6 +2,8 @@
  * What is done with styles, saved prompts, negative presets and wildcard lists. What is saved is shown at once and brought to
  * the shelf after; where the shelf fails it stays for the visit, and the page says so.
  */
+import type { TokenCount } from '../../core/contract/index.ts';
+import type { ModelEntry } from '../../core/manifest/index.ts';
 import { fillWildcards, type WildcardLists } from '../../core/prompt/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import { BUILT_IN_WILDCARDS } from './own/wildcards.ts';
@@ -17,6 +19,8 @@ export interface DeskHost {
   readonly newId: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Counts the tokens of texts as a model on this device does. @throws ArmatureError as the worker does */
+  readonly count: (model: ModelEntry, texts: readonly string[]) => Promise<readonly TokenCount[]>;
 }
 
 /** What came of reading files: what is to be added, and what is wrong with the rest, a sentence each. */
@@ -25,8 +29,8 @@ export interface FileReading {
   readonly problems: readonly string[];
 }
 
-/** What is saved of prompts, with what can be done with it. None of it rejects: what goes wrong is told in the store. */
-export interface PromptDesk {
+/** What is saved of prompts, with what can be done with it. What goes wrong with that is told in the store. */
+export interface PromptDesk extends Pick<DeskHost, 'count'> {
   readonly store: PromptsStore;
   /** Reads the shelf; what this page could not keep so far stays. */
   refresh(): Promise<void>;
@@ -44,7 +48,7 @@ export interface PromptDesk {
 }
 
 /** Makes the desk. */
-export function createPromptDesk({ prompts: store, shelf, newId, now }: DeskHost): PromptDesk {
+export function createPromptDesk({ prompts: store, shelf, newId, now, count }: DeskHost): PromptDesk {
   const failed = (error: unknown): void => store.setState({ unkept: failureFrom(error, 'storage') });
 
   /** Brings to the shelf what is not there yet. */
@@ -89,6 +93,7 @@ export function createPromptDesk({ prompts: store, shelf, newId, now }: DeskHost
 
   return {
     store,
+    count,
     refresh,
     save: (content, id = newId()) =>
       put([{ ...content, id, savedAt: now() }], { note: `“${content.name}” is saved.` }),
@@ -124,10 +129,7 @@ export function listsOf(items: readonly KeptItem[]): WildcardLists {
 }
 
 /** Leaves out what is there already, and gives what has the name of another thing a name of its own. */
-function newOnes(
-  present: readonly KeptItem[],
-  contents: readonly ItemContent[],
-): readonly ItemContent[] {
+function newOnes(present: readonly KeptItem[], contents: readonly ItemContent[]): readonly ItemContent[] {
   const known = present.map(({ item }): ItemContent => item);
   const added: ItemContent[] = [];
   for (const content of contents) {

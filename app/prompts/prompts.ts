@@ -17,15 +17,17 @@ export interface PromptActions {
 export interface PromptDependencies {
   readonly form: FormStore;
   readonly newId: () => string;
+  /** Address of the page, ending in a slash. */
+  readonly page: string;
 }
 
 /** Makes the actions. */
-export function createPromptActions({ form, newId }: PromptDependencies): PromptActions {
+export function createPromptActions({ form, newId, page }: PromptDependencies): PromptActions {
   let assembled: Promise<PromptDesk> | undefined;
 
   function desk(): Promise<PromptDesk> {
     assembled ??= import('./assemble.ts').then(
-      ({ assembleDesk }) => assembleDesk(newId),
+      ({ assembleDesk }) => assembleDesk({ newId, page }),
       (cause: unknown) => {
         // The next use tries again.
         assembled = undefined;

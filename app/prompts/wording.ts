@@ -34,10 +34,7 @@ export interface Wording {
  *
  * @param bring - fetches the lists, anew at each call: another tab may have changed them
  */
-export function createWording(
-  form: { getState(): FormState },
-  bring: () => Promise<FillWildcards>,
-): Wording {
+export function createWording(form: { getState(): FormState }, bring: () => Promise<FillWildcards>): Wording {
   let fill: FillWildcards | undefined;
   return {
     async ready() {

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { type ReactNode, type Ref, useId, useState } from 'react';
 
 interface Range {
   readonly min: number;
@@ -185,7 +185,11 @@ interface TextFieldProps {
   readonly maxLength: number;
   readonly onChange: (value: string) => void;
   /** Ctrl or Cmd with Enter. */
-  readonly onSubmit: () => void;
+  readonly onSubmit?: () => void;
+  readonly onFocus?: () => void;
+  readonly ref?: Ref<HTMLTextAreaElement>;
+  /** Beside the label. */
+  readonly aside?: ReactNode;
 }
 
 /** Text of several lines. */
@@ -196,19 +200,27 @@ export function TextField({
   maxLength,
   onChange,
   onSubmit,
+  onFocus,
+  ref,
+  aside,
 }: TextFieldProps): React.JSX.Element {
   const id = useId();
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <div className="field-head">
+        <label htmlFor={id}>{label}</label>
+        {aside}
+      </div>
       <textarea
+        ref={ref}
         id={id}
+        onFocus={onFocus}
         rows={rows}
         value={value}
         maxLength={maxLength}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit?.();
         }}
       />
     </div>

@@ -1,6 +1,8 @@
 export { chunkTokens } from './chunks.ts';
 export type { ChunkOptions, TokenChunk, TokenPart } from './chunks.ts';
 export { emphasize } from './emphasis.ts';
+export { enhancePrompt } from './enhance/enhance.ts';
+export type { EnhancedPrompt, EnhanceOrder, FigureFraming } from './enhance/enhance.ts';
 export { parsePrompt } from './parse.ts';
 export type { BreakPart, PromptPart } from './parse.ts';
 export { withStyles } from './styles.ts';
@@ -9,3 +11,5 @@ export { stepWeight } from './weigh.ts';
 export type { TextEdit, TextSpan } from './weigh.ts';
 export { fillWildcards, hasWildcards, isWildcardName, wildcardLines } from './wildcards.ts';
 export type { WildcardLists } from './wildcards.ts';
+export { wordChanges } from './word-changes.ts';
+export type { WordChange } from './word-changes.ts';

@@ -43,7 +43,11 @@ export function pictureTexts(
   elsewhere?: DrawnElsewhere,
 ): Readonly<Record<string, string>> {
   const { control, init, sampler, scheduler, template, ...numbers } = request;
-  const scalars = { ...numbers, ...(template && { template }), ...(elsewhere?.ownSampling !== true && { sampler, scheduler }) };
+  const scalars = {
+    ...numbers,
+    ...(template && { template }),
+    ...(elsewhere?.ownSampling !== true && { sampler, scheduler }),
+  };
   const tags = (addons.loras ?? []).map(({ id, weight }) => `<lora:${id}:${weight}>`);
   const pose =
     control.kind === 'pose' ? { pose: openPoseJsonFrom(control.pose, { confidence: 'kept' }) } : {};

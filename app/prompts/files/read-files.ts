@@ -44,7 +44,9 @@ export async function readListFiles(files: readonly TextFile[]): Promise<FileRea
     }
     if (/[\0\uFFFD]/.test(text)) return { items: [], problems: [`${file} is no text file in UTF-8.`] };
     const tooLong = text.split('\n').flatMap((line, i) => (line.length > LONGEST_LINE ? [i + 1] : []));
-    const problems = tooLong.map((line) => `${file}, line ${line}: it is longer than ${LONGEST_LINE} characters.`);
+    const problems = tooLong.map(
+      (line) => `${file}, line ${line}: it is longer than ${LONGEST_LINE} characters.`,
+    );
     const lines = wildcardLines(text).filter((line) => line.length <= LONGEST_LINE);
     if (lines.length === 0) return { items: [], problems: [...problems, `${file} has no lines.`] };
     return { items: [{ kind: 'wildcard', name, lines }], problems };

@@ -16,7 +16,8 @@ export const OWN_STYLES: readonly OwnStyle[] = [
   {
     group: 'Photograph',
     name: 'Studio portrait',
-    prompt: 'studio photograph of {prompt}, seamless grey backdrop, large softbox, 85 mm lens, fine skin texture',
+    prompt:
+      'studio photograph of {prompt}, seamless grey backdrop, large softbox, 85 mm lens, fine skin texture',
     negativePrompt: PHOTO,
   },
   {
@@ -46,7 +47,8 @@ export const OWN_STYLES: readonly OwnStyle[] = [
   {
     group: 'Photograph',
     name: 'Dance stage',
-    prompt: 'stage photograph of {prompt}, single spotlight, dark background, dust in the beam, frozen motion',
+    prompt:
+      'stage photograph of {prompt}, single spotlight, dark background, dust in the beam, frozen motion',
     negativePrompt: `${PHOTO}, daylight`,
   },
   {
@@ -82,7 +84,8 @@ export const OWN_STYLES: readonly OwnStyle[] = [
   {
     group: 'Painting',
     name: 'Concept art',
-    prompt: 'concept art of {prompt}, digital painting, clear silhouette, atmospheric depth, loose background',
+    prompt:
+      'concept art of {prompt}, digital painting, clear silhouette, atmospheric depth, loose background',
     negativePrompt: 'photograph, text, signature',
   },
   {
@@ -112,7 +115,8 @@ export const OWN_STYLES: readonly OwnStyle[] = [
   {
     group: 'Drawing',
     name: 'Storybook',
-    prompt: 'storybook illustration of {prompt}, coloured pencil over watercolour, gentle colours, rounded shapes',
+    prompt:
+      'storybook illustration of {prompt}, coloured pencil over watercolour, gentle colours, rounded shapes',
     negativePrompt: 'photograph, 3d render',
   },
   {

@@ -34,10 +34,7 @@ export const BUILT_IN_WILDCARDS: readonly NamedList[] = [
     'hair',
     'short black hair; long red hair; curly brown hair; a shaved head; a blond braid; grey hair in a bun; a wavy bob; an afro; silver hair, windblown; dark hair under a cap',
   ),
-  list(
-    'mood',
-    'calm; joyful; tense; wistful; proud; playful; exhausted; determined; mysterious; tender',
-  ),
+  list('mood', 'calm; joyful; tense; wistful; proud; playful; exhausted; determined; mysterious; tender'),
   list(
     'medium',
     'photograph; oil painting; watercolour; charcoal drawing; ink drawing; gouache; woodblock print; pastel drawing; bronze statue; digital painting',

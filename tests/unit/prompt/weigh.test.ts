@@ -52,22 +52,30 @@ describe('stepWeight', () => {
   it('gives what the parser reads as that weight, and comes back', () => {
     const word = fc.stringMatching(/^[a-z]{1,8}$/);
     fc.assert(
-      fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 6 }), (words, steps) => {
-        const begin = words.join(' ');
-        let text = begin;
-        let selection = { start: 0, end: 0 };
-        const go = (step: number): void => {
-          const edit = stepWeight(text, selection, step);
-          if (!edit) return;
-          text = text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end);
-          selection = edit.selection;
-        };
-        for (let i = 0; i < steps; i++) go(0.1);
-        const [first] = parsePrompt(text);
-        expect(first).toEqual({ kind: 'text', text: words[0], weight: Number((1 + steps / 10).toFixed(1)) });
-        for (let i = 0; i < steps; i++) go(-0.1);
-        expect(text).toBe(begin);
-      }),
+      fc.property(
+        fc.array(word, { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 1, max: 6 }),
+        (words, steps) => {
+          const begin = words.join(' ');
+          let text = begin;
+          let selection = { start: 0, end: 0 };
+          const go = (step: number): void => {
+            const edit = stepWeight(text, selection, step);
+            if (!edit) return;
+            text = text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end);
+            selection = edit.selection;
+          };
+          for (let i = 0; i < steps; i++) go(0.1);
+          const [first] = parsePrompt(text);
+          expect(first).toEqual({
+            kind: 'text',
+            text: words[0],
+            weight: Number((1 + steps / 10).toFixed(1)),
+          });
+          for (let i = 0; i < steps; i++) go(-0.1);
+          expect(text).toBe(begin);
+        },
+      ),
       { numRuns: 100 },
     );
   });

@@ -14,6 +14,7 @@ let ids = 0;
 function setUp(shelf: PromptShelf = createPromptShelf()) {
   const desk = createPromptDesk({
     ...{ prompts: createPromptsStore(), shelf, now: () => 1000 + ids },
+    count: () => Promise.resolve([]),
     newId: () => `id-${++ids}`,
   });
   const names = () => desk.store.getState().items.map(({ item }) => item.name);
