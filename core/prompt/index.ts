@@ -1,5 +1,6 @@
 export { chunkTokens } from './chunks.ts';
 export type { ChunkOptions, TokenChunk, TokenPart } from './chunks.ts';
+export { seededDraws } from './draws.ts';
 export { emphasize } from './emphasis.ts';
 export { enhancePrompt } from './enhance/enhance.ts';
 export type { EnhancedPrompt, EnhanceOrder, FigureFraming } from './enhance/enhance.ts';
