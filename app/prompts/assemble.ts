@@ -12,5 +12,6 @@ export function assembleDesk({ newId, page }: Pick<PromptDependencies, 'newId' |
     prompts: createPromptsStore(),
     shelf: createPromptShelf(),
     count: (model, found) => texts.call('count', { model, page, texts: found }),
+    expand: (request, watch) => texts.call('expand', request, watch),
   });
 }

@@ -2,7 +2,7 @@
  * What is done with styles, saved prompts, negative presets and wildcard lists. What is saved is shown at once and brought to
  * the shelf after; where the shelf fails it stays for the visit, and the page says so.
  */
-import type { TokenCount } from '../../core/contract/index.ts';
+import type { ExpandProgress, ExpandRequest, Expansion, TokenCount } from '../../core/contract/index.ts';
 import type { ModelEntry } from '../../core/manifest/index.ts';
 import { fillWildcards, type WildcardLists } from '../../core/prompt/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
@@ -21,6 +21,11 @@ export interface DeskHost {
   readonly now: () => number;
   /** Counts the tokens of texts as a model on this device does. @throws ArmatureError as the worker does */
   readonly count: (model: ModelEntry, texts: readonly string[]) => Promise<readonly TokenCount[]>;
+  /** Has a model in the store go on with a text. @throws ArmatureError as the worker does, or `cancelled` */
+  readonly expand: (
+    request: ExpandRequest,
+    watch: { readonly signal: AbortSignal; readonly onEvent: (progress: ExpandProgress) => void },
+  ) => Promise<Expansion>;
 }
 
 /** What came of reading files: what is to be added, and what is wrong with the rest, a sentence each. */
@@ -30,7 +35,7 @@ export interface FileReading {
 }
 
 /** What is saved of prompts, with what can be done with it. What goes wrong with that is told in the store. */
-export interface PromptDesk extends Pick<DeskHost, 'count'> {
+export interface PromptDesk extends Pick<DeskHost, 'count' | 'expand'> {
   readonly store: PromptsStore;
   /** Reads the shelf; what this page could not keep so far stays. */
   refresh(): Promise<void>;
@@ -48,7 +53,7 @@ export interface PromptDesk extends Pick<DeskHost, 'count'> {
 }
 
 /** Makes the desk. */
-export function createPromptDesk({ prompts: store, shelf, newId, now, count }: DeskHost): PromptDesk {
+export function createPromptDesk({ prompts: store, shelf, newId, now, count, expand }: DeskHost): PromptDesk {
   const failed = (error: unknown): void => store.setState({ unkept: failureFrom(error, 'storage') });
 
   /** Brings to the shelf what is not there yet. */
@@ -94,6 +99,7 @@ export function createPromptDesk({ prompts: store, shelf, newId, now, count }: D
   return {
     store,
     count,
+    expand,
     refresh,
     save: (content, id = newId()) =>
       put([{ ...content, id, savedAt: now() }], { note: `“${content.name}” is saved.` }),

@@ -1,8 +1,8 @@
 /*
- * The calls of the worker that deals with words: how many tokens a prompt takes. It is a worker of its own, so that typing
+ * The calls of the worker that deals with words: how many tokens a prompt takes, and how a language model goes on with it. It is a worker of its own, so that typing
  * the next prompt does not wait for the picture that is being drawn.
  */
-import type { ModelEntry } from '../manifest/index.ts';
+import type { AddonEntry, ModelEntry } from '../manifest/index.ts';
 
 /** Texts to count, and whose tokens count. */
 export interface TokenCountRequest {
@@ -30,8 +30,33 @@ export interface TokenCount {
   readonly chunks: readonly [TokenCountChunk, ...TokenCountChunk[]];
 }
 
+/** What is gone on with, by which model. */
+export interface ExpandRequest {
+  /** A prompt expander in the store. */
+  readonly expander: AddonEntry;
+  /** In plain words: weights and tags are none. */
+  readonly text: string;
+  /** Integer from 0 to 2^53 - 1. The same one gives the same words. */
+  readonly seed: number;
+}
+
+/** What a model went on with. */
+export interface Expansion {
+  /** What follows the text. */
+  readonly text: string;
+  /** Did it end by itself? Else it was cut off. */
+  readonly ended: boolean;
+}
+
+/** How far it is. */
+export type ExpandProgress =
+  /** The model is read and prepared, which is done once. */
+  { readonly at: 'preparing' } | { readonly at: 'writing'; readonly tokens: number; readonly most: number };
+
 /** Every call that the page can make on the worker. */
 export interface TextCalls {
   /** One count for each text. Fails as opening the tokenizer does; nothing is downloaded for it but what comes with the page. */
   count: { input: TokenCountRequest; event: never; output: readonly TokenCount[] };
+  /** Gives what follows the text. Fails as opening a stored model does, and with `unsupported-model` or `bad-tokenizer`. */
+  expand: { input: ExpandRequest; event: ExpandProgress; output: Expansion };
 }

@@ -40,6 +40,9 @@ function within(entry: LooseEntry): string[] {
 
 function wantedFiles({ kind, pipeline }: LooseEntry): { path: string; what: string }[] {
   if (kind === 'lora') return [{ path: 'lora.safetensors', what: 'a LoRA' }];
+  if (kind === 'prompt-expander') {
+    return ['model.onnx', 'tokenizer.json'].map((path) => ({ path, what: 'a prompt expander' }));
+  }
   if (!pipeline) return [];
   return PIPELINE_FILES[pipeline].map((path) => ({ path, what: `a detector of the pipeline ${pipeline}` }));
 }

@@ -131,6 +131,8 @@ const addonSchema = v.variant('kind', [
     kind: v.literal('preview-decoder'),
     family: v.literal('stable-diffusion-1'),
   }),
+  /** A small language model that goes on with prompts. */
+  v.strictObject({ ...entryFields, kind: v.literal('prompt-expander') }),
 ]);
 
 const detectorSchema = v.strictObject({

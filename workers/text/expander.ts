@@ -2,6 +2,7 @@
  * A small language model that goes on with a prompt, as those do that were trained on prompts: GPT-2 as an ONNX file whose
  * decoder keeps nothing between two runs. A prompt is short, so that running all of it for each token costs little.
  */
+import type { Expansion } from '../../core/contract/index.ts';
 import { seededDraws } from '../../core/prompt/index.ts';
 import { ArmatureError, invariant } from '../../core/result/index.ts';
 import { type ModelFolder, readFile, readJson } from '../engine/model-folder.ts';
@@ -34,10 +35,9 @@ export interface Expander {
   /**
    * Goes on with a text.
    *
-   * @returns what follows it, up to the end of the text that the model sees
    * @throws ArmatureError `cancelled`, or as the runtime does
    */
-  continue(order: ContinueOrder, watch: ContinueWatch): Promise<string>;
+  continue(order: ContinueOrder, watch: ContinueWatch): Promise<Expansion>;
   release(): Promise<void>;
 }
 
@@ -103,22 +103,24 @@ async function goOn(
   { session, tokenizer }: Parts,
   { text, seed, tokens, most, temperature }: ContinueOrder,
   { signal, onToken }: ContinueWatch,
-): Promise<string> {
+): Promise<Expansion> {
   const end = tokenizer.get_vocab().get(END);
   const draw = seededDraws(seed, STREAM);
   const given = tokenizer.encode(text, { add_special_tokens: false });
   // A model sees nothing where there is nothing: its texts begin where others end.
   const ids = given.length > 0 ? [...given] : [end ?? 0];
   const fresh: number[] = [];
+  let ended = false;
   while (fresh.length < tokens) {
     if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: 'Enhancing was cancelled.' });
     const scores = await scoresAfter(session, [...ids, ...fresh]);
     const token = nextToken(scores, { most, temperature, chance: draw(WHOLE) / WHOLE });
-    if (token === end) break;
+    ended = token === end;
+    if (ended) break;
     fresh.push(token);
     onToken(fresh.length);
   }
-  return fresh.length > 0 ? tokenizer.decode(fresh) : '';
+  return { text: fresh.length > 0 ? tokenizer.decode(fresh) : '', ended };
 }
 
 /** What the model says of all tokens after some. */
@@ -129,9 +131,15 @@ async function scoresAfter(session: Session, ids: readonly number[]): Promise<Fl
     attention_mask: new Int32Array(ids.length).fill(1),
     position_ids: Int32Array.from(ids.keys()),
   };
-  const feeds = session.inputs.map(({ name }) => [name, integers(values[name] ?? new Int32Array(ids.length), shape)]);
+  const feeds = session.inputs.map(({ name }) => [
+    name,
+    integers(values[name] ?? new Int32Array(ids.length), shape),
+  ]);
   const { logits } = await session.run(Object.fromEntries(feeds));
-  invariant(logits?.at === 'cpu' && logits.data instanceof Float32Array, 'The logits are float32 on the CPU.');
+  invariant(
+    logits?.at === 'cpu' && logits.data instanceof Float32Array,
+    'The logits are float32 on the CPU.',
+  );
   const vocabulary = logits.shape.at(-1) ?? 0;
   return logits.data.slice(-vocabulary);
 }

@@ -19,9 +19,7 @@ export interface TokenDraw {
  * @param scores - one for each token of the vocabulary, not empty
  */
 export function nextToken(scores: Float32Array, { most, temperature, chance }: TokenDraw): number {
-  const likeliest = [...scores.keys()]
-    .toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
-    .slice(0, most);
+  const likeliest = [...scores.keys()].toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, most);
   const top = scores[likeliest[0] ?? 0] ?? 0;
   const shares = likeliest.map((token) => Math.exp(((scores[token] ?? 0) - top) / temperature));
   let left = chance * shares.reduce((sum, share) => sum + share, 0);

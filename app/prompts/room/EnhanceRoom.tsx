@@ -1,53 +1,40 @@
-import { Check, RefreshCw } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
-import { enhancePrompt } from '../../../core/prompt/index.ts';
 import { orderedBackends } from '../../remote/back-ends/readiness.ts';
-import { randomSeed } from '../../seed.ts';
 import { useServices } from '../../services.ts';
-import { Button } from '../../ui/Button.tsx';
+import { allAddons } from '../../state/models.ts';
 import { Switch } from '../../ui/Switch.tsx';
-import { figureFraming } from '../figure-framing.ts';
 import type { WordsPartProps } from '../WordsDialog.tsx';
-import { ChangedText } from './ChangedText.tsx';
+import { ByModel } from './enhance/ByModel.tsx';
+import { ByRules } from './enhance/ByRules.tsx';
 
 /** A fuller prompt to look at before it is taken. */
 export function EnhanceRoom({ onDone }: WordsPartProps): React.JSX.Element {
   const { stores } = useServices();
-  const { prompt, negativePrompt } = useStore(stores.form);
-  const pose = useStore(stores.figure, (figure) => figure.pose);
-  const [seed, setSeed] = useState(randomSeed);
-  const enhanced = useMemo(() => {
-    const figure = figureFraming(pose);
-    return enhancePrompt({ prompt, negativePrompt, seed, ...(figure && { figure }) });
-  }, [prompt, negativePrompt, pose, seed]);
+  const expander = useStore(stores.models, (state) =>
+    allAddons(state).find(({ kind }) => kind === 'prompt-expander'),
+  );
+  const [way, setWay] = useState<'rules' | 'model'>('rules');
   return (
     <>
-      <p className="hint">
-        Adds words on medium, framing, light and finish where the prompt says nothing of them. What you wrote
-        stays as it is.
-      </p>
-      <ChangedText before={prompt} after={enhanced.prompt} />
-      {enhanced.added.length === 0 && <p role="status">The prompt says something on all of that already.</p>}
-      <div className="words-bar">
-        <Button
-          kind="primary"
-          className="small"
-          icon={<Check size={16} />}
-          disabled={enhanced.added.length === 0}
-          onClick={() => onDone({ prompt: enhanced.prompt })}
-        >
-          Use it
-        </Button>
-        <Button
-          className="small"
-          icon={<RefreshCw size={16} />}
-          disabled={enhanced.added.length === 0}
-          onClick={() => setSeed(randomSeed())}
-        >
-          Another
-        </Button>
-      </div>
+      {expander && (
+        <fieldset className="segments words-ways">
+          <legend className="visually-hidden">How the prompt is enhanced</legend>
+          <label className="segment">
+            <input type="radio" name="way" checked={way === 'rules'} onChange={() => setWay('rules')} />
+            By rules
+          </label>
+          <label className="segment">
+            <input type="radio" name="way" checked={way === 'model'} onChange={() => setWay('model')} />
+            By a language model
+          </label>
+        </fieldset>
+      )}
+      {expander && way === 'model' ? (
+        <ByModel expander={expander} onDone={onDone} />
+      ) : (
+        <ByRules onDone={onDone} />
+      )}
       <ServiceSwitch />
     </>
   );

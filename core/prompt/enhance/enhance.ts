@@ -60,7 +60,7 @@ export function enhancePrompt({ prompt, negativePrompt, seed, figure }: EnhanceO
     for (const facet of chosen.says) facets.add(facet);
     for (const word of contentWords(chosen.words)) words.add(word);
   }
-  return { prompt: joined(prompt, added), added };
+  return { prompt: withAdded(prompt, added), added };
 }
 
 function speaksOf(topic: Topic, text: string): boolean {
@@ -120,8 +120,11 @@ function singular(word: string): string {
   return word.length > 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
 }
 
-/** After what was written; before it where a bracket is still open there, which would weigh what follows. */
-function joined(prompt: string, added: readonly string[]): string {
+/**
+ * Adds words to a prompt after what was written, or before it where a bracket is still open there, which would weigh what
+ * follows.
+ */
+export function withAdded(prompt: string, added: readonly string[]): string {
   if (added.length === 0) return prompt;
   const words = added.join(', ');
   if (prompt.trim() === '') return words;

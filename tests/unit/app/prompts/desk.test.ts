@@ -15,6 +15,7 @@ function setUp(shelf: PromptShelf = createPromptShelf()) {
   const desk = createPromptDesk({
     ...{ prompts: createPromptsStore(), shelf, now: () => 1000 + ids },
     count: () => Promise.resolve([]),
+    expand: () => Promise.resolve({ text: '', ended: true }),
     newId: () => `id-${++ids}`,
   });
   const names = () => desk.store.getState().items.map(({ item }) => item.name);

@@ -26,9 +26,7 @@ function withFile(path: string, text: string | undefined): ModelFolder {
     label: 'changed',
     open: (name) => {
       if (name !== path) return FOLDER.open(name);
-      return Promise.resolve(
-        text === undefined ? undefined : memorySource(new TextEncoder().encode(text)),
-      );
+      return Promise.resolve(text === undefined ? undefined : memorySource(new TextEncoder().encode(text)));
     },
   };
 }
@@ -47,8 +45,12 @@ describe('openExpander', () => {
   it('goes on as transformers does where the likeliest token is taken', async () => {
     const counts: number[] = [];
     const order = { text: reference.prompt, seed: 1, tokens: 12, most: 1, temperature: 1 };
-    const text = await expander.continue(order, { ...watch, onToken: (count) => counts.push(count) });
+    const { text, ended } = await expander.continue(order, {
+      ...watch,
+      onToken: (count) => counts.push(count),
+    });
     expect(text).toBe(reference.greedyText);
+    expect(ended).toBe(false);
     expect(counts).toEqual(reference.greedyIds.map((_, i) => i + 1));
   });
 
@@ -56,7 +58,7 @@ describe('openExpander', () => {
     const texts: string[] = [];
     for (const seed of [1, 1, 2, 3]) {
       const order = { text: 'a cat', seed, tokens: 6, most: 40, temperature: 1 };
-      texts.push(await expander.continue(order, watch));
+      texts.push((await expander.continue(order, watch)).text);
     }
     expect(texts[0]).toBe(texts[1]);
     expect(new Set(texts).size).toBe(3);
@@ -64,7 +66,7 @@ describe('openExpander', () => {
 
   it('begins where nothing is written, and stops when it is told', async () => {
     const order = { text: '', seed: 1, tokens: 3, most: 5, temperature: 1 };
-    expect(await expander.continue(order, watch)).not.toBe('');
+    expect((await expander.continue(order, watch)).text).not.toBe('');
     await expect(expander.continue(order, { ...watch, signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'cancelled',
     });
