@@ -42,10 +42,10 @@ export function PromptFields({ onSubmit }: { readonly onSubmit: () => void }): R
       <div className="words">
         <WordsField field="prompt" label="Prompt" rows={4} area={prompt} onSubmit={onSubmit} />
         <div className="words-tools">
-          <WordsDialog {...{ areas }} label="Styles" icon={<Palette size={15} />} part={stylesPart} />
-          <WordsDialog {...{ areas }} label="Saved" icon={<BookMarked size={15} />} part={savedPart} />
-          <WordsDialog {...{ areas }} label="Wildcards" icon={<Dices size={15} />} part={wildcardsPart} />
-          <WordsDialog {...{ areas }} label="Enhance" icon={<Sparkles size={15} />} part={enhancePart} />
+          <WordsDialog {...{ areas }} label="Styles" icon={<Palette size={14} />} part={stylesPart} />
+          <WordsDialog {...{ areas }} label="Saved" icon={<BookMarked size={14} />} part={savedPart} />
+          <WordsDialog {...{ areas }} label="Wildcards" icon={<Dices size={14} />} part={wildcardsPart} />
+          <WordsDialog {...{ areas }} label="Enhance" icon={<Sparkles size={14} />} part={enhancePart} />
         </div>
         <StyleChips />
       </div>
@@ -62,7 +62,7 @@ export function PromptFields({ onSubmit }: { readonly onSubmit: () => void }): R
             {...{ areas }}
             label="Presets"
             title="Negative presets"
-            icon={<ListX size={15} />}
+            icon={<ListX size={14} />}
             part={negativesPart}
           />
         </div>

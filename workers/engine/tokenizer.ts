@@ -129,9 +129,14 @@ function count(
   const [first, ...others] = chunksOf(tokenizer, special, wording);
   const counted = ({ ids }: TokenChunk): CountedChunk => ({
     tokens: ids.length,
-    text: ids.length > 0 ? tokenizer.decode([...ids]).trim() : '',
+    text: ids.length > 0 ? readable(tokenizer.decode([...ids])) : '',
   });
   return [counted(first), ...others.map(counted)];
+}
+
+/** Decoding puts a space around every mark. */
+function readable(decoded: string): string {
+  return decoded.replaceAll(/ (?=[,.;:!?)\]])/g, '').trim();
 }
 
 function chunksOf(

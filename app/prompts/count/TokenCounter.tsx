@@ -26,7 +26,7 @@ export function TokenCounter({ field }: { readonly field: keyof PromptWords }): 
       words={`${tokens}/${filled}`}
       label={`${tokens} of ${filled} tokens`}
       state={state}
-      body={<CountDetails count={counted.count} />}
+      body={<CountDetails count={counted.count} field={field} />}
     />
   );
 }
@@ -56,9 +56,15 @@ function CountPopover({ words, label, state, body }: CountPopoverProps): React.J
   );
 }
 
-function CountDetails({ count }: { readonly count: TokenCount }): React.JSX.Element {
+interface CountDetailsProps {
+  readonly count: TokenCount;
+  readonly field: keyof PromptWords;
+}
+
+function CountDetails({ count, field }: CountDetailsProps): React.JSX.Element {
   const { stores } = useServices();
   const elsewhere = useStore(stores.remote, ({ policy }) => policy === 'remote');
+  const wild = useStore(stores.form, (form) => form[field].includes('__'));
   const { chunks, room } = count;
   return (
     <>
@@ -84,6 +90,7 @@ function CountDetails({ count }: { readonly count: TokenCount }): React.JSX.Elem
       {chunks.length > 1 && elsewhere && (
         <p className="hint">The service that draws may leave out everything after the first part.</p>
       )}
+      {wild && <p className="hint">Wildcards count as they are written, not as what they will stand for.</p>}
       <p className="hint">
         Ctrl with the up and down arrows weighs the words at the caret, with Shift in small steps. BREAK
         begins a new part.

@@ -30,6 +30,7 @@ export function ListForm({ desk, list, from, onDone }: ListFormProps): React.JSX
   const [text, setText] = useState((list ?? from)?.lines.join('\n') ?? '');
   const [problem, setProblem] = useState('');
   const lines = wildcardLines(text);
+  const label = list ? `Change ${list.name}` : 'New list';
   const taken = lists.filter((other) => other.id !== list?.id).map((other) => other.name.toLowerCase());
 
   function problemOf(wanted: string): string {
@@ -51,7 +52,8 @@ export function ListForm({ desk, list, from, onDone }: ListFormProps): React.JSX
   }
 
   return (
-    <form className="words-form" aria-label={list ? `Change ${list.name}` : 'New list'} onSubmit={save}>
+    <form className="words-form" aria-label={label} onSubmit={save}>
+      <h3>{label}</h3>
       <div className="field">
         <label htmlFor={id}>Name</label>
         <input

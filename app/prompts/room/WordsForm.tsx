@@ -39,6 +39,7 @@ export function WordsForm(props: WordsFormProps): React.JSX.Element {
   }
   return (
     <form className="words-form" aria-label={label} onSubmit={save}>
+      <h3>{label}</h3>
       <div className="field">
         <label htmlFor={id}>Name</label>
         <input
