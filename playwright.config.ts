@@ -12,6 +12,7 @@ const PAGE = [
   'panels',
   'poses',
   'pose-files',
+  'prompt-fields',
   'reference',
   'security',
 ].map((name) => `browser/${name}.spec.ts`);
@@ -31,6 +32,7 @@ const SLOW = [
   'browser/offline.spec.ts',
   'browser/own-servers.spec.ts',
   'browser/paid-once.spec.ts',
+  'browser/prompts.spec.ts',
   'browser/three.spec.ts',
   'parity/webgpu.spec.ts',
 ];
