@@ -147,7 +147,8 @@ test('a wildcard is filled by the seed, and the file tells both', async ({ page 
     expect(recipe?.settings.template).toEqual({ prompt: 'a man, __hat__, __hat__', negativePrompt: '' });
     prompts.push(recipe?.settings.prompt ?? '');
   }
-  for (const filled of prompts) expect(filled).toMatch(/^a man, (?:top hat|straw hat|fez), (?:top hat|straw hat|fez)$/);
+  for (const filled of prompts)
+    expect(filled).toMatch(/^a man, (?:top hat|straw hat|fez), (?:top hat|straw hat|fez)$/);
   expect(prompts[3]).toBe(prompts[0]);
   expect(new Set(prompts).size).toBeGreaterThan(1);
   await expect(prompt).toHaveValue('a man, __hat__, __hat__');

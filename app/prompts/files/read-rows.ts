@@ -18,6 +18,9 @@ export interface RowReading {
   readonly problems: readonly string[];
 }
 
+/** So much of a name is told, in characters. */
+const SHOWN = 40;
+
 /** Neither prompts nor files are longer than that, in characters. */
 const LONGEST = { words: 20_000, file: 20_000_000 } as const;
 
@@ -132,7 +135,8 @@ function rowOf({ name, prompt, negativePrompt }: NamedWords, where: string): Rea
   if (prompt.length > LONGEST.words || negativePrompt.length > LONGEST.words) {
     return { problem: `${where}: it is longer than prompts can be.` };
   }
-  if (prompt === '' && negativePrompt === '') return { problem: `${where}: “${name}” has no words.` };
+  if (prompt === '' && negativePrompt === '')
+    return { problem: `${where}: “${name.slice(0, SHOWN)}” has no words.` };
   return { row: { name, prompt, negativePrompt } };
 }
 
