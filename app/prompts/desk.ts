@@ -129,7 +129,7 @@ export function createPromptDesk({ prompts: store, shelf, newId, now, count, exp
 }
 
 /** The lists by name; one of the person's takes the place of ours. */
-export function listsOf(items: readonly KeptItem[]): WildcardLists {
+function listsOf(items: readonly KeptItem[]): WildcardLists {
   const own = itemsOf(items, 'wildcard');
   return new Map([...BUILT_IN_WILDCARDS, ...own].map(({ name, lines }) => [name.toLowerCase(), lines]));
 }
@@ -159,7 +159,7 @@ function saysOf(content: ItemContent): string {
 }
 
 /** The name itself where nothing of that kind has it, else with a number. */
-export function freeName(all: readonly ItemContent[], kind: ItemKind, name: string): string {
+function freeName(all: readonly ItemContent[], kind: ItemKind, name: string): string {
   const taken = new Set(all.filter((other) => other.kind === kind).map((other) => other.name.toLowerCase()));
   let free = name;
   for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${name} ${number}`;

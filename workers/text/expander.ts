@@ -42,7 +42,7 @@ export interface Expander {
 }
 
 /** Files of an expander. */
-export const EXPANDER_FILES = { network: 'model.onnx', tokenizer: 'tokenizer.json' } as const;
+const EXPANDER_FILES = { network: 'model.onnx', tokenizer: 'tokenizer.json' } as const;
 
 /** Ends a text, in GPT-2's vocabulary. */
 const END = '<|endoftext|>';
