@@ -33,7 +33,9 @@ export function readRows(text: string, name: string): RowReading {
   const content = text.replace(/^\uFEFF/, '');
   if (content.length > LONGEST.file) return { rows: [], problems: [`${name} is too long to be read.`] };
   if (content.trim() === '') return { rows: [], problems: [`${name} is empty.`] };
-  return /^\s*[[{]/.test(content) ? readJson(content, name) : readCsv(content, name);
+  const reading = /^\s*[[{]/.test(content) ? readJson(content, name) : readCsv(content, name);
+  const isEmpty = reading.rows.length === 0 && reading.problems.length === 0;
+  return isEmpty ? { rows: [], problems: [`${name} has no entries.`] } : reading;
 }
 
 const wordsSchema = v.pipe(v.string(), v.maxLength(LONGEST.words));

@@ -50,6 +50,8 @@ describe('readRows', () => {
 
   it.each([
     ['', 'x.json is empty.'],
+    ['[]', 'x.json has no entries.'],
+    ['name,prompt\n,', 'x.json has no entries.'],
     ['{"a": 1}', 'x.json is no list of styles: it should be a JSON array.'],
     ['[{]', 'x.json is no list of styles: it should be a JSON array.'],
     ['a,b\n1,2', 'x.json, line 1: the columns “name” and “prompt” are missing.'],
