@@ -13,6 +13,7 @@ const PAGE = [
   'poses',
   'queue-list',
   'pose-files',
+  'prompt-fields',
   'reference',
   'security',
 ].map((name) => `browser/${name}.spec.ts`);
@@ -35,6 +36,7 @@ const SLOW = [
   'browser/paid-once.spec.ts',
   'browser/safety.spec.ts',
   'browser/queue.spec.ts',
+  'browser/prompts.spec.ts',
   'browser/three.spec.ts',
   'parity/webgpu.spec.ts',
 ];

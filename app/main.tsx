@@ -55,6 +55,8 @@ import { queuePart } from './queue/QueueDialog.tsx';
 import { backendsPart } from './remote/dialogs/BackendsDialog.tsx';
 import { offerPart } from './remote/dialogs/OfferDialog.tsx';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
+import { promptParts } from './prompts/PromptFields.tsx';
+import { createPromptActions } from './prompts/prompts.ts';
 import { type Services, ServicesProvider } from './services.ts';
 import { createSafetyStore } from './safety/store.ts';
 import { createShellActions } from './shell/actions.ts';
@@ -152,7 +154,10 @@ async function fetchParts(): Promise<void> {
     queuePart,
   ];
   // What cannot be fetched now is fetched again, and told of, when it is used.
-  await Promise.allSettled([loadFileFormats(), ...parts.map(({ fetchEarly }) => fetchEarly())]);
+  await Promise.allSettled([
+    loadFileFormats(),
+    ...[...parts, ...promptParts].map(({ fetchEarly }) => fetchEarly()),
+  ]);
 }
 
 /** What is there before the rest. */
@@ -196,6 +201,7 @@ function assemble(
   models.subscribe(({ activeId, controlNet, loras, hub }) =>
     remember(texts, { models: { activeId, controlNet, loras, hub } }),
   );
+  const prompts = createPromptActions({ form, newId: randomId, page });
   const engine = createEngine(spawnGenerateWorker);
   const runner = createJobRunner(job);
   const remote = assembleRemote({
@@ -221,6 +227,7 @@ function assemble(
     modelsKnown: () => library.known(),
     page,
     drawSeed: randomSeed,
+    wording: prompts.wording,
   });
   remoteStore.subscribe(({ policy }, before) => {
     if (policy !== before.policy) fitSize({ form, models, elsewhere: remote.elsewhere });
@@ -304,6 +311,7 @@ function assemble(
       gallery: galleryActions,
       queue: queueActions,
       recipe: recipeActions,
+      prompts,
       remote: remote.actions,
       adherence: adherenceActions,
       figure: figureActions,

@@ -24,6 +24,7 @@ import type { SaveActions } from './actions/save.ts';
 import type { StartActions } from './actions/start.ts';
 import type { ViewActions } from './actions/view.ts';
 import type { QueueActions } from './queue/queue.ts';
+import type { PromptActions } from './prompts/prompts.ts';
 import type { RemoteActions } from './remote/actions.ts';
 import type { ShellActions } from './shell/actions.ts';
 import type { SafetyStore } from './safety/store.ts';
@@ -87,6 +88,7 @@ export interface Services {
     readonly detect: DetectActions;
     readonly gallery: GalleryActions;
     readonly queue: QueueActions;
+    readonly prompts: PromptActions;
     readonly recipe: RecipeActions;
     readonly remote: RemoteActions;
     readonly shell: ShellActions;

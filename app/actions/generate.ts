@@ -114,7 +114,7 @@ const BUSY: Failure = {
 
 /** Makes the actions. */
 export function createGenerateActions(dependencies: GenerateDependencies): GenerateActions {
-  const { form, job, elsewhere, runner } = dependencies;
+  const { form, job, elsewhere, runner, wording } = dependencies;
   const local = createLocal(dependencies);
 
   async function placeFor(
@@ -136,10 +136,13 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     return elsewhere.placeAt(frozen.backendId, request, row);
   }
 
-  async function run(ask: () => SeededRequest, options: RunOptions = {}): Promise<Failure | undefined> {
+  async function run(
+    ask: (task: Task) => SeededRequest | Promise<SeededRequest>,
+    options: RunOptions = {},
+  ): Promise<Failure | undefined> {
     const { from, row, frozen } = options;
     return runner.run(async (task) => {
-      const request = ask();
+      const request = await ask(task);
       job.setState({ stopped: from });
       const place = await placeOf(request, options, task);
       if (place.at === 'remote') return elsewhere.draw(request, place.backendId, task);
@@ -159,7 +162,8 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   return {
     prepare: () => local.prepare(),
     async generate() {
-      await run(() => {
+      await run(async ({ signal }) => {
+        await whileWanted(wording.ready(), signal);
         const request = requestFrom(dependencies);
         form.setState({ seed: request.seed });
         return request;

@@ -54,9 +54,13 @@ export function createRecipeActions(dependencies: RecipeDependencies): RecipeAct
       // A change of the model fills the form with what it likes best, so it comes first.
       const notes = [...takeModel(dependencies, recipe), ...takeAddons(dependencies, recipe)];
       const { width, height, seed, ...settings } = recipe.settings;
-      const known = Object.entries(settings).filter(([, value]) => value !== undefined);
+      // The words are those that were drawn: what they were made of is told with the picture.
+      const known = Object.entries(settings).filter(
+        ([name, value]) => name !== 'template' && value !== undefined,
+      );
       form.setState({
         ...(Object.fromEntries(known) as Partial<FormState>),
+        ...(settings.prompt !== undefined && { styles: [] }),
         ...(typeof seed === 'number' && { seed, freshSeed: false }),
       });
       return [...notes, ...takeSize(dependencies, width, height)];

@@ -93,6 +93,7 @@ async function generate(
   takeParameters(parameters, stores);
   run.trackId = trackId ?? null;
   try {
+    await actions.prompts.wording.ready();
     const request = { ...actions.generate.currentRequest(), trackId: run.trackId };
     stores.form.setState({ seed: request.seed });
     const picture = await actions.generate.draw(request, allowanceOf(0));

@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import type { CheckedImage } from '../../core/contract/index.ts';
 import { type RgbaImage, veil } from '../../core/image/index.ts';
-import { REQUEST_FIELDS } from '../../core/request/index.ts';
+import { PICTURE_FIELDS } from '../../core/request/index.ts';
 import { pictureFile } from '../file-formats/picture-file.ts';
 import { entryOf, type ModelsState, storedItem } from '../state/models.ts';
 import { modelNameOf, type PagePicture } from '../state/picture.ts';
@@ -14,7 +14,7 @@ import type { NewPicture } from './shelf.ts';
 import { smallPicture } from './small-picture.ts';
 
 /** A request without its pose and its pictures. */
-const plainFields = v.object(REQUEST_FIELDS);
+const plainFields = v.object(PICTURE_FIELDS);
 
 /** What is known from outside of a picture that is kept. */
 export interface KeepingFacts {

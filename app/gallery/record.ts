@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Pose } from '../../core/pose/index.ts';
-import { REQUEST_FIELDS } from '../../core/request/index.ts';
+import { PICTURE_FIELDS } from '../../core/request/index.ts';
 import { keptPose } from '../storage/pose-schema.ts';
 
 /** Number of the layout of the rows. */
@@ -71,7 +71,7 @@ const recordSchema = v.object({
   place: v.picklist(['files', 'database']),
   favourite: v.boolean(),
   /** What was asked for, without pose and pictures; of a picture from a file as far as that tells. */
-  settings: v.partial(v.object(REQUEST_FIELDS)),
+  settings: v.partial(v.object(PICTURE_FIELDS)),
   /** Name of the model that drew; empty where it is not known. */
   model: v.string(),
   source: sourceSchema,

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { REQUEST_FIELDS, type SeededRequest } from '../../core/request/index.ts';
+import { PICTURE_FIELDS, type SeededRequest } from '../../core/request/index.ts';
 import type { KnownSettings, PictureDetails } from './record.ts';
 
-const wholeSettings = v.object({ ...REQUEST_FIELDS, seed: v.number() });
+const wholeSettings = v.object({ ...PICTURE_FIELDS, seed: v.number() });
 
 /** The request of a kept picture, without a picture that it was started from; undefined where too little is known. */
 export function requestOf(

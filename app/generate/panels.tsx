@@ -4,6 +4,7 @@ import { REQUEST_LIMITS } from '../../core/request/index.ts';
 import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../../core/sampling/index.ts';
 import { ComparisonDialog } from '../comparison/ComparisonDialog.tsx';
 import { PresetField } from '../models/PresetField.tsx';
+import { PromptFields } from '../prompts/PromptFields.tsx';
 import { type FieldMark, fieldMarks } from '../remote/panel/field-marks.ts';
 import { useNextCall } from '../remote/panel/use-next-call.ts';
 import { randomSeed } from '../seed.ts';
@@ -11,7 +12,7 @@ import { useServices } from '../services.ts';
 import { activeModel } from '../state/models.ts';
 import { sizesFor } from '../state/sizes.ts';
 import { IconButton } from '../ui/Button.tsx';
-import { NumberInput, SelectField, SliderField, TextField } from '../ui/fields.tsx';
+import { NumberInput, SelectField, SliderField } from '../ui/fields.tsx';
 import { FineSettings } from './FineSettings.tsx';
 import { GenerateArea } from './GenerateButton.tsx';
 import { StartPanel } from './StartPanel.tsx';
@@ -22,32 +23,12 @@ const SCHEDULER_OPTIONS = SCHEDULER_NAMES.map((value) => ({ value, label: SCHEDU
 
 /** The words of the request, and the button. */
 export function PromptPanel(): React.JSX.Element {
-  const { stores, actions } = useServices();
-  const { prompt, negativePrompt } = useStore(stores.form);
-  const set = stores.form.setState;
+  const { actions } = useServices();
   const submit = (): void => void actions.generate.generate();
   const submitLater = (): void => void actions.queue.addCurrent();
-  const maxLength = REQUEST_LIMITS.promptLength.max;
   return (
     <section className="panel prompt" aria-label="Prompt">
-      <TextField
-        label="Prompt"
-        rows={4}
-        value={prompt}
-        maxLength={maxLength}
-        onChange={(text) => set({ prompt: text })}
-        onSubmit={submit}
-        onSubmitLater={submitLater}
-      />
-      <TextField
-        label="Negative prompt"
-        rows={2}
-        value={negativePrompt}
-        maxLength={maxLength}
-        onChange={(text) => set({ negativePrompt: text })}
-        onSubmit={submit}
-        onSubmitLater={submitLater}
-      />
+      <PromptFields onSubmit={submit} onSubmitLater={submitLater} />
       <GenerateArea />
     </section>
   );

@@ -53,6 +53,7 @@ const FORM_FIELDS = {
   seed: v.pipe(v.number(), v.safeInteger(), v.minValue(REQUEST_LIMITS.seed.min)),
   freshSeed: v.boolean(),
   leftOut: v.array(v.pipe(v.number(), v.integer())),
+  styles: v.array(v.object({ name: v.string(), prompt: v.string(), negativePrompt: v.string() })),
 };
 
 const settingsSchema = v.object({

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { type ReactNode, type Ref, useId, useState } from 'react';
 
 interface Range {
   readonly min: number;
@@ -188,6 +188,10 @@ interface TextFieldProps {
   readonly onSubmit?: () => void;
   /** The same with Shift. */
   readonly onSubmitLater?: () => void;
+  readonly onFocus?: () => void;
+  readonly ref?: Ref<HTMLTextAreaElement>;
+  /** Beside the label. */
+  readonly aside?: ReactNode;
 }
 
 /** Text of several lines. */
@@ -199,13 +203,21 @@ export function TextField({
   onChange,
   onSubmit,
   onSubmitLater,
+  onFocus,
+  ref,
+  aside,
 }: TextFieldProps): React.JSX.Element {
   const id = useId();
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <div className="field-head">
+        <label htmlFor={id}>{label}</label>
+        {aside}
+      </div>
       <textarea
+        ref={ref}
         id={id}
+        onFocus={onFocus}
         rows={rows}
         value={value}
         maxLength={maxLength}

@@ -57,6 +57,15 @@ export type {
   ToWorker,
   WorkerCalls,
 } from './messages.ts';
+export type {
+  ExpandProgress,
+  ExpandRequest,
+  Expansion,
+  TextCalls,
+  TokenCount,
+  TokenCountChunk,
+  TokenCountRequest,
+} from './text.ts';
 export {
   isStartNewVersion,
   type NewVersionAnswer,

@@ -6,9 +6,10 @@ import type { Failure } from '../result/index.ts';
 import type { EngineCalls } from './calls.ts';
 import type { DetectCalls } from './detect.ts';
 import type { LibraryCalls } from './library.ts';
+import type { TextCalls } from './text.ts';
 
 /** The calls of one of the workers. */
-export type WorkerCalls = EngineCalls | LibraryCalls | DetectCalls;
+export type WorkerCalls = EngineCalls | LibraryCalls | DetectCalls | TextCalls;
 
 /** Name of a call. */
 export type CallName<Calls = EngineCalls> = keyof Calls & string;

@@ -43,6 +43,9 @@ function wantedFiles({ kind, pipeline }: LooseEntry): { path: string; what: stri
   if (kind === 'safety-checker') {
     return [{ path: 'safety_checker/config.json', what: 'a safety checker' }];
   }
+  if (kind === 'prompt-expander') {
+    return ['model.onnx', 'tokenizer.json'].map((path) => ({ path, what: 'a prompt expander' }));
+  }
   if (!pipeline) return [];
   return PIPELINE_FILES[pipeline].map((path) => ({ path, what: `a detector of the pipeline ${pipeline}` }));
 }

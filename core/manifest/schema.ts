@@ -136,6 +136,8 @@ const addonSchema = v.variant('kind', [
     kind: v.literal('safety-checker'),
     needs: v.optional(needsSchema),
   }),
+  /** A small language model that goes on with prompts. */
+  v.strictObject({ ...entryFields, kind: v.literal('prompt-expander') }),
 ]);
 
 const detectorSchema = v.strictObject({

@@ -1,5 +1,17 @@
 export { chunkTokens } from './chunks.ts';
 export type { ChunkOptions, TokenChunk, TokenPart } from './chunks.ts';
+export { seededDraws } from './draws.ts';
 export { emphasize } from './emphasis.ts';
+export { addedPhrases, plainWords } from './enhance/continuation.ts';
+export { enhancePrompt, withAdded } from './enhance/enhance.ts';
+export type { EnhancedPrompt, EnhanceOrder, FigureFraming } from './enhance/enhance.ts';
 export { parsePrompt } from './parse.ts';
 export type { BreakPart, PromptPart } from './parse.ts';
+export { withStyles } from './styles.ts';
+export type { PromptStyle, PromptWords } from './styles.ts';
+export { stepWeight } from './weigh.ts';
+export type { TextEdit, TextSpan } from './weigh.ts';
+export { fillWildcards, hasWildcards, isWildcardName, wildcardLines } from './wildcards.ts';
+export type { WildcardLists } from './wildcards.ts';
+export { wordChanges } from './word-changes.ts';
+export type { WordChange } from './word-changes.ts';

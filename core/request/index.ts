@@ -8,7 +8,7 @@ export { pictureTexts } from './picture-texts.ts';
 export type { PictureAddons } from './picture-texts.ts';
 export { recipeFrom } from './recipe/index.ts';
 export type { Recipe, RequestSettings } from './recipe/index.ts';
-export { CONTROL_MODES, parseGenerateRequest, REQUEST_FIELDS } from './schema.ts';
+export { CONTROL_MODES, parseGenerateRequest, PICTURE_FIELDS, REQUEST_FIELDS } from './schema.ts';
 export type {
   CheckedRequest,
   ControlInput,

@@ -42,8 +42,12 @@ export function pictureTexts(
   addons: PictureAddons = {},
   elsewhere?: DrawnElsewhere,
 ): Readonly<Record<string, string>> {
-  const { control, init, sampler, scheduler, ...numbers } = request;
-  const scalars = { ...numbers, ...(elsewhere?.ownSampling !== true && { sampler, scheduler }) };
+  const { control, init, sampler, scheduler, template, ...numbers } = request;
+  const scalars = {
+    ...numbers,
+    ...(template && { template }),
+    ...(elsewhere?.ownSampling !== true && { sampler, scheduler }),
+  };
   const tags = (addons.loras ?? []).map(({ id, weight }) => `<lora:${id}:${weight}>`);
   const pose =
     control.kind === 'pose' ? { pose: openPoseJsonFrom(control.pose, { confidence: 'kept' }) } : {};

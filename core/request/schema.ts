@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { RgbaImage } from '../image/index.ts';
 import { NOISE_SOURCES, type NoiseSourceName } from '../noise/index.ts';
 import type { Pose } from '../pose/index.ts';
+import type { PromptWords } from '../prompt/index.ts';
 import { ArmatureError } from '../result/index.ts';
 import type { SamplerName, SchedulerName } from '../sampling/index.ts';
 import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../sampling/index.ts';
@@ -46,6 +47,11 @@ export interface GenerateRequest {
   readonly prompt: string;
   /** As the prompt. */
   readonly negativePrompt: string;
+  /**
+   * What the words were made of, before styles were put around them and wildcards were filled; absent where they were
+   * written as they are. Nothing is drawn of it.
+   */
+  readonly template?: PromptWords | undefined;
   /** Layer of the text encoder that is listened to, counted from the last, as in A1111; the last, 1, by default. */
   readonly clipSkip?: number | undefined;
   /** Seeds the initial latents; with `null` one is drawn, and told with the picture. */
@@ -79,11 +85,11 @@ export interface GenerateRequest {
 }
 
 /** A checked request with nothing left out but the picture to start from. */
-export type CheckedRequest = Required<Omit<GenerateRequest, 'init' | 'trackId'>> & {
+export type CheckedRequest = Required<Omit<GenerateRequest, 'template' | 'init' | 'trackId'>> & {
   readonly [
     Name in 'noise' | 'clipSkip' | 'samples' | 'guidanceEnd' | 'controlStart' | 'controlEnd' | 'controlMode'
   ]: NonNullable<GenerateRequest[Name]>;
-} & { readonly trackId: string | null; readonly init?: InitInput };
+} & { readonly trackId: string | null; readonly template?: PromptWords; readonly init?: InitInput };
 
 /** A checked request with the seed that it ran with. */
 export type SeededRequest = CheckedRequest & { readonly seed: number };
@@ -118,8 +124,14 @@ export const REQUEST_FIELDS = {
   controlMode: v.optional(v.picklist(CONTROL_MODES), 'balanced'),
 };
 
+/** {@link REQUEST_FIELDS}, and what is told with a picture but decides nothing of it. */
+export const PICTURE_FIELDS = {
+  ...REQUEST_FIELDS,
+  template: v.exactOptional(v.object({ prompt: text, negativePrompt: text })),
+};
+
 const scalarsSchema = v.pipe(
-  v.object({ ...REQUEST_FIELDS, trackId: v.optional(v.nullable(v.string()), null) }),
+  v.object({ ...PICTURE_FIELDS, trackId: v.optional(v.nullable(v.string()), null) }),
   v.forward(
     v.check(
       ({ controlStart, controlEnd }) => controlStart <= controlEnd,
@@ -138,7 +150,8 @@ const strengthSchema = within(LIMITS.strength);
  * @throws ArmatureError `bad-request` naming the field, what it allows and what it got
  */
 export function parseGenerateRequest(request: GenerateRequest): CheckedRequest {
-  const parsed = v.safeParse(scalarsSchema, request);
+  const { template, ...others } = request;
+  const parsed = v.safeParse(scalarsSchema, template ? { ...others, template } : others);
   if (!parsed.success)
     throw badField(v.getDotPath(parsed.issues[0]) ?? 'request', parsed.issues[0].message.slice(0, 200));
   const { control, init } = request;

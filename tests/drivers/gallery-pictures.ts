@@ -3,7 +3,7 @@ import { LAYOUT } from '../../app/gallery/record.ts';
 import type { NewPicture } from '../../app/gallery/shelf.ts';
 import type { PagePicture } from '../../app/state/picture.ts';
 import { presetPose } from '../../core/pose/index.ts';
-import { parseGenerateRequest, REQUEST_FIELDS } from '../../core/request/index.ts';
+import { parseGenerateRequest, PICTURE_FIELDS } from '../../core/request/index.ts';
 
 /** A finished picture of one pixel, with the request that it was made from. */
 export function pagePictureOf(part: Partial<PagePicture> = {}): PagePicture {
@@ -25,7 +25,7 @@ export function pagePictureOf(part: Partial<PagePicture> = {}): PagePicture {
 export function newPictureOf(id: string, part: Partial<NewPicture['record']> = {}): NewPicture {
   const { request, totalMs, by } = pagePictureOf();
   const { control } = request;
-  const settings = v.parse(v.object(REQUEST_FIELDS), request);
+  const settings = v.parse(v.object(PICTURE_FIELDS), request);
   return {
     file: new Blob([`file of ${id}`], { type: 'image/png' }),
     thumbnail: new Blob([`small ${id}`]),

@@ -18,6 +18,21 @@ export interface PromptTokenizer {
    * @param length - ids of a chunk, above 2
    */
   encode(prompt: string, length: number): EncodedPrompt;
+  /**
+   * Tells how a prompt fills chunks of that length.
+   *
+   * @param prompt - as for `encode`
+   * @param length - ids of a chunk, above 2
+   */
+  count(prompt: string, length: number): readonly [CountedChunk, ...CountedChunk[]];
+}
+
+/** A chunk of a prompt, for people. */
+export interface CountedChunk {
+  /** Without start, end and padding. */
+  readonly tokens: number;
+  /** Its words as the vocabulary spells them. */
+  readonly text: string;
 }
 
 /** A prompt as the text encoder takes it. */
@@ -74,7 +89,11 @@ export async function openTokenizer(folder: ModelFolder): Promise<PromptTokenize
     const { bos_token, eos_token, pad_token } = v.parse(configSchema, config);
     const ids = idsOf(tokenizer, { bos_token, eos_token, pad_token });
     const size = 1 + [...tokenizer.get_vocab().values()].reduce((most, id) => Math.max(most, id), -1);
-    return { size, encode: (prompt, length) => encode(tokenizer, ids, { prompt, length }) };
+    return {
+      size,
+      encode: (prompt, length) => encode(tokenizer, ids, { prompt, length }),
+      count: (prompt, length) => count(tokenizer, ids, { prompt, length }),
+    };
   } catch (error) {
     throw unusable(folder, error instanceof Error ? error.message : String(error));
   }
@@ -88,22 +107,49 @@ interface SpecialIds {
   readonly comma: number | undefined;
 }
 
-function encode(
+interface Wording {
+  readonly prompt: string;
+  readonly length: number;
+}
+
+function encode(tokenizer: PreTrainedTokenizer, special: SpecialIds, wording: Wording): EncodedPrompt {
+  const [first, ...others] = chunksOf(tokenizer, special, wording);
+  const framed = (chunk: TokenChunk): EncodedChunk => frame(chunk, special, wording.length);
+  return {
+    tokens: [first, ...others].reduce((sum, { ids }) => sum + ids.length, 0),
+    chunks: [framed(first), ...others.map(framed)],
+  };
+}
+
+function count(
   tokenizer: PreTrainedTokenizer,
   special: SpecialIds,
-  { prompt, length }: { readonly prompt: string; readonly length: number },
-): EncodedPrompt {
+  wording: Wording,
+): readonly [CountedChunk, ...CountedChunk[]] {
+  const [first, ...others] = chunksOf(tokenizer, special, wording);
+  const counted = ({ ids }: TokenChunk): CountedChunk => ({
+    tokens: ids.length,
+    text: ids.length > 0 ? readable(tokenizer.decode([...ids])) : '',
+  });
+  return [counted(first), ...others.map(counted)];
+}
+
+/** Decoding puts a space around every mark. */
+function readable(decoded: string): string {
+  return decoded.replaceAll(/ (?=[,.;:!?)\]])/g, '').trim();
+}
+
+function chunksOf(
+  tokenizer: PreTrainedTokenizer,
+  special: SpecialIds,
+  { prompt, length }: Wording,
+): readonly [TokenChunk, ...TokenChunk[]] {
   const parts = parsePrompt(prompt).map((part) => {
     if (part.kind === 'break') return part;
     const ids = tokenizer.encode(part.text, { add_special_tokens: false });
     return { kind: 'tokens', ids, weight: part.weight } as const;
   });
-  const [first, ...others] = chunkTokens(parts, { room: length - 2, comma: special.comma });
-  const framed = (chunk: TokenChunk): EncodedChunk => frame(chunk, special, length);
-  return {
-    tokens: [first, ...others].reduce((sum, { ids }) => sum + ids.length, 0),
-    chunks: [framed(first), ...others.map(framed)],
-  };
+  return chunkTokens(parts, { room: length - 2, comma: special.comma });
 }
 
 function frame(

@@ -157,12 +157,14 @@ function sessionOptions(
 
 function sessionOver(state: State, session: InferenceSession, name: string): Session {
   const { loaded, clock } = state.options;
+  const inputs = session.inputMetadata.map(inputOf);
+  const types = new Map(inputs.map((input) => [input.name, input.type]));
   return {
-    inputs: session.inputMetadata.map(inputOf),
+    inputs,
     outputNames: session.outputNames,
-    run: (inputs) =>
+    run: (given) =>
       guarded(state, { doing: 'run', model: name }, async () => {
-        const feeds = mapValues(inputs, (tensor) => toOrt(loaded.ort, tensor));
+        const feeds = mapValues(given, (tensor, input) => toOrt(loaded.ort, tensor, types.get(input)));
         const started = clock();
         const outputs = await session.run(feeds);
         state.inferenceMs += clock() - started;
@@ -219,7 +221,7 @@ async function lossOf({ device }: RuntimeOptions): Promise<string | undefined> {
 
 function mapValues<From, To>(
   record: Readonly<Record<string, From>>,
-  map: (value: From) => To,
+  map: (value: From, name: string) => To,
 ): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]));
 }

@@ -44,10 +44,17 @@ export function areOnGpu(tensors: SessionTensors): boolean {
   return Object.values(tensors).some(({ at }) => at === 'gpu');
 }
 
-/** A tensor as the runtime takes it. */
-export function toOrt(ort: Ort, tensor: SessionTensor): OrtTensor {
+/**
+ * A tensor as the runtime takes it.
+ *
+ * @param type - of the graph's input: integers of 64 bits are made of those of 32
+ */
+export function toOrt(ort: Ort, tensor: SessionTensor, type?: string): OrtTensor {
   if (tensor.at === 'gpu') return tensor.handle;
   const { data, shape } = tensor;
+  if (type === 'int64' && data instanceof Int32Array) {
+    return new ort.Tensor('int64', BigInt64Array.from(data, BigInt), shape);
+  }
   return data instanceof Float32Array
     ? new ort.Tensor('float32', data, shape)
     : new ort.Tensor('int32', data, shape);

@@ -17,14 +17,17 @@ export interface StoredOrder {
   readonly entry: Pick<StorableEntry, 'id' | 'label'>;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: LoadProgress) => void;
+  /** Names the files that will be read; all of them unless given. The others are not compared. */
+  readonly reads?: (path: string) => boolean;
 }
 
 /**
- * Opens what is stored, after every byte of it was compared with the digests of its record.
+ * Opens what is stored, after every byte that will be read was compared with the digests of its record.
  *
  * @throws ArmatureError `file-missing` when it is not complete, `bad-weights` when a file has changed, `cancelled`
  */
-export async function openStored({ store, entry, signal, onProgress }: StoredOrder): Promise<ModelFolder> {
+export async function openStored(order: StoredOrder): Promise<ModelFolder> {
+  const { store, entry, signal, onProgress, reads = () => true } = order;
   const { id, label } = entry;
   const record = await readRecord(store, id);
   if (!record) {
@@ -35,9 +38,10 @@ export async function openStored({ store, entry, signal, onProgress }: StoredOrd
     });
   }
   const folder = storeFolder(store, folderOf(id), label);
-  const totalBytes = record.files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const files = record.files.filter(({ path }) => reads(path));
+  const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let bytes = 0;
-  for (const file of record.files) {
+  for (const file of files) {
     onProgress({ phase: 'verifying', item: file.path, bytes, totalBytes });
     const stored = await folder.open(file.path);
     if (!stored) throw missing(folder, file.path);

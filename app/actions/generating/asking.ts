@@ -2,6 +2,7 @@
  * From form and figure to a checked request.
  */
 import { parseGenerateRequest, type SeededRequest } from '../../../core/request/index.ts';
+import type { Wording } from '../../prompts/wording.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import type { FormStore } from '../../state/form.ts';
 import { activeModel, followsPose, type ModelsStore } from '../../state/models.ts';
@@ -16,6 +17,7 @@ export interface AskingDependencies {
   readonly models: ModelsStore;
   /** Gives a new seed. */
   readonly drawSeed: () => number;
+  readonly wording: Wording;
   readonly elsewhere: {
     /** Are pictures drawn elsewhere first? The pose then counts, whatever model is set here. */
     comesFirst(): boolean;
@@ -41,8 +43,8 @@ export function fitSize({
  */
 export function requestFrom(dependencies: AskingDependencies): SeededRequest {
   fitSize(dependencies);
-  const { figure, form, start, models, drawSeed, elsewhere } = dependencies;
-  const { freshSeed, leftOut, ...fields } = form.getState();
+  const { figure, form, start, models, drawSeed, elsewhere, wording } = dependencies;
+  const { freshSeed, leftOut, styles, ...fields } = form.getState();
   const seed = freshSeed ? drawSeed() : fields.seed;
   const { pose } = figure.getState();
   const people = [...pose.people.keys()].filter((index) => !leftOut.includes(index));
@@ -50,5 +52,6 @@ export function requestFrom(dependencies: AskingDependencies): SeededRequest {
   const control = posed ? ({ kind: 'pose', pose, people } as const) : ({ kind: 'none' } as const);
   const { image, mask, strength } = start.getState();
   const init = image && { image, strength, ...(mask && { mask }) };
-  return { ...parseGenerateRequest({ ...fields, seed, control, ...(init && { init }) }), seed };
+  const words = wording.of({ ...fields, styles }, seed);
+  return { ...parseGenerateRequest({ ...fields, ...words, seed, control, ...(init && { init }) }), seed };
 }

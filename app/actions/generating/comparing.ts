@@ -33,6 +33,7 @@ export async function compare(
   const { comparison, job } = dependencies;
   if (isBusy(job.getState())) return;
   try {
+    await dependencies.wording.ready();
     const grid = comparisonOf(dependencies);
     comparison.setState({ grid, pictures: [], problem: '' });
     for (const cell of grid.requests) {

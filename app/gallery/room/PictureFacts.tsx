@@ -8,11 +8,15 @@ interface PictureFactsProps {
 
 /** All that is known of how a picture was made. */
 export function PictureFacts({ record, details }: PictureFactsProps): React.JSX.Element {
-  const { prompt, negativePrompt } = record.settings;
+  const { prompt, negativePrompt, template } = record.settings;
   return (
     <>
       <Words label="Prompt" text={prompt} />
       <Words label="Negative prompt" text={negativePrompt} />
+      {template && template.prompt !== prompt && <Words label="Prompt as written" text={template.prompt} />}
+      {template && template.negativePrompt !== negativePrompt && (
+        <Words label="Negative prompt as written" text={template.negativePrompt} />
+      )}
       <dl className="picture-facts">
         {factsOf(record).map(([name, value]) => (
           <div key={name}>

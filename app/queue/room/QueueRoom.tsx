@@ -23,7 +23,9 @@ export function QueueRoom(): React.JSX.Element {
   function openBatch(): void {
     try {
       // A batch is made of what the form says now; it is behind this dialog.
-      setBase(actions.generate.currentRequest());
+      // Words that were filled in for this seed count as they are: the batch has choices of its own.
+      const { template: _, ...base } = actions.generate.currentRequest();
+      setBase(base);
       setProblem('');
     } catch (error) {
       const { message, next = '' } = failureFrom(error);

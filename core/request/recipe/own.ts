@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { poseFromOpenPoseJson, type Pose } from '../../pose/index.ts';
 import { ArmatureError } from '../../result/index.ts';
-import { REQUEST_FIELDS } from '../schema.ts';
+import { PICTURE_FIELDS } from '../schema.ts';
 import { type Recipe, takeSettings } from './recipe.ts';
 
 const recordSchema = v.looseObject({
@@ -17,7 +17,7 @@ export function ownRecipe(text: string): Recipe | undefined {
   const parsed = v.safeParse(recordSchema, jsonOf(text));
   if (!parsed.success) return undefined;
   const { model, controlNet, loras, strength, pose: document, ...rest } = parsed.output;
-  const names = Object.keys(REQUEST_FIELDS);
+  const names = Object.keys(PICTURE_FIELDS);
   const candidates = Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)));
   const { settings, notes } = takeSettings(candidates);
   const pose = document === undefined ? undefined : poseIn(document);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Pose } from '../../pose/index.ts';
-import { type CheckedRequest, REQUEST_FIELDS } from '../schema.ts';
+import { type CheckedRequest, PICTURE_FIELDS } from '../schema.ts';
 
 /** The plain fields of a request. */
 export type RequestSettings = Omit<CheckedRequest, 'control' | 'init' | 'trackId'>;
@@ -29,6 +29,7 @@ export type Candidates = { readonly [Name in keyof RequestSettings]?: unknown };
 const LABELS: Readonly<Record<keyof RequestSettings, string>> = {
   prompt: 'prompt',
   negativePrompt: 'negative prompt',
+  template: 'template of the prompt',
   clipSkip: 'clip skip',
   seed: 'seed',
   noise: 'kind of seed',
@@ -55,7 +56,7 @@ export function takeSettings(candidates: Candidates): {
   const taken = Object.entries(candidates).flatMap(([name, value]) => {
     if (value === undefined || value === null) return [];
     const field = name as keyof RequestSettings;
-    const parsed = v.safeParse(REQUEST_FIELDS[field], value);
+    const parsed = v.safeParse(PICTURE_FIELDS[field], value);
     if (parsed.success) return [[field, parsed.output] as const];
     notes.push(`The ${LABELS[field]} of the picture, ${shortened(value)}, cannot be used here.`);
     return [];

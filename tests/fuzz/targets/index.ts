@@ -5,6 +5,7 @@ import type { FuzzTarget } from '../target.ts';
 import { EMBED_TARGETS } from './embed.ts';
 import { MESSAGE_TARGETS } from './messages.ts';
 import { POSE_TARGETS } from './pose.ts';
+import { PROMPT_TARGETS } from './prompts.ts';
 import { REMOTE_TARGETS } from './remote.ts';
 import { REQUEST_TARGETS } from './request.ts';
 import { SERVER_TARGETS } from './server.ts';
@@ -18,6 +19,7 @@ export const TARGETS: readonly FuzzTarget[] = [
   ...REQUEST_TARGETS,
   ...MESSAGE_TARGETS,
   ...EMBED_TARGETS,
+  ...PROMPT_TARGETS,
   ...REMOTE_TARGETS,
   ...STORED_TARGETS,
   ...SERVER_TARGETS,

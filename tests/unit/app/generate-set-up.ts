@@ -2,6 +2,7 @@
 import { vi } from 'vitest';
 import { createGenerateActions, type Elsewhere } from '../../../app/actions/generate.ts';
 import { createJobRunner } from '../../../app/actions/job-runner.ts';
+import { createWording, type FillWildcards } from '../../../app/prompts/wording.ts';
 import type { CallOptions, WorkerClient } from '../../../app/engine/client.ts';
 import { createComparisonStore } from '../../../app/state/comparison.ts';
 import { createEmbedStore } from '../../../app/state/embed.ts';
@@ -130,8 +131,10 @@ export function setUp(generate: Handler) {
     placeAfter: vi.fn<Elsewhere['placeAfter']>(() => undefined),
     draw: vi.fn<Elsewhere['draw']>(() => Promise.resolve()),
   };
+  const bringLists = vi.fn<() => Promise<FillWildcards>>(() => Promise.resolve((text) => text));
   const actions = createGenerateActions({
     ...stores,
+    wording: createWording(stores.form, bringLists),
     elsewhere,
     runner: createJobRunner(stores.job),
     engine,
@@ -140,7 +143,7 @@ export function setUp(generate: Handler) {
     page: 'https://host/m/',
     drawSeed: () => 99,
   });
-  return { ...stores, models, actions, handlers, calls, loads, restart, elsewhere };
+  return { ...stores, models, actions, handlers, calls, loads, restart, elsewhere, bringLists };
 }
 
 export const rejectOnAbort: Handler = (_, { signal }) =>

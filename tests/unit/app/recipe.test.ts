@@ -32,12 +32,17 @@ const recipe: UsableRecipe = {
 describe('taking settings over', () => {
   it('fills the form with what is known, leaves the rest, and keeps the seed from changing', () => {
     const { form, choice, use } = bench();
-    form.setState({ negativePrompt: 'mine', guidance: 3 });
-    expect(use(recipe)).toEqual([]);
+    const styles = [{ name: 'Ink', prompt: 'ink', negativePrompt: '' }];
+    form.setState({ negativePrompt: 'mine', guidance: 3, styles });
+    const template = { prompt: 'a __beast__', negativePrompt: '' };
+    expect(use({ ...recipe, settings: { ...recipe.settings, template } })).toEqual([]);
     expect(form.getState()).toMatchObject({
       ...{ prompt: 'a fox', seed: 5, freshSeed: false, steps: 7, sampler: 'heun' },
       ...{ negativePrompt: 'mine', guidance: 3 },
+      // They are in the words already.
+      styles: [],
     });
+    expect(form.getState()).not.toHaveProperty('template');
     expect(choice.use).not.toHaveBeenCalled();
   });
 

@@ -32,6 +32,17 @@ const lora = {
   files: [{ path: 'lora.safetensors', source: 'hub', at: 'weights.safetensors', grade: 'U' }],
   preset: { label: 'Fast', steps: 6, guidance: 1.5, sampler: 'lcm', scheduler: 'sgm_uniform' },
 };
+const expander = {
+  id: 'expander',
+  kind: 'prompt-expander',
+  label: 'Expander',
+  license: { name: 'MIT' },
+  sources: lora.sources,
+  files: [
+    { path: 'model.onnx', source: 'hub', grade: 'C' },
+    { path: 'tokenizer.json', source: 'hub', grade: 'U' },
+  ],
+};
 const detector = {
   id: 'rtmo',
   kind: 'detector',
@@ -58,6 +69,7 @@ describe('parseManifest', () => {
       sources: {},
     });
     expect(addons[0]).toMatchObject(lora);
+    expect(parseManifest({ ...manifest, addons: [expander] }).addons).toMatchObject([expander]);
     expect(detectors[0]).toMatchObject({ ...detector, builtIn: false });
   });
 
@@ -99,6 +111,10 @@ describe('parseManifest', () => {
     [
       'rtmo: a detector of the pipeline vitpose has a file with the path person.onnx',
       { ...manifest, detectors: [{ ...detector, pipeline: 'vitpose' }] },
+    ],
+    [
+      'expander: a prompt expander has a file with the path tokenizer.json',
+      { ...manifest, addons: [{ ...expander, files: expander.files.slice(0, 1) }] },
     ],
     ['"rtmo" is the id of two entries', { ...manifest, detectors: [detector, detector] }],
   ])('says: %s', (problem, json) => {

@@ -9,7 +9,7 @@ import {
   pictureTexts,
   type Recipe,
   recipeFrom,
-  REQUEST_FIELDS,
+  PICTURE_FIELDS,
 } from '../../../core/request/index.ts';
 
 async function recipeIn(name: string): Promise<Recipe | undefined> {
@@ -24,6 +24,7 @@ describe('our own pictures', () => {
       ...{ prompt: 'a (dancer:1.2), <3', negativePrompt: 'fog', seed: 12, width: 512, height: 512, steps: 9 },
       ...{ guidance: 3.5, sampler: 'uni_pc', scheduler: 'beta', controlStrength: 0.7, controlEnd: 0.5 },
       ...{ clipSkip: 2, samples: 3, noise: 'gpu', controlMode: 'prompt' },
+      template: { prompt: 'a (__person__:1.2), <3', negativePrompt: 'fog' },
       control: { kind: 'pose', pose },
     }),
     seed: 12,
@@ -35,7 +36,8 @@ describe('our own pictures', () => {
       loras: [{ id: 'ink', weight: 0.4 }],
     });
     const recipe = recipeFrom(texts);
-    const settings = v.parse(v.object(REQUEST_FIELDS), request);
+    const settings = v.parse(v.object(PICTURE_FIELDS), request);
+    expect(settings.template?.prompt).toContain('__person__');
     expect(recipe).toMatchObject({
       ...{ software: 'armature', settings, model: 'sd15', controlNet: 'openpose', notes: [] },
       loras: [{ id: 'ink', weight: 0.4 }],

@@ -1,0 +1,100 @@
+import { Popover } from '@base-ui/react/popover';
+import { useStore } from 'zustand';
+import type { TokenCount } from '../../../core/contract/index.ts';
+import type { PromptWords } from '../../../core/prompt/index.ts';
+import { REQUEST_LIMITS } from '../../../core/request/index.ts';
+import { useServices } from '../../services.ts';
+import { useTokenCount } from './use-token-count.ts';
+
+const MOST_CHUNKS = REQUEST_LIMITS.promptChunks.max;
+
+/** How many tokens a field takes, of how many that the text encoder takes at once; it opens what they are. */
+export function TokenCounter({ field }: { readonly field: keyof PromptWords }): React.JSX.Element | null {
+  const counted = useTokenCount(field);
+  if (counted.at === 'unknown') return null;
+  if (counted.at === 'failed') {
+    const { message, next = '' } = counted.failure;
+    return (
+      <CountPopover words="Not counted" label="Tokens are not counted" body={<p>{`${message} ${next}`}</p>} />
+    );
+  }
+  const { tokens, room, chunks } = counted.count;
+  const filled = room * chunks.length;
+  const state = chunks.length > MOST_CHUNKS ? 'refused' : chunks.length > 1 ? 'long' : 'fits';
+  return (
+    <CountPopover
+      words={`${tokens}/${filled}`}
+      label={`${tokens} of ${filled} tokens`}
+      state={state}
+      body={<CountDetails count={counted.count} field={field} />}
+    />
+  );
+}
+
+interface CountPopoverProps {
+  readonly words: string;
+  readonly label: string;
+  readonly state?: 'fits' | 'long' | 'refused';
+  readonly body: React.JSX.Element;
+}
+
+function CountPopover({ words, label, state, body }: CountPopoverProps): React.JSX.Element {
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="token-count" aria-label={label} title={label} data-state={state}>
+        {words}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={6} align="end">
+          <Popover.Popup className="popup token-popup">
+            <Popover.Title render={<h2 />}>Tokens</Popover.Title>
+            {body}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+interface CountDetailsProps {
+  readonly count: TokenCount;
+  readonly field: keyof PromptWords;
+}
+
+function CountDetails({ count, field }: CountDetailsProps): React.JSX.Element {
+  const { stores } = useServices();
+  const elsewhere = useStore(stores.remote, ({ policy }) => policy === 'remote');
+  const wild = useStore(stores.form, (form) => form[field].includes('__'));
+  const { chunks, room } = count;
+  return (
+    <>
+      <p>
+        {chunks.length === 1
+          ? `All of it goes to the model at once, which takes up to ${room} tokens.`
+          : `The model takes ${room} tokens at once. This text goes to it in ${chunks.length} parts, and the words of one part know nothing of the others.`}
+      </p>
+      {chunks.length > 1 && (
+        <ol className="token-chunks">
+          {chunks.map(({ tokens, text }, index) => (
+            <li key={index} data-beyond={index >= MOST_CHUNKS}>
+              <strong>{`${tokens} of ${room}`}</strong> {text}
+            </li>
+          ))}
+        </ol>
+      )}
+      {chunks.length > MOST_CHUNKS && (
+        <p className="field-error">
+          {`A prompt may have ${MOST_CHUNKS} parts. Shorten it by what stands in the last ones.`}
+        </p>
+      )}
+      {chunks.length > 1 && elsewhere && (
+        <p className="hint">The service that draws may leave out everything after the first part.</p>
+      )}
+      {wild && <p className="hint">Wildcards count as they are written, not as what they will stand for.</p>}
+      <p className="hint">
+        Ctrl with the up and down arrows weighs the words at the caret, with Shift in small steps. BREAK
+        begins a new part.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { type SubmitEvent, useId, useState } from 'react';
+import { useStore } from 'zustand';
+import { isWildcardName, wildcardLines } from '../../../core/prompt/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import type { PromptDesk } from '../desk.ts';
+import type { NamedList } from '../own/wildcards.ts';
+import type { ItemContent, SavedItem } from '../record.ts';
+import { itemsOf } from '../store.ts';
+
+interface ListFormProps {
+  readonly desk: PromptDesk;
+  /** The person's list that is changed; absent for a new one. */
+  readonly list?: SavedItem & ItemContent<'wildcard'>;
+  /** What a new one begins with. */
+  readonly from?: NamedList;
+  readonly onDone: () => void;
+}
+
+const LONGEST = 1_000_000;
+
+/** Asks for the name and the lines of a list. */
+export function ListForm({ desk, list, from, onDone }: ListFormProps): React.JSX.Element {
+  const id = useId();
+  const lists = itemsOf(
+    useStore(desk.store, ({ items }) => items),
+    'wildcard',
+  );
+  const [name, setName] = useState(list?.name ?? from?.name ?? '');
+  const [text, setText] = useState((list ?? from)?.lines.join('\n') ?? '');
+  const [problem, setProblem] = useState('');
+  const lines = wildcardLines(text);
+  const label = list ? `Change ${list.name}` : 'New list';
+  const taken = lists.filter((other) => other.id !== list?.id).map((other) => other.name.toLowerCase());
+
+  function problemOf(wanted: string): string {
+    if (!isWildcardName(wanted)) {
+      return 'Names have letters and digits, with a single space, hyphen, slash or underscore between them.';
+    }
+    if (taken.includes(wanted.toLowerCase())) return 'Another list has this name.';
+    return lines.length === 0 ? 'Give it a line at least.' : '';
+  }
+
+  function save(event?: SubmitEvent): void {
+    event?.preventDefault();
+    const wanted = name.trim();
+    const found = problemOf(wanted);
+    setProblem(found);
+    if (found !== '') return;
+    void desk.save({ kind: 'wildcard', name: wanted, lines }, list?.id);
+    onDone();
+  }
+
+  return (
+    <form className="words-form" aria-label={label} onSubmit={save}>
+      <h3>{label}</h3>
+      <div className="field">
+        <label htmlFor={id}>Name</label>
+        <input
+          id={id}
+          type="text"
+          maxLength={80}
+          autoFocus
+          spellCheck={false}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      </div>
+      <TextField
+        label="Choices, one on each line"
+        rows={10}
+        maxLength={LONGEST}
+        value={text}
+        onChange={setText}
+        onSubmit={save}
+        aside={<span className="hint">{lines.length === 1 ? '1 line' : `${lines.length} lines`}</span>}
+      />
+      <p className="hint">Lines that begin with # are notes. A line may name other lists.</p>
+      <p className="field-error" role="alert">
+        {problem}
+      </p>
+      <div className="words-bar">
+        <Button type="submit" kind="primary" className="small">
+          Save
+        </Button>
+        <Button className="small" onClick={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,99 @@
+import { Download, Sparkles, X } from 'lucide-react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { AddonEntry } from '../../../../core/manifest/index.ts';
+import { useServices } from '../../../services.ts';
+import { isComplete } from '../../../state/models.ts';
+import { Button } from '../../../ui/Button.tsx';
+import type { WordsPartProps } from '../../WordsDialog.tsx';
+import { Proposal } from './Proposal.tsx';
+import { type ExpansionState, useExpansion } from './use-expansion.ts';
+
+interface ByModelProps extends WordsPartProps {
+  readonly expander: AddonEntry;
+}
+
+/** Enhances by a language model on this device. */
+export function ByModel({ expander, onDone }: ByModelProps): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const present = useStore(stores.models, (state) => isComplete(state, expander.id));
+  const known = useStore(stores.models, ({ stored }) => stored !== undefined);
+  useEffect(() => {
+    if (!known) void actions.library.refresh();
+  }, [actions, known]);
+  if (!present) return <Offer expander={expander} />;
+  return <Expanding expander={expander} onDone={onDone} />;
+}
+
+/** What is not on this device is fetched where all models are. */
+function Offer({ expander }: { readonly expander: AddonEntry }): React.JSX.Element {
+  const { stores, actions } = useServices();
+  const transfer = useStore(stores.models, ({ transfers }) => transfers[expander.id]);
+  return (
+    <>
+      <p>{`${expander.label} goes on with what you wrote, in the words that people often use. It runs on this device once it is downloaded.`}</p>
+      <p className="hint">{expander.description}</p>
+      {transfer?.at === 'failed' && (
+        <p className="field-error" role="alert">
+          {`${transfer.failure.message} ${transfer.failure.next ?? ''}`}
+        </p>
+      )}
+      <div className="words-bar">
+        <Button
+          kind="primary"
+          className="small"
+          icon={<Download size={16} />}
+          disabled={transfer?.at === 'running'}
+          onClick={() => void actions.library.download(expander.id)}
+        >
+          {transfer?.at === 'running' ? 'Downloading …' : 'Download'}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Expanding({ expander, onDone }: ByModelProps): React.JSX.Element {
+  const { state, start, stop } = useExpansion(expander);
+  if (state.at === 'done') {
+    const { before, after } = state;
+    return (
+      <Proposal
+        before={before}
+        after={after}
+        nothing="The model had nothing to add this time."
+        onUse={() => onDone({ prompt: after })}
+        onAnother={start}
+      />
+    );
+  }
+  return (
+    <>
+      <p className="hint">{`${expander.label} goes on with what you wrote. What you wrote stays as it is.`}</p>
+      {state.at === 'failed' && (
+        <p className="field-error" role="alert">
+          {`${state.failure.message} ${state.failure.next ?? ''}`}
+        </p>
+      )}
+      {state.at === 'running' ? (
+        <div className="words-bar">
+          <p role="status">{progressWords(state)}</p>
+          <Button className="small" icon={<X size={16} />} onClick={stop}>
+            Cancel
+          </Button>
+        </div>
+      ) : (
+        <div className="words-bar">
+          <Button kind="primary" className="small" icon={<Sparkles size={16} />} onClick={start}>
+            Write
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function progressWords({ progress }: Extract<ExpansionState, { at: 'running' }>): string {
+  if (progress.at === 'preparing') return 'The model is being prepared …';
+  return `Writing: ${progress.tokens} of up to ${progress.most} tokens`;
+}

@@ -1,0 +1,86 @@
+/*
+ * What the person saves of prompts, in IndexedDB. What does not pass the schema stays where it is and is counted.
+ */
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { ArmatureError } from '../../core/result/index.ts';
+import { givingWay, openDatabase } from '../storage/open-database.ts';
+import { readItem, type SavedItem } from './record.ts';
+
+/** What the shelf gave. */
+export interface ShelfReading {
+  /** Newest first. */
+  readonly items: readonly SavedItem[];
+  /** Rows that cannot be read. */
+  readonly unreadable: number;
+}
+
+/** Where prompts outlive the page. All calls may fail with an ArmatureError `storage` or `storage-full`. */
+export interface PromptShelf {
+  all(): Promise<ShelfReading>;
+  put(items: readonly SavedItem[]): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+}
+
+interface ShelfSchema extends DBSchema {
+  items: { key: string; value: SavedItem };
+}
+
+const NAME = 'armature-prompts';
+const VERSION = 1;
+
+/** Makes the shelf; the database is opened at the first call, and again after a failure. */
+export function createPromptShelf(): PromptShelf {
+  let opened: Promise<IDBPDatabase<ShelfSchema>> | undefined;
+  const forget = (): void => {
+    opened = undefined;
+  };
+  async function using<T>(work: (database: IDBPDatabase<ShelfSchema>) => Promise<T>): Promise<T> {
+    try {
+      opened ??= openDatabase<ShelfSchema>(NAME, VERSION, {
+        upgrade: (database) => void database.createObjectStore('items', { keyPath: 'id' }),
+        ...givingWay<ShelfSchema>(forget),
+      });
+      return await work(await opened);
+    } catch (error) {
+      forget();
+      throw shelfError(error);
+    }
+  }
+  return {
+    all: () => using(async (database) => readRows(await database.getAll('items'))),
+    put: (items) =>
+      using(async (database) => {
+        const { store, done } = database.transaction('items', 'readwrite');
+        await Promise.all([...items.map((item) => store.put(item)), done]);
+      }),
+    remove: (ids) =>
+      using(async (database) => {
+        const { store, done } = database.transaction('items', 'readwrite');
+        await Promise.all([...ids.map((id) => store.delete(id)), done]);
+      }),
+  };
+}
+
+function readRows(rows: readonly unknown[]): ShelfReading {
+  const items = rows.flatMap((row) => readItem(row) ?? []);
+  return {
+    items: items.toSorted((a, b) => b.savedAt - a.savedAt),
+    unreadable: rows.length - items.length,
+  };
+}
+
+function shelfError(error: unknown): ArmatureError {
+  if (error instanceof ArmatureError) return error;
+  const full = error instanceof DOMException && error.name === 'QuotaExceededError';
+  const detail = error instanceof Error ? error.message : String(error);
+  return new ArmatureError({
+    code: full ? 'storage-full' : 'storage',
+    message: full
+      ? 'The browser has no room left for prompts, styles and lists.'
+      : 'The browser did not keep or find prompts, styles and lists.',
+    next: full
+      ? 'Export them to files, or free space on this device.'
+      : 'Export them to files before you close the page.',
+    detail,
+  });
+}

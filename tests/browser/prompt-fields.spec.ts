@@ -1,0 +1,39 @@
+/* The fields of the prompt by keyboard, and a style around it. What is saved is in prompts.spec.ts. */
+import { expect } from '@playwright/test';
+import { ArmaturePage } from '../drivers/page.ts';
+import { test } from '../drivers/without-model.ts';
+
+test('words are weighed by keys and by nothing else, undone natively, and get a style', async ({ page }) => {
+  const armature = new ArmaturePage(page);
+  await armature.open();
+  for (const name of ['Prompt', 'Negative prompt']) {
+    const field = page.getByRole('textbox', { name, exact: true });
+    await field.fill('a red dress');
+    // What weighs words is fetched with the first focus.
+    await expect(async () => {
+      await field.press('Home');
+      await field.press('Control+ArrowUp');
+      await expect(field).toHaveValue('(a:1.1) red dress', { timeout: 200 });
+    }).toPass();
+    await field.press('Control+Shift+ArrowUp');
+    await expect(field).toHaveValue('(a:1.15) red dress');
+    await field.press('Control+z');
+    await field.press('Control+z');
+    await expect(field).toHaveValue('a red dress');
+    await field.press('End');
+    await field.press('Control+ArrowDown');
+    await expect(field).toHaveValue('a red (dress:0.9)');
+  }
+
+  await page.getByRole('button', { name: 'Styles', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Styles' });
+  await dialog.getByRole('searchbox', { name: 'Search styles' }).fill('brushwork');
+  const oil = dialog.getByRole('button', { name: 'Oil painting' });
+  await oil.click();
+  await expect(oil).toHaveAttribute('aria-pressed', 'true');
+  await expect(dialog.getByRole('button', { name: 'Film still' })).toBeHidden();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  const chip = page.getByRole('button', { name: 'Take the style Oil painting away' });
+  await chip.click();
+  await expect(chip).toBeHidden();
+});
