@@ -1,9 +1,7 @@
-import { Dialog } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import type { PromptWords } from '../../core/prompt/index.ts';
-import { IconButton } from '../ui/Button.tsx';
 import type { LazyPart } from '../ui/lazy-part.tsx';
+import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
 import { replaceAll } from './edit-text.ts';
 
 /** The fields of the prompt. */
@@ -48,31 +46,24 @@ export function WordsDialog({
   }
 
   return (
-    <Dialog.Root
-      open={open}
-      onOpenChange={setOpen}
-      onOpenChangeComplete={(isOpen) => {
-        if (!isOpen) write();
-      }}
-    >
-      <Dialog.Trigger className="words-tool">
+    <>
+      <button type="button" className="words-tool" {...opensDialog(open, () => setOpen(true))}>
         {icon} {label}
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog long words-dialog">
-          <header className="dialog-head">
-            <Dialog.Title render={<h2 />}>{title}</Dialog.Title>
-            <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />
-          </header>
-          <Part
-            onDone={(words) => {
-              waiting.current = words;
-              setOpen(false);
-            }}
-          />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+      </button>
+      <PageDialog
+        open={open}
+        title={title}
+        className="long words-dialog"
+        onClose={() => setOpen(false)}
+        onClosed={write}
+      >
+        <Part
+          onDone={(words) => {
+            waiting.current = words;
+            setOpen(false);
+          }}
+        />
+      </PageDialog>
+    </>
   );
 }

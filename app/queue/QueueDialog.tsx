@@ -1,10 +1,10 @@
-import { Dialog } from '@base-ui/react/dialog';
-import { ListOrdered, X } from 'lucide-react';
+import { ListOrdered } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { isAhead, type QueueState } from '../state/queue.ts';
-import { IconButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
+import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
 import './queue.css';
 
 /** Everything inside of the dialog. */
@@ -18,26 +18,21 @@ export function QueueDialog(): React.JSX.Element {
   const problem = useStore(stores.queue, (queue) => queue.problem);
   return (
     <div className="queue-line">
-      <Dialog.Root
-        open={open}
-        onOpenChange={(dialogOpen) =>
-          stores.queue.setState(dialogOpen ? { dialogOpen } : { dialogOpen, note: '', problem: '' })
-        }
+      <Button
+        className="queue-button"
+        icon={<ListOrdered size={16} />}
+        {...opensDialog(open, () => stores.queue.setState({ dialogOpen: true }))}
       >
-        <Dialog.Trigger className="button queue-button">
-          <ListOrdered size={16} /> Queue
-        </Dialog.Trigger>
-        <Dialog.Portal>
-          <Dialog.Backdrop className="backdrop" />
-          <Dialog.Popup className="dialog queue">
-            <header className="dialog-head">
-              <Dialog.Title render={<h2 />}>Queue</Dialog.Title>
-              <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />
-            </header>
-            <queuePart.Part />
-          </Dialog.Popup>
-        </Dialog.Portal>
-      </Dialog.Root>
+        Queue
+      </Button>
+      <PageDialog
+        open={open}
+        title="Queue"
+        className="queue"
+        onClose={() => stores.queue.setState({ dialogOpen: false, note: '', problem: '' })}
+      >
+        <queuePart.Part />
+      </PageDialog>
       <p className={problem === '' ? 'hint' : 'field-error'} role="status">
         {open ? '' : problem || line}
       </p>

@@ -24,8 +24,9 @@ export function QueueRoom(): React.JSX.Element {
     try {
       // A batch is made of what the form says now; it is behind this dialog.
       // Words that were filled in for this seed count as they are: the batch has choices of its own.
-      const { template: _, ...base } = actions.generate.currentRequest();
-      setBase(base);
+      const request = { ...actions.generate.currentRequest() };
+      Reflect.deleteProperty(request, 'template');
+      setBase(request);
       setProblem('');
     } catch (error) {
       const { message, next = '' } = failureFrom(error);
