@@ -10,7 +10,7 @@ import type {
 } from '../core/contract/index.ts';
 import { assertNever } from '../core/result/index.ts';
 import { sentenceFor } from './remote/back-ends/readiness.ts';
-import { BackendChip } from './BackendButton.tsx';
+import { BackendChip } from './BackendChip.tsx';
 import { useServices } from './services.ts';
 import type { OpeningProps } from './ui/lazy-control.tsx';
 

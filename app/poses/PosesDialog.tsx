@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { CommandBarItem } from '../editor/CommandBar.tsx';
 import { useServices } from '../services.ts';
@@ -15,12 +15,15 @@ export function PosesDialog({ icon }: { readonly icon: ReactNode }): React.JSX.E
   const { stores, actions } = useServices();
   const open = useStore(stores.poses, ({ dialogOpen }) => dialogOpen);
   const search = useRef<HTMLInputElement>(null);
-  const byTouch = useRef(false);
+  const [byTouch, setByTouch] = useState(false);
   // Where the field comes after the dialog, the focus follows.
-  const focusSearch = useCallback((field: HTMLInputElement | null) => {
-    search.current = field;
-    if (!byTouch.current) field?.focus();
-  }, []);
+  const focusSearch = useCallback(
+    (field: HTMLInputElement | null) => {
+      search.current = field;
+      if (!byTouch) field?.focus();
+    },
+    [byTouch],
+  );
   useEffect(() => {
     // Other tabs save and delete, too.
     if (open) void actions.poses.refresh();
@@ -34,7 +37,7 @@ export function PosesDialog({ icon }: { readonly icon: ReactNode }): React.JSX.E
           className="toolbar-poses"
           icon={icon}
           {...opensDialog(open, (touched) => {
-            byTouch.current = touched;
+            setByTouch(touched);
             show(true);
           })}
         >
@@ -46,9 +49,9 @@ export function PosesDialog({ icon }: { readonly icon: ReactNode }): React.JSX.E
         title="Poses"
         className="poses"
         // A finger would bring the keyboard up over the poses.
-        initialFocus={() => byTouch.current || (search.current ?? true)}
+        initialFocus={() => byTouch || (search.current ?? true)}
         onClose={() => {
-          byTouch.current = false;
+          setByTouch(false);
           show(false);
         }}
       >

@@ -1,4 +1,4 @@
-import { cloneElement, type ReactElement, useRef, useState } from 'react';
+import { cloneElement, type ReactElement, useState } from 'react';
 import { limbAt, type LimbRef, personAt } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { isKeypointSelected } from '../../state/selection.ts';
@@ -39,7 +39,6 @@ export function StageMenu({ gestures, children }: StageMenuProps): React.JSX.Ele
   const [open, setOpen] = useState(false);
   const [opened, setOpened] = useState<Opened>();
   const aim = useAim(gestures);
-  const byTouch = useRef(false);
   const focus = useFocusBack();
 
   function show(place: Place): void {
@@ -49,27 +48,15 @@ export function StageMenu({ gestures, children }: StageMenuProps): React.JSX.Ele
     setOpen(true);
   }
 
-  const longPress = useLongPress((touch) => {
-    byTouch.current = true;
-    show(touch);
-  });
-
-  /** Lifting the finger would end in a mouse press beside the menu, which closes it. */
-  function keepOpen(event: React.TouchEvent): void {
-    if (byTouch.current) event.preventDefault();
-    byTouch.current = false;
-    longPress.onTouchEnd();
-  }
-
+  const press = useLongPress(show);
   return (
     <>
       {cloneElement(children, {
-        ...longPress,
-        onTouchEnd: keepOpen,
+        ...press.listeners,
         onContextMenu(event) {
           event.preventDefault();
           // Some browsers tell a long press in this way as well.
-          if (!byTouch.current) show(event);
+          if (!press.isHeld()) show(event);
         },
       })}
       {opened && (

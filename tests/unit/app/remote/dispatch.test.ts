@@ -19,17 +19,16 @@ beforeEach(() => {
 
 async function desk(options: DeskOptions = {}) {
   const opened = openDesk({ pictures: modelslab.origin, ...options });
-  const { actions } = opened;
   for (const [id, { origin }] of [
     ['segmind', segmind],
     ['segmind-queue', segmind],
     ['modelslab-controlnet', modelslab],
     ['modelslab-text', modelslab],
   ] as const) {
-    actions.setUp(id, { enabled: true, address: origin });
+    opened.actions.setUp(id, { enabled: true, address: origin });
   }
-  await actions.setKey('segmind', KEY, { kind: 'tab' });
-  await actions.setKey('modelslab-text', KEY, { kind: 'tab' });
+  await opened.actions.setKey('segmind', KEY, { kind: 'tab' });
+  await opened.actions.setKey('modelslab-text', KEY, { kind: 'tab' });
   return opened;
 }
 
