@@ -10,15 +10,16 @@ const PAGE = [
   'editor-points',
   'embed',
   'panels',
-  'poses',
   'queue-list',
   'pose-files',
   'prompt-fields',
-  'reference',
   'security',
 ].map((name) => `browser/${name}.spec.ts`);
 
-/** What takes minutes: whole downloads, all faults of all back ends, every graph on the software GPU. */
+/**
+ * What takes minutes: whole downloads, all faults of all back ends, every graph on the software GPU; and parts of the page of
+ * which the other suites have the heart.
+ */
 const SLOW = [
   'browser/adherence.spec.ts',
   'browser/backends.spec.ts',
@@ -36,7 +37,10 @@ const SLOW = [
   'browser/paid-once.spec.ts',
   'browser/safety.spec.ts',
   'browser/queue.spec.ts',
+  'browser/poses.spec.ts',
   'browser/prompts.spec.ts',
+  'browser/reference.spec.ts',
+  'browser/settings.spec.ts',
   'browser/three.spec.ts',
   'parity/webgpu.spec.ts',
 ];

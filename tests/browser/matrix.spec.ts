@@ -27,6 +27,8 @@ const TITLES: Readonly<Partial<Record<FailureCode, string>>> = {
 const PROMPT = 'a dancer at a quay, the prompt that must not be lost';
 /** Longer than the pauses of the page, and much shorter than its patience. */
 const LEAP_MS = 10_000;
+/** How long a slow answer takes, of which the page waits for all. */
+const SLOW_MS = 1500;
 /** For a run without an end. */
 const LONG_LEAP_MS = 6 * 60_000;
 
@@ -86,6 +88,7 @@ for (const id of Object.keys(FAULTY_SERVICES)) {
   test(`${id}, through every fault`, async ({ page, baseURL }) => {
     const { start, stages, account } = FAULTY_SERVICES[id]!;
     const double = await start(baseURL!);
+    double.slowMs = SLOW_MS;
     await page.clock.install();
     const armature = await openElsewhere(page, id, double, account);
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(PROMPT);
@@ -95,7 +98,8 @@ for (const id of Object.keys(FAULTY_SERVICES)) {
     const elbow = await armature.jointAt(1, 'right elbow');
 
     for (const stage of ['create', 'poll', 'view'] as const satisfies readonly Stage[]) {
-      for (const fault of stages[stage] ? faultsOf(id, stage) : []) {
+      const faults: Fault[] = stages[stage] ? [...faultsOf(id, stage), 'slow'] : [];
+      for (const fault of faults) {
         await test.step(`${String(fault)} at ${stage}`, () => meet(table, stage, fault));
       }
     }
