@@ -1,7 +1,8 @@
 /*
  * The gallery's door for the first view: it fetches the rest when a picture is to be kept or shown.
  */
-import { ArmatureError, failureFrom } from '../../core/result/index.ts';
+import { failureFrom } from '../../core/result/index.ts';
+import { deskDoor } from '../desk-door.ts';
 import type { GalleryDesk } from './desk.ts';
 import { followFinished } from './follow-finished.ts';
 import type { GalleryDependencies } from './gallery-dependencies.ts';
@@ -23,19 +24,11 @@ export interface GalleryActions {
 /** Makes the actions, and keeps every picture that is finished from then on. */
 export function createGalleryActions(dependencies: GalleryDependencies): GalleryActions {
   const { gallery, job } = dependencies;
-  let assembled: Promise<GalleryDesk> | undefined;
-
-  function desk(): Promise<GalleryDesk> {
-    assembled ??= import('./assemble.ts').then(
-      ({ assembleDesk }) => assembleDesk(dependencies),
-      (cause: unknown) => {
-        // The next use tries again.
-        assembled = undefined;
-        throw new ArmatureError(NOT_FETCHED, { cause });
-      },
-    );
-    return assembled;
-  }
+  const desk = deskDoor(
+    () => import('./assemble.ts'),
+    ({ assembleDesk }): GalleryDesk => assembleDesk(dependencies),
+    NOT_FETCHED,
+  );
 
   const finished = followFinished(job, (picture, index) => {
     if (!gallery.getState().keeps) return;

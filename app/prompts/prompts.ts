@@ -1,7 +1,7 @@
 /*
  * The door to what is kept of prompts, for the first view: it fetches the rest when it is needed.
  */
-import { ArmatureError } from '../../core/result/index.ts';
+import { deskDoor } from '../desk-door.ts';
 import type { FormStore } from '../state/form.ts';
 import type { PromptDesk } from './desk.ts';
 import { createWording, type Wording } from './wording.ts';
@@ -23,19 +23,11 @@ export interface PromptDependencies {
 
 /** Makes the actions. */
 export function createPromptActions({ form, newId, page }: PromptDependencies): PromptActions {
-  let assembled: Promise<PromptDesk> | undefined;
-
-  function desk(): Promise<PromptDesk> {
-    assembled ??= import('./assemble.ts').then(
-      ({ assembleDesk }) => assembleDesk({ newId, page }),
-      (cause: unknown) => {
-        // The next use tries again.
-        assembled = undefined;
-        throw new ArmatureError(NOT_FETCHED, { cause });
-      },
-    );
-    return assembled;
-  }
+  const desk = deskDoor(
+    () => import('./assemble.ts'),
+    ({ assembleDesk }): PromptDesk => assembleDesk({ newId, page }),
+    NOT_FETCHED,
+  );
 
   const wording = createWording(form, async () => (await desk()).bringLists());
   followWildcards(form, wording);

@@ -1,9 +1,9 @@
 /*
  * What the person saves of prompts, in IndexedDB. What does not pass the schema stays where it is and is counted.
  */
-import type { DBSchema, IDBPDatabase } from 'idb';
+import type { DBSchema } from 'idb';
 import { ArmatureError } from '../../core/result/index.ts';
-import { givingWay, openDatabase } from '../storage/open-database.ts';
+import { heldDatabase } from '../storage/held-database.ts';
 import { readItem, type SavedItem } from './record.ts';
 
 /** What the shelf gave. */
@@ -30,22 +30,12 @@ const VERSION = 1;
 
 /** Makes the shelf; the database is opened at the first call, and again after a failure. */
 export function createPromptShelf(): PromptShelf {
-  let opened: Promise<IDBPDatabase<ShelfSchema>> | undefined;
-  const forget = (): void => {
-    opened = undefined;
-  };
-  async function using<T>(work: (database: IDBPDatabase<ShelfSchema>) => Promise<T>): Promise<T> {
-    try {
-      opened ??= openDatabase<ShelfSchema>(NAME, VERSION, {
-        upgrade: (database) => void database.createObjectStore('items', { keyPath: 'id' }),
-        ...givingWay<ShelfSchema>(forget),
-      });
-      return await work(await opened);
-    } catch (error) {
-      forget();
-      throw shelfError(error);
-    }
-  }
+  const using = heldDatabase<ShelfSchema>({
+    name: NAME,
+    version: VERSION,
+    upgrade: (database) => void database.createObjectStore('items', { keyPath: 'id' }),
+    errorOf: shelfError,
+  });
   return {
     all: () => using(async (database) => readRows(await database.getAll('items'))),
     put: (items) =>

@@ -2,7 +2,8 @@
  * The queue's door for the first view: it decides what is asked for at the press, and fetches the rest.
  */
 import type { SeededRequest } from '../../core/request/index.ts';
-import { ArmatureError, failureFrom } from '../../core/result/index.ts';
+import { failureFrom } from '../../core/result/index.ts';
+import { deskDoor } from '../desk-door.ts';
 import type { QueueDraft } from '../state/queue.ts';
 import type { QueueDesk } from './desk.ts';
 import { freeze } from './freeze.ts';
@@ -27,21 +28,11 @@ export interface QueueActions {
 /** Makes the actions. */
 export function createQueueActions(dependencies: QueueDependencies): QueueActions {
   const { queue, generate } = dependencies;
-  let assembled: Promise<QueueDesk> | undefined;
-
-  function desk(): Promise<QueueDesk> {
-    if (!assembled) {
-      assembled = import('./assemble.ts').then(
-        ({ assembleQueue }) => assembleQueue(dependencies),
-        (cause: unknown) => {
-          throw new ArmatureError(NOT_FETCHED, { cause });
-        },
-      );
-      // The next use tries again.
-      assembled.catch(() => (assembled = undefined));
-    }
-    return assembled;
-  }
+  const desk = deskDoor(
+    () => import('./assemble.ts'),
+    ({ assembleQueue }): Promise<QueueDesk> => assembleQueue(dependencies),
+    NOT_FETCHED,
+  );
 
   async function add(draft: () => readonly QueueDraft[]): Promise<void> {
     try {

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import type { RgbaImage } from '../../core/image/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import type { QueueEntry, QueueState } from '../state/queue.ts';
-import { givingWay, openDatabase } from '../storage/open-database.ts';
+import { heldDatabase } from '../storage/held-database.ts';
 import { type EntryRow, readEntry, readRow, rowOf } from './row.ts';
 import {
   type KeptRequest,
@@ -70,19 +70,17 @@ const switchesSchema = v.fallback(v.object({ paused: v.boolean(), notify: v.bool
 
 /** Makes the shelf; the database is opened at the first call, and again after a failure. */
 export function createQueueShelf(): QueueShelf {
-  let opened: Promise<Database> | undefined;
-  const forget = (): void => {
-    opened = undefined;
-  };
-  async function using<T>(work: (database: Database) => Promise<T>): Promise<T> {
-    try {
-      opened ??= openShelf(forget);
-      return await work(await opened);
-    } catch (error) {
-      forget();
-      throw shelfError(error);
-    }
-  }
+  const using = heldDatabase<ShelfSchema>({
+    name: NAME,
+    version: VERSION,
+    upgrade(database) {
+      database.createObjectStore('entries', { keyPath: 'id' });
+      database.createObjectStore('requests');
+      database.createObjectStore('pictures');
+      database.createObjectStore(SWITCHES);
+    },
+    errorOf: shelfError,
+  });
   return {
     all: () => using(readAll),
     some: (ids) => using((database) => readSome(database, ids)),
@@ -161,18 +159,6 @@ async function changeRows(
   });
   const [rows] = await Promise.all([Promise.all(changing), done]);
   return rows.flat();
-}
-
-function openShelf(forget: () => void): Promise<Database> {
-  return openDatabase<ShelfSchema>(NAME, VERSION, {
-    upgrade(database) {
-      database.createObjectStore('entries', { keyPath: 'id' });
-      database.createObjectStore('requests');
-      database.createObjectStore('pictures');
-      database.createObjectStore(SWITCHES);
-    },
-    ...givingWay<ShelfSchema>(forget),
-  });
 }
 
 function shelfError(error: unknown): ArmatureError {

@@ -1,4 +1,3 @@
-import { EyeOff } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CheckedImage, SafetyNote } from '../../core/contract/index.ts';
 import { veil } from '../../core/image/index.ts';
@@ -6,8 +5,8 @@ import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { CheckerDownload } from './CheckerDownload.tsx';
+import { HiddenCard } from './HiddenCard.tsx';
 import './safety.css';
-import { hiddenWords } from './words.ts';
 
 interface HiddenPictureProps {
   readonly image: CheckedImage;
@@ -37,18 +36,13 @@ function Explanation({
   readonly safety: SafetyNote;
 }): React.JSX.Element {
   const { stores } = useServices();
-  const { title, text } = hiddenWords(safety);
   const mayLook = safety.verdict === 'flagged' && !safety.withheld;
   return (
     <div className="hidden-picture">
-      <div className="hidden-picture-card" role="group" aria-label={title}>
-        <p className="hidden-picture-title">
-          <EyeOff size={18} aria-hidden /> {title}
-        </p>
-        <p>{text}</p>
+      <HiddenCard safety={safety}>
         {mayLook && <Button onClick={() => stores.safety.reveal(image, true)}>Show anyway</Button>}
         {safety.verdict === 'unchecked' && safety.why.code === 'file-missing' && <CheckerDownload />}
-      </div>
+      </HiddenCard>
     </div>
   );
 }

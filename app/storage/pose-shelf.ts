@@ -2,12 +2,12 @@
  * The person's own poses in IndexedDB. Each row is an OpenPose document with a name; what does not pass the schema stays
  * where it is and is counted.
  */
-import type { DBSchema, IDBPDatabase } from 'idb';
+import type { DBSchema } from 'idb';
 import * as v from 'valibot';
 import { openPoseJsonFrom, poseFromOpenPoseJson } from '../../core/pose/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import type { SavedPose } from '../state/poses.ts';
-import { givingWay, openDatabase } from './open-database.ts';
+import { heldDatabase } from './held-database.ts';
 
 /** What the shelf gave. */
 export interface ShelfReading {
@@ -27,8 +27,6 @@ interface ShelfSchema extends DBSchema {
   poses: { key: string; value: { id: string } };
 }
 
-type Database = IDBPDatabase<ShelfSchema>;
-
 const NAME = 'armature-poses';
 const VERSION = 1;
 
@@ -42,19 +40,12 @@ const rowSchema = v.object({
 
 /** Makes the shelf; the database is opened at the first call, and again after a failure. */
 export function createPoseShelf(): PoseShelf {
-  let opened: Promise<Database> | undefined;
-  const forget = (): void => {
-    opened = undefined;
-  };
-  async function using<T>(work: (database: Database) => Promise<T>): Promise<T> {
-    try {
-      opened ??= openShelf(forget);
-      return await work(await opened);
-    } catch (error) {
-      forget();
-      throw shelfError(error);
-    }
-  }
+  const using = heldDatabase<ShelfSchema>({
+    name: NAME,
+    version: VERSION,
+    upgrade: (database) => void database.createObjectStore('poses', { keyPath: 'id' }),
+    errorOf: shelfError,
+  });
   return {
     all: () => using(async (database) => readRows(await database.getAll('poses'))),
     put: (poses) =>
@@ -68,13 +59,6 @@ export function createPoseShelf(): PoseShelf {
         await Promise.all([...ids.map((id) => store.delete(id)), done]);
       }),
   };
-}
-
-function openShelf(forget: () => void): Promise<Database> {
-  return openDatabase<ShelfSchema>(NAME, VERSION, {
-    upgrade: (database) => void database.createObjectStore('poses', { keyPath: 'id' }),
-    ...givingWay<ShelfSchema>(forget),
-  });
 }
 
 /** Reads rows of the shelf, newest first. */

@@ -1,12 +1,12 @@
-import { type SubmitEvent, useId, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { isWildcardName, wildcardLines } from '../../../core/prompt/index.ts';
-import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import type { PromptDesk } from '../desk.ts';
 import type { NamedList } from '../own/wildcards.ts';
 import type { ItemContent, SavedItem } from '../record.ts';
 import { itemsOf } from '../store.ts';
+import { NamedForm } from './NamedForm.tsx';
 
 interface ListFormProps {
   readonly desk: PromptDesk;
@@ -21,7 +21,6 @@ const LONGEST = 1_000_000;
 
 /** Asks for the name and the lines of a list. */
 export function ListForm({ desk, list, from, onDone }: ListFormProps): React.JSX.Element {
-  const id = useId();
   const lists = itemsOf(
     useStore(desk.store, ({ items }) => items),
     'wildcard',
@@ -52,20 +51,13 @@ export function ListForm({ desk, list, from, onDone }: ListFormProps): React.JSX
   }
 
   return (
-    <form className="words-form" aria-label={label} onSubmit={save}>
-      <h3>{label}</h3>
-      <div className="field">
-        <label htmlFor={id}>Name</label>
-        <input
-          id={id}
-          type="text"
-          maxLength={80}
-          autoFocus
-          spellCheck={false}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-      </div>
+    <NamedForm
+      {...{ label, name, problem }}
+      spellCheck={false}
+      onName={setName}
+      onSubmit={save}
+      onCancel={onDone}
+    >
       <TextField
         label="Choices, one on each line"
         rows={10}
@@ -76,17 +68,6 @@ export function ListForm({ desk, list, from, onDone }: ListFormProps): React.JSX
         aside={<span className="hint">{lines.length === 1 ? '1 line' : `${lines.length} lines`}</span>}
       />
       <p className="hint">Lines that begin with # are notes. A line may name other lists.</p>
-      <p className="field-error" role="alert">
-        {problem}
-      </p>
-      <div className="words-bar">
-        <Button type="submit" kind="primary" className="small">
-          Save
-        </Button>
-        <Button className="small" onClick={onDone}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    </NamedForm>
   );
 }

@@ -1,15 +1,12 @@
 import { Undo2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Button } from '../../ui/Button.tsx';
+import { ProblemList } from '../../ui/ProblemList.tsx';
 import type { PromptDesk } from '../desk.ts';
-
-/** Problems that are listed one by one. */
-const LISTED = 5;
 
 /** What was done last, what went wrong at it, and whether things are kept. */
 export function Messages({ desk }: { readonly desk: PromptDesk }): React.JSX.Element {
   const { note, problems, removed, unkept, unreadable } = useStore(desk.store);
-  const more = problems.length - LISTED;
   return (
     <div className="words-notes" role="status">
       {note !== '' && (
@@ -22,14 +19,7 @@ export function Messages({ desk }: { readonly desk: PromptDesk }): React.JSX.Ele
           )}
         </p>
       )}
-      {problems.length > 0 && (
-        <ul className="field-error">
-          {problems.slice(0, LISTED).map((problem, index) => (
-            <li key={index}>{problem}</li>
-          ))}
-          {more > 0 && <li>{`And ${more} more.`}</li>}
-        </ul>
-      )}
+      <ProblemList problems={problems} />
       {unkept && <p className="field-error">{`${unkept.message} ${unkept.next ?? ''}`}</p>}
       {unreadable > 0 && (
         <p className="hint">

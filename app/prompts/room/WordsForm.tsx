@@ -1,6 +1,6 @@
-import { type SubmitEvent, useId, useState } from 'react';
-import { Button } from '../../ui/Button.tsx';
+import { type SubmitEvent, useState } from 'react';
 import { TextField } from '../../ui/fields.tsx';
+import { NamedForm } from './NamedForm.tsx';
 
 /** What the form asks for. */
 export interface WordsFormValues {
@@ -26,7 +26,6 @@ const LONGEST = 20_000;
 /** Asks for a name and words. */
 export function WordsForm(props: WordsFormProps): React.JSX.Element {
   const { label, initial, fields, check, onSave, onCancel } = props;
-  const id = useId();
   const [values, setValues] = useState(initial);
   const [problem, setProblem] = useState('');
   const set = (change: Partial<WordsFormValues>): void => setValues({ ...values, ...change });
@@ -38,19 +37,12 @@ export function WordsForm(props: WordsFormProps): React.JSX.Element {
     if (found === '') onSave(trimmed);
   }
   return (
-    <form className="words-form" aria-label={label} onSubmit={save}>
-      <h3>{label}</h3>
-      <div className="field">
-        <label htmlFor={id}>Name</label>
-        <input
-          id={id}
-          type="text"
-          maxLength={80}
-          autoFocus
-          value={values.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
-      </div>
+    <NamedForm
+      {...{ label, problem, onCancel }}
+      name={values.name}
+      onName={(name) => set({ name })}
+      onSubmit={save}
+    >
       {(['prompt', 'negativePrompt'] as const).map((field) => {
         const name = fields[field];
         return (
@@ -67,17 +59,6 @@ export function WordsForm(props: WordsFormProps): React.JSX.Element {
           )
         );
       })}
-      <p className="field-error" role="alert">
-        {problem}
-      </p>
-      <div className="words-bar">
-        <Button type="submit" kind="primary" className="small">
-          Save
-        </Button>
-        <Button className="small" onClick={onCancel}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    </NamedForm>
   );
 }
