@@ -2,7 +2,7 @@
 
 const CORE_ORDER = [
   ['result'],
-  ['image', 'noise', 'weights', 'png'],
+  ['image', 'noise', 'weights', 'png', 'space'],
   ['pose', 'onnx'],
   ['quantize', 'checkpoints', 'prompt', 'pose3d', 'detect', 'adherence'],
   ['models', 'sampling'],

@@ -22,8 +22,7 @@ export type { BuildName, Measures, Proportions } from './body/proportions.ts';
 export { boneOfHandle, dragHandle, HANDLE_LABELS, HANDLE_NAMES, handlePlace } from './ik/handles.ts';
 export type { HandleName } from './ik/handles.ts';
 export { liftPerson } from './lift/lift.ts';
-export type { Vector3 } from './maths/vector.ts';
-export type { Quaternion } from './maths/quaternion.ts';
+export type { Quaternion, Vector3 } from '../space/index.ts';
 export {
   CAMERA_VIEWS,
   cameraFrame,

@@ -6,6 +6,7 @@
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
 import { build } from 'vite';
@@ -42,9 +43,25 @@ interface Cost {
   readonly process: number;
 }
 
+/** Where the drag takes place. */
+interface Site {
+  readonly browser: Browser;
+  readonly page: Page;
+  readonly session: CDPSession;
+}
+
+/** In CSS px of the page. */
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 const VIEWPORT = { width: 1440, height: 900 };
 /** Radius of the circle on which the joint is dragged, in CSS px. */
 const RADIUS = 80;
+/** Time of one turn, and from one report of the mouse to the next, of which a mouse makes 125 a second. */
+const TURN_MS = 700;
+const MOVE_MS = 8;
 
 function parseOptions(argv: readonly string[]): Options {
   const command = new Command('bench:editor')
@@ -71,7 +88,7 @@ async function main({ people, seconds, side }: Options): Promise<void> {
     // Thread ticks leave out the time in which other programs had the processor.
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const before = await spentOn(session);
-    const measured = await dragFor(browser, page, seconds);
+    const measured = await dragFor({ browser, page, session }, seconds);
     const after = await spentOn(session);
     const frames = measured.intervals.length;
     tell(measured, people);
@@ -108,22 +125,33 @@ async function openPose(page: Page, pose: Pose): Promise<void> {
   await page.locator(`[data-handle="${pose.people.length - 1}.body.1"]`).waitFor();
 }
 
-async function dragFor(browser: Browser, page: Page, seconds: number): Promise<Measured> {
+async function dragFor({ browser, page, session }: Site, seconds: number): Promise<Measured> {
   const box = await page.locator('[data-handle="0.body.4"]').boundingBox();
   if (!box) throw new Error('The wrist is not on the screen.');
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   await page.mouse.move(middle.x, middle.y);
   await page.mouse.down();
   await page.evaluate(watchTasks);
-  const frames = await traceFrames(browser, page, async () => {
-    const end = performance.now() + seconds * 1000;
-    for (let turn = 0; performance.now() < end; turn += 0.15) {
-      await page.mouse.move(middle.x + RADIUS * Math.sin(turn), middle.y - RADIUS * (1 - Math.cos(turn)));
-    }
-  });
+  const frames = await traceFrames(browser, page, () => circle(session, middle, seconds));
   const longTasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
   await page.mouse.up();
   return { ...frames, longTasks };
+}
+
+/** Moves the pressed mouse as a hand does: at its own pace, and not only once the page has drawn the move before. */
+async function circle(session: CDPSession, middle: Place, seconds: number): Promise<void> {
+  const moves: Promise<unknown>[] = [];
+  const start = performance.now();
+  const end = start + seconds * 1000;
+  for (let now = start; now < end; now = performance.now()) {
+    const turn = ((now - start) / TURN_MS) * 2 * Math.PI;
+    const x = middle.x + RADIUS * Math.sin(turn);
+    const y = middle.y - RADIUS * (1 - Math.cos(turn));
+    const move = { type: 'mouseMoved', x, y, button: 'left', buttons: 1 } as const;
+    moves.push(session.send('Input.dispatchMouseEvent', move));
+    await sleep(MOVE_MS);
+  }
+  await Promise.all(moves);
 }
 
 /** What has been spent so far. */

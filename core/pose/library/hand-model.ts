@@ -1,8 +1,18 @@
 /*
  * A hand with its 21 points in metres. Fingers are chains that bend towards the palm.
  */
+import {
+  across,
+  add,
+  cross,
+  directionOf,
+  radians,
+  scale,
+  sum,
+  type Vector3,
+  ZERO,
+} from '../../space/index.ts';
 import type { Side } from './side.ts';
-import { acrossFrom, add, circle, cross, scale, unit, type Vec3 } from './vec3.ts';
 
 /** Degrees by which a finger bends at its three joints, and to which it points sideways (to the thumb's side). */
 type Finger = readonly [knuckle: number, middle: number, tip: number, sideways: number];
@@ -56,41 +66,45 @@ const CHAINS: readonly { readonly base: readonly [number, number]; readonly bone
 export interface HandPlan {
   readonly side: Side;
   readonly shape: HandShape;
-  readonly wrist: Vec3;
+  readonly wrist: Vector3;
   /** Where the fingers point before they bend. */
-  readonly along: Vec3;
+  readonly along: Vector3;
   /** Where the palm looks; brought at right angles to the fingers. */
-  readonly palm: Vec3;
+  readonly palm: Vector3;
   readonly size: number;
 }
 
 /** Gives the 21 points in OpenPose's order: the wrist, then four per finger from the thumb on. */
-export function buildHand({ side, shape, wrist, along, palm, size }: HandPlan): readonly Vec3[] {
-  const forward = unit(along);
-  const inward = acrossFrom(palm, forward);
+export function buildHand({ side, shape, wrist, along, palm, size }: HandPlan): readonly Vector3[] {
+  const forward = directionOf(along, ZERO);
+  const inward = directionOf(across(palm, forward), ZERO);
   const thumbward = side === 'right' ? cross(forward, inward) : cross(inward, forward);
   const frame: HandFrame = { wrist, forward, inward, thumbward, size };
   return [wrist, ...CHAINS.flatMap((_, finger) => buildFinger(frame, SHAPES[shape], finger))];
 }
 
 interface HandFrame extends Pick<HandPlan, 'wrist' | 'size'> {
-  readonly forward: Vec3;
-  readonly inward: Vec3;
-  readonly thumbward: Vec3;
+  readonly forward: Vector3;
+  readonly inward: Vector3;
+  readonly thumbward: Vector3;
 }
 
-function buildFinger(hand: HandFrame, fingers: Fingers, index: number): readonly Vec3[] {
+function buildFinger(hand: HandFrame, fingers: Fingers, index: number): readonly Vector3[] {
   const { forward, inward, thumbward, size } = hand;
   const { base, bones } = CHAINS[index] ?? { base: [0, 0], bones: [] };
   const [knuckle, middle, tip, sideways] = fingers[index] ?? [0, 0, 0, 0];
-  const [cos, sin] = circle(sideways);
-  const straight = add(scale(forward, cos), scale(thumbward, sin));
+  const straight = turned(forward, thumbward, sideways);
   const bends = [knuckle, knuckle + middle, knuckle + middle + tip];
-  const points = [add(hand.wrist, scale(forward, base[0] * size), scale(thumbward, base[1] * size))];
+  const points = [sum(hand.wrist, scale(forward, base[0] * size), scale(thumbward, base[1] * size))];
   bones.forEach((bone, i) => {
-    const [along, in_] = circle(bends[i] ?? 0);
-    const step = add(scale(straight, along), scale(inward, in_));
+    const step = turned(straight, inward, bends[i] ?? 0);
     points.push(add(points[i] ?? hand.wrist, scale(step, bone * size)));
   });
   return points;
+}
+
+/** A direction turned towards another one that stands across it. */
+function turned(from: Vector3, towards: Vector3, degrees: number): Vector3 {
+  const angle = radians(degrees);
+  return add(scale(from, Math.cos(angle)), scale(towards, Math.sin(angle)));
 }

@@ -1,12 +1,12 @@
 /*
  * Bodies put together: each stands on the floor at its place, then limbs reach for joints of their own body or of others.
  */
+import { add, rotate, scale, subtract, vector, type Vector3 } from '../../space/index.ts';
 import { BODY } from '../skeleton.ts';
 import { type Body, buildBody, mapJoints, reachFor } from './body-model.ts';
 import { buildHand } from './hand-model.ts';
 import type { Side } from './side.ts';
 import type { BodyPose, JointName, Reach } from './types.ts';
-import { add, rotate, scale, subtract, type Vec3 } from './vec3.ts';
 
 const SIDES: readonly Side[] = ['right', 'left'];
 const LIMBS = ['Arm', 'Leg'] as const;
@@ -38,8 +38,8 @@ export const JOINT_NAMES = Object.keys(BODY) as readonly JointName[];
 
 /** A body with the hands that its pose asks for. */
 export interface Figure extends Body {
-  readonly rightHand?: readonly Vec3[];
-  readonly leftHand?: readonly Vec3[];
+  readonly rightHand?: readonly Vector3[];
+  readonly leftHand?: readonly Vector3[];
 }
 
 /** Builds a scene. */
@@ -54,9 +54,9 @@ export function buildScene(people: readonly BodyPose[]): readonly Figure[] {
         if (!reach || !body || !other) continue;
         const target = add(
           other.joints[reach.to],
-          rotate(other.pelvis, scale(reach.by ?? [0, 0, 0], other.size)),
+          rotate(other.pelvis, scale(vector(...(reach.by ?? [0, 0, 0])), other.size)),
         );
-        bodies[index] = reachFor(body, { limb, side, target, bend: reach.bend });
+        bodies[index] = reachFor(body, { limb, side, target, bend: reach.bend && vector(...reach.bend) });
       }
     }
   });
@@ -77,10 +77,10 @@ function standingBody(pose: BodyPose): Body {
     ),
   );
   const depths = JOINT_NAMES.filter((name) => !reaching.has(name)).map(
-    (name) => body.joints[name][1] - FLESH[name] * body.size,
+    (name) => body.joints[name].y - FLESH[name] * body.size,
   );
   const [x, z] = pose.at ?? [0, 0];
-  const by: Vec3 = [x, (pose.raised ?? 0) - Math.min(...depths), z];
+  const by = vector(x, (pose.raised ?? 0) - Math.min(...depths), z);
   return mapJoints(body, (at) => add(at, by));
 }
 
@@ -93,8 +93,10 @@ function withHands(body: Body, pose: BodyPose): Figure {
     const hand = pose[`${side}Hand`];
     if (!hand) return [];
     const wrist = body.joints[`${side}Wrist`];
-    const along = hand.along ? rotate(body.pelvis, hand.along) : subtract(wrist, body.joints[`${side}Elbow`]);
-    const palm = rotate(body.pelvis, hand.palm);
+    const along = hand.along
+      ? rotate(body.pelvis, vector(...hand.along))
+      : subtract(wrist, body.joints[`${side}Elbow`]);
+    const palm = rotate(body.pelvis, vector(...hand.palm));
     const built = buildHand({ side, shape: hand.shape, wrist, along, palm, size: body.size });
     return [[`${side}Hand`, built] as const];
   });

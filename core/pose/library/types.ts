@@ -1,6 +1,8 @@
 import type { BODY } from '../skeleton.ts';
 import type { HandShape } from './hand-model.ts';
-import type { Vec3 } from './vec3.ts';
+
+/** A place in metres or a direction: to one's own left, up, forward. */
+export type Triple = readonly [left: number, up: number, forward: number];
 
 /** Name of a body keypoint, such as `leftElbow`. */
 export type JointName = keyof typeof BODY;
@@ -18,19 +20,19 @@ export interface Reach {
   readonly to: JointName;
   /** Index of the person whose joint it is; one's own where it is left out. */
   readonly of?: number;
-  /** Metres from that joint, in the frame of that person's pelvis: to their left, up, forward. */
-  readonly by?: Vec3;
+  /** Metres from that joint, in the frame of that person's pelvis. */
+  readonly by?: Triple;
   /** Where the elbow or knee points, in the frame of one's own pelvis. */
-  readonly bend?: Vec3;
+  readonly bend?: Triple;
 }
 
 /** A hand with fingers. */
 export interface HandPose {
   readonly shape: HandShape;
-  /** Where the palm looks, in the frame of one's own pelvis: to the left, up, forward. */
-  readonly palm: Vec3;
+  /** Where the palm looks, in the frame of one's own pelvis. */
+  readonly palm: Triple;
   /** Where the fingers point before they bend, in the same frame; along the forearm where it is left out. */
-  readonly along?: Vec3;
+  readonly along?: Triple;
 }
 
 /** How one body is held. Angles are in degrees; what is left out stands upright with arms and legs hanging. */

@@ -1,6 +1,16 @@
 /* A figure: a body with its pose in space. */
-import { IDENTITY, inverse, multiply, normalized, type Quaternion, rotate } from '../maths/quaternion.ts';
-import { add, vector, type Vector3, ZERO } from '../maths/vector.ts';
+import {
+  add,
+  IDENTITY,
+  inverse,
+  multiply,
+  normalized,
+  type Quaternion,
+  rotate,
+  vector,
+  type Vector3,
+  ZERO,
+} from '../../space/index.ts';
 import { BONE_NAMES, type BoneName, kindOf, oppositeOf, parentOf, sideOf } from './bones.ts';
 import type { HandShapeName } from './hand.ts';
 import { clampRotation, rotationOf } from './limits.ts';

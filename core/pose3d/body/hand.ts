@@ -1,6 +1,16 @@
 /* Hands: five fingers of three bones each, bent by a few shapes. */
-import { aroundAxis, IDENTITY, multiply, type Quaternion, rotate } from '../maths/quaternion.ts';
-import { add, AXIS, scale, vector, type Vector3 } from '../maths/vector.ts';
+import {
+  add,
+  aroundAxis,
+  AXIS,
+  IDENTITY,
+  multiply,
+  type Quaternion,
+  rotate,
+  scale,
+  vector,
+  type Vector3,
+} from '../../space/index.ts';
 import type { Side } from './bones.ts';
 
 interface HandShape {

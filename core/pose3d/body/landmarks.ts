@@ -1,6 +1,6 @@
 /* Where the keypoints of the OpenPose skeleton sit on the body. */
 import type { BODY_KEYPOINT_NAMES, FOOT_KEYPOINT_NAMES } from '../../pose/index.ts';
-import { between, vector, type Vector3 } from '../maths/vector.ts';
+import { between, vector, type Vector3 } from '../../space/index.ts';
 import { type Side, SIDES } from './bones.ts';
 import { type Figure, type Frames, framesOf, placeOn } from './figure.ts';
 import { handPoints } from './hand.ts';

@@ -7,14 +7,15 @@
  */
 import {
   aroundAxis,
+  AXIS,
+  type AxisName,
   fromRotationVector,
   multiply,
   normalized,
   type Quaternion,
   rotationVector,
   swingTwist,
-} from '../maths/quaternion.ts';
-import { AXIS, type AxisName } from '../maths/vector.ts';
+} from '../../space/index.ts';
 import { type BoneName, kindOf, type LimbBone, sideOf, type TrunkBone } from './bones.ts';
 
 /** One way in which a joint turns, as anatomy counts it: alike on both sides. */

@@ -1,4 +1,4 @@
-import { vector, type Vector3 } from '../maths/vector.ts';
+import { vector, type Vector3 } from '../../space/index.ts';
 import type { LimbBone, TrunkBone } from './bones.ts';
 
 /** How a body is built. All but the height are factors on an adult's build. */

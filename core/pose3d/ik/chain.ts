@@ -5,8 +5,18 @@
  */
 import type { BoneName } from '../body/bones.ts';
 import { type Figure, framesOf, placeOn, withWorldRotation } from '../body/figure.ts';
-import { fromRotationVector, multiply, rotationBetween, rotationVector } from '../maths/quaternion.ts';
-import { directionOf, distance, scale, subtract, type Vector3, ZERO } from '../maths/vector.ts';
+import {
+  directionOf,
+  distance,
+  fromRotationVector,
+  multiply,
+  rotationBetween,
+  rotationVector,
+  scale,
+  subtract,
+  type Vector3,
+  ZERO,
+} from '../../space/index.ts';
 
 /** A chain and what of it is to be where. */
 export interface ChainReach {

@@ -3,8 +3,15 @@ import { type BoneName, type Side, SIDES } from '../body/bones.ts';
 import { type Figure, type Frames, framesOf, placeOn, withWorldRotation } from '../body/figure.ts';
 import { keptAboveFloor, lowestOfFoot } from '../body/landmarks.ts';
 import { measuresOf } from '../body/proportions.ts';
-import { multiply, rotationBetween } from '../maths/quaternion.ts';
-import { add, directionOf, subtract, vector, type Vector3 } from '../maths/vector.ts';
+import {
+  add,
+  directionOf,
+  multiply,
+  rotationBetween,
+  subtract,
+  vector,
+  type Vector3,
+} from '../../space/index.ts';
 import { reachAlong } from './chain.ts';
 import { bonesOf, type Limb, reachWith } from './limb.ts';
 

@@ -7,21 +7,23 @@ import type { BoneName, Side } from '../body/bones.ts';
 import { type Figure, type Frames, framesOf, withRotation, withWorldRotation } from '../body/figure.ts';
 import { anglesOf, rotationOf } from '../body/limits.ts';
 import { localRotation } from '../body/figure.ts';
-import { aroundAxis, rotate, rotationOnto } from '../maths/quaternion.ts';
 import {
-  add,
   across,
+  add,
   anyAcross,
+  aroundAxis,
   AXIS,
   cross,
   directionOf,
   distance,
   dot,
   lengthOf,
+  rotate,
+  rotationOnto,
   scale,
   subtract,
   type Vector3,
-} from '../maths/vector.ts';
+} from '../../space/index.ts';
 
 /** An arm or a leg. */
 export interface Limb {

@@ -9,7 +9,7 @@ import { BONE_NAMES } from '../body/bones.ts';
 import { type Figure, moved, standingFigure } from '../body/figure.ts';
 import { lowestOf } from '../body/landmarks.ts';
 import type { Proportions } from '../body/proportions.ts';
-import { vector } from '../maths/vector.ts';
+import { vector } from '../../space/index.ts';
 import type { OrbitCamera } from '../view/camera.ts';
 import { liftLimbs } from './limbs.ts';
 import { refine, type Refined } from './refine.ts';

@@ -9,7 +9,7 @@ import { type Figure, framesOf, localRotation, standingFigure } from '../body/fi
 import type { BodyKeypointName } from '../body/landmarks.ts';
 import { anglesOf } from '../body/limits.ts';
 import { aimLimb, bonesOf, type Limb, reachWith } from '../ik/limb.ts';
-import { add, distance, dot, scale, subtract, type Vector3 } from '../maths/vector.ts';
+import { add, distance, dot, scale, subtract, type Vector3 } from '../../space/index.ts';
 import { rayThrough } from '../view/camera.ts';
 import { missesOf, placeAt, type Sight } from './view.ts';
 

@@ -3,8 +3,7 @@ import type { BoneName } from '../body/bones.ts';
 import { type Figure, localRotation } from '../body/figure.ts';
 import { anglesOf, clampAngles, freedomsOf, rotationOf } from '../body/limits.ts';
 import type { BodyKeypointName } from '../body/landmarks.ts';
-import { fromRotationVector, multiply, normalized, type Quaternion } from '../maths/quaternion.ts';
-import { add, vector } from '../maths/vector.ts';
+import { add, fromRotationVector, multiply, normalized, type Quaternion, vector } from '../../space/index.ts';
 import { minimize } from './least-squares.ts';
 import { missesOf, type Sight } from './view.ts';
 

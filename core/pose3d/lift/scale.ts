@@ -3,7 +3,7 @@ import type { Point } from '../../pose/index.ts';
 import { type Figure, framesOf } from '../body/figure.ts';
 import { type BodyKeypointName, bodyLandmarks } from '../body/landmarks.ts';
 import { measuresOf, type Proportions } from '../body/proportions.ts';
-import { between, distance, type Vector3 } from '../maths/vector.ts';
+import { between, distance, type Vector3 } from '../../space/index.ts';
 import type { Sight } from './view.ts';
 
 type Ruler = readonly [BodyKeypointName, BodyKeypointName];

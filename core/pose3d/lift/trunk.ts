@@ -4,8 +4,16 @@ import type { BoneName } from '../body/bones.ts';
 import { type Figure, framesOf, localRotation } from '../body/figure.ts';
 import type { BodyKeypointName } from '../body/landmarks.ts';
 import { bodyLandmarks } from '../body/landmarks.ts';
-import { aroundAxis, multiply, type Quaternion, rotate } from '../maths/quaternion.ts';
-import { add, AXIS, subtract, vector } from '../maths/vector.ts';
+import {
+  add,
+  aroundAxis,
+  AXIS,
+  multiply,
+  type Quaternion,
+  rotate,
+  subtract,
+  vector,
+} from '../../space/index.ts';
 import { refine, type Refined } from './refine.ts';
 import { placeAt, type Sight } from './view.ts';
 

@@ -3,7 +3,7 @@ import { BODY_KEYPOINT_NAMES, type CanvasSize, type Person, type Point } from '.
 import { type Figure, framesOf } from '../body/figure.ts';
 import { type BodyKeypointName, bodyLandmarks } from '../body/landmarks.ts';
 import { type Measures, measuresOf } from '../body/proportions.ts';
-import { vector, type Vector3 } from '../maths/vector.ts';
+import { vector, type Vector3 } from '../../space/index.ts';
 import { focalLength, type OrbitCamera, placeSeenAt, projector } from '../view/camera.ts';
 
 /** Points of a person on a canvas, seen by a camera at the origin that looks along -z. */

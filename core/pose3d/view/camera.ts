@@ -1,6 +1,6 @@
 /* A camera that turns about a place, and the picture that it takes on a canvas. */
 import type { CanvasSize, Point } from '../../pose/index.ts';
-import { add, cross, directionOf, dot, scale, subtract, vector, type Vector3 } from '../maths/vector.ts';
+import { add, cross, directionOf, dot, scale, subtract, vector, type Vector3 } from '../../space/index.ts';
 
 /** A camera that looks at a place, level with the horizon. */
 export interface OrbitCamera {

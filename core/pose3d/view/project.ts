@@ -10,7 +10,7 @@ import type { Side } from '../body/bones.ts';
 import { type Figure, type Frames, framesOf } from '../body/figure.ts';
 import { type BodyKeypointName, bodyLandmarks, footLandmarks, handLandmarks } from '../body/landmarks.ts';
 import { type Measures, measuresOf } from '../body/proportions.ts';
-import type { Vector3 } from '../maths/vector.ts';
+import type { Vector3 } from '../../space/index.ts';
 import { cameraFrame, type OrbitCamera, projector } from './camera.ts';
 import { type Ellipsoid, hides, volumesOf } from './volumes.ts';
 

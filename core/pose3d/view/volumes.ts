@@ -3,8 +3,7 @@ import type { BoneName } from '../body/bones.ts';
 import type { Frames } from '../body/figure.ts';
 import { placeOn } from '../body/figure.ts';
 import type { Measures } from '../body/proportions.ts';
-import { inverse, type Quaternion, rotate } from '../maths/quaternion.ts';
-import { dot, subtract, vector, type Vector3 } from '../maths/vector.ts';
+import { dot, inverse, type Quaternion, rotate, subtract, vector, type Vector3 } from '../../space/index.ts';
 
 /** An ellipsoid in the world, in metres. */
 export interface Ellipsoid {

@@ -24,7 +24,7 @@ import {
 } from '../../../core/pose3d/index.ts';
 import { placeOn } from '../../../core/pose3d/body/figure.ts';
 import { clampAngles } from '../../../core/pose3d/body/limits.ts';
-import { distance, vector } from '../../../core/pose3d/maths/vector.ts';
+import { distance, vector } from '../../../core/space/index.ts';
 import { randomFigure, randomNumbers } from './random-figures.ts';
 
 describe('bones', () => {

@@ -14,7 +14,7 @@ import {
   standingFigure,
 } from '../../../core/pose3d/index.ts';
 import { reachWith } from '../../../core/pose3d/ik/limb.ts';
-import { add, AXIS, directionOf, distance, scale, vector } from '../../../core/pose3d/maths/vector.ts';
+import { add, AXIS, directionOf, distance, scale, vector } from '../../../core/space/index.ts';
 import { randomFigure, randomNumbers } from './random-figures.ts';
 
 const LIMBS = [

@@ -8,7 +8,7 @@ import {
   type OrbitCamera,
   projectFigures,
 } from '../../../core/pose3d/index.ts';
-import { vector } from '../../../core/pose3d/maths/vector.ts';
+import { vector } from '../../../core/space/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { randomFigure, randomNumbers } from './random-figures.ts';
 

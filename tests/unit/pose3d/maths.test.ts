@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   aroundAxis,
+  AXIS,
+  cross,
+  directionOf,
+  distance,
+  dot,
   fromRotationVector,
   inverse,
+  lengthOf,
   multiply,
   normalized,
   type Quaternion,
@@ -11,17 +17,9 @@ import {
   rotationOnto,
   rotationVector,
   swingTwist,
-} from '../../../core/pose3d/maths/quaternion.ts';
-import {
-  AXIS,
-  cross,
-  directionOf,
-  distance,
-  dot,
-  lengthOf,
   vector,
   type Vector3,
-} from '../../../core/pose3d/maths/vector.ts';
+} from '../../../core/space/index.ts';
 import { randomNumbers } from './random-figures.ts';
 
 const random = randomNumbers(7);

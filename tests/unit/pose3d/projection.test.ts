@@ -12,7 +12,7 @@ import {
   projector,
   standingFigure,
 } from '../../../core/pose3d/index.ts';
-import { add, distance, vector } from '../../../core/pose3d/maths/vector.ts';
+import { add, distance, vector } from '../../../core/space/index.ts';
 
 const CANVAS = { width: 512, height: 768 };
 const FRONT: OrbitCamera = {

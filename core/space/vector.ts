@@ -28,6 +28,11 @@ export function add(a: Vector3, b: Vector3): Vector3 {
   return { x: a.x + b.x, y: a.y + b.y, z: a.z + b.z };
 }
 
+/** The sum of any number of vectors. */
+export function sum(...vectors: readonly Vector3[]): Vector3 {
+  return vectors.reduce(add, ZERO);
+}
+
 /** a - b */
 export function subtract(a: Vector3, b: Vector3): Vector3 {
   return { x: a.x - b.x, y: a.y - b.y, z: a.z - b.z };
@@ -72,6 +77,11 @@ export function directionOf(a: Vector3, fallback: Vector3): Vector3 {
 /** What of a vector stands across a direction of length 1. */
 export function across(a: Vector3, direction: Vector3): Vector3 {
   return subtract(a, scale(direction, dot(a, direction)));
+}
+
+/** An angle of so many degrees. */
+export function radians(degrees: number): number {
+  return (degrees * Math.PI) / 180;
 }
 
 /** Some direction across another one. */
