@@ -122,7 +122,7 @@ function contentOf(json: unknown, reading: DocumentReading): OpenPoseContent {
   const people = [...read.map(({ person }) => person), ...animals].filter(
     (person) => pointsOf(person).length > 0,
   );
-  const points = [...people.flatMap(pointsOf), ...keptAnimalPoints(extra)];
+  const points = [...people.flatMap(placesOf), ...keptAnimalPoints(extra)];
   const { canvas, place } = placingOf(points, canvasOf(document), reading.given);
   const pose = {
     ...{ width: canvas.width, height: canvas.height },
@@ -218,6 +218,11 @@ function personJson(person: Person, tripleOf: TripleOf): OpenPosePerson {
     ...(locked && { locked }),
     ...(hidden && { hidden }),
   };
+}
+
+/** All that is placed with a person: the point between the hips, which is part of nothing, as well. */
+function placesOf(person: Person): Point[] {
+  return [...pointsOf(person), ...(person.midHip ? [person.midHip] : [])];
 }
 
 function pointsOf(person: Person): Point[] {

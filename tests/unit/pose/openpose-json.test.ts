@@ -86,6 +86,13 @@ describe('poseFromOpenPoseJson', () => {
     expect(first?.leftHand?.[0]).toEqual({ x: 100, y: 50 });
   });
 
+  it('decides over the whole document: the point between the hips counts as well', () => {
+    const body = part(25, (i) => [i === 8 ? 500 : 0.5, 0.25, 1]);
+    const pose = poseFromOpenPoseJson({ people: [person(body)], canvas_width: 512, canvas_height: 512 });
+    expect(pose.people[0]?.midHip?.x).toBe(500);
+    expect(poseFromOpenPoseJson(openPoseJsonFrom(pose)).people[0]?.midHip?.x).toBe(500);
+  });
+
   it('decides over the whole document: a part within one px does not make it normalised', () => {
     const hand = part(21, () => [0.5, 0.5, 1]);
     const json = {
