@@ -4,7 +4,7 @@
  * as well.
  */
 import { expect } from '@playwright/test';
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { ArmaturePage } from '../drivers/page.ts';
 import type { WorkerFault } from './break-worker.ts';
 import type { FaultCase } from './cases.ts';
@@ -15,6 +15,9 @@ import { performOnTab } from './tab-deeds.ts';
 import { comeBackTo, leaveLaterDatabases } from './the-past.ts';
 import type { Visit } from './visit-state.ts';
 import { keptPictures, type Losses, lossesOf, makeWork, readWork } from './work.ts';
+
+/** A picture is written down within so many ms of being shown. */
+const WRITING_MS = 10_000;
 
 /** How a fault ended. */
 export type Ending =
@@ -188,14 +191,23 @@ async function bootBroken({ page, hand }: Visit): Promise<string> {
 /** What the reload at the end shows. */
 async function lookBack(visit: Visit): Promise<Pick<Verdict, 'lost' | 'picturesUnkept'>> {
   const { page, hand, work, finished } = visit;
-  const kept = await keptPictures(page).catch(() => 0);
   const toSave = await picturesToSave(page);
+  const kept = await keptInTime(page, finished - toSave);
   hand.rest(true);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await expect(new ArmaturePage(page).generateButton).toBeVisible();
   const lost = lossesOf(work, await readWork(page));
   return { lost, picturesUnkept: kept === undefined ? undefined : Math.max(0, finished - kept - toSave) };
+}
+
+/** Pictures that the page keeps, once it has had the time to write so many down. */
+async function keptInTime(page: Page, wanted: number): Promise<number | undefined> {
+  const count = (): Promise<number | undefined> => keptPictures(page).catch(() => 0);
+  const end = performance.now() + WRITING_MS;
+  let kept = await count();
+  while (kept !== undefined && kept < wanted && performance.now() < end) kept = await count();
+  return kept;
 }
 
 /** What was overwritten with garbage before the page saw it is not the page's to keep. */
