@@ -192,22 +192,21 @@ describe('reading a link', () => {
   });
 
   it('gives a value or a refusal for any text', () => {
-    const packed = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 80 }),
-      fc.base64String({ maxLength: 80 }),
-      fc.jsonValue({ maxDepth: 3 }).map((value) => linkOf(value).slice('#share=1.'.length)),
-    );
+    const packed = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.base64String({ maxLength: 80 }));
+    let refused = 0;
     fc.assert(
       fc.property(packed, (text) => {
         for (const fragment of [text, `#share=1.${text}`]) {
           try {
             readShareFragment(fragment);
           } catch (error) {
-            expect(error).toBeInstanceOf(ArmatureError);
+            if (!(error instanceof ArmatureError)) throw error;
+            refused++;
           }
         }
       }),
       { numRuns: 60 },
     );
+    expect(refused).toBeGreaterThan(60);
   });
 });
