@@ -12,6 +12,7 @@ import {
   USUAL_LINK_LENGTH,
   withoutParts,
 } from '../../../core/share/index.ts';
+import links from '../../fixtures/share/links.json' with { type: 'json' };
 import { works } from './works.ts';
 
 const CANVAS = { width: 512, height: 512 };
@@ -138,6 +139,20 @@ describe('reading a link', () => {
     expect(read.settings).toEqual({ steps: 9 });
     expect(read.pose).toMatchObject({ width: 512, height: 768 });
     expect(read.pose?.people[0]?.body.slice(0, 3)).toEqual([{ x: 10, y: 20 }, null, { x: 15, y: 17 }]);
+  });
+
+  it('takes links that were made without our code', () => {
+    expect(readShareFragment(links['prompt alone'])).toEqual({
+      work: { prompt: 'a dancer in “silk”, 踊る' },
+      notes: [],
+    });
+    const { work: read } = readShareFragment(links.pose);
+    expect(read.settings).toEqual({ steps: 24, sampler: 'dpmpp_2m', scheduler: 'karras', seed: 5 });
+    expect(read.pose?.people[0]).toMatchObject({ name: 'Ann', hidden: true });
+    expect(read.pose?.people[0]?.body.slice(0, 6)).toEqual([
+      ...[{ x: 256, y: 90 }, { x: 256, y: 140 }, { x: 210, y: 142 }, null, null],
+      { x: 302, y: 142 },
+    ]);
   });
 
   it('tells which values cannot be used, and takes the others', () => {
