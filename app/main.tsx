@@ -59,6 +59,7 @@ import { promptParts } from './prompts/PromptFields.tsx';
 import { createPromptActions } from './prompts/prompts.ts';
 import { type Services, ServicesProvider } from './services.ts';
 import { followLinks } from './share/follow-links.ts';
+import { sharedParts } from './share/Shared.tsx';
 import { sharePart } from './share/ShareDialog.tsx';
 import { createSafetyStore } from './safety/store.ts';
 import { createShellActions } from './shell/actions.ts';
@@ -161,7 +162,7 @@ async function fetchParts(): Promise<void> {
   // What cannot be fetched now is fetched again, and told of, when it is used.
   await Promise.allSettled([
     loadFileFormats(),
-    ...[...parts, ...promptParts].map(({ fetchEarly }) => fetchEarly()),
+    ...[...parts, ...promptParts, ...sharedParts].map(({ fetchEarly }) => fetchEarly()),
   ]);
 }
 
@@ -354,8 +355,8 @@ function assemble(
         decode: decodePicture,
         useRecipe: recipeActions.use,
         async takeProject(name, reading) {
-          const { takeWork } = await import('./share/take.ts');
-          takeWork(name, reading, services);
+          const { takeFile } = await import('./share/take.ts');
+          await takeFile(name, reading, services);
         },
         takeModels(files) {
           models.setState({ dialogOpen: true });

@@ -11,6 +11,13 @@ import { applyWork } from './apply-work.ts';
 
 type Page = Pick<Services, 'stores' | 'actions'>;
 
+/** Takes the work of a file, as {@link takeWork} does, once it is known which models are on this device. */
+export async function takeFile(name: string, reading: SharedReading, services: Page): Promise<void> {
+  const { stored, unlisted } = services.stores.models.getState();
+  if (reading.work.model !== undefined && !stored && !unlisted) await services.actions.library.refresh();
+  takeWork(name, reading, services);
+}
+
 /**
  * Takes work and says so, with the way back. While a picture is made nothing is changed, which is told.
  *

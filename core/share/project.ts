@@ -6,6 +6,8 @@ import { keptPose, RECORD_KEYWORD } from '../pose/index.ts';
 import { fieldsOf, isRecord, readFields, type SharedReading, type SharedWork } from './work.ts';
 
 const VERSION = 1;
+/** Objects and lists inside each other; what is nested deeper could be read, and not be written again. */
+const MOST_LEVELS = 64;
 
 /** What a file has: work, or a sentence on why it cannot be read. */
 export type ProjectReading = SharedReading | { readonly problem: string };
@@ -52,8 +54,13 @@ function recordIn(texts: Readonly<Record<string, string>>): Readonly<Record<stri
   if (text === undefined) return undefined;
   try {
     const record: unknown = JSON.parse(text);
-    return isRecord(record) ? record : undefined;
+    return isRecord(record) && isShallow(record) ? record : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isShallow(json: unknown, levels = MOST_LEVELS): boolean {
+  if (typeof json !== 'object' || json === null) return true;
+  return levels > 0 && Object.values(json).every((inner) => isShallow(inner, levels - 1));
 }

@@ -80,7 +80,7 @@ test.describe('a link that is opened', () => {
   });
 
   test('waits while its model is fetched', async ({ page }) => {
-    const fragment = shareFragment({ prompt: 'a fox', model: 'sd15' });
+    const fragment = shareFragment({ prompt: 'a fox', model: 'stable-diffusion-1.5' });
     await page.goto(`/#${fragment}`);
     await question(page).getByRole('button', { name: 'Get it under Models' }).click();
     await expect(page.getByRole('dialog', { name: 'Models' })).toBeVisible();

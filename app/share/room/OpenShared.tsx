@@ -92,7 +92,7 @@ interface ContentsProps {
 }
 
 function Contents({ work, parts, onParts }: ContentsProps): React.JSX.Element {
-  const { pose, prompt, negativePrompt, styles, settings, model } = work;
+  const { pose, prompt, negativePrompt, styles, settings, model, loras } = work;
   const hasWords = (prompt ?? negativePrompt ?? styles) !== undefined;
   const box = (name: keyof Parts, label: string): React.JSX.Element => (
     <label className="check">
@@ -125,6 +125,9 @@ function Contents({ work, parts, onParts }: ContentsProps): React.JSX.Element {
           {box('settings', 'Settings and model')}
           {settings && <p className="hint">{settingsWords(settings)}</p>}
           <ModelLine work={work} />
+          {loras && loras.length > 0 && (
+            <p className="hint">{`With LoRA: ${loras.map(({ id }) => id).join(', ')}.`}</p>
+          )}
         </li>
       )}
     </ul>
@@ -134,7 +137,8 @@ function Contents({ work, parts, onParts }: ContentsProps): React.JSX.Element {
 function Quoted({ name, text }: { readonly name: string; readonly text: string | undefined }) {
   if (text === undefined || text === '') return null;
   return (
-    <div className="share-quoted" role="group" aria-label={name}>
+    // Keys scroll what is long.
+    <div className="share-quoted" role="group" aria-label={name} tabIndex={0}>
       <span>{name}</span>
       <p>{text}</p>
     </div>

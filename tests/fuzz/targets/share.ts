@@ -23,7 +23,13 @@ const hand = Array.from({ length: 21 }, (_, at) => (at % 5 === 4 ? null : { x: 3
 const OWN: SharedWork = {
   pose: {
     ...figure,
-    people: figure.people.map((person) => ({ ...person, leftHand: hand, name: 'A & <b>', locked: true })),
+    people: figure.people.map((person) => ({
+      ...person,
+      leftHand: hand,
+      name: 'A & <b>',
+      locked: true,
+      extra: { score: [0.5] },
+    })),
   },
   settings: { seed: 5, freshSeed: false, steps: 20, sampler: 'euler', scheduler: 'karras', width: 512 },
   ...{

@@ -6,7 +6,7 @@ import { createIntakeActions } from '../../../app/actions/intake.ts';
 import { createChoiceActions } from '../../../app/actions/model-choice.ts';
 import { createRecipeActions } from '../../../app/actions/recipe.ts';
 import type { Services } from '../../../app/services.ts';
-import { takeWork } from '../../../app/share/take.ts';
+import { takeFile } from '../../../app/share/take.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
 import { followPeople } from '../../../app/state/follow-people.ts';
 import { createFormStore, formFrom } from '../../../app/state/form.ts';
@@ -45,7 +45,7 @@ export function sharePage(pose: Pose = presetPose('standing', { width: 512, heig
     takeModels: vi.fn(),
     takeVideo: vi.fn(),
     useRecipe: recipe.use,
-    takeProject: (name, reading) => Promise.resolve(takeWork(name, reading, services)),
+    takeProject: (name, reading) => takeFile(name, reading, services),
     decode: () => Promise.reject(new Error('nothing is decoded')),
   }).takeFiles;
   return { services, ...services.stores, generate, library, takeFiles };

@@ -40,6 +40,14 @@ describe('a project in a PNG file', () => {
     expect(projectFrom({})).toBeUndefined();
   });
 
+  it('is none that could not be written again', () => {
+    const armature = `{"project":{"version":1,"pose":{"extra":${'['.repeat(9000)}${']'.repeat(9000)}}}}`;
+    expect(projectFrom({ armature })).toBeUndefined();
+    expect(withProject({ armature }, { prompt: 'x' })['armature']).toBe(
+      '{"version":1,"project":{"version":1,"prompt":"x"}}',
+    );
+  });
+
   it('tells of what cannot be read, and gives the rest', () => {
     expect(projectFrom(texts({ version: 2, prompt: 'x' }))).toEqual({
       problem: expect.stringMatching('version'),

@@ -102,6 +102,20 @@ describe('a project file', () => {
     expect(page.form.getState().prompt).not.toContain('fox');
   });
 
+  it('waits until it is known which models are on the device', async () => {
+    const page = sharePage();
+    const other = manifest.models.find(({ builtIn }) => !builtIn)!;
+    page.models.setState({ stored: undefined });
+    page.library.refresh.mockImplementation(() => {
+      const item = { policy: 'int8', complete: true, storedBytes: 1, files: [], entry: other } as const;
+      page.models.setState({ stored: { items: [item], unreadable: [] } });
+      return Promise.resolve();
+    });
+    const bytes = await skeletonProject(pose, { model: other.id, loras: [] }, SIZE);
+    await page.takeFiles([new File([bytes], 'project.png')]);
+    expect(page.models.getState().activeId).toBe(other.id);
+  });
+
   it('gives its people where several files are opened together', async () => {
     const page = sharePage();
     const bytes = await skeletonProject(pose, workOn(filledPage()), SIZE);
