@@ -16,7 +16,7 @@ export function applyWork(
   work: SharedWork,
   services: Pick<Services, 'stores' | 'actions'>,
 ): readonly string[] {
-  const notes = takeFields(work, services);
+  const notes = applyFields(work, services);
   const stayed = work.pose ? services.actions.figure.replaceUnlocked(editable(work.pose)) : 0;
   const { form, figure } = services.stores;
   if (work.leftOut) {
@@ -28,7 +28,8 @@ export function applyWork(
   return [...notes, stayed === 1 ? 'One locked person stayed.' : `${stayed} locked people stayed.`];
 }
 
-function takeFields(
+/** Does the same with all but the pose and for whom it counts. */
+export function applyFields(
   { settings = {}, prompt, negativePrompt, styles, model, controlNet, loras }: SharedWork,
   { stores: { form, models }, actions }: Pick<Services, 'stores' | 'actions'>,
 ): readonly string[] {

@@ -1,7 +1,7 @@
 import { readShareFragment } from '../../core/share/index.ts';
 import type { Services } from '../services.ts';
 import { allModels, isAtHand } from '../state/models.ts';
-import { applyWork } from './apply-work.ts';
+import { applyFields, applyWork } from './apply-work.ts';
 
 /**
  * Puts the work in the address of an embedded page on it, without a question: the page around decides what it begins with.
@@ -22,9 +22,8 @@ export function beginWith(fragment: string, services: Services): readonly string
     return [...notes, ...left];
   }
   // Which models are on this device is not known yet.
-  const { pose: _pose, leftOut: _leftOut, ...fields } = work;
   void actions.library.refresh().then(() => {
-    const message = applyWork(fields, services).join(' ');
+    const message = applyFields(work, services).join(' ');
     if (message !== '') stores.intake.setState({ failures: [{ code: 'bad-request', message }] });
   });
   return notes;

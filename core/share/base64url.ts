@@ -16,7 +16,7 @@ export function base64UrlOf(bytes: Uint8Array): string {
   return parts.join('');
 }
 
-/** Reads bytes; undefined where a sign is none of the alphabet, or the length is none that bytes have. */
+/** Reads bytes; undefined where a sign is none of the alphabet, or the text is none that bytes are written as. */
 export function bytesOfBase64Url(text: string): Uint8Array | undefined {
   if (text.length % 4 === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
@@ -30,5 +30,6 @@ export function bytesOfBase64Url(text: string): Uint8Array | undefined {
     count -= 8;
     bytes[at++] = bits >> count;
   }
-  return bytes;
+  // What is left over is no byte, and nothing was written there.
+  return (bits & ((1 << count) - 1)) === 0 ? bytes : undefined;
 }

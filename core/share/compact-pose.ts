@@ -11,7 +11,7 @@ const GRID = 4096;
 /** Farther from the canvas, in px, nobody stands. */
 const FARTHEST = 100_000;
 /** More people than a picture can show are a damaged or hostile link. */
-export const MOST_PEOPLE = 100;
+const MOST_PEOPLE = 100;
 const LONGEST_NAME = 200;
 
 /** The points of a part, x and y of each in turn as whole units; null in the place of both for a point that is not there. */

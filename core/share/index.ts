@@ -1,4 +1,4 @@
-export type { SharedReading, SharedSettings, SharedWords, SharedWork } from './work.ts';
+export type { SharedReading, SharedSettings, SharedWork } from './work.ts';
 export { withoutParts } from './parts.ts';
 export type { LeavableParts } from './parts.ts';
 export { isShareFragment } from './prefix.ts';

@@ -10,8 +10,12 @@ const words = v.pipe(v.string(), v.maxLength(50_000));
 /** Ids of models and addons. */
 const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
 
+const { width, height, steps, guidance, guidanceEnd, sampler, scheduler, samples } = REQUEST_FIELDS;
+const { noise, clipSkip, controlStrength, controlStart, controlEnd, controlMode } = REQUEST_FIELDS;
+
 const SETTING_FIELDS = {
-  ...settingsIn(REQUEST_FIELDS),
+  ...{ width, height, steps, guidance, guidanceEnd, sampler, scheduler, samples },
+  ...{ noise, clipSkip, controlStrength, controlStart, controlEnd, controlMode },
   seed: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   /** Is a new seed taken for each picture? */
   freshSeed: v.boolean(),
@@ -36,9 +40,6 @@ type FieldsOf<Schemas extends Readonly<Record<string, v.GenericSchema>>> = {
 
 /** The numbers and choices of a request, with the way in which its seed is chosen. */
 export type SharedSettings = FieldsOf<typeof SETTING_FIELDS>;
-
-/** The words of a request. */
-export type SharedWords = Pick<FieldsOf<typeof WORK_FIELDS>, 'prompt' | 'negativePrompt' | 'styles'>;
 
 /**
  * Work that is passed on: what is absent stays with the receiver as it is. Pictures, keys, accounts and back ends are no
@@ -86,14 +87,6 @@ export function readFields(document: Readonly<Record<string, unknown>>): SharedR
 /** Is it an object with fields? */
 export function isRecord(json: unknown): json is Readonly<Record<string, unknown>> {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
-
-function settingsIn({
-  prompt: _prompt,
-  negativePrompt: _negativePrompt,
-  ...numbers
-}: typeof REQUEST_FIELDS): Omit<typeof REQUEST_FIELDS, 'prompt' | 'negativePrompt'> {
-  return numbers;
 }
 
 function thatPass<Schemas extends Readonly<Record<string, v.GenericSchema>>>(

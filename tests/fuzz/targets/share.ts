@@ -44,8 +44,7 @@ const POSE = {
   unit: 5,
   people: [{ body: [12, 40, ...Array.from({ length: 17 }, () => null)], midHip: [3, 4], hidden: true }],
 };
-const { pose: _pose, ...FIELDS } = OWN;
-const DOCUMENTS: readonly unknown[] = [{ pose: POSE, ...FIELDS }, { prompt: 'x' }, {}];
+const DOCUMENTS: readonly unknown[] = [{ ...OWN, pose: POSE }, { prompt: 'x' }, {}];
 
 function linkOf(packed: Uint8Array): string {
   return `#share=1.${Buffer.from(packed).toString('base64url')}`;
@@ -74,7 +73,8 @@ function checkPose({ width, height, people }: Pose): void {
   for (const side of [width, height])
     ensure(Number.isInteger(side) && side >= 1, `a side of the canvas is ${side}`);
   ensure(people.length <= MOST_PEOPLE, `there are ${people.length} people`);
-  for (const { extra: _extra, ...person } of people) {
+  for (const { extra, ...person } of people) {
+    ensure(extra === undefined, 'a link brought fields that mean nothing here', extra);
     ensureFinite(person);
     ensure(person.body.length === 18, `a body has ${person.body.length} points`);
   }

@@ -36,13 +36,13 @@ function linkOf(document: unknown): string {
 function onGrid(pose: Pose): Pose {
   const unit = Math.max(1, Math.round(4096 / Math.max(pose.width, pose.height)));
   const place = (px: number) => Math.round(px * unit) / unit + 0;
-  const people = pose.people.map(({ midHip, extra: _extra, ...person }): Person => {
+  const people = pose.people.map((person): Person => {
     const parts = PART_NAMES.flatMap((part) => {
       const points = person[part];
       if (!points || (part !== 'body' && points.every((point) => point === null))) return [];
       return [[part, points.map((point) => point && { x: place(point.x), y: place(point.y) })] as const];
     });
-    const { name, locked, hidden } = person;
+    const { midHip, name, locked, hidden } = person;
     return {
       ...(Object.fromEntries(parts) as unknown as Person),
       ...(midHip && { midHip: { x: place(midHip.x), y: place(midHip.y) } }),

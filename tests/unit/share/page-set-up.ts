@@ -27,9 +27,8 @@ export function sharePage(pose: Pose = presetPose('standing', { width: 512, heig
   const models = createModelsStore(manifest);
   models.setState({ stored: { items: [], unreadable: [] } });
   const form = createFormStore(formFrom(activeModel(models.getState()).defaults));
-  const [job, figure, share, intake] = [
-    ...([createJobStore(), createFigureStore(pose), createShareStore(), createIntakeStore()] as const),
-  ];
+  const figure = createFigureStore(pose);
+  const [job, share, intake] = [createJobStore(), createShareStore(), createIntakeStore()];
   followPeople(figure, form);
   const generate = { prepare: vi.fn(() => Promise.resolve()), reload: vi.fn() };
   const choice = createChoiceActions({ models, form, job, generate });
