@@ -8,6 +8,7 @@ import {
   isShareFragment,
   readShareFragment,
   shareFragment,
+  type SharedReading,
   type SharedWork,
   USUAL_LINK_LENGTH,
   withoutParts,
@@ -63,6 +64,15 @@ function refusalOf(fragment: string): string {
     throw error;
   }
   throw new Error('It was read.');
+}
+
+function valueOf(fragment: string): SharedReading | undefined {
+  try {
+    return readShareFragment(fragment);
+  } catch (error) {
+    if (error instanceof ArmatureError) return undefined;
+    throw error;
+  }
 }
 
 describe('a link', () => {
@@ -197,12 +207,14 @@ describe('reading a link', () => {
     expect(refusalOf(`share=1.${bomb.toString('base64url')}`)).toMatch(/more than any pose/);
   });
 
-  it('notices every sign that was changed or cut off', () => {
+  it('never gives anything else where a sign was changed, and nothing where one was cut off', () => {
     const link = shareFragment(work);
-    for (let at = 'share=1.'.length; at < link.length; at += 7) {
-      const other = link[at] === 'A' ? 'B' : 'A';
+    const whole = readShareFragment(link);
+    for (let at = 'share=1.'.length; at < link.length; at += 3) {
       expect(refusalOf(link.slice(0, at))).toContain('damaged');
-      expect(refusalOf(`${link.slice(0, at)}${other}${link.slice(at + 1)}`)).toContain('damaged');
+      const other = `${link.slice(0, at)}${link[at] === 'A' ? 'B' : 'A'}${link.slice(at + 1)}`;
+      // Some bits at the ends mean nothing.
+      expect(valueOf(other) ?? whole).toEqual(whole);
     }
   });
 
@@ -211,14 +223,7 @@ describe('reading a link', () => {
     let refused = 0;
     fc.assert(
       fc.property(packed, (text) => {
-        for (const fragment of [text, `#share=1.${text}`]) {
-          try {
-            readShareFragment(fragment);
-          } catch (error) {
-            if (!(error instanceof ArmatureError)) throw error;
-            refused++;
-          }
-        }
+        for (const fragment of [text, `#share=1.${text}`]) if (!valueOf(fragment)) refused++;
       }),
       { numRuns: 60 },
     );
