@@ -30,7 +30,7 @@ export function takeAddress(
     safety === 'required' ? safeBackends(backends) : { kept: backends, problems: [] };
   stores.embed.setState({ onlySafe: safety === 'required' });
   limitBackends(kept, stores);
-  const code = 'bad-request';
+  const code = 'bad-request' as const;
   const failures = [...address.problems, ...problems].map((message): Failure => ({ code, message }));
   const attempt = (work: () => void): void => {
     try {

@@ -3,11 +3,11 @@
  */
 import { encodePngWith, readPngTexts } from '../../core/png/index.ts';
 import {
+  type CanvasSize,
   openPoseJsonFrom,
   type Pose,
   RECORD_KEYWORD,
   skeletonImage,
-  type SkeletonWriting,
 } from '../../core/pose/index.ts';
 import { type SharedWork, withProject } from '../../core/share/index.ts';
 import type { PagePicture } from '../state/picture.ts';
@@ -41,9 +41,9 @@ async function toldOf(picture: PagePicture, shown: number): Promise<Readonly<Rec
 export async function skeletonProject(
   pose: Pose,
   work: SharedWork,
-  writing: Pick<SkeletonWriting, 'size' | 'feet'>,
+  look: { readonly size: CanvasSize; readonly feet: boolean },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const record = JSON.stringify({ version: 1, pose: openPoseJsonFrom(pose, { confidence: 'kept' }) });
   const texts = withProject({ [RECORD_KEYWORD]: record }, work);
-  return encodePngWith(skeletonImage(pose, writing), texts, deflate);
+  return encodePngWith(skeletonImage(pose, look), texts, deflate);
 }

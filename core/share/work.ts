@@ -24,14 +24,19 @@ const SETTING_FIELDS = {
 const WORK_FIELDS = {
   prompt: words,
   negativePrompt: words,
-  styles: v.pipe(v.array(v.object({ name: words, prompt: words, negativePrompt: words })), v.maxLength(100)),
+  styles: v.pipe(
+    v.array(v.object({ name: words, prompt: words, negativePrompt: words })),
+    v.maxLength(100),
+    v.readonly(),
+  ),
   model: id,
   controlNet: id,
   loras: v.pipe(
     v.array(v.object({ id, weight: v.pipe(v.number(), v.minValue(-2), v.maxValue(2)) })),
     v.maxLength(100),
+    v.readonly(),
   ),
-  leftOut: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  leftOut: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.readonly()),
 };
 
 type FieldsOf<Schemas extends Readonly<Record<string, v.GenericSchema>>> = {

@@ -9,6 +9,7 @@ import {
   readShareFragment,
   shareFragment,
   type SharedReading,
+  type SharedSettings,
   type SharedWork,
   USUAL_LINK_LENGTH,
   withoutParts,
@@ -17,11 +18,11 @@ import links from '../../fixtures/share/links.json' with { type: 'json' };
 import { works } from './works.ts';
 
 const CANVAS = { width: 512, height: 512 };
-const settings = {
+const settings: SharedSettings = {
   ...{ seed: 4711, freshSeed: false, steps: 20, guidance: 7.5, sampler: 'dpmpp_2m', scheduler: 'karras' },
   ...{ width: 512, height: 512, samples: 1, clipSkip: 1, noise: 'cpu', guidanceEnd: 1 },
   ...{ controlStrength: 1, controlStart: 0, controlEnd: 1, controlMode: 'balanced' },
-} as const;
+};
 const work: SharedWork = {
   pose: presetPose('standing', CANVAS),
   ...{ prompt: 'a dancer in <b>red</b> “silk”', negativePrompt: 'blurry', styles: [], settings },
