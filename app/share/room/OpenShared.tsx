@@ -124,10 +124,10 @@ function Contents({ work, parts, onParts }: ContentsProps): React.JSX.Element {
         <li>
           {box('settings', 'Settings and model')}
           {settings && <p className="hint">{settingsWords(settings)}</p>}
-          <ModelLine work={work} />
           {loras && loras.length > 0 && (
             <p className="hint">{`With LoRA: ${loras.map(({ id }) => id).join(', ')}.`}</p>
           )}
+          <ModelLine work={work} />
         </li>
       )}
     </ul>
@@ -191,7 +191,7 @@ function Answers({ reading }: { readonly reading: SharedReading }): React.JSX.El
         icon={<Check size={16} />}
         disabled={busy || isEmpty || state === 'looking'}
         onClick={() => {
-          takeWork('The link', reading, services);
+          takeWork('Shared link', reading, services);
           forgetLink(window, stores.share);
         }}
       >
