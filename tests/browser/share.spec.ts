@@ -38,11 +38,10 @@ test.describe('a link that is opened', () => {
     await expect(question(page).getByRole('img', { name: 'The pose in the link' })).toBeVisible();
     await accessible(page);
     await question(page).getByRole('checkbox', { name: 'Prompt' }).uncheck();
-    const before = await prompt(page).inputValue();
     await question(page).getByRole('button', { name: 'Open it' }).click();
     await expect(page.getByRole('slider', { name: 'Steps' })).toHaveValue('17');
     await expect(page.getByRole('spinbutton', { name: 'Seed', exact: true })).toHaveValue('4711');
-    await expect(prompt(page)).toHaveValue(before);
+    await expect(prompt(page)).not.toHaveValue('a fox');
     await expect(page.getByRole('progressbar', { name: 'Progress' })).toBeHidden();
   });
 
