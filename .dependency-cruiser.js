@@ -7,7 +7,7 @@ const CORE_ORDER = [
   ['quantize', 'checkpoints', 'prompt', 'pose3d', 'detect', 'adherence'],
   ['models', 'sampling'],
   ['request', 'manifest'],
-  ['remote'],
+  ['remote', 'share'],
   ['contract'],
   ['embed'],
 ];

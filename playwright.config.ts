@@ -14,6 +14,7 @@ const PAGE = [
   'pose-files',
   'prompt-fields',
   'security',
+  'share-link',
 ].map((name) => `browser/${name}.spec.ts`);
 
 /**
@@ -41,6 +42,7 @@ const SLOW = [
   'browser/prompts.spec.ts',
   'browser/reference.spec.ts',
   'browser/settings.spec.ts',
+  'browser/share.spec.ts',
   'browser/three.spec.ts',
   'parity/webgpu.spec.ts',
 ];

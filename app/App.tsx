@@ -16,6 +16,7 @@ import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { BackendsDialog } from './remote/dialogs/BackendsDialog.tsx';
 import { OfferDialog } from './remote/dialogs/OfferDialog.tsx';
 import { useServices } from './services.ts';
+import { Shared } from './share/Shared.tsx';
 import { InstallButton } from './shell/InstallButton.tsx';
 import { KeepingNotice } from './shell/KeepingNotice.tsx';
 import { ShellLine } from './shell/ShellLine.tsx';
@@ -37,7 +38,7 @@ export function App(): React.JSX.Element {
     <>
       {shows('header') && <Header inert={expanded} />}
       <EmbedBar />
-      <main className="columns" data-panels={panels.join(' ')}>
+      <main className="columns" data-panels={panels.filter((panel) => panel !== 'share').join(' ')}>
         {!shows('header') && <h1 className="visually-hidden">Armature</h1>}
         {shows('editor') && (
           <Editor
@@ -58,6 +59,7 @@ export function App(): React.JSX.Element {
         </div>
       </main>
       <Intake />
+      <Shared />
       <KeepingNotice />
       <DetectDialog />
       {elsewhere && <BackendsDialog />}

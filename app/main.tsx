@@ -58,6 +58,9 @@ import { assembleRemote, rememberRemote } from './remote/assemble.ts';
 import { promptParts } from './prompts/PromptFields.tsx';
 import { createPromptActions } from './prompts/prompts.ts';
 import { type Services, ServicesProvider } from './services.ts';
+import { followLinks } from './share/follow-links.ts';
+import { sharedParts } from './share/Shared.tsx';
+import { sharePart } from './share/ShareDialog.tsx';
 import { createSafetyStore } from './safety/store.ts';
 import { createShellActions } from './shell/actions.ts';
 import { listenForInstall } from './shell/install.ts';
@@ -78,6 +81,7 @@ import { createQueueStore } from './state/queue.ts';
 import { createReferenceStore } from './state/reference.ts';
 import { createRemoteStore } from './state/remote.ts';
 import { createSettingsStore } from './state/settings.ts';
+import { createShareStore } from './state/share.ts';
 import { createShellStore, type ShellStore } from './state/shell.ts';
 import { createStartStore } from './state/start.ts';
 import { createPoseReserve } from './storage/pose-reserve.ts';
@@ -127,6 +131,7 @@ async function start(root: HTMLElement): Promise<void> {
   takeLaunches(window, page, launchTakers(services));
   // What the person has by themselves is nothing for the page around.
   if (!embedding) {
+    followLinks(window, services.stores.share);
     void services.actions.reference.restore();
     void services.actions.gallery.restore();
   }
@@ -152,11 +157,12 @@ async function fetchParts(): Promise<void> {
     offerPart,
     galleryPart,
     queuePart,
+    sharePart,
   ];
   // What cannot be fetched now is fetched again, and told of, when it is used.
   await Promise.allSettled([
     loadFileFormats(),
-    ...[...parts, ...promptParts].map(({ fetchEarly }) => fetchEarly()),
+    ...[...parts, ...promptParts, ...sharedParts].map(({ fetchEarly }) => fetchEarly()),
   ]);
 }
 
@@ -300,6 +306,7 @@ function assemble(
       poses,
       reference,
       remote: remoteStore,
+      share: createShareStore(),
       shell,
       keeping,
       safety: createSafetyStore(),
@@ -347,6 +354,10 @@ function assemble(
         ...{ intake, figure, figureActions },
         decode: decodePicture,
         useRecipe: recipeActions.use,
+        async takeProject(name, reading) {
+          const { takeFile } = await import('./share/take.ts');
+          await takeFile(name, reading, services);
+        },
         takeModels(files) {
           models.setState({ dialogOpen: true });
           void library.import(files);

@@ -43,6 +43,7 @@ import type { QueueStore } from './state/queue.ts';
 import type { ReferenceStore } from './state/reference.ts';
 import type { RemoteStore } from './state/remote.ts';
 import type { SettingsStore } from './state/settings.ts';
+import type { ShareStore } from './state/share.ts';
 import type { ShellStore } from './state/shell.ts';
 import type { StartStore } from './state/start.ts';
 
@@ -67,6 +68,7 @@ export interface Services {
     readonly gallery: GalleryStore;
     readonly queue: QueueStore;
     readonly remote: RemoteStore;
+    readonly share: ShareStore;
     readonly shell: ShellStore;
     readonly keeping: KeepingStore;
     readonly safety: SafetyStore;

@@ -4,6 +4,7 @@
 import type { RgbaImage } from '../../core/image/index.ts';
 import { type CanvasSize, fitPose, type PoseReading } from '../../core/pose/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import type { SharedReading } from '../../core/share/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import { kindOfFile } from '../intake/recognise.ts';
 import type { FileRecipe } from '../state/intake.ts';
@@ -17,6 +18,8 @@ export interface NamedReading {
 /** What became of one file. */
 export type Outcome = { readonly told?: FileRecipe } & (
   | { readonly as: 'pose'; readonly named: NamedReading }
+  /** All of somebody's work; its pose can be had by itself. */
+  | { readonly as: 'project'; readonly named: NamedReading; readonly project: SharedReading }
   | { readonly as: 'model' | 'picture' | 'video'; readonly file: File }
   | { readonly as: 'failure'; readonly failure: Failure }
 );
@@ -61,15 +64,19 @@ export async function outcomeOf(
     const kind = await kindOfFile(file);
     if (kind === 'model' || kind === 'video') return { as: kind, file };
     if (kind === 'unknown') throw unknownFile();
-    const { readPngTexts, readPose, readSkeletonPicture, recipeFrom } = await loadFileFormats();
+    const { projectFrom, readPngTexts, readPose, readSkeletonPicture, recipeFrom } = await loadFileFormats();
     if (kind === 'picture') {
       return { as: 'pose', named: { name, reading: readSkeletonPicture(await decode(file)) } };
     }
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const recipe = kind === 'png' ? recipeFrom(readPngTexts(bytes)) : undefined;
+    const texts = kind === 'png' ? readPngTexts(bytes) : {};
+    const project = projectFrom(texts);
+    if (project && 'work' in project) return projectOutcome(name, project, { width, height });
+    const recipe = recipeFrom(texts);
     told = recipe && { file, recipe };
     const reading = readPose(bytes, { canvas: { width, height } });
-    return { as: 'pose', named: { name, reading }, ...(told && { told }) };
+    const notes = project ? [...reading.notes, project.problem] : reading.notes;
+    return { as: 'pose', named: { name, reading: { ...reading, notes } }, ...(told && { told }) };
   } catch (error) {
     const failure = failureFrom(error, 'bad-pose');
     // A picture that is no skeleton is still a picture.
@@ -77,6 +84,15 @@ export async function outcomeOf(
     if (isPicture) return { as: 'picture', file, ...(told && { told }) };
     return { as: 'failure', failure: { ...failure, message: `${name}: ${failure.message}` } };
   }
+}
+
+function projectOutcome(name: string, project: SharedReading, canvas: CanvasSize): Outcome {
+  const { pose = { ...canvas, people: [] } } = project.work;
+  return {
+    as: 'project',
+    named: { name, reading: { found: 'Project', frames: [pose], notes: [] } },
+    project,
+  };
 }
 
 async function isPictureFile(file: File): Promise<boolean> {

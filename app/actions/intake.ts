@@ -5,6 +5,7 @@ import type { RgbaImage } from '../../core/image/index.ts';
 import { addPerson, fitPose, type Pose, resizeCanvas } from '../../core/pose/index.ts';
 import type { Recipe } from '../../core/request/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
+import type { SharedReading } from '../../core/share/index.ts';
 import type { FigureStore } from '../state/figure.ts';
 import {
   type ImportCanvas,
@@ -17,7 +18,7 @@ import {
 import { selectionOfPeople } from '../state/selection.ts';
 import type { FigureActions } from './figure.ts';
 import { figuresInWords } from './figure/editing.ts';
-import { combined, isPlain, outcomeOf } from './intake-reading.ts';
+import { combined, isPlain, type Outcome, outcomeOf } from './intake-reading.ts';
 
 /** Something that can be done with an ordinary picture. */
 export interface PictureUse {
@@ -35,6 +36,8 @@ export interface IntakeDependencies {
   takeModels(files: readonly File[]): void;
   /** Looks for people in a video. */
   takeVideo(file: File): void;
+  /** Takes all of the work in a file over, and tells what became of it. */
+  takeProject(name: string, project: SharedReading): Promise<void>;
   /** Takes the settings of a picture over; tells what could not be taken, a sentence each. */
   useRecipe(recipe: Recipe): readonly string[];
   /**
@@ -102,12 +105,28 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
     if (imported) show({ ...imported, ...by });
   }
 
+  async function takeProject({ named, project }: Extract<Outcome, { as: 'project' }>): Promise<void> {
+    try {
+      await dependencies.takeProject(named.name, project);
+    } catch (error) {
+      // What takes it over could not be fetched.
+      intake.setState({ failures: [failureFrom(error, 'network')] });
+    }
+  }
+
   async function take(files: readonly File[], mode: ImportMode): Promise<void> {
     const canvas = figure.getState().pose;
     const outcomes = await Promise.all(files.map((file) => outcomeOf(file, canvas, dependencies.decode)));
     const filesAs = (as: 'model' | 'picture' | 'video'): File[] =>
       outcomes.flatMap((outcome) => (outcome.as === as ? [outcome.file] : []));
-    const readings = outcomes.flatMap((outcome) => (outcome.as === 'pose' ? [outcome.named] : []));
+    const [first, ...others] = outcomes;
+    if (first?.as === 'project' && others.length === 0) {
+      intake.setState({ imported: undefined, failures: [], recipes: [], pictures: [] });
+      await takeProject(first);
+      return;
+    }
+    // Of several files together the people are wanted.
+    const readings = outcomes.flatMap((outcome) => ('named' in outcome ? [outcome.named] : []));
     const failures = outcomes.flatMap((outcome) => (outcome.as === 'failure' ? [outcome.failure] : []));
     const recipes = outcomes.flatMap(({ told }) => told ?? []);
     intake.setState({ failures, recipes, pictures: filesAs('picture') });

@@ -18,6 +18,7 @@ import { ExportDialog } from '../pose-files/ExportDialog.tsx';
 import { ImportButton } from '../pose-files/ImportButton.tsx';
 import { PosesDialog } from '../poses/PosesDialog.tsx';
 import { useServices } from '../services.ts';
+import { ShareDialog } from '../share/ShareDialog.tsx';
 import { CommandBar, CommandButton } from './CommandBar.tsx';
 import { DragModes } from './DragModes.tsx';
 import { moreMenu } from './MoreButton.tsx';
@@ -49,6 +50,7 @@ export function Toolbar(): React.JSX.Element {
         <DetectButton />
         <ImportButton />
         <ExportDialog />
+        <ShareDialog />
         <moreMenu.Control />
         {expanded && <ToolButtons />}
         <span className="toolbar-space" />

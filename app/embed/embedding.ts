@@ -9,6 +9,8 @@ import { type HostLine, hearHost } from './host-line.ts';
 /** A page that is embedded. */
 export interface Embedding {
   readonly address: EmbedAddress;
+  /** What stands behind the `#` of the address, which may be shared work. */
+  readonly fragment: string;
   /** Who may embed the page, as `frame-ancestors` has it. */
   readonly rules: readonly string[];
   /** The page around; undefined where the page is by itself and only looks as if it were embedded. */
@@ -26,7 +28,7 @@ const RULES = 'meta[name="armature-frame-ancestors"]';
  * @throws ArmatureError `bad-request` where the page around may not embed it
  */
 export function embeddingOf(page: Window): Embedding | undefined {
-  const { searchParams } = new URL(page.location.href);
+  const { searchParams, hash: fragment } = new URL(page.location.href);
   const framed = page.parent !== page;
   if (!framed && !searchParams.has(PREVIEW)) return undefined;
   const address = readEmbedAddress(searchParams);
@@ -39,5 +41,5 @@ export function embeddingOf(page: Window): Embedding | undefined {
       next: 'Open it in a tab of its own.',
     });
   }
-  return { address, rules, host };
+  return { address, fragment, rules, host };
 }

@@ -5,7 +5,9 @@ import { connect, PortMessenger } from 'penpal';
 import { backendLimits, OLDER_READY, USUAL_EMBED_BACKENDS } from '../../core/embed/index.ts';
 import { REMOTE_BACKENDS } from '../../core/remote/index.ts';
 import { type Failure, failureFrom } from '../../core/result/index.ts';
+import { isShareFragment } from '../../core/share/index.ts';
 import type { Services } from '../services.ts';
+import { beginWith } from '../share/begin-with.ts';
 import { hostMethods, type HostRun, refusingMethods } from './deeds.ts';
 import { createDoor } from './door.ts';
 import type { Embedding } from './embedding.ts';
@@ -16,7 +18,11 @@ import { createResults } from './results.ts';
 import { type Tell, tellHost } from './telling.ts';
 
 /** Sets what the address asks for. What cannot be used is told on the page. */
-export function takeAddress({ address }: Pick<Embedding, 'address'>, { stores, actions }: Services): void {
+export function takeAddress(
+  { address, fragment }: Pick<Embedding, 'address' | 'fragment'>,
+  services: Services,
+): void {
+  const { stores, actions } = services;
   const { panels, theme, pose, parameters, backends = USUAL_EMBED_BACKENDS, safety } = address;
   if (panels && panels.length > 0) stores.embed.setState({ panels });
   if (theme) stores.settings.setState({ theme });
@@ -24,10 +30,8 @@ export function takeAddress({ address }: Pick<Embedding, 'address'>, { stores, a
     safety === 'required' ? safeBackends(backends) : { kept: backends, problems: [] };
   stores.embed.setState({ onlySafe: safety === 'required' });
   limitBackends(kept, stores);
-  const failures = [...address.problems, ...problems].map((message): Failure => ({
-    code: 'bad-request',
-    message,
-  }));
+  const code = 'bad-request' as const;
+  const failures = [...address.problems, ...problems].map((message): Failure => ({ code, message }));
   const attempt = (work: () => void): void => {
     try {
       work();
@@ -35,6 +39,9 @@ export function takeAddress({ address }: Pick<Embedding, 'address'>, { stores, a
       failures.push(failureFrom(error, 'bad-request'));
     }
   };
+  if (isShareFragment(fragment)) {
+    attempt(() => failures.push(...beginWith(fragment, services).map((message) => ({ code, message }))));
+  }
   attempt(() => takeParameters(parameters, stores));
   if (pose !== undefined) {
     attempt(() => {

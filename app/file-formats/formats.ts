@@ -2,4 +2,6 @@
 export { encodePng, readPngTexts } from '../../core/png/index.ts';
 export { poseSvg, readPose, readSkeletonPicture, skeletonPng } from '../../core/pose/index.ts';
 export { recipeFrom } from '../../core/request/index.ts';
+export { projectFrom } from '../../core/share/index.ts';
 export { pictureFile } from './picture-file.ts';
+export { pictureProject, skeletonProject } from './project-file.ts';

@@ -3,9 +3,8 @@
  * shows. Whatever is read passes a schema; rows of earlier layouts are brought to the present one first.
  */
 import * as v from 'valibot';
-import type { Pose } from '../../core/pose/index.ts';
+import { keptPose, type Pose } from '../../core/pose/index.ts';
 import { PICTURE_FIELDS } from '../../core/request/index.ts';
-import { keptPose } from '../storage/pose-schema.ts';
 
 /** Number of the layout of the rows. */
 export const LAYOUT = 2;

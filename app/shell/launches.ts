@@ -3,6 +3,7 @@
  */
 import { SHARED_NAME_HEADER, SHARED_PARAMETER, sharedFilesCache } from '../../core/contract/index.ts';
 import type { Services } from '../services.ts';
+import { takeFragment } from '../share/follow-links.ts';
 
 /** What a launch brings. The type is not in the library of the DOM yet. */
 interface LaunchParams {
@@ -20,6 +21,8 @@ export interface LaunchTakers {
   takeFiles(files: readonly File[]): Promise<void>;
   /** Tells that files were meant for the page and did not arrive. */
   tellLost(): void;
+  /** Asks about a shared link; any other fragment of an address is passed over. */
+  takeFragment(fragment: string): void;
   /** What the shortcuts of the manifest open, by the value of their parameter. */
   readonly shortcuts: Readonly<Record<string, () => void>>;
 }
@@ -30,6 +33,7 @@ const OPEN = 'open';
 export function launchTakers({ stores, actions }: Services): LaunchTakers {
   return {
     takeFiles: actions.intake.takeFiles,
+    takeFragment: (fragment) => takeFragment(fragment, stores.share),
     tellLost: () =>
       stores.intake.setState({
         failures: [
@@ -62,7 +66,10 @@ export function takeLaunches(host: Window, page: string, takers: LaunchTakers): 
   if (here.href !== host.location.href) host.history.replaceState(null, '', here);
   launchQueue?.setConsumer(({ targetURL, files }) => {
     if (files.length > 0) void takeAll(Promise.all(files.map((file) => file.getFile())), takers);
-    else if (targetURL) takeAddress(new URL(targetURL), page, takers);
+    else if (targetURL) {
+      takeAddress(new URL(targetURL), page, takers);
+      takers.takeFragment(new URL(targetURL).hash);
+    }
   });
 }
 

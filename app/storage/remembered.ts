@@ -3,7 +3,7 @@
  * forgotten, and the defaults take its place.
  */
 import * as v from 'valibot';
-import { poseFromOpenPoseJson, type Pose } from '../../core/pose/index.ts';
+import { keptPose, poseFromOpenPoseJson, type Pose } from '../../core/pose/index.ts';
 import { REQUEST_FIELDS, REQUEST_LIMITS } from '../../core/request/index.ts';
 import type { DetectorChoice } from '../detect/store.ts';
 import type { FormState } from '../state/form.ts';
@@ -13,7 +13,6 @@ import { FIRST_SETTINGS, type Settings } from '../state/settings.ts';
 import { fieldsThatPass } from './fields-that-pass.ts';
 import type { TextStorage } from './kept-texts.ts';
 import { RESERVE_KEY } from './pose-reserve.ts';
-import { keptPose } from './pose-schema.ts';
 import { knownChoices } from './remote-schema.ts';
 
 /** What was remembered. */

@@ -2,10 +2,9 @@
  * A request as it is kept on this machine, with its pose and its pictures as they are: the database takes typed arrays.
  */
 import * as v from 'valibot';
-import type { Pose } from '../../core/pose/index.ts';
+import { keptPose, type Pose } from '../../core/pose/index.ts';
 import { parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
-import { keptPose } from './pose-schema.ts';
 
 const side = v.pipe(v.number(), v.integer(), v.minValue(1));
 const imageSchema = v.object({ width: side, height: side, data: v.instance(Uint8ClampedArray) });

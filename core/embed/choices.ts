@@ -5,7 +5,7 @@ import type { BackendChoice } from '../contract/index.ts';
 import { REMOTE_BACKENDS } from '../remote/index.ts';
 
 /** Parts of the page that can be shown or left out, in the order in which they stand. */
-export const EMBED_PANELS = ['header', 'editor', 'picture', 'prompt', 'settings'] as const;
+export const EMBED_PANELS = ['header', 'editor', 'picture', 'prompt', 'settings', 'share'] as const;
 
 /** One of {@link EMBED_PANELS}. */
 export type EmbedPanel = (typeof EMBED_PANELS)[number];

@@ -3,7 +3,7 @@
  */
 
 /** A part of the page. */
-export type Panel = 'header' | 'editor' | 'picture' | 'prompt' | 'settings';
+export type Panel = 'header' | 'editor' | 'picture' | 'prompt' | 'settings' | 'share';
 
 /** What the page looks like; `system` follows the person's setting. */
 export type Theme = 'system' | 'light' | 'dark';

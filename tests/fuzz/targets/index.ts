@@ -9,6 +9,7 @@ import { PROMPT_TARGETS } from './prompts.ts';
 import { REMOTE_TARGETS } from './remote.ts';
 import { REQUEST_TARGETS } from './request.ts';
 import { SERVER_TARGETS } from './server.ts';
+import { SHARE_TARGETS } from './share.ts';
 import { STORED_TARGETS } from './stored.ts';
 import { WEIGHT_TARGETS } from './weights.ts';
 
@@ -21,6 +22,7 @@ export const TARGETS: readonly FuzzTarget[] = [
   ...EMBED_TARGETS,
   ...PROMPT_TARGETS,
   ...REMOTE_TARGETS,
+  ...SHARE_TARGETS,
   ...STORED_TARGETS,
   ...SERVER_TARGETS,
 ];

@@ -136,7 +136,12 @@ function tryLaunch(search: string): Outcome {
   const shortcuts = Object.fromEntries(
     ['poses', 'detect', 'models'].map((name) => [name, () => void opened.push(name)]),
   );
-  takeLaunches(host, page, { takeFiles: () => Promise.resolve(), tellLost: () => undefined, shortcuts });
+  takeLaunches(host, page, {
+    takeFiles: () => Promise.resolve(),
+    tellLost: () => undefined,
+    takeFragment: () => undefined,
+    shortcuts,
+  });
   const left = new URL(href);
   ensure(left.href.startsWith(page), `the page went to ${href}`);
   ensure(!left.searchParams.has('open') && !left.searchParams.has('shared'), 'it would be opened again');

@@ -25,11 +25,12 @@ function desk(decoded: RgbaImage = bright) {
   const intake = createIntakeStore();
   const takeModels = vi.fn();
   const takeVideo = vi.fn();
+  const takeProject = vi.fn(() => Promise.resolve());
   const run = vi.fn();
   const useRecipe = vi.fn(() => ['The model sd15 is not on this device.']);
   const use = { label: 'Start', description: '', run };
   const actions = createIntakeActions({
-    ...{ intake, figure, figureActions, takeModels, takeVideo },
+    ...{ intake, figure, figureActions, takeModels, takeVideo, takeProject },
     pictureUses: [use],
     useRecipe,
     decode: () => Promise.resolve(decoded),

@@ -16,6 +16,7 @@ function desk(search = '') {
   const takers = {
     takeFiles: vi.fn<(files: readonly File[]) => Promise<void>>().mockResolvedValue(undefined),
     tellLost: vi.fn(),
+    takeFragment: vi.fn(),
     shortcuts: { poses: vi.fn() },
   };
   takeLaunches(host as unknown as Window, PAGE, takers);
@@ -43,6 +44,12 @@ describe('a launch', () => {
     launch({ targetURL: `${PAGE}?open=poses`, files: [] });
     expect(takers.shortcuts.poses).toHaveBeenCalledOnce();
     expect(replaceState).not.toHaveBeenCalled();
+  });
+
+  it('hands on the fragment of an address that a page is opened with that is there already', () => {
+    const { launch, takers } = desk();
+    launch({ targetURL: `${PAGE}#share=1.abc`, files: [] });
+    expect(takers.takeFragment).toHaveBeenCalledWith('#share=1.abc');
   });
 
   it('hands all files on together', async () => {

@@ -1,9 +1,10 @@
 /*
- * A pose as it is kept on this machine: all that it has, to the last digit, names, locks and confidences included. Files
- * for others are OpenPose JSON.
+ * A pose as this program keeps it for itself: all that it has, to the last digit, names, locks and confidences included.
+ * Files for others are OpenPose JSON.
  */
 import * as v from 'valibot';
-import { CANVAS_LIMITS, PART_SIZES, type PartName, type Pose } from '../../core/pose/index.ts';
+import { CANVAS_LIMITS } from '../edit/canvas.ts';
+import { PART_SIZES, type PartName, type Pose } from '../types.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 const point = v.object({

@@ -1,0 +1,36 @@
+import { useStore } from 'zustand';
+import { useServices } from '../services.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
+import { PageDialog } from '../ui/PageDialog.tsx';
+import { forgetLink } from './follow-links.ts';
+
+const openingPart = lazyPart(async () => (await import('./room/OpenShared.tsx')).OpenShared);
+const noticePart = lazyPart(async () => (await import('./room/SharedNotice.tsx')).SharedNotice);
+
+/** What is fetched early of this. */
+export const sharedParts = [openingPart, noticePart];
+
+/** Asks about a link that was opened, and tells of shared work that is on the page. */
+export function Shared(): React.JSX.Element {
+  const { stores } = useServices();
+  const { incoming, asking, taken } = useStore(stores.share);
+  // What was opened after it is told in the same place.
+  const hasRoom = useStore(
+    stores.intake,
+    ({ imported, recipes, failures }) => !imported && recipes.length + failures.length === 0,
+  );
+  const waits = incoming !== undefined && !asking;
+  return (
+    <>
+      <PageDialog
+        open={incoming !== undefined && asking}
+        title="Open a shared link"
+        className="long"
+        onClose={() => forgetLink(window, stores.share)}
+      >
+        {incoming !== undefined && <openingPart.Part fragment={incoming} />}
+      </PageDialog>
+      {hasRoom && (taken !== undefined || waits) && <noticePart.Part />}
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+/**
+ * Copies a text.
+ *
+ * @param done - the sentence for when it worked
+ * @returns what became of it, in a sentence
+ */
+export function copyText(text: string, done: string): Promise<string> {
+  return navigator.clipboard.writeText(text).then(
+    () => done,
+    () => 'The browser did not allow copying. Select the text and copy it yourself.',
+  );
+}
