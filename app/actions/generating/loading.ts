@@ -45,10 +45,14 @@ export function loadRequestOf(
   const model = activeModel(state);
   const previewDecoder = previewDecoderOf(state);
   const { backend, controlNet, loras } = setup;
+  const pageLoras = state.manifest.addons.filter(
+    (addon) => addon.kind === 'lora' && addon.builtIn && loras.some(({ id }) => id === addon.id),
+  );
   return {
     ...{ model, page, backend },
     ...(controlNet !== undefined && { controlNet }),
     ...(loras.length > 0 && { loras }),
+    ...(pageLoras.length > 0 && { pageLoras }),
     ...(previewDecoder !== undefined && { previewDecoder }),
   };
 }
