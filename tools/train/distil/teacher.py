@@ -68,8 +68,9 @@ class Teacher(nn.Module):
 @torch.no_grad()
 def trajectory(predict: Predict, noise: torch.Tensor, stages: int, within: int) -> list[torch.Tensor]:
     """The latents at the start of each stage and at the end, where every stage takes `within` steps of the solver."""
-    solver, latents, kept = MultistepSolver(), noise, [noise]
     levels = uniform_levels(stages * within)
+    solver, latents = MultistepSolver(), levels[0].noise * noise  # the page starts so: noise alone, as much as the level has
+    kept = [latents]
     for index, (first, last) in enumerate(zip(levels, levels[1:])):
         latents = solver.step(latents, predict(latents, first), first, last)
         if (index + 1) % within == 0:
