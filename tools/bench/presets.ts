@@ -28,9 +28,14 @@ interface Options {
 function parseOptions(argv: readonly string[]): Options {
   const command = new Command('bench:presets')
     .description('Count and measure what the fast presets save with Stable Diffusion 1.5.')
-    .option('--models <dir>', 'folder that tools/full_size/make_models.py wrote; without it calls are only counted')
+    .option(
+      '--models <dir>',
+      'folder that tools/full_size/make_models.py wrote; without it calls are only counted',
+    )
     .option('--size <px>', 'side of the picture', numberFrom, 256)
-    .addOption(new Option('--policy <name>', 'storage of the weights').choices(WEIGHT_POLICIES).default('int8'))
+    .addOption(
+      new Option('--policy <name>', 'storage of the weights').choices(WEIGHT_POLICIES).default('int8'),
+    )
     .option('--threads <number>', 'threads of the runtime', numberFrom, availableParallelism());
   return parseArguments(command, argv).opts<Options>();
 }
@@ -53,7 +58,9 @@ async function main(options: Options): Promise<void> {
     ...rest,
     runs,
     runsRatio: ratio(runs, full),
-    ...(seconds && { timeRatio: ratio(seconds.rest + runs * seconds.step, seconds.rest + full * seconds.step) }),
+    ...(seconds && {
+      timeRatio: ratio(seconds.rest + runs * seconds.step, seconds.rest + full * seconds.step),
+    }),
   }));
   console.log(JSON.stringify({ model: model.id, ...(seconds && { seconds }), report }, null, 2));
 }

@@ -37,7 +37,13 @@ export interface ModelSource {
 }
 
 /** The ids of all that a load takes from the store. */
-function storedParts({ model, controlNet, loras = [], pageLoras = [], previewDecoder }: LoadRequest): string[] {
+function storedParts({
+  model,
+  controlNet,
+  loras = [],
+  pageLoras = [],
+  previewDecoder,
+}: LoadRequest): string[] {
   const stored = loras.map(({ id }) => id).filter((id) => !pageLoras.some((lora) => lora.id === id));
   const addons = [controlNet, previewDecoder, ...stored].filter((id) => id !== undefined);
   return model.builtIn ? addons : [model.id, ...addons];
