@@ -63,7 +63,7 @@ export async function versionOf(store: FileStore, request: LoadRequest): Promise
  */
 export async function openSource(order: SourceOrder): Promise<ModelSource> {
   const { request, store, locks, signal, onProgress } = order;
-  const { model, page } = request;
+  const { model } = request;
   const { id, label } = model;
   if (model.builtIn) return openBuiltIn(order);
   const derived = (policy: WeightPolicy | undefined, folder: ModelFolder): DerivedOrder => ({

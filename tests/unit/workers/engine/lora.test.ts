@@ -37,7 +37,8 @@ function ramp(count: number): Float32Array {
 describe('a LoRA on packed weights', () => {
   it('changes them as it changes the checkpoint that they were packed from', async () => {
     const config = parseUNetConfig(await readConfig(UNET), 'config.json');
-    const model = authorUNet(config, { policy: 'f32', batch: 1, height: 8, width: 8, sequenceLength: 4 });
+    const sizes = { policy: 'f32', batch: 1, height: 8, width: 8, sequenceLength: 4 } as const;
+    const model = authorUNet(config, { ...sizes, control: false });
     const { source, label } = await openWeights(UNET);
     const state = stateDictOf(await openSafetensors(source, label));
     const { file } = await packToMemory(planPacking(model.weights, state, { policy: 'f32' }));
