@@ -40,12 +40,10 @@ interface Way {
 
 function waysOf({ defaults }: ModelEntry, { preset }: LoraEntry): Way[] {
   invariant(preset, 'The LoRA of the built-in model has a preset.');
-  const { steps } = preset;
   return [
     { name: 'usual', settings: defaults, lora: false },
     { name: 'preset', settings: preset, lora: true },
     { name: 'preset-without-lora', settings: preset, lora: false },
-    { name: 'usual-with-few-steps', settings: { ...defaults, steps }, lora: false },
     { name: 'lcm-with-lora', settings: { ...preset, sampler: 'lcm' }, lora: true },
   ];
 }

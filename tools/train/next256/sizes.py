@@ -49,9 +49,9 @@ FULL = Size(
 )
 PROOF = Size(
     captions=192, vocabulary=600, text_width=32, text_layers=1,
-    autoencoder_channels=(8, 8, 16, 16), channels=(16, 32, 32), hint_channels=(8, 8, 16, 16),
+    autoencoder_channels=(16, 16, 32, 32), channels=(16, 32, 32), hint_channels=(8, 8, 16, 16),
     text=Stage(steps=40, batch=32, peak_rate=3e-3),
-    autoencoder=Stage(steps=30, batch=4, peak_rate=3e-3),
+    autoencoder=Stage(steps=30, batch=4, peak_rate=2e-3),
     diffusion=Stage(steps=30, batch=8, peak_rate=2e-3, reuse=3),
     few_steps=Stage(steps=12, batch=4, peak_rate=5e-4, reuse=2),
     measured=4,
