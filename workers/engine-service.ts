@@ -22,7 +22,7 @@ import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.
 import type { CallContext, WorkerService } from './serve.ts';
 import { webLocks } from './store/lock.ts';
 import { storedCheckers } from './store/stored-checker.ts';
-import { openSource, versionOf } from './store/model-source.ts';
+import { type ModelSource, openSource, versionOf } from './store/model-source.ts';
 import { opfsStore } from './store/opfs.ts';
 
 interface Loaded {
@@ -118,7 +118,7 @@ async function load(request: LoadRequest, report: BackendReport, context: LoadCo
   const { release } = source;
   try {
     const attempt = (folder: ModelFolder): Promise<Omit<Loaded, 'release'>> =>
-      bringUp(request, report, { ...context, folder });
+      bringUp(request, report, { ...context, folder, added: source.loras });
     const { value, madeSmaller } = await bringUpWhatFits(source, attempt);
     const answer = { ...value.answer, ...(madeSmaller && { madeSmaller }) };
     return { ...value, answer, release };
@@ -128,10 +128,15 @@ async function load(request: LoadRequest, report: BackendReport, context: LoadCo
   }
 }
 
+interface Bringing extends Pick<ModelSource, 'folder'> {
+  /** Added to the weights as sessions are made of them. */
+  readonly added: ModelSource['loras'];
+}
+
 async function bringUp(
   { model, controlNet, loras }: LoadRequest,
   report: BackendReport,
-  { signal, emit, folder, wide }: LoadContext & { readonly folder: ModelFolder },
+  { signal, emit, folder, added, wide }: LoadContext & Bringing,
 ): Promise<Omit<Loaded, 'release'>> {
   const totalBytes = knownBytes(model.files).bytes;
   const { backend } = report;
@@ -143,7 +148,7 @@ async function bringUp(
   const runtime = createRuntime({ loaded: build, clock, ...device });
   let sessions: SessionPool | undefined;
   try {
-    const opened = await openModel({ model: folder, policy: RAW_POLICY });
+    const opened = await openModel({ model: folder, policy: RAW_POLICY, loras: added });
     const context = createPipeline({ model: opened, runtime, clock, ...(wide && { precision: 'float32' }) });
     const { maxTensorBytes, precision } = context;
     ({ sessions } = context);

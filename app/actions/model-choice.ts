@@ -14,6 +14,7 @@ import {
   isAtHand,
   isComplete,
   isInUse,
+  isReady,
   type ModelsStore,
   presetAddons,
 } from '../state/models.ts';
@@ -103,7 +104,7 @@ export function createChoiceActions({ models, form, job, generate }: ChoiceDepen
     usePreset(id) {
       const state = models.getState();
       if (refused()) return;
-      if (id !== undefined && !isComplete(state, id)) {
+      if (id !== undefined && !isReady(state, id)) {
         models.setState({ note: `Download ${entryOf(state, id)?.label ?? id} first.`, dialogOpen: true });
         return;
       }
@@ -118,7 +119,7 @@ export function createChoiceActions({ models, form, job, generate }: ChoiceDepen
     },
     setLora(id, weight) {
       const state = models.getState();
-      if (!isComplete(state, id) || refused()) return;
+      if (!isReady(state, id) || refused()) return;
       const known = state.loras.some((lora) => lora.id === id);
       models.setState({
         loras: known
@@ -148,7 +149,7 @@ export function createChoiceActions({ models, form, job, generate }: ChoiceDepen
         models.setState({ note: `${lost} is no longer on this device: ${fallback.label} draws now.` });
         return;
       }
-      const kept = state.loras.filter(({ id }) => isComplete(state, id));
+      const kept = state.loras.filter(({ id }) => isReady(state, id));
       if (kept.length < state.loras.length) models.setState({ loras: kept });
       if (state.controlNet !== undefined && !isComplete(state, state.controlNet)) {
         models.setState({ controlNet: undefined });

@@ -9,8 +9,9 @@ import {
   allAddons,
   allModels,
   controlNetSources,
+  fittingLoras,
   isAtHand,
-  isComplete,
+  isReady,
   type ModelsStore,
 } from '../state/models.ts';
 import { sizesFor } from '../state/sizes.ts';
@@ -85,18 +86,25 @@ function takeAddons(
   { loras, controlNet }: UsableRecipe,
 ): readonly string[] {
   const state = models.getState();
-  const known = allAddons(state).filter(({ id }) => isComplete(state, id));
+  const known = allAddons(state).filter(({ id, kind }) => kind === 'lora' && isReady(state, id));
+  const fitting = fittingLoras(state);
   const found = loras.map(({ id, weight }) => ({
     name: id,
     weight,
-    addon: known.find((entry) => entry.kind === 'lora' && isNamed(entry, id)),
+    addon: known.find((entry) => isNamed(entry, id)),
   }));
-  const used = found.flatMap(({ addon, weight }) => (addon ? [{ id: addon.id, weight }] : []));
+  const used = found.flatMap(({ addon, weight }) =>
+    addon && fitting.some(({ id }) => id === addon.id) ? [{ id: addon.id, weight }] : [],
+  );
   for (const { id } of state.loras) if (!used.some((lora) => lora.id === id)) choice.removeLora(id);
   for (const { id, weight } of used) choice.setLora(id, weight);
   const notes = found
-    .filter(({ addon }) => !addon)
-    .map(({ name }) => `The LoRA ${name} is not on this device.`);
+    .filter(({ addon }) => !used.some(({ id }) => id === addon?.id))
+    .map(({ name, addon }) =>
+      addon
+        ? `The LoRA ${name} was not made for ${activeModel(state).label}.`
+        : `The LoRA ${name} is not on this device.`,
+    );
   if (controlNet === undefined) return notes;
   const control = controlNetSources(state).find((entry) => isNamed(entry, controlNet));
   if (control) choice.chooseControlNet(control.id);

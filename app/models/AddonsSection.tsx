@@ -4,9 +4,9 @@ import type { AddonEntry } from '../../core/manifest/index.ts';
 import { useServices } from '../services.ts';
 import {
   activeModel,
-  allAddons,
   controlNetSources,
-  isComplete,
+  fittingLoras,
+  isReady,
   type ModelsState,
   presetAddons,
   presetInUse,
@@ -61,12 +61,12 @@ function PresetRadios({ state }: { readonly state: ModelsState }): React.JSX.Ele
               type="radio"
               name="preset"
               checked={used?.id === id}
-              disabled={!isComplete(state, id)}
+              disabled={!isReady(state, id)}
               onChange={() => actions.choice.usePreset(id)}
             />
             {preset.label}, {preset.steps} steps
           </label>
-          {!isComplete(state, id) && <PresetDownload id={id} label={preset.label} files={addon.files} />}
+          {!isReady(state, id) && <PresetDownload id={id} label={preset.label} files={addon.files} />}
         </div>
       ))}
       {used && weight !== undefined && (
@@ -105,9 +105,7 @@ function PresetDownload({ id, label, files }: PresetDownloadProps): React.JSX.El
 /** LoRAs without a preset: switched on one by one, with a weight. */
 function Loras({ state }: { readonly state: ModelsState }): React.JSX.Element | null {
   const { actions } = useServices();
-  const loras = allAddons(state).filter(
-    (addon) => addon.kind === 'lora' && !addon.preset && isComplete(state, addon.id),
-  );
+  const loras = fittingLoras(state).filter(({ id, preset }) => !preset && isReady(state, id));
   if (loras.length === 0) return null;
   return (
     <fieldset className="presets-field">

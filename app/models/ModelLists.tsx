@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
-import { activeModel, allModels, type ModelsState } from '../state/models.ts';
+import { activeModel, allModels, type ModelsState, presetAddons } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
 import { AddonsSection } from './AddonsSection.tsx';
 import { EntryCard } from './EntryCard.tsx';
@@ -27,7 +27,7 @@ export function ModelLists(): React.JSX.Element {
           ))}
         </ul>
       </section>
-      {!activeModel(state).builtIn && <AddonsSection />}
+      {(!activeModel(state).builtIn || presetAddons(state).length > 0) && <AddonsSection />}
       <Extras />
       <SafetySection />
       <Detectors />
@@ -43,7 +43,9 @@ export function ModelLists(): React.JSX.Element {
 function Extras(): React.JSX.Element | null {
   const { stores } = useServices();
   const manifest = useStore(stores.models, (state) => state.manifest);
-  const addons = manifest.addons.filter(({ kind }) => kind !== 'safety-checker');
+  const addons = manifest.addons.filter(
+    (addon) => addon.kind !== 'safety-checker' && !('builtIn' in addon && addon.builtIn),
+  );
   if (addons.length === 0) return null;
   return (
     <section className="models-section" aria-labelledby="extras-title">

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { FieldMark } from '../remote/panel/field-marks.ts';
 import { useServices } from '../services.ts';
-import { activeModel, isComplete, presetAddons, presetInUse } from '../state/models.ts';
+import { isReady, presetAddons, presetInUse } from '../state/models.ts';
 import { SelectField } from '../ui/fields.tsx';
 
 const FULL = 'full';
@@ -11,7 +11,7 @@ export function PresetField({ mark }: { readonly mark: FieldMark }): React.JSX.E
   const { stores, actions } = useServices();
   const state = useStore(stores.models);
   const presets = presetAddons(state);
-  if (activeModel(state).builtIn || presets.length === 0) return null;
+  if (presets.length === 0) return null;
   return (
     <SelectField
       label="Quality or speed"
@@ -20,7 +20,7 @@ export function PresetField({ mark }: { readonly mark: FieldMark }): React.JSX.E
         { value: FULL, label: 'Full quality' },
         ...presets.map(({ id, preset }) => ({
           value: id,
-          label: isComplete(state, id) ? preset.label : `${preset.label}, not downloaded`,
+          label: isReady(state, id) ? preset.label : `${preset.label}, not downloaded`,
         })),
       ]}
       value={presetInUse(state)?.id ?? FULL}

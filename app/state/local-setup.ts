@@ -1,6 +1,6 @@
 import type { BackendChoice, DecoderChoice, LoraChoice } from '../../core/contract/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
-import { activeModel, allModels, entryOf, isAtHand, isComplete, type ModelsState } from './models.ts';
+import { activeModel, allModels, entryOf, isAtHand, isReady, type ModelsState } from './models.ts';
 import type { Settings } from './settings.ts';
 
 /** What decides a picture of this device beside its request. */
@@ -43,7 +43,7 @@ export function checkThere(models: ModelsState, { modelId, controlNet, loras }: 
   const model = allModels(models).find(({ id }) => id === modelId);
   if (!model || !isAtHand(models, model)) throw gone(model?.label ?? modelId);
   const addons = [...(controlNet === undefined ? [] : [controlNet]), ...loras.map(({ id }) => id)];
-  const missing = addons.find((id) => !isComplete(models, id));
+  const missing = addons.find((id) => !isReady(models, id));
   if (missing !== undefined) throw gone(entryOf(models, missing)?.label ?? missing);
 }
 

@@ -6,7 +6,13 @@ import type {
   StoreProgress,
   StoreReport,
 } from '../../core/contract/index.ts';
-import type { AddonEntry, ModelEntry, ModelsManifest, StorableEntry } from '../../core/manifest/index.ts';
+import type {
+  AddonEntry,
+  LoraEntry,
+  ModelEntry,
+  ModelsManifest,
+  StorableEntry,
+} from '../../core/manifest/index.ts';
 import type { LocalDrawing } from '../../core/remote/index.ts';
 import { invariant } from '../../core/result/index.ts';
 import type { Failure } from '../../core/result/index.ts';
@@ -37,9 +43,7 @@ export interface ModelChoice {
 }
 
 /** A LoRA with the settings that it was made for. */
-export type PresetAddon = Extract<AddonEntry, { kind: 'lora' }> & {
-  readonly preset: NonNullable<Extract<AddonEntry, { kind: 'lora' }>['preset']>;
-};
+export type PresetAddon = LoraEntry & { readonly preset: NonNullable<LoraEntry['preset']> };
 
 /** Which models there are, which are on this device, and which one draws. */
 export interface ModelsState extends ModelChoice {
@@ -117,14 +121,25 @@ export function entryOf(
   return [...allModels(state), ...allAddons(state), ...detectors].find((entry) => entry.id === id);
 }
 
-/** The LoRAs that bring settings with them. */
-export function presetAddons(state: Pick<ModelsState, 'manifest' | 'stored'>): readonly PresetAddon[] {
-  return allAddons(state).filter((addon): addon is PresetAddon => addon.kind === 'lora' && !!addon.preset);
+/** The LoRAs that fit the model that draws. */
+export function fittingLoras(
+  state: Pick<ModelsState, 'manifest' | 'stored' | 'activeId'>,
+): readonly LoraEntry[] {
+  const { id, builtIn } = activeModel(state);
+  const fits = ({ models }: LoraEntry): boolean => (models ? models.includes(id) : !builtIn);
+  return allAddons(state).filter((addon): addon is LoraEntry => addon.kind === 'lora' && fits(addon));
+}
+
+/** Those of them that bring settings with them. */
+export function presetAddons(
+  state: Pick<ModelsState, 'manifest' | 'stored' | 'activeId'>,
+): readonly PresetAddon[] {
+  return fittingLoras(state).filter((addon): addon is PresetAddon => !!addon.preset);
 }
 
 /** The preset in use; undefined for the model's own settings. */
 export function presetInUse(
-  state: Pick<ModelsState, 'manifest' | 'stored' | 'loras'>,
+  state: Pick<ModelsState, 'manifest' | 'stored' | 'activeId' | 'loras'>,
 ): PresetAddon | undefined {
   return presetAddons(state).find(({ id }) => state.loras.some((lora) => lora.id === id));
 }
@@ -165,6 +180,12 @@ export function storedCheckerOf(state: Pick<ModelsState, 'manifest' | 'stored'>)
 /** Is the whole of an entry stored? */
 export function isComplete(state: Pick<ModelsState, 'stored'>, id: string): boolean {
   return storedItem(state, id)?.complete === true;
+}
+
+/** Can an entry be used now? It comes with the page, or the whole of it is stored. */
+export function isReady(state: Pick<ModelsState, 'manifest' | 'stored'>, id: string): boolean {
+  const entry = entryOf(state, id);
+  return (entry && 'builtIn' in entry && entry.builtIn) || isComplete(state, id);
 }
 
 /** Does the pose count? Not with a model that brings no ControlNet, unless the person has chosen one. */

@@ -3,7 +3,7 @@
  * structured-cloneable.
  */
 import type { RgbaImage } from '../image/index.ts';
-import type { ModelEntry } from '../manifest/index.ts';
+import type { LoraEntry, ModelEntry } from '../manifest/index.ts';
 import type { FloatType } from '../onnx/index.ts';
 import type { WeightPolicy } from '../quantize/index.ts';
 import type { GenerateRequest, PictureAddons, SeededRequest } from '../request/index.ts';
@@ -12,7 +12,7 @@ import type { CheckedImage, SafetyOrder } from './safety.ts';
 
 /** A LoRA in use. */
 export interface LoraChoice {
-  /** Of a stored addon. */
+  /** Of an addon that is stored or comes with the page. */
   readonly id: string;
   /** Factor on its change of the weights. */
   readonly weight: number;
@@ -29,8 +29,10 @@ export interface LoadRequest {
   readonly gpuFailed?: true;
   /** Id of a stored ControlNet that takes the place of the model's own. */
   readonly controlNet?: string;
-  /** Stored LoRAs whose changes are added to the weights, each times its factor. */
+  /** LoRAs whose changes are added to the weights, each times its factor. */
   readonly loras?: readonly LoraChoice[];
+  /** Those of them that come with the page; the others are taken from the store. */
+  readonly pageLoras?: readonly LoraEntry[];
   /** Id of a stored decoder for previews. */
   readonly previewDecoder?: string;
 }

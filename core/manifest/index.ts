@@ -5,6 +5,7 @@ export type {
   AddonEntry,
   DetectorEntry,
   License,
+  LoraEntry,
   ManifestFile,
   ModelDefaults,
   ModelEntry,

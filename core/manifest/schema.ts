@@ -118,6 +118,10 @@ const addonSchema = v.variant('kind', [
     ...entryFields,
     kind: v.literal('lora'),
     family: v.literal('stable-diffusion-1'),
+    /** Comes with the page and is fetched with it; the others are downloaded on demand and kept. */
+    builtIn: v.optional(v.boolean(), false),
+    /** Ids of the models that it fits; those of its family that do not come with the page unless given. */
+    models: v.optional(v.pipe(v.array(v.string()), v.nonEmpty())),
     /** Settings that it was made for. */
     preset: v.optional(presetSchema),
   }),
@@ -178,6 +182,8 @@ export type ManifestFile = v.InferOutput<typeof fileSchema>;
 export type ModelEntry = v.InferOutput<typeof modelSchema>;
 /** Something that is used together with a model. */
 export type AddonEntry = v.InferOutput<typeof addonSchema>;
+/** A LoRA. */
+export type LoraEntry = Extract<AddonEntry, { kind: 'lora' }>;
 /** Something that finds people in pictures. */
 export type DetectorEntry = v.InferOutput<typeof detectorSchema>;
 /** Anything that can be fetched and kept. */

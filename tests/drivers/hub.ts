@@ -121,7 +121,14 @@ async function manifestWith(entry: ModelEntry, addons: readonly AddonEntry[]): P
     models: [...manifest.models.filter(({ builtIn }) => builtIn), entry],
     addons: [
       {
-        ...{ kind: 'lora', family: 'stable-diffusion-1', id: 'fast', label: 'Fast LoRA', license },
+        ...{
+          kind: 'lora',
+          builtIn: false,
+          family: 'stable-diffusion-1',
+          id: 'fast',
+          label: 'Fast LoRA',
+          license,
+        },
         description: 'Pictures in 2 steps.',
         sources: { here: { repo: 'tiny/fast', revision: 'abc', license } },
         files: [{ path: 'lora.safetensors', source: 'here', grade: 'U' }],

@@ -134,7 +134,7 @@ function command(defaults: CommandDefaults): Command {
     .option('--model <path>', 'diffusers folder, or a checkpoint in one .safetensors file', defaults.model)
     .option('--tokenizer <dir>', 'model folder with the tokenizer that a single file lacks')
     .option('--controlnet <path>', 'folder or file of the ControlNet (default: "controlnet" in the model)')
-    .option('--lora <file[:weight]>', 'LoRA to add to raw weights; may be given again', loraFrom, [])
+    .option('--lora <file[:weight]>', 'LoRA to add to the weights; may be given again', loraFrom, [])
     .addOption(
       new Option('--policy <name>', 'storage of raw weights').choices(WEIGHT_POLICIES).default('f32'),
     )

@@ -17,6 +17,7 @@ from diffusers import AutoencoderKL
 from torch import nn
 from torch.nn.parallel import DistributedDataParallel
 
+from precision import half_precision
 from processes import agree, run_processes, save_whole
 from schedule import Clock, learning_rate_factor, set_learning_rate
 from train_autoencoder import picture_loss, to_tensor
@@ -70,7 +71,7 @@ def train(rank: int, processes: int, options: argparse.Namespace) -> None:
         scaled = torch.from_numpy(latents[chosen].astype(np.float32))
         strength = torch.rand(len(scaled), 1, 1, 1) * LATENT_NOISE
         disturbed = scaled + torch.randn_like(scaled) * strength
-        with torch.autocast("cpu", torch.bfloat16):
+        with half_precision():
             made = shared((disturbed / vae.config.scaling_factor).contiguous(memory_format=torch.channels_last))
         loss = picture_loss(made.float(), to_tensor(pictures[chosen]))
         loss.backward()

@@ -17,6 +17,7 @@ from diffusers import AutoencoderKL
 from torch import nn
 from torch.nn.parallel import DistributedDataParallel
 
+from precision import half_precision
 from processes import agree, run_processes, save_whole
 from schedule import Clock, learning_rate_factor, set_learning_rate
 
@@ -108,7 +109,7 @@ def train(rank: int, processes: int, options: argparse.Namespace) -> None:
     while (progress := agree(clock.progress)) < 1:
         set_learning_rate(optimizer, learning_rate_factor(step, progress, 50, 0.5))
         wanted = draw_batch(rng, pictures, BATCH // processes, progress < CROPS_UNTIL)
-        with torch.autocast("cpu", torch.bfloat16):
+        with half_precision():
             made, divergence = reconstruct(wanted)
         loss = picture_loss(made.float(), wanted)
         (loss + KL_WEIGHT * divergence).backward()
@@ -135,7 +136,7 @@ def encode_share(rank: int, processes: int, options: argparse.Namespace) -> None
     vae = AutoencoderKL(**CONFIG).to(memory_format=torch.channels_last).eval()
     vae.load_state_dict(torch.load(options.work / "vae.pt", weights_only=True)["vae"])
     for start in range(32 * rank, len(pictures), 32 * processes):
-        with torch.autocast("cpu", torch.bfloat16):
+        with half_precision():
             mean = vae.encode(to_tensor(pictures[start : start + 32])).latent_dist.mean
         latents[start : start + 32] = mean.float().numpy()
     latents.flush()

@@ -19,12 +19,13 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset
 
-from detector.augment import SHIPPED, as_input, flipped, load_shipped_autoencoder, through_autoencoder, worsened
+from detector.augment import as_input, flipped, through_autoencoder, worsened
 from detector.network import KeypointHourglass
 from detector.pictures import PICTURE_SIDE, Example, make_example
 from detector.targets import Targets, losses, make_targets, stacked_people
 from processes import save_whole
 from schedule import Clock, learning_rate_factor, set_learning_rate
+from shipped import shipped_autoencoder
 
 FIRST_SEED = 700_000_000
 BATCH = 24
@@ -41,7 +42,7 @@ class Batches(IterableDataset[tuple[torch.Tensor, Targets]]):
         self.step = step
 
     def __iter__(self) -> Iterator[tuple[torch.Tensor, Targets]]:
-        autoencoder = load_shipped_autoencoder(SHIPPED)
+        autoencoder = shipped_autoencoder().to(memory_format=torch.channels_last)
         for step in itertools.count(self.step):
             first = FIRST_SEED + step * BATCH
             rng = random.Random(first)

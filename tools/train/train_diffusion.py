@@ -23,6 +23,7 @@ from transformers import CLIPTextModel
 
 from dataset import people_points
 from models import BETAS, PREDICTION, build_controlnet, build_unet, prepare_for_training
+from precision import half_precision
 from processes import agree, run_processes, save_whole
 from schedule import Clock, learning_rate_factor, set_learning_rate
 from skeleton import CANVAS_SIDE, hint_picture, with_missing_points
@@ -112,7 +113,7 @@ def velocity_loss(networks: nn.Module, scheduler: DDPMScheduler, batch: Batch) -
     timesteps = torch.randint(0, BETAS["num_train_timesteps"], (len(batch.latents),))
     noisy = scheduler.add_noise(batch.latents, noise, timesteps)
     target = scheduler.get_velocity(batch.latents, noise, timesteps)
-    with torch.autocast("cpu", torch.bfloat16):
+    with half_precision():
         predicted = networks(noisy, timesteps, batch.tokens, batch.hints, batch.control)
     snr_plus_one = 1 / (1 - scheduler.alphas_cumprod[timesteps])
     weights = snr_plus_one.clamp(max=SNR_CAP) / snr_plus_one

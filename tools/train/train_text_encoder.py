@@ -18,6 +18,7 @@ from torch import nn
 from transformers import CLIPTokenizerFast
 
 from models import TEXT_WIDTH, build_text_encoder
+from precision import half_precision
 from renderer.attributes import Look, SUBJECTS, random_look
 from renderer.captions import BOTTOM_WORDS, TOP_WORDS, caption
 from renderer.palette import CLOTH, HAIR
@@ -98,7 +99,7 @@ def main() -> None:
         while clock.progress < 1:
             set_learning_rate(optimizer, learning_rate_factor(step, clock.progress, 50, 0.5))
             ids, targets = draw_batch(rng, tokenizer)
-            with torch.autocast("cpu", torch.bfloat16):
+            with half_precision():
                 states = encoder(ids).last_hidden_state
             logits = heads(states.float(), ids == tokenizer.eos_token_id)
             losses = {name: F.cross_entropy(logits[name], targets[name]) for name in CLASSES}

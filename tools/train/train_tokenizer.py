@@ -46,7 +46,7 @@ def learn_merges(captions: list[str], vocabulary: int) -> list[tuple[str, str]]:
     return [tuple(merge) if isinstance(merge, list) else tuple(merge.split(" ")) for merge in merges]
 
 
-def save_tokenizer(merges: list[tuple[str, str]], folder: Path) -> CLIPTokenizerFast:
+def save_tokenizer(merges: list[tuple[str, str]], folder: Path, length: int = TEXT_LENGTH) -> CLIPTokenizerFast:
     """Write the folder in CLIP's layout: bytes, word-final bytes, merges, the two special tokens."""
     letters = sorted(pre_tokenizers.ByteLevel.alphabet())
     tokens = letters + [letter + "</w>" for letter in letters]
@@ -57,7 +57,7 @@ def save_tokenizer(merges: list[tuple[str, str]], folder: Path) -> CLIPTokenizer
     lines = ["#version: 0.2", *(" ".join(merge) for merge in merges)]
     (folder / "merges.txt").write_text("\n".join(lines) + "\n")
     CLIPTokenizer(
-        str(folder / "vocab.json"), str(folder / "merges.txt"), unk_token=END, pad_token=END, model_max_length=TEXT_LENGTH
+        str(folder / "vocab.json"), str(folder / "merges.txt"), unk_token=END, pad_token=END, model_max_length=length
     ).save_pretrained(folder)
     fast = CLIPTokenizerFast.from_pretrained(folder)
     fast.save_pretrained(folder)
@@ -77,9 +77,9 @@ def empty_caption(rng: random.Random) -> str:
     return "" if rng.random() < 0.7 else ", ".join(rng.sample(BLEMISHES, rng.randint(1, 4)))
 
 
-def tokenize(tokenizer: CLIPTokenizerFast, texts: list[str]) -> np.ndarray:
-    """Padded token ids, int16 [n, 48]."""
-    encoded = tokenizer(texts, padding="max_length", truncation=True, max_length=TEXT_LENGTH)
+def tokenize(tokenizer: CLIPTokenizerFast, texts: list[str], length: int = TEXT_LENGTH) -> np.ndarray:
+    """Padded token ids, int16 [n, length]."""
+    encoded = tokenizer(texts, padding="max_length", truncation=True, max_length=length)
     return np.asarray(encoded["input_ids"], np.int16)
 
 

@@ -11,6 +11,7 @@ import {
   PACKED_FORMAT,
   packToMemory,
   planPacking,
+  unpackedStateDict,
   WEIGHT_POLICIES,
   type WeightPolicy,
 } from '../../core/quantize/index.ts';
@@ -19,6 +20,7 @@ import {
   memorySource,
   openSafetensors,
   type SafetensorsFile,
+  type StateDict,
   stateDictOf,
 } from '../../core/weights/index.ts';
 import type { SessionSource } from '../runtime/index.ts';
@@ -56,7 +58,7 @@ const KEPT_BYTES = 64 * 2 ** 20;
 export interface Preparation {
   /** How to store a raw checkpoint; a packed file brings its own. */
   readonly policy: WeightPolicy;
-  /** Added to a raw checkpoint before it is stored. */
+  /** Added to the weights; those of a packed file are unpacked for it, and packed again as they were. */
   readonly loras?: readonly WeightedLora[];
 }
 
@@ -91,8 +93,7 @@ async function componentOf(
   const file = await openSafetensors(source, label);
   const bytes = source.size;
   if (file.metadata['format'] !== PACKED_FORMAT) return rawComponent({ file, label, bytes }, preparation);
-  if (preparation.loras?.length) throw alreadyPacked(label);
-  return packedComponent({ read: await readerOf(source), file, label, bytes });
+  return packedComponent({ read: await readerOf(source), file, label, bytes }, preparation.loras);
 }
 
 /**
@@ -139,7 +140,7 @@ interface PackedFile extends WeightFile {
   readonly read: () => Promise<Uint8Array | Blob>;
 }
 
-function packedComponent(packed: PackedFile): Component {
+function packedComponent(packed: PackedFile, loras: readonly WeightedLora[] = []): Component {
   const { file, label, bytes } = packed;
   const policy = WEIGHT_POLICIES.find((name) => name === file.metadata['policy']);
   if (!policy) {
@@ -154,17 +155,11 @@ function packedComponent(packed: PackedFile): Component {
     bytes,
     async sourceFor(model, options) {
       requireStored(model, packed);
-      return bind(model, file, await packed.read(), options?.outputsStay);
+      if (loras.length === 0) return bind(model, file, await packed.read(), options?.outputsStay);
+      const state = unpackedStateDict(file, model.weights);
+      return packAndBind(model, { state, loras, policy, label }, options?.outputsStay);
     },
   };
-}
-
-function alreadyPacked(label: string): ArmatureError {
-  return new ArmatureError({
-    code: 'bad-request',
-    message: `${label} is packed already: LoRAs are added to the checkpoint before it is packed.`,
-    next: 'Give the checkpoint that it was packed from.',
-  });
 }
 
 /** @throws ArmatureError `file-missing` when the graph needs tensors that were not stored */
@@ -190,13 +185,26 @@ function rawComponent({ file, label, bytes }: WeightFile, { policy, loras = [] }
       const state =
         component === 'detector' ? stateDictOf(file) : checkpointState(file, { network: component, wanted });
       checkWeights(model.weights, (tensor) => state.shapeOf(tensor), label);
-      const merged =
-        component === 'unet' || component === 'text_encoder' ? mergeLoras(state, component, loras) : state;
-      const { file: data } = await packToMemory(planPacking(model.weights, merged, { policy }));
-      const packed = await openSafetensors(memorySource(data), label);
-      return bind(model, packed, data, options?.outputsStay);
+      return packAndBind(model, { state, loras, policy, label }, options?.outputsStay);
     },
   };
+}
+
+interface Unpacked extends Required<Preparation> {
+  readonly state: StateDict;
+  readonly label: string;
+}
+
+async function packAndBind(
+  model: AuthoredModel,
+  { state, loras, policy, label }: Unpacked,
+  outputsStay?: boolean,
+): Promise<Required<SessionSource>> {
+  const { component } = model;
+  const merged =
+    component === 'unet' || component === 'text_encoder' ? mergeLoras(state, component, loras) : state;
+  const { file: data } = await packToMemory(planPacking(model.weights, merged, { policy }));
+  return bind(model, await openSafetensors(memorySource(data), label), data, outputsStay);
 }
 
 function bind(

@@ -62,7 +62,7 @@ export interface ModelPlaces {
   readonly controlNet?: ModelFolder;
   /** How raw checkpoints are stored; packed ones bring their own. */
   readonly policy: WeightPolicy;
-  /** Added to the weights of raw checkpoints before they are stored. */
+  /** Added to the weights of UNet and text encoder. */
   readonly loras?: readonly WeightedLora[];
 }
 

@@ -3,7 +3,7 @@
  * there at once the next time; another choice takes their place.
  */
 import * as v from 'valibot';
-import { mergeLoras, recognise, type WeightedLora } from '../../core/checkpoints/index.ts';
+import { mergeLoras, recognise } from '../../core/checkpoints/index.ts';
 import type { LoadProgress, LoraChoice } from '../../core/contract/index.ts';
 import {
   type Packing,
@@ -11,7 +11,7 @@ import {
   unpackedStateDict,
   type WeightPolicy,
 } from '../../core/quantize/index.ts';
-import { openSafetensors, type SafetensorsFile, stateDictOf } from '../../core/weights/index.ts';
+import { openSafetensors, type SafetensorsFile } from '../../core/weights/index.ts';
 import { throwIfCancelled } from '../engine/cancel.ts';
 import { weightsPath } from '../engine/component.ts';
 import { missing, type ModelFolder, readJson, subfolder } from '../engine/model-folder.ts';
@@ -20,10 +20,11 @@ import { checkRoom } from './check-room.ts';
 import { digestsOf } from './digests.ts';
 import type { FileStore } from './file-store.ts';
 import type { StoreLocks } from './lock.ts';
+import { type OpenedLora, openStoredLora } from './lora-file.ts';
 import { folderOf, readRecord } from './record.ts';
 import { sha256 } from './sha256.ts';
 import { readChecked, writeJson } from './stored-json.ts';
-import { openStored, storeFolder } from './stored-folder.ts';
+import { storeFolder } from './stored-folder.ts';
 
 /** What is made of which model. */
 export interface DerivedOrder {
@@ -44,10 +45,6 @@ type Network = (typeof NETWORKS)[number];
 
 const derivedSchema = v.object({ digests: v.array(v.string()) });
 
-interface OpenedLora extends WeightedLora {
-  readonly file: SafetensorsFile;
-}
-
 /**
  * Makes the weights that a choice of LoRAs, or another policy, asks for.
  *
@@ -57,7 +54,7 @@ interface OpenedLora extends WeightedLora {
  */
 export async function openDerived(order: DerivedOrder): Promise<ModelFolder> {
   const { folder, locks, id, signal, policy } = order;
-  const loras = await Promise.all(order.loras.map((choice) => openLora(order, choice)));
+  const loras = await Promise.all(order.loras.map((choice) => openStoredLora(order, choice)));
   const key = await keyOf(order);
   const made = new Map<string, ModelFolder>();
   for (const network of NETWORKS) {
@@ -85,17 +82,6 @@ export async function removeStale(order: DerivedOrder): Promise<void> {
   const kept = loras.length > 0 || policy !== undefined ? await keyOf(order) : undefined;
   const place = `${folderOf(id)}/derived`;
   for (const name of await store.names(place)) if (name !== kept) await store.remove(`${place}/${name}`);
-}
-
-async function openLora(
-  { store, signal, onProgress }: DerivedOrder,
-  { id, weight }: LoraChoice,
-): Promise<OpenedLora> {
-  const folder = await openStored({ store, entry: { id, label: `The LoRA ${id}` }, signal, onProgress });
-  const source = await folder.open('lora.safetensors');
-  if (!source) throw missing(folder, 'lora.safetensors');
-  const file = await openSafetensors(source, id);
-  return { file, state: stateDictOf(file), weight, metadata: file.metadata };
 }
 
 function touches(file: SafetensorsFile, network: Network): boolean {

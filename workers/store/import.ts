@@ -111,25 +111,29 @@ async function entryFor(brought: Brought): Promise<StorableEntry> {
         next: 'Open the checkpoint that it was packed from, or list the packed model in models-manifest.json.',
       });
     case 'lora':
-      return addonOf(brought, 'lora', [{ path: 'lora.safetensors' }]);
+      return { ...addonOf(brought, [{ path: 'lora.safetensors' }]), kind: 'lora', builtIn: false };
     case 'tiny-autoencoder':
-      return addonOf(brought, 'preview-decoder', [
-        ...documentsOf(brought),
-        { path: 'preview_decoder/diffusion_pytorch_model.safetensors' },
-      ]);
+      return {
+        ...addonOf(brought, [
+          ...documentsOf(brought),
+          { path: 'preview_decoder/diffusion_pytorch_model.safetensors' },
+        ]),
+        kind: 'preview-decoder',
+      };
     case 'controlnet':
-      return addonOf(brought, 'controlnet', [...documentsOf(brought), { path: WEIGHTS.controlnet }]);
+      return {
+        ...addonOf(brought, [...documentsOf(brought), { path: WEIGHTS.controlnet }]),
+        kind: 'controlnet',
+      };
     default:
       return modelOf(brought, recognised.places);
   }
 }
 
-function addonOf(
-  { order, id }: Brought,
-  kind: 'lora' | 'controlnet' | 'preview-decoder',
-  files: ManifestFile[],
-): AddonEntry {
-  return { kind, id, files, ...ownEntry(order.file.name), family: 'stable-diffusion-1' };
+type OwnAddon = Extract<AddonEntry, { kind: 'controlnet' }>;
+
+function addonOf({ order, id }: Brought, files: ManifestFile[]): Omit<OwnAddon, 'kind'> {
+  return { id, files, ...ownEntry(order.file.name), family: 'stable-diffusion-1' };
 }
 
 /** A model whose missing parts come from the one that it is like. */

@@ -1,6 +1,7 @@
 /*
  * The folder that a load asks for: a model from beside the page or from the store, with what the person put in its place.
  */
+import type { WeightedLora } from '../../core/checkpoints/index.ts';
 import type { LoadProgress, LoadRequest } from '../../core/contract/index.ts';
 import { WEIGHT_POLICIES, type WeightPolicy } from '../../core/quantize/index.ts';
 import type { ModelFolder } from '../engine/model-folder.ts';
@@ -8,6 +9,7 @@ import { type DerivedOrder, openDerived, removeStale } from './derived.ts';
 import { fetchFolder } from './fetched-folder.ts';
 import type { FileStore } from './file-store.ts';
 import type { StoreLocks } from './lock.ts';
+import { fetchLora, openStoredLora } from './lora-file.ts';
 import { overlay } from './overlay.ts';
 import { readRecord } from './record.ts';
 import { openStored } from './stored-folder.ts';
@@ -24,6 +26,8 @@ export interface SourceOrder {
 /** The files of a load. */
 export interface ModelSource {
   readonly folder: ModelFolder;
+  /** To be added to the weights as sessions are made of them; what is stored has its LoRAs in it already. */
+  readonly loras: readonly WeightedLora[];
   /** Ways to store the weights that take less, the largest first; none for a model that comes with the page. */
   readonly smallerPolicies: readonly WeightPolicy[];
   /** The same model with its weights stored in fewer bits. */
@@ -33,8 +37,15 @@ export interface ModelSource {
 }
 
 /** The ids of all that a load takes from the store. */
-function storedParts({ model, controlNet, loras = [], previewDecoder }: LoadRequest): string[] {
-  const addons = [controlNet, previewDecoder, ...loras.map(({ id }) => id)].filter((id) => id !== undefined);
+function storedParts({
+  model,
+  controlNet,
+  loras = [],
+  pageLoras = [],
+  previewDecoder,
+}: LoadRequest): string[] {
+  const stored = loras.map(({ id }) => id).filter((id) => !pageLoras.some((lora) => lora.id === id));
+  const addons = [controlNet, previewDecoder, ...stored].filter((id) => id !== undefined);
   return model.builtIn ? addons : [model.id, ...addons];
 }
 
@@ -52,18 +63,9 @@ export async function versionOf(store: FileStore, request: LoadRequest): Promise
  */
 export async function openSource(order: SourceOrder): Promise<ModelSource> {
   const { request, store, locks, signal, onProgress } = order;
-  const { model, page } = request;
+  const { model } = request;
   const { id, label } = model;
-  if (model.builtIn && (request.loras ?? []).length === 0) {
-    const folder = await fetchFolder({ model, page, signal, onProgress });
-    const { replaced, release } = await openParts(order);
-    return {
-      folder: overlay(folder, replaced),
-      smallerPolicies: [],
-      smaller: () => Promise.resolve(folder),
-      release,
-    };
-  }
+  if (model.builtIn) return openBuiltIn(order);
   const derived = (policy: WeightPolicy | undefined, folder: ModelFolder): DerivedOrder => ({
     ...{ store, locks, id, folder, policy, signal, onProgress },
     loras: request.loras ?? [],
@@ -79,8 +81,35 @@ export async function openSource(order: SourceOrder): Promise<ModelSource> {
     const smallerPolicies = WEIGHT_POLICIES.slice(WEIGHT_POLICIES.indexOf(stored) + 1);
     return {
       folder: overlay(folder, replaced),
+      loras: [],
       smallerPolicies: smallerPolicies.filter((policy) => model.policies.includes(policy)),
       smaller: async (policy) => overlay(await openDerived(derived(policy, own)), replaced),
+      release,
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** A model from beside the page. It is small: its LoRAs are added anew at every load, and nothing of it is kept. */
+async function openBuiltIn(order: SourceOrder): Promise<ModelSource> {
+  const { request, signal, onProgress } = order;
+  const { model, page, loras = [], pageLoras = [] } = request;
+  const folder = await fetchFolder({ model, page, signal, onProgress });
+  const { replaced, release } = await openParts(order);
+  try {
+    const opened = loras.map((choice) => {
+      const entry = pageLoras.find(({ id }) => id === choice.id);
+      return entry
+        ? fetchLora({ page, signal, onProgress }, entry, choice.weight)
+        : openStoredLora(order, choice);
+    });
+    return {
+      folder: overlay(folder, replaced),
+      loras: await Promise.all(opened),
+      smallerPolicies: [],
+      smaller: () => Promise.resolve(folder),
       release,
     };
   } catch (error) {

@@ -2,6 +2,7 @@
  * Brings up the model that is set.
  */
 import type { BackendName, EngineState, LoadRequest } from '../../../core/contract/index.ts';
+import type { LoraEntry } from '../../../core/manifest/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import type { Engine } from '../../engine/lifecycle.ts';
 import type { EngineStore } from '../../state/engine.ts';
@@ -45,10 +46,15 @@ export function loadRequestOf(
   const model = activeModel(state);
   const previewDecoder = previewDecoderOf(state);
   const { backend, controlNet, loras } = setup;
+  const pageLoras = state.manifest.addons.filter(
+    (addon): addon is LoraEntry =>
+      addon.kind === 'lora' && addon.builtIn && loras.some(({ id }) => id === addon.id),
+  );
   return {
     ...{ model, page, backend },
     ...(controlNet !== undefined && { controlNet }),
     ...(loras.length > 0 && { loras }),
+    ...(pageLoras.length > 0 && { pageLoras }),
     ...(previewDecoder !== undefined && { previewDecoder }),
   };
 }

@@ -10,6 +10,7 @@ import {
   createModelsStore,
   followsPose,
   type ModelChoice,
+  presetAddons,
   presetInUse,
   previewDecoderOf,
 } from '../../../app/state/models.ts';
@@ -53,12 +54,26 @@ const fast = {
   ...{ id: 'fast', label: 'Fast', kind: 'lora', sources, files: loraFiles },
   preset: { label: 'Fast', weight: 0.8, steps: 6, guidance: 1.5, sampler: 'lcm', scheduler: 'sgm_uniform' },
 };
+/** For the built-in model alone, and beside it. */
+const quick = {
+  ...common,
+  ...{
+    id: 'quick',
+    label: 'Quick',
+    kind: 'lora',
+    builtIn: true,
+    models: ['small'],
+    base: 'models/small/lora/',
+  },
+  files: [{ path: 'lora.safetensors', bytes: 1, sha256: '0'.repeat(64) }],
+  preset: { label: 'Quick', steps: 4, guidance: 1, sampler: 'ddim', scheduler: 'sgm_uniform' },
+};
 const style = { ...common, id: 'style', label: 'Style', kind: 'lora', sources, files: loraFiles };
 const preview = { ...common, id: 'preview', label: 'Preview', kind: 'preview-decoder', sources, files };
 const manifest = parseManifest({
   ...{ version: 2, hub: 'https://hub.example/' },
   models: [small, large],
-  addons: [fast, style, preview],
+  addons: [fast, quick, style, preview],
 });
 const LARGE = { steps: 20, guidance: 7, sampler: 'euler', scheduler: 'normal' };
 
@@ -314,6 +329,21 @@ describe('presets and LoRAs', () => {
     expect(form.getState()).toMatchObject(LARGE);
     vi.advanceTimersByTime(2000);
     expect(generate.prepare, 'one load for all that was moved').toHaveBeenCalledOnce();
+  });
+
+  it('of the built-in model need no download, and are offered with it alone', async () => {
+    const { choice, models, form, library } = setUp();
+    expect(presetAddons(models.getState()).map(({ id }) => id)).toEqual(['quick']);
+    choice.usePreset('quick');
+    expect(presetInUse(models.getState())?.id).toBe('quick');
+    expect(form.getState()).toMatchObject({ steps: 4, guidance: 1, sampler: 'ddim' });
+    await library.refresh();
+    expect(models.getState().loras, 'nothing of it is stored').toEqual([{ id: 'quick', weight: 1 }]);
+    choice.usePreset(undefined);
+    expect(models.getState().loras).toEqual([]);
+    expect(form.getState()).toMatchObject({ steps: 12, guidance: 4, sampler: 'dpmpp_2m' });
+    models.setState({ activeId: 'large' });
+    expect(presetAddons(models.getState()).map(({ id }) => id)).not.toContain('quick');
   });
 
   it('ask for a LoRA that is not stored', async () => {

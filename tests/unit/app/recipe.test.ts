@@ -15,7 +15,10 @@ function bench() {
   const models = createModelsStore(manifest);
   const form = createFormStore(formFrom(activeModel(models.getState()).defaults));
   const job = createJobStore();
-  const choice = { use: vi.fn(), setLora: vi.fn(), removeLora: vi.fn(), chooseControlNet: vi.fn() };
+  const choice = {
+    use: vi.fn((activeId: string) => models.setState({ activeId })),
+    ...{ setLora: vi.fn(), removeLora: vi.fn(), chooseControlNet: vi.fn() },
+  };
   const { use } = createRecipeActions({ form, job, models, choice, elsewhere: { comesFirst: () => false } });
   return { form, job, models, choice, use };
 }
@@ -68,10 +71,24 @@ describe('taking settings over', () => {
       loras: [{ id: 'other', weight: 1 }],
     });
     const named = model!.id.replaceAll('-', '_').toUpperCase();
-    expect(use({ ...recipe, model: named, loras: [{ id: lora!.id, weight: 0.3 }] })).toEqual([]);
+    const large = { ...recipe.settings, width: 512, height: 512 };
+    expect(use({ ...recipe, settings: large, model: named, loras: [{ id: lora!.id, weight: 0.3 }] })).toEqual(
+      [],
+    );
     expect(choice.use).toHaveBeenCalledExactlyOnceWith(model!.id);
     expect(choice.setLora).toHaveBeenCalledExactlyOnceWith(lora!.id, 0.3);
     expect(choice.removeLora).toHaveBeenCalledExactlyOnceWith('other');
+  });
+
+  it('leaves a LoRA out that was made for other models', () => {
+    const { models, choice, use } = bench();
+    const lora = models.getState().manifest.addons.find(({ kind }) => kind === 'lora')!;
+    const item = { entry: lora, complete: true, policy: 'int8' as const, storedBytes: 1, files: [] };
+    models.setState({ stored: { items: [item], unreadable: [] } });
+    expect(use({ ...recipe, loras: [{ id: lora.id, weight: 1 }] })).toEqual([
+      `The LoRA ${lora.id} was not made for Armature tiny.`,
+    ]);
+    expect(choice.setLora).not.toHaveBeenCalled();
   });
 
   it('changes nothing while a picture is made', () => {

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from pathlib import Path
 
 import cv2
 import numpy as np
 import torch
 from diffusers import AutoencoderKL
-from safetensors.torch import load_file
 
 from renderer.poses import MIRRORED
 
 from .pictures import Example
 
-SHIPPED = Path(__file__).parents[3] / "public" / "models" / "armature-tiny" / "vae"
 MARGIN = 114
 INTERPOLATIONS = (cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_AREA, cv2.INTER_NEAREST)
 
@@ -90,24 +87,6 @@ def worsened(rng: random.Random, example: Example) -> Example:
         picture = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.5, 1.5))
     changed = replace(example, picture=picture)
     return with_margins(rng, changed) if rng.random() < 0.2 else changed
-
-
-def load_shipped_autoencoder(folder: Path) -> AutoencoderKL:
-    """The page's own autoencoder from its packed safetensors: int8 kernels by channel, 8-bit matrices by blocks of 32."""
-    stored = load_file(folder / "diffusion_pytorch_model.safetensors")
-    state = {}
-    for name, values in stored.items():
-        if name.endswith(".q"):
-            scales = stored[f"{name[:-2]}.scales"].float()
-            if values.dtype == torch.uint8:
-                state[name[:-2]] = ((values.float() - 128) * scales[..., None]).flatten(1)
-            else:
-                state[name[:-2]] = values.float() * scales[:, None, None, None]
-        elif not name.endswith(".scales"):
-            state[name] = values.float()
-    autoencoder = AutoencoderKL.from_config(AutoencoderKL.load_config(folder))
-    autoencoder.load_state_dict(state)
-    return autoencoder.eval().to(memory_format=torch.channels_last)
 
 
 def as_input(pictures: list[np.ndarray]) -> torch.Tensor:

@@ -15,12 +15,13 @@ import numpy as np
 import torch
 from scipy.optimize import linear_sum_assignment
 
-from detector.augment import SHIPPED, as_input, load_shipped_autoencoder, through_autoencoder, worsened
+from detector.augment import as_input, through_autoencoder, worsened
 from detector.decode import SURE, Found, decode
 from detector.network import KeypointHourglass
 from detector.pictures import PICTURE_SIDE, make_example
 from evaluate.cases import held_out_pose
 from evaluate.measure import read_picture
+from shipped import shipped_autoencoder
 
 HELD_OUT_SEED = 900_500_000
 PICTURES = 600
@@ -106,7 +107,7 @@ class Tally:
 
 def measure(network: KeypointHourglass, count: int = PICTURES) -> dict[str, object]:
     """Clean and worsened drawings, single people and groups apart."""
-    autoencoder = load_shipped_autoencoder(SHIPPED)
+    autoencoder = shipped_autoencoder().to(memory_format=torch.channels_last)
     tallies = {name: Tally() for name in ("one person", "groups", "all", "through the autoencoder", "worsened")}
     for start in range(HELD_OUT_SEED, HELD_OUT_SEED + count, 20):
         examples = [make_example(seed) for seed in range(start, start + 20)]

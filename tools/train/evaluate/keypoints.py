@@ -20,6 +20,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from dataset import HELD_OUT_SEED, render_many
+from precision import half_precision
 from schedule import Clock, learning_rate_factor, set_learning_rate
 
 BATCH = 32
@@ -116,7 +117,7 @@ def train(minutes: float, start: Path) -> KeypointNet:
             return net
         set_learning_rate(optimizer, learning_rate_factor(step, clock.progress, 50, 0.5))
         inputs = worsened(as_input(pictures)).contiguous(memory_format=torch.channels_last)
-        with torch.autocast("cpu", torch.bfloat16):
+        with half_precision():
             found = net(inputs)
         target = torch.from_numpy(points)
         known = ((target >= 0) & (target <= 1)).all(-1, keepdim=True)

@@ -2,7 +2,8 @@
 
 `python -m evaluate.measure --work WORK --cases DIR [--pictures DIR]` writes report.json, report.md and sheet.png
 beside the pictures. A pose counts as followed when the keypoint network finds at least 80 % of the points inside
-the canvas within a tenth of the person's size. The same measures on our own renders of the cases are the ceiling.
+the canvas within a tenth of the person's size; `--network page` takes the page's own, coarser detector for it. The same
+measures on our own renders of the cases are the ceiling.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import torch
 from evaluate.cases import held_out_pose
 from evaluate.colours import background_colour, legs_colour, torso_colour
 from evaluate.keypoints import KeypointNet, as_input, correct_points, load
+from evaluate.page_keypoints import NOTE, PageKeypoints
 from renderer.attributes import Look
 from renderer.poses import Pose
 from renderer.sample import PICTURE_SIDE, render
@@ -43,7 +45,7 @@ def read_picture(path: Path) -> np.ndarray:
 
 
 @torch.no_grad()
-def judge(net: KeypointNet, picture: np.ndarray, pose: Pose, case: dict[str, str]) -> dict[str, object]:
+def judge(net: KeypointNet | PageKeypoints, picture: np.ndarray, pose: Pose, case: dict[str, str]) -> dict[str, object]:
     """Score one picture."""
     wanted = np.array([[[p.real, p.imag] if seen else [np.nan] * 2 for p, seen in zip(pose.joints, pose.visible)]])
     found = net(as_input(picture[None])).numpy()
@@ -97,16 +99,18 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path(__file__).parents[1] / ".work")
     parser.add_argument("--cases", type=Path, required=True)
     parser.add_argument("--pictures", type=Path, help="default: CASES/pictures")
+    parser.add_argument("--network", choices=("own", "page"), default="own", help="WORK/keypoints.pt, or the page's detector")
     options = parser.parse_args()
     folder = options.pictures or options.cases / "pictures"
     cases = json.loads((options.cases / "cases.json").read_text())
     poses = [held_out_pose(index) for index in range(len(cases))]
-    net = load(options.work)
+    own = options.network == "own"
+    net = load(options.work) if own else PageKeypoints()
     pictures = [read_picture(folder / f"{case['name']}.png") for case in cases]
     results = [judge(net, *item) for item in zip(pictures, poses, cases)]
     ideal = [judge(net, ideal_picture(case, pose), pose, case) for case, pose in zip(cases, poses)]
     report = {
-        "keypoint_network": json.loads((options.work / "keypoints.json").read_text()),
+        "keypoint_network": json.loads((options.work / "keypoints.json").read_text()) if own else NOTE,
         "pictures": summary(results, cases),
         "renders_of_the_same_cases": summary(ideal, cases),
         "per_case": [case | result for case, result in zip(cases, results)],

@@ -1,0 +1,100 @@
+"""The autoencoder: trained on crops and then on whole pictures, measured on held-out ones. Writes WORK/autoencoder.pt."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import torch
+from diffusers import AutoencoderKL
+from torch import nn
+
+from next256.loop import Deadline, Run, dice_of
+from next256.machine import Machine
+from next256.sizes import SIDE, Size, build_autoencoder
+from next256.sources import chunks, held_out
+from train_autoencoder import KL_WEIGHT, picture_loss
+
+CROP, CROPS_UNTIL = 128, 0.5
+SCALE_PICTURES = 128
+
+
+class Reconstruction(nn.Module):
+    """Encode, draw from the posterior, decode."""
+
+    def __init__(self, autoencoder: AutoencoderKL) -> None:
+        super().__init__()
+        self.autoencoder = autoencoder
+
+    def forward(self, pictures: torch.Tensor, noise: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Pictures [n, 3, h, w] and noise of the latents' shape -> pictures made anew, divergence per latent number."""
+        posterior = self.autoencoder.encode(pictures).latent_dist
+        made = self.autoencoder.decode(posterior.mean + posterior.std * noise).sample
+        return made, posterior.kl().mean() / posterior.mean[0].numel()
+
+
+def crops_of(pictures: torch.Tensor, side: int, dice: torch.Generator) -> torch.Tensor:
+    """As many crops as there are pictures, from one place that is the same for all."""
+    y, x = torch.randint(SIDE - side + 1, (2,), generator=dice, device=dice.device).tolist()
+    return pictures[:, :, y : y + side, x : x + side].contiguous(memory_format=torch.channels_last)
+
+
+def run_autoencoder(work: Path, size: Size, machine: Machine, source: str, workers: int, deadline: Deadline) -> bool:
+    """Train; true when all steps are made. Measures the scaling factor and the PSNR at the end."""
+    stage = size.autoencoder
+    torch.manual_seed(2)
+    network = machine.place(Reconstruction(build_autoencoder(size)))
+    run = Run("autoencoder", work, machine, stage, network)
+    quick = machine.quick(network)
+
+    def loss_of(chunk: dict[str, Any], step: int) -> torch.Tensor:
+        dice = dice_of(step, machine, 2)
+        pictures = machine.pictures(chunk["pictures"])
+        if step < CROPS_UNTIL * stage.steps:
+            pictures = crops_of(pictures, CROP, dice)
+        side = pictures.shape[-1] // 8
+        noise = torch.randn(len(pictures), 4, side, side, generator=dice, device=machine.device)
+        with machine.autocast():
+            made, divergence = quick(pictures, noise)
+        return picture_loss(made.float(), pictures) + KL_WEIGHT * divergence.float()
+
+    drawn: Iterator[dict[str, Any]] = iter(()) if run.done else chunks(source, "autoencoder", stage.batch, run.step, workers)
+    done = run.go(drawn, loss_of, deadline)
+    if done and not (work / "autoencoder.json").exists():
+        (work / "autoencoder.json").write_text(json.dumps(measured(run, machine, size, source)) + "\n")
+    return done
+
+
+@torch.no_grad()
+def measured(run: Run, machine: Machine, size: Size, source: str) -> dict[str, float]:
+    """The factor that gives latents unit deviation, and the PSNR of held-out pictures through the averaged weights."""
+    network = machine.place(Reconstruction(build_autoencoder(size))).eval()
+    network.load_state_dict(run.average.state())
+    pictures = held_out(source, size.measured)["pictures"]
+    deviations, squared = [], []
+    for some in pictures.split(8):
+        wanted = machine.pictures(some)
+        latents = network.autoencoder.encode(wanted).latent_dist.mean
+        made = network.autoencoder.decode(latents).sample.clamp(-1, 1)
+        deviations.append(latents.square().mean() - latents.mean().square())
+        squared.append(((made - wanted) * 127.5).square().mean())
+    psnr = 10 * torch.log10(255**2 / torch.stack(squared).mean())
+    return {"scaling_factor": float(torch.stack(deviations).mean().rsqrt()), "psnr": round(float(psnr), 2)}
+
+
+def open_autoencoder(work: Path, size: Size, machine: Machine) -> AutoencoderKL:
+    """The trained autoencoder with averaged weights, for use without training."""
+    scaling = json.loads((work / "autoencoder.json").read_text())["scaling_factor"]
+    network = Reconstruction(build_autoencoder(size, scaling))
+    network.load_state_dict(torch.load(work / "autoencoder.pt", weights_only=True, map_location="cpu")["average"])
+    return machine.place(network.autoencoder).eval().requires_grad_(False)
+
+
+@torch.no_grad()
+def latents_of(autoencoder: AutoencoderKL, pictures: torch.Tensor, machine: Machine) -> torch.Tensor:
+    """Scaled latents [n, 4, 32, 32] of pictures in -1..1."""
+    with machine.autocast():
+        mean = autoencoder.encode(pictures).latent_dist.mean
+    return mean.float() * autoencoder.config.scaling_factor

@@ -1,0 +1,98 @@
+"""The shapes of all parts, and how much of each stage is done. Every part is an ordinary diffusers or transformers class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
+from transformers import CLIPTextConfig, CLIPTextModel
+
+SIDE = 256
+TEXT_LENGTH = 64
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Steps of a stage, pictures a step, and how many steps each drawn picture is used for."""
+
+    steps: int
+    batch: int
+    peak_rate: float
+    reuse: int = 1
+
+
+@dataclass(frozen=True)
+class Size:
+    """One size of the model and its training."""
+
+    captions: int
+    vocabulary: int
+    text_width: int
+    text_layers: int
+    autoencoder_channels: tuple[int, ...]
+    channels: tuple[int, ...]
+    hint_channels: tuple[int, ...]
+    text: Stage
+    autoencoder: Stage
+    diffusion: Stage
+    few_steps: Stage
+    measured: int = 256
+
+
+FULL = Size(
+    captions=32_768, vocabulary=2048, text_width=160, text_layers=4,
+    autoencoder_channels=(24, 48, 80, 112), channels=(64, 128, 208), hint_channels=(16, 32, 64, 96),
+    text=Stage(steps=2500, batch=256, peak_rate=1e-3),
+    autoencoder=Stage(steps=6000, batch=48, peak_rate=8e-4),
+    diffusion=Stage(steps=8000, batch=256, peak_rate=6e-4, reuse=3),
+    few_steps=Stage(steps=1500, batch=128, peak_rate=1e-4, reuse=2),
+)
+PROOF = Size(
+    captions=192, vocabulary=600, text_width=32, text_layers=1,
+    autoencoder_channels=(16, 16, 32, 32), channels=(16, 32, 32), hint_channels=(8, 8, 16, 16),
+    text=Stage(steps=40, batch=32, peak_rate=3e-3),
+    autoencoder=Stage(steps=30, batch=4, peak_rate=2e-3),
+    diffusion=Stage(steps=30, batch=8, peak_rate=2e-3, reuse=3),
+    few_steps=Stage(steps=12, batch=4, peak_rate=5e-4, reuse=2),
+    measured=4,
+)
+SIZES = {"full": FULL, "proof": PROOF}
+
+
+def build_text_encoder(size: Size, vocabulary: int, start_token: int, end_token: int) -> CLIPTextModel:
+    """A small CLIP text encoder."""
+    return CLIPTextModel(CLIPTextConfig(
+        vocab_size=vocabulary, hidden_size=size.text_width, intermediate_size=4 * size.text_width,
+        projection_dim=size.text_width, num_hidden_layers=size.text_layers, num_attention_heads=4,
+        max_position_embeddings=TEXT_LENGTH, hidden_act="quick_gelu",
+        bos_token_id=start_token, eos_token_id=end_token, pad_token_id=end_token,
+    ))
+
+
+def build_autoencoder(size: Size, scaling: float = 1.0) -> AutoencoderKL:
+    """Eight times smaller, four channels."""
+    return AutoencoderKL(
+        block_out_channels=size.autoencoder_channels,
+        down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4,
+        layers_per_block=1, norm_num_groups=8, latent_channels=4, sample_size=SIDE, scaling_factor=scaling,
+    )
+
+
+def build_unet(size: Size) -> UNet2DConditionModel:
+    """The denoiser: 32x32 latents, attention at 16x16 and 8x8, where it costs little."""
+    return UNet2DConditionModel(
+        sample_size=SIDE // 8, block_out_channels=size.channels,
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
+        up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
+        layers_per_block=1, cross_attention_dim=size.text_width, norm_num_groups=8,
+        attention_head_dim=4,  # for this class: the number of heads
+    )
+
+
+def build_controlnet(size: Size, unet: UNet2DConditionModel) -> ControlNetModel:
+    """The pose branch; its hint embedding starts away from zero, as nothing is there to protect."""
+    controlnet = ControlNetModel.from_unet(
+        unet, conditioning_embedding_out_channels=size.hint_channels, load_weights_from_unet=False
+    )
+    controlnet.controlnet_cond_embedding.conv_out.reset_parameters()
+    return controlnet

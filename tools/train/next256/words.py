@@ -1,0 +1,49 @@
+"""Captions and what is known of their pictures; the vocabulary is learnt from them. Writes WORK/captions.jsonl and WORK/tokenizer."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from transformers import CLIPTokenizerFast
+
+from next256.sizes import TEXT_LENGTH, Size
+from next256.sources import FIRST_SEED, open_source
+from train_tokenizer import learn_merges, save_tokenizer, tokenize
+
+
+def _described(task: tuple[str, int]) -> str:
+    source, seed = task
+    sample = open_source(source)(seed, "train")
+    return json.dumps({"caption": sample.caption, "labels": sample.labels})
+
+
+def read_captions(work: Path) -> list[dict[str, Any]]:
+    """What was collected."""
+    return [json.loads(line) for line in (work / "captions.jsonl").read_text().splitlines()]
+
+
+def open_tokenizer(work: Path) -> CLIPTokenizerFast:
+    """The learnt tokenizer."""
+    return CLIPTokenizerFast.from_pretrained(work / "tokenizer")
+
+
+def ids_of(tokenizer: CLIPTokenizerFast, captions: list[str]) -> torch.Tensor:
+    """Padded token ids [n, 64]."""
+    return torch.from_numpy(tokenize(tokenizer, captions, TEXT_LENGTH).astype(np.int64))
+
+
+def run_words(work: Path, size: Size, source: str, workers: int) -> None:
+    """Collect captions and learn the vocabulary, unless that is done."""
+    if (work / "tokenizer" / "tokenizer.json").exists():
+        return
+    tasks = [(source, FIRST_SEED["words"] + index) for index in range(size.captions)]
+    with multiprocessing.get_context("spawn").Pool(max(1, workers)) as pool:
+        lines = pool.map(_described, tasks, chunksize=32)
+    (work / "captions.jsonl").write_text("\n".join(lines) + "\n")
+    captions = [json.loads(line)["caption"] for line in lines]
+    save_tokenizer(learn_merges(captions, size.vocabulary), work / "tokenizer", TEXT_LENGTH)

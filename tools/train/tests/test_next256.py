@@ -1,0 +1,104 @@
+"""The training loop of the 256 px model: a stage that was stopped ends where one without a break ends."""
+
+from __future__ import annotations
+
+import tempfile
+import unittest
+from itertools import count
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from next256.loop import Run, dice_of
+from next256.machine import Machine
+from next256.sizes import FULL, Stage, build_autoencoder, build_controlnet, build_text_encoder, build_unet
+from next256.sources import chunks
+from next256.text import classes_of, flat_labels
+
+BYTES_LIMIT = 25e6
+BYTES_A_WEIGHT = 1.09  # of an int8 file, its scales and unpacked tensors included
+
+
+class After:
+    """A deadline that passes when it was looked at so many times."""
+
+    def __init__(self, looks: int) -> None:
+        self.looks = looks
+
+    @property
+    def passed(self) -> bool:
+        self.looks -= 1
+        return self.looks < 0
+
+
+def train(folder: Path, *breaks: int) -> tuple[dict[str, torch.Tensor], list[float]]:
+    """Twelve steps in all, each drawn number used for two; a new process's objects after every break."""
+    machine, stage, losses = Machine(compiled=False), Stage(steps=12, batch=4, peak_rate=0.1, reuse=2), []
+    for looks in (*breaks, 1000):
+        torch.manual_seed(0)
+        run = Run("toy", folder, machine, stage, nn.Linear(3, 1))
+
+        def loss_of(number: object, step: int) -> torch.Tensor:
+            given = torch.randn(4, 3, generator=dice_of(step, machine)) + 0.1 * float(number)
+            loss = (run.network(given) - given.sum(1, keepdim=True)).square().mean()
+            losses.append(loss.item())
+            return loss
+
+        run.go(count(run.step // stage.reuse), loss_of, After(looks))
+    return run.average.state() | dict(run.network.state_dict()), losses
+
+
+class Loop(unittest.TestCase):
+    """Checkpoints."""
+
+    def test_breaks_change_nothing(self) -> None:
+        with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+            straight, losses = train(Path(first))
+            broken, others = train(Path(second), 3, 1, 4)
+        self.assertEqual(losses, others)
+        self.assertLess(losses[-1], losses[0])
+        for name, value in straight.items():
+            self.assertTrue(torch.equal(value, broken[name]), name)
+
+
+class Drawing(unittest.TestCase):
+    """Chunks of pictures."""
+
+    def test_chunks_do_not_depend_on_where_drawing_begins(self) -> None:
+        from_start = chunks("renderer", "diffusion", 2, 0, 0)
+        later = chunks("renderer", "diffusion", 2, 1, 0)
+        next(from_start)
+        one, other = next(from_start), next(later)
+        self.assertEqual(one["captions"], other["captions"])
+        self.assertTrue(torch.equal(one["pictures"], other["pictures"]))
+        self.assertEqual(one["hints"].shape, (2, 256, 256, 3))
+        self.assertGreater(np.count_nonzero(one["hints"].numpy()), 0)
+
+
+class Labels(unittest.TestCase):
+    """What the text encoder learns to read."""
+
+    def test_labels_of_pictures_and_people_become_classes(self) -> None:
+        described = [
+            flat_labels({"style": style, "moon": moon, "people": [{"upper": upper, "keypoints": [[0, 0]]}]})
+            for style, moon, upper in (("flat", True, "suit"), ("ink", False, "robe"), ("flat", True, "suit"))
+        ]
+        self.assertEqual(
+            classes_of(described), {"0.upper": ["robe", "suit"], "moon": ["False", "True"], "style": ["flat", "ink"]}
+        )
+
+
+class Sizes(unittest.TestCase):
+    """The model has to be fetched with the page."""
+
+    def test_all_parts_take_at_most_25_megabytes(self) -> None:
+        unet = build_unet(FULL)
+        parts = (build_text_encoder(FULL, FULL.vocabulary, 0, 1), build_autoencoder(FULL), unet, build_controlnet(FULL, unet))
+        weights = sum(parameter.numel() for part in parts for parameter in part.parameters())
+        self.assertLess(BYTES_A_WEIGHT * weights, BYTES_LIMIT)
+
+
+if __name__ == "__main__":
+    unittest.main()
