@@ -60,6 +60,7 @@ class Figure:
     pelvis: Frame
     hands: dict[str, tuple[complex, ...] | None]
     build: Build
+    ground: complex
 
     @property
     def hips(self) -> complex:
@@ -90,17 +91,22 @@ def camera(turned: float, above: float) -> np.ndarray:
     return about_x @ about_y
 
 
-def project(held: Held, build: Build, turn: np.ndarray) -> Figure:
-    """A body in picture units of metres around (0, 0): the camera's axis; moved and sized by `framed`."""
+def project(held: Held, build: Build, turn: np.ndarray, raised: float = 0.0) -> Figure:
+    """A body in picture units of metres around (0, 0): the camera's axis; moved and sized by `framed`.
+
+    `raised` is how far its lowest point is above the ground, in metres.
+    """
     skull = held.joints[NECK] + (held.chest @ (0, 0.07, 0.01)) * held.size
     skull = skull + held.head @ (SKULL * held.size * build.head)
-    sets = [held.joints, skull[None], *(held.hands[side] for side in SIDES if held.hands[side] is not None)]
+    below = (held.joints[R_HIP] + held.joints[L_HIP] + held.joints[10] + held.joints[13]) / 4
+    below = below * (1, 0, 1) + (0, held.joints[:, 1].min() - 0.07 * held.size - raised, 0)
+    sets = [held.joints, skull[None], below[None], *(held.hands[side] for side in SIDES if held.hands[side] is not None)]
     places = (np.concatenate(sets) - (0, EYE_LEVEL, 0)) @ turn.T
     nearer = DISTANCE / (DISTANCE - places[:, 2])
     seen_at = [complex(x, y) for x, y in zip((places[:, 0] * nearer).tolist(), (-places[:, 1] * nearer).tolist())]
     depths = places[:, 2].tolist()
     hands: dict[str, tuple[complex, ...] | None] = {side: None for side in SIDES}
-    start = 19
+    start = 20
     for side in SIDES:
         if held.hands[side] is not None:
             hands[side] = tuple(seen_at[start : start + 21])
@@ -115,7 +121,7 @@ def project(held: Held, build: Build, turn: np.ndarray) -> Figure:
     return Figure(
         tuple(seen_at[:18]), tuple(depths[:18]), tuple(seen), metre, seen_at[18], depths[18],
         SKULL_RADIUS * held.size * build.head * float(nearer[18]), head, Frame(turn @ held.chest),
-        Frame(turn @ held.pelvis), hands, build,
+        Frame(turn @ held.pelvis), hands, build, seen_at[19],
     )
 
 
@@ -127,7 +133,7 @@ def framed(figure: Figure, scale: float, shift: complex) -> Figure:
     return replace(
         figure, points=tuple(p * scale + shift for p in figure.points), depths=tuple(d * scale for d in figure.depths),
         metre=figure.metre * scale, skull=figure.skull * scale + shift, skull_depth=figure.skull_depth * scale,
-        radius=figure.radius * scale, hands=hands,
+        radius=figure.radius * scale, hands=hands, ground=figure.ground * scale + shift,
     )
 
 
