@@ -30,10 +30,12 @@ class Area:
 def _ramp(style: Style, colour: Rgb, tint: Rgb) -> tuple[list[int], list[float]]:
     """Skia's colours and positions for the shading of a colour."""
     stops = style.stops(colour)
-    return [_argb(multiply(tone, tint)) for _, tone in stops], [position for position, _ in stops]
+    return [argb(multiply(tone, tint)) for _, tone in stops], [position for position, _ in stops]
 
 
-def _argb(colour: Rgb, alpha: float = 1.0) -> int:
+@lru_cache(maxsize=50_000)
+def argb(colour: Rgb, alpha: float = 1.0) -> int:
+    """A colour as Skia takes it."""
     red, green, blue = (min(255, max(0, round(channel))) for channel in colour)
     return (round(alpha * 255) << 24) | (red << 16) | (green << 8) | blue
 
@@ -53,7 +55,7 @@ class Brush:
         )
 
     def _plain(self, colour: Rgb, alpha: float = 1.0) -> int:
-        return _argb(multiply(self.style.spot(colour), self.tint), alpha)
+        return argb(multiply(self.style.spot(colour), self.tint), alpha)
 
     def edge(self, areas: Sequence[Area], width: float = 1.0) -> None:
         """Outlines below areas; flat styles have none."""
@@ -61,7 +63,7 @@ class Brush:
             return
         self._stroke.setStrokeWidth(2 * self.outline * width)
         for area in areas:
-            self._stroke.setColor(_argb(self.style.line(area.colour)))
+            self._stroke.setColor(argb(self.style.line(area.colour)))
             self.canvas.drawPath(area.path, self._stroke)
 
     def fill(self, area: Area) -> None:
@@ -97,8 +99,15 @@ class Brush:
         """A fold or seam in the line colour of an area; `points` are start, bend and end."""
         self._stroke.setStrokeWidth(width)
         glows = self.style.name == "neon"
-        self._stroke.setColor(_argb(self.style.line(colour), 0.8 if glows else 0.5))
+        self._stroke.setColor(argb(self.style.line(colour), 0.8 if glows else 0.5))
         self.canvas.drawPath(bent(*points), self._stroke)
+
+    def crease_path(self, path: skia.Path, colour: Rgb) -> None:
+        """An edge line of an area's colour along any path."""
+        if self.outline > 0:
+            self._stroke.setStrokeWidth(self.outline * 1.15)
+            self._stroke.setColor(argb(self.style.line(colour)))
+            self.canvas.drawPath(path, self._stroke)
 
     def inside(self, path: skia.Path) -> skia.AutoCanvasRestore:
         """Everything drawn until the end of the `with` block stays within a shape."""

@@ -82,13 +82,13 @@ LOWERS: dict[str, Lower] = {
 }
 _DRESS = Lower(0.5, skirt=True, flare=0.1)
 WHOLES: dict[str, Whole] = {
-    "dress": Whole(Upper(0.2, 0.0), _DRESS, frozenset({"belt"})),
-    "sundress": Whole(Upper(0.0, 0.0, neck="straps"), Lower(0.46, skirt=True, flare=0.13), frozenset({"dots"})),
-    "gown": Whole(Upper(0.0, 0.0, neck="straps"), Lower(0.97, skirt=True, flare=0.26), frozenset({"belt", "sparkles"})),
+    "dress": Whole(Upper(0.2, 0.0, -0.05), _DRESS, frozenset({"belt"})),
+    "sundress": Whole(Upper(0.0, 0.0, -0.05, neck="straps"), Lower(0.46, skirt=True, flare=0.13), frozenset({"dots"})),
+    "gown": Whole(Upper(0.0, 0.0, -0.05, neck="straps"), Lower(0.97, skirt=True, flare=0.26), frozenset({"belt", "sparkles"})),
     "suit": Whole(Upper(1.0, 0.01, 0.1, "lapels", "tie", under=True), Lower(feature="crease")),
     "tuxedo": Whole(Upper(1.0, 0.01, 0.1, "lapels", "bow tie", under=True), Lower(feature="crease")),
-    "robe": Whole(Upper(0.96, 0.03, neck="v", puff=0.05), Lower(0.94, skirt=True, flare=0.12), frozenset({"belt"})),
-    "kimono": Whole(Upper(0.84, 0.018, neck="wrap", puff=0.09), Lower(0.92, skirt=True, flare=0.02), frozenset({"obi"})),
+    "robe": Whole(Upper(0.96, 0.03, -0.05, neck="v", puff=0.05), Lower(0.94, skirt=True, flare=0.12), frozenset({"belt"})),
+    "kimono": Whole(Upper(0.84, 0.018, -0.03, neck="wrap", puff=0.09), Lower(0.92, skirt=True, flare=0.02), frozenset({"obi"})),
     "tracksuit": Whole(Upper(1.0, 0.014, 0.06, "collar", "zip", cuff=True), Lower(0.95, 0.014, 0.006, feature="side stripe"), frozenset({"arm stripe"})),
     "school uniform": Whole(Upper(0.95, 0.004, neck="sailor"), Lower(0.42, skirt=True, flare=0.09, feature="pleats"), frozenset({"sailor"})),
     "armor": Whole(Upper(1.0, 0.012, 0.04, "plate", "plate"), Lower(0.97, 0.008, 0.01), frozenset({"armor"})),
@@ -99,7 +99,7 @@ WHOLES: dict[str, Whole] = {
     "raincoat": Whole(Upper(1.0, 0.03, 0.3, "hood", "buttons"), Lower(0.9)),
     "gi": Whole(Upper(0.8, 0.02, 0.12, "wrap", puff=0.02), Lower(0.9, 0.02, 0.03), frozenset({"belt"})),
     "superhero costume": Whole(Upper(1.0, 0.0, 0.02, "crew", "emblem"), Lower(0.97, -0.002, -0.002), frozenset({"belt", "cape"})),
-    "tutu": Whole(Upper(0.0, -0.002, neck="straps"), Lower(0.2, skirt=True, flare=0.2, feature="tulle")),
+    "tutu": Whole(Upper(0.0, -0.002, -0.05, neck="straps"), Lower(0.2, skirt=True, flare=0.2, feature="tulle")),
     "space suit": Whole(Upper(1.0, 0.04, 0.04, "ring", "panel", cuff=True), Lower(0.97, 0.034, 0.03), frozenset({"space"})),
     "metal body": Whole(Upper(1.0, 0.004, 0.0, "ring", "lamp"), Lower(0.97, 0.0, 0.004), frozenset({"robot"})),
 }

@@ -45,8 +45,10 @@ NIGHT: Rgb = (34, 26, 52)
 
 def shade(colour: Rgb, factor: float) -> Rgb:
     """Darken (factor below 1) or lighten a colour."""
-    r, g, b = (max(0.0, min(255.0, channel * factor)) for channel in colour)
-    return r, g, b
+    r, g, b = colour
+    if factor <= 1:
+        return r * factor, g * factor, b * factor
+    return min(255.0, r * factor), min(255.0, g * factor), min(255.0, b * factor)
 
 
 def mix(a: Rgb, b: Rgb, amount: float) -> Rgb:

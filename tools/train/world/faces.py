@@ -32,7 +32,7 @@ def _open_eye(head: Head, eye: complex, width: float) -> None:
     right = head.flat(1, 0, 0) / abs(head.flat(1, 0, 0) or 1)
     across = right * wide
     if r < SMALL or brush.style.plain_faces:
-        brush.spot(ellipse(eye, across * 0.8, tall * 0.82 / wide), INK)
+        brush.spot(ellipse(eye, across * 0.95, max(1.0, tall * 0.95 / abs(across))), INK)
         if r >= SMALL:
             brush.spot(disc(eye - head.flat(0.05, -0.07, 0), 0.05 * r), WHITE)
         return

@@ -147,4 +147,8 @@ def extent(figure: Figure) -> tuple[float, float, float, float]:
         p = figure.points[index]
         xs += [p.real - flesh * m, p.real + flesh * m]
         ys += [p.imag - flesh * m, p.imag + flesh * m]
+    for hand in figure.hands.values():
+        if hand is not None:
+            xs += [p.real for p in hand]
+            ys += [p.imag for p in hand]
     return min(xs), min(ys), max(xs), max(ys)

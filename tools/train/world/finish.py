@@ -10,7 +10,7 @@ import numpy as np
 from . import SIDE
 
 PIXELS = 64
-LEVELS = 9
+LEVELS = 12
 
 
 @cache
@@ -46,15 +46,15 @@ def _bayer() -> np.ndarray:
 def _pixels(picture: np.ndarray, seed: int) -> np.ndarray:
     small = cv2.resize(picture, (PIXELS, PIXELS), interpolation=cv2.INTER_AREA).astype(np.float32)
     step = 255 / (LEVELS - 1)
-    small = np.round((small + _bayer() * step * 0.55) / step) * step
+    small = np.round((small + _bayer() * step * 0.22) / step) * step
     return cv2.resize(np.clip(small, 0, 255).astype(np.uint8), (SIDE, SIDE), interpolation=cv2.INTER_NEAREST)
 
 
 def _pen(picture: np.ndarray, seed: int) -> np.ndarray:
     tone = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float32)
     first, second = _hatching()
-    ink = first * np.clip((176 - tone) / 60, 0, 1) * 0.42 + second * np.clip((112 - tone) / 60, 0, 1) * 0.4
-    paper = 1 + 0.012 * _crop(_noise(7, 2), seed)
+    ink = first * np.clip((150 - tone) / 60, 0, 1) * 0.42 + second * np.clip((100 - tone) / 60, 0, 1) * 0.4
+    paper = 1 + 0.006 * _crop(_noise(7, 3), seed)
     shaded = picture.astype(np.float32) * ((1 - ink) * paper)[:, :, None]
     return np.clip(shaded, 0, 255).astype(np.uint8)
 

@@ -8,10 +8,10 @@ from .brush import Area, ball_area, bar_area, shaped
 from .colours import WHITE, mix, shade
 from .heads import Head
 from .paths import polygon, smooth
-from .points import between, unit
+from .points import between, hull, unit
 
 _HANGING = {"long": 2.7, "wavy": 2.6, "bob": 1.28, "dreadlocks": 2.1, "curly": 1.5}
-_CAP = {"bald": 1.0, "buzz cut": 1.03, "mohawk": 1.0, "curly": 1.16, "afro": 1.2}
+_CAP = {"bald": 1.0, "buzz cut": 1.0, "mohawk": 1.0, "curly": 1.16, "afro": 1.2, "short": 1.04, "side part": 1.04, "spiky": 1.04, "bun": 1.03, "space buns": 1.04, "ponytail": 1.04, "braid": 1.05}
 
 
 def hairline(style: str, covered: bool) -> float:
@@ -160,7 +160,9 @@ def draw_fringe(head: Head) -> None:
     points: list[complex] = [*_crown(head, size, 0.1)]
     for point in lower:
         points += [point, point]
-    brush.solid([shaped(smooth(points, tension=0.14), colour)], 0.85)
+    brush.fill(shaped(smooth(points, tension=0.14), colour))
+    edge = [p for point in lower for p in (point, point)]
+    brush.crease_path(smooth(edge, closed=False, tension=0.14), colour)
 
 
 def draw_tufts(head: Head) -> None:
@@ -170,12 +172,15 @@ def draw_tufts(head: Head) -> None:
         points = []
         for azimuth in range(-105, 106, 30):
             low, high = math.radians(azimuth - 15), math.radians(azimuth)
-            points += [head.at(0.98 * math.sin(low), 0.15 + 0.92 * math.cos(low), -0.15), head.at(1.5 * math.sin(high), 0.2 + 1.42 * math.cos(high), -0.2)]
+            points += [head.at(0.98 * math.sin(low), 0.15 + 0.92 * math.cos(low), -0.15), head.at(1.3 * math.sin(high), 0.3 + 1.3 * math.cos(high), -0.2)]
         brush.solid([Area(polygon(points), colour, (points[4] - 2 * r, points[4] + 2 * r))])
     elif style == "mohawk":
-        crest = [head.at(0, 0.75, 0.85), head.at(0, 1.4, 0.8), head.at(0, 1.2, 0.5), head.at(0, 1.72, 0.2), head.at(0, 1.4, -0.15), head.at(0, 1.62, -0.6), head.at(0, 0.95, -0.6), head.at(0, 1.05, -1.15), head.at(0, 0.3, -1.0)]
-        across = head.flat(0.2, 0, 0)
-        brush.solid([shaped(polygon([p + across for p in crest] + [p - across for p in reversed(crest)]), colour)])
+        crest = [head.at(0, 0.72, 0.9), head.at(0, 1.3, 1.0), head.at(0, 1.75, 0.5), head.at(0, 1.86, -0.1), head.at(0, 1.66, -0.75), head.at(0, 1.1, -1.15), head.at(0, 0.4, -1.02)]
+        side = head.flat(0.24, 0, 0)
+        outline = [crest[0] + side, *(p + side * 0.7 for p in crest[1:-1]), crest[-1] + side, crest[-1] - side, *(p - side * 0.7 for p in crest[-2:0:-1]), crest[0] - side]
+        brush.solid([shaped(smooth(hull(outline) if abs(head.aside) < 0.5 else outline, tension=0.12), colour)])
+        for index in (1, 2, 3, 4):
+            brush.crease((between(crest[0], crest[-1], index / 5), between(crest[0], crest[index], 0.7), crest[index]), colour, 0.06 * r)
 
 
 def draw_shine(head: Head) -> None:

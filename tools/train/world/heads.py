@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from .brush import Area, ball_area, shaped
+from .brush import LIGHT, Area, ball_area, shaped
 from .colours import Rgb
 from .draft import Draft
 from .paths import smooth
@@ -97,9 +97,9 @@ def face_outline(head: Head, hairline: float) -> list[complex]:
     return [*top, *left, head.rim(0, -1.16 * stretch, 0.68), *right]
 
 
-def draw_skull(head: Head, colour: Rgb, size: float, back: float = 0.1) -> None:
+def draw_skull(head: Head, colour: Rgb, size: float, lift: float = 0.1) -> None:
     """The ball that hair (or a bald head) makes."""
-    head.draft.brush.solid([ball_area(head.at(0, 0.1, -back), head.r * size, colour)])
+    head.draft.brush.solid([ball_area(head.at(0, lift, -0.1), head.r * size, colour)])
 
 
 def draw_ears(head: Head) -> None:
@@ -125,7 +125,9 @@ def draw_face_skin(head: Head, hairline: float) -> bool:
     nose = draft.figure.points[0]
     if head.facing < 0.75:
         draft.brush.solid([ball_area(nose - head.flat(0, 0.02, 0.05), head.r * 0.13, draft.skin)])
-    draft.brush.solid([shaped(smooth(face_outline(head, hairline)), draft.skin)], 0.85)
+    middle = head.at(0, -0.2, 0.5)
+    axis = (middle + LIGHT * head.r, middle - LIGHT * head.r * 1.5)
+    draft.brush.solid([Area(smooth(face_outline(head, hairline)), draft.skin, axis)], 0.85)
     if head.facing < 0.6:
         draft.brush.fill(Area(ball_area(nose - head.flat(0, 0.02, 0.09), head.r * 0.12, draft.skin).path, draft.skin))
     return True

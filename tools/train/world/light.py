@@ -26,7 +26,7 @@ LIGHTS: dict[str, Light] = {
     "day": Light(((84, 160, 236), (140, 200, 246), (214, 238, 250)), (1.0, 1.0, 1.0), 1.0),
     "morning": Light(((132, 178, 232), (246, 206, 196), (255, 232, 196)), (1.02, 0.97, 0.95), 0.95),
     "sunset": Light(((92, 70, 150), (238, 116, 110), (255, 204, 122)), (1.02, 0.89, 0.83), 0.8),
-    "night": Light(((16, 18, 56), (34, 42, 98), (72, 82, 146)), (0.68, 0.72, 0.92), 0.35),
+    "night": Light(((16, 18, 56), (34, 42, 98), (72, 82, 146)), (0.76, 0.78, 0.95), 0.35),
 }
 _GREY: tuple[Rgb, Rgb, Rgb] = ((134, 146, 164), (170, 180, 192), (204, 210, 214))
 _STORM: tuple[Rgb, Rgb, Rgb] = ((54, 58, 84), (88, 92, 116), (142, 146, 156))
@@ -54,9 +54,7 @@ def paint_sky(stage: Stage, rng: random.Random, time: str, weather: str, moon: b
         for _ in range(rng.randint(24, 44)):
             stage.spot(disc(complex(rng.random() * SIDE, rng.random() ** 1.3 * stage.horizon * 0.9), rng.uniform(0.5, 1.3)), WHITE, rng.uniform(0.5, 1))
     x = rng.uniform(24, 232)
-    if moon:
-        _moon(stage, rng, complex(x, rng.uniform(22, max(30, stage.horizon * 0.38))))
-    elif time == "sunset" and clear:
+    if time == "sunset" and clear:
         at = complex(x, stage.horizon - rng.uniform(4, 34))
         for size, alpha in ((40, 0.2), (29, 0.28), (20, 1.0)):
             stage.spot(disc(at, size), (255, 236, 170), alpha)
@@ -69,6 +67,9 @@ def paint_sky(stage: Stage, rng: random.Random, time: str, weather: str, moon: b
     if weather == "rain approaching":
         _rain_front(stage, rng)
     _clouds(stage, rng, time, weather)
+    if moon:
+        low = stage.horizon * (0.2 if weather == "rain approaching" else 0.36)
+        _moon(stage, rng, complex(x, rng.uniform(20, max(26, low))))
 
 
 def _moon(stage: Stage, rng: random.Random, at: complex) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from .brush import Area, ball_area, bar_area, shaped
+from .brush import LIGHT, Area, ball_area, bar_area, shaped
 from .colours import CLOTH, WHITE, Rgb, mix, shade
 from .draft import METAL, Draft
 from .paths import capsule, disc, smooth
-from .points import ARMS, LEGS, between, dot, unit
+from .points import ARMS, LEGS, NECK, between, dot, unit
 
 FINGERS = ((1, 2, 3, 4), (5, 6, 7, 8), (9, 10, 11, 12), (13, 14, 15, 16), (17, 18, 19, 20))
-SHOULDER, ELBOW, WRIST = 0.054, 0.043, 0.033
-THIGH, KNEE, ANKLE = 0.088, 0.06, 0.042
+SHOULDER, ELBOW, WRIST = 0.049, 0.039, 0.03
+THIGH, KNEE, ANKLE = 0.084, 0.056, 0.039
 
 
 def _sleeve(draft: Draft, joints: tuple[complex, complex, complex], colour: Rgb) -> list[Area]:
@@ -25,7 +25,7 @@ def _sleeve(draft: Draft, joints: tuple[complex, complex, complex], colour: Rgb)
     radii = ((SHOULDER * g + off) * m, (ELBOW * g + off) * m, (WRIST * g + off + kind.puff) * m)
     if kind.sleeve < 0.5:
         end = between(shoulder, elbow, kind.sleeve * 2)
-        return [bar_area(shoulder, end, (radii[0], radii[1] + 0.008 * m), colour)]
+        return [bar_area(shoulder, end, (radii[0] * 0.98, radii[0] * 0.98), colour)]
     end = between(elbow, wrist, kind.sleeve * 2 - 1 - (0.04 if kind.cuff else 0))
     areas = [bar_area(elbow, end, (radii[1], radii[2]), colour), bar_area(shoulder, elbow, radii[:2], colour)]
     if kind.cuff:
@@ -77,15 +77,25 @@ def draw_arm(draft: Draft, side: str) -> None:
     _arm_details(draft, (shoulder, elbow, wrist), side)
 
 
+def trunk_axis(draft: Draft) -> tuple[complex, complex]:
+    """From the trunk's lit side to its dark one."""
+    middle = (draft.figure.points[NECK] + draft.figure.hips) / 2
+    half = draft.across * abs(draft.hips[1] - draft.hips[0]) * 0.58
+    half = half if dot(half, LIGHT) > 0 else -half
+    return middle + half, middle - half
+
+
 def _join_shoulder(draft: Draft, shoulder: complex, side: str) -> None:
     """Takes the edge away where the arm's cloth goes over into the trunk's."""
     m, kind = draft.m, draft.upper
-    if draft.is_robot or "armor" in draft.extras or (kind.under and kind.sleeve == 0):
+    if draft.is_robot or "armor" in draft.extras or (kind.under and kind.sleeve == 0) or draft.brush.outline <= 0:
         return
     inward = draft.across * (1 if side == "right" else -1)
     colour = draft.skin if kind.neck == "straps" else draft.top
-    start = shoulder + (inward * 0.048 + draft.down * 0.012) * m
-    draft.brush.fill(bar_area(start, shoulder + draft.down * 0.004 * m, (0.036 * draft.girth * m, 0.044 * draft.girth * m), colour))
+    start = shoulder + (inward * 0.055 + draft.down * 0.014) * m
+    radius = (SHOULDER * draft.girth + (kind.loose if kind.neck != "straps" else 0.0)) * m
+    patch = capsule(start, shoulder + (draft.down * 0.008 + inward * 0.012) * m, radius * 0.7, radius * 0.8)
+    draft.brush.fill(Area(patch, colour, trunk_axis(draft)))
 
 
 def _arm_details(draft: Draft, joints: tuple[complex, complex, complex], side: str) -> None:
@@ -191,9 +201,10 @@ def draw_seat(draft: Draft) -> None:
     right, left = draft.hips
     hip_r, hip_l = (draft.figure.points[LEGS[side][0]] for side in ("right", "left"))
     m, down = draft.m, draft.down
-    rise = down * 0.13 * m * draft.slope
+    rise = down * 0.08 * m * draft.slope
     crotch = draft.figure.hips + down * 0.085 * m
-    points = [right - rise, left - rise, left + down * 0.01 * m, hip_l + down * 0.07 * m, crotch, hip_r + down * 0.07 * m, right + down * 0.01 * m]
+    inset = draft.across * 0.03 * m
+    points = [right - rise + inset, left - rise - inset, left - inset * 0.2, hip_l + down * 0.07 * m, crotch, hip_r + down * 0.07 * m, right + inset * 0.2]
     draft.brush.fill(shaped(smooth(points), draft.bottom))
     if dot(draft.across, draft.across) and draft.lower.feature in ("denim", "side pockets", "crease") and draft.shown:
         draft.brush.crease((crotch - down * 0.1 * m, crotch - down * 0.05 * m, crotch - down * 0.01 * m), draft.bottom, 0.009 * m)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .brush import shaped
+from .brush import ball_area, shaped
 from .colours import CLOTH, WHITE, mix
 from .draft import Draft
 from .faces import draw_face, draw_helmet, draw_robot_head
@@ -35,7 +35,11 @@ def draw_head(draft: Draft) -> None:
     draw_side_tails(head)
     if look.hair == "spiky" and not covered:
         draw_tufts(head)
-    draw_skull(head, draft.skin if bare else draft.hair, min(cap_size(look.hair), 1.1) if covered else cap_size(look.hair))
+    size = min(cap_size(look.hair), 1.1) if covered else cap_size(look.hair)
+    if look.hair in ("curly", "afro") and not covered:
+        draft.brush.fill(ball_area(head.at(0, 0.1, -0.1), head.r * size, draft.hair))
+    else:
+        draw_skull(head, draft.skin if bare else draft.hair, size, 0.26 if size < 1.06 and not bare else 0.1)
     if look.hair not in ("long", "wavy", "bob", "afro") or head.aside > 0.5 or head.aside < -0.5 or bare:
         draw_ears(head)
     if draw_face_skin(head, hairline(look.hair, covered)):

@@ -35,7 +35,7 @@ def shaft(draft: Draft, side: str, covered: bool) -> list[Area]:
         return []
     _, knee, ankle = (draft.figure.points[i] for i in LEGS[side])
     m = draft.m
-    radius = (0.05 * draft.girth + 0.014) * m
+    radius = (0.047 * draft.girth + 0.008) * m
     areas = [bar_area(between(knee, ankle, start), ankle, (radius, radius * 0.9), colour_of(draft))]
     if kind in ("rain boots", "cowboy boots", "boots"):
         top = between(knee, ankle, start)

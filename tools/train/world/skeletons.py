@@ -34,12 +34,13 @@ def _draw_hand(canvas: np.ndarray, hand: Points) -> None:
 
 def hint_picture(people: list[tuple[Points, list[Points]]]) -> np.ndarray:
     """RGB uint8 [256, 256, 3] of people, each 18 body points and their hands of 21 points in px of the picture."""
-    canvas = None
-    for body, hands in people:
+    canvas = np.zeros((CANVAS_SIDE, CANVAS_SIDE, 3), np.uint8)
+    for index, (body, hands) in enumerate(people):
         layer = draw_skeletons([[None if p is None else p * FACTOR for p in body]])
         for hand in hands:
             _draw_hand(layer, hand)
-        canvas = layer if canvas is None else np.where(layer.any(-1, keepdims=True), layer, canvas)
-    if canvas is None:
-        return np.zeros((SIDE, SIDE, 3), np.uint8)
+        if index == 0:
+            canvas = layer
+        else:
+            cv2.copyTo(layer, cv2.cvtColor(layer, cv2.COLOR_RGB2GRAY), canvas)
     return cv2.resize(canvas, (SIDE, SIDE), interpolation=cv2.INTER_AREA)

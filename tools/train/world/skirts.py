@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from .brush import shaped
+import skia
+
+from .brush import LIGHT, Area, shaped
+from .clothes import Lower
 from .colours import WHITE, Rgb, mix, shade
 from .draft import Draft
 from .paths import polygon, smooth
@@ -42,6 +45,14 @@ def _cloth_path(draft: Draft, length: float, flare: float) -> list[complex]:
     return hull([right - rise + waist, left - rise - waist, right, left, *_hem_points(draft, length, flare)])
 
 
+def _across(draft: Draft, path: skia.Path, colour: Rgb) -> Area:
+    """Hanging cloth, shaded from side to side."""
+    box = path.getBounds()
+    centre, half = complex(box.centerX(), box.centerY()), draft.across * box.width() / 2
+    half = half if dot(half, LIGHT) > 0 else -half
+    return Area(path, colour, (centre + half, centre - half))
+
+
 def draw_skirt(draft: Draft) -> None:
     """The skirt over the legs, with folds, pleats or lace."""
     kind, brush, m, colour = draft.lower, draft.brush, draft.m, draft.bottom
@@ -50,7 +61,7 @@ def draw_skirt(draft: Draft) -> None:
     if kind.feature == "tulle":
         under = smooth(_cloth_path(draft, kind.length * 1.2, kind.flare * 1.25), tension=0.09)
         brush.solid([shaped(under, mix(colour, WHITE, 0.55))])
-    brush.solid([shaped(path, colour)])
+    brush.solid([_across(draft, path, colour)])
     if draft.look.upper_pattern and draft.look.whole:
         paint_pattern(draft, path, draft.look.upper_pattern, colour)
     if kind.feature == "plaid" or "dots" in draft.extras:
@@ -63,11 +74,11 @@ def draw_skirt(draft: Draft) -> None:
                 brush.spot(_star(at, 0.014 * m), mix(colour, WHITE, 0.75))
 
 
-def _star(at: complex, radius: float):
+def _star(at: complex, radius: float) -> skia.Path:
     return polygon([at + radius, at + (0.25 + 0.25j) * radius, at + 1j * radius, at + (-0.25 + 0.25j) * radius, at - radius, at - (0.25 + 0.25j) * radius, at - 1j * radius, at + (0.25 - 0.25j) * radius])
 
 
-def _folds(draft: Draft, kind, colour: Rgb) -> None:
+def _folds(draft: Draft, kind: Lower, colour: Rgb) -> None:
     """Folds fan out from the waist to the hem; pleats are many of them."""
     count = 7 if kind.feature == "pleats" else 4
     if draft.brush.style.plain_faces:
@@ -89,7 +100,7 @@ def draw_coat_tails(draft: Draft) -> None:
     share = draft.upper.hem / 0.84
     points = _cloth_path(draft, share, 0.03 + draft.upper.loose)
     path = smooth(points, tension=0.09)
-    draft.brush.solid([shaped(path, draft.top)])
+    draft.brush.solid([_across(draft, path, draft.top)])
     if draft.shown:
         low = sum((_along_leg(draft, side, share)[0] for side in ("right", "left")), 0j) / 2 + draft.down * 0.03 * draft.m
         draft.brush.crease((draft.figure.hips, between(draft.figure.hips, low, 0.5), low), draft.top, 0.012 * draft.m)
@@ -109,7 +120,7 @@ def draw_cape(draft: Draft) -> None:
         right + length - draft.across * 0.16 * m + sway, right + length * 0.6 - draft.across * 0.08 * m, right - draft.across * 0.03 * m,
     ]
     path = smooth(points)
-    draft.brush.solid([shaped(path, colour)])
+    draft.brush.solid([_across(draft, path, colour)])
     for share in (0.3, 0.55, 0.8):
         start = between(right, left, share)
         end = between(points[5], points[3], share)

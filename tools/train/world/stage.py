@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import skia
 
-from .brush import _argb
+from .brush import argb
 from .colours import Rgb, dark_line, mix, multiply, shade
 from .paths import polygon, rectangle
 from .styles import Style
@@ -38,7 +38,7 @@ class Stage:
         return mix(self.lit(colour), self.light.sky[2], distance)
 
     def _colour(self, colour: Rgb, alpha: float = 1.0) -> int:
-        return _argb(self.style.scenery(colour), alpha)
+        return argb(self.style.scenery(colour), alpha)
 
     def gradient(self, top: float, bottom: float, stops: Sequence[tuple[float, Rgb]], alpha: float = 1.0) -> None:
         """A band of the picture, from its upper to its lower edge."""
@@ -62,7 +62,7 @@ class Stage:
         """An area of a thing at a distance, with an edge in the styles that have edges in backgrounds."""
         if self._edged and distance < 0.75:
             self._stroke.setStrokeWidth(1.6)
-            self._stroke.setColor(_argb(self._edge(colour), 1.0 - distance))
+            self._stroke.setColor(argb(self._edge(colour), 1.0 - distance))
             self.canvas.drawPath(path, self._stroke)
         self.spot(path, self.far(colour, distance))
 

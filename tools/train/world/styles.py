@@ -65,8 +65,8 @@ def _clay(colour: Rgb) -> Stops:
 
 
 def _neon(colour: Rgb) -> Stops:
-    deep = mix(shade(colour, 0.5), (22, 10, 48), 0.4)
-    return ((0.0, mix(deep, colour, 0.45)), (0.5, deep), (1.0, mix(deep, (14, 8, 36), 0.5)))
+    deep = mix(shade(colour, 0.42), (22, 10, 48), 0.5)
+    return ((0.0, mix(deep, colour, 0.3)), (0.5, deep), (1.0, mix(deep, (14, 8, 36), 0.5)))
 
 
 def _glow(colour: Rgb) -> Rgb:
@@ -85,7 +85,7 @@ STYLES: dict[str, Style] = {
     "flat": Style("flat", 0.0, _flat, dark_line, plain_faces=True),
     "ink": Style(
         "ink", 1.15, _ink, lambda _: (34, 32, 40), _washed,
-        scenery=lambda c: mix((luminance(c),) * 3, (252, 248, 238), 0.42),
+        scenery=lambda c: mix((luminance(c),) * 3, (252, 248, 238), 0.6),
     ),
     "pixel": Style("pixel", 1.7, _cel, lambda c: shade(dark_line(c), 0.7), plain_faces=True),
     "watercolour": Style(

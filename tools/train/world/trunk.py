@@ -5,6 +5,7 @@ from __future__ import annotations
 from .brush import Area, bar_area, flat_polygon, shaped
 from .colours import CLOTH, WHITE, Rgb, mix, shade
 from .draft import METAL, Draft
+from .limbs import trunk_axis
 from .paths import disc, polygon, rectangle, smooth
 from .patterns import paint_pattern
 from .points import NECK, between
@@ -17,14 +18,14 @@ def torso_outline(draft: Draft, off: float, hem: float) -> list[complex]:
     neck = draft.figure.points[NECK]
     (right, left), (hip_r, hip_l) = draft.shoulders, draft.hips
     slope, over = draft.slope, 0.05 * g * m
-    waist = (0.012 if draft.look.feminine else 0.0) - (0.05 if draft.look.figure == "heavy" else 0.0) - off * 0.9
+    waist = (0.03 if draft.look.feminine else 0.01) - (0.05 if draft.look.figure == "heavy" else 0.0) - off * 0.9
 
     def side(shoulder: complex, hip: complex, out: complex) -> list[complex]:
         middle = between(shoulder, hip, 0.6)
         corner = hip + out * (off - 0.012) * m + down * hem * m * slope
         return [
-            neck + out * 0.042 * m - down * 0.028 * m * slope,
-            shoulder - down * (over * 0.78) * slope + out * 0.005 * m,
+            neck + out * 0.04 * m - down * 0.034 * m * slope,
+            shoulder - down * (over * 0.62) * slope - out * 0.01 * m,
             shoulder + out * (over * 0.86 + off * m * 0.5) + down * 0.01 * m,
             shoulder + out * (0.024 * g + off * 0.7) * m + down * 0.13 * m * slope,
             middle - out * waist * m,
@@ -49,15 +50,14 @@ def draw_torso(draft: Draft) -> None:
     low = kind.hem < -0.05
     if low or kind.neck in ("straps",) or (kind.under and kind.sleeve == 0):
         skin = torso_outline(draft, -0.004, -0.02)
-        brush.solid([shaped(smooth(skin), draft.skin)])
+        brush.solid([Area(smooth(skin), draft.skin, trunk_axis(draft))])
     outline = torso_outline(draft, kind.loose, min(kind.hem, 0.1))
     if kind.neck == "straps":
         outline = _strapped(draft, outline)
     if kind.hem > 0.2:
         draw_coat_tails(draft)
     path = smooth(outline)
-    area = shaped(path, draft.top)
-    brush.solid([area])
+    brush.solid([Area(path, draft.top, trunk_axis(draft))])
     if draft.look.upper_pattern:
         paint_pattern(draft, path, draft.look.upper_pattern, draft.top)
     with brush.inside(path):
