@@ -1,4 +1,4 @@
-"""Sixteen ways to wear hair: what hangs behind, what covers the skull, what falls over the forehead."""
+"""Seventeen ways to wear hair: what hangs behind, what covers the skull, what falls over the forehead."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from .heads import Head
 from .paths import polygon, smooth
 from .points import between, hull, unit
 
+STYLES = (
+    "long", "wavy", "bob", "ponytail", "pigtails", "bun", "braid", "curly", "short", "afro", "space buns", "dreadlocks",
+    "side part", "spiky", "buzz cut", "bald", "mohawk",
+)
 _HANGING = {"long": 2.7, "wavy": 2.6, "bob": 1.28, "dreadlocks": 2.1, "curly": 1.5}
 _CAP = {"bald": 1.0, "buzz cut": 1.0, "mohawk": 1.0, "curly": 1.16, "afro": 1.2, "short": 1.04, "side part": 1.04, "spiky": 1.04, "bun": 1.03, "space buns": 1.04, "ponytail": 1.04, "braid": 1.05}
 
@@ -190,7 +194,7 @@ def draw_shine(head: Head) -> None:
         return
     if brush.style.name in ("ink", "watercolour", "neon") or head.draft.look.headwear:
         return
-    band = [head.ball(azimuth, 0.78 + 0.06 * math.cos(math.radians(azimuth * 6)), 1.06) for azimuth in (-62, -46, -30, -14, 2)]
+    band = [head.ball(azimuth, 0.74 + 0.002 * (azimuth + 30), 1.04) for azimuth in (-66, -50, -34, -18)]
     if head.facing < -0.3:
         band = [head.ball(180 + azimuth, 0.72, 1.06) for azimuth in (10, 25, 40, 55)]
     brush.line(smooth(band, closed=False), mix(head.draft.hair, WHITE, 0.55), 0.11 * head.r, 0.75)

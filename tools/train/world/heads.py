@@ -51,9 +51,11 @@ class Head:
     def rim(self, x: float, y: float, z: float, size: float = 1.0) -> complex:
         """A place on a ball of `size`; what lies on its far side moves to the visible rim."""
         offset = self.flat(x, y, z) * size
-        if self.near(x, y, z) < 0:
+        hidden = -self.near(x, y, z)
+        if hidden > 0:
             length = math.sqrt(x * x + y * y + z * z)
-            offset = unit(offset) * self.r * length * size
+            ahead = unit(self.flat(0, 0, 1)) * self.r
+            offset = unit(offset + ahead * hidden * 1.6) * self.r * length * size
         return self.draft.figure.skull + offset
 
     def ball(self, azimuth: float, height: float, size: float = 1.0) -> complex:
@@ -119,7 +121,7 @@ def draw_ears(head: Head) -> None:
 
 def draw_face_skin(head: Head, hairline: float) -> bool:
     """The face's skin; says whether any of it is seen."""
-    if head.near(0, -0.25, 0.97) < -0.55:
+    if head.near(0, -0.25, 0.97) < -0.45:
         return False
     draft = head.draft
     nose = draft.figure.points[0]

@@ -92,10 +92,11 @@ def _join_shoulder(draft: Draft, shoulder: complex, side: str) -> None:
         return
     inward = draft.across * (1 if side == "right" else -1)
     colour = draft.skin if kind.neck == "straps" else draft.top
-    start = shoulder + (inward * 0.055 + draft.down * 0.014) * m
+    elbow = draft.figure.points[ARMS[side][1]]
+    start = shoulder + (inward * 0.05 + draft.down * 0.014) * m
     radius = (SHOULDER * draft.girth + (kind.loose if kind.neck != "straps" else 0.0)) * m
-    patch = capsule(start, shoulder + (draft.down * 0.008 + inward * 0.012) * m, radius * 0.7, radius * 0.8)
-    draft.brush.fill(Area(patch, colour, trunk_axis(draft)))
+    patch = capsule(start, between(shoulder, elbow, 0.22), radius * 0.68, radius * 0.84)
+    draft.brush.fill(Area(patch, colour, bar_area(shoulder, elbow, (radius, radius), colour).axis))
 
 
 def _arm_details(draft: Draft, joints: tuple[complex, complex, complex], side: str) -> None:

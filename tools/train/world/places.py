@@ -36,7 +36,7 @@ def paint_plain(stage: Stage, rng: random.Random, colour: str) -> None:
     edge = shade(base, 0.93) if colour != "black" else base
     stage.gradient(0, SIDE, ((0.0, base), (1.0, edge)))
     kind = rng.random()
-    if kind < 0.35:
+    if kind < 0.15:
         stage.spot(ellipse(complex(128, 130), 150 + 0j, 0.95), mix(base, WHITE, 0.07))
-    elif kind < 0.6:
+    elif kind < 0.5:
         stage.gradient(stage.horizon + 56, SIDE, ((0.0, shade(base, 0.95)), (1.0, shade(base, 0.9))))
