@@ -46,7 +46,7 @@ def _bayer() -> np.ndarray:
 def _pixels(picture: np.ndarray, seed: int) -> np.ndarray:
     small = cv2.resize(picture, (PIXELS, PIXELS), interpolation=cv2.INTER_AREA).astype(np.float32)
     step = 255 / (LEVELS - 1)
-    small = np.round((small + _bayer() * step * 0.22) / step) * step
+    small = np.round((small + _bayer() * step * 0.12) / step) * step
     return cv2.resize(np.clip(small, 0, 255).astype(np.uint8), (SIDE, SIDE), interpolation=cv2.INTER_NEAREST)
 
 

@@ -7,6 +7,7 @@ import math
 from .brush import Area, ball_area, bar_area, shaped
 from .colours import WHITE, mix, shade
 from .heads import Head
+from .headwear import COVERING
 from .paths import polygon, smooth
 from .points import between, hull, unit
 
@@ -36,9 +37,10 @@ def _hang(head: Head, length: float, wave: float) -> list[complex]:
 
     def side(sign: int) -> list[complex]:
         out = right * sign
+        top = 0.84 if head.facing < -0.1 else 0.6
         return [
-            start + head.up * 0.6 * r + out * wide * 0.9,
-            start + out * wide * 1.12,
+            start + head.up * top * r + out * wide * (0.78 if head.facing < -0.1 else 0.9),
+            start + head.up * 0.1 * r + out * wide * 1.12,
             start + drop * 0.4 + out * wide * (1.12 + wave),
             start + drop * 0.75 + out * wide * (1.16 - wave),
             start + drop + out * wide * (0.86 + wave * 0.5),
@@ -46,6 +48,8 @@ def _hang(head: Head, length: float, wave: float) -> list[complex]:
 
     first, second = side(1), side(-1)
     tip = start + drop * 1.06
+    if head.facing < -0.1:
+        first.insert(0, start + head.up * 1.12 * r)
     return [*first, tip + right * wide * 0.3, tip - right * wide * 0.3, *second[::-1]]
 
 
@@ -76,6 +80,8 @@ def _braid(head: Head, root: complex, out: complex) -> None:
 def draw_hanging(head: Head) -> None:
     """What hangs from the back of the head; drawn behind the body, or before it in views from behind."""
     style, brush, colour, r = head.draft.look.hair, head.draft.brush, head.draft.hair, head.r
+    if head.draft.look.headwear in COVERING and style in ("afro", "curly"):
+        return
     if style == "afro":
         brush.solid([ball_area(head.at(0, 0.28, -0.2), 1.62 * r, colour)])
         return
@@ -91,7 +97,8 @@ def draw_hanging(head: Head) -> None:
             brush.solid([shaped(smooth(points), dark)])
             if head.facing < 0.3:
                 for share in (0.3, 0.5, 0.7):
-                    a, b = between(points[1], points[-2], share), between(points[4], points[7], share)
+                    a, b = between(points[2], points[-2], share), between(points[5], points[8], share)
+                    a += head.fall * 0.3 * r
                     brush.crease((a, between(a, b, 0.5), b), colour, 0.06 * r)
         return
     back = unit(head.flat(0, 0, -1)) if abs(head.flat(0, 0, 1)) > 0.25 * r else 0j
@@ -150,8 +157,8 @@ def draw_fringe(head: Head) -> None:
         return
     size = cap_size(style) - 0.03
     if style in ("curly", "afro"):
-        places = [head.ball(azimuth, 0.62 - 0.2 * (azimuth / 60) ** 2, 1.02) for azimuth in (-72, -40, -14, 14, 40, 72)]
-        _curls(head, places, 0.3 if style == "curly" else 0.26)
+        places = [head.ball(azimuth, 0.74 - 0.26 * (azimuth / 60) ** 2, 1.02) for azimuth in (-72, -40, -14, 14, 40, 72)]
+        _curls(head, places, 0.27 if style == "curly" else 0.24)
         return
     tips = {
         "side part": ((-80, -0.05), (-58, 0.3), (-20, 0.5), (22, 0.86), (48, 0.5), (80, 0.0)),

@@ -9,7 +9,7 @@ from functools import cached_property
 from .brush import LIGHT, Area, ball_area, shaped
 from .colours import Rgb
 from .draft import Draft
-from .paths import smooth
+from .paths import disc, smooth
 from .points import unit
 
 Local = tuple[float, float, float]
@@ -63,6 +63,16 @@ class Head:
         ring = math.sqrt(max(0.0, 1 - height * height))
         angle = math.radians(azimuth)
         return self.rim(math.sin(angle) * ring, height, math.cos(angle) * ring, size)
+
+    @cached_property
+    def right(self) -> complex:
+        """Along the picture, at right angles to the crown's direction; unit length."""
+        return unit(self.up) * 1j if abs(self.up) > 0.15 else 1 + 0j
+
+    def upright(self, x: float, y: float) -> complex:
+        """A place on a board that always faces the viewer: to the picture's right, towards the crown."""
+        crown = self.up if abs(self.up) > 0.3 else -1j * 0.3
+        return self.draft.figure.skull + (self.right * x + crown * y) * self.r
 
     @cached_property
     def facing(self) -> float:
@@ -119,17 +129,18 @@ def draw_ears(head: Head) -> None:
             draft.brush.solid(areas, 0.8)
 
 
-def draw_face_skin(head: Head, hairline: float) -> bool:
-    """The face's skin; says whether any of it is seen."""
+def draw_face_skin(head: Head, hairline: float, bare: bool) -> bool:
+    """The face's skin; says whether any of it is seen. On a bare skull it has no edge towards it."""
     if head.near(0, -0.25, 0.97) < -0.45:
         return False
     draft = head.draft
     nose = draft.figure.points[0]
     if head.facing < 0.75:
-        draft.brush.solid([ball_area(nose - head.flat(0, 0.02, 0.05), head.r * 0.13, draft.skin)])
+        draft.brush.solid([ball_area(nose - head.flat(0, 0.02, 0.02), head.r * 0.15, draft.skin)])
     middle = head.at(0, -0.2, 0.5)
     axis = (middle + LIGHT * head.r, middle - LIGHT * head.r * 1.5)
-    draft.brush.solid([Area(smooth(face_outline(head, hairline)), draft.skin, axis)], 0.85)
+    skull = [ball_area(head.at(0, 0.1, -0.1), head.r, draft.skin)] if bare else []
+    draft.brush.solid([Area(smooth(face_outline(head, hairline)), draft.skin, axis), *skull], 0.85)
     if head.facing < 0.6:
-        draft.brush.fill(Area(ball_area(nose - head.flat(0, 0.02, 0.09), head.r * 0.12, draft.skin).path, draft.skin))
+        draft.brush.fill(Area(disc(nose - head.flat(0, 0.02, 0.1), head.r * 0.15), draft.skin, axis))
     return True

@@ -34,8 +34,7 @@ def _ring(head: Head, size: float, height: float, ahead: float = 0.0) -> list[co
 
 def _dome(head: Head, size: float, base: float, top: float) -> list[complex]:
     """The upper half of a ball from its base line, stretched to `top`."""
-    right = unit(head.flat(1, 0, 0)) if abs(head.flat(1, 0, 0)) > abs(head.flat(0, 0, 1)) else unit(head.flat(0, 0, 1))
-    up, skull, r = head.up, head.draft.figure.skull, head.r
+    right, up, skull, r = head.right, head.up, head.draft.figure.skull, head.r
     points = []
     for degrees in range(0, 181, 20):
         angle = math.radians(degrees)
@@ -91,11 +90,13 @@ def _soft_hat(head: Head, kind: str, colour: Rgb) -> None:
         brush.solid([shaped(smooth(_dome(head, 1.26, 0.32, 1.36)), colour)])
         _band(head, 1.24, 0.36, shade(colour, 0.7), 0.16)
     elif kind == "chef hat":
-        brush.solid([ball_area(head.at(x, 1.65, 0), 0.5 * r, colour) for x in (-0.55, 0.55)] + [ball_area(head.at(0, 1.85, 0), 0.6 * r, colour)])
-        brush.solid([Area(polygon([head.at(0.98, 0.55, 0.2), head.at(0.92, 1.6, 0), head.at(-0.92, 1.6, 0), head.at(-0.98, 0.55, 0.2)]), colour)])
+        on = head.upright
+        brush.solid([ball_area(on(x, 1.65), 0.5 * r, colour) for x in (-0.55, 0.55)] + [ball_area(on(0, 1.85), 0.6 * r, colour)])
+        brush.solid([shaped(polygon([on(0.98, 0.55), on(0.92, 1.6), on(-0.92, 1.6), on(-0.98, 0.55)]), colour, head.right * -1)])
     elif kind == "beret":
-        brush.solid([shaped(smooth(_ring(head, 1.3, 0.86, -0.1)), colour), ball_area(head.at(0.35, 0.95, 0), 0.72 * r, colour)])
-        brush.line(polygon([head.at(0.2, 1.3, 0), head.at(0.15, 1.62, 0)], closed=False), shade(colour, 0.6), 0.1 * r)
+        on = head.upright
+        brush.line(polygon([on(0.1, 1.3), on(0.12, 1.68)], closed=False), shade(colour, 0.6), 0.1 * r)
+        brush.solid([shaped(smooth([on(-1.12, 0.52), on(-1.2, 0.9), on(-0.5, 1.36), on(0.5, 1.42), on(1.36, 1.06), on(1.3, 0.72), on(0.9, 0.56)]), colour)])
     else:
         _hood(head, colour)
 
@@ -125,7 +126,8 @@ def _brimmed_hat(head: Head, kind: str, colour: Rgb) -> None:
         _band(head, 1.1, 0.62, CLOTH[head.draft.look.headwear_colour], 0.2)
     elif kind == "top hat":
         _brim(head, 1.55, 0.62, colour)
-        brush.solid([Area(polygon([head.at(0.98, 0.62, 0), head.at(1.06, 2.0, 0), head.at(-1.06, 2.0, 0), head.at(-0.98, 0.62, 0)]), colour, (head.at(-1, 1, 0), head.at(1, 1, 0)))] if abs(head.facing) > 0.5 else [Area(polygon([head.at(0, 0.62, 0.98), head.at(0, 2.0, 1.06), head.at(0, 2.0, -1.06), head.at(0, 0.62, -0.98)]), colour)])
+        on = head.upright
+        brush.solid([shaped(polygon([on(0.98, 0.62), on(1.06, 2.0), on(-1.06, 2.0), on(-0.98, 0.62)]), colour, head.right * -1)])
         _band(head, 1.0, 0.78, CLOTH["red"] if colour != CLOTH["red"] else CLOTH["black"], 0.24)
     elif kind == "cowboy hat":
         ring = _ring(head, 1.9, 0.55)
@@ -139,12 +141,14 @@ def _brimmed_hat(head: Head, kind: str, colour: Rgb) -> None:
         brush.solid([shaped(smooth(_dome(head, 1.14, 0.52, 1.26)), colour)], 0.5)
     elif kind == "wizard hat":
         _brim(head, 1.75, 0.55, colour)
-        tip = head.at(0.5, 2.9, -0.35)
-        brush.solid([shaped(smooth([head.at(1.02, 0.55, 0), head.at(0.62, 1.5, 0), tip, tip, head.at(-0.5, 1.6, 0), head.at(-1.02, 0.55, 0), head.at(0, 0.4, 0.9)], tension=0.12), colour)])
+        on = head.upright
+        tip = on(0.5, 2.9)
+        brush.solid([shaped(smooth([on(1.02, 0.55), on(0.62, 1.5), tip, tip, on(-0.5, 1.6), on(-1.02, 0.55), on(0, 0.38)], tension=0.12), colour)])
         _band(head, 1.02, 0.66, CLOTH["yellow"], 0.2)
     else:
-        tip = head.at(1.15, 1.2, -0.2)
-        brush.solid([shaped(smooth([head.at(1.08, 0.5, 0), tip, tip, head.at(0.6, 1.75, 0), head.at(-0.4, 1.6, 0), head.at(-1.08, 0.5, 0)], tension=0.14), colour)])
+        on = head.upright
+        tip = on(1.25, 1.15)
+        brush.solid([shaped(smooth([on(1.08, 0.5), tip, tip, on(0.6, 1.75), on(-0.4, 1.6), on(-1.08, 0.5)], tension=0.14), colour)])
         brush.solid([ball_area(tip, 0.26 * r, WHITE)])
         _band(head, 1.12, 0.52, (250, 248, 246), 0.36)
 
@@ -154,10 +158,11 @@ def _ornament(head: Head, kind: str, colour: Rgb) -> None:
     if kind == "crown":
         points = []
         for index, x in enumerate((-0.8, -0.6, -0.4, -0.2, 0, 0.2, 0.4, 0.6, 0.8)):
-            points.append(head.at(x * 1.1, 1.62 if index % 2 == 0 else 1.2, 0.1))
-        brush.solid([shaped(polygon([head.at(-0.82, 0.75, 0.45), *points, head.at(0.82, 0.75, 0.45)]), colour)])
+            points.append(head.upright(x * 1.15, 1.66 if index % 2 == 0 else 1.22))
+        low = [head.upright(x, 0.72 - 0.08 * (1 - x * x)) for x in (0.86, 0.4, 0, -0.4, -0.86)]
+        brush.solid([shaped(polygon([*points, *low]), colour)])
         for index, x in enumerate((-0.5, 0, 0.5)):
-            brush.spot(disc(head.at(x, 0.95, 0.5), 0.11 * r), (CLOTH["red"], CLOTH["blue"], CLOTH["red"])[index])
+            brush.spot(disc(head.upright(x, 0.94), 0.11 * r), (CLOTH["red"], CLOTH["blue"], CLOTH["red"])[index])
     elif kind == "headphones":
         arc = [head.at(1.18 * math.sin(math.radians(a)), 0.05 + 1.18 * math.cos(math.radians(a)), -0.05) for a in range(-88, 89, 22)]
         brush.line(smooth(arc, closed=False), shade(colour, 0.6), 0.2 * r)

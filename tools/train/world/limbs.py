@@ -7,7 +7,8 @@ import numpy as np
 from .brush import LIGHT, Area, ball_area, bar_area, shaped
 from .colours import CLOTH, WHITE, Rgb, mix, shade
 from .draft import METAL, Draft
-from .paths import capsule, disc, smooth
+from .paths import capsule, smooth
+from .patterns import paint_pattern
 from .points import ARMS, LEGS, NECK, between, dot, unit
 
 FINGERS = ((1, 2, 3, 4), (5, 6, 7, 8), (9, 10, 11, 12), (13, 14, 15, 16), (17, 18, 19, 20))
@@ -74,6 +75,9 @@ def draw_arm(draft: Draft, side: str) -> None:
     areas = [*_hand(draft, side, _gloves(draft)), *bare, *sleeve]
     brush.solid(areas)
     _join_shoulder(draft, shoulder, side)
+    if draft.look.upper_pattern:
+        for area in sleeve:
+            paint_pattern(draft, area.path, draft.look.upper_pattern, draft.top)
     _arm_details(draft, (shoulder, elbow, wrist), side)
 
 
@@ -209,8 +213,3 @@ def draw_seat(draft: Draft) -> None:
     draft.brush.fill(shaped(smooth(points), draft.bottom))
     if dot(draft.across, draft.across) and draft.lower.feature in ("denim", "side pockets", "crease") and draft.shown:
         draft.brush.crease((crotch - down * 0.1 * m, crotch - down * 0.05 * m, crotch - down * 0.01 * m), draft.bottom, 0.009 * m)
-
-
-def draw_bare_disc(draft: Draft, centre: complex, radius: float, colour: Rgb) -> None:
-    """A spot such as a button."""
-    draft.brush.spot(disc(centre, radius), colour)

@@ -6,7 +6,7 @@ import skia
 
 from .colours import CLOTH, WHITE, Rgb, luminance, mix, shade
 from .draft import Draft
-from .paths import disc, polygon
+from .paths import polygon
 from .points import NECK
 
 
@@ -15,20 +15,33 @@ def paint_pattern(draft: Draft, path: skia.Path, pattern: str, colour: Rgb) -> N
     m, brush = draft.m, draft.brush
     second = mix(colour, WHITE, 0.72) if luminance(colour) < 170 else shade(mix(colour, CLOTH["blue"], 0.2), 0.72)
     down, across = draft.down * m, draft.across * m
-    start = draft.figure.points[NECK]
+    start = draft.figure.points[NECK] - down * 0.7
     with brush.inside(path):
         if pattern in ("striped", "plaid"):
-            for index in range(16):
+            rows = skia.Path()
+            for index in range(24):
                 middle = start + down * 0.085 * index
-                brush.line(polygon([middle - across * 0.6, middle + across * 0.6], closed=False), second, 0.03 * m, 0.9 if pattern == "striped" else 0.45)
+                rows.addPath(polygon([middle - across, middle + across], closed=False))
+            brush.line(rows, second, 0.03 * m, 0.9 if pattern == "striped" else 0.45)
         if pattern == "plaid":
-            for index in range(-5, 6):
+            columns = skia.Path()
+            for index in range(-11, 12):
                 line = start + across * 0.085 * index
-                brush.line(polygon([line, line + down * 1.4], closed=False), second, 0.03 * m, 0.45)
+                columns.addPath(polygon([line, line + down * 2], closed=False))
+            brush.line(columns, second, 0.03 * m, 0.45)
         if pattern in ("polka dot", "floral"):
-            for row in range(14):
-                for column in range(-4, 5):
-                    at = start + down * (0.075 * row + 0.02) + across * (0.1 * column + 0.05 * (row % 2))
-                    brush.spot(disc(at, 0.02 * m), second)
-                    if pattern == "floral":
-                        brush.spot(disc(at, 0.008 * m), CLOTH["yellow"] if luminance(second) > 150 else CLOTH["red"])
+            _dots(draft, start, second, pattern == "floral")
+
+
+def _dots(draft: Draft, start: complex, colour: Rgb, floral: bool) -> None:
+    m, brush = draft.m, draft.brush
+    down, across = draft.down * m, draft.across * m
+    outer, inner = skia.Path(), skia.Path()
+    for row in range(26):
+        for column in range(-8, 9):
+            at = start + down * (0.075 * row + 0.02) + across * (0.1 * column + 0.05 * (row % 2))
+            outer.addCircle(at.real, at.imag, 0.02 * m)
+            inner.addCircle(at.real, at.imag, 0.009 * m)
+    brush.spot(outer, colour)
+    if floral:
+        brush.spot(inner, CLOTH["yellow"] if luminance(colour) > 150 else CLOTH["red"])

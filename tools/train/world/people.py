@@ -32,7 +32,8 @@ def draw_head(draft: Draft) -> None:
         return
     covered = look.headwear in COVERING
     bare = look.hair in ("bald", "mohawk")
-    draw_side_tails(head)
+    if not covered or look.hair == "pigtails":
+        draw_side_tails(head)
     if look.hair == "spiky" and not covered:
         draw_tufts(head)
     size = min(cap_size(look.hair), 1.1) if covered else cap_size(look.hair)
@@ -44,7 +45,7 @@ def draw_head(draft: Draft) -> None:
         draw_skull(head, draft.skin if bare else draft.hair, size if head.facing > 0.2 else max(size, 1.05), lift)
     if look.hair not in ("long", "wavy", "bob", "afro") or head.aside > 0.5 or head.aside < -0.5 or bare:
         draw_ears(head)
-    if draw_face_skin(head, hairline(look.hair, covered)):
+    if draw_face_skin(head, hairline(look.hair, covered), bare):
         draw_face(head)
         if not (covered and look.headwear in ("beanie", "hood", "helmet")):
             draw_fringe(head)
@@ -128,7 +129,7 @@ def body_parts(draft: Draft) -> list[Part]:
     parts.append((head, lambda: draw_head(draft)))
     facing_away = draft.figure.chest.facing < -0.1
     behind = trunk - 0.4 * m
-    if not draft.is_robot and "astronaut" not in look.features and look.hair not in ("bald",):
+    if not draft.is_robot and "astronaut" not in look.features and look.hair != "bald":
         from_behind = draft.figure.head.facing < -0.1
         parts.append((max(head, trunk) + 0.01 * m if from_behind else behind, lambda: draw_hanging(Head(draft))))
     if "cape" in draft.extras or "cape" in look.features:

@@ -89,7 +89,7 @@ def _paint_background(canvas: skia.Canvas, plan: Plan, rng: random.Random) -> Rg
     """The place; gives the tint of its light."""
     setting = plan.setting
     light = light_of(setting.time, setting.weather)
-    stage = Stage(canvas, STYLES[setting.style], light, plan.horizon)
+    stage = Stage(canvas, STYLES[setting.style], light, plan.horizon, setting.place == "plain")
     if setting.place == "plain":
         paint_plain(stage, rng, setting.colour or "white")
         return 1.0, 1.0, 1.0

@@ -21,7 +21,8 @@ SIDE = 256.0
 class Stage:
     """A canvas with a style, a light and the height of the horizon in px."""
 
-    def __init__(self, canvas: skia.Canvas, style: Style, light: Light, horizon: float) -> None:
+    def __init__(self, canvas: skia.Canvas, style: Style, light: Light, horizon: float, plain: bool = False) -> None:
+        self._recolour = style.backdrop if plain else style.scenery
         self.canvas, self.style, self.light, self.horizon = canvas, style, light, horizon
         self._fill = skia.Paint(AntiAlias=True)
         self._stroke = skia.Paint(
@@ -38,7 +39,7 @@ class Stage:
         return mix(self.lit(colour), self.light.sky[2], distance)
 
     def _colour(self, colour: Rgb, alpha: float = 1.0) -> int:
-        return argb(self.style.scenery(colour), alpha)
+        return argb(self._recolour(colour), alpha)
 
     def gradient(self, top: float, bottom: float, stops: Sequence[tuple[float, Rgb]], alpha: float = 1.0) -> None:
         """A band of the picture, from its upper to its lower edge."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from .colours import WHITE, Rgb, dark_line, luminance, mix, shade, shadow
 
+PAPER: Rgb = (253, 249, 240)
+
 Stops = tuple[tuple[float, Rgb], ...]
 
 
@@ -14,7 +16,8 @@ Stops = tuple[tuple[float, Rgb], ...]
 class Style:
     """`stops` shade an area from its lit (0) to its dark side (1); `line` colours its edge, `outline` widens it.
 
-    `spot` recolours what has no shading; `scenery` recolours the background; `big_eyes` draws faces as in anime;
+    `spot` recolours what has no shading; `scenery` recolours places and
+    `backdrop` plain backgrounds; `big_eyes` draws faces as in anime;
     `plain_faces` leaves out what is small.
     """
 
@@ -24,6 +27,7 @@ class Style:
     line: Callable[[Rgb], Rgb]
     spot: Callable[[Rgb], Rgb] = lambda colour: colour
     scenery: Callable[[Rgb], Rgb] = lambda colour: colour
+    backdrop: Callable[[Rgb], Rgb] = lambda colour: colour
     big_eyes: bool = False
     plain_faces: bool = False
 
@@ -85,13 +89,15 @@ STYLES: dict[str, Style] = {
     "flat": Style("flat", 0.0, _flat, dark_line, plain_faces=True),
     "ink": Style(
         "ink", 1.15, _ink, lambda _: (34, 32, 40), _washed,
-        scenery=lambda c: mix((luminance(c),) * 3, (252, 248, 238), 0.6),
+        scenery=lambda c: mix(mix((luminance(c),) * 3, c, 0.3), PAPER, 0.58),
+        backdrop=lambda c: mix(c, PAPER, 0.3),
     ),
     "pixel": Style("pixel", 1.7, _cel, lambda c: shade(dark_line(c), 0.7), plain_faces=True),
     "watercolour": Style(
         "watercolour", 0.42, _watercolour, lambda c: mix(shade(c, 0.5), (90, 80, 110), 0.3),
-        scenery=lambda c: mix(c, (255, 250, 242), 0.3),
+        scenery=lambda c: mix(c, PAPER, 0.3),
+        backdrop=lambda c: mix(c, PAPER, 0.2),
     ),
     "clay": Style("clay", 0.0, _clay, dark_line),
-    "neon": Style("neon", 0.9, _neon, _glow, scenery=lambda c: mix(shade(c, 0.26), (26, 10, 58), 0.55)),
+    "neon": Style("neon", 0.9, _neon, _glow, scenery=lambda c: mix(shade(c, 0.26), (26, 10, 58), 0.55), backdrop=lambda c: mix(shade(c, 0.5), (26, 10, 58), 0.2)),
 }
