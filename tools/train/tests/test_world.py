@@ -17,13 +17,15 @@ from world.captions import caption
 from world.choose import chosen
 from world.clothes import LOWERS, UPPERS, WHOLES
 from world.colours import CLOTH
+from world.held_out import case_of, case_plan, openpose_json
+from world.judge import judge
 from world.library import scenes
 from world.limbs import draw_arm, draw_leg
 from world.people import draw_person
 from world.places import PLACES
 from world.points import ARMS, LEGS, between
 from world.prompts import PROMPTS
-from world.scene import labels_of
+from world.scene import labels_of, paint
 from world.skeletons import hint_picture
 from world.styles import STYLES
 
@@ -164,6 +166,41 @@ class Prompts(unittest.TestCase):
             labels = labels_of(plan)
             for name in ("style", "place", "time", "weather", "moon"):
                 self.assertTrue(name not in case.wishes or labels[name] == case.wishes[name])
+
+
+class Pictures(unittest.TestCase):
+    def test_edges_are_as_fine_as_when_drawn_larger(self) -> None:
+        for seed in range(6):
+            plan = chosen(random.Random(seed), {"style": "cartoon"}, None, None)
+            error = np.square(paint(plan).astype(np.float64) - paint(plan, oversample=3)).mean()
+            self.assertGreater(10 * np.log10(255**2 / error), 34)
+
+    def test_a_plain_backdrop_shows_its_colour_in_every_style(self) -> None:
+        for style in STYLES:
+            for colour in ("red", "green", "blue"):
+                plan = chosen(random.Random(3), {"style": style, "place": "plain", "colour": colour, "weather": "clear"})
+                corners = np.concatenate([paint(plan)[:24, :12].reshape(-1, 3), paint(plan)[:24, -12:].reshape(-1, 3)]).mean(0)
+                self.assertEqual(int(corners.argmax()), ("red", "green", "blue").index(colour), (style, corners))
+
+
+class HeldOut(unittest.TestCase):
+    def test_cases_follow_from_their_number_and_name_their_colours(self) -> None:
+        first, again = case_of(4, case_plan(4)), case_of(4, case_plan(4))
+        self.assertEqual(first, again)
+        person = first["labels"]["people"][0]
+        for word in (person["upper_colour"], person["lower_colour"], first["labels"]["background"]):
+            self.assertIn(word, first["prompt"])
+
+    def test_pose_files_hold_the_points_of_the_labels_on_their_canvas(self) -> None:
+        plan = case_plan(6)
+        people = openpose_json(plan)["people"]
+        neck = people[0]["pose_keypoints_2d"][3:6]
+        shown = case_of(6, plan)["labels"]["people"][0]["keypoints"][1]
+        np.testing.assert_allclose(neck[:2], np.multiply(shown, 512), atol=0.1)
+
+    def test_drawings_show_the_colours_of_their_prompts(self) -> None:
+        right = [all(judge(case_of(i, case_plan(i)), paint(case_plan(i))).values()) for i in range(0, 60, 2)]
+        self.assertGreaterEqual(sum(right), 27)
 
 
 class Variety(unittest.TestCase):

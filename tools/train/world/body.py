@@ -27,21 +27,30 @@ class Build:
     legs: float = 1.0
 
 
-def rotation(axis: np.ndarray, radians: float) -> np.ndarray:
+def rotation(axis: tuple[float, float, float], radians: float) -> np.ndarray:
     """Matrix of a turn about an axis (Rodrigues)."""
-    x, y, z = axis / (np.linalg.norm(axis) + 1e-12)
-    cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
-    return np.eye(3) + math.sin(radians) * cross + (1 - math.cos(radians)) * cross @ cross
+    x, y, z = axis
+    length = math.sqrt(x * x + y * y + z * z) or 1.0
+    x, y, z = x / length, y / length, z / length
+    sin, cos = math.sin(radians), math.cos(radians)
+    rest = 1 - cos
+    return np.array([
+        [cos + x * x * rest, x * y * rest - z * sin, x * z * rest + y * sin],
+        [y * x * rest + z * sin, cos + y * y * rest, y * z * rest - x * sin],
+        [z * x * rest - y * sin, z * y * rest + x * sin, cos + z * z * rest],
+    ])
 
 
 def random_turn(rng: random.Random, degrees: float) -> np.ndarray:
     """A small turn about a random axis."""
-    axis = np.array([rng.gauss(0, 1), rng.gauss(0, 1), rng.gauss(0, 1)])
+    axis = (rng.gauss(0, 1), rng.gauss(0, 1), rng.gauss(0, 1))
     return rotation(axis, math.radians(rng.gauss(0, degrees)))
 
 
 def loosened(rng: random.Random, held: Held, degrees: float) -> Held:
     """The pose with every limb and the head turned a little."""
+    if degrees == 0:
+        return held
     joints, hands = held.joints.copy(), dict(held.hands)
     for group in (ARMS, LEGS):
         for side in SIDES:
@@ -82,7 +91,7 @@ def free_arms(rng: random.Random, held: Held) -> Held:
         lift, towards = math.radians(rng.uniform(5, 170)), math.radians(rng.uniform(-25, 115))
         arm = np.array([sign * math.sin(lift) * math.cos(towards), -math.cos(lift), math.sin(lift) * math.sin(towards)])
         axis = np.cross(arm, np.array([sign * 0.4, -0.2, 1.0]) + 0.8 * np.array([rng.gauss(0, 1) for _ in range(3)]))
-        forearm = rotation(axis, math.radians(rng.uniform(0, 135))) @ arm
+        forearm = rotation(tuple(axis.tolist()), math.radians(rng.uniform(0, 135))) @ arm
         upper = np.linalg.norm(joints[elbow] - joints[shoulder])
         lower = np.linalg.norm(joints[wrist] - joints[elbow])
         joints[elbow] = joints[shoulder] + held.chest @ arm * upper

@@ -40,6 +40,11 @@ def argb(colour: Rgb, alpha: float = 1.0) -> int:
     return (round(alpha * 255) << 24) | (red << 16) | (green << 8) | blue
 
 
+@lru_cache(maxsize=20_000)
+def _edge_colour(style: Style, colour: Rgb) -> int:
+    return argb(style.line(colour))
+
+
 class Brush:
     """A canvas, a style, the light's tint, and the width of outlines in px."""
 
@@ -63,7 +68,7 @@ class Brush:
             return
         self._stroke.setStrokeWidth(2 * self.outline * width)
         for area in areas:
-            self._stroke.setColor(argb(self.style.line(area.colour)))
+            self._stroke.setColor(_edge_colour(self.style, area.colour))
             self.canvas.drawPath(area.path, self._stroke)
 
     def fill(self, area: Area) -> None:
@@ -106,7 +111,7 @@ class Brush:
         """An edge line of an area's colour along any path."""
         if self.outline > 0:
             self._stroke.setStrokeWidth(self.outline * 1.15)
-            self._stroke.setColor(argb(self.style.line(colour)))
+            self._stroke.setColor(_edge_colour(self.style, colour))
             self.canvas.drawPath(path, self._stroke)
 
     def inside(self, path: skia.Path) -> skia.AutoCanvasRestore:

@@ -58,6 +58,8 @@ def mix(a: Rgb, b: Rgb, amount: float) -> Rgb:
 
 def multiply(a: Rgb, b: Rgb) -> Rgb:
     """Tint a colour by a light whose channels lie around 1."""
+    if b == (1.0, 1.0, 1.0):
+        return a
     return min(255.0, a[0] * b[0]), min(255.0, a[1] * b[1]), min(255.0, a[2] * b[2])
 
 

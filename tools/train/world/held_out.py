@@ -91,10 +91,10 @@ def openpose_json(plan: Plan) -> dict[str, Any]:
 
 
 def case_of(index: int, plan: Plan) -> dict[str, Any]:
-    """Name, pose file, prompt, seed and labels of one case."""
+    """Name, pose file, prompt, seed and labels of one case; "colours" says whether it is one of those for `judge`."""
     labels = labels_of(plan)
     name = f"{index:03d}"
-    return {"name": name, "pose": f"{name}.json", "prompt": prompt_of(index, labels), "seed": 7000 + index, "labels": labels}
+    return {"name": name, "pose": f"{name}.json", "prompt": prompt_of(index, labels), "seed": 7000 + index, "colours": index % 2 == 0, "labels": labels}
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Which named colours pictures of the held-out cases show at trunk, legs and background.
 
-`python -m world.judge --cases DIR [--pictures DIR/pictures]` counts the cases with a plain backdrop whose upper
+`python -m world.judge --cases DIR [--pictures DIR/pictures]` counts the cases that name three colours whose upper
 clothes, lower clothes and background have the colour that the prompt names. `--pictures DIR/drawings` judges the
 world's own drawings: the ceiling.
 """
@@ -56,7 +56,8 @@ def seen_colours(picture: np.ndarray, keypoints: Keypoints) -> dict[str, str]:
     probes: dict[str, list[np.ndarray]] = {"upper": [], "lower": []}
     if all(points[i] is not None for i in (NECK, R_HIP, L_HIP)):
         hips = (points[R_HIP] + points[L_HIP]) / 2
-        probes["upper"] = [points[NECK] * (1 - t) + hips * t for t in (0.35, 0.5, 0.65, 0.8)]
+        across = (points[L_HIP] - points[R_HIP]) / 2
+        probes["upper"] = [points[NECK] * (1 - t) + hips * t + across * x for t in (0.35, 0.5, 0.65, 0.8) for x in (-0.7, 0, 0.7)]
     for a, b in _BONES:
         if points[a] is not None and points[b] is not None:
             probes["lower"] += [points[a] * (1 - t) + points[b] * t for t in (0.4, 0.55, 0.7)]
@@ -84,7 +85,7 @@ def main() -> None:
     folder = options.pictures or options.cases / "pictures"
     results = []
     for case in json.loads((options.cases / "cases.json").read_text()):
-        if case["labels"]["background"] is None or case["labels"]["people"][0]["lower"] is None:
+        if not case["colours"]:
             continue
         picture = cv2.imread(str(folder / f"{case['name']}.png"))
         if picture is None:

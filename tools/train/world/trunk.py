@@ -49,7 +49,7 @@ def draw_torso(draft: Draft) -> None:
     kind, m, brush = draft.upper, draft.m, draft.brush
     low = kind.hem < -0.05
     if low or kind.neck in ("straps",) or (kind.under and kind.sleeve == 0):
-        skin = torso_outline(draft, -0.004, -0.02)
+        skin = torso_outline(draft, -0.004, -0.02 if low or not draft.lower.skirt else kind.hem - 0.02)
         brush.solid([Area(smooth(skin), draft.skin, trunk_axis(draft))])
     outline = torso_outline(draft, kind.loose, min(kind.hem, 0.1))
     if kind.neck == "straps":
