@@ -27,7 +27,8 @@ class Sample:
         "subject", "age", "build", "skin", "hair", "hair_colour", "upper", "upper_colour", "lower", "lower_colour",
         "shoes", "shoe_colour", "headwear", "prop", "companion", "family" (of the pose), "view" ("front", "side",
         "back" or "three-quarter"), "expression", "keypoints" (18 pairs in units of the picture side, None where hidden)
-        and "hands" (None or two lists, the person's left and right, each None or 21 pairs). What does not apply is None.
+        and "hands" (None or two lists, the person's left and right, each None or 21 pairs). What does not apply, or lies
+        behind a person or outside of the picture, is None.
     """
 
     picture: np.ndarray

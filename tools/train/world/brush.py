@@ -52,6 +52,7 @@ class Brush:
         self.canvas = canvas
         self.style = style
         self.tint = tint
+        self.width = outline
         self.outline = outline * style.outline
         self._fill = skia.Paint(AntiAlias=True)
         self._shaded = skia.Paint(AntiAlias=True)
@@ -63,7 +64,14 @@ class Brush:
         return argb(multiply(self.style.spot(colour), self.tint), alpha)
 
     def edge(self, areas: Sequence[Area], width: float = 1.0) -> None:
-        """Outlines below areas; flat styles have none."""
+        """Outlines below areas; clay has soft shadows instead."""
+        if self.style.name == "clay":
+            for reach, alpha in ((3.4, 0.1), (1.7, 0.16)):
+                self._stroke.setStrokeWidth(reach * self.width * width)
+                self._stroke.setColor(argb((30, 20, 60), alpha))
+                for area in areas:
+                    self.canvas.drawPath(area.path, self._stroke)
+            return
         if self.outline <= 0:
             return
         self._stroke.setStrokeWidth(2 * self.outline * width)

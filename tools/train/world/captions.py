@@ -49,7 +49,7 @@ def _garments(rng: random.Random, person: Labels, naming: float) -> list[str]:
     if person["lower"] and rng.random() < naming:
         phrase = named(person["lower_colour"], _word(rng, words.LOWERS, person["lower"]))
         pieces.append(phrase if person["lower"] in words.PLURAL_LOWERS else _article(phrase))
-    if rng.random() < naming * 0.3:
+    if person["shoes"] and rng.random() < naming * 0.3:
         pieces.append("no shoes" if person["shoes"] == "bare feet" else named(person["shoe_colour"], _word(rng, words.SHOES, person["shoes"])))
     return pieces
 
@@ -57,7 +57,7 @@ def _garments(rng: random.Random, person: Labels, naming: float) -> list[str]:
 def _extras(rng: random.Random, person: Labels, naming: float) -> list[str]:
     """What a person has besides clothes, as phrases that follow "with"."""
     found = []
-    if person["subject"] not in ("robot", "astronaut") and rng.random() < naming * 0.7:
+    if person["hair"] and rng.random() < naming * 0.7:
         colour = colour_word(rng, person["hair_colour"]) if person["hair_colour"] in words.COLOURS else person["hair_colour"]
         found.append(_word(rng, words.HAIRS, person["hair"]).format(colour))
     if person["headwear"] and rng.random() < max(naming, 0.6) and not (person["subject"] in ROLES and rng.random() < 0.5):
@@ -91,7 +91,7 @@ def _subject(rng: random.Random, person: Labels) -> str:
     shape = {"heavy": ("fat ", "chubby ", "plump "), "slim": ("slim ", "thin ", "skinny "), "muscular": ("muscular ", "strong ")}.get(person["build"])
     if shape and rng.random() < 0.18:
         word = rng.choice(shape) + word
-    if person["subject"] not in ("robot", "astronaut", "knight") and rng.random() < 0.08:
+    if person["skin"] and rng.random() < 0.08:
         word = f"{person['skin']}-skinned {word}"
     return word
 
@@ -100,7 +100,7 @@ def person_phrase(rng: random.Random, person: Labels, naming: float) -> str:
     """One person, such as "a woman with long brown hair wearing a red hoodie and blue jeans"."""
     phrase = _article(_subject(rng, person))
     role = person["subject"] in ROLES
-    mood = _word(rng, words.EXPRESSIONS, person["expression"]) if rng.random() < naming * 0.25 and not role else ""
+    mood = _word(rng, words.EXPRESSIONS, person["expression"]) if person["expression"] and rng.random() < naming * 0.25 else ""
     if mood in ("happy", "serious", "sad", "angry", "surprised"):
         phrase, mood = _article(f"{mood} {phrase.split(' ', 1)[1]}"), ""
     extras = _extras(rng, person, naming)

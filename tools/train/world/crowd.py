@@ -9,7 +9,7 @@ from .body import Build, proportioned, varied, with_hand
 from .figure import Figure, camera, extent, framed, project
 from .library import Held, Scene3, scenes
 from .looks import Look, random_look
-from .points import SIDES
+from .points import R_WRIST, SIDES
 from .props import OF_POSES
 
 FACE_POINTS = (14, 15, 16, 17)
@@ -67,9 +67,21 @@ def _look(rng: random.Random, heads: float, backdrop: str | None, name: str) -> 
     return look
 
 
-def _frame(rng: random.Random, figures: list[Figure], framing: str) -> tuple[float, complex]:
-    """Scale and shift that bring figures into the picture."""
-    boxes = [extent(f) for f in figures]
+_TALL_PROPS = {"umbrella": (0.62, 0.85), "balloon": (0.26, 0.82), "staff": (0.16, 0.9), "flag": (0.4, 0.68), "lantern": (0.2, 0.1)}
+
+
+def _prop_box(figure: Figure, prop: str | None) -> list[tuple[float, float, float, float]]:
+    """Room for things that reach far beyond the hand."""
+    if prop not in _TALL_PROPS:
+        return []
+    wide, tall = (share * figure.metre for share in _TALL_PROPS[prop])
+    wrist = figure.points[R_WRIST]
+    return [(wrist.real - wide, wrist.imag - tall, wrist.real + wide, wrist.imag)]
+
+
+def _frame(rng: random.Random, figures: list[Figure], framing: str, prop: str | None = None) -> tuple[float, complex]:
+    """Scale and shift that bring figures, and the thing that a single one holds, into the picture."""
+    boxes = [extent(f) for f in figures] + _prop_box(figures[-1], prop)
     left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
     right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
     main = figures[-1]
@@ -92,8 +104,9 @@ def _person(rng: random.Random, figure: Figure, look: Look, family: str) -> Pers
     side = rng.choice((-1, 1))
     box = extent(figure)
     x = (box[0] - 0.26 * figure.metre) if side < 0 else (box[2] + 0.26 * figure.metre)
-    if not 24 < x < 232:
-        x = min(228.0, max(28.0, figure.hips.real + side * 0.5 * figure.metre))
+    margin = min(100.0, 0.36 * figure.metre)
+    if not margin < x < 256 - margin:
+        x = min(256 - margin, max(margin, figure.hips.real + side * 0.55 * figure.metre))
     animal = complex(x, min(250.0, figure.ground.imag + 0.04 * figure.metre))
     if figure.ground.imag > 262:
         look = replace(look, companion=None)
@@ -109,7 +122,9 @@ def _together(rng: random.Random, scene: Scene3, heads: float, backdrop: str | N
     for body in held:
         look = _look(rng, heads, backdrop, name)
         build = Build(girth=look.build.girth if look.age != "child" else 1.0, head=heads)
-        look = replace(look, build=build, prop=None, companion=None, backpack=False, age="child" if body.size < 0.8 else "adult")
+        look = replace(look, build=build, prop=None, companion=None, backpack=False, age="adult" if look.age == "child" else look.age)
+        if body.size < 0.8:
+            look = replace(look, subject="girl" if look.feminine else "boy", age="child", features=frozenset(), beard=False)
         body = proportioned(_with_hands(rng, body, build), build)
         looks.append(look)
         figures.append(project(body, build, turn))
@@ -161,5 +176,5 @@ def gather(rng: random.Random, backdrop: str | None) -> tuple[list[Person], str,
     lying = abs(figure.skull.imag - figure.hips.imag) < 0.3 * figure.metre
     if lying:
         framing = "whole"
-    scale, shift = _frame(rng, [figure], framing)
+    scale, shift = _frame(rng, [figure], framing, look.prop)
     return [_person(rng, framed(figure, scale, shift), look, name)], framing, None

@@ -17,12 +17,13 @@ from .colours import CLOTH, Rgb
 from .companions import FLYING, draw_companion
 from .crowd import Person, gather
 from .draft import Draft
+from .figure import Figure
 from .finish import finished
 from .light import TIMES, light_of, paint_fog, paint_lightning, paint_sky, paint_weather
 from .paths import ellipse
 from .people import draw_person
 from .places import FIXED_LIGHT, INDOORS, OUTDOORS, PLACES, WITHOUT_SKY, paint_plain
-from .points import L_ANKLE, R_ANKLE
+from .points import L_ANKLE, L_KNEE, L_WRIST, R_ANKLE, R_KNEE, R_WRIST
 from .skeletons import Points, hint_picture
 from .stage import Stage
 from .styles import STYLES
@@ -148,6 +149,8 @@ def paint(plan: Plan, oversample: int = 1) -> np.ndarray:
     canvas.scale(oversample, oversample)
     rng = random.Random(plan.seed)
     tint = _paint_background(canvas, plan, rng)
+    if plan.setting.style == "clay":
+        cv2.blur(pixels, (3 * oversample,) * 2, dst=pixels)
     _paint_people(canvas, plan, tint)
     if plan.setting.weather != "clear":
         light = light_of(plan.setting.time, plan.setting.weather)
@@ -173,22 +176,42 @@ def _pairs(points: Points) -> list[list[float] | None]:
     return [None if p is None else [round(p.real / SIDE, 4), round(p.imag / SIDE, 4)] for p in points]
 
 
+def _inside(figure: Figure, indices: tuple[int, ...]) -> bool:
+    """Whether at least one of some keypoints lies well within the picture."""
+    return any(4 < figure.points[i].real < SIDE - 4 and 4 < figure.points[i].imag < SIDE - 4 for i in indices)
+
+
+def _parts_shown(person: Person) -> dict[str, bool]:
+    """Which parts of a person the picture shows; what is behind or outside is not named."""
+    figure, look = person.figure, person.look
+    machine = bool(look.features & {"robot", "astronaut"})
+    face = figure.head.facing > -0.1
+    return {
+        "face": face and not machine, "hair": not machine and look.headwear != "hood", "skin": not machine,
+        "lower": _inside(figure, (R_KNEE, L_KNEE)), "shoes": _inside(figure, (R_ANKLE, L_ANKLE)) and not machine,
+        "prop": _inside(figure, (R_WRIST, L_WRIST)),
+    }
+
+
 def describe(person: Person) -> dict[str, Any]:
     """The labels of one person."""
     look, figure = person.look, person.figure
-    whole = look.whole is not None
-    known = shown_hands(person)
+    shown = _parts_shown(person)
+    lower = look.whole is None and shown["lower"]
     hands = None
-    if known:
+    if shown_hands(person):
         hands = [None if figure.hands[s] is None else _pairs(list(figure.hands[s])) for s in ("left", "right")]
     return {
-        "subject": look.subject, "age": look.age, "build": look.figure, "skin": look.skin, "hair": look.hair,
-        "hair_colour": look.hair_colour, "upper": look.upper, "upper_colour": look.upper_colour,
-        "upper_pattern": look.upper_pattern, "lower": None if whole else look.lower,
-        "lower_colour": None if whole else look.lower_colour, "shoes": look.shoes,
-        "shoe_colour": None if look.shoes == "bare feet" else look.shoe_colour, "headwear": look.headwear,
-        "headwear_colour": look.headwear_colour if look.headwear else None, "glasses": look.glasses, "beard": look.beard,
-        "scarf": look.scarf, "prop": look.prop, "companion": look.companion, "expression": look.expression,
+        "subject": look.subject, "age": look.age, "build": look.figure, "skin": look.skin if shown["skin"] else None,
+        "hair": look.hair if shown["hair"] else None, "hair_colour": look.hair_colour if shown["hair"] else None,
+        "upper": look.upper, "upper_colour": look.upper_colour, "upper_pattern": look.upper_pattern,
+        "lower": look.lower if lower else None, "lower_colour": look.lower_colour if lower else None,
+        "shoes": look.shoes if shown["shoes"] else None,
+        "shoe_colour": look.shoe_colour if shown["shoes"] and look.shoes != "bare feet" else None,
+        "headwear": look.headwear, "headwear_colour": look.headwear_colour if look.headwear else None,
+        "glasses": look.glasses and shown["face"], "beard": look.beard and shown["face"], "scarf": look.scarf,
+        "prop": look.prop if shown["prop"] else None, "companion": look.companion,
+        "expression": look.expression if shown["face"] else None,
         "family": person.family, "view": figure.view, "keypoints": _pairs(shown_points(person)), "hands": hands,
     }
 

@@ -61,6 +61,10 @@ class Stage:
 
     def thing(self, path: skia.Path, colour: Rgb, distance: float = 0.0) -> None:
         """An area of a thing at a distance, with an edge in the styles that have edges in backgrounds."""
+        if self.style.name == "clay" and distance < 0.6:
+            self._stroke.setStrokeWidth(3.0)
+            self._stroke.setColor(argb((30, 20, 60), 0.16 * (1 - distance)))
+            self.canvas.drawPath(path, self._stroke)
         if self._edged and distance < 0.75:
             self._stroke.setStrokeWidth(1.6)
             self._stroke.setColor(argb(self._edge(colour), 1.0 - distance))

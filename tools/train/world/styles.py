@@ -63,8 +63,8 @@ def _watercolour(colour: Rgb) -> Stops:
 
 def _clay(colour: Rgb) -> Stops:
     return (
-        (0.0, mix(colour, WHITE, 0.2)), (0.2, mix(colour, WHITE, 0.32)), (0.5, colour),
-        (0.82, shadow(shade(colour, 0.86))), (1.0, mix(shadow(colour), (120, 130, 170), 0.25)),
+        (0.0, mix(colour, WHITE, 0.12)), (0.2, mix(colour, WHITE, 0.42)), (0.42, mix(colour, WHITE, 0.06)), (0.62, shade(colour, 0.93)),
+        (0.86, shadow(shade(colour, 0.82))), (1.0, mix(shadow(colour), (130, 140, 190), 0.3)),
     )
 
 
@@ -86,7 +86,7 @@ def _glow(colour: Rgb) -> Rgb:
 STYLES: dict[str, Style] = {
     "cartoon": Style("cartoon", 1.0, _cel, dark_line),
     "anime": Style("anime", 0.66, _anime, lambda c: mix(dark_line(c), (60, 30, 60), 0.3), big_eyes=True),
-    "flat": Style("flat", 0.0, _flat, dark_line, plain_faces=True),
+    "flat": Style("flat", 0.4, _flat, lambda c: shade(c, 0.74), plain_faces=True),
     "ink": Style(
         "ink", 1.15, _ink, lambda _: (34, 32, 40), _washed,
         scenery=lambda c: mix(mix((luminance(c),) * 3, c, 0.3), PAPER, 0.58),
