@@ -18,6 +18,8 @@ Labels = dict[str, Any]
 
 def _article(phrase: str) -> str:
     """The phrase with its indefinite article."""
+    if phrase == "someone":
+        return phrase
     first = phrase.split(" ")[0]
     vowel = first[0] in "aeiou" and not first.startswith(("uni", "one", "use", "eu")) or first[0] == "8"
     return f"an {phrase}" if vowel else f"a {phrase}"
@@ -149,9 +151,9 @@ def _where(rng: random.Random, labels: Labels, naming: float) -> list[str]:
 
 def _who(rng: random.Random, labels: Labels, naming: float) -> str:
     people = labels["people"]
-    phrases = [person_phrase(rng, person, naming) for person in people]
     if len(people) == 1:
-        return phrases[0]
+        return person_phrase(rng, people[0], naming)
+    phrases = [person_phrase(rng, person | {"family": ""} if labels["interaction"] else person, naming) for person in people]
     crowd = {2: ("two people", "two people", "a couple", "two characters", "two friends"), 3: ("three people", "three friends", "a group of three people")}[len(people)]
     action = rng.choice(words.ACTIONS[labels["interaction"]]) if labels["interaction"] in words.ACTIONS and rng.random() < 0.7 else ""
     listed = _listed(phrases)

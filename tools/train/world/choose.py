@@ -8,6 +8,7 @@ from typing import Any
 
 from .clothes import LOWERS, UPPERS, WHOLES
 from .looks import Look
+from .places import WITHOUT_SKY
 from .scene import Plan, Setting, plan_picture
 
 _LOOK = {field.name for field in fields(Look)}
@@ -28,6 +29,8 @@ def chosen(rng: random.Random, wishes: dict[str, Any], count: int | None = 1, fr
             break
     look = {name: value for name, value in wishes.items() if name in _LOOK}
     setting = {name: value for name, value in wishes.items() if name in _SETTING}
+    if setting.get("place") in WITHOUT_SKY:
+        setting = {"weather": "clear", "moon": False} | setting
     return replace(
         plan, setting=replace(plan.setting, **setting), people=[replace(p, look=dressed(p.look, look)) for p in plan.people]
     )

@@ -159,6 +159,12 @@ def _beside(rng: random.Random, count: int, heads: float, backdrop: str | None) 
     return [person for _, person in sorted(people, key=lambda item: item[0])]
 
 
+def _covered(figure: Figure) -> bool:
+    """Whether legs or arms are held where a near picture shows the head."""
+    near = 2.1 * figure.radius
+    return any(abs(figure.points[i] - figure.skull) < near for i in (3, 6, 9, 10, 12, 13))
+
+
 def gather(rng: random.Random, backdrop: str | None) -> tuple[list[Person], str, str | None]:
     """The people of a picture, farthest first; how they are framed; what they do together."""
     heads = 1.0 if rng.random() < 0.3 else rng.uniform(1.05, 1.6)
@@ -173,8 +179,8 @@ def gather(rng: random.Random, backdrop: str | None) -> tuple[list[Person], str,
     framing = rng.choices(("whole", "knees", "waist", "portrait", "close-up"), (64, 8, 11, 10, 7))[0]
     if crop and rng.random() < 0.7:
         framing = {"knees": "knees", "waist": "waist", "chest": "portrait"}[crop]
-    lying = abs(figure.skull.imag - figure.hips.imag) < 0.3 * figure.metre
-    if lying:
+    lying = figure.hips.imag - figure.skull.imag < 0.3 * figure.metre
+    if lying or framing in ("portrait", "close-up") and _covered(figure):
         framing = "whole"
     scale, shift = _frame(rng, [figure], framing, look.prop)
     return [_person(rng, framed(figure, scale, shift), look, name)], framing, None

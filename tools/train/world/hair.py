@@ -16,7 +16,7 @@ STYLES = (
     "side part", "spiky", "buzz cut", "bald", "mohawk",
 )
 _HANGING = {"long": 2.7, "wavy": 2.6, "bob": 1.28, "dreadlocks": 2.1, "curly": 1.5}
-_CAP = {"bald": 1.0, "buzz cut": 1.0, "mohawk": 1.0, "curly": 1.16, "afro": 1.2, "short": 1.04, "side part": 1.04, "spiky": 1.04, "bun": 1.03, "space buns": 1.04, "ponytail": 1.04, "braid": 1.05}
+_CAP = {"bald": 1.0, "buzz cut": 1.0, "mohawk": 1.0, "curly": 1.16, "afro": 1.2, "short": 1.04, "side part": 1.04, "spiky": 1.04, "bun": 1.03, "space buns": 1.04, "ponytail": 1.04, "braid": 1.05, "long": 1.05, "wavy": 1.05, "bob": 1.05, "pigtails": 1.05}
 
 
 def hairline(style: str, covered: bool) -> float:
@@ -90,7 +90,7 @@ def draw_hanging(head: Head) -> None:
         if style == "dreadlocks":
             _dreadlocks(head, length)
         elif style == "curly":
-            _curls(head, [head.draft.figure.skull + head.flat(0, 0, -0.3) + r * 1.0 * complex(math.cos(a), math.sin(a)) + head.fall * 0.25 * r for a in (0.0, 0.45, 0.9, 1.57, 2.24, 2.69, 3.14)], 0.42)
+            _curly_mass(head)
         else:
             points = _hang(head, length, 0.1 if style == "wavy" else 0.0)
             dark = shade(colour, 0.86) if head.facing > -0.2 else colour
@@ -120,6 +120,15 @@ def _dreadlocks(head: Head, length: float) -> None:
 
 def _curls(head: Head, places: list[complex], size: float) -> None:
     head.draft.brush.solid([ball_area(place, size * head.r, head.draft.hair) for place in places])
+
+
+def _curly_mass(head: Head) -> None:
+    """A ring of curls around the head; from behind the whole head is full of them."""
+    middle = head.draft.figure.skull + head.flat(0, 0, -0.3) + head.fall * 0.25 * head.r
+    ring = [middle + head.r * complex(math.cos(a), math.sin(a)) for a in (0.0, 0.45, 0.9, 1.57, 2.24, 2.69, 3.14)]
+    _curls(head, ring, 0.42)
+    if head.facing < -0.1:
+        _curls(head, [head.ball(azimuth, height, 1.0) for height in (-0.35, 0.1, 0.5, 0.85) for azimuth in (115, 150, 180, 210, 245)], 0.34)
 
 
 def draw_side_tails(head: Head) -> None:

@@ -14,7 +14,7 @@ from .points import unit
 
 Local = tuple[float, float, float]
 
-_SIDES = ((0.985, -0.12, 0.2), (0.93, -0.46, 0.34), (0.7, -0.84, 0.5), (0.36, -1.1, 0.62))
+_SIDES = ((0.985, -0.12, 0.14), (0.94, -0.5, 0.22), (0.76, -0.88, 0.36), (0.4, -1.1, 0.56))
 
 
 @dataclass(frozen=True)
@@ -136,11 +136,11 @@ def draw_face_skin(head: Head, hairline: float, bare: bool) -> bool:
     draft = head.draft
     nose = draft.figure.points[0]
     if head.facing < 0.75:
-        draft.brush.solid([ball_area(nose - head.flat(0, 0.02, 0.02), head.r * 0.15, draft.skin)])
+        draft.brush.solid([ball_area(nose - head.flat(0, 0.02, 0.05), head.r * 0.13, draft.skin)])
     middle = head.at(0, -0.2, 0.5)
     axis = (middle + LIGHT * head.r, middle - LIGHT * head.r * 1.5)
-    skull = [ball_area(head.at(0, 0.1, -0.1), head.r, draft.skin)] if bare else []
+    skull = [Area(disc(head.at(0, 0.1, -0.1), head.r), draft.skin, axis)] if bare else []
     draft.brush.solid([Area(smooth(face_outline(head, hairline)), draft.skin, axis), *skull], 0.85)
     if head.facing < 0.6:
-        draft.brush.fill(Area(disc(nose - head.flat(0, 0.02, 0.1), head.r * 0.15), draft.skin, axis))
+        draft.brush.fill(Area(disc(nose - head.flat(0, 0.02, 0.1), head.r * 0.135), draft.skin, axis))
     return True

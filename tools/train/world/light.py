@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+import skia
+
 from .colours import WHITE, Rgb, mix
 from .paths import disc, ellipse, polygon
 from .stage import SIDE, Stage
@@ -76,10 +78,11 @@ def _moon(stage: Stage, rng: random.Random, at: complex) -> None:
     size = rng.uniform(13, 22)
     for grow, alpha in ((2.1, 0.14), (1.5, 0.2)):
         stage.spot(disc(at, size * grow), (236, 238, 255), alpha)
-    stage.spot(disc(at, size), (252, 248, 222))
     if rng.random() < 0.4:
-        stage.spot(disc(at + size * (0.46 - 0.2j), size * 0.88), stage.light.sky[0])
+        crescent = skia.Op(disc(at, size), disc(at + size * (0.46 - 0.2j), size * 0.88), skia.kDifference_PathOp)
+        stage.spot(crescent, (252, 248, 222))
     else:
+        stage.spot(disc(at, size), (252, 248, 222))
         for dx, dy, share in ((-0.3, -0.2, 0.22), (0.35, 0.25, 0.17), (0.05, 0.55, 0.12), (0.3, -0.45, 0.11)):
             stage.spot(disc(at + size * complex(dx, dy), size * share), (226, 220, 196))
 

@@ -42,7 +42,7 @@ def draw_head(draft: Draft) -> None:
     else:
         short = size < 1.06 and not bare
         lift = (0.26 if head.facing > 0.2 else 0.06) if short else 0.1
-        draw_skull(head, draft.skin if bare else draft.hair, size if head.facing > 0.2 else max(size, 1.05), lift)
+        draw_skull(head, draft.skin if bare else draft.hair, max(size, 1.05) if short and head.facing <= 0.2 else size, lift)
     if look.hair not in ("long", "wavy", "bob", "afro") or head.aside > 0.5 or head.aside < -0.5 or bare:
         draw_ears(head)
     if draw_face_skin(head, hairline(look.hair, covered), bare):

@@ -47,12 +47,12 @@ OPENINGS = (
     "a picture of ", "an illustration of ", "a drawing of ", "a photo of ", "an image of ", "a photo of ", "illustration of ", "picture of ", "photo of ", "artwork of ",
 )
 SUBJECTS: Words = {
-    "woman": ("woman", "woman", "woman", "lady", "young woman", "female"), "girl": ("girl", "girl", "girl", "young girl", "teenage girl"),
+    "woman": ("woman", "woman", "woman", "woman", "lady", "young woman", "female"), "girl": ("girl", "girl", "girl", "young girl", "teenage girl"),
     "man": ("man", "man", "man", "guy", "young man", "gentleman", "male"), "boy": ("boy", "boy", "boy", "young boy", "teenage boy"),
-    "person": ("person", "person", "character", "figure", "human", "someone"), "old woman": ("old woman", "elderly woman", "grandmother"),
+    "person": ("person", "person", "person", "character", "figure", "human", "someone"), "old woman": ("old woman", "elderly woman", "grandmother"),
     "old man": ("old man", "elderly man", "grandfather"), "superhero": ("superhero", "superhero", "hero"), "king": ("king",),
     "scientist": ("scientist", "scientist", "professor"), "astronaut": ("astronaut", "astronaut", "spaceman"), "chef": ("chef", "cook"),
-    "ballerina": ("ballerina", "ballet dancer"), "robot": ("robot", "robot", "android"), "knight": ("knight", "knight in armor", "knight"),
+    "ballerina": ("ballerina", "ballerina", "ballet dancer", "dancer"), "robot": ("robot", "robot", "android"), "knight": ("knight", "knight in armor", "knight"),
     "wizard": ("wizard", "wizard", "sorcerer", "mage"), "princess": ("princess", "princess", "queen"),
 }
 UPPERS: Words = {
