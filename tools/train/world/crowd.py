@@ -18,13 +18,17 @@ LIMB_GROUPS = ((3, 4), (6, 7), (9, 10), (12, 13), (4,), (7,), (10,), (13,))
 
 @dataclass(frozen=True)
 class Person:
-    """Someone in the picture; `missing` are points that the hint leaves out, `animal` is where a companion stands."""
+    """Someone in the picture; `missing` are points that the hint leaves out, `animal` is where a companion stands.
+
+    `above` is how far down the camera looks, in degrees.
+    """
 
     figure: Figure
     look: Look
     family: str
     missing: frozenset[int]
     animal: complex
+    above: float
 
 
 def _missing(rng: random.Random, figure: Figure) -> frozenset[int]:
@@ -100,7 +104,7 @@ def _frame(rng: random.Random, figures: list[Figure], framing: str, prop: str | 
     return scale, complex(x - left * scale, y - top * scale)
 
 
-def _person(rng: random.Random, figure: Figure, look: Look, family: str) -> Person:
+def _person(rng: random.Random, figure: Figure, look: Look, family: str, above: float = 6.0) -> Person:
     side = rng.choice((-1, 1))
     box = extent(figure)
     x = (box[0] - 0.26 * figure.metre) if side < 0 else (box[2] + 0.26 * figure.metre)
@@ -110,7 +114,7 @@ def _person(rng: random.Random, figure: Figure, look: Look, family: str) -> Pers
     animal = complex(x, min(250.0, figure.ground.imag + 0.04 * figure.metre))
     if figure.ground.imag > 262:
         look = replace(look, companion=None)
-    return Person(figure, look, family, _missing(rng, figure), animal)
+    return Person(figure, look, family, _missing(rng, figure), animal, above)
 
 
 def _together(rng: random.Random, scene: Scene3, heads: float, backdrop: str | None) -> tuple[list[Person], str]:
@@ -133,7 +137,7 @@ def _together(rng: random.Random, scene: Scene3, heads: float, backdrop: str | N
     return sorted(people, key=lambda p: sum(p.figure.depths)), name
 
 
-def _single(rng: random.Random, heads: float, backdrop: str | None, alone: bool) -> tuple[Figure, Look, str, str | None]:
+def _single(rng: random.Random, heads: float, backdrop: str | None, alone: bool) -> tuple[Figure, Look, str, Scene3]:
     singles = [s for s in scenes() if len(s.people) == 1]
     upright = [s for s in singles if s.category in ("standing", "gestures", "moving", "everyday", "dancing", "views", "sitting")]
     scene = rng.choice(singles if alone else upright)
@@ -141,7 +145,7 @@ def _single(rng: random.Random, heads: float, backdrop: str | None, alone: bool)
     look = _look(rng, heads, backdrop, name)
     turned, above = _view(rng, scene, alone)
     body = proportioned(_with_hands(rng, held[0], look.build), look.build)
-    return project(body, look.build, camera(turned, above), _raised(scene.people[0])), look, name, scene.crop
+    return project(body, look.build, camera(turned, above), _raised(scene.people[0])), look, name, scene
 
 
 def _beside(rng: random.Random, count: int, heads: float, backdrop: str | None) -> list[Person]:
@@ -175,12 +179,12 @@ def gather(rng: random.Random, backdrop: str | None) -> tuple[list[Person], str,
         return people, "whole", name
     if kind < 0.23:
         return _beside(rng, 2 if kind < 0.195 else 3, heads, backdrop), "whole", None
-    figure, look, name, crop = _single(rng, heads, backdrop, alone=True)
+    figure, look, name, scene = _single(rng, heads, backdrop, alone=True)
     framing = rng.choices(("whole", "knees", "waist", "portrait", "close-up"), (64, 8, 11, 10, 7))[0]
-    if crop and rng.random() < 0.7:
-        framing = {"knees": "knees", "waist": "waist", "chest": "portrait"}[crop]
+    if scene.crop and rng.random() < 0.7:
+        framing = {"knees": "knees", "waist": "waist", "chest": "portrait"}[scene.crop]
     lying = figure.hips.imag - figure.skull.imag < 0.3 * figure.metre
     if lying or framing in ("portrait", "close-up") and _covered(figure):
         framing = "whole"
     scale, shift = _frame(rng, [figure], framing, look.prop)
-    return [_person(rng, framed(figure, scale, shift), look, name)], framing, None
+    return [_person(rng, framed(figure, scale, shift), look, name, scene.above)], framing, None

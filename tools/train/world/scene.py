@@ -82,6 +82,8 @@ def plan_picture(rng: random.Random) -> Plan:
     people, framing, interaction = gather(rng, setting.colour)
     near = framing in ("close-up", "portrait")
     horizon = rng.uniform(128, 150) if near else rng.uniform(116, 162)
+    if abs(people[0].above - 6) > 14:
+        horizon = max(40.0, min(196.0, horizon - 2.2 * (people[0].above - 6)))
     return Plan(setting, people, framing, interaction, horizon, rng.getrandbits(32))
 
 
