@@ -116,7 +116,9 @@ def person_phrase(rng: random.Random, person: Labels, naming: float) -> str:
         phrase += f" {rng.choice(('wearing', 'in', 'wearing', 'dressed in'))} {_listed(clothes)}" if clothes else ""
     if mood:
         phrase += f", {mood}" if rng.random() < 0.5 else f" {mood}"
-    if person["family"] in words.ACTIONS and rng.random() < 0.3:
+    if person["seat"] and rng.random() < 0.4:
+        phrase += f" sitting on {_article(_word(rng, words.SEATS, person['seat']))}"
+    elif person["family"] in words.ACTIONS and rng.random() < 0.3:
         phrase += f" {rng.choice(words.ACTIONS[person['family']])}"
     if person["prop"] and rng.random() < 0.85:
         phrase += f" {rng.choice(('holding', 'with', 'carrying', 'holding'))} {_prop(rng, person)}"

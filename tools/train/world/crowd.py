@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from .body import Build, proportioned, varied, with_hand
 from .figure import Figure, camera, extent, framed, project
+from .furniture import SEATS, sits
 from .library import Held, Scene3, scenes
 from .looks import Look, random_look
 from .points import R_WRIST, SIDES
 from .props import OF_POSES
 
+_SITTING = frozenset(scene.name for scene in scenes() if scene.category == "sitting") | {"sitting-together", "sitting-back", "playing-guitar"}
 FACE_POINTS = (14, 15, 16, 17)
 LIMB_GROUPS = ((3, 4), (6, 7), (9, 10), (12, 13), (4,), (7,), (10,), (13,))
 
@@ -20,7 +22,7 @@ LIMB_GROUPS = ((3, 4), (6, 7), (9, 10), (12, 13), (4,), (7,), (10,), (13,))
 class Person:
     """Someone in the picture; `missing` are points that the hint leaves out, `animal` is where a companion stands.
 
-    `above` is how far down the camera looks, in degrees.
+    `above` is how far down the camera looks, in degrees; `seat` is what the person sits on.
     """
 
     figure: Figure
@@ -29,6 +31,7 @@ class Person:
     missing: frozenset[int]
     animal: complex
     above: float
+    seat: str | None
 
 
 def _missing(rng: random.Random, figure: Figure) -> frozenset[int]:
@@ -114,7 +117,8 @@ def _person(rng: random.Random, figure: Figure, look: Look, family: str, above: 
     animal = complex(x, min(250.0, figure.ground.imag + 0.04 * figure.metre))
     if figure.ground.imag > 262:
         look = replace(look, companion=None)
-    return Person(figure, look, family, _missing(rng, figure), animal, above)
+    seat = rng.choice(SEATS) if family in _SITTING | {"mixed"} and sits(figure) else None
+    return Person(figure, look, family, _missing(rng, figure), animal, above, seat)
 
 
 def _together(rng: random.Random, scene: Scene3, heads: float, backdrop: str | None) -> tuple[list[Person], str]:

@@ -19,6 +19,7 @@ from .crowd import Person, gather
 from .draft import Draft
 from .figure import Figure
 from .finish import finished
+from .furniture import draw_furniture
 from .light import TIMES, light_of, paint_fog, paint_lightning, paint_sky, paint_weather
 from .paths import ellipse
 from .people import draw_person
@@ -135,6 +136,8 @@ def _paint_people(canvas: skia.Canvas, plan: Plan, tint: Rgb) -> None:
             place, size = person.animal, person.figure.metre * 0.46
             lift = size * 2.2 if kind in FLYING else 0
             draw_companion(brush, kind, (place - 1j * lift, size, 1 if place.real < 128 else -1), plan.seed)
+        if person.seat:
+            draw_furniture(brush, person.figure, person.seat, plan.seed)
         draw_person(Draft(brush, person.figure, person.look))
 
 
@@ -214,7 +217,7 @@ def describe(person: Person) -> dict[str, Any]:
         "glasses": look.glasses and shown["face"], "beard": look.beard and shown["face"], "scarf": look.scarf,
         "prop": look.prop if shown["prop"] else None, "companion": look.companion,
         "expression": look.expression if shown["face"] else None,
-        "family": person.family, "view": figure.view, "keypoints": _pairs(shown_points(person)), "hands": hands,
+        "seat": person.seat if 0 < figure.hips.imag < SIDE - 16 else None, "family": person.family, "view": figure.view, "keypoints": _pairs(shown_points(person)), "hands": hands,
     }
 
 

@@ -137,6 +137,7 @@ ACTIONS: Words = {
     "piggyback": ("giving a piggyback ride",), "bridal-carry": ("one carrying the other",), "sparring": ("fighting",), "talking": ("talking",), "proposal-two": ("one proposing to the other",), "sitting-together": ("sitting together",),
     "arm-around-shoulder": ("arm in arm",), "dance-dip": ("dancing together",), "standing": ("standing",), "contrapposto": ("standing",), "flying-kick": ("doing a flying kick",), "falling": ("falling",), "looking-at-phone": ("looking at a phone",),
 }
+SEATS: Words = {"stool": ("stool", "chair", "stool"), "box": ("box", "wooden box", "crate"), "cushion": ("cushion", "pouf", "beanbag")}
 FILLERS = (
     "highly detailed", "masterpiece", "best quality", "4k", "beautiful", "high quality", "colorful", "detailed background", "sharp focus", "professional", "digital art",
     "cute", "trending on artstation", "8k", "vivid colors", "concept art", "award winning", "nice lighting", "cinematic", "dynamic pose", "human pose", "pose reference",
