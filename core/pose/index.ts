@@ -56,9 +56,18 @@ export { readPose, readSkeletonPicture, RECORD_KEYWORD } from './formats/read-po
 export { limbAt, nearestKeypoint, personAt } from './hit-test.ts';
 export type { HitOptions, KeypointHitOptions, LimbRef } from './hit-test.ts';
 export { figureName, keypointLabel } from './labels.ts';
-export { matchesQuery, POSE_CATEGORIES, poseEntries, presetPerson, presetPose } from './library/catalogue.ts';
+export {
+  matchesQuery,
+  POSE_CATEGORIES,
+  poseEntries,
+  presetPerson,
+  presetPose,
+  specOf,
+} from './library/catalogue.ts';
 export type { PoseCategory, PoseEntry, PoseId } from './library/catalogue.ts';
+export { buildHand, HAND_SHAPES } from './library/hand-model.ts';
 export { standingPerson } from './library/pose-of.ts';
+export { buildScene, JOINT_NAMES } from './library/scene.ts';
 export { drawPose, strokeFor } from './raster/draw-pose.ts';
 export type { DrawingOptions, LineStyle } from './raster/draw-pose.ts';
 export { personShapes } from './shapes.ts';

@@ -53,6 +53,9 @@ const SHAPES = {
 /** What the fingers do. */
 export type HandShape = keyof typeof SHAPES;
 
+/** All of them. */
+export const HAND_SHAPES = Object.keys(SHAPES) as readonly HandShape[];
+
 /** From the wrist, in metres: where a chain begins (along the hand, to the thumb's side) and how long its bones are. */
 const CHAINS: readonly { readonly base: readonly [number, number]; readonly bones: readonly number[] }[] = [
   { base: [0.028, 0.026], bones: [0.042, 0.034, 0.028] },

@@ -1,0 +1,1 @@
+"""Tests of the training tools: `python -m unittest discover -s tests -t .`"""
