@@ -50,9 +50,9 @@ describe('a project in a PNG file', () => {
 
   it('tells of what cannot be read, and gives the rest', () => {
     expect(projectFrom(texts({ version: 2, prompt: 'x' }))).toEqual({
-      problem: expect.stringMatching('version'),
+      problem: expect.stringMatching('version') as string,
     });
-    expect(projectFrom(texts('x'))).toEqual({ problem: expect.stringMatching('damaged') });
+    expect(projectFrom(texts('x'))).toEqual({ problem: expect.stringMatching('damaged') as string });
     expect(projectFrom(texts({ version: 1, pose: { width: 1 }, prompt: 'x', model: 5 }))).toEqual({
       work: { prompt: 'x' },
       notes: [expect.stringContaining('model'), expect.stringContaining('pose')],

@@ -82,4 +82,4 @@ export const works: fc.Arbitrary<SharedWork> = fc.record(
     leftOut: fc.array(fc.nat({ max: 5 }), { maxLength: 2 }),
   },
   { requiredKeys: [] },
-) as fc.Arbitrary<SharedWork>;
+);
