@@ -100,6 +100,10 @@ held-out drawings. The last column measures our renderer's own pictures of the s
 
 $cases
 
+## Few steps
+
+`lora/` has a LoRA with which it needs four steps without guidance: the preset "Fast" of the page. Its own card is there.
+
 ## Limits
 
 It draws one kind of flat cartoon figure and knows only the words above; other words have next to no effect. Small faces
