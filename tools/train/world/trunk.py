@@ -23,7 +23,7 @@ def torso_outline(draft: Draft, off: float, hem: float) -> list[complex]:
 
     def side(shoulder: complex, hip: complex, out: complex) -> list[complex]:
         middle = between(shoulder, hip, 0.6)
-        corner = hip + out * (off - 0.012) * m + down * hem * m * slope
+        corner = hip + out * (off + 0.006) * m + down * hem * m * slope
         return [
             neck + out * 0.04 * m - down * 0.034 * m * slope,
             shoulder - down * (over * 0.62) * slope - out * 0.01 * m,
