@@ -149,7 +149,11 @@ def _single(rng: random.Random, heads: float, backdrop: str | None, alone: bool)
     look = _look(rng, heads, backdrop, name)
     turned, above = _view(rng, scene, alone)
     body = proportioned(_with_hands(rng, held[0], look.build), look.build)
-    return project(body, look.build, camera(turned, above), _raised(scene.people[0])), look, name, scene
+    figure = project(body, look.build, camera(turned, above), _raised(scene.people[0]))
+    low_hand = figure.points[R_WRIST].imag > figure.hips.imag + 0.3 * figure.metre or figure.skull.imag > figure.hips.imag
+    if look.prop in _TALL_PROPS and low_hand:
+        look = replace(look, prop=None)
+    return figure, look, name, scene
 
 
 def _beside(rng: random.Random, count: int, heads: float, backdrop: str | None) -> list[Person]:

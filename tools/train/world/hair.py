@@ -161,7 +161,7 @@ def _crown(head: Head, size: float, low: float) -> list[complex]:
 
 def draw_fringe(head: Head) -> None:
     """Hair over the forehead and temples."""
-    style, brush, colour, r = head.draft.look.hair, head.draft.brush, head.draft.hair, head.r
+    style, brush, colour = head.draft.look.hair, head.draft.brush, head.draft.hair
     if style in ("bald", "buzz cut", "mohawk") or head.near(0, 0.3, 0.95) < -0.4:
         return
     size = cap_size(style) - 0.03

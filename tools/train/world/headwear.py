@@ -6,7 +6,7 @@ import math
 
 import skia
 
-from .brush import Area, ball_area, shaped
+from .brush import ball_area, shaped
 from .colours import CLOTH, WHITE, Rgb, mix, shade
 from .draft import Draft
 from .heads import Head

@@ -17,9 +17,9 @@ from typing import Any
 import cv2
 
 from . import SIDE
-from .captions import person_phrase
 from .choose import chosen
 from .colours import CLOTH
+from .person_words import person_phrase
 from .scene import Plan, hint_of, labels_of, paint, shown_points
 from .words import PLACES, STYLES, TIMES, WEATHERS
 

@@ -7,7 +7,7 @@ import random
 import skia
 
 from .colours import CLOTH, WHITE, Rgb, mix, shade
-from .nature import ridge
+from .landscape import ridge
 from .paths import disc, ellipse, polygon, smooth
 from .stage import SIDE, Stage
 

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, replace
 
 from .body import Build
-from .clothes import HEADWEAR, LOWERS, SHOES, UPPERS, WHOLES
+from .clothes import HEADWEAR, LOWERS, SHOES, UPPERS
 from .colours import CLOTH, EYES, HAIR, SKIN, Rgb
 
 HAIRS_LONG = ("long", "wavy", "bob", "ponytail", "pigtails", "bun", "braid", "curly", "short", "afro", "space buns", "dreadlocks")

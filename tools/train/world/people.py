@@ -140,7 +140,7 @@ def body_parts(draft: Draft) -> list[Part]:
         parts.append((trunk + 0.025 * m if facing_away else behind + 1, lambda: _backpack(draft)))
     if look.scarf:
         parts.append((trunk + 0.01 * m, lambda: _scarf(draft)))
-    return parts + prop_parts(draft, trunk)
+    return parts + prop_parts(draft)
 
 
 def draw_person(draft: Draft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from .colours import CLOTH, WHITE, Rgb, shade
-from .nature import ridge, round_tree, sea
+from .landscape import ridge, round_tree, sea
 from .paths import disc, ellipse, polygon, smooth
 from .stage import SIDE, Stage
 

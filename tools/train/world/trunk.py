@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .brush import Area, bar_area, flat_polygon, shaped
+from .brush import Area, bar_area, shaped
 from .colours import CLOTH, WHITE, Rgb, mix, shade
 from .draft import METAL, Draft
+from .fronts import draw_front
 from .limbs import trunk_axis
 from .paths import disc, polygon, rectangle, smooth
 from .patterns import paint_pattern
@@ -22,7 +23,7 @@ def torso_outline(draft: Draft, off: float, hem: float) -> list[complex]:
 
     def side(shoulder: complex, hip: complex, out: complex) -> list[complex]:
         middle = between(shoulder, hip, 0.6)
-        corner = hip + out * (off - 0.012) * m + down * hem * m * slope
+        corner = hip + out * (off + 0.006) * m + down * hem * m * slope
         return [
             neck + out * 0.04 * m - down * 0.034 * m * slope,
             shoulder - down * (over * 0.62) * slope - out * 0.01 * m,
@@ -46,7 +47,7 @@ def draw_neck(draft: Draft) -> None:
 
 def draw_torso(draft: Draft) -> None:
     """Skin, garment and everything on its front."""
-    kind, m, brush = draft.upper, draft.m, draft.brush
+    kind, brush = draft.upper, draft.brush
     low = kind.hem < -0.05
     if low or kind.neck in ("straps",) or (kind.under and kind.sleeve == 0):
         skin = torso_outline(draft, -0.004, -0.02 if low or not draft.lower.skirt else kind.hem - 0.02)
@@ -64,7 +65,7 @@ def draw_torso(draft: Draft) -> None:
         if not brush.style.plain_faces:
             _folds(draft)
         if draft.shown:
-            _front(draft)
+            draw_front(draft)
     _neckline(draft)
     _extras(draft)
 
@@ -93,100 +94,6 @@ def _folds(draft: Draft) -> None:
         brush.crease((start, start + (inward * 0.05 + down * 0.02) * m, start + (inward * 0.08 + down * 0.055) * m), draft.top, 0.009 * m)
         pit = shoulder + down * 0.11 * m + inward * 0.005 * m
         brush.crease((pit, pit + (inward * 0.02 + down * 0.01) * m, pit + (inward * 0.055 - down * 0.012) * m), draft.top, 0.008 * m)
-
-
-def _buttons(draft: Draft, first: float, last: float, count: int, aside: float = 0.0) -> None:
-    colour = mix(draft.top, WHITE, 0.65) if sum(draft.top) < 420 else shade(draft.top, 0.5)
-    for index in range(count):
-        at = draft.on_front(first + (last - first) * index / max(1, count - 1), aside)
-        draft.brush.spot(disc(at, 0.011 * draft.m), colour)
-
-
-def _seam(draft: Draft, start: float, end: float, aside: float = 0.0, width: float = 0.009) -> None:
-    a, b = draft.on_front(start, aside), draft.on_front(end, aside)
-    draft.brush.crease((a, (a + b) / 2, b), draft.top, width * draft.m)
-
-
-def _front(draft: Draft) -> None:
-    front, m, brush, top = draft.upper.front, draft.m, draft.brush, draft.top
-    on = draft.on_front
-    if front in ("buttons", "placket"):
-        end = 0.62 if front == "buttons" else 0.16
-        _seam(draft, 0.02, end)
-        _buttons(draft, 0.07, 0.46 if front == "buttons" else 0.14, 5 if front == "buttons" else 2)
-    elif front in ("zip", "slanted zip"):
-        aside = 0.0 if front == "zip" else 0.05
-        a, b = on(0.02, aside), on(0.62, aside * 0.3)
-        brush.line(polygon([a, b], closed=False), mix(shade(top, 0.55), WHITE, 0.35), 0.014 * m)
-        brush.spot(disc(on(0.06, aside), 0.014 * m), (226, 226, 232))
-    elif front == "pouch":
-        brush.solid([Area(polygon([on(0.34, -0.07), on(0.34, 0.07), on(0.45, 0.12), on(0.48, 0.12), on(0.48, -0.12), on(0.45, -0.12)]), shade(top, 0.86))], 0.7)
-        for aside in (-0.03, 0.03):
-            brush.line(polygon([on(0.03, aside), on(0.16, aside * 1.2)], closed=False), mix(top, WHITE, 0.8), 0.013 * m)
-    elif front == "knit":
-        for below in (0.14, 0.22):
-            brush.line(polygon([on(below, x) for x in (-0.26, -0.18, -0.09, 0, 0.09, 0.18, 0.26)], closed=False), mix(top, WHITE, 0.55) if sum(top) < 560 else shade(top, 0.7), 0.026 * m)
-        _seam(draft, 0.5, 0.5)
-    elif front == "open":
-        brush.spot(polygon([on(0.0, -0.035), on(0.0, 0.035), on(0.2, 0.02), on(0.7, 0.05), on(0.7, -0.05), on(0.2, -0.02)]), (250, 248, 244))
-        _buttons(draft, 0.26, 0.46, 3, 0.05)
-    elif front == "pockets":
-        for aside in (-0.1, 0.1):
-            brush.solid([Area(polygon([on(0.16, aside - 0.045), on(0.16, aside + 0.045), on(0.26, aside + 0.045), on(0.26, aside - 0.045)]), shade(top, 0.92))], 0.5)
-        _seam(draft, 0.04, 0.62)
-    elif front == "quilted":
-        for below in (0.1, 0.2, 0.3, 0.4, 0.5):
-            brush.crease((on(below, -0.26), on(below + 0.03), on(below, 0.26)), top, 0.011 * m)
-        _seam(draft, 0.0, 0.62)
-    elif front in ("two buttons", "double buttons", "tie", "bow tie"):
-        _suit_front(draft, front)
-    elif front == "number":
-        _number(draft)
-    elif front == "emblem":
-        brush.spot(polygon([on(0.1), on(0.17, 0.07), on(0.27), on(0.17, -0.07)]), CLOTH["yellow"] if draft.look.upper_colour != "yellow" else CLOTH["red"])
-    elif front in ("panel", "lamp"):
-        _machine(draft, front)
-    elif front == "plate":
-        for below in (0.3, 0.38, 0.46):
-            brush.crease((on(below, -0.2), on(below + 0.05), on(below, 0.2)), top, 0.011 * m)
-        brush.line(polygon([on(0.05), on(0.3)], closed=False), mix(top, WHITE, 0.6), 0.02 * m)
-
-
-def _suit_front(draft: Draft, front: str) -> None:
-    m, brush, top, on = draft.m, draft.brush, draft.top, draft.on_front
-    depth = 0.14 if front == "double buttons" else 0.24
-    if draft.upper.under:
-        brush.spot(polygon([on(-0.03, -0.05), on(-0.03, 0.05), on(depth)]), (252, 250, 248))
-    if front == "tie":
-        red = CLOTH["red"] if draft.look.upper_colour != "red" else CLOTH["black"]
-        brush.spot(polygon([on(0.0, -0.018), on(0.0, 0.018), on(0.035, 0.011), on(depth * 0.86, 0.024), on(depth), on(depth * 0.86, -0.024), on(0.035, -0.011)]), red)
-    if front == "bow tie":
-        brush.spot(polygon([on(-0.005, -0.045), on(0.02), on(-0.005, 0.045), on(0.045, 0.045), on(0.02), on(0.045, -0.045)]), (30, 28, 36))
-    _seam(draft, depth, 0.66)
-    lapel = mix(top, WHITE, 0.12) if sum(top) < 300 else shade(top, 0.84)
-    for sign in (-1, 1):
-        points = [on(-0.035, sign * 0.05), on(0.05, sign * 0.11), on(0.075, sign * 0.075), on(0.095, sign * 0.088), on(depth, 0)]
-        brush.solid([Area(polygon(points), lapel)], 0.55)
-    for aside in (-0.045, 0.045) if front == "double buttons" else (0.012,):
-        _buttons(draft, depth + 0.05, depth + 0.16, 2, aside)
-
-
-def _number(draft: Draft) -> None:
-    m, brush = draft.m, draft.brush
-    ink = WHITE if sum(draft.top) < 560 else CLOTH["red"]
-    on = draft.on_front
-    brush.line(polygon([on(0.15, -0.05), on(0.12, -0.02), on(0.28, -0.02)], closed=False), ink, 0.024 * m)
-    brush.line(polygon([on(0.12, 0.03), on(0.12, 0.08), on(0.2, 0.06), on(0.28, 0.03)], closed=False), ink, 0.024 * m)
-
-
-def _machine(draft: Draft, front: str) -> None:
-    m, brush, on = draft.m, draft.brush, draft.on_front
-    box = [on(0.14, -0.09), on(0.14, 0.09), on(0.32, 0.09), on(0.32, -0.09)]
-    brush.solid([flat_polygon(box, (74, 84, 104) if front == "lamp" else (150, 158, 176))], 0.7)
-    lamps = (CLOTH["red"], CLOTH["yellow"], (90, 226, 240))
-    for index, lamp in enumerate(lamps):
-        brush.spot(disc(on(0.19, -0.05 + 0.05 * index), 0.019 * m), lamp)
-    brush.line(polygon([on(0.27, -0.06), on(0.27, 0.06)], closed=False), (230, 236, 240), 0.014 * m)
 
 
 def _collar(draft: Draft, colour: Rgb, reach: float) -> list[Area]:
