@@ -22,6 +22,7 @@ import { ShellLine } from './shell/ShellLine.tsx';
 import { followsPose } from './state/models.ts';
 import { shownTheme } from './theme.ts';
 import { IconButton } from './ui/Button.tsx';
+import { say } from './words/say.ts';
 import './ui/controls.css';
 import './ui/dialog.css';
 import './app.css';
@@ -38,7 +39,7 @@ export function App(): React.JSX.Element {
       {shows('header') && <Header inert={expanded} />}
       <EmbedBar />
       <main className="columns" data-panels={panels.join(' ')}>
-        {!shows('header') && <h1 className="visually-hidden">Armature</h1>}
+        {!shows('header') && <h1 className="visually-hidden">{say`Armature`}</h1>}
         {shows('editor') && (
           <Editor
             hint={<PoseHint />}
@@ -72,8 +73,8 @@ function Header({ inert }: { readonly inert: boolean }): React.JSX.Element {
   return (
     <header className="header" inert={inert}>
       <img src="./icons/mark.svg" alt="" width={28} height={28} />
-      <h1>Armature</h1>
-      <ShellLine idle="Pose in, picture out, on your own machine." />
+      <h1>{say`Armature`}</h1>
+      <ShellLine idle={say`Pose in, picture out, on your own machine.`} />
       <InstallButton />
       {keepsPictures && <GalleryDialog />}
       <ModelsDialog />
@@ -90,8 +91,8 @@ function PoseHint(): React.JSX.Element {
   return (
     <p className="hint" role="status">
       {here || elsewhere
-        ? 'Drag a joint to pose, drag a limb to move the whole person.'
-        : 'The pose does not count: this model brings no ControlNet. Choose one under Models.'}
+        ? say`Drag a joint to pose, drag a limb to move the whole person.`
+        : say`The pose does not count: this model brings no ControlNet. Choose one under Models.`}
     </p>
   );
 }
@@ -102,7 +103,7 @@ function ThemeButton(): React.JSX.Element {
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
     <IconButton
-      label={`Switch to ${other}`}
+      label={say`Switch to ${other}`}
       icon={theme === 'dark' ? <Sun size={18} /> : <Moon size={18} />}
       onClick={() => stores.settings.setState({ theme: other })}
     />

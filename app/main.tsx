@@ -92,6 +92,9 @@ import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
 import { dialogPart } from './ui/PageDialog.tsx';
 import { decodePicture, readPicture } from './ui/read-picture.ts';
+import { type Words, words } from '../core/words/index.ts';
+import { say } from './words/say.ts';
+import { messageSaid, nextSaid } from './words/failed.ts';
 
 const CANVAS = { width: 512, height: 512 };
 
@@ -354,23 +357,23 @@ function assemble(
         takeVideo: (video) => void detectActions.open(video, 'video'),
         pictureUses: [
           {
-            label: 'Detect the pose',
-            description: 'The people in it become skeletons that you can edit.',
+            label: say`Detect the pose`,
+            description: say`The people in it become skeletons that you can edit.`,
             run: (picture) => void detectActions.open(picture, 'picture'),
           },
           {
-            label: 'Start from this picture',
-            description: 'The picture is painted over in the pose, instead of being made from nothing.',
+            label: say`Start from this picture`,
+            description: say`The picture is painted over in the pose, instead of being made from nothing.`,
             run: (picture) => startActions.open(picture, form.getState()),
           },
           {
-            label: 'Use as reference',
-            description: 'The picture lies under the skeleton to pose by, and is never part of what is made.',
+            label: say`Use as reference`,
+            description: say`The picture lies under the skeleton to pose by, and is never part of what is made.`,
             run: (picture) => referenceActions.openImage(picture),
           },
           {
-            label: 'Add to the gallery',
-            description: 'The picture is kept there with what it tells of how it was made. PNG only.',
+            label: say`Add to the gallery`,
+            description: say`The picture is kept there with what it tells of how it was made. PNG only.`,
             run: (picture) => galleryActions.add([picture]),
           },
         ],
@@ -381,18 +384,18 @@ function assemble(
 }
 
 async function fetchManifest(url: URL): Promise<ModelsManifest> {
-  const refused = (why: string): ArmatureError =>
+  const refused = (why: Words): ArmatureError =>
     new ArmatureError({
       code: 'network',
-      message: `The list of models could not be fetched: ${why}.`,
-      next: 'Check the connection and reload the page.',
+      message: words`The list of models could not be fetched: ${why}.`,
+      next: words`Check the connection and reload the page.`,
     });
   const response = await fetch(url).catch(() => undefined);
-  if (!response) throw refused('there was no answer');
-  if (!response.ok) throw refused(`the server answered ${response.status}`);
+  if (!response) throw refused(words`there was no answer`);
+  if (!response.ok) throw refused(words`the server answered ${response.status}`);
   // Networks that ask to sign in answer with a page of their own.
   const manifest: unknown = await response.json().catch(() => undefined);
-  if (manifest === undefined) throw refused('the answer was something else');
+  if (manifest === undefined) throw refused(words`the answer was something else`);
   return parseManifest(manifest);
 }
 
@@ -400,10 +403,10 @@ const root = document.getElementById('root');
 invariant(root, 'index.html has #root.');
 allowOwnScripts(window);
 start(root).catch((error: unknown) => {
-  const { message, next = 'Reload the page.' } = failureFrom(error, 'network');
+  const failure = failureFrom(error, 'network');
   const notice = document.createElement('p');
   notice.className = 'boot';
   notice.setAttribute('role', 'alert');
-  notice.textContent = `${message} ${next}`;
+  notice.textContent = `${messageSaid(failure)} ${nextSaid(failure) ?? say`Reload the page.`}`;
   root.replaceChildren(notice);
 });

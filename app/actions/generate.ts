@@ -2,7 +2,7 @@
  * From the Generate button to a picture, here or elsewhere. The only writer of engine, and with the job runner of job.
  */
 import type { Grid, SeededRequest } from '../../core/request/index.ts';
-import { type Failure, failureFrom } from '../../core/result/index.ts';
+import { type Failure, failureFrom, makeFailure } from '../../core/result/index.ts';
 import { isBusy, type StoppedRun } from '../state/job.ts';
 import type { FrozenPlace } from '../state/local-setup.ts';
 import type { PagePicture } from '../state/picture.ts';
@@ -11,6 +11,7 @@ import { requestFrom } from './generating/asking.ts';
 import { compare, comparisonOf, type ComparingDependencies } from './generating/comparing.ts';
 import { createLocal, type LocalDependencies, whileWanted } from './generating/local.ts';
 import type { JobRunner, Task } from './job-runner.ts';
+import { words } from '../../core/words/index.ts';
 
 /** Where a picture is drawn. */
 export type Place =
@@ -106,11 +107,11 @@ interface RunOptions {
   readonly row?: Allowance | undefined;
 }
 
-const BUSY: Failure = {
+const BUSY: Failure = makeFailure({
   code: 'bad-request',
-  message: 'A picture is being made already.',
-  next: 'Wait for it, or cancel it first.',
-};
+  message: words`A picture is being made already.`,
+  next: words`Wait for it, or cancel it first.`,
+});
 
 /** Makes the actions. */
 export function createGenerateActions(dependencies: GenerateDependencies): GenerateActions {

@@ -18,6 +18,8 @@ import {
   presetAddons,
 } from '../state/models.ts';
 import type { GenerateActions } from './generate.ts';
+import { words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 /** What choosing needs. */
 export interface ChoiceDependencies {
@@ -46,7 +48,7 @@ export interface ChoiceActions {
 
 /** A slider tells many weights on its way; the engine begins with the one that it rests at. */
 const SETTLING_MS = 800;
-const BUSY_NOTE = 'A picture is being made. Wait for it or cancel it first.';
+const BUSY_NOTE = words`A picture is being made. Wait for it or cancel it first.`;
 
 /** Makes the actions. */
 export function createChoiceActions({ models, form, job, generate }: ChoiceDependencies): ChoiceActions {
@@ -54,7 +56,7 @@ export function createChoiceActions({ models, form, job, generate }: ChoiceDepen
 
   function refused(): boolean {
     const busy = isBusy(job.getState());
-    models.setState({ note: busy ? BUSY_NOTE : '' });
+    models.setState({ note: busy ? say(BUSY_NOTE) : '' });
     return busy;
   }
 
@@ -104,7 +106,7 @@ export function createChoiceActions({ models, form, job, generate }: ChoiceDepen
       const state = models.getState();
       if (refused()) return;
       if (id !== undefined && !isComplete(state, id)) {
-        models.setState({ note: `Download ${entryOf(state, id)?.label ?? id} first.`, dialogOpen: true });
+        models.setState({ note: say`Download ${entryOf(state, id)?.label ?? id} first.`, dialogOpen: true });
         return;
       }
       const presets = presetAddons(state);
@@ -143,9 +145,9 @@ export function createChoiceActions({ models, form, job, generate }: ChoiceDepen
       const model = allModels(state).find(({ id }) => id === state.activeId);
       if (!model || !isAtHand(state, model)) {
         const fallback = builtInOf(state.manifest);
-        const lost = model?.label ?? 'The model that drew last';
+        const lost = model?.label ?? say`The model that drew last`;
         switchTo(fallback);
-        models.setState({ note: `${lost} is no longer on this device: ${fallback.label} draws now.` });
+        models.setState({ note: say`${lost} is no longer on this device: ${fallback.label} draws now.` });
         return;
       }
       const kept = state.loras.filter(({ id }) => isComplete(state, id));

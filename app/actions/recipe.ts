@@ -15,6 +15,7 @@ import {
 } from '../state/models.ts';
 import { sizesFor } from '../state/sizes.ts';
 import type { ChoiceActions } from './model-choice.ts';
+import { say } from '../words/say.ts';
 
 /** What taking settings over needs. */
 export interface RecipeDependencies {
@@ -49,7 +50,7 @@ export function createRecipeActions(dependencies: RecipeDependencies): RecipeAct
   return {
     use(recipe) {
       if (isBusy(job.getState())) {
-        return ['A picture is being made. Wait for it or cancel it, then take the settings over.'];
+        return [say`A picture is being made. Wait for it or cancel it, then take the settings over.`];
       }
       // A change of the model fills the form with what it likes best, so it comes first.
       const notes = [...takeModel(dependencies, recipe), ...takeAddons(dependencies, recipe)];
@@ -74,7 +75,7 @@ function takeModel({ models, choice }: RecipeDependencies, { model: name }: Usab
   const model = allModels(state).find((entry) => isNamed(entry, name));
   const drawing = activeModel(state);
   if (!model || !isAtHand(state, model)) {
-    return [`The model ${name} is not on this device: ${drawing.label} draws instead.`];
+    return [say`The model ${name} is not on this device: ${drawing.label} draws instead.`];
   }
   if (model.id !== drawing.id) choice.use(model.id);
   return [];
@@ -96,11 +97,11 @@ function takeAddons(
   for (const { id, weight } of used) choice.setLora(id, weight);
   const notes = found
     .filter(({ addon }) => !addon)
-    .map(({ name }) => `The LoRA ${name} is not on this device.`);
+    .map(({ name }) => say`The LoRA ${name} is not on this device.`);
   if (controlNet === undefined) return notes;
   const control = controlNetSources(state).find((entry) => isNamed(entry, controlNet));
   if (control) choice.chooseControlNet(control.id);
-  return control ? notes : [...notes, `The ControlNet ${controlNet} is not on this device.`];
+  return control ? notes : [...notes, say`The ControlNet ${controlNet} is not on this device.`];
 }
 
 function takeSize(
@@ -115,7 +116,7 @@ function takeSize(
     return [];
   }
   const { width: set, height: high } = form.getState();
-  return [`The model does not draw ${width} × ${height} px: ${set} × ${high} px stays set.`];
+  return [say`The model does not draw ${width} × ${height} px: ${set} × ${high} px stays set.`];
 }
 
 /** Other programs name models by their files. */

@@ -23,6 +23,7 @@ import {
   type Seen,
 } from './store.ts';
 import { poseTaken, takeOver } from './take-over.ts';
+import { say } from '../words/say.ts';
 
 /** What looking for people needs. */
 export interface DetectDependencies {
@@ -177,7 +178,7 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
       const count = guests.people.length;
       dependencies.edit(
         () => taken.pose,
-        `${count === 1 ? '1 person' : `${count} people`} taken from ${frame.name}`,
+        say`${count === 1 ? say`1 person` : say`${count} people`} taken from ${frame.name}`,
         () => selectionOfPeople([...guests.people.keys()].map((index) => taken.first + index)),
         how === 'replace' ? 'others' : 'same',
       );

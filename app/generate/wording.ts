@@ -1,21 +1,23 @@
 import type { BackendName, StageName } from '../../core/contract/index.ts';
 import type { DrawnBy } from '../state/picture.ts';
+import { words, type Words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 const MEGABYTE = 1_000_000;
 
-const STAGE_WORDS: Readonly<Record<StageName, string>> = {
-  preparing: 'Preparing',
-  encoding: 'Reading the picture',
-  text: 'Reading the prompt',
-  control: 'Reading the pose',
-  denoising: 'Drawing',
-  decoding: 'Finishing the picture',
-  checking: 'Checking the picture',
+const STAGE_WORDS: Readonly<Record<StageName, Words>> = {
+  preparing: words`Preparing`,
+  encoding: words`Reading the picture`,
+  text: words`Reading the prompt`,
+  control: words`Reading the pose`,
+  denoising: words`Drawing`,
+  decoding: words`Finishing the picture`,
+  checking: words`Checking the picture`,
 };
 
 /** What the engine is doing. */
 export function stageWords(stage: StageName): string {
-  return STAGE_WORDS[stage];
+  return say(STAGE_WORDS[stage]);
 }
 
 /** How people call a backend. */
@@ -36,5 +38,5 @@ export function seconds(milliseconds: number): string {
 
 /** Bytes of a download, such as "4.1 of 12.6 MB". */
 export function megabytes(bytes: number, total: number): string {
-  return `${(bytes / MEGABYTE).toFixed(1)} of ${(total / MEGABYTE).toFixed(1)} MB`;
+  return say`${(bytes / MEGABYTE).toFixed(1)} of ${(total / MEGABYTE).toFixed(1)} MB`;
 }

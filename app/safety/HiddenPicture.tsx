@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { CheckerDownload } from './CheckerDownload.tsx';
 import { HiddenCard } from './HiddenCard.tsx';
+import { say } from '../words/say.ts';
 import './safety.css';
 
 interface HiddenPictureProps {
@@ -40,7 +41,7 @@ function Explanation({
   return (
     <div className="hidden-picture">
       <HiddenCard safety={safety}>
-        {mayLook && <Button onClick={() => stores.safety.reveal(image, true)}>Show anyway</Button>}
+        {mayLook && <Button onClick={() => stores.safety.reveal(image, true)}>{say`Show anyway`}</Button>}
         {safety.verdict === 'unchecked' && safety.why.code === 'file-missing' && <CheckerDownload />}
       </HiddenCard>
     </div>

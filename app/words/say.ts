@@ -3,22 +3,17 @@
  * whole templates. What is said holds for the language of the moment: tables keep `words` and say them when they are shown.
  */
 import { createElement, Fragment, type ReactNode } from 'react';
-import {
-  type Counted,
-  isWords,
-  type Words,
-  words,
-  type WordsValue,
-} from '../../core/words/index.ts';
+import { type Counted, isWords, type Words, words, type WordsValue } from '../../core/words/index.ts';
 import { speak } from './language.ts';
 
-/** The text of words, or of a template of them, in the page's language: say`${name} is removed.` */
-export function say(said: Words): string;
+/** The text of words, or of a template of them, in the page's language: say`${name} is removed.` Texts stay as they are. */
+export function say(said: Words | string): string;
 export function say(parts: TemplateStringsArray, ...values: readonly (WordsValue | Counted)[]): string;
 export function say(
-  said: Words | TemplateStringsArray,
+  said: Words | string | TemplateStringsArray,
   ...values: readonly (WordsValue | Counted)[]
 ): string {
+  if (typeof said === 'string') return said;
   return speak(isWords(said) ? said : words(said, ...values));
 }
 

@@ -31,6 +31,12 @@ export function asEnglish(said: Words | string): string {
   return typeof said === 'string' ? said : english(said);
 }
 
+/** Sentences without those that read the same as an earlier one. */
+export function distinct(sentences: readonly Words[]): Words[] {
+  const read = new Map(sentences.toReversed().map((sentence) => [english(sentence), sentence]));
+  return [...read.values()].toReversed();
+}
+
 function textOf(value: WordsValue | undefined): string {
   return typeof value === 'object' ? english(value) : String(value ?? '');
 }

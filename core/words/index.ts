@@ -1,10 +1,11 @@
-export { asEnglish, english } from './english.ts';
+export { asEnglish, distinct, english } from './english.ts';
 export {
   type Counted,
   counted,
   type CountForms,
   inMessage,
   isWords,
+  named,
   pluralPlace,
   verbatim,
   type Words,

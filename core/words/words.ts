@@ -38,7 +38,9 @@ export function counted(count: number, forms: CountForms): Counted {
 
 /** Makes a sentence of a template: words`The file ${name} is larger than ${limit}.` */
 export function words(parts: TemplateStringsArray, ...values: readonly (WordsValue | Counted)[]): Words {
-  const places = values.map((value, index) => (isCounted(value) ? pluralPlace(index, value.forms) : `{${index}}`));
+  const places = values.map((value, index) =>
+    isCounted(value) ? pluralPlace(index, value.forms) : `{${index}}`,
+  );
   const id = parts.map((part, index) => inMessage(part) + (places[index] ?? '')).join('');
   return values.length === 0
     ? { id }
@@ -48,6 +50,11 @@ export function words(parts: TemplateStringsArray, ...values: readonly (WordsVal
 /** The text of a sentence whose wording is not ours, such as a name: it is the same in every language. */
 export function verbatim(text: string): Words {
   return { id: '{0}', values: [text] };
+}
+
+/** The name of something in a list of ours, such as a joint: `NAMED` tells the catalogs which names there are. */
+export function named(name: string): Words {
+  return { id: inMessage(name) };
 }
 
 /** Is it a sentence as data? */

@@ -1,6 +1,7 @@
 import { isAnimal, type Person, type Pose } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { fittedSelection, type Selection } from '../../state/selection.ts';
+import { say } from '../../words/say.ts';
 
 /** Changes the pose; gives the old one back where nothing is to be done. */
 export type PoseChange = (pose: Pose) => Pose;
@@ -38,7 +39,7 @@ export function editOf(store: FigureStore): Edit {
 
 /** "1 person", "2 people". */
 export function countOfPeople(count: number): string {
-  return count === 1 ? '1 person' : `${count} people`;
+  return count === 1 ? say`1 person` : say`${count} people`;
 }
 
 /** Who is there: "1 person", "2 people and 1 animal". */
@@ -46,6 +47,6 @@ export function figuresInWords(figures: readonly Person[]): string {
   const animals = figures.filter(isAnimal).length;
   const people = countOfPeople(figures.length - animals);
   if (animals === 0) return people;
-  const besides = animals === 1 ? '1 animal' : `${animals} animals`;
-  return animals === figures.length ? besides : `${people} and ${besides}`;
+  const besides = animals === 1 ? say`1 animal` : say`${animals} animals`;
+  return animals === figures.length ? besides : say`${people} and ${besides}`;
 }

@@ -15,6 +15,7 @@ import {
   storedItem,
 } from '../../state/models.ts';
 import type { SettingsStore } from '../../state/settings.ts';
+import { say } from '../../words/say.ts';
 
 /** What loading needs. */
 export interface LoadingDependencies {
@@ -81,7 +82,7 @@ export async function load(
     const { madeSmaller } = loaded;
     if (madeSmaller !== undefined) {
       job.setState({
-        note: `The model did not fit in memory: it draws with smaller weights (${madeSmaller}).`,
+        note: say`The model did not fit in memory: it draws with smaller weights (${madeSmaller}).`,
       });
     }
   } catch (error) {
@@ -106,8 +107,8 @@ export async function hindranceOf({
   const { backend } = settings.getState();
   if (model.needs?.gpu !== true || backend === 'webgpu') return undefined;
   if (backend === 'wasm')
-    return `${model.label} needs a GPU, and the CPU is set: a picture takes many minutes.`;
+    return say`${model.label} needs a GPU, and the CPU is set: a picture takes many minutes.`;
   const { gpu } = await engine.probe();
   if (gpu && !gpu.software) return undefined;
-  return `${model.label} needs a GPU, and there is none that this page can use: a picture takes many minutes.`;
+  return say`${model.label} needs a GPU, and there is none that this page can use: a picture takes many minutes.`;
 }

@@ -14,6 +14,8 @@ import { IconButton } from '../../ui/Button.tsx';
 import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
 import { handPicture } from './thumbnails.ts';
+import { say } from '../../words/say.ts';
+import { named } from '../../../core/words/index.ts';
 
 interface HandFieldProps extends InspectedPerson {
   readonly side: Side;
@@ -30,11 +32,11 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
     <div className="hand-field" role="group" aria-labelledby={title}>
       <div className="field-head">
         <span id={title} className="field-label">
-          {side === 'left' ? 'Left hand' : 'Right hand'}
+          {side === 'left' ? say`Left hand` : say`Right hand`}
         </span>
         <IconButton
           className="tiny"
-          label={`Turn the ${side} hand over`}
+          label={say`Turn the ${side} hand over`}
           icon={<FlipHorizontal2 size={14} />}
           disabled={!hand}
           onClick={() => turnHandOver(index, side)}
@@ -44,8 +46,8 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
         <button
           type="button"
           className="hand-choice"
-          aria-label={`No ${side} hand`}
-          title="None"
+          aria-label={say`No ${side} hand`}
+          title={say`None`}
           aria-pressed={!hand}
           onClick={() => removeHand(index, side)}
         >
@@ -58,8 +60,8 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
             key={preset}
             type="button"
             className="hand-choice"
-            aria-label={`${side} hand: ${HAND_PRESET_LABELS[preset]}`}
-            title={HAND_PRESET_LABELS[preset]}
+            aria-label={say`${side} hand: ${named(HAND_PRESET_LABELS[preset])}`}
+            title={say(named(HAND_PRESET_LABELS[preset]))}
             aria-pressed={current === preset}
             onClick={() => setHand(index, side, preset)}
           >

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { CanvasSize, Point } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { referenceFrame } from './geometry.ts';
+import { say } from '../../words/say.ts';
 
 const STEP = 1;
 const FAST = 10;
@@ -82,8 +83,8 @@ function Grip({ canvas }: { readonly canvas: CanvasSize }): React.JSX.Element {
       viewBox={`0 0 ${width} ${height}`}
       tabIndex={0}
       role="application"
-      aria-roledescription="movable picture"
-      aria-label="Reference picture. Arrow keys move it, plus and minus scale it, Enter locks it."
+      aria-roledescription={say`movable picture`}
+      aria-label={say`Reference picture. Arrow keys move it, plus and minus scale it, Enter locks it.`}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => event.stopPropagation()}
     >

@@ -1,7 +1,5 @@
 import { memo } from 'react';
 import {
-  figureName,
-  keypointLabel,
   keypointRef,
   type KeypointRef,
   mainPartOf,
@@ -12,6 +10,8 @@ import {
 import { isKeypointSelected, type Selection } from '../../state/selection.ts';
 import { partsInReach } from '../hit.ts';
 import { isUnsure } from '../unsure.ts';
+import { say } from '../../words/say.ts';
+import { figureName, keypointLabel } from '../../words/names.ts';
 
 interface PersonHandlesProps {
   readonly person: Person;
@@ -96,5 +96,5 @@ function handlesOf(person: Person, index: number, scale: number, feet: boolean):
 
 function labelOf(person: Person, { ref, at, unsure }: Handle): string {
   const who = figureName(person, ref.person);
-  return `${who}, ${keypointLabel(ref)},${unsure ? ' unsure,' : ''} at ${Math.round(at.x)}, ${Math.round(at.y)}`;
+  return say`${who}, ${keypointLabel(ref)},${unsure ? say` unsure,` : ''} at ${Math.round(at.x)}, ${Math.round(at.y)}`;
 }

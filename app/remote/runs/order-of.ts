@@ -6,6 +6,7 @@ import type { RemoteBackend, RemoteOrder } from '../../../core/remote/index.ts';
 import { controlPicture, type SeededRequest } from '../../../core/request/index.ts';
 import { loadFileFormats } from '../../file-formats/load.ts';
 import { base64From } from '../calls/base64.ts';
+import { say } from '../../words/say.ts';
 
 /** What the person lets a service do, and the name of the run. */
 export type OrderOptions = Pick<RemoteOrder, 'enhancePrompt' | 'safetyChecker' | 'runId'>;
@@ -53,7 +54,7 @@ export function sendsOf(
     [abilities.pose === 'steers' && control.kind !== 'none', 'the skeleton as a picture'],
     [abilities.init && init !== undefined, 'the picture to start from'],
     [abilities.mask && init?.mask !== undefined, 'the mask'],
-    [true, 'the settings, such as seed and steps'],
+    [true, say`the settings, such as seed and steps`],
   ];
   return rows.flatMap(([is, words]) => (is ? [words] : []));
 }
