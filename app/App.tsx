@@ -5,7 +5,7 @@ import { backendPopover } from './BackendButton.tsx';
 import { DetectDialog } from './detect/DetectDialog.tsx';
 import { Editor } from './editor/Editor.tsx';
 import { editorPanelsPart } from './editor/panels/editor-panels-part.ts';
-import { ReferenceGrip } from './editor/reference/ReferenceGrip.tsx';
+import { LooseReference } from './editor/reference/LooseReference.tsx';
 import { ReferenceLayer } from './editor/reference/ReferenceLayer.tsx';
 import { EmbedBar } from './embed/EmbedBar.tsx';
 import { GalleryDialog } from './gallery/GalleryDialog.tsx';
@@ -44,7 +44,7 @@ export function App(): React.JSX.Element {
           <Editor
             hint={<PoseHint />}
             underlay={<ReferenceLayer />}
-            onlay={<ReferenceGrip />}
+            onlay={<LooseReference />}
             side={<editorPanelsPart.Part />}
           />
         )}

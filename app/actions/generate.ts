@@ -118,6 +118,9 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   const { form, job, elsewhere, runner, wording } = dependencies;
   const local = createLocal(dependencies);
 
+  /** Where it is drawn here if need be, what cannot be known of other places is in nobody's way. */
+  const asFarAsKnown = (): Promise<void> => elsewhere.known().catch(() => undefined);
+
   async function placeFor(
     request: SeededRequest,
     row: Allowance | undefined,
@@ -125,7 +128,8 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   ): Promise<Place> {
     // Whether it can be drawn here is nobody's question where it is not to be drawn here.
     const hindrance = elsewhere.comesFirst() ? undefined : await local.hindrance();
-    if (elsewhere.comesFirst() || hindrance !== undefined) await whileWanted(elsewhere.known(), signal);
+    if (elsewhere.comesFirst()) await whileWanted(elsewhere.known(), signal);
+    else if (hindrance !== undefined) await whileWanted(asFarAsKnown(), signal);
     return elsewhere.placeFor(request, hindrance, row);
   }
 
@@ -152,7 +156,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
         await local.draw(request, task, { from, ...(frozen?.at === 'here' && { setup: frozen.setup }) });
       } catch (error) {
         const failure = failureFrom(error);
-        if (failure.code !== 'cancelled') await whileWanted(elsewhere.known(), task.signal);
+        if (failure.code !== 'cancelled') await whileWanted(asFarAsKnown(), task.signal);
         const next = elsewhere.placeAfter(request, failure, row);
         if (next === undefined) throw error;
         await elsewhere.draw(request, next, task);

@@ -71,6 +71,11 @@ function NoticeAlone({ notice }: WaitingProps<object>): React.JSX.Element {
   return notice;
 }
 
+/** Stands in the place of a part that shows nothing of its own. */
+export function FailureAlone({ failed, notice }: WaitingProps<object>): React.JSX.Element | null {
+  return failed ? notice : null;
+}
+
 function NotFetched({ onRetry }: { readonly onRetry: () => void }): React.JSX.Element {
   return (
     <div className="notice" role="alert">

@@ -19,16 +19,13 @@ const ARROWS: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** Takes hold of the reference picture while it is not locked: over everything else, so that the figure stays put. */
-export function ReferenceGrip(): React.JSX.Element | null {
-  const { stores } = useServices();
-  const { image, visible, locked } = useStore(stores.reference);
-  const width = useStore(stores.figure, ({ pose }) => pose.width);
-  const height = useStore(stores.figure, ({ pose }) => pose.height);
-  return image && visible && !locked ? <Grip canvas={{ width, height }} /> : null;
+/** What the picture lies on. */
+export interface ReferenceGripProps {
+  readonly canvas: CanvasSize;
 }
 
-function Grip({ canvas }: { readonly canvas: CanvasSize }): React.JSX.Element {
+/** Takes hold of the reference picture: over everything else, so that the figure stays put. */
+export function ReferenceGrip({ canvas }: ReferenceGripProps): React.JSX.Element {
   const { stores, actions } = useServices();
   const { image, ...placement } = useStore(stores.reference);
   const frame = useRef<SVGSVGElement>(null);

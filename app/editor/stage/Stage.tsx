@@ -8,11 +8,11 @@ import type { Hit } from '../hit.ts';
 import { toStage, type View } from '../view.ts';
 import { Overlay } from './Overlay.tsx';
 import { SkeletonCanvas } from './SkeletonCanvas.tsx';
+import { stageZoomPart } from './stage-zoom-part.ts';
 import { StageMenu } from './StageMenu.tsx';
 import { keypointOf, useGestures } from './use-gestures.ts';
 import { useSpace } from './use-space.ts';
 import { useStageSize } from './use-stage-size.ts';
-import { useZoom } from './use-zoom.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 import { say } from '../../words/say.ts';
 import { keypointLabel } from '../../words/names.ts';
@@ -40,7 +40,6 @@ export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
   const space = useSpace(stage);
   const gestures = useGestures(stage, space);
   useStageSize(stage);
-  useZoom(stage, gestures);
   const aspect = Math.min(Math.max(pose.width / pose.height, ASPECTS.min), ASPECTS.max);
   return (
     <StageMenu gestures={gestures}>
@@ -55,6 +54,7 @@ export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
           {underlay}
         </Sheet>
         <SkeletonCanvas pose={pose} view={view} stage={editor.stage} />
+        <stageZoomPart.Part stage={stage} gestures={gestures} />
         <Overlay pose={pose} selection={selection} view={view} stage={editor.stage} gestures={gestures} />
         <HoverLabel pose={pose} view={view} hovered={gestures.hovered} />
         {onlay && (

@@ -6,7 +6,6 @@ import type { RemoteBackend, RemoteOrder } from '../../../core/remote/index.ts';
 import { controlPicture, type SeededRequest } from '../../../core/request/index.ts';
 import { loadFileFormats } from '../../file-formats/load.ts';
 import { base64From } from '../calls/base64.ts';
-import { say } from '../../words/say.ts';
 
 /** What the person lets a service do, and the name of the run. */
 export type OrderOptions = Pick<RemoteOrder, 'enhancePrompt' | 'safetyChecker' | 'runId'>;
@@ -41,20 +40,4 @@ function controlFor({ abilities, kind }: RemoteBackend, request: SeededRequest):
   if (abilities.pose === 'ignored') return undefined;
   const drawn = controlPicture(request);
   return drawn ?? (kind === 'paid' ? blankImage(request.width, request.height) : undefined);
-}
-
-/** What leaves the page with an order, in words. */
-export function sendsOf(
-  { abilities }: RemoteBackend,
-  { negativePrompt, control, init }: SeededRequest,
-): string[] {
-  const rows: readonly (readonly [boolean, string])[] = [
-    [true, 'the prompt'],
-    [abilities.negativePrompt && negativePrompt !== '', 'the negative prompt'],
-    [abilities.pose === 'steers' && control.kind !== 'none', 'the skeleton as a picture'],
-    [abilities.init && init !== undefined, 'the picture to start from'],
-    [abilities.mask && init?.mask !== undefined, 'the mask'],
-    [true, say`the settings, such as seed and steps`],
-  ];
-  return rows.flatMap(([is, words]) => (is ? [words] : []));
 }
