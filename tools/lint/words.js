@@ -12,7 +12,7 @@ const WORD = /\p{L}{2,}/u;
 const SENTENCE = /^\p{Lu}\p{Ll}*,? \p{Ll}+|\p{Ll}+ \p{Ll}+[.!?…]$/u;
 /** Names that are the same in every language. */
 const NAMES =
-  /^(?:Armature|A1111|ComfyUI|ControlNets?|LoRAs?|[CG]PU \(\w+\)|(?:CPU|GPU)|px|[kMG]?B|PNG|SVG|JSON|CSV|URL)$/;
+  /^(?:Armature|[a-z]+(?:_[a-z]+)+|(?:prompt|seed|steps|guidance|width|height|sampler|scheduler|samples|pose|current|none)|\(word:1.3\)|\[word\]|BREAK|A1111|ComfyUI|ControlNets?|LoRAs?|[CG]PU \(\w+\)|(?:CPU|GPU)|px|[kMG]?B|PNG|SVG|JSON|CSV|URL)$/;
 
 const isText = (node) => typeof node.value === 'string' && WORD.test(node.value);
 

@@ -16,6 +16,7 @@ import type { InspectedPerson } from './inspected-person.ts';
 import { handPicture } from './thumbnails.ts';
 import { say } from '../../words/say.ts';
 import { named } from '../../../core/words/index.ts';
+import { handWords } from '../../actions/figure/inspecting.ts';
 
 interface HandFieldProps extends InspectedPerson {
   readonly side: Side;
@@ -71,11 +72,6 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
       </div>
     </div>
   );
-}
-
-function handWords(side: Side, preset: HandPresetName): string {
-  const shape = named(HAND_PRESET_LABELS[preset]);
-  return side === 'left' ? say`left hand: ${shape}` : say`right hand: ${shape}`;
 }
 
 function HandThumbnail({ side, preset }: { side: Side; preset: HandPresetName }): React.JSX.Element {
