@@ -39,7 +39,7 @@ export function App(): React.JSX.Element {
       {shows('header') && <Header inert={expanded} />}
       <EmbedBar />
       <main className="columns" data-panels={panels.join(' ')}>
-        {!shows('header') && <h1 className="visually-hidden">{say`Armature`}</h1>}
+        {!shows('header') && <h1 className="visually-hidden">Armature</h1>}
         {shows('editor') && (
           <Editor
             hint={<PoseHint />}
@@ -73,7 +73,7 @@ function Header({ inert }: { readonly inert: boolean }): React.JSX.Element {
   return (
     <header className="header" inert={inert}>
       <img src="./icons/mark.svg" alt="" width={28} height={28} />
-      <h1>{say`Armature`}</h1>
+      <h1>Armature</h1>
       <ShellLine idle={say`Pose in, picture out, on your own machine.`} />
       <InstallButton />
       {keepsPictures && <GalleryDialog />}
@@ -103,7 +103,7 @@ function ThemeButton(): React.JSX.Element {
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
     <IconButton
-      label={say`Switch to ${other}`}
+      label={other === 'dark' ? say`Switch to dark` : say`Switch to light`}
       icon={theme === 'dark' ? <Sun size={18} /> : <Moon size={18} />}
       onClick={() => stores.settings.setState({ theme: other })}
     />

@@ -1,6 +1,7 @@
 /* The composition root: makes stores, actions and adapters, and hands them to the views. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { useStore } from 'zustand';
 import { allowOwnScripts } from '../core/contract/index.ts';
 import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { standingPerson } from '../core/pose/index.ts';
@@ -91,6 +92,8 @@ import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
 import { dialogPart } from './ui/PageDialog.tsx';
+import { speakFirst } from './words/first-language.ts';
+import { spoken } from './words/language.ts';
 import { decodePicture, readPicture } from './ui/read-picture.ts';
 import { type Words, words } from '../core/words/index.ts';
 import { say } from './words/say.ts';
@@ -110,11 +113,12 @@ async function start(root: HTMLElement): Promise<void> {
   const services = assemble(manifest, page, { shell, install, embedding });
   const embed = embedding && (await loadEmbed(embedding));
   embed?.takeAddress(services);
+  await speakFirst(window, services.stores.settings);
   root.replaceChildren();
   createRoot(root).render(
     <StrictMode>
       <ServicesProvider value={services}>
-        <App />
+        <InLanguage />
       </ServicesProvider>
     </StrictMode>,
   );
@@ -134,6 +138,11 @@ async function start(root: HTMLElement): Promise<void> {
     void services.actions.gallery.restore();
   }
   if (services.stores.remote.getState().allowed?.length !== 0) void services.actions.remote.restore();
+}
+
+/** The page, shown anew when it speaks another language: all that it knows is in the stores. */
+function InLanguage(): React.JSX.Element {
+  return <App key={useStore(spoken, ({ tongue }) => tongue)} />;
 }
 
 /** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
@@ -357,23 +366,23 @@ function assemble(
         takeVideo: (video) => void detectActions.open(video, 'video'),
         pictureUses: [
           {
-            label: say`Detect the pose`,
-            description: say`The people in it become skeletons that you can edit.`,
+            label: words`Detect the pose`,
+            description: words`The people in it become skeletons that you can edit.`,
             run: (picture) => void detectActions.open(picture, 'picture'),
           },
           {
-            label: say`Start from this picture`,
-            description: say`The picture is painted over in the pose, instead of being made from nothing.`,
+            label: words`Start from this picture`,
+            description: words`The picture is painted over in the pose, instead of being made from nothing.`,
             run: (picture) => startActions.open(picture, form.getState()),
           },
           {
-            label: say`Use as reference`,
-            description: say`The picture lies under the skeleton to pose by, and is never part of what is made.`,
+            label: words`Use as reference`,
+            description: words`The picture lies under the skeleton to pose by, and is never part of what is made.`,
             run: (picture) => referenceActions.openImage(picture),
           },
           {
-            label: say`Add to the gallery`,
-            description: say`The picture is kept there with what it tells of how it was made. PNG only.`,
+            label: words`Add to the gallery`,
+            description: words`The picture is kept there with what it tells of how it was made. PNG only.`,
             run: (picture) => galleryActions.add([picture]),
           },
         ],

@@ -12,8 +12,9 @@ import { assertNever } from '../core/result/index.ts';
 import { sentenceFor } from './remote/back-ends/readiness.ts';
 import { BackendChip } from './BackendChip.tsx';
 import { useServices } from './services.ts';
+import { LanguageField } from './words/LanguageField.tsx';
 import type { OpeningProps } from './ui/lazy-control.tsx';
-import { verbatim, words, type Words } from '../core/words/index.ts';
+import { counted, verbatim, words, type Words } from '../core/words/index.ts';
 import { say } from './words/say.ts';
 import { messageSaid } from './words/failed.ts';
 
@@ -62,6 +63,7 @@ export function BackendPopover({ defaultOpen }: OpeningProps): React.JSX.Element
               ))}
             </fieldset>
             {mayLeave && <RemoteChoice />}
+            <LanguageField />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -135,7 +137,7 @@ function precisionWords({ precision, fellBack }: Pick<LoadedModel, 'precision' |
 }
 
 function describeMachine({ gpu, wasm }: Capabilities): string {
-  const threads = wasm.threads === 1 ? say`1 thread` : say`${wasm.threads} threads`;
+  const threads = say`${counted(wasm.threads, { one: '# thread', other: '# threads' })}`;
   const isolated = wasm.crossOriginIsolated
     ? ''
     : say` (the host does not isolate the page, so there is only one)`;

@@ -18,13 +18,13 @@ import { selectionOfPeople } from '../state/selection.ts';
 import type { FigureActions } from './figure.ts';
 import { figuresInWords } from './figure/editing.ts';
 import { combined, isPlain, outcomeOf } from './intake-reading.ts';
-import { words } from '../../core/words/index.ts';
+import { words, type Words } from '../../core/words/index.ts';
 import { say } from '../words/say.ts';
 
 /** Something that can be done with an ordinary picture. */
 export interface PictureUse {
-  readonly label: string;
-  readonly description: string;
+  readonly label: Words;
+  readonly description: Words;
   run(picture: File): Promise<void> | void;
 }
 

@@ -11,6 +11,7 @@ import type { PoseShelf } from '../storage/pose-shelf.ts';
 import type { FigureActions } from './figure.ts';
 import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** What the person calls a pose. */
 export interface PoseName {
@@ -163,5 +164,5 @@ export function createPoseActions(host: PosesHost) {
 
 function countWords(count: number): string {
   if (count === 0) return say`No pose was added.`;
-  return count === 1 ? say`One pose is added.` : say`${count} poses are added.`;
+  return say`${counted(count, { one: 'One pose is added.', other: '# poses are added.' })}`;
 }

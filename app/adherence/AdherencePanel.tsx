@@ -13,7 +13,7 @@ import { detectorFor } from './detector-choice.ts';
 import { SeedSearch } from './SeedSearch.tsx';
 import type { Measured } from './store.ts';
 import { jointWords, matchWords, percent, personWords } from './words.ts';
-import { words } from '../../core/words/index.ts';
+import { counted, words } from '../../core/words/index.ts';
 import { said, say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
 
@@ -128,7 +128,7 @@ function OffJoints({ people }: { readonly people: readonly PersonMatch[] }): Rea
   if (off === 0) return null;
   return (
     <details className="off-joints">
-      <summary>{off === 1 ? say`1 joint is off` : say`${off} joints are off`}</summary>
+      <summary>{say`${counted(off, { one: '# joint is off', other: '# joints are off' })}`}</summary>
       {people.map((person) => (
         <div key={person.asked}>
           {people.length > 1 && <h3>{personWords(person)}</h3>}

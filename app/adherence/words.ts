@@ -1,7 +1,7 @@
 import type { JointMatch, PersonMatch, PoseMatch } from '../../core/adherence/index.ts';
-import { BODY_KEYPOINT_NAMES } from '../../core/pose/index.ts';
 import { assertNever } from '../../core/result/index.ts';
 import { bestAttempt, type Measured, type Search } from './store.ts';
+import { keypointLabel } from '../words/names.ts';
 import { say } from '../words/say.ts';
 
 /** A share as people read it: "94 %". Only what is complete is 100 %. */
@@ -26,7 +26,7 @@ function extraWords({ extra }: PoseMatch): string {
 
 /** What is off with a joint. */
 export function jointWords({ joint, distance }: JointMatch): string {
-  const name = BODY_KEYPOINT_NAMES[joint] ?? say`joint ${joint}`;
+  const name = keypointLabel({ joint });
   return distance === undefined
     ? say`${name}: not found`
     : say`${name}: off by ${Math.ceil(100 * distance)}\u00a0% of the torso`;

@@ -24,6 +24,7 @@ import {
 } from './store.ts';
 import { poseTaken, takeOver } from './take-over.ts';
 import { say } from '../words/say.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** What looking for people needs. */
 export interface DetectDependencies {
@@ -178,7 +179,7 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
       const count = guests.people.length;
       dependencies.edit(
         () => taken.pose,
-        say`${count === 1 ? say`1 person` : say`${count} people`} taken from ${frame.name}`,
+        say`${say`${counted(count, { one: '# person', other: '# people' })}`} taken from ${frame.name}`,
         () => selectionOfPeople([...guests.people.keys()].map((index) => taken.first + index)),
         how === 'replace' ? 'others' : 'same',
       );

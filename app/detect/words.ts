@@ -4,6 +4,7 @@ import { downloadWords } from '../models/words.ts';
 import type { Transfer } from '../state/models.ts';
 import type { DetectState, Seen } from './store.ts';
 import { say } from '../words/say.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** What is going on, or what came out of it. */
 export function stateWords(
@@ -16,7 +17,7 @@ export function stateWords(
   if (work === 'looking' && !seen) return say`Looking for people…`;
   if (!seen) return '';
   if (shown.length === 0) return frame ? say`Nobody was found.` : say`Nobody is in sight.`;
-  const who = shown.length === 1 ? say`1 person` : say`${shown.length} people`;
+  const who = say`${counted(shown.length, { one: '# person', other: '# people' })}`;
   return frame ? say`${who} found by ${seen.detector.label}.` : say`${who} in sight.`;
 }
 
@@ -29,12 +30,15 @@ export function lackingWords({ label }: DetectorEntry, transfer: Transfer | unde
 
 /** What can be tried where nobody was found. */
 export function adviceFor(seen: Seen): string {
-  const unsure = seen.people.length > 0 ? say`Lower the threshold, ` : '';
-  const other = seen.detector.builtIn
-    ? 'choose a detector that knows photographs'
-    : say`try another detector, or a picture in which a person is larger and seen whole`;
-  const words = `${unsure}${other}.`;
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  const unsure = seen.people.length > 0;
+  if (seen.detector.builtIn) {
+    return unsure
+      ? say`Lower the threshold, choose a detector that knows photographs.`
+      : say`Choose a detector that knows photographs.`;
+  }
+  return unsure
+    ? say`Lower the threshold, try another detector, or a picture in which a person is larger and seen whole.`
+    : say`Try another detector, or a picture in which a person is larger and seen whole.`;
 }
 
 /** What a detector is called in a list. */

@@ -4,6 +4,7 @@ import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** Tells of pictures that are on the page alone, with the ways to save them. */
 export function UnkeptNotice(): React.JSX.Element | null {
@@ -14,7 +15,7 @@ export function UnkeptNotice(): React.JSX.Element | null {
   return (
     <div className="notice" role="alert">
       <h3>
-        {unkept.length === 1 ? say`A picture is not kept` : say`${unkept.length} pictures are not kept`}
+        {say`${counted(unkept.length, { one: 'A picture is not kept', other: '# pictures are not kept' })}`}
       </h3>
       <p>{failureSaid(why)}</p>
       <div className="notice-actions">

@@ -79,7 +79,7 @@ export function FineSettings({ marks }: { readonly marks: FieldMarks }): React.J
         <DecoderField />
         <p className="hint">{say`Starts and ends are shares of the steps, 0 to 1.`}</p>
         <p className="hint">
-          {said`In prompts, ${(<code>{say`(word:1.3)`}</code>)} counts more, ${(<code>{say`[word]`}</code>)} less, and ${(<code>{say`BREAK`}</code>)} begins a new chunk.`}
+          {said`In prompts, ${(<code>(word:1.3)</code>)} counts more, ${(<code>[word]</code>)} less, and ${(<code>BREAK</code>)} begins a new chunk.`}
         </p>
       </div>
     </details>

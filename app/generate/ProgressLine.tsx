@@ -50,11 +50,14 @@ function progressOf(job: Job, engine: EngineState): Progress | undefined {
     };
   }
   const { step, steps, picture, pictures, stepMs, remainingMs } = job.progress;
-  const which = pictures > 1 ? say`picture ${picture + 1} of ${pictures}, ` : '';
-  const remaining = step < steps || picture + 1 < pictures ? say`, about ${seconds(remainingMs)} left` : '';
-  const pace = `${seconds(stepMs)} a step`;
+  const facts = [
+    ...(pictures > 1 ? [say`picture ${picture + 1} of ${pictures}`] : []),
+    say`step ${step} of ${steps}`,
+    say`${seconds(stepMs)} a step`,
+    ...(step < steps || picture + 1 < pictures ? [say`about ${seconds(remainingMs)} left`] : []),
+  ];
   return {
-    words: say`${stageWords(job.stage)}: ${which}step ${step} of ${steps}, ${pace}${remaining}`,
+    words: `${stageWords(job.stage)}: ${facts.join(', ')}`,
     share: (picture + step / steps) / pictures,
   };
 }

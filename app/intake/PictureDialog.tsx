@@ -36,14 +36,14 @@ export function PictureDialog(): React.JSX.Element {
         )}
         {actions.intake.pictureUses.map((use, index) => (
           <button
-            key={use.label}
+            key={index}
             ref={index === 0 && !told ? firstUse : undefined}
             type="button"
             className="picture-use"
             onClick={() => void actions.intake.usePicture(use)}
           >
-            <strong>{use.label}</strong>
-            <span>{use.description}</span>
+            <strong>{say(use.label)}</strong>
+            <span>{say(use.description)}</span>
           </button>
         ))}
       </div>

@@ -11,6 +11,7 @@ import { StoredDetails } from './StoredDetails.tsx';
 import { TransferLine } from './TransferLine.tsx';
 import { byteWords, downloadWords, needWords, shortDownloadWords } from './words.ts';
 import { say } from '../words/say.ts';
+import { named } from '../../core/words/index.ts';
 
 type Status = 'built-in' | 'absent' | 'running' | 'elsewhere' | 'begun' | 'stored';
 type Question = 'download' | 'remove';
@@ -35,7 +36,7 @@ export function EntryCard({ entry, own }: EntryCardProps): React.JSX.Element {
       <div className="entry-head">
         <div className="entry-words">
           <h4>{entry.label}</h4>
-          {entry.description !== '' && <p>{entry.description}</p>}
+          {entry.description !== '' && <p>{say(named(entry.description))}</p>}
           <Facts entry={entry} status={status} />
         </div>
         <div className="entry-actions">

@@ -9,6 +9,7 @@ import { EntryCard } from './EntryCard.tsx';
 import { TransferLine } from './TransferLine.tsx';
 import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** Files that the person brings, and what became of them. */
 export function OwnFiles(): React.JSX.Element {
@@ -96,7 +97,7 @@ function Done({
       {unused.length > 0 && (
         <details className="stored">
           <summary>
-            {say`${unused.length === 1 ? say`One tensor of it is` : say`${unused.length} tensors of it are`} not used`}
+            {say`${counted(unused.length, { one: 'One tensor of it is', other: '# tensors of it are' })} not used`}
           </summary>
           <pre className="unused">{unused.join('\n')}</pre>
         </details>

@@ -3,13 +3,15 @@
  */
 import type { Capabilities } from '../../core/contract/index.ts';
 import { knownBytes, type StorableEntry } from '../../core/manifest/index.ts';
+import { decimal } from '../words/numbers.ts';
 import { say } from '../words/say.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** A number of bytes, such as "812 KB", "135 MB" or "2.1 GB". */
 export function byteWords(bytes: number): string {
   if (bytes < 999_500) return `${Math.ceil(bytes / 1e3)} KB`;
   if (bytes < 999_500_000) return `${Math.round(bytes / 1e6)} MB`;
-  return `${Number((bytes / 1e9).toFixed(1))} GB`;
+  return `${decimal(bytes / 1e9, 0, 1)} GB`;
 }
 
 /** A time that is left, such as "40 s", "12 min" or "1 h 20 min". */
@@ -24,9 +26,8 @@ export function timeWords(ms: number): string {
 export function downloadWords({ files }: Pick<StorableEntry, 'files'>): string {
   const { bytes, unknown } = knownBytes(files.filter(({ onDemand }) => !onDemand));
   if (unknown === 0) return byteWords(bytes);
-  const others = unknown === 1 ? 'one file' : say`${unknown} files`;
-  const learnt = 'whose size is learnt at the first download';
-  return bytes === 0 ? `${others} ${learnt}` : say`${byteWords(bytes)} and ${others} ${learnt}`;
+  const others = say`${counted(unknown, { one: 'one file', other: '# files' })} whose size is learnt at the first download`;
+  return bytes === 0 ? others : say`${byteWords(bytes)} and ${others}`;
 }
 
 /** The same in short, for a button; empty where nothing is known. */

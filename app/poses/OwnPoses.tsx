@@ -8,6 +8,7 @@ import { downloadBlob } from '../ui/download.ts';
 import { FileInput } from '../ui/FileInput.tsx';
 import { NameForm } from './NameForm.tsx';
 import { say } from '../words/say.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** Saving, importing and exporting of the person's own poses. */
 export function OwnPoses({ shown }: { readonly shown: readonly SavedPose[] }): React.JSX.Element {
@@ -34,7 +35,7 @@ export function OwnPoses({ shown }: { readonly shown: readonly SavedPose[] }): R
 
 function exportWords(count: number): string {
   if (count === 0) return say`Export`;
-  return count === 1 ? say`Export 1 pose` : say`Export ${count} poses`;
+  return say`${counted(count, { one: 'Export # pose', other: 'Export # poses' })}`;
 }
 
 /** Hands a collection to the browser's downloads. */

@@ -8,7 +8,7 @@ import { type PoseItem, SHELVES, type Shelf, shownItems } from './items.ts';
 import { OwnPoses } from './OwnPoses.tsx';
 import { PoseGrid } from './PoseGrid.tsx';
 import { PoseNotes } from './PoseNotes.tsx';
-import { words, type Words } from '../../core/words/index.ts';
+import { counted, words, type Words } from '../../core/words/index.ts';
 import { say } from '../words/say.ts';
 
 const INSERTIONS: readonly { readonly value: Insertion; readonly label: Words }[] = [
@@ -75,7 +75,7 @@ export function PoseBrowser({ search }: PoseBrowserProps): React.JSX.Element {
       <footer className="poses-foot">
         <InsertionChoice />
         <p className="hint" role="status">
-          {items.length === 1 ? say`1 pose` : say`${items.length} poses`}
+          {say`${counted(items.length, { one: '# pose', other: '# poses' })}`}
         </p>
       </footer>
     </>

@@ -6,6 +6,7 @@ import { ProblemList } from '../ui/ProblemList.tsx';
 import { say } from '../words/say.ts';
 import { messageOf } from '../../core/result/index.ts';
 import { nextSaid } from '../words/failed.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** What was done last, what went wrong at it, and whether poses are kept. */
 export function PoseNotes(): React.JSX.Element {
@@ -35,7 +36,7 @@ export function PoseNotes(): React.JSX.Element {
       )}
       {unreadable > 0 && (
         <p className="hint">
-          {say`${unreadable === 1 ? say`One saved pose` : say`${unreadable} saved poses`} cannot be read: another version of the page left it. Nothing was deleted.`}
+          {say`${say`${counted(unreadable, { one: 'One saved pose', other: '# saved poses' })}`} cannot be read: another version of the page left it. Nothing was deleted.`}
         </p>
       )}
     </div>

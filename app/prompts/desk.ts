@@ -12,6 +12,7 @@ import type { PromptShelf } from './shelf.ts';
 import { itemsOf, type KeptItem, type PromptsState, type PromptsStore } from './store.ts';
 import type { FillWildcards } from './wording.ts';
 import { say } from '../words/say.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** What the desk works on. */
 export interface DeskHost {
@@ -170,5 +171,5 @@ function freeName(all: readonly ItemContent[], kind: ItemKind, name: string): st
 function addedWords(added: number, found: number): string {
   if (found === 0) return say`Nothing was added.`;
   if (added === 0) return say`Everything in it is here already.`;
-  return added === 1 ? say`One is added.` : say`${added} are added.`;
+  return say`${counted(added, { one: 'One is added.', other: '# are added.' })}`;
 }

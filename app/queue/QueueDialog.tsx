@@ -7,6 +7,7 @@ import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
 import { say } from '../words/say.ts';
 import './queue.css';
+import { counted } from '../../core/words/index.ts';
 
 /** Everything inside of the dialog. */
 export const queuePart = lazyPart(async () => (await import('./room/QueueRoom.tsx')).QueueRoom);
@@ -45,6 +46,6 @@ export function QueueDialog(): React.JSX.Element {
 function queueLine({ entries, paused }: QueueState): string {
   const ahead = entries.filter(isAhead).length;
   if (ahead === 0) return '';
-  if (paused) return ahead === 1 ? say`1 waits, paused` : say`${ahead} wait, paused`;
-  return ahead === 1 ? say`1 to draw` : say`${ahead} to draw`;
+  if (paused) return say`${counted(ahead, { one: '# waits, paused', other: '# wait, paused' })}`;
+  return say`${counted(ahead, { one: '# to draw', other: '# to draw' })}`;
 }

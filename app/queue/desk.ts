@@ -7,7 +7,7 @@ import type { Drawing } from './drawing.ts';
 import type { QueueList } from './list.ts';
 import type { QueueShelf, QueueSwitches } from './shelf.ts';
 import type { QueueMessage, QueueTabs } from './tabs.ts';
-import { words } from '../../core/words/index.ts';
+import { counted, words } from '../../core/words/index.ts';
 import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
 
@@ -86,7 +86,7 @@ export function createQueueDesk({ queue, list, drawing, shelf, tabs, newId }: De
         }));
         await list.add(entries);
         drawing.vouch(entries.map(({ id }) => id));
-        return entries.length === 1 ? say`Added to the queue.` : say`${entries.length} entries are added.`;
+        return say`${counted(entries.length, { one: 'Added to the queue.', other: '# entries are added.' })}`;
       }),
     move: (id, to) =>
       told(async () => {

@@ -5,6 +5,7 @@
 import type { QueueStore } from '../state/queue.ts';
 import type { Round, RoundListener } from './rounds.ts';
 import { say } from '../words/say.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** Where it is told. */
 export interface TellingHost {
@@ -56,7 +57,7 @@ function doneTitle(name: string): string {
 function overWords({ total, failed }: Round): string {
   if (failed > 0)
     return say`${total - failed} of ${total} entries are drawn. Look at the others in the queue.`;
-  return total === 1 ? say`The picture is drawn.` : say`All ${total} entries are drawn.`;
+  return say`${counted(total, { one: 'The picture is drawn.', other: 'All # entries are drawn.' })}`;
 }
 
 function pageHost(): TellingHost {

@@ -8,15 +8,16 @@ import type { Checkup, KeyState } from '../state/remote.ts';
 import type { Outlook } from './actions.ts';
 import type { Quote, QuotePart } from './placing/quote.ts';
 import { counted, words, type Words } from '../../core/words/index.ts';
+import { decimal, numberWords } from '../words/numbers.ts';
 import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
 
-const DOLLARS = new Intl.NumberFormat('en-US', {
+const DOLLARS = {
   style: 'currency',
   currency: 'USD',
   minimumFractionDigits: 2,
   maximumFractionDigits: 4,
-});
+} as const;
 
 /** Who draws: the name of the service, with which the labels of paid back ends begin, or of the person's server. */
 export function serviceName({ kind, label }: Pick<RemoteBackend, 'kind' | 'label'>): string {
@@ -25,7 +26,7 @@ export function serviceName({ kind, label }: Pick<RemoteBackend, 'kind' | 'label
 
 /** A sum in US dollars, such as "$0.017" or "$1.50". */
 export function dollarWords(dollars: number): string {
-  return DOLLARS.format(dollars);
+  return numberWords(dollars, DOLLARS);
 }
 
 /** What one picture costs, and whose machine draws it. */
@@ -67,10 +68,12 @@ function partWords({ backend, pictures, dollarsEach, relayed }: QuotePart): stri
 /** Why a row would end before its last picture; empty where it would not. */
 export function rowEndWords({ end, possible, parts, obstacle }: Quote): string {
   if (end === undefined) return '';
-  const many = possible === 0 ? 'none of them' : say`the first ${possible === 1 ? say`one` : possible}`;
+  const many =
+    possible === 0 ? words`none of them` : words`the first ${counted(possible, { one: 'one', other: '#' })}`;
   if (end === 'obstacle') return say`Elsewhere takes ${many}. ${obstacle}`;
-  const whose = parts.some(({ relayed }) => relayed) ? say`This site's money` : say`What you allow a day`;
-  return say`${whose} is enough for ${many}.`;
+  return parts.some(({ relayed }) => relayed)
+    ? say`This site's money is enough for ${many}.`
+    : say`What you allow a day is enough for ${many}.`;
 }
 
 /** Why a request would cost more than may be spent, and what to do. */
@@ -91,7 +94,7 @@ export function abilityWords(abilities: Abilities): string[] {
   const facts = [
     side ? say`Sides of ${side.min} to ${side.max} px in steps of ${side.step}` : say`It chooses the size`,
     say`${steps.min} to ${steps.max} steps, guidance ${guidance.min} to ${guidance.max}`,
-    samples.max === 1 ? say`One picture at a time` : say`Up to ${samples.max} pictures at once`,
+    say`${counted(samples.max, { one: 'One picture at a time', other: 'Up to # pictures at once' })}`,
     init
       ? say`Starts from a picture${mask ? say`, or paints a part of it anew` : ''}`
       : say`Starts from words alone`,
@@ -178,12 +181,12 @@ function foundWords({ checkpoints, controlNets }: Fine): string {
       ? [say`${counted(controlNets.length, { one: '# ControlNet', other: '# ControlNets' })}`]
       : []),
   ];
-  return found.length > 0 ? say` It has ${found.join(' and ')}.` : '';
+  return found.length > 0 ? say` It has ${joinedWords(found)}.` : '';
 }
 
 /** What is left of the person's money, such as "$43.60" or "4,210.19 credits". */
 export function balanceWords({ amount, unit }: Balance): string {
-  return unit === 'dollars' ? dollarWords(amount) : say`${amount.toLocaleString('en-US')} credits`;
+  return unit === 'dollars' ? dollarWords(amount) : say`${decimal(amount, 0, 3)} credits`;
 }
 
 /** A list as people say it: "a", "a and b", "a, b and c". */

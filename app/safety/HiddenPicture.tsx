@@ -20,7 +20,7 @@ export function HiddenPicture({ image, label, explained }: HiddenPictureProps): 
   const { safety } = image;
   const withheld = safety !== undefined && safety.verdict !== 'clear' && safety.withheld;
   const blurred = useMemo(() => (withheld ? image : veil(image)), [image, withheld]);
-  const name = label === undefined ? {} : { label: `${label} (blurred)` };
+  const name = label === undefined ? {} : { label: say`${label} (blurred)` };
   return (
     <>
       <PixelCanvas image={blurred} className="picture-pixels veiled" {...name} />

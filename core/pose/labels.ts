@@ -22,6 +22,13 @@ const FACE_RUNS: readonly (readonly [name: string, count: number])[] = [
   ['left pupil', 1],
 ];
 
+/** What the names of points of hands and faces are put together from. */
+export const PARTS_OF_NAMES: readonly string[] = [
+  ...FACE_RUNS.map(([name]) => name),
+  ...[...FINGERS, ...FINGER_JOINTS, ...THUMB_JOINTS],
+  ...['wrist', 'point', 'finger'],
+];
+
 /** Names a keypoint for people: "right wrist", "left hand, index tip", "face, jaw 3", "left heel". */
 export function keypointLabel(ref: Pick<KeypointRef, 'part' | 'joint'>): string {
   return english(keypointWords(ref));

@@ -80,6 +80,7 @@ export interface FailureDraft extends Omit<Failure, 'message' | 'next'> {
 }
 
 /** Makes a failure, with its sentences in English and as data. */
+/* @__NO_SIDE_EFFECTS__ */
 export function makeFailure(draft: FailureDraft): Failure {
   if (isWhole(draft)) return draft;
   const { message, next, words, ...rest } = draft;

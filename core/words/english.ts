@@ -1,15 +1,9 @@
 import type { Words, WordsValue } from './words.ts';
 
-/** A quotation: braces, with doubled apostrophes between them. */
-const QUOTED = /'([{}](?:[{}]|'')*)'/.source;
-const FORM = `((?:[^{}']|''|${QUOTED.replaceAll(/\((?!\?)/g, '(?:')}|'(?![{}']))*)`;
-
-/** What has a meaning in a message: a doubled apostrophe, a quotation, a place, a plural. */
-const MARKS = new RegExp(
-  `''|${QUOTED}|\\{(\\d+)\\}|\\{(\\d+), plural, one \\{${FORM}\\} other \\{${FORM}\\}\\}`,
-  'g',
-);
-const QUOTES = new RegExp(`''|${QUOTED}`, 'g');
+/** What has a meaning in a message: a doubled apostrophe, quoted braces, a place, a plural with its two forms. */
+const MARKS =
+  /''|'([{}](?:[{}]|'')*)'|\{(\d+)\}|\{(\d+), plural, one \{((?:[^{}']|''|'[{}](?:[{}]|'')*'|'(?![{}']))*)\} other \{((?:[^{}']|''|'[{}](?:[{}]|'')*'|'(?![{}']))*)\}\}/g;
+const QUOTES = /''|'([{}](?:[{}]|'')*)'/g;
 
 /** The English of a sentence. It needs no catalog: the id is the English. */
 export function english({ id, values = [] }: Words): string {

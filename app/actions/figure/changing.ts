@@ -83,7 +83,7 @@ export function changingActions(store: FigureStore, edit: Edit) {
       const before = personWith(person, (old) => Boolean(old[part]?.[joint]));
       edit(
         (pose) => toggleKeypoint(pose, ref, before),
-        `${keypointLabel(ref)} ${shown ? 'hidden' : 'shown'}`,
+        shown ? say`${keypointLabel(ref)} hidden` : say`${keypointLabel(ref)} shown`,
       );
     },
     /** The next joint is selected then, so that the same key once more does not remove the whole person. */

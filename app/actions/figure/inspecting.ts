@@ -30,6 +30,7 @@ import { selectionOfPeople } from '../../state/selection.ts';
 import type { Edit } from './editing.ts';
 import { say } from '../../words/say.ts';
 import { keypointLabel } from '../../words/names.ts';
+import { named } from '../../../core/words/index.ts';
 
 /** Left or right, as the person has it. */
 export type Side = 'left' | 'right';
@@ -83,10 +84,10 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
       );
     },
     setHand(person: number, side: Side, preset: HandPresetName): void {
-      edit((pose) => giveHand(pose, person, side, preset), say`${side} hand: ${HAND_PRESET_LABELS[preset]}`);
+      edit((pose) => giveHand(pose, person, side, preset), handWords(side, preset));
     },
     turnHandOver(person: number, side: Side): void {
-      edit((pose) => flipHand(pose, person, side), say`${side} hand turned over`);
+      edit((pose) => flipHand(pose, person, side), side === 'left' ? say`left hand turned over` : say`right hand turned over`);
     },
     setFace(person: number, there: boolean): void {
       edit(
@@ -102,7 +103,7 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
     },
     removeHand(person: number, side: Side): void {
       const part: PartName = side === 'left' ? 'leftHand' : 'rightHand';
-      edit((pose) => removePart(pose, person, part), say`${side} hand removed`);
+      edit((pose) => removePart(pose, person, part), side === 'left' ? say`left hand removed` : say`right hand removed`);
     },
     /**
      * Drops the points of a person that a detector was less sure of than a threshold, from 0 to 1.
@@ -128,4 +129,10 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
       edit((pose) => resizeCanvas(pose, size, how), say`Canvas of ${size.width} by ${size.height} px`);
     },
   };
+}
+
+/** "left hand: Fist". */
+export function handWords(side: Side, preset: HandPresetName): string {
+  const shape = named(HAND_PRESET_LABELS[preset]);
+  return side === 'left' ? say`left hand: ${shape}` : say`right hand: ${shape}`;
 }

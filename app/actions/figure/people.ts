@@ -21,12 +21,12 @@ import { say } from '../../words/say.ts';
 export function peopleActions(store: FigureStore, edit: Edit) {
   const selected = (): readonly number[] => store.getState().selection.people;
 
-  function toggle(detail: 'locked' | 'hidden', words: { readonly on: string; readonly off: string }): void {
+  function toggle(detail: 'locked' | 'hidden', told: (who: string, on: boolean) => string): void {
     const people = selected();
     const on = people.some((person) => !store.getState().pose.people[person]?.[detail]);
     edit(
       (pose) => people.reduce((all, person) => changePersonDetails(all, person, { [detail]: on }), pose),
-      `${countOfPeople(people.length)} ${on ? words.on : words.off}`,
+      told(countOfPeople(people.length), on),
     );
   }
 
@@ -54,8 +54,8 @@ export function peopleActions(store: FigureStore, edit: Edit) {
       const people = selected();
       edit((pose) => mirrorPeople(pose, people), say`Mirrored`);
     },
-    toggleLock: (): void => toggle('locked', { on: 'locked', off: 'unlocked' }),
-    toggleHide: (): void => toggle('hidden', { on: 'hidden', off: 'shown' }),
+    toggleLock: (): void => toggle('locked', (who, on) => (on ? say`${who} locked` : say`${who} unlocked`)),
+    toggleHide: (): void => toggle('hidden', (who, on) => (on ? say`${who} hidden` : say`${who} shown`)),
     bringForward(): void {
       reorder(bringForward, 1, say`Brought forward`);
     },

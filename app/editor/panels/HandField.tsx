@@ -16,6 +16,7 @@ import type { InspectedPerson } from './inspected-person.ts';
 import { handPicture } from './thumbnails.ts';
 import { say } from '../../words/say.ts';
 import { named } from '../../../core/words/index.ts';
+import { handWords } from '../../actions/figure/inspecting.ts';
 
 interface HandFieldProps extends InspectedPerson {
   readonly side: Side;
@@ -36,7 +37,7 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
         </span>
         <IconButton
           className="tiny"
-          label={say`Turn the ${side} hand over`}
+          label={side === 'left' ? say`Turn the left hand over` : say`Turn the right hand over`}
           icon={<FlipHorizontal2 size={14} />}
           disabled={!hand}
           onClick={() => turnHandOver(index, side)}
@@ -46,7 +47,7 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
         <button
           type="button"
           className="hand-choice"
-          aria-label={say`No ${side} hand`}
+          aria-label={side === 'left' ? say`No left hand` : say`No right hand`}
           title={say`None`}
           aria-pressed={!hand}
           onClick={() => removeHand(index, side)}
@@ -60,7 +61,7 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
             key={preset}
             type="button"
             className="hand-choice"
-            aria-label={say`${side} hand: ${named(HAND_PRESET_LABELS[preset])}`}
+            aria-label={handWords(side, preset)}
             title={say(named(HAND_PRESET_LABELS[preset]))}
             aria-pressed={current === preset}
             onClick={() => setHand(index, side, preset)}

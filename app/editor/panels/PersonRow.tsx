@@ -70,7 +70,7 @@ export function PersonRow({ ref, ...props }: PersonRowProps): React.JSX.Element 
           data-on={locked}
           tabIndex={tabIndex}
           onClick={() =>
-            changeDetails(index, { locked: !locked }, `${name} ${locked ? 'unlocked' : 'locked'}`)
+            changeDetails(index, { locked: !locked }, locked ? say`${name} unlocked` : say`${name} locked`)
           }
         />
         <IconButton
@@ -78,7 +78,9 @@ export function PersonRow({ ref, ...props }: PersonRowProps): React.JSX.Element 
           icon={hidden ? <EyeOff size={SIZE} /> : <Eye size={SIZE} />}
           data-on={hidden}
           tabIndex={tabIndex}
-          onClick={() => changeDetails(index, { hidden: !hidden }, `${name} ${hidden ? 'shown' : 'hidden'}`)}
+          onClick={() =>
+            changeDetails(index, { hidden: !hidden }, hidden ? say`${name} shown` : say`${name} hidden`)
+          }
         />
       </div>
     </div>

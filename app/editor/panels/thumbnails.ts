@@ -17,7 +17,6 @@ import {
   translation,
 } from '../../../core/pose/index.ts';
 import type { Side } from '../../actions/figure/inspecting.ts';
-import { say } from '../../words/say.ts';
 
 /** Side of a thumbnail in px; at 4 px a limb still reads as a line. */
 const SIDE = 96;
@@ -39,8 +38,8 @@ export function handPicture(side: Side, preset: HandPresetName): RgbaImage {
 /** Elbow below, wrist above: the fingers point up. */
 function armOf(side: Side): Person {
   const place: Readonly<Record<string, Keypoint>> = {
-    [say`${side} elbow`]: { x: SIDE / 2, y: SIDE * 2 },
-    [say`${side} wrist`]: { x: SIDE / 2, y: SIDE },
+    [`${side} elbow`]: { x: SIDE / 2, y: SIDE * 2 },
+    [`${side} wrist`]: { x: SIDE / 2, y: SIDE },
   };
   return { body: BODY_KEYPOINT_NAMES.map((name) => place[name] ?? null) };
 }

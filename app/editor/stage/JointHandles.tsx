@@ -96,5 +96,6 @@ function handlesOf(person: Person, index: number, scale: number, feet: boolean):
 
 function labelOf(person: Person, { ref, at, unsure }: Handle): string {
   const who = figureName(person, ref.person);
-  return say`${who}, ${keypointLabel(ref)},${unsure ? say` unsure,` : ''} at ${Math.round(at.x)}, ${Math.round(at.y)}`;
+  const [point, x, y] = [keypointLabel(ref), Math.round(at.x), Math.round(at.y)];
+  return unsure ? say`${who}, ${point}, unsure, at ${x}, ${y}` : say`${who}, ${point}, at ${x}, ${y}`;
 }

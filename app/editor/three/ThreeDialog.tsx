@@ -14,7 +14,7 @@ import { sceneToContinue, takeOver, type TakenOver } from './scene/take-over.ts'
 import { ScenePanel } from './panels/ScenePanel.tsx';
 import { SaveMapMenu } from './SaveMapMenu.tsx';
 import { Stage } from './Stage.tsx';
-import { said, say } from '../../words/say.ts';
+import { say } from '../../words/say.ts';
 import './three.css';
 
 /** What the mode is opened with, and how it ends. */
@@ -72,7 +72,8 @@ export function ThreeDialog({
                 icon={<Check size={ICON} />}
                 onClick={() => onTakeOver(takeOver(pose, opened, scene.store.getState()))}
               >
-                <span>{said`Take over${(<span className="three-wide"> {say`into the editor`}</span>)}`}</span>
+                <span className="three-narrow">{say`Take over`}</span>
+                <span className="three-wide">{say`Take over into the editor`}</span>
               </Button>
             </header>
             <Stage notice={notice} />

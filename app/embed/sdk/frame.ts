@@ -19,11 +19,11 @@ export function makeFrame(options: ArmatureOptions): {
 }
 
 /** What decides how the page begins stands in its address; pose and parameters may be long, and are sent to it. */
-function addressOf({ src, panels, theme, backends, safety, memory }: ArmatureOptions): URL {
+function addressOf({ src, panels, theme, lang, backends, safety, memory }: ArmatureOptions): URL {
   // This module lies in a folder beside the page.
   const here = import.meta.url;
   const address = new URL(src ?? new URL('../', here), document.baseURI);
-  for (const [name, value] of Object.entries({ panels, theme, backends, safety, memory })) {
+  for (const [name, value] of Object.entries({ panels, theme, lang, backends, safety, memory })) {
     if (value !== undefined) address.searchParams.set(name, String(value));
   }
   return address;

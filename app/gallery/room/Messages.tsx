@@ -4,6 +4,7 @@ import { useServices } from '../../services.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { useDesk } from './desk-context.ts';
 import { say } from '../../words/say.ts';
+import { counted } from '../../../core/words/index.ts';
 
 /** What was done last, what went wrong at it, and the way back from a deletion. */
 export function Messages(): React.JSX.Element {
@@ -15,7 +16,7 @@ export function Messages(): React.JSX.Element {
       <div role="status">
         {removed.length > 0 && (
           <p className="gallery-toast">
-            {removed.length === 1 ? say`One picture deleted.` : say`${removed.length} pictures deleted.`}
+            {say`${counted(removed.length, { one: 'One picture deleted.', other: '# pictures deleted.' })}`}
             <Button icon={<Undo2 size={16} />} onClick={() => void desk.undoRemove()}>
               {say`Undo`}
             </Button>

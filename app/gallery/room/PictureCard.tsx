@@ -2,7 +2,8 @@ import { Check, EyeOff, ImageOff, Star } from 'lucide-react';
 import type { GalleryItem } from '../record.ts';
 import type { ThumbnailCache } from '../thumbnail-cache.ts';
 import { useThumbnail } from './use-thumbnails.ts';
-import { momentWords } from './words.ts';
+
+import { momentWords } from '../../words/numbers.ts';
 import { say } from '../../words/say.ts';
 
 interface PictureCardProps {
@@ -76,7 +77,7 @@ function labelOf(item: GalleryItem): string {
   return [
     ...(prompt === '' ? [say`Picture without a prompt`] : [prompt]),
     momentWords(madeAt),
-    ...(favourite ? ['favourite'] : []),
-    ...(safety === 'flagged' ? ['hidden by the safety checker'] : []),
+    ...(favourite ? [say`favourite`] : []),
+    ...(safety === 'flagged' ? [say`hidden by the safety checker`] : []),
   ].join(', ');
 }

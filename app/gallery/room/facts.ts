@@ -4,7 +4,8 @@ import { dollarWords } from '../../remote/words.ts';
 import { VERDICT_WORDS } from '../../safety/store.ts';
 import { drawerOf } from '../filter.ts';
 import type { GalleryRecord } from '../record.ts';
-import { bytesWords, momentWords } from './words.ts';
+import { bytesWords } from './words.ts';
+import { momentWords } from '../../words/numbers.ts';
 import { say } from '../../words/say.ts';
 import { counted } from '../../../core/words/index.ts';
 

@@ -61,7 +61,7 @@ function readJson(text: string, name: string): RowReading {
   const readings = parsed.output.map((row, i) => {
     const { success, output, issues } = v.safeParse(jsonRow, row);
     if (!success) {
-      const where = v.getDotPath(issues[0]) ?? 'the entry';
+      const where = v.getDotPath(issues[0]) ?? say`the entry`;
       return { problem: say`${name}, entry ${i + 1}: ${where} is missing or no text of a usual length.` };
     }
     return rowOf({ ...output, negativePrompt: output.negative_prompt }, say`${name}, entry ${i + 1}`);

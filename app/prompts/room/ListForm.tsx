@@ -8,6 +8,7 @@ import type { ItemContent, SavedItem } from '../record.ts';
 import { itemsOf } from '../store.ts';
 import { NamedForm } from './NamedForm.tsx';
 import { say } from '../../words/say.ts';
+import { counted } from '../../../core/words/index.ts';
 
 interface ListFormProps {
   readonly desk: PromptDesk;
@@ -66,7 +67,9 @@ export function ListForm({ desk, list, from, onDone }: ListFormProps): React.JSX
         value={text}
         onChange={setText}
         onSubmit={save}
-        aside={<span className="hint">{lines.length === 1 ? say`1 line` : say`${lines.length} lines`}</span>}
+        aside={
+          <span className="hint">{say`${counted(lines.length, { one: '# line', other: '# lines' })}`}</span>
+        }
       />
       <p className="hint">{say`Lines that begin with # are notes. A line may name other lists.`}</p>
     </NamedForm>

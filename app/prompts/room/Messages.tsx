@@ -5,6 +5,7 @@ import { ProblemList } from '../../ui/ProblemList.tsx';
 import type { PromptDesk } from '../desk.ts';
 import { say } from '../../words/say.ts';
 import { failureSaid } from '../../words/failed.ts';
+import { counted } from '../../../core/words/index.ts';
 
 /** What was done last, what went wrong at it, and whether things are kept. */
 export function Messages({ desk }: { readonly desk: PromptDesk }): React.JSX.Element {
@@ -25,7 +26,7 @@ export function Messages({ desk }: { readonly desk: PromptDesk }): React.JSX.Ele
       {unkept && <p className="field-error">{failureSaid(unkept)}</p>}
       {unreadable > 0 && (
         <p className="hint">
-          {say`${unreadable === 1 ? say`One saved thing` : say`${unreadable} saved things`} cannot be read: another version of the page left it. Nothing was deleted.`}
+          {say`${say`${counted(unreadable, { one: 'One saved thing', other: '# saved things' })}`} cannot be read: another version of the page left it. Nothing was deleted.`}
         </p>
       )}
     </div>

@@ -101,7 +101,7 @@ function NegativeForm({ desk, preset, onDone }: NegativeFormProps): React.JSX.El
     <WordsForm
       label={preset ? say`Change ${preset.name}` : say`Save the negative prompt`}
       initial={{ name: preset?.name ?? '', prompt: '', negativePrompt }}
-      fields={{ negativePrompt: 'Negative words' }}
+      fields={{ negativePrompt: say`Negative words` }}
       check={(words) => (words.negativePrompt.trim() === '' ? say`There is nothing to save.` : '')}
       onCancel={onDone}
       onSave={({ name, negativePrompt: words }) => {

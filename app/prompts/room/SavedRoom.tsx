@@ -97,7 +97,7 @@ function PromptForm({ desk, prompt, onDone }: PromptFormProps): React.JSX.Elemen
     <WordsForm
       label={prompt ? say`Change ${prompt.name}` : say`Save this prompt`}
       initial={{ ...shown, name: prompt?.name ?? firstWords(form.prompt) }}
-      fields={{ prompt: 'Prompt', negativePrompt: 'Negative prompt' }}
+      fields={{ prompt: say`Prompt`, negativePrompt: say`Negative prompt` }}
       check={(words) =>
         `${words.prompt}${words.negativePrompt}`.trim() === '' ? say`There is nothing to save.` : ''
       }

@@ -149,8 +149,8 @@ function StyleForm({ desk, style, onDone }: StyleFormProps): React.JSX.Element {
       label={style ? say`Change ${style.name}` : say`New style`}
       initial={style ?? EMPTY}
       fields={{
-        prompt: 'Words around the prompt, which stands at {prompt}',
-        negativePrompt: 'Negative words',
+        prompt: say`Words around the prompt, which stands at {prompt}`,
+        negativePrompt: say`Negative words`,
       }}
       check={({ name, prompt, negativePrompt }) => {
         if (names.includes(name)) return say`Another style has this name.`;

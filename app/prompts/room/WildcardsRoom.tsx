@@ -41,7 +41,7 @@ function Wildcards({ desk, onDone }: WildcardsProps): React.JSX.Element {
   const own = new Set(lists.map(({ name }) => name.toLowerCase()));
   const cardOf = ({ name, lines }: NamedList) => ({
     name: `__${name}__`,
-    text: `${lines.length} lines: ${lines.slice(0, SHOWN_LINES).join(', ')}`,
+    text: say`${lines.length} lines: ${lines.slice(0, SHOWN_LINES).join(', ')}`,
     label: say`Add __${name}__ to the prompt`,
     onPress: () => onDone({ prompt: withWildcard(stores.form.getState().prompt, name) }),
   });

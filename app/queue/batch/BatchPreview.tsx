@@ -46,7 +46,7 @@ export function BatchPreview({ batch, problem, stale, onAdd }: BatchPreviewProps
 
 function addWords(count: number): string {
   if (count === 0) return say`Add to the queue`;
-  return count === 1 ? say`Add 1 to the queue` : say`Add ${count} to the queue`;
+  return say`${counted(count, { one: 'Add # to the queue', other: 'Add # to the queue' })}`;
 }
 
 function TableProblems({ problems }: { readonly problems: readonly TableProblem[] }): React.JSX.Element {
@@ -81,7 +81,9 @@ function FirstRequests({ requests }: { readonly requests: readonly SeededRequest
           </li>
         ))}
       </ul>
-      {more > 0 && <p className="hint">{more === 1 ? say`And 1 more.` : say`And ${more} more.`}</p>}
+      {more > 0 && (
+        <p className="hint">{say`${counted(more, { one: 'And # more.', other: 'And # more.' })}`}</p>
+      )}
     </div>
   );
 }

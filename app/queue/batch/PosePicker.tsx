@@ -7,6 +7,7 @@ import { PoseThumbnail } from '../../poses/PoseThumbnail.tsx';
 import { countedPose, poseKey } from '../room/pose-key.ts';
 import { CURRENT_POSE } from './plan.ts';
 import { say } from '../../words/say.ts';
+import { counted } from '../../../core/words/index.ts';
 
 interface PosePickerProps {
   /** What the form asks for. */
@@ -31,7 +32,7 @@ export function PosePicker({ control, items, chosen, onChange }: PosePickerProps
   }
   return (
     <fieldset className="batch-poses">
-      <legend>{chosen.size === 1 ? say`Poses (1 chosen)` : say`Poses (${chosen.size} chosen)`}</legend>
+      <legend>{say`${counted(chosen.size, { one: 'Poses (# chosen)', other: 'Poses (# chosen)' })}`}</legend>
       <div className="field">
         <input
           type="text"

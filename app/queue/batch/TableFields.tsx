@@ -66,7 +66,7 @@ export function TableFields({ text, onChange }: TableFieldsProps): React.JSX.Ele
         )}
       </div>
       <p id={`${id}-hint`} className="hint">
-        {said`The first row names the columns: ${(<code>{say`prompt`}</code>)}, ${(<code>{say`negative_prompt`}</code>)}, ${(<code>{say`seed`}</code>)}, ${(<code>{say`steps`}</code>)}, ${(<code>{say`guidance`}</code>)}, ${(<code>{say`width`}</code>)}, ${(<code>{say`height`}</code>)}, ${(<code>{say`sampler`}</code>)}, ${(<code>{say`scheduler`}</code>)}, ${(<code>{say`control_strength`}</code>)}, ${(<code>{say`samples`}</code>)}, and ${(<code>{say`pose`}</code>)}, which is a name of the pose library, ${(<code>{say`current`}</code>)} or ${(<code>{say`none`}</code>)}. What is left empty is as in the form.`}
+        {said`The first row names the columns: ${(<code>prompt</code>)}, ${(<code>negative_prompt</code>)}, ${(<code>seed</code>)}, ${(<code>steps</code>)}, ${(<code>guidance</code>)}, ${(<code>width</code>)}, ${(<code>height</code>)}, ${(<code>sampler</code>)}, ${(<code>scheduler</code>)}, ${(<code>control_strength</code>)}, ${(<code>samples</code>)}, and ${(<code>pose</code>)}, which is a name of the pose library, ${(<code>current</code>)} or ${(<code>none</code>)}. What is left empty is as in the form.`}
       </p>
     </>
   );

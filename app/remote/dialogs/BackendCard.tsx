@@ -10,6 +10,7 @@ import { BackendSetUp } from './BackendSetUp.tsx';
 import { readinessOf } from '../back-ends/readiness.ts';
 import { poseWords, priceWords } from '../words.ts';
 import { say } from '../../words/say.ts';
+import { named } from '../../../core/words/index.ts';
 
 interface BackendCardProps {
   readonly backend: RemoteBackend;
@@ -35,7 +36,7 @@ export function BackendCard({ backend, index, count }: BackendCardProps): React.
       <div className="entry-head">
         <div className="entry-words">
           <h4>{label}</h4>
-          <p>{description}</p>
+          <p>{say(named(description))}</p>
           <ul className="entry-facts">
             <li>{priceWords(backend, relayed)}</li>
             <li>{poseWords(abilities)}</li>

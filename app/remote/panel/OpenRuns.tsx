@@ -7,10 +7,9 @@ import { isBusy } from '../../state/job.ts';
 import type { OpenRun } from '../../state/remote.ts';
 import { Button } from '../../ui/Button.tsx';
 import { namelessWords, serviceName } from '../words.ts';
+import { momentWords } from '../../words/numbers.ts';
 import { say } from '../../words/say.ts';
 import '../remote.css';
-
-const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Runs that were sent and whose pictures have not arrived. What is at work now has its own line. */
 export function OpenRuns(): React.JSX.Element | null {
@@ -46,7 +45,7 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
   return (
     <li className="open-run">
       <p className="open-run-head">
-        <strong>{label}</strong> <time>{WHEN.format(run.sentAt)}</time>
+        <strong>{label}</strong> <time>{momentWords(run.sentAt)}</time>
       </p>
       <p className="open-run-prompt">{run.request.prompt === '' ? say`No prompt` : run.request.prompt}</p>
       {!run.fetchable && <p className="hint">{lostWords(name, paid)}</p>}

@@ -8,11 +8,11 @@ export function sendsOf(
   { negativePrompt, control, init }: SeededRequest,
 ): string[] {
   const rows: readonly (readonly [boolean, string])[] = [
-    [true, 'the prompt'],
-    [abilities.negativePrompt && negativePrompt !== '', 'the negative prompt'],
-    [abilities.pose === 'steers' && control.kind !== 'none', 'the skeleton as a picture'],
-    [abilities.init && init !== undefined, 'the picture to start from'],
-    [abilities.mask && init?.mask !== undefined, 'the mask'],
+    [true, say`the prompt`],
+    [abilities.negativePrompt && negativePrompt !== '', say`the negative prompt`],
+    [abilities.pose === 'steers' && control.kind !== 'none', say`the skeleton as a picture`],
+    [abilities.init && init !== undefined, say`the picture to start from`],
+    [abilities.mask && init?.mask !== undefined, say`the mask`],
     [true, say`the settings, such as seed and steps`],
   ];
   return rows.flatMap(([is, words]) => (is ? [words] : []));

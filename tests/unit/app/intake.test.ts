@@ -107,7 +107,7 @@ describe('takeFiles', () => {
     const { intake, actions } = desk();
     const list = JSON.stringify([openPoseJsonFrom(other), openPoseJsonFrom(pose)]);
     await actions.takeFiles([json('a.json'), file(list, 'film.json')]);
-    expect(intake.getState().imported?.reading.notes).toEqual([
+    expect(intake.getState().imported?.reading.notes.map(english)).toEqual([
       'Of the 2 poses in film.json the first one was taken. Open it alone to choose another.',
     ]);
   });
@@ -205,7 +205,7 @@ describe('takeText', () => {
     expect(figure.getState().pose).toMatchObject({ width: 512, height: 768 });
     const before = figure.getState().pose;
     await actions.takeText(JSON.stringify({ people: [{ pose_keypoints_2d: Array(54).fill(0) }] }));
-    expect(intake.getState().imported?.reading.notes).toEqual(['One person has no points and was left out.']);
+    expect(intake.getState().imported?.reading.notes.map(english)).toEqual(['One person has no points and was left out.']);
     await actions.takeText('{"people": []}');
     expect(intake.getState().imported?.reading.frames[0].people).toEqual([]);
     await actions.takeText('{"people": 7}');

@@ -10,6 +10,7 @@ import { Proposal } from './Proposal.tsx';
 import { type ExpansionState, useExpansion } from './use-expansion.ts';
 import { say } from '../../../words/say.ts';
 import { failureSaid } from '../../../words/failed.ts';
+import { named } from '../../../../core/words/index.ts';
 
 interface ByModelProps extends WordsPartProps {
   readonly expander: AddonEntry;
@@ -34,7 +35,7 @@ function Offer({ expander }: { readonly expander: AddonEntry }): React.JSX.Eleme
   return (
     <>
       <p>{say`${expander.label} goes on with what you wrote, in the words that people often use. It runs on this device once it is downloaded.`}</p>
-      <p className="hint">{expander.description}</p>
+      <p className="hint">{say(named(expander.description))}</p>
       {transfer?.at === 'failed' && (
         <p className="field-error" role="alert">
           {failureSaid(transfer.failure)}
