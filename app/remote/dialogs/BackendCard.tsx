@@ -51,7 +51,7 @@ export function BackendCard({ backend, index, count }: BackendCardProps): React.
       </div>
       {enabled && (
         <p className={missing.length > 0 ? 'backend-missing' : 'hint'} role="status">
-          {missing.length > 0 ? say`Not ready: ${missing.join(' ')}` : say`Ready.`}
+          {missing.length > 0 ? say`Not ready: ${missing.map((words) => say(words)).join(' ')}` : say`Ready.`}
         </p>
       )}
       <details

@@ -41,7 +41,7 @@ function Destination({ next: { backend, outlook } }: { readonly next: NextCall }
         <Send size={14} aria-hidden /> <span>{backend.label}</span>
         <span className="next-call-price">{callPriceWords(backend, outlook)}</span>
       </p>
-      {missing.length > 0 && <p className="field-error">{missing.join(' ')}</p>}
+      {missing.length > 0 && <p className="field-error">{missing.map((words) => say(words)).join(' ')}</p>}
       {overBudget && <p className="field-error">{overBudgetWords(outlook)}</p>}
       <MisfitNotes misfits={misfits} />
     </>

@@ -63,7 +63,7 @@ async function decodeAll(
     outcome.status === 'rejected' ? [failureFrom(outcome.reason)] : [],
   );
   const [first, ...others] = images;
-  const [worst = { code: 'internal', message: say`A run has at least one picture.` }] = unread;
+  const [worst = { code: 'internal', message: 'A run has at least one picture.' }] = unread;
   if (!first) throw new ArmatureError(worst);
   return { images: [first, ...others], missing: [...missing, ...unread] };
 }

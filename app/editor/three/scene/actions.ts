@@ -128,7 +128,7 @@ export function createSceneActions(store: SceneStore) {
     },
     /** Sets one of a bone's angles in degrees. */
     setAngle(bone: BoneName, index: number, degrees: number): void {
-      goOn(say`angle ${index} of ${bone}`, () =>
+      goOn(`angle ${index} of ${bone}`, () =>
         change((figure) => {
           const angles = anglesOf(bone, localRotation(figure, bone)).with(index, degrees);
           return keptAboveFloor(withRotation(figure, bone, rotationOf(bone, angles)));
