@@ -1,6 +1,7 @@
 /* The import directions of ARCHITECTURE.md. Types count: a type import is a dependency, too. */
 
 const CORE_ORDER = [
+  ['words'],
   ['result'],
   ['image', 'noise', 'weights', 'png', 'space'],
   ['pose', 'onnx'],
@@ -105,9 +106,9 @@ export default {
     ),
     forbid(
       'no-unresolvable',
-      'This import leads nowhere. (Addresses of files, by ?url, are for Vite to resolve.)',
+      'This import leads nowhere. (Addresses of files, by ?url, and catalogs, by ?words, are for Vite to resolve.)',
       {},
-      { couldNotResolve: true, pathNot: '[?]url$' },
+      { couldNotResolve: true, pathNot: '[?](url|words)$' },
     ),
     forbid(
       'no-undeclared-package',

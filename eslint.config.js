@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import jsdoc from 'eslint-plugin-jsdoc';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { wordsPlugin } from './tools/lint/words.js';
 
 /** Globals that core may not reach for, with what to do instead. */
 const CORE_GLOBALS = [
@@ -125,6 +126,13 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   { files: ['app/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
+  {
+    // The module that hosts load speaks to developers; what stands in prompts is English, as models read it.
+    files: ['app/**/*.{ts,tsx}'],
+    ignores: ['app/embed/sdk/**', 'app/prompts/own/**'],
+    plugins: { words: wordsPlugin },
+    rules: { 'words/all-said': 'error', 'words/not-early': 'error' },
+  },
   {
     // Actions are objects of closures and may be taken apart.
     files: ['app/**/*.{ts,tsx}', 'tests/**/*.ts'],

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { ISOLATION_HEADERS } from './core/contract/index.ts';
+import { catalogs } from './tools/build/catalogs.ts';
 import { embedSdk } from './tools/build/embed-sdk.ts';
 import { offlineShell } from './tools/build/offline-shell.ts';
 import { policyMetaTags } from './tools/build/policy-meta.ts';
@@ -65,6 +66,7 @@ export default defineConfig({
     screenshots(),
     policyMetaTags(),
     oneRuntime(),
+    catalogs(),
     embedSdk(),
     offlineShell(),
   ],

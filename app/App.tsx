@@ -5,7 +5,7 @@ import { backendPopover } from './BackendButton.tsx';
 import { DetectDialog } from './detect/DetectDialog.tsx';
 import { Editor } from './editor/Editor.tsx';
 import { editorPanelsPart } from './editor/panels/editor-panels-part.ts';
-import { ReferenceGrip } from './editor/reference/ReferenceGrip.tsx';
+import { LooseReference } from './editor/reference/LooseReference.tsx';
 import { ReferenceLayer } from './editor/reference/ReferenceLayer.tsx';
 import { EmbedBar } from './embed/EmbedBar.tsx';
 import { GalleryDialog } from './gallery/GalleryDialog.tsx';
@@ -23,6 +23,7 @@ import { ShellLine } from './shell/ShellLine.tsx';
 import { followsPose } from './state/models.ts';
 import { shownTheme } from './theme.ts';
 import { IconButton } from './ui/Button.tsx';
+import { say } from './words/say.ts';
 import './ui/controls.css';
 import './ui/dialog.css';
 import './app.css';
@@ -44,7 +45,7 @@ export function App(): React.JSX.Element {
           <Editor
             hint={<PoseHint />}
             underlay={<ReferenceLayer />}
-            onlay={<ReferenceGrip />}
+            onlay={<LooseReference />}
             side={<editorPanelsPart.Part />}
           />
         )}
@@ -75,7 +76,7 @@ function Header({ inert }: { readonly inert: boolean }): React.JSX.Element {
     <header className="header" inert={inert}>
       <img src="./icons/mark.svg" alt="" width={28} height={28} />
       <h1>Armature</h1>
-      <ShellLine idle="Pose in, picture out, on your own machine." />
+      <ShellLine idle={say`Pose in, picture out, on your own machine.`} />
       <InstallButton />
       {keepsPictures && <GalleryDialog />}
       <ModelsDialog />
@@ -92,8 +93,8 @@ function PoseHint(): React.JSX.Element {
   return (
     <p className="hint" role="status">
       {here || elsewhere
-        ? 'Drag a joint to pose, drag a limb to move the whole person.'
-        : 'The pose does not count: this model brings no ControlNet. Choose one under Models.'}
+        ? say`Drag a joint to pose, drag a limb to move the whole person.`
+        : say`The pose does not count: this model brings no ControlNet. Choose one under Models.`}
     </p>
   );
 }
@@ -104,7 +105,7 @@ function ThemeButton(): React.JSX.Element {
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
     <IconButton
-      label={`Switch to ${other}`}
+      label={other === 'dark' ? say`Switch to dark` : say`Switch to light`}
       icon={theme === 'dark' ? <Sun size={18} /> : <Moon size={18} />}
       onClick={() => stores.settings.setState({ theme: other })}
     />

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { EngineState } from '../core/contract/index.ts';
 import { assertNever } from '../core/result/index.ts';
 import { useServices } from './services.ts';
+import { say } from './words/say.ts';
 
 /** A button that tells in a word what draws. */
 export function BackendChip(props: ComponentProps<'button'>): React.JSX.Element {
@@ -12,7 +13,7 @@ export function BackendChip(props: ComponentProps<'button'>): React.JSX.Element 
   const elsewhere = useStore(stores.remote, ({ policy }) => policy === 'remote');
   return (
     <button type="button" {...props} className="button backend">
-      {elsewhere ? <Network size={16} /> : <Cpu size={16} />} {elsewhere ? 'Elsewhere' : chipWords(engine)}
+      {elsewhere ? <Network size={16} /> : <Cpu size={16} />} {elsewhere ? say`Elsewhere` : chipWords(engine)}
     </button>
   );
 }
@@ -20,15 +21,15 @@ export function BackendChip(props: ComponentProps<'button'>): React.JSX.Element 
 function chipWords(engine: EngineState): string {
   switch (engine.status) {
     case 'off':
-      return 'Off';
+      return say`Off`;
     case 'probing':
-      return 'Starting';
+      return say`Starting`;
     case 'loading': {
       const { bytes, totalBytes } = engine.progress ?? { bytes: 0, totalBytes: 1 };
-      return `Loading ${Math.round((100 * bytes) / totalBytes)} %`;
+      return say`Loading ${Math.round((100 * bytes) / totalBytes)} %`;
     }
     case 'failed':
-      return 'Not running';
+      return say`Not running`;
     case 'ready':
       return engine.backend.backend === 'webgpu' ? 'GPU' : 'CPU';
     default:

@@ -1,6 +1,7 @@
 /* The composition root: makes stores, actions and adapters, and hands them to the views. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { useStore } from 'zustand';
 import { allowOwnScripts } from '../core/contract/index.ts';
 import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { standingPerson } from '../core/pose/index.ts';
@@ -95,7 +96,12 @@ import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
 import { dialogPart } from './ui/PageDialog.tsx';
+import { speakFirst } from './words/first-language.ts';
+import { spoken } from './words/language.ts';
 import { decodePicture, readPicture } from './ui/read-picture.ts';
+import { type Words, words } from '../core/words/index.ts';
+import { say } from './words/say.ts';
+import { messageSaid, nextSaid } from './words/failed.ts';
 
 const CANVAS = { width: 512, height: 512 };
 
@@ -111,11 +117,12 @@ async function start(root: HTMLElement): Promise<void> {
   const services = assemble(manifest, page, { shell, install, embedding });
   const embed = embedding && (await loadEmbed(embedding));
   embed?.takeAddress(services);
+  await speakFirst(window, services.stores.settings);
   root.replaceChildren();
   createRoot(root).render(
     <StrictMode>
       <ServicesProvider value={services}>
-        <App />
+        <InLanguage />
       </ServicesProvider>
     </StrictMode>,
   );
@@ -136,6 +143,11 @@ async function start(root: HTMLElement): Promise<void> {
     void services.actions.gallery.restore();
   }
   if (services.stores.remote.getState().allowed?.length !== 0) void services.actions.remote.restore();
+}
+
+/** The page, shown anew when it speaks another language: all that it knows is in the stores. */
+function InLanguage(): React.JSX.Element {
+  return <App key={useStore(spoken, ({ tongue }) => tongue)} />;
 }
 
 /** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
@@ -365,23 +377,23 @@ function assemble(
         takeVideo: (video) => void detectActions.open(video, 'video'),
         pictureUses: [
           {
-            label: 'Detect the pose',
-            description: 'The people in it become skeletons that you can edit.',
+            label: words`Detect the pose`,
+            description: words`The people in it become skeletons that you can edit.`,
             run: (picture) => void detectActions.open(picture, 'picture'),
           },
           {
-            label: 'Start from this picture',
-            description: 'The picture is painted over in the pose, instead of being made from nothing.',
+            label: words`Start from this picture`,
+            description: words`The picture is painted over in the pose, instead of being made from nothing.`,
             run: (picture) => startActions.open(picture, form.getState()),
           },
           {
-            label: 'Use as reference',
-            description: 'The picture lies under the skeleton to pose by, and is never part of what is made.',
+            label: words`Use as reference`,
+            description: words`The picture lies under the skeleton to pose by, and is never part of what is made.`,
             run: (picture) => referenceActions.openImage(picture),
           },
           {
-            label: 'Add to the gallery',
-            description: 'The picture is kept there with what it tells of how it was made. PNG only.',
+            label: words`Add to the gallery`,
+            description: words`The picture is kept there with what it tells of how it was made. PNG only.`,
             run: (picture) => galleryActions.add([picture]),
           },
         ],
@@ -392,18 +404,18 @@ function assemble(
 }
 
 async function fetchManifest(url: URL): Promise<ModelsManifest> {
-  const refused = (why: string): ArmatureError =>
+  const refused = (why: Words): ArmatureError =>
     new ArmatureError({
       code: 'network',
-      message: `The list of models could not be fetched: ${why}.`,
-      next: 'Check the connection and reload the page.',
+      message: words`The list of models could not be fetched: ${why}.`,
+      next: words`Check the connection and reload the page.`,
     });
   const response = await fetch(url).catch(() => undefined);
-  if (!response) throw refused('there was no answer');
-  if (!response.ok) throw refused(`the server answered ${response.status}`);
+  if (!response) throw refused(words`there was no answer`);
+  if (!response.ok) throw refused(words`the server answered ${response.status}`);
   // Networks that ask to sign in answer with a page of their own.
   const manifest: unknown = await response.json().catch(() => undefined);
-  if (manifest === undefined) throw refused('the answer was something else');
+  if (manifest === undefined) throw refused(words`the answer was something else`);
   return parseManifest(manifest);
 }
 
@@ -411,10 +423,10 @@ const root = document.getElementById('root');
 invariant(root, 'index.html has #root.');
 allowOwnScripts(window);
 start(root).catch((error: unknown) => {
-  const { message, next = 'Reload the page.' } = failureFrom(error, 'network');
+  const failure = failureFrom(error, 'network');
   const notice = document.createElement('p');
   notice.className = 'boot';
   notice.setAttribute('role', 'alert');
-  notice.textContent = `${message} ${next}`;
+  notice.textContent = `${messageSaid(failure)} ${nextSaid(failure) ?? say`Reload the page.`}`;
   root.replaceChildren(notice);
 });

@@ -12,12 +12,16 @@ import { assertNever } from '../core/result/index.ts';
 import { sentenceFor } from './remote/back-ends/readiness.ts';
 import { BackendChip } from './BackendChip.tsx';
 import { useServices } from './services.ts';
+import { LanguageField } from './words/LanguageField.tsx';
 import type { OpeningProps } from './ui/lazy-control.tsx';
+import { counted, verbatim, words, type Words } from '../core/words/index.ts';
+import { say } from './words/say.ts';
+import { messageSaid } from './words/failed.ts';
 
-const CHOICES: readonly { readonly value: BackendChoice; readonly label: string }[] = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'webgpu', label: 'GPU (WebGPU)' },
-  { value: 'wasm', label: 'CPU (WASM)' },
+const CHOICES: readonly { readonly value: BackendChoice; readonly label: Words }[] = [
+  { value: 'auto', label: words`Automatic` },
+  { value: 'webgpu', label: verbatim('GPU (WebGPU)') },
+  { value: 'wasm', label: verbatim('CPU (WASM)') },
 ];
 
 /** Which backend draws, why, and the choice of another. */
@@ -35,14 +39,14 @@ export function BackendPopover({ defaultOpen }: OpeningProps): React.JSX.Element
       <Popover.Portal>
         <Popover.Positioner sideOffset={8} align="end">
           <Popover.Popup className="popup backend-popup">
-            <Popover.Title render={<h2 />}>What draws the picture</Popover.Title>
+            <Popover.Title render={<h2 />}>{say`What draws the picture`}</Popover.Title>
             <p>
               {elsewhere
-                ? 'Pictures are drawn elsewhere. This is for those that are drawn here.'
+                ? say`Pictures are drawn elsewhere. This is for those that are drawn here.`
                 : explain(engine)}
             </p>
             <fieldset>
-              <legend className="visually-hidden">Backend</legend>
+              <legend className="visually-hidden">{say`Backend`}</legend>
               {choices.map(({ value, label }) => (
                 <label key={value} className="check">
                   <input
@@ -54,11 +58,12 @@ export function BackendPopover({ defaultOpen }: OpeningProps): React.JSX.Element
                       actions.generate.reload();
                     }}
                   />
-                  {label}
+                  {say(label)}
                 </label>
               ))}
             </fieldset>
             {mayLeave && <RemoteChoice />}
+            <LanguageField />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -80,7 +85,7 @@ function RemoteChoice(): React.JSX.Element {
     <div className="backend-remote">
       <p>{sentence}</p>
       <Popover.Close className="button small" onClick={() => stores.remote.setState({ dialogOpen: true })}>
-        <Network size={16} /> Back ends
+        <Network size={16} /> {say`Back ends`}
       </Popover.Close>
     </div>
   );
@@ -89,12 +94,12 @@ function RemoteChoice(): React.JSX.Element {
 function explain(engine: EngineState): string {
   switch (engine.status) {
     case 'off':
-      return 'The engine starts with the next picture.';
+      return say`The engine starts with the next picture.`;
     case 'probing':
     case 'loading':
-      return 'The engine is starting.';
+      return say`The engine is starting.`;
     case 'failed':
-      return engine.failure.message;
+      return messageSaid(engine.failure);
     case 'ready':
       return `${reason(engine.backend)} ${precisionWords(engine)} ${describeMachine(engine.backend.capabilities)}`;
     default:
@@ -105,39 +110,40 @@ function explain(engine: EngineState): string {
 function reason({ why }: BackendReport): string {
   switch (why) {
     case 'hardware-gpu':
-      return 'Running on the GPU.';
+      return say`Running on the GPU.`;
     case 'software-adapter':
-      return 'Running on the CPU: this browser has only a software GPU, which would be slower.';
+      return say`Running on the CPU: this browser has only a software GPU, which would be slower.`;
     case 'no-webgpu':
-      return 'Running on the CPU: this browser has no WebGPU.';
+      return say`Running on the CPU: this browser has no WebGPU.`;
     case 'no-adapter':
-      return 'Running on the CPU: no GPU was found.';
+      return say`Running on the CPU: no GPU was found.`;
     case 'no-device':
-      return 'Running on the CPU: the GPU gave no device.';
+      return say`Running on the CPU: the GPU gave no device.`;
     case 'gpu-failed':
-      return 'Running on the CPU, because the GPU failed. Choose a backend to try it again.';
+      return say`Running on the CPU, because the GPU failed. Choose a backend to try it again.`;
     case 'chosen-by-user':
-      return 'Running as you chose.';
+      return say`Running as you chose.`;
     default:
       return assertNever(why);
   }
 }
 
 function precisionWords({ precision, fellBack }: Pick<LoadedModel, 'precision' | 'fellBack'>): string {
-  if (fellBack) return 'The steps are computed in 32-bit floats: 16-bit ones were too narrow for this model.';
+  if (fellBack)
+    return say`The steps are computed in 32-bit floats: 16-bit ones were too narrow for this model.`;
   return precision === 'float16'
-    ? 'The steps are computed in 16-bit floats, which takes half the memory.'
-    : 'The steps are computed in 32-bit floats.';
+    ? say`The steps are computed in 16-bit floats, which takes half the memory.`
+    : say`The steps are computed in 32-bit floats.`;
 }
 
 function describeMachine({ gpu, wasm }: Capabilities): string {
-  const threads = wasm.threads === 1 ? '1 thread' : `${wasm.threads} threads`;
+  const threads = say`${counted(wasm.threads, { one: '# thread', other: '# threads' })}`;
   const isolated = wasm.crossOriginIsolated
     ? ''
-    : ' (the host does not isolate the page, so there is only one)';
+    : say` (the host does not isolate the page, so there is only one)`;
   const cpu = `CPU: ${threads}${isolated}.`;
-  if (!gpu) return `GPU: none usable. ${cpu}`;
+  if (!gpu) return say`GPU: none usable. ${cpu}`;
   const name = gpu.description || [gpu.vendor, gpu.architecture].filter(Boolean).join(' ') || 'unnamed';
-  const half = gpu.float16 ? 'with 16-bit floats' : 'without 16-bit floats';
+  const half = gpu.float16 ? say`with 16-bit floats` : say`without 16-bit floats`;
   return `GPU: ${name}, ${gpu.software ? 'software, ' : ''}${half}. ${cpu}`;
 }

@@ -14,6 +14,7 @@ import { type OpenDetector, openDetector } from './detect/detector.ts';
 import type { DetectorSource } from './detect/source.ts';
 import type { Runtime } from './runtime/index.ts';
 import type { WorkerService } from './serve.ts';
+import { words } from '../core/words/index.ts';
 
 /** What the service needs of the platform. */
 export interface DetectSurroundings {
@@ -68,8 +69,8 @@ export function createDetectService(surroundings: DetectSurroundings): WorkerSer
       if (!loaded) {
         throw new ArmatureError({
           code: 'bad-request',
-          message: 'No detector is loaded.',
-          next: 'Choose a detector first.',
+          message: words`No detector is loaded.`,
+          next: words`Choose a detector first.`,
         });
       }
       const { detector, runtime, answer } = loaded;

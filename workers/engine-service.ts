@@ -24,6 +24,7 @@ import { webLocks } from './store/lock.ts';
 import { storedCheckers } from './store/stored-checker.ts';
 import { type ModelSource, openSource, versionOf } from './store/model-source.ts';
 import { opfsStore } from './store/opfs.ts';
+import { words } from '../core/words/index.ts';
 
 interface Loaded {
   readonly answer: LoadedModel;
@@ -64,8 +65,8 @@ export function createEngineService(): WorkerService {
       if (protocol === PROTOCOL_VERSION) return probeCapabilities();
       throw new ArmatureError({
         code: 'protocol',
-        message: `The page speaks version ${protocol} of the engine's protocol, the worker version ${PROTOCOL_VERSION}.`,
-        next: 'Reload the page to get both from the same version.',
+        message: words`The page speaks version ${protocol} of the engine's protocol, the worker version ${PROTOCOL_VERSION}.`,
+        next: words`Reload the page to get both from the same version.`,
       });
     },
     async load(request, context) {
@@ -82,7 +83,11 @@ export function createEngineService(): WorkerService {
     },
     async generate({ request, previewEvery = 1, resume, decoder, safety }, { signal, emit }) {
       if (!loaded)
-        throw new ArmatureError({ code: 'bad-request', message: 'No model is loaded.', next: 'Load one.' });
+        throw new ArmatureError({
+          code: 'bad-request',
+          message: words`No model is loaded.`,
+          next: words`Load one.`,
+        });
       const { context } = loaded;
       const generated = await generatePicture(context, request, {
         signal,

@@ -12,7 +12,8 @@ import {
   type FromWorker,
   transferablesOf,
 } from '../core/contract/index.ts';
-import { ArmatureError, type Failure, failureFrom } from '../core/result/index.ts';
+import { ArmatureError, type Failure, failureFrom, makeFailure } from '../core/result/index.ts';
+import { words } from '../core/words/index.ts';
 
 /** What a handler may use beside its input. */
 export interface CallContext<Name extends keyof Calls, Calls = EngineCalls> {
@@ -87,7 +88,8 @@ interface Answering {
 
 async function answer({ port, service, signal }: Answering, { call, id, input }: Call): Promise<void> {
   try {
-    if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
+    if (signal.aborted)
+      throw new ArmatureError({ code: 'cancelled', message: words`The work was cancelled.` });
     const emit = (event: unknown): void => post(port, { call, id, at: 'event', event });
     const output = await service[call]?.(input, { signal, emit });
     post(port, { call, id, at: 'done', output });
@@ -118,9 +120,9 @@ function traceOf(data: unknown, service: Handlers): { call: string; id: CallId }
 }
 
 function malformed(): Failure {
-  return {
+  return makeFailure({
     code: 'protocol',
-    message: 'The worker got a message that it does not understand.',
-    next: 'Reload the page.',
-  };
+    message: words`The worker got a message that it does not understand.`,
+    next: words`Reload the page.`,
+  });
 }

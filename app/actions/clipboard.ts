@@ -1,5 +1,6 @@
 import type { EditorStore } from '../state/editor.ts';
 import type { FigureActions } from './figure.ts';
+import { say } from '../words/say.ts';
 
 /** The part of the browser's clipboard that is used. */
 export interface ClipboardPort {
@@ -29,7 +30,7 @@ export function createClipboardActions({ figure, editor, clipboard, takeText }: 
       await clipboard.writeText(json);
       return true;
     } catch {
-      tell('The browser did not allow to copy. Press Ctrl+C instead.');
+      tell(say`The browser did not allow to copy. Press Ctrl+C instead.`);
       return false;
     }
   }
@@ -41,7 +42,7 @@ export function createClipboardActions({ figure, editor, clipboard, takeText }: 
     },
     async paste(): Promise<void> {
       const text = await clipboard.readText().catch(() => undefined);
-      if (text === undefined) tell('The browser did not allow to paste. Press Ctrl+V instead.');
+      if (text === undefined) tell(say`The browser did not allow to paste. Press Ctrl+V instead.`);
       else {
         tell('');
         await takeText(text);

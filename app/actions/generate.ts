@@ -2,7 +2,7 @@
  * From the Generate button to a picture, here or elsewhere. The only writer of engine, and with the job runner of job.
  */
 import type { Grid, SeededRequest } from '../../core/request/index.ts';
-import { type Failure, failureFrom } from '../../core/result/index.ts';
+import { type Failure, failureFrom, makeFailure } from '../../core/result/index.ts';
 import { isBusy, type StoppedRun } from '../state/job.ts';
 import type { FrozenPlace } from '../state/local-setup.ts';
 import type { PagePicture } from '../state/picture.ts';
@@ -11,6 +11,7 @@ import { requestFrom } from './generating/asking.ts';
 import { compare, comparisonOf, type ComparingDependencies } from './generating/comparing.ts';
 import { createLocal, type LocalDependencies, whileWanted } from './generating/local.ts';
 import type { JobRunner, Task } from './job-runner.ts';
+import { words } from '../../core/words/index.ts';
 
 /** Where a picture is drawn. */
 export type Place =
@@ -106,16 +107,19 @@ interface RunOptions {
   readonly row?: Allowance | undefined;
 }
 
-const BUSY: Failure = {
+const BUSY: Failure = makeFailure({
   code: 'bad-request',
-  message: 'A picture is being made already.',
-  next: 'Wait for it, or cancel it first.',
-};
+  message: words`A picture is being made already.`,
+  next: words`Wait for it, or cancel it first.`,
+});
 
 /** Makes the actions. */
 export function createGenerateActions(dependencies: GenerateDependencies): GenerateActions {
   const { form, job, elsewhere, runner, wording } = dependencies;
   const local = createLocal(dependencies);
+
+  /** Where it is drawn here if need be, what cannot be known of other places is in nobody's way. */
+  const asFarAsKnown = (): Promise<void> => elsewhere.known().catch(() => undefined);
 
   async function placeFor(
     request: SeededRequest,
@@ -124,7 +128,8 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
   ): Promise<Place> {
     // Whether it can be drawn here is nobody's question where it is not to be drawn here.
     const hindrance = elsewhere.comesFirst() ? undefined : await local.hindrance();
-    if (elsewhere.comesFirst() || hindrance !== undefined) await whileWanted(elsewhere.known(), signal);
+    if (elsewhere.comesFirst()) await whileWanted(elsewhere.known(), signal);
+    else if (hindrance !== undefined) await whileWanted(asFarAsKnown(), signal);
     return elsewhere.placeFor(request, hindrance, row);
   }
 
@@ -151,7 +156,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
         await local.draw(request, task, { from, ...(frozen?.at === 'here' && { setup: frozen.setup }) });
       } catch (error) {
         const failure = failureFrom(error);
-        if (failure.code !== 'cancelled') await whileWanted(elsewhere.known(), task.signal);
+        if (failure.code !== 'cancelled') await whileWanted(asFarAsKnown(), task.signal);
         const next = elsewhere.placeAfter(request, failure, row);
         if (next === undefined) throw error;
         await elsewhere.draw(request, next, task);

@@ -3,11 +3,13 @@
  */
 import type { RgbaImage } from '../../core/image/index.ts';
 import { type CanvasSize, fitPose, type PoseReading } from '../../core/pose/index.ts';
-import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import { ArmatureError, type Failure, failureFrom, makeFailure, messageOf } from '../../core/result/index.ts';
 import type { SharedReading } from '../../core/share/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import { kindOfFile } from '../intake/recognise.ts';
 import type { FileRecipe } from '../state/intake.ts';
+import { distinct, words, type Words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 /** What a file gave, with its name. */
 export interface NamedReading {
@@ -30,17 +32,17 @@ export function combined(readings: readonly NamedReading[], canvas: CanvasSize):
   if (!first || others.length === 0) return first;
   const people = readings.flatMap(({ reading }) => fitPose(reading.frames[0], canvas).people);
   const { width, height } = canvas;
-  const notes = [...new Set(readings.flatMap(({ reading }) => reading.notes)), ...notesOnFrames(readings)];
+  const notes = [...distinct(readings.flatMap(({ reading }) => reading.notes)), ...notesOnFrames(readings)];
   return {
-    name: `${readings.length} files`,
-    reading: { found: 'Several poses', frames: [{ width, height, people }], notes },
+    name: say`${readings.length} files`,
+    reading: { found: words`Several poses`, frames: [{ width, height, people }], notes },
   };
 }
 
-function notesOnFrames(readings: readonly NamedReading[]): string[] {
+function notesOnFrames(readings: readonly NamedReading[]): Words[] {
   return readings.flatMap(({ name, reading: { frames } }) =>
     frames.length > 1
-      ? `Of the ${frames.length} poses in ${name} the first one was taken. Open it alone to choose another.`
+      ? words`Of the ${frames.length} poses in ${name} the first one was taken. Open it alone to choose another.`
       : [],
   );
 }
@@ -82,7 +84,10 @@ export async function outcomeOf(
     // A picture that is no skeleton is still a picture.
     const isPicture = failure.code === 'bad-pose' && (await isPictureFile(file));
     if (isPicture) return { as: 'picture', file, ...(told && { told }) };
-    return { as: 'failure', failure: { ...failure, message: `${name}: ${failure.message}` } };
+    return {
+      as: 'failure',
+      failure: makeFailure({ ...failure, message: words`${name}: ${messageOf(failure)}` }),
+    };
   }
 }
 
@@ -103,7 +108,7 @@ async function isPictureFile(file: File): Promise<boolean> {
 function unknownFile(): ArmatureError {
   return new ArmatureError({
     code: 'bad-pose',
-    message: 'This is no pose, picture or model that is known.',
-    next: 'Open OpenPose JSON, a PNG, JPEG or WebP picture, a video, or a .safetensors file.',
+    message: words`This is no pose, picture or model that is known.`,
+    next: words`Open OpenPose JSON, a PNG, JPEG or WebP picture, a video, or a .safetensors file.`,
   });
 }

@@ -19,11 +19,13 @@ import { selectionOfPeople } from '../state/selection.ts';
 import type { FigureActions } from './figure.ts';
 import { figuresInWords } from './figure/editing.ts';
 import { combined, isPlain, type Outcome, outcomeOf } from './intake-reading.ts';
+import { words, type Words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 /** Something that can be done with an ordinary picture. */
 export interface PictureUse {
-  readonly label: string;
-  readonly description: string;
+  readonly label: Words;
+  readonly description: Words;
   run(picture: File): Promise<void> | void;
 }
 
@@ -75,7 +77,7 @@ export interface IntakeActions {
 }
 
 /** What a pasted text is called. */
-const PASTED = 'Pasted text';
+const PASTED = words`Pasted text`;
 
 /** Makes the actions. */
 export function createIntakeActions(dependencies: IntakeDependencies): IntakeActions {
@@ -94,7 +96,7 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
     if (how === 'told') intake.setState({ imported: { ...imported, after } });
     figureActions.edit(
       () => after,
-      how === 'told' ? `${imported.name} opened` : `${figuresInWords(people)} pasted`,
+      how === 'told' ? say`${imported.name} opened` : say`${figuresInWords(people)} pasted`,
       () => selectionOfPeople([...after.people.keys()].slice(first)),
       imported.mode === 'replace' ? 'others' : 'same',
     );
@@ -146,7 +148,7 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
   return {
     pictureUses,
     takeFiles: (files) => take(files, 'replace'),
-    takeText: (text) => take([new File([text], PASTED)], 'add'),
+    takeText: (text) => take([new File([text], say(PASTED))], 'add'),
     setMode: (mode) => change({ mode }),
     setCanvas: (canvas) => change({ canvas }),
     setFrame: (frame) => change({ frame }),
@@ -156,7 +158,7 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
       const { before } = imported;
       figureActions.edit(
         () => before,
-        'The import was undone',
+        say`The import was undone`,
         () => selectionOfPeople(before.people.length > 0 ? [0] : []),
         'others',
       );

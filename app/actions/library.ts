@@ -3,7 +3,7 @@
  */
 import type { LibraryCalls, StoreReport } from '../../core/contract/index.ts';
 import type { ModelEntry, ModelsManifest, StorableEntry } from '../../core/manifest/index.ts';
-import { type Failure, failureFrom, invariant } from '../../core/result/index.ts';
+import { type Failure, failureFrom, invariant, makeFailure } from '../../core/result/index.ts';
 import type { WorkerClient } from '../engine/client.ts';
 import type { Library } from '../engine/library.ts';
 import {
@@ -15,6 +15,8 @@ import {
   type Transfer,
 } from '../state/models.ts';
 import type { ChoiceActions } from './model-choice.ts';
+import { words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 /** What the library's actions need. */
 export interface LibraryDependencies {
@@ -222,24 +224,25 @@ export function createLibraryActions(dependencies: LibraryDependencies): Library
     setHub(text) {
       const address = text.trim();
       const hub = address === '' || address.endsWith('/') ? address : `${address}/`;
-      if (hub !== '' && !isWebAddress(hub)) return 'Write an address that begins with https:// or http://.';
+      if (hub !== '' && !isWebAddress(hub))
+        return say`Write an address that begins with https:// or http://.`;
       models.setState(({ manifest }) => ({ hub: hub === '' || hub === manifest.hub ? undefined : hub }));
       return '';
     },
   };
 }
 
-const NOT_TAKEN_IN: Failure = { code: 'cancelled', message: 'The file was not taken in.' };
+const NOT_TAKEN_IN: Failure = makeFailure({ code: 'cancelled', message: words`The file was not taken in.` });
 
 /** Why a file is not even given to the library. */
 function whyNot({ name }: File, signal: AbortSignal): Failure | undefined {
   if (signal.aborted) return NOT_TAKEN_IN;
   if (/\.safetensors$/i.test(name)) return undefined;
-  return {
+  return makeFailure({
     code: 'unsupported-model',
-    message: `${name} is no .safetensors file.`,
-    next: 'Choose a checkpoint, ControlNet, LoRA or preview decoder in that format.',
-  };
+    message: words`${name} is no .safetensors file.`,
+    next: words`Choose a checkpoint, ControlNet, LoRA or preview decoder in that format.`,
+  });
 }
 
 function changeImport(models: ModelsStore, index: number, outcome: FileImport): void {

@@ -19,6 +19,8 @@ import {
   presetAddons,
 } from '../state/models.ts';
 import type { GenerateActions } from './generate.ts';
+import { words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 /** What choosing needs. */
 export interface ChoiceDependencies {
@@ -47,7 +49,7 @@ export interface ChoiceActions {
 
 /** A slider tells many weights on its way; the engine begins with the one that it rests at. */
 const SETTLING_MS = 800;
-const BUSY_NOTE = 'A picture is being made. Wait for it or cancel it first.';
+const BUSY_NOTE = words`A picture is being made. Wait for it or cancel it first.`;
 
 /** Makes the actions. */
 export function createChoiceActions({ models, form, job, generate }: ChoiceDependencies): ChoiceActions {
@@ -55,7 +57,7 @@ export function createChoiceActions({ models, form, job, generate }: ChoiceDepen
 
   function refused(): boolean {
     const busy = isBusy(job.getState());
-    models.setState({ note: busy ? BUSY_NOTE : '' });
+    models.setState({ note: busy ? say(BUSY_NOTE) : '' });
     return busy;
   }
 
@@ -105,7 +107,7 @@ export function createChoiceActions({ models, form, job, generate }: ChoiceDepen
       const state = models.getState();
       if (refused()) return;
       if (id !== undefined && !isReady(state, id)) {
-        models.setState({ note: `Download ${entryOf(state, id)?.label ?? id} first.`, dialogOpen: true });
+        models.setState({ note: say`Download ${entryOf(state, id)?.label ?? id} first.`, dialogOpen: true });
         return;
       }
       const presets = presetAddons(state);
@@ -144,9 +146,9 @@ export function createChoiceActions({ models, form, job, generate }: ChoiceDepen
       const model = allModels(state).find(({ id }) => id === state.activeId);
       if (!model || !isAtHand(state, model)) {
         const fallback = builtInOf(state.manifest);
-        const lost = model?.label ?? 'The model that drew last';
+        const lost = model?.label ?? say`The model that drew last`;
         switchTo(fallback);
-        models.setState({ note: `${lost} is no longer on this device: ${fallback.label} draws now.` });
+        models.setState({ note: say`${lost} is no longer on this device: ${fallback.label} draws now.` });
         return;
       }
       const kept = state.loras.filter(({ id }) => isReady(state, id));

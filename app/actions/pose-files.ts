@@ -11,6 +11,9 @@ import { failureFrom } from '../../core/result/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import type { FigureStore } from '../state/figure.ts';
 import type { SettingsStore } from '../state/settings.ts';
+import { words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
 
 /** What the browser does for the export. */
 export interface PoseFilesHost {
@@ -32,8 +35,8 @@ export interface SkeletonPicture {
 export type PoseFileActions = ReturnType<typeof createPoseFileActions>;
 
 const NAME = 'armature-pose';
-const COPIED = 'Copied to the clipboard.';
-const REFUSED = 'The browser did not allow copying. Save the file instead.';
+const COPIED = words`Copied to the clipboard.`;
+const REFUSED = words`The browser did not allow copying. Save the file instead.`;
 
 /** Makes the actions. Pictures have feet where the settings say so. */
 export function createPoseFileActions(figure: FigureStore, settings: SettingsStore, host: PoseFilesHost) {
@@ -53,7 +56,7 @@ export function createPoseFileActions(figure: FigureStore, settings: SettingsSto
   async function save(file: Blob | Promise<Blob>, name: string): Promise<string> {
     try {
       host.download(await file, name);
-      return `Saved as ${name}.`;
+      return say`Saved as ${name}.`;
     } catch (error) {
       return wordsOf(error);
     }
@@ -67,19 +70,18 @@ export function createPoseFileActions(figure: FigureStore, settings: SettingsSto
     async copyPng(picture: SkeletonPicture): Promise<string> {
       const made = png(picture);
       return host.copyPng(made).then(
-        () => COPIED,
-        () => made.then(() => REFUSED, wordsOf),
+        () => say(COPIED),
+        () => made.then(() => say(REFUSED), wordsOf),
       );
     },
     copyJson: (writing: OpenPoseWriting): Promise<string> =>
       host.copyText(json(writing)).then(
-        () => COPIED,
-        () => REFUSED,
+        () => say(COPIED),
+        () => say(REFUSED),
       ),
   };
 }
 
 function wordsOf(error: unknown): string {
-  const { message, next = '' } = failureFrom(error);
-  return `${message} ${next}`;
+  return failureSaid(failureFrom(error));
 }

@@ -9,6 +9,9 @@ import type { PosesStore, SavedPose } from '../state/poses.ts';
 import type { PoseReserve } from '../storage/pose-reserve.ts';
 import type { PoseShelf } from '../storage/pose-shelf.ts';
 import type { FigureActions } from './figure.ts';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** What the person calls a pose. */
 export interface PoseName {
@@ -42,7 +45,7 @@ export type PoseActions = ReturnType<typeof createPoseActions>;
 export function createPoseActions(host: PosesHost) {
   const { poses: store, shelf, reserve } = host;
 
-  function say(note: string, problems: readonly string[] = []): void {
+  function tell(note: string, problems: readonly string[] = []): void {
     store.setState({ note, problems });
   }
 
@@ -96,7 +99,7 @@ export function createPoseActions(host: PosesHost) {
       const { mirrored, insertion } = store.getState();
       const taken = host.takePose(mirrored ? mirrorPose(pose) : pose, insertion);
       if (taken) store.setState({ dialogOpen: false, note: '', problems: [] });
-      else say('', ['The selected person is locked. Unlock it, or add the pose to the canvas instead.']);
+      else tell('', [say`The selected person is locked. Unlock it, or add the pose to the canvas instead.`]);
     },
     /** Saves everybody on the canvas, or the selected person alone. */
     async save({ name, category }: PoseName, who: 'everyone' | 'selected'): Promise<void> {
@@ -104,10 +107,10 @@ export function createPoseActions(host: PosesHost) {
       const chosen = pose.people.filter((_, person) => selection.people.includes(person));
       const people = who === 'everyone' ? pose.people : chosen;
       if (people.length === 0) {
-        say('', ['There is nobody on the canvas to save.']);
+        tell('', [say`There is nobody on the canvas to save.`]);
         return;
       }
-      say(`“${name}” is saved.`);
+      tell(say`“${name}” is saved.`);
       await add([asSaved({ name, category, pose: { ...pose, people } })]);
     },
     async rename(id: string, { name, category }: PoseName): Promise<void> {
@@ -122,7 +125,7 @@ export function createPoseActions(host: PosesHost) {
         reserve.set(reserve.all().filter((pose) => pose.id !== id));
       }
       store.setState(({ saved }) => ({ saved: saved.filter((pose) => pose.id !== id), removed }));
-      say(`“${removed[0]?.name ?? ''}” is deleted.`);
+      tell(say`“${removed[0]?.name ?? ''}” is deleted.`);
       try {
         await shelf.remove([id]);
       } catch (error) {
@@ -133,7 +136,7 @@ export function createPoseActions(host: PosesHost) {
     async undoRemove(): Promise<void> {
       const { removed } = store.getState();
       store.setState({ removed: [] });
-      say('');
+      tell('');
       await add(removed.map((pose) => ({ ...pose, kept: false })));
     },
     /** Reads files; one that cannot be read costs the others nothing. */
@@ -144,13 +147,12 @@ export function createPoseActions(host: PosesHost) {
         try {
           const reading = readPoseFile(await file.text(), file.name);
           read.push(...reading.poses.map(asSaved));
-          problems.push(...reading.problems);
+          problems.push(...reading.problems.map((problem) => say(problem)));
         } catch (error) {
-          const { message, next = '' } = failureFrom(error, 'bad-pose');
-          problems.push(`${message} ${next}`.trim());
+          problems.push(failureSaid(failureFrom(error, 'bad-pose')));
         }
       }
-      say(countWords(read.length), problems);
+      tell(countWords(read.length), problems);
       await add(read);
     },
     /** Writes poses as one collection file. */
@@ -161,6 +163,6 @@ export function createPoseActions(host: PosesHost) {
 }
 
 function countWords(count: number): string {
-  if (count === 0) return 'No pose was added.';
-  return count === 1 ? 'One pose is added.' : `${count} poses are added.`;
+  if (count === 0) return say`No pose was added.`;
+  return say`${counted(count, { one: 'One pose is added.', other: '# poses are added.' })}`;
 }

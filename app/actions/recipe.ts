@@ -16,6 +16,7 @@ import {
 } from '../state/models.ts';
 import { sizesFor } from '../state/sizes.ts';
 import type { ChoiceActions } from './model-choice.ts';
+import { say } from '../words/say.ts';
 
 /** What taking settings over needs. */
 export interface RecipeDependencies {
@@ -50,7 +51,7 @@ export function createRecipeActions(dependencies: RecipeDependencies): RecipeAct
   return {
     use(recipe) {
       if (isBusy(job.getState())) {
-        return ['A picture is being made. Wait for it or cancel it, then take the settings over.'];
+        return [say`A picture is being made. Wait for it or cancel it, then take the settings over.`];
       }
       // A change of the model fills the form with what it likes best, so it comes first.
       const notes = [...takeModel(dependencies, recipe), ...takeAddons(dependencies, recipe)];
@@ -75,7 +76,7 @@ function takeModel({ models, choice }: RecipeDependencies, { model: name }: Usab
   const model = allModels(state).find((entry) => isNamed(entry, name));
   const drawing = activeModel(state);
   if (!model || !isAtHand(state, model)) {
-    return [`The model ${name} is not on this device: ${drawing.label} draws instead.`];
+    return [say`The model ${name} is not on this device: ${drawing.label} draws instead.`];
   }
   if (model.id !== drawing.id) choice.use(model.id);
   return [];
@@ -102,13 +103,13 @@ function takeAddons(
     .filter(({ addon }) => !used.some(({ id }) => id === addon?.id))
     .map(({ name, addon }) =>
       addon
-        ? `The LoRA ${name} was not made for ${activeModel(state).label}.`
-        : `The LoRA ${name} is not on this device.`,
+        ? say`The LoRA ${name} was not made for ${activeModel(state).label}.`
+        : say`The LoRA ${name} is not on this device.`,
     );
   if (controlNet === undefined) return notes;
   const control = controlNetSources(state).find((entry) => isNamed(entry, controlNet));
   if (control) choice.chooseControlNet(control.id);
-  return control ? notes : [...notes, `The ControlNet ${controlNet} is not on this device.`];
+  return control ? notes : [...notes, say`The ControlNet ${controlNet} is not on this device.`];
 }
 
 function takeSize(
@@ -123,7 +124,7 @@ function takeSize(
     return [];
   }
   const { width: set, height: high } = form.getState();
-  return [`The model does not draw ${width} × ${height} px: ${set} × ${high} px stays set.`];
+  return [say`The model does not draw ${width} × ${height} px: ${set} × ${high} px stays set.`];
 }
 
 /** Other programs name models by their files. */

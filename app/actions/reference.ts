@@ -11,6 +11,9 @@ import {
   type ReferenceState,
   type ReferenceStore,
 } from '../state/reference.ts';
+import { words } from '../../core/words/index.ts';
+import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 
 /** A picture that was read. */
 export interface ReadReference {
@@ -79,8 +82,8 @@ export function createReferenceActions(store: ReferenceStore, host: ReferenceHos
       store.setState(formerOf);
       await putAndKeep(picture, placement);
     } catch (error) {
-      const { message, next = '' } = failureFrom(error, 'bad-image');
-      if (mine === asked) store.setState({ problem: `${message} ${next}`.trim() });
+      const told = failureSaid(failureFrom(error, 'bad-image'));
+      if (mine === asked) store.setState({ problem: told });
     } finally {
       if (mine === asked) store.setState({ busy: false });
     }
@@ -104,7 +107,7 @@ export function createReferenceActions(store: ReferenceStore, host: ReferenceHos
     try {
       await save();
     } catch {
-      store.setState({ problem: NOT_KEPT });
+      store.setState({ problem: say(NOT_KEPT) });
     }
   }
 
@@ -123,7 +126,7 @@ export function createReferenceActions(store: ReferenceStore, host: ReferenceHos
       if (image) host.revokeUrl(image.url);
       store.setState(formerOf);
       store.setState({ image: undefined, busy: false, problem: '' });
-      await host.shelf.clear().catch(() => store.setState({ problem: NOT_CLEARED }));
+      await host.shelf.clear().catch(() => store.setState({ problem: say(NOT_CLEARED) }));
     },
     async bringBack() {
       const { former } = store.getState();
@@ -168,7 +171,5 @@ function formerOf(state: ReferenceState): Partial<ReferenceState> {
 
 const HOME = { scale: FIRST_PLACEMENT.scale, offset: FIRST_PLACEMENT.offset };
 
-const NOT_KEPT =
-  'The browser did not keep the reference picture: it is gone after a reload. Free space on this device to keep it.';
-const NOT_CLEARED =
-  'The browser did not delete the stored reference picture: it is back after a reload. Remove it again then.';
+const NOT_KEPT = words`The browser did not keep the reference picture: it is gone after a reload. Free space on this device to keep it.`;
+const NOT_CLEARED = words`The browser did not delete the stored reference picture: it is back after a reload. Remove it again then.`;

@@ -5,6 +5,8 @@ import { failureFrom } from '../../core/result/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import type { JobStore } from '../state/job.ts';
 import type { PagePicture } from '../state/picture.ts';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
 
 /** What the browser does for saving. */
 export interface SaveHost {
@@ -24,8 +26,8 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
   const tell = (note: string): void => job.setState({ note });
 
   function tellFailure(error: unknown): void {
-    const { message, next = '' } = failureFrom(error);
-    tell(`${message} ${next}`);
+    const told = failureSaid(failureFrom(error));
+    tell(told);
   }
 
   return {
@@ -34,7 +36,7 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
       const name = `armature-${picture.request.seed}${number}.png`;
       try {
         host.download(await pngOf(picture, index), name);
-        tell(`Saved as ${name}.`);
+        tell(say`Saved as ${name}.`);
       } catch (error) {
         tellFailure(error);
       }
@@ -43,9 +45,12 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
       const png = pngOf(picture, index);
       try {
         await host.copyPng(png);
-        tell('Copied to the clipboard.');
+        tell(say`Copied to the clipboard.`);
       } catch {
-        await png.then(() => tell('The browser did not allow copying. Save the PNG instead.'), tellFailure);
+        await png.then(
+          () => tell(say`The browser did not allow copying. Save the PNG instead.`),
+          tellFailure,
+        );
       }
     },
   };

@@ -13,6 +13,9 @@ import { detectorFor } from './detector-choice.ts';
 import { SeedSearch } from './SeedSearch.tsx';
 import type { Measured } from './store.ts';
 import { jointWords, matchWords, percent, personWords } from './words.ts';
+import { counted, words } from '../../core/words/index.ts';
+import { said, say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
 
 /** The picture that is looked at. */
 export interface AdherencePanelProps {
@@ -32,7 +35,7 @@ export function AdherencePanel({ picture, shown }: AdherencePanelProps): React.J
   const hidden = useHidden(image);
   if (hidden || !detector || !askedPeople(picture.request, image)) return null;
   return (
-    <section className="adherence" aria-label="Pose match">
+    <section className="adherence" aria-label={say`Pose match`}>
       {measured && !busy ? <Result measured={measured} /> : <CheckButton />}
       {failure && <Problem failure={failure} />}
       <AutomaticCheck />
@@ -51,15 +54,15 @@ function CheckButton(): React.JSX.Element {
       disabled={looking || busy}
       onClick={() => void actions.adherence.check()}
     >
-      {looking ? 'Looking at the picture…' : 'Check the pose'}
+      {looking ? say`Looking at the picture…` : say`Check the pose`}
     </Button>
   );
 }
 
-function Problem({ failure: { message, next } }: { readonly failure: Failure }): React.JSX.Element {
+function Problem({ failure }: { readonly failure: Failure }): React.JSX.Element {
   return (
     <p className="field-error" role="alert">
-      {message} {next}
+      {failureSaid(failure)}
     </p>
   );
 }
@@ -74,14 +77,13 @@ function AutomaticCheck(): React.JSX.Element {
         checked={checkPose}
         onChange={(event) => stores.settings.setState({ checkPose: event.currentTarget.checked })}
       />
-      Check every picture
+      {say`Check every picture`}
     </label>
   );
 }
 
 /** As its card has measured it. */
-const ROUGH =
-  ' It knows drawings only, and places about three of four joints of a perfect one within that tenth.';
+const ROUGH = words` It knows drawings only, and places about three of four joints of a perfect one within that tenth.`;
 
 function Result({ measured }: { readonly measured: Measured }): React.JSX.Element {
   const { stores } = useServices();
@@ -91,19 +93,20 @@ function Result({ measured }: { readonly measured: Measured }): React.JSX.Elemen
     <>
       <div className="match-head">
         <p className="match" role="status">
-          Pose match <strong>{percent(match.share)}</strong>
+          {said`Pose match ${(<strong>{percent(match.share)}</strong>)}`}
         </p>
         <Button
           aria-pressed={overlay}
           icon={overlay ? <EyeOff size={18} /> : <Eye size={18} />}
           onClick={() => stores.adherence.setState({ overlay: !overlay })}
         >
-          Skeletons
+          {say`Skeletons`}
         </Button>
       </div>
       {overlay && <Legend nobody={found.length === 0} />}
       <p className="hint">
-        {matchWords(measured)} Measured by {detector}.{rough && ROUGH}
+        {say`${matchWords(measured)} Measured by ${detector}.`}
+        {rough && say(ROUGH)}
       </p>
       <OffJoints people={match.people} />
     </>
@@ -113,9 +116,9 @@ function Result({ measured }: { readonly measured: Measured }): React.JSX.Elemen
 function Legend({ nobody }: { readonly nobody: boolean }): React.JSX.Element {
   return (
     <ul className="skeleton-legend">
-      <li className="legend-asked">Asked for</li>
-      {!nobody && <li className="legend-found">Found</li>}
-      <li className="legend-off">Off or not found</li>
+      <li className="legend-asked">{say`Asked for`}</li>
+      {!nobody && <li className="legend-found">{say`Found`}</li>}
+      <li className="legend-off">{say`Off or not found`}</li>
     </ul>
   );
 }
@@ -125,7 +128,7 @@ function OffJoints({ people }: { readonly people: readonly PersonMatch[] }): Rea
   if (off === 0) return null;
   return (
     <details className="off-joints">
-      <summary>{off === 1 ? '1 joint is off' : `${off} joints are off`}</summary>
+      <summary>{say`${counted(off, { one: '# joint is off', other: '# joints are off' })}`}</summary>
       {people.map((person) => (
         <div key={person.asked}>
           {people.length > 1 && <h3>{personWords(person)}</h3>}

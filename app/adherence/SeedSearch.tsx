@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
 import { type Attempt, isSearching, type Search } from './store.ts';
 import { percent, searchWords } from './words.ts';
+import { say } from '../words/say.ts';
 
 const GOAL = { min: 50, max: 100, step: 1 };
 const TRIES = { min: 2, max: 20, step: 1 };
@@ -26,22 +27,22 @@ export function SeedSearch(): React.JSX.Element {
   const requests = useCallback((services: Services) => seedsOf(services, tries), [tries]);
   return (
     <details className="seed-search">
-      <summary>Try seeds until it fits</summary>
+      <summary>{say`Try seeds until it fits`}</summary>
       <div className="seed-search-body">
-        <SliderField label="Pose match to reach, in %" range={GOAL} value={goal} onChange={setGoal} />
+        <SliderField label={say`Pose match to reach, in %`} range={GOAL} value={goal} onChange={setGoal} />
         <SliderField
-          label="Pictures at the most"
+          label={say`Pictures at the most`}
           range={TRIES}
           value={tries}
           onChange={(value) => setTries(Math.round(value))}
         />
         {search && isSearching({ search }) ? (
           <Button icon={<X size={18} />} onClick={() => actions.adherence.stop()}>
-            Stop trying
+            {say`Stop trying`}
           </Button>
         ) : (
           <RowStart
-            words="Try seeds"
+            words={say`Try seeds`}
             icon={<SearchIcon size={18} />}
             disabled={busy}
             atMost
@@ -72,7 +73,7 @@ function Attempts({ search }: { readonly search: Search }): React.JSX.Element {
       <div
         className="progress"
         role="progressbar"
-        aria-label="Seeds tried"
+        aria-label={say`Seeds tried`}
         aria-valuemin={0}
         aria-valuemax={tries}
         aria-valuenow={attempts.length}
@@ -113,8 +114,8 @@ function AttemptButton({ attempt, shown, disabled, onShow }: AttemptButtonProps)
       type="button"
       className="attempt"
       aria-pressed={shown}
-      aria-label={`Seed ${seed}, pose match ${percent(share)}`}
-      title={`Seed ${seed}`}
+      aria-label={say`Seed ${seed}, pose match ${percent(share)}`}
+      title={say`Seed ${seed}`}
       disabled={disabled}
       onClick={onShow}
     >

@@ -4,7 +4,7 @@
 import { matchPoses } from '../../core/adherence/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
 import { REQUEST_LIMITS, type SeededRequest } from '../../core/request/index.ts';
-import { ArmatureError, failureFrom } from '../../core/result/index.ts';
+import { ArmatureError, failureFrom, makeFailure } from '../../core/result/index.ts';
 import type { GenerateActions } from '../actions/generate.ts';
 import { type Allowance, allowanceOf } from '../actions/generating/allowance.ts';
 import type { Detector } from '../engine/detector.ts';
@@ -23,6 +23,7 @@ import {
   type Measured,
   type Search,
 } from './store.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What looking at pictures needs. */
 export interface AdherenceDependencies {
@@ -185,15 +186,15 @@ async function look(
 function nothingToDo(noPose: boolean): ArmatureError {
   return new ArmatureError(
     noPose
-      ? {
+      ? makeFailure({
           code: 'bad-request',
-          message: 'No joint of the pose lies on the picture.',
-          next: 'Move a person onto the canvas and make the picture again.',
-        }
-      : {
+          message: words`No joint of the pose lies on the picture.`,
+          next: words`Move a person onto the canvas and make the picture again.`,
+        })
+      : makeFailure({
           code: 'bad-request',
-          message: 'This page has no detector.',
-          next: 'Add one to models-manifest.json.',
-        },
+          message: words`This page has no detector.`,
+          next: words`Add one to models-manifest.json.`,
+        }),
   );
 }

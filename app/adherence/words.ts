@@ -1,7 +1,8 @@
 import type { JointMatch, PersonMatch, PoseMatch } from '../../core/adherence/index.ts';
-import { BODY_KEYPOINT_NAMES } from '../../core/pose/index.ts';
 import { assertNever } from '../../core/result/index.ts';
 import { bestAttempt, type Measured, type Search } from './store.ts';
+import { keypointLabel } from '../words/names.ts';
+import { say } from '../words/say.ts';
 
 /** A share as people read it: "94 %". Only what is complete is 100 %. */
 export function percent(share: number): string {
@@ -10,53 +11,53 @@ export function percent(share: number): string {
 
 /** How many joints fit, or that nobody was found. */
 export function matchWords({ match, found }: Pick<Measured, 'match' | 'found'>): string {
-  if (found.length === 0) return 'Nobody was found in the picture.';
+  if (found.length === 0) return say`Nobody was found in the picture.`;
   const joints = match.people.flatMap((person) => person.joints);
   const fits = joints.filter((joint) => joint.fits).length;
-  return `${fits} of ${joints.length} joints are within a tenth of the torso's length.${extraWords(match)}`;
+  return say`${fits} of ${joints.length} joints are within a tenth of the torso's length.${extraWords(match)}`;
 }
 
 function extraWords({ extra }: PoseMatch): string {
   if (extra === 0) return '';
   return extra === 1
-    ? ' One person was found whom nobody asked for.'
-    : ` ${extra} people were found whom nobody asked for.`;
+    ? say` One person was found whom nobody asked for.`
+    : say` ${extra} people were found whom nobody asked for.`;
 }
 
 /** What is off with a joint. */
 export function jointWords({ joint, distance }: JointMatch): string {
-  const name = BODY_KEYPOINT_NAMES[joint] ?? `joint ${joint}`;
+  const name = keypointLabel({ joint });
   return distance === undefined
-    ? `${name}: not found`
-    : `${name}: off by ${Math.ceil(100 * distance)}\u00a0% of the torso`;
+    ? say`${name}: not found`
+    : say`${name}: off by ${Math.ceil(100 * distance)}\u00a0% of the torso`;
 }
 
 /** Heading of a person's list. */
 export function personWords({ asked, found, share }: PersonMatch): string {
-  const name = `Person ${asked + 1}`;
-  return found === undefined ? `${name}: not found` : `${name}: ${percent(share)}`;
+  const name = say`Person ${asked + 1}`;
+  return found === undefined ? say`${name}: not found` : `${name}: ${percent(share)}`;
 }
 
 /** Where a search is. */
 export function searchWords(search: Search): string {
   const { status, goal, tries, attempts } = search;
   const best = bestAttempt(search);
-  const soFar = best ? ` Best so far: ${percent(best.share)}.` : '';
-  const outcome = best ? ` The best of ${attempts.length} is shown: ${percent(best.share)}.` : '';
-  const place = `picture ${attempts.length + 1} of at most ${tries}`;
+  const soFar = best ? say` Best so far: ${percent(best.share)}.` : '';
+  const outcome = best ? say` The best of ${attempts.length} is shown: ${percent(best.share)}.` : '';
+  const place = say`picture ${attempts.length + 1} of at most ${tries}`;
   switch (status) {
     case 'drawing':
-      return `Drawing ${place}.${soFar}`;
+      return say`Drawing ${place}.${soFar}`;
     case 'looking':
-      return `Looking at ${place}.${soFar}`;
+      return say`Looking at ${place}.${soFar}`;
     case 'fits':
-      return `Seed ${best?.seed ?? ''} fits: ${percent(best?.share ?? 0)}.`;
+      return say`Seed ${best?.seed ?? ''} fits: ${percent(best?.share ?? 0)}.`;
     case 'spent':
-      return `No picture reached ${percent(goal)}.${outcome}`;
+      return say`No picture reached ${percent(goal)}.${outcome}`;
     case 'stopped':
-      return `Stopped.${outcome}`;
+      return say`Stopped.${outcome}`;
     case 'failed':
-      return `It went no further.${best ? ` Best so far: ${percent(best.share)}.` : ''}`;
+      return say`It went no further.${best ? say` Best so far: ${percent(best.share)}.` : ''}`;
     default:
       return assertNever(status);
   }

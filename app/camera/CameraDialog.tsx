@@ -3,6 +3,7 @@ import { Button } from '../ui/Button.tsx';
 import { PageDialog } from '../ui/PageDialog.tsx';
 import { useObjectUrl } from '../ui/use-object-url.ts';
 import { CameraView } from './CameraView.tsx';
+import { say } from '../words/say.ts';
 import './camera.css';
 
 interface CameraDialogProps {
@@ -17,9 +18,9 @@ export function CameraDialog({ open, onOpenChange, onPicture }: CameraDialogProp
   return (
     <PageDialog
       open={open}
-      title="Take a picture"
+      title={say`Take a picture`}
       className="camera"
-      hint="The picture stays on this device."
+      hint={say`The picture stays on this device.`}
       onClose={() => onOpenChange(false)}
     >
       <Content
@@ -39,9 +40,9 @@ function Content({ onPicture }: Pick<CameraDialogProps, 'onPicture'>): React.JSX
     <>
       <TakenPicture picture={taken} />
       <div className="camera-actions">
-        <Button onClick={() => setTaken(undefined)}>Take again</Button>
+        <Button onClick={() => setTaken(undefined)}>{say`Take again`}</Button>
         <Button kind="primary" autoFocus onClick={() => onPicture(taken)}>
-          Use picture
+          {say`Use picture`}
         </Button>
       </div>
     </>
@@ -51,6 +52,8 @@ function Content({ onPicture }: Pick<CameraDialogProps, 'onPicture'>): React.JSX
 function TakenPicture({ picture }: { readonly picture: Blob }): React.JSX.Element {
   const url = useObjectUrl(picture);
   return (
-    <div className="camera-stage">{url !== '' && <img src={url} alt="The picture that was taken" />}</div>
+    <div className="camera-stage">
+      {url !== '' && <img src={url} alt={say`The picture that was taken`} />}
+    </div>
   );
 }

@@ -1,12 +1,13 @@
 import { SelectField } from '../ui/fields.tsx';
 import type { Camera } from './use-camera.ts';
+import { say } from '../words/say.ts';
 
 /** The choice among several cameras, while one is live. */
 export function CameraField({ state, devices, open }: Camera): React.JSX.Element | null {
   if (devices.length < 2 || state.status !== 'live') return null;
   return (
     <SelectField
-      label="Camera"
+      label={say`Camera`}
       options={devices.map(({ id, label }) => ({ value: id, label }))}
       value={state.id ?? ''}
       onChange={open}

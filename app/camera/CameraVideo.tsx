@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { say } from '../words/say.ts';
 
 interface CameraVideoProps {
   readonly video: React.RefObject<HTMLVideoElement | null>;
@@ -17,7 +18,7 @@ export function CameraVideo({ video, stream, mirrored, className }: CameraVideoP
       ref={video}
       className={className}
       data-mirrored={mirrored}
-      aria-label="What the camera sees"
+      aria-label={say`What the camera sees`}
       autoPlay
       muted
       playsInline

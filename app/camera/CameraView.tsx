@@ -8,11 +8,14 @@ import { CameraField } from './CameraField.tsx';
 import { CameraVideo } from './CameraVideo.tsx';
 import { useCamera } from './use-camera.ts';
 import { useCountdown } from './use-countdown.ts';
+import { words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
+import { failureSaid, messageSaid, nextSaid } from '../words/failed.ts';
 
 const TIMERS = [
-  { value: '0', label: 'At once' },
-  { value: '3', label: 'After 3 seconds' },
-  { value: '10', label: 'After 10 seconds' },
+  { value: '0', label: words`At once` },
+  { value: '3', label: words`After 3 seconds` },
+  { value: '10', label: words`After 10 seconds` },
 ] as const;
 
 /** What a camera sees, and the button that takes it. */
@@ -30,21 +33,20 @@ export function CameraView({ onTake }: { readonly onTake: (picture: Blob) => voi
     try {
       onTake(await captureFrame(video.current));
     } catch (error) {
-      const { message, next = '' } = failureFrom(error, 'camera');
-      setProblem(`${message} ${next}`);
+      const told = failureSaid(failureFrom(error, 'camera'));
+      setProblem(told);
     }
   }
 
   if (state.status === 'failed') {
-    const { message, next = '' } = state.failure;
     return (
       <>
         <div className="camera-stage camera-words" role="alert">
-          <p>{message}</p>
-          <p>{next}</p>
+          <p>{messageSaid(state.failure)}</p>
+          <p>{nextSaid(state.failure)}</p>
         </div>
         <div className="camera-actions">
-          <Button onClick={() => open()}>Try again</Button>
+          <Button onClick={() => open()}>{say`Try again`}</Button>
         </div>
       </>
     );
@@ -58,7 +60,7 @@ export function CameraView({ onTake }: { readonly onTake: (picture: Blob) => voi
           <CameraVideo className="camera-video" {...{ video, stream, mirrored }} />
         ) : (
           <p className="camera-words" role="status">
-            Waiting for the camera. The browser may ask you to allow it.
+            {say`Waiting for the camera. The browser may ask you to allow it.`}
           </p>
         )}
         {countdown.left > 0 && (
@@ -69,14 +71,14 @@ export function CameraView({ onTake }: { readonly onTake: (picture: Blob) => voi
       </div>
       <div className="camera-choices">
         <CameraField {...camera} />
-        <SelectField label="Take it" options={TIMERS} value={delay} onChange={setDelay} />
+        <SelectField label={say`Take it`} options={TIMERS} value={delay} onChange={setDelay} />
         <label className="check">
           <input
             type="checkbox"
             checked={mirrored}
             onChange={(event) => setMirrored(event.currentTarget.checked)}
           />
-          Show me as in a mirror
+          {say`Show me as in a mirror`}
         </label>
       </div>
       <p className="field-error" role="alert">
@@ -85,7 +87,7 @@ export function CameraView({ onTake }: { readonly onTake: (picture: Blob) => voi
       <div className="camera-actions">
         {countdown.left > 0 ? (
           <Button icon={<Timer size={18} />} onClick={countdown.stop}>
-            Stop the timer
+            {say`Stop the timer`}
           </Button>
         ) : (
           <Button
@@ -94,7 +96,7 @@ export function CameraView({ onTake }: { readonly onTake: (picture: Blob) => voi
             disabled={!stream}
             onClick={() => (delay === '0' ? void take() : countdown.start(Number(delay)))}
           >
-            Take picture
+            {say`Take picture`}
           </Button>
         )}
       </div>

@@ -1,7 +1,9 @@
 /*
  * Cameras of this machine: opening one, listing them, taking a frame.
  */
-import { ArmatureError, type Failure } from '../../core/result/index.ts';
+import { ArmatureError, type Failure, makeFailure } from '../../core/result/index.ts';
+import { words, type Words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 /** A camera to choose. */
 export interface CameraDevice {
@@ -36,7 +38,7 @@ export async function listCameras(): Promise<CameraDevice[]> {
   const devices = await navigator.mediaDevices.enumerateDevices();
   return devices
     .filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId !== '')
-    .map(({ deviceId, label }, index) => ({ id: deviceId, label: label || `Camera ${index + 1}` }));
+    .map(({ deviceId, label }, index) => ({ id: deviceId, label: label || say`Camera ${index + 1}` }));
 }
 
 /** Lets go of a camera, so that its light goes out. */
@@ -57,54 +59,57 @@ export async function captureFrame(video: HTMLVideoElement): Promise<Blob> {
   return context.canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
 }
 
-const INSECURE: Failure = {
+const INSECURE: Failure = makeFailure({
   code: 'camera',
-  message: 'The browser gives cameras only to pages that come over HTTPS or from this machine.',
-  next: 'Open the page over HTTPS, or open a picture file instead.',
-};
+  message: words`The browser gives cameras only to pages that come over HTTPS or from this machine.`,
+  next: words`Open the page over HTTPS, or open a picture file instead.`,
+});
 
-const NO_FRAME: Failure = {
+const NO_FRAME: Failure = makeFailure({
   code: 'camera',
-  message: 'The camera has not shown a picture yet.',
-  next: 'Wait a moment and try again.',
-};
+  message: words`The camera has not shown a picture yet.`,
+  next: words`Wait a moment and try again.`,
+});
 
 /** What a camera that was unplugged, or taken away in the browser's settings, is told as. */
-export const CAMERA_ENDED: Failure = {
+export const CAMERA_ENDED: Failure = makeFailure({
   code: 'camera',
-  message: 'The camera stopped: it was unplugged, or the browser took it back.',
-  next: 'Connect it and try again.',
-};
+  message: words`The camera stopped: it was unplugged, or the browser took it back.`,
+  next: words`Connect it and try again.`,
+});
 
 /** Words for what `getUserMedia` throws. */
 export function cameraFailure(error: unknown): Failure {
   const name = error instanceof Error ? error.name : '';
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { code: 'camera', detail, ...(WORDS[name] ?? OTHER) };
+  return makeFailure({ code: 'camera', detail, ...(WORDS[name] ?? OTHER) });
 }
 
-type Words = Required<Pick<Failure, 'message' | 'next'>>;
+interface Told {
+  readonly message: Words;
+  readonly next: Words;
+}
 
-const OTHER: Words = {
-  message: 'The camera could not be opened.',
-  next: 'Try again, or open a picture file instead.',
+const OTHER: Told = {
+  message: words`The camera could not be opened.`,
+  next: words`Try again, or open a picture file instead.`,
 };
-const MISSING: Words = {
-  message: 'There is no camera on this machine.',
-  next: 'Connect one and try again, or open a picture file instead.',
+const MISSING: Told = {
+  message: words`There is no camera on this machine.`,
+  next: words`Connect one and try again, or open a picture file instead.`,
 };
-const WORDS: Readonly<Record<string, Words>> = {
+const WORDS: Readonly<Record<string, Told>> = {
   NotAllowedError: {
-    message: 'This page may not use the camera.',
-    next: 'Allow the camera in the settings of this site, beside the address, and try again.',
+    message: words`This page may not use the camera.`,
+    next: words`Allow the camera in the settings of this site, beside the address, and try again.`,
   },
   NotFoundError: MISSING,
   OverconstrainedError: {
-    message: 'The camera that was chosen is not there any more.',
-    next: 'Choose another one.',
+    message: words`The camera that was chosen is not there any more.`,
+    next: words`Choose another one.`,
   },
   NotReadableError: {
-    message: 'The camera does not answer: another program may be using it.',
-    next: 'Close that program and try again.',
+    message: words`The camera does not answer: another program may be using it.`,
+    next: words`Close that program and try again.`,
   },
 };

@@ -21,9 +21,11 @@ import { downloadBlob } from '../ui/download.ts';
 import { SelectField } from '../ui/fields.tsx';
 import { LineField } from '../ui/line-fields.tsx';
 import { drawSheet } from './sheet.ts';
+import { words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 const AXIS_OPTIONS = AXIS_NAMES.map((value) => ({ value, label: AXES[value].label }));
-const ROW_OPTIONS = [{ value: 'none', label: 'None' } as const, ...AXIS_OPTIONS];
+const ROW_OPTIONS = [{ value: 'none', label: words`None` } as const, ...AXIS_OPTIONS];
 
 /** What is compared, and the pictures. */
 export function Comparison(): React.JSX.Element {
@@ -35,30 +37,32 @@ export function Comparison(): React.JSX.Element {
     <>
       <div className="axes">
         <SelectField
-          label="Columns"
+          label={say`Columns`}
           options={AXIS_OPTIONS}
           value={x.axis}
           onChange={(axis) => set({ x: startOf(axis) })}
         />
-        <AxisText choice={x} label="Values of the columns" onChange={(choice) => set({ x: choice })} />
+        <AxisText choice={x} label={say`Values of the columns`} onChange={(choice) => set({ x: choice })} />
         <SelectField
-          label="Rows"
+          label={say`Rows`}
           options={ROW_OPTIONS}
           value={y?.axis ?? 'none'}
           onChange={(axis) => set({ y: axis === 'none' ? undefined : startOf(axis) })}
         />
-        {y && <AxisText choice={y} label="Values of the rows" onChange={(choice) => set({ y: choice })} />}
+        {y && (
+          <AxisText choice={y} label={say`Values of the rows`} onChange={(choice) => set({ y: choice })} />
+        )}
       </div>
       {busy ? (
         <div className="picture-actions">
           <Button icon={<X size={18} />} onClick={() => actions.generate.cancel()}>
-            Cancel
+            {say`Cancel`}
           </Button>
           <SheetActions />
         </div>
       ) : (
         <RowStart
-          words="Make the pictures"
+          words={say`Make the pictures`}
           kind="primary"
           icon={<Play size={18} />}
           requests={cells}
@@ -97,10 +101,10 @@ function SheetActions(): React.JSX.Element {
         disabled={!grid || pictures.length === 0}
         onClick={() => grid && save(grid)}
       >
-        Save sheet
+        {say`Save sheet`}
       </Button>
       <p className="hint" role="status">
-        {grid && `${pictures.length} of ${grid.requests.length} pictures`}
+        {grid && say`${pictures.length} of ${grid.requests.length} pictures`}
       </p>
     </>
   );
@@ -121,7 +125,7 @@ function AxisText({ choice, label, onChange }: AxisTextProps): React.JSX.Element
   return (
     <LineField
       label={label}
-      hint={hint}
+      hint={say(hint)}
       value={choice.text}
       onChange={(text) => onChange({ ...choice, text })}
     />
@@ -137,7 +141,7 @@ function Sheet({ grid: { columns, rows } }: { readonly grid: Grid }): React.JSX.
   const { stores } = useServices();
   const pictures = useStore(stores.comparison, (state) => state.pictures);
   return (
-    <div className="sheet" role="region" aria-label="Pictures" tabIndex={0}>
+    <div className="sheet" role="region" aria-label={say`Pictures`} tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
+import { say } from '../words/say.ts';
 import './comparison.css';
 
 /** The table of pictures and what it is made of. */
@@ -14,12 +15,12 @@ export function ComparisonDialog(): React.JSX.Element {
   return (
     <>
       <Button icon={<Grid3x3 size={18} />} {...opensDialog(open, () => setOpen(true))}>
-        Compare settings
+        {say`Compare settings`}
       </Button>
       <PageDialog
         open={open}
-        title="Compare settings"
-        hint="One picture for every pair of values, with the same pose and the same seed."
+        title={say`Compare settings`}
+        hint={say`One picture for every pair of values, with the same pose and the same seed.`}
         onClose={() => setOpen(false)}
       >
         <comparisonPart.Part />

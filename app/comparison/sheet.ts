@@ -4,6 +4,7 @@
 import type { RgbaImage } from '../../core/image/index.ts';
 import type { Grid } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 
 /** px */
 const LABEL_HEIGHT = 28;
@@ -23,7 +24,8 @@ const FONT = '14px system-ui, sans-serif';
  */
 export function drawSheet({ columns, rows }: Grid, pictures: readonly RgbaImage[]): RgbaImage {
   const [first] = pictures;
-  if (!first) throw new ArmatureError({ code: 'bad-request', message: 'The comparison has no picture yet.' });
+  if (!first)
+    throw new ArmatureError({ code: 'bad-request', message: words`The comparison has no picture yet.` });
   const scale = Math.ceil(SMALLEST_CELL / Math.max(first.width, first.height));
   const [cellWidth, cellHeight] = [first.width * scale, first.height * scale];
   const left = rows.length > 1 ? LABEL_WIDTH : GAP;

@@ -9,6 +9,8 @@ import { Button } from '../ui/Button.tsx';
 import { FoundHere, FrameView } from './FrameView.tsx';
 import { readVideoFrame } from './read-frame.ts';
 import { detectorInUse, isDetectorAtHand } from './store.ts';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
 
 /** A camera with the people in sight, and the picture that was taken of them. */
 export function CameraPanel(): React.JSX.Element {
@@ -22,7 +24,7 @@ export function CameraPanel(): React.JSX.Element {
       </div>
       <div className="detect-actions">
         <Button icon={<RotateCcw size={18} />} onClick={() => actions.detect.clear()}>
-          Take another one
+          {say`Take another one`}
         </Button>
       </div>
     </>
@@ -40,19 +42,16 @@ function LiveCamera(): React.JSX.Element {
   useGlances(video, stream);
 
   function take(): void {
-    const frame = video.current && readVideoFrame(video.current, 'Camera picture');
+    const frame = video.current && readVideoFrame(video.current, say`Camera picture`);
     if (frame) actions.detect.take(frame);
   }
 
   if (state.status === 'failed') {
-    const { message, next = '' } = state.failure;
     return (
       <div className="detect-stage">
         <div className="detect-empty" role="alert">
-          <p>
-            {message} {next}
-          </p>
-          <Button onClick={() => open()}>Try again</Button>
+          <p>{failureSaid(state.failure)}</p>
+          <Button onClick={() => open()}>{say`Try again`}</Button>
         </div>
       </div>
     );
@@ -67,13 +66,13 @@ function LiveCamera(): React.JSX.Element {
           </>
         ) : (
           <p className="detect-empty" role="status">
-            Waiting for the camera. The browser may ask you to allow it.
+            {say`Waiting for the camera. The browser may ask you to allow it.`}
           </p>
         )}
       </div>
       <div className="detect-actions">
         <Button kind="primary" icon={<Camera size={18} />} disabled={!stream} onClick={take}>
-          Take it
+          {say`Take it`}
         </Button>
         <label className="check">
           <input
@@ -81,7 +80,7 @@ function LiveCamera(): React.JSX.Element {
             checked={mirrored}
             onChange={(event) => setMirrored(event.currentTarget.checked)}
           />
-          Mirrored
+          {say`Mirrored`}
         </label>
         <CameraField {...camera} />
       </div>
@@ -108,7 +107,7 @@ function useGlances(video: React.RefObject<HTMLVideoElement | null>, stream: Med
     const glance = (): void => {
       const { work, failure } = stores.detect.getState();
       if (work === 'none' && !failure && isAtHand()) {
-        const frame = readVideoFrame(element, 'Camera', GLANCE_SIDE);
+        const frame = readVideoFrame(element, say`Camera`, GLANCE_SIDE);
         if (frame) actions.detect.glance(frame);
       }
       next = requestAnimationFrame(glance);

@@ -4,6 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
 import { DetectorField } from './DetectorField.tsx';
 import { peopleShown } from './take-over.ts';
+import { say } from '../words/say.ts';
 
 const THRESHOLD = { min: 0.1, max: 0.95, step: 0.05 };
 const PEOPLE = { min: 1, max: 20, step: 1 };
@@ -17,7 +18,7 @@ export function ChoicesPanel(): React.JSX.Element {
     <div className="detect-choices">
       <DetectorField />
       <SliderField
-        label="Points are sure from"
+        label={say`Points are sure from`}
         range={THRESHOLD}
         value={state.threshold}
         onChange={(threshold) => set({ threshold })}
@@ -28,10 +29,10 @@ export function ChoicesPanel(): React.JSX.Element {
           checked={state.dropUnsure}
           onChange={(event) => set({ dropUnsure: event.currentTarget.checked })}
         />
-        Leave out the others, shown hollow
+        {say`Leave out the others, shown hollow`}
       </label>
       <SliderField
-        label="People at the most"
+        label={say`People at the most`}
         range={PEOPLE}
         value={state.maxPeople}
         onChange={(count) => actions.detect.setMaxPeople(Math.round(count))}
@@ -43,7 +44,7 @@ export function ChoicesPanel(): React.JSX.Element {
           checked={state.asReference}
           onChange={(event) => set({ asReference: event.currentTarget.checked })}
         />
-        Lay the picture below, to pose by
+        {say`Lay the picture below, to pose by`}
       </label>
       <TakeButtons />
     </div>
@@ -56,7 +57,7 @@ function CanvasChoice(): React.JSX.Element {
   const { width, height } = useStore(stores.figure, ({ pose }) => pose);
   return (
     <fieldset className="detect-canvas">
-      <legend className="field-label">Canvas</legend>
+      <legend className="field-label">{say`Canvas`}</legend>
       <label className="check">
         <input
           type="radio"
@@ -64,7 +65,7 @@ function CanvasChoice(): React.JSX.Element {
           checked={canvas === 'keep'}
           onChange={() => stores.detect.setState({ canvas: 'keep' })}
         />
-        Keep {width} × {height}
+        {say`Keep ${width} × ${height}`}
       </label>
       <label className="check">
         <input
@@ -73,7 +74,7 @@ function CanvasChoice(): React.JSX.Element {
           checked={canvas === 'picture'}
           onChange={() => stores.detect.setState({ canvas: 'picture' })}
         />
-        Take the picture’s aspect
+        {say`Take the picture’s aspect`}
       </label>
     </fieldset>
   );
@@ -88,11 +89,11 @@ function TakeButtons(): React.JSX.Element {
   return (
     <div className="detect-take">
       <Button kind="primary" disabled={nobody} onClick={() => actions.detect.takeOver('replace')}>
-        {isEmpty ? 'Use the pose' : 'Replace the pose'}
+        {isEmpty ? say`Use the pose` : say`Replace the pose`}
       </Button>
       {!isEmpty && (
         <Button disabled={nobody} onClick={() => actions.detect.takeOver('add')}>
-          Add people
+          {say`Add people`}
         </Button>
       )}
     </div>

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { PageDialog } from '../ui/PageDialog.tsx';
+import { say } from '../words/say.ts';
 import './detect.css';
 
 /** What the dialog shows. */
@@ -14,7 +15,7 @@ export function DetectDialog(): React.JSX.Element {
   return (
     <PageDialog
       open={open}
-      title="Detect a pose"
+      title={say`Detect a pose`}
       className="detect"
       listeners={fileListeners((file) => void actions.detect.openFile(file))}
       onClose={() => actions.detect.close()}

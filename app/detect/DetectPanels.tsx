@@ -10,11 +10,14 @@ import { PhotographOffer } from './PhotographOffer.tsx';
 import { isBeyondBuiltIn, peopleShown } from './take-over.ts';
 import { VideoPanel } from './VideoPanel.tsx';
 import { adviceFor, lackingWords, stateWords } from './words.ts';
+import { words, type Words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
 
-const TABS: Readonly<Record<DetectSource, { label: string; Panel: () => React.JSX.Element }>> = {
-  picture: { label: 'Picture', Panel: PicturePanel },
-  camera: { label: 'Camera', Panel: CameraPanel },
-  video: { label: 'Video', Panel: VideoPanel },
+const TABS: Readonly<Record<DetectSource, { label: Words; Panel: () => React.JSX.Element }>> = {
+  picture: { label: words`Picture`, Panel: PicturePanel },
+  camera: { label: words`Camera`, Panel: CameraPanel },
+  video: { label: words`Video`, Panel: VideoPanel },
 };
 
 /** Where the picture comes from, and what is taken of it. */
@@ -39,7 +42,7 @@ function Sources(): React.JSX.Element {
       <Tabs.List className="detect-tabs" activateOnFocus={false}>
         {DETECT_SOURCES.map((name) => (
           <Tabs.Tab key={name} value={name} className="detect-tab">
-            {TABS[name].label}
+            {say(TABS[name].label)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
@@ -78,12 +81,10 @@ function Outcome(): React.JSX.Element {
       {isBeyondBuiltIn(state) && <PhotographOffer again />}
       {failure && (
         <div role="alert" className="detect-failure">
-          <p className="field-error">
-            {failure.message} {failure.next}
-          </p>
+          <p className="field-error">{failureSaid(failure)}</p>
           {failure.code !== 'bad-image' && (
             <Button className="small" onClick={() => actions.detect.retry()}>
-              Try again
+              {say`Try again`}
             </Button>
           )}
         </div>

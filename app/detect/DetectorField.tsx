@@ -7,6 +7,7 @@ import { detectorInUse, isDetectorAtHand } from './store.ts';
 import { PhotographOffer } from './PhotographOffer.tsx';
 import { isBeyondBuiltIn } from './take-over.ts';
 import { optionWords } from './words.ts';
+import { say } from '../words/say.ts';
 
 /** Which detector looks; one that is not on this device can be downloaded here. */
 export function DetectorField(): React.JSX.Element | null {
@@ -18,7 +19,7 @@ export function DetectorField(): React.JSX.Element | null {
   return (
     <div className="detect-detector">
       <SelectField
-        label="Detector"
+        label={say`Detector`}
         options={state.manifest.detectors.map((detector) => ({
           value: detector.id,
           label: optionWords(detector, isDetectorAtHand(state, detector)),
@@ -32,7 +33,7 @@ export function DetectorField(): React.JSX.Element | null {
         !isDetectorAtHand(state, used) && (
           <section aria-labelledby="detector-title">
             <h3 id="detector-title" className="visually-hidden">
-              Download of the detector
+              {say`Download of the detector`}
             </h3>
             <ul className="entries">
               <EntryCard key={used.id} entry={used} own={false} />
@@ -51,8 +52,7 @@ function PhotographHint(): React.JSX.Element {
   return (
     <div className="detect-hint">
       <p className="hint">
-        The built-in detector knows only drawings like those of Armature tiny. In photographs it finds nobody,
-        or the wrong thing.
+        {say`The built-in detector knows only drawings like those of Armature tiny. In photographs it finds nobody, or the wrong thing.`}
       </p>
       {!isOffered && <PhotographOffer again={false} />}
     </div>

@@ -4,6 +4,7 @@ import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { FoundOverlay } from './FoundOverlay.tsx';
 import type { Frame } from './read-frame.ts';
 import { peopleShown } from './take-over.ts';
+import { say } from '../words/say.ts';
 
 /** A still picture with the people who were found in it. */
 export function FrameView({ frame }: { readonly frame: Frame }): React.JSX.Element {
@@ -12,7 +13,7 @@ export function FrameView({ frame }: { readonly frame: Frame }): React.JSX.Eleme
       <PixelCanvas
         image={frame.image}
         className="detect-picture"
-        label={`${frame.name}, with the skeletons that were found`}
+        label={say`${frame.name}, with the skeletons that were found`}
       />
       <FoundHere frame={frame} />
     </>

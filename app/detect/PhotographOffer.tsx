@@ -4,6 +4,7 @@ import { downloadWords } from '../models/words.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { isDetectorAtHand, photographDetector } from './store.ts';
+import { say } from '../words/say.ts';
 
 interface PhotographOfferProps {
   /** Is a picture waiting to be looked at again? */
@@ -26,11 +27,11 @@ export function PhotographOffer({ again }: PhotographOfferProps): React.JSX.Elem
         icon={<ScanSearch size={16} />}
         onClick={() => actions.detect.usePhotographDetector()}
       >
-        {isHere ? `Use ${label} for photographs` : `Download ${label} (${downloadWords(detector)})`}
+        {isHere ? say`Use ${label} for photographs` : say`Download ${label} (${downloadWords(detector)})`}
       </Button>
       {!isHere && (
         <p className="hint">
-          {again ? 'Then it looks at this picture by itself. Licence: ' : 'Licence: '}
+          {again ? say`Then it looks at this picture by itself. Licence: ` : say`Licence: `}
           <a href={license.url} target="_blank" rel="noreferrer">
             {license.name}
           </a>

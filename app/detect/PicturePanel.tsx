@@ -5,6 +5,7 @@ import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { FileInput } from '../ui/FileInput.tsx';
 import { FrameView } from './FrameView.tsx';
+import { say } from '../words/say.ts';
 
 /** A picture from a file, by choice, drop or paste. */
 export function PicturePanel(): React.JSX.Element {
@@ -13,7 +14,7 @@ export function PicturePanel(): React.JSX.Element {
   const input = useRef<HTMLInputElement>(null);
   const open = (
     <Button icon={<ImageUp size={18} />} onClick={() => input.current?.click()}>
-      {frame ? 'Open another picture' : 'Open a picture'}
+      {frame ? say`Open another picture` : say`Open a picture`}
     </Button>
   );
   return (
@@ -24,7 +25,7 @@ export function PicturePanel(): React.JSX.Element {
         ) : (
           <div className="detect-empty">
             {open}
-            <p>You can also drop or paste one here. It stays on this device.</p>
+            <p>{say`You can also drop or paste one here. It stays on this device.`}</p>
           </div>
         )}
       </div>
@@ -36,7 +37,7 @@ export function PicturePanel(): React.JSX.Element {
       )}
       <FileInput
         ref={input}
-        label="Picture with people"
+        label={say`Picture with people`}
         accept="image/*"
         onFiles={([file]) => void actions.detect.openFile(file)}
       />

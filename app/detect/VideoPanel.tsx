@@ -8,6 +8,9 @@ import { FileInput } from '../ui/FileInput.tsx';
 import { useObjectUrl } from '../ui/use-object-url.ts';
 import { FoundHere } from './FrameView.tsx';
 import { readVideoFrame } from './read-frame.ts';
+import { words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
+import { makeFailure } from '../../core/result/index.ts';
 
 /** A frame of most videos, in s; files do not tell how long theirs are. */
 const STEP = 1 / 30;
@@ -19,7 +22,7 @@ export function VideoPanel(): React.JSX.Element {
   const file = useStore(stores.detect, (detect) => detect.video);
   const open = (
     <Button icon={<FileVideo size={18} />} onClick={() => input.current?.click()}>
-      {file ? 'Open another video' : 'Open a video'}
+      {file ? say`Open another video` : say`Open a video`}
     </Button>
   );
   return (
@@ -30,13 +33,13 @@ export function VideoPanel(): React.JSX.Element {
         <div className="detect-stage">
           <div className="detect-empty">
             {open}
-            <p>MP4 and WebM, as far as the browser plays them. It stays on this device.</p>
+            <p>{say`MP4 and WebM, as far as the browser plays them. It stays on this device.`}</p>
           </div>
         </div>
       )}
       <FileInput
         ref={input}
-        label="Video with people"
+        label={say`Video with people`}
         accept="video/*"
         onFiles={([chosen]) => void actions.detect.openFile(chosen)}
       />
@@ -94,18 +97,18 @@ function Player({ file, open }: { readonly file: File; readonly open: React.Reac
       {length > 0 && (
         <div className="detect-scrub">
           <IconButton
-            label="Back by a thirtieth of a second"
+            label={say`Back by a thirtieth of a second`}
             icon={<ChevronLeft size={18} />}
             onClick={() => seek(at - STEP)}
           />
           <SliderField
-            label="Time, in seconds"
+            label={say`Time, in seconds`}
             range={{ min: 0, max: Number(length.toFixed(2)), step: 0.01 }}
             value={Number(at.toFixed(2))}
             onChange={seek}
           />
           <IconButton
-            label="On by a thirtieth of a second"
+            label={say`On by a thirtieth of a second`}
             icon={<ChevronRight size={18} />}
             onClick={() => seek(at + STEP)}
           />
@@ -120,8 +123,8 @@ function seekPastEnd(video: HTMLVideoElement | null): void {
   if (video) video.currentTime = Number.MAX_SAFE_INTEGER;
 }
 
-const UNREADABLE = {
+const UNREADABLE = makeFailure({
   code: 'bad-image',
-  message: 'The browser cannot play this file as a video.',
-  next: 'Open an MP4 with H.264, or a WebM file.',
-} as const;
+  message: words`The browser cannot play this file as a video.`,
+  next: words`Open an MP4 with H.264, or a WebM file.`,
+});

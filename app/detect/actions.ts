@@ -23,6 +23,8 @@ import {
   type Seen,
 } from './store.ts';
 import { poseTaken, takeOver } from './take-over.ts';
+import { say } from '../words/say.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** What looking for people needs. */
 export interface DetectDependencies {
@@ -177,7 +179,7 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
       const count = guests.people.length;
       dependencies.edit(
         () => taken.pose,
-        `${count === 1 ? '1 person' : `${count} people`} taken from ${frame.name}`,
+        say`${say`${counted(count, { one: '# person', other: '# people' })}`} taken from ${frame.name}`,
         () => selectionOfPeople([...guests.people.keys()].map((index) => taken.first + index)),
         how === 'replace' ? 'others' : 'same',
       );

@@ -2,9 +2,11 @@
  * Picture files and videos become frames to look at.
  */
 import type { RgbaImage } from '../../core/image/index.ts';
-import { ArmatureError } from '../../core/result/index.ts';
+import { ArmatureError, makeFailure } from '../../core/result/index.ts';
 import { checkPixels, HEAD_BYTES } from '../ui/picture-limits.ts';
 import { readPictureHeader } from './picture-header.ts';
+import { words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 /** A still picture to look at. */
 export interface Frame {
@@ -43,7 +45,7 @@ export async function readPictureFrame(file: Blob, name: string): Promise<Frame>
     return {
       ...{ image, width: bitmap.width, height: bitmap.height, name },
       notes: [
-        ...(animated ? ['It moves: only its first frame is looked at.'] : []),
+        ...(animated ? [say`It moves: only its first frame is looked at.`] : []),
         ...reductionWords(bitmap, image),
       ],
       toFile: () => (animated ? fileOf(image) : Promise.resolve(file)),
@@ -96,7 +98,7 @@ async function fileOf(image: RgbaImage): Promise<Blob> {
 
 function canvasOf({ width, height }: Size): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new ArmatureError({ code: 'bad-image', message: 'The browser gives no canvas.' });
+  if (!context) throw new ArmatureError({ code: 'bad-image', message: words`The browser gives no canvas.` });
   return context;
 }
 
@@ -105,8 +107,8 @@ function decode(file: Blob): Promise<ImageBitmap> {
     throw new ArmatureError(
       {
         code: 'bad-image',
-        message: 'The browser cannot read this file as a picture.',
-        next: 'It may be damaged. Open another PNG, JPEG, WebP, GIF or AVIF file.',
+        message: words`The browser cannot read this file as a picture.`,
+        next: words`It may be damaged. Open another PNG, JPEG, WebP, GIF or AVIF file.`,
       },
       { cause },
     );
@@ -117,8 +119,8 @@ function checkSize({ width, height }: Size): void {
   if (Math.min(width, height) < SHORTEST_SIDE) {
     throw new ArmatureError({
       code: 'bad-image',
-      message: `The picture is only ${width} × ${height} px: nobody can be made out in it.`,
-      next: `Open one with sides of at least ${SHORTEST_SIDE} px.`,
+      message: words`The picture is only ${width} × ${height} px: nobody can be made out in it.`,
+      next: words`Open one with sides of at least ${SHORTEST_SIDE} px.`,
     });
   }
   checkPixels({ width, height });
@@ -126,7 +128,7 @@ function checkSize({ width, height }: Size): void {
 
 function reductionWords(from: Size, to: Size): string[] {
   if (from.width === to.width && from.height === to.height) return [];
-  return [`Looked at in ${to.width} × ${to.height} px instead of ${from.width} × ${from.height}.`];
+  return [say`Looked at in ${to.width} × ${to.height} px instead of ${from.width} × ${from.height}.`];
 }
 
 function isSvg(head: Uint8Array): boolean {
@@ -134,8 +136,8 @@ function isSvg(head: Uint8Array): boolean {
   return /^\s*</.test(text.replace(/^\uFEFF/, '')) && /<svg[\s>]/i.test(text);
 }
 
-const SVG = {
+const SVG = makeFailure({
   code: 'bad-image',
-  message: 'An SVG is a drawing of shapes and has no pixels to look at.',
-  next: 'Export it as PNG and open that.',
-} as const;
+  message: words`An SVG is a drawing of shapes and has no pixels to look at.`,
+  next: words`Export it as PNG and open that.`,
+});

@@ -2,6 +2,7 @@ import { Toolbar } from '@base-ui/react/toolbar';
 import type { ReactElement, ReactNode } from 'react';
 import type { CommandId } from './commands.ts';
 import { useCommand } from './use-command.ts';
+import { say } from '../words/say.ts';
 
 interface CommandBarProps {
   readonly className: string;
@@ -48,7 +49,7 @@ export function CommandButton({ command, icon, label, pressed }: CommandButtonPr
       className="button"
       data-kind="icon"
       aria-label={name}
-      title={keys === '' ? name : `${name} (${keys})`}
+      title={keys === '' ? name : say`${name} (${keys})`}
       aria-pressed={pressed}
       disabled={!isPossible}
       onClick={run}

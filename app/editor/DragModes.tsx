@@ -5,13 +5,15 @@ import { useStore } from 'zustand';
 import type { DragMode } from '../../core/pose/index.ts';
 import { DRAG_MODE_WORDS } from '../actions/figure/selecting.ts';
 import { useServices } from '../services.ts';
+import { words, type Words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 const SIZE = 16;
 
-const MODES: readonly { readonly mode: DragMode; readonly label: string; readonly icon: ReactNode }[] = [
-  { mode: 'joint', label: 'Joint', icon: <CircleDot size={SIZE} /> },
-  { mode: 'limb', label: 'Limb', icon: <Bone size={SIZE} /> },
-  { mode: 'stretchless', label: 'Lengths', icon: <Link2 size={SIZE} /> },
+const MODES: readonly { readonly mode: DragMode; readonly label: Words; readonly icon: ReactNode }[] = [
+  { mode: 'joint', label: words`Joint`, icon: <CircleDot size={SIZE} /> },
+  { mode: 'limb', label: words`Limb`, icon: <Bone size={SIZE} /> },
+  { mode: 'stretchless', label: words`Lengths`, icon: <Link2 size={SIZE} /> },
 ];
 
 /** What goes along with a joint that is dragged. */
@@ -19,18 +21,18 @@ export function DragModes(): React.JSX.Element {
   const { stores, actions } = useServices();
   const current = useStore(stores.figure, (figure) => figure.dragMode);
   return (
-    <div className="segments" role="group" aria-label="Dragging a joint">
+    <div className="segments" role="group" aria-label={say`Dragging a joint`}>
       {MODES.map(({ mode, label, icon }) => (
         <Toolbar.Button
           key={mode}
           className="segment"
           aria-pressed={mode === current}
-          aria-label={label}
-          title={DRAG_MODE_WORDS[mode]}
+          aria-label={say(label)}
+          title={say(DRAG_MODE_WORDS[mode])}
           onClick={() => actions.figure.setDragMode(mode)}
         >
           {icon}
-          <span className="segment-label">{label}</span>
+          <span className="segment-label">{say(label)}</span>
         </Toolbar.Button>
       ))}
     </div>

@@ -7,6 +7,7 @@ import { useShortcuts } from './keys/use-shortcuts.ts';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { say } from '../words/say.ts';
 
 interface EditorProps {
   /** A line of help below the stage. */
@@ -29,7 +30,7 @@ export function Editor({ hint, underlay, onlay, side }: EditorProps): React.JSX.
   const editor = useFocusKept(expanded);
   const parts = [<Toolbar key="toolbar" />, <Stage key="stage" underlay={underlay} onlay={onlay} />];
   return (
-    <section ref={editor} className="editor" aria-label="Pose" data-expanded={expanded}>
+    <section ref={editor} className="editor" aria-label={say`Pose`} data-expanded={expanded}>
       {expanded ? parts : parts.toReversed()}
       {expanded && side && <aside className="editor-side">{side}</aside>}
       <div className="editor-foot">
@@ -41,8 +42,7 @@ export function Editor({ hint, underlay, onlay, side }: EditorProps): React.JSX.
         )}
       </div>
       <p id="stage-help" className="visually-hidden">
-        Tab goes from joint to joint, arrow keys move the joint, with Shift by ten pixels. Delete hides it. A
-        question mark lists all keys.
+        {say`Tab goes from joint to joint, arrow keys move the joint, with Shift by ten pixels. Delete hides it. A question mark lists all keys.`}
       </p>
       <LiveRegion />
       <ShortcutsDialog />
@@ -68,7 +68,7 @@ function LiveRegion(): React.JSX.Element {
   const { stores } = useServices();
   const said = useStore(stores.figure, (figure) => figure.said);
   return (
-    <p className="visually-hidden" role="status" aria-label="What happened">
+    <p className="visually-hidden" role="status" aria-label={say`What happened`}>
       {said}
     </p>
   );

@@ -3,8 +3,6 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import {
-  figureName,
-  keypointLabel,
   keypointRef,
   limbsOf,
   mainPartOf,
@@ -14,12 +12,15 @@ import {
 } from '../../core/pose/index.ts';
 import { isLimbThere } from '../actions/figure/changing.ts';
 import { useServices } from '../services.ts';
+import { words, type Words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
+import { figureName, keypointLabel } from '../words/names.ts';
 
-const PART_LABELS: Readonly<Record<Exclude<PartName, 'body' | 'animal'>, string>> = {
-  leftHand: 'Left hand',
-  rightHand: 'Right hand',
-  face: 'Face',
-  feet: 'Feet',
+const PART_LABELS: Readonly<Record<Exclude<PartName, 'body' | 'animal'>, Words>> = {
+  leftHand: words`Left hand`,
+  rightHand: words`Right hand`,
+  face: words`Face`,
+  feet: words`Feet`,
 };
 
 /** Which joints of the selected person are there, as a menu within a menu; limbs, hands, face and feet have menus of their own. */
@@ -31,13 +32,13 @@ export function JointItems(): React.JSX.Element | null {
   if (index === undefined || !person) return null;
   const main = mainPartOf(person);
   return (
-    <Submenu label={`Joints of ${figureName(person, index)}`}>
-      <Submenu label="Limbs">
+    <Submenu label={say`Joints of ${figureName(person, index)}`}>
+      <Submenu label={say`Limbs`}>
         <LimbItems {...{ index, person }} />
       </Submenu>
       {PART_NAMES.map((part) =>
         part === 'body' || part === 'animal' || !person[part] ? null : (
-          <Submenu key={part} label={PART_LABELS[part]}>
+          <Submenu key={part} label={say(PART_LABELS[part])}>
             <PointItems {...{ index, person, part }} />
           </Submenu>
         ),
@@ -104,7 +105,7 @@ function LimbItems({ person, index }: Omit<PointItemsProps, 'part'>): React.JSX.
       {limbsOf(person).map(([near, far], limb) => (
         <ToggleItem
           key={limb}
-          label={`${keypointLabel({ part, joint: near })} to ${keypointLabel({ part, joint: far })}`}
+          label={say`${keypointLabel({ part, joint: near })} to ${keypointLabel({ part, joint: far })}`}
           there={isLimbThere(person, limb)}
           onToggle={() => actions.figure.toggleLimb(index, limb)}
         />

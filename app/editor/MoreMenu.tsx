@@ -9,13 +9,14 @@ import type { OpeningProps } from '../ui/lazy-control.tsx';
 import { CommandItem } from './CommandItem.tsx';
 import { CommandBarItem } from './CommandBar.tsx';
 import { JointItems } from './JointItems.tsx';
+import { say } from '../words/say.ts';
 
 /** What is needed less often. */
 export function MoreMenu({ defaultOpen }: OpeningProps): React.JSX.Element {
   return (
     <Menu.Root defaultOpen={defaultOpen}>
       <CommandBarItem>
-        <Menu.Trigger render={<IconButton label="More" icon={<Ellipsis size={18} />} />} />
+        <Menu.Trigger render={<IconButton label={say`More`} icon={<Ellipsis size={18} />} />} />
       </CommandBarItem>
       <Menu.Portal>
         <Menu.Positioner className="menu-positioner" sideOffset={6} align="start">
@@ -45,9 +46,9 @@ function DragModeItems(): React.JSX.Element {
   const mode = useStore(stores.figure, (figure) => figure.dragMode);
   return (
     <Menu.RadioGroup value={mode} onValueChange={(chosen: DragMode) => actions.figure.setDragMode(chosen)}>
-      {Object.entries(DRAG_MODE_WORDS).map(([value, words]) => (
+      {Object.entries(DRAG_MODE_WORDS).map(([value, label]) => (
         <Menu.RadioItem key={value} value={value} className="menu-item">
-          {words}
+          {say(label)}
           <Menu.RadioItemIndicator className="menu-mark">✓</Menu.RadioItemIndicator>
         </Menu.RadioItem>
       ))}

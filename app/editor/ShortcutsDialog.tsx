@@ -4,6 +4,7 @@ import { useServices } from '../services.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { PageDialog } from '../ui/PageDialog.tsx';
 import { useFocusBack } from '../ui/use-focus-back.ts';
+import { say } from '../words/say.ts';
 
 /** The list of the dialog. */
 export const shortcutsPart = lazyPart(async () => (await import('./keys/ShortcutList.tsx')).ShortcutList);
@@ -19,7 +20,7 @@ export function ShortcutsDialog(): React.JSX.Element {
   return (
     <PageDialog
       open={open}
-      title="Keys"
+      title={say`Keys`}
       className="shortcuts"
       onClose={() => actions.view.showShortcuts(false)}
       onClosed={giveBack}

@@ -23,6 +23,7 @@ import { CommandBar, CommandButton } from './CommandBar.tsx';
 import { DragModes } from './DragModes.tsx';
 import { moreMenu } from './MoreButton.tsx';
 import { ThreeDButton } from './three/ThreeDButton.tsx';
+import { say } from '../words/say.ts';
 
 const SIZE = 18;
 
@@ -34,7 +35,7 @@ export function Toolbar(): React.JSX.Element {
   const { stores } = useServices();
   const expanded = useStore(stores.editor, (editor) => editor.expanded);
   return (
-    <CommandBar className="toolbar" label="Pose">
+    <CommandBar className="toolbar" label={say`Pose`}>
       <span className="toolbar-sources">
         <PosesDialog icon={<PersonStanding size={SIZE} />} />
         <ThreeDButton onFailure={(failure) => stores.editor.setState({ failure })} />
@@ -61,7 +62,7 @@ export function Toolbar(): React.JSX.Element {
         )}
         <CommandButton
           command="expand"
-          label={expanded ? 'Leave the full page' : 'Fill the page'}
+          label={expanded ? say`Leave the full page` : say`Fill the page`}
           icon={expanded ? <Minimize2 size={SIZE} /> : <Maximize2 size={SIZE} />}
         />
       </span>

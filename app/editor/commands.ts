@@ -7,6 +7,7 @@ import { hiddenOfSelection } from '../actions/figure/changing.ts';
 import type { Services } from '../services.ts';
 import { drawsPictures } from '../state/embed.ts';
 import type { FigureState } from '../state/figure.ts';
+import { type Words, words } from '../../core/words/index.ts';
 
 /** Under which heading a command is listed. */
 export type CommandGroup = 'Edit' | 'People' | 'Joints' | 'View' | 'Tools';
@@ -20,7 +21,7 @@ export interface KeyPress {
 
 /** One thing to do. */
 export interface Command {
-  readonly label: string;
+  readonly label: Words;
   readonly group: CommandGroup;
   /** In the spelling of tinykeys; any of them does it. */
   readonly keys: readonly string[];
@@ -67,25 +68,30 @@ function moveBy(pace: number): NonNullable<Command['run']> {
 /** The table. */
 const COMMANDS = {
   undo: {
-    ...{ label: 'Undo', group: 'Edit', keys: ['$mod+z'] },
+    ...{ label: words`Undo`, group: 'Edit', keys: ['$mod+z'] },
     run: ({ actions }) => actions.figure.undo(),
     isPossible: (_, { stores }) => stores.figure.temporal.getState().pastStates.length > 0,
   },
   redo: {
-    ...{ label: 'Redo', group: 'Edit', keys: ['$mod+Shift+z', '$mod+y'] },
+    ...{ label: words`Redo`, group: 'Edit', keys: ['$mod+Shift+z', '$mod+y'] },
     run: ({ actions }) => actions.figure.redo(),
     isPossible: (_, { stores }) => stores.figure.temporal.getState().futureStates.length > 0,
   },
-  copy: { label: 'Copy people', group: 'Edit', keys: ['$mod+c'], isPossible: hasPeople },
-  cut: { label: 'Cut people', group: 'Edit', keys: ['$mod+x'], isPossible: hasPeople },
-  paste: { label: 'Paste', group: 'Edit', keys: ['$mod+v'] },
+  copy: { label: words`Copy people`, group: 'Edit', keys: ['$mod+c'], isPossible: hasPeople },
+  cut: { label: words`Cut people`, group: 'Edit', keys: ['$mod+x'], isPossible: hasPeople },
+  paste: { label: words`Paste`, group: 'Edit', keys: ['$mod+v'] },
   selectAll: {
-    ...{ label: 'Select everybody', group: 'Edit', keys: ['$mod+a'] },
+    ...{ label: words`Select everybody`, group: 'Edit', keys: ['$mod+a'] },
     run: ({ actions }) => actions.figure.selectAll(),
     isPossible: ({ pose }) => pose.people.length > 0,
   },
   delete: {
-    ...{ label: 'Hide joints, remove people', group: 'Edit', keys: ['Delete'], also: ['Backspace'] },
+    ...{
+      label: words`Hide joints, remove people`,
+      group: 'Edit',
+      keys: ['Delete'],
+      also: ['Backspace'],
+    },
     run: ({ stores, actions }) =>
       stores.figure.getState().selection.keypoints.length > 0
         ? actions.figure.hideSelectedJoints()
@@ -93,101 +99,106 @@ const COMMANDS = {
     isPossible: hasPeople,
   },
   escape: {
-    ...{ label: 'Select less, leave the full page', group: 'Edit', keys: ['Escape'] },
+    ...{ label: words`Select less, leave the full page`, group: 'Edit', keys: ['Escape'] },
     run: ({ actions }) => {
       if (!actions.figure.selectLess()) actions.view.setExpanded(false);
     },
   },
 
   add: {
-    ...{ label: 'Add a person', group: 'People', keys: ['n'] },
+    ...{ label: words`Add a person`, group: 'People', keys: ['n'] },
     run: ({ actions }) => actions.figure.addPerson(),
   },
   addAnimal: {
-    ...{ label: 'Add an animal', group: 'People', keys: [] },
+    ...{ label: words`Add an animal`, group: 'People', keys: [] },
     run: ({ actions }) => actions.figure.addAnimal(),
   },
   duplicate: {
-    ...{ label: 'Duplicate person', group: 'People', keys: ['$mod+d'] },
+    ...{ label: words`Duplicate person`, group: 'People', keys: ['$mod+d'] },
     run: ({ actions }) => actions.figure.duplicatePerson(),
     isPossible: hasPeople,
   },
   remove: {
-    ...{ label: 'Remove person', group: 'People', keys: ['Shift+Delete'], also: ['Shift+Backspace'] },
+    ...{
+      label: words`Remove person`,
+      group: 'People',
+      keys: ['Shift+Delete'],
+      also: ['Shift+Backspace'],
+    },
     run: ({ actions }) => actions.figure.removePerson(),
     isPossible: hasPeople,
   },
   mirror: {
-    ...{ label: 'Mirror person', group: 'People', keys: ['m'] },
+    ...{ label: words`Mirror person`, group: 'People', keys: ['m'] },
     run: ({ actions }) => actions.figure.mirror(),
     isPossible: hasPeople,
   },
   rotateRight: {
-    ...{ label: 'Turn clockwise', group: 'People', keys: ['r'] },
+    ...{ label: words`Turn clockwise`, group: 'People', keys: ['r'] },
     run: ({ actions }) => actions.figure.rotate(TURN),
     isPossible: hasPeople,
   },
   rotateLeft: {
-    ...{ label: 'Turn counterclockwise', group: 'People', keys: ['Shift+r'] },
+    ...{ label: words`Turn counterclockwise`, group: 'People', keys: ['Shift+r'] },
     run: ({ actions }) => actions.figure.rotate(-TURN),
     isPossible: hasPeople,
   },
   enlarge: {
-    ...{ label: 'Enlarge', group: 'People', keys: ['s'] },
+    ...{ label: words`Enlarge`, group: 'People', keys: ['s'] },
     run: ({ actions }) => actions.figure.scale(GROWTH),
     isPossible: hasPeople,
   },
   reduce: {
-    ...{ label: 'Reduce', group: 'People', keys: ['Shift+s'] },
+    ...{ label: words`Reduce`, group: 'People', keys: ['Shift+s'] },
     run: ({ actions }) => actions.figure.scale(1 / GROWTH),
     isPossible: hasPeople,
   },
   forward: {
-    ...{ label: 'Bring forward', group: 'People', keys: [']'] },
+    ...{ label: words`Bring forward`, group: 'People', keys: [']'] },
     run: ({ actions }) => actions.figure.bringForward(),
     isPossible: (figure) =>
       hasOnePerson(figure) && figure.selection.people[0] !== figure.pose.people.length - 1,
   },
   backward: {
-    ...{ label: 'Send back', group: 'People', keys: ['['] },
+    ...{ label: words`Send back`, group: 'People', keys: ['['] },
     run: ({ actions }) => actions.figure.sendBackward(),
     isPossible: (figure) => hasOnePerson(figure) && figure.selection.people[0] !== 0,
   },
   lock: {
-    ...{ label: 'Lock or unlock', group: 'People', keys: ['l'] },
+    ...{ label: words`Lock or unlock`, group: 'People', keys: ['l'] },
     run: ({ actions }) => actions.figure.toggleLock(),
     isPossible: hasPeople,
   },
   hide: {
-    ...{ label: 'Hide or show', group: 'People', keys: ['h'] },
+    ...{ label: words`Hide or show`, group: 'People', keys: ['h'] },
     run: ({ actions }) => actions.figure.toggleHide(),
     isPossible: hasPeople,
   },
   reset: {
-    ...{ label: 'Reset the figure', group: 'People', keys: [] },
+    ...{ label: words`Reset the figure`, group: 'People', keys: [] },
     run: ({ actions }) => actions.figure.reset(),
   },
 
   nextJoint: {
-    label: 'Next joint',
+    label: words`Next joint`,
     group: 'Joints',
     keys: ['Tab', 'PageDown'],
   },
-  previousJoint: { label: 'Previous joint', group: 'Joints', keys: ['Shift+Tab', 'PageUp'] },
+  previousJoint: { label: words`Previous joint`, group: 'Joints', keys: ['Shift+Tab', 'PageUp'] },
   extendSelection: {
-    label: 'Select one more joint',
+    label: words`Select one more joint`,
     group: 'Joints',
     keys: ['Shift+PageDown', 'Shift+PageUp'],
   },
   showHidden: {
-    ...{ label: 'Bring hidden joints back', group: 'Joints', keys: ['Shift+h'] },
+    ...{ label: words`Bring hidden joints back`, group: 'Joints', keys: ['Shift+h'] },
     run: ({ actions }) => actions.figure.showHiddenJoints(),
     isPossible: ({ pose, selection }) => hiddenOfSelection(pose, selection).length > 0,
   },
-  detail: { label: 'Go near to the hand, face or foot', group: 'Joints', keys: ['Enter'] },
+  detail: { label: words`Go near to the hand, face or foot`, group: 'Joints', keys: ['Enter'] },
   move: {
     ...{
-      label: 'Move joints or people, or the view where nobody is selected',
+      label: words`Move joints or people, or the view where nobody is selected`,
       group: 'Joints',
       keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
     },
@@ -196,7 +207,7 @@ const COMMANDS = {
   },
   moveFar: {
     ...{
-      label: 'Move ten times as far',
+      label: words`Move ten times as far`,
       group: 'Joints',
       keys: Object.keys(ARROWS).map((key) => `Shift+${key}`),
     },
@@ -205,47 +216,52 @@ const COMMANDS = {
   },
 
   zoomIn: {
-    ...{ label: 'Zoom in', group: 'View', keys: ['+'], also: ['Shift++', '='] },
+    ...{ label: words`Zoom in`, group: 'View', keys: ['+'], also: ['Shift++', '='] },
     run: ({ actions }) => actions.view.zoomIn(),
   },
   zoomOut: {
-    ...{ label: 'Zoom out', group: 'View', keys: ['-'] },
+    ...{ label: words`Zoom out`, group: 'View', keys: ['-'] },
     run: ({ actions }) => actions.view.zoomOut(),
   },
-  fit: { label: 'Fit the canvas', group: 'View', keys: ['0'], run: ({ actions }) => actions.view.fit() },
+  fit: {
+    label: words`Fit the canvas`,
+    group: 'View',
+    keys: ['0'],
+    run: ({ actions }) => actions.view.fit(),
+  },
   actualSize: {
-    ...{ label: 'Show at 100 %', group: 'View', keys: ['1'] },
+    ...{ label: words`Show at 100 %`, group: 'View', keys: ['1'] },
     run: ({ actions }) => actions.view.actualSize(),
   },
   zoomToSelection: {
-    ...{ label: 'Show what is selected', group: 'View', keys: ['2'] },
+    ...{ label: words`Show what is selected`, group: 'View', keys: ['2'] },
     run: ({ actions }) => actions.view.zoomToSelection(),
     isPossible: hasPeople,
   },
   expand: {
-    ...{ label: 'Fill the page, or go back', group: 'View', keys: ['f'] },
+    ...{ label: words`Fill the page, or go back`, group: 'View', keys: ['f'] },
     run: ({ stores, actions }) => actions.view.setExpanded(!stores.editor.getState().expanded),
   },
 
   select: {
-    ...{ label: 'Select and drag', group: 'Tools', keys: ['v'] },
+    ...{ label: words`Select and drag`, group: 'Tools', keys: ['v'] },
     run: ({ actions }) => actions.figure.chooseTool('select'),
   },
   pan: {
-    ...{ label: 'Move the view (or hold Space)', group: 'Tools', keys: ['p'] },
+    ...{ label: words`Move the view (or hold Space)`, group: 'Tools', keys: ['p'] },
     run: ({ actions }) => actions.figure.chooseTool('pan'),
   },
   dragMode: {
-    ...{ label: 'Next way of dragging joints', group: 'Tools', keys: ['g'] },
+    ...{ label: words`Next way of dragging joints`, group: 'Tools', keys: ['g'] },
     run: ({ actions }) => actions.figure.nextDragMode(),
   },
   queue: {
-    ...{ label: 'Add the picture to the queue', group: 'Tools', keys: ['$mod+Shift+Enter'] },
+    ...{ label: words`Add the picture to the queue`, group: 'Tools', keys: ['$mod+Shift+Enter'] },
     run: ({ actions }) => void actions.queue.addCurrent(),
     isPossible: (_, { stores }) => drawsPictures(stores.embed.getState()),
   },
   shortcuts: {
-    ...{ label: 'Show the shortcuts', group: 'Tools', keys: ['?'], also: ['Shift+?'] },
+    ...{ label: words`Show the shortcuts`, group: 'Tools', keys: ['?'], also: ['Shift+?'] },
     run: ({ actions }) => actions.view.showShortcuts(true),
   },
 } as const satisfies Readonly<Record<string, Command>>;

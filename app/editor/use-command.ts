@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { type CommandId, commandOf } from './commands.ts';
 import { keysInWords } from './keys/wording.ts';
+import { say } from '../words/say.ts';
 
 /** A command for a button or a menu item. */
 export interface UsableCommand {
@@ -21,7 +22,7 @@ export function useCommand(id: CommandId): UsableCommand {
   const now = useStore(stores.figure, possible);
   const byHistory = useStore(stores.figure.temporal, possible);
   return {
-    label,
+    label: say(label),
     keys: keys[0] === undefined ? '' : keysInWords(keys[0], navigator.platform),
     isPossible: now && byHistory,
     run: () => {

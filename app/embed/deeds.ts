@@ -10,7 +10,7 @@ import {
   type EmbedInput,
 } from '../../core/embed/index.ts';
 import { openPoseJsonFrom } from '../../core/pose/index.ts';
-import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import { ArmatureError, type Failure, failureFrom, makeFailure } from '../../core/result/index.ts';
 import { allowanceOf } from '../actions/generating/allowance.ts';
 import type { Services } from '../services.ts';
 import { isBusy, type JobState } from '../state/job.ts';
@@ -18,6 +18,7 @@ import type { PagePicture } from '../state/picture.ts';
 import { lookAt } from './look.ts';
 import { parametersOf, takeParameters } from './parameters.ts';
 import { poseFrom } from './pose-from.ts';
+import { words } from '../../core/words/index.ts';
 
 /** The host's run that is at work. */
 export interface HostRun {
@@ -106,11 +107,13 @@ async function generate(
 
 /** Why there is no picture. */
 export function failureOf({ job }: Pick<JobState, 'job'>): Failure {
-  return job.status === 'failed' ? job.failure : { code: 'cancelled', message: 'The work was cancelled.' };
+  return job.status === 'failed'
+    ? job.failure
+    : makeFailure({ code: 'cancelled', message: words`The work was cancelled.` });
 }
 
-const BUSY = {
+const BUSY = makeFailure({
   code: 'bad-request',
-  message: 'A picture is being made already.',
-  next: 'Wait for it, or cancel it first.',
-} as const;
+  message: words`A picture is being made already.`,
+  next: words`Wait for it, or cancel it first.`,
+});

@@ -9,7 +9,8 @@ import {
   readOlderMessage,
   type OlderMessage,
 } from '../../core/embed/index.ts';
-import type { Failure } from '../../core/result/index.ts';
+import { type Failure, makeFailure } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What a door needs. */
 export interface DoorParts {
@@ -51,17 +52,17 @@ export function createDoor({ rules, own, onHost, onOlder }: DoorParts) {
 }
 
 function notAllowed(origin: string): Failure {
-  return {
+  return makeFailure({
     code: 'bad-request',
-    message: `This Armature is not to be embedded by ${origin}.`,
-    next: 'Ask its owner to add this origin to ARMATURE_FRAME_ANCESTORS.',
-  };
+    message: words`This Armature is not to be embedded by ${origin}.`,
+    next: words`Ask its owner to add this origin to ARMATURE_FRAME_ANCESTORS.`,
+  });
 }
 
 function otherVersion(version: number): Failure {
-  return {
+  return makeFailure({
     code: 'protocol',
-    message: `The page speaks version ${EMBED_VERSION} of the embedding messages, and its host version ${version}.`,
-    next: 'Take armature.js from the same place as the page.',
-  };
+    message: words`The page speaks version ${EMBED_VERSION} of the embedding messages, and its host version ${version}.`,
+    next: words`Take armature.js from the same place as the page.`,
+  });
 }

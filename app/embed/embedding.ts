@@ -5,6 +5,7 @@
 import { allowsHost, type EmbedAddress, readEmbedAddress } from '../../core/embed/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { type HostLine, hearHost } from './host-line.ts';
+import { words } from '../../core/words/index.ts';
 
 /** A page that is embedded. */
 export interface Embedding {
@@ -37,8 +38,8 @@ export function embeddingOf(page: Window): Embedding | undefined {
   if (host?.origin !== undefined && !allowsHost(rules, host.origin, page.location.origin)) {
     throw new ArmatureError({
       code: 'bad-request',
-      message: `This Armature is not to be embedded by ${host.origin}.`,
-      next: 'Open it in a tab of its own.',
+      message: words`This Armature is not to be embedded by ${host.origin}.`,
+      next: words`Open it in a tab of its own.`,
     });
   }
   return { address, fragment, rules, host };

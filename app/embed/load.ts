@@ -1,6 +1,7 @@
 import { ArmatureError } from '../../core/result/index.ts';
 import type { Services } from '../services.ts';
 import type { Embedding } from './embedding.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What an embedded page does beside what it does by itself. */
 interface Embedded {
@@ -26,8 +27,8 @@ export async function loadEmbed(embedding: Embedding): Promise<Embedded> {
     throw new ArmatureError(
       {
         code: 'network',
-        message: 'The part of the page that speaks with the page around it could not be fetched.',
-        next: 'Check the connection, then reload the page.',
+        message: words`The part of the page that speaks with the page around it could not be fetched.`,
+        next: words`Check the connection, then reload the page.`,
       },
       { cause },
     );

@@ -3,10 +3,11 @@
  */
 import type { EmbedEvent, EmbedInput } from '../../core/embed/index.ts';
 import { openPoseJsonFrom } from '../../core/pose/index.ts';
-import { ArmatureError } from '../../core/result/index.ts';
+import { ArmatureError, makeFailure } from '../../core/result/index.ts';
 import type { DetectActions } from '../detect/actions.ts';
 import type { DetectState, DetectStore } from '../detect/store.ts';
 import { poseTaken } from '../detect/take-over.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What a host is told of who was found; the pose is in px of the picture. */
 export interface Detected {
@@ -61,14 +62,14 @@ function settled(detect: DetectStore): Promise<DetectState> {
   });
 }
 
-const BUSY = {
+const BUSY = makeFailure({
   code: 'bad-request',
-  message: 'People are being looked for already.',
-  next: 'Wait until that is done, or the dialog is closed.',
-} as const;
+  message: words`People are being looked for already.`,
+  next: words`Wait until that is done, or the dialog is closed.`,
+});
 
-const NOT_LOOKED = {
+const NOT_LOOKED = makeFailure({
   code: 'cancelled',
-  message: 'The picture was not looked at to its end.',
-  next: 'Try again.',
-} as const;
+  message: words`The picture was not looked at to its end.`,
+  next: words`Try again.`,
+});

@@ -3,10 +3,11 @@
  */
 import { olderReply, type OlderMessage } from '../../core/embed/index.ts';
 import { openPoseJsonFrom } from '../../core/pose/index.ts';
-import { type Failure, failureFrom } from '../../core/result/index.ts';
+import { type Failure, failureFrom, makeFailure } from '../../core/result/index.ts';
 import { base64From, bytesFromBase64 } from '../remote/calls/base64.ts';
 import type { Services } from '../services.ts';
 import { poseFrom } from './pose-from.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What serving an older host needs. */
 export interface OlderHostParts {
@@ -78,14 +79,14 @@ function poseTextOf({ poseURL, poses }: OlderMessage): string | undefined {
   return first === undefined || first === null ? undefined : JSON.stringify(first);
 }
 
-const NO_ADDRESS = {
+const NO_ADDRESS = makeFailure({
   code: 'bad-request',
-  message: 'The page around has no origin that the pose could be sent to.',
-  next: 'Open that page from a server instead of a file, or export the pose here.',
-} as const;
+  message: words`The page around has no origin that the pose could be sent to.`,
+  next: words`Open that page from a server instead of a file, or export the pose here.`,
+});
 
-const NO_PICTURE = {
+const NO_PICTURE = makeFailure({
   code: 'bad-image',
-  message: 'The page around sent the address of a picture, which is not fetched from here.',
-  next: 'Have it send the picture itself, as a data address.',
-} as const;
+  message: words`The page around sent the address of a picture, which is not fetched from here.`,
+  next: words`Have it send the picture itself, as a data address.`,
+});

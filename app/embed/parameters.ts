@@ -9,6 +9,7 @@ import { activeModel, type ModelsStore } from '../state/models.ts';
 import type { RemoteStore } from '../state/remote.ts';
 import { sizesFor } from '../state/sizes.ts';
 import type { Parameters } from './sdk/api.ts';
+import { type Words, words } from '../../core/words/index.ts';
 
 /** What changing the form needs. */
 export interface ParameterStores {
@@ -40,13 +41,19 @@ export function takeParameters(given: EmbedParameters, { form, models, remote }:
   const { seed, ...fields } = given;
   const next = { ...form.getState(), ...fields };
   if (next.controlStart > next.controlEnd) {
-    throw refused(`controlEnd: the ControlNet cannot end before it starts.`, 'Set controlStart as well.');
+    throw refused(
+      words`controlEnd: the ControlNet cannot end before it starts.`,
+      words`Set controlStart as well.`,
+    );
   }
   const model = activeModel(models.getState());
   const { sides } = sizesFor(model, remote.getState().policy === 'remote');
   const other = [fields.width, fields.height].find((side) => side !== undefined && !sides.includes(side));
   if (other !== undefined) {
-    throw refused(`A side of ${other} px is none that ${model.label} draws.`, `Take ${sides.join(', ')}.`);
+    throw refused(
+      words`A side of ${other} px is none that ${model.label} draws.`,
+      words`Take ${sides.join(', ')}.`,
+    );
   }
   form.setState({
     ...fields,
@@ -55,6 +62,6 @@ export function takeParameters(given: EmbedParameters, { form, models, remote }:
   });
 }
 
-function refused(message: string, next: string): ArmatureError {
+function refused(message: Words, next: Words): ArmatureError {
   return new ArmatureError({ code: 'bad-request', message, next });
 }

@@ -1,5 +1,6 @@
 import { type CanvasSize, type Pose, poseEntries, presetPose, readPoseText } from '../../core/pose/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words, type Words } from '../../core/words/index.ts';
 
 /**
  * Makes a pose of what the page around gives: the id of a pose of the library, or a pose document as JSON.
@@ -11,7 +12,7 @@ import { ArmatureError } from '../../core/result/index.ts';
 export function poseFrom(
   text: string,
   canvas: CanvasSize,
-): { readonly pose: Pose; readonly notes: readonly string[] } {
+): { readonly pose: Pose; readonly notes: readonly Words[] } {
   const preset = poseEntries().find(({ id }) => id === text);
   if (preset) return { pose: presetPose(preset.id, canvas), notes: [] };
   if (/^[\w-]+$/.test(text)) throw notInLibrary(text);
@@ -23,7 +24,7 @@ export function poseFrom(
 function notInLibrary(id: string): ArmatureError {
   return new ArmatureError({
     code: 'bad-pose',
-    message: `The library has no pose "${id.slice(0, 80)}".`,
-    next: 'docs/embedding.md tells where the ids are, such as "sitting" or "arabesque".',
+    message: words`The library has no pose "${id.slice(0, 80)}".`,
+    next: words`docs/embedding.md tells where the ids are, such as "sitting" or "arabesque".`,
   });
 }

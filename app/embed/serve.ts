@@ -16,6 +16,7 @@ import { takeParameters } from './parameters.ts';
 import { poseFrom } from './pose-from.ts';
 import { createResults } from './results.ts';
 import { type Tell, tellHost } from './telling.ts';
+import { say } from '../words/say.ts';
 
 /** Sets what the address asks for. What cannot be used is told on the page. */
 export function takeAddress(
@@ -59,7 +60,7 @@ function safeBackends(names: readonly string[]): { kept: readonly string[]; prob
   return {
     kept: names.filter((name) => open.every(({ id }) => id !== name)),
     problems: open.map(
-      ({ label }) => `${label} is left out: it cannot check pictures, as the page around asks.`,
+      ({ label }) => say`${label} is left out: it cannot check pictures, as the page around asks.`,
     ),
   };
 }

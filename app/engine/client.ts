@@ -12,7 +12,8 @@ import type {
   FromWorker,
   ToWorker,
 } from '../../core/contract/index.ts';
-import { ArmatureError, type Failure } from '../../core/result/index.ts';
+import { ArmatureError, type Failure, makeFailure } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What of a worker the client uses. */
 export interface WorkerPort<Calls = EngineCalls> {
@@ -51,17 +52,17 @@ interface Pending {
   readonly reject: (error: ArmatureError) => void;
 }
 
-const DIED: Failure = {
+const DIED: Failure = makeFailure({
   code: 'worker-died',
-  message: 'The engine ended without an answer.',
-  next: 'Try again: it has been restarted.',
-};
+  message: words`The engine ended without an answer.`,
+  next: words`Try again: it has been restarted.`,
+});
 
-const UNKNOWN: Failure = {
+const UNKNOWN: Failure = makeFailure({
   code: 'protocol',
-  message: 'The engine gave an answer that this page does not understand.',
-  next: 'Reload the page to get both from the same version.',
-};
+  message: words`The engine gave an answer that this page does not understand.`,
+  next: words`Reload the page to get both from the same version.`,
+});
 
 /** A worker of another build may say anything. */
 function isObject(data: unknown): boolean {
@@ -71,16 +72,16 @@ function isObject(data: unknown): boolean {
 /** The failure in the last message of a call; one of ours where it is none. */
 function failureIn(message: object): Failure {
   const failure: unknown = 'failure' in message ? message.failure : undefined;
-  const { code, message: words } = Object(failure) as Partial<Record<keyof Failure, unknown>>;
-  return typeof code === 'string' && typeof words === 'string' ? (failure as Failure) : UNKNOWN;
+  const { code, message: text } = Object(failure) as Partial<Record<keyof Failure, unknown>>;
+  return typeof code === 'string' && typeof text === 'string' ? (failure as Failure) : UNKNOWN;
 }
 
 /** Where a worker's code does not come, browsers tell no more than that. */
-const NOT_STARTED: Failure = {
+const NOT_STARTED: Failure = makeFailure({
   code: 'worker-died',
-  message: 'The engine could not be started.',
-  next: 'Check the connection, then try again.',
-};
+  message: words`The engine could not be started.`,
+  next: words`Check the connection, then try again.`,
+});
 
 /** Makes the client of a port. */
 export function createWorkerClient<Calls = EngineCalls>(port: WorkerPort<Calls>): WorkerClient<Calls> {

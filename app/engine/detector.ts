@@ -10,6 +10,8 @@ import type {
 } from '../../core/contract/index.ts';
 import { createWorkerClient, type WorkerClient, type WorkerPort } from './client.ts';
 import { watchLife } from './watch-life.ts';
+import { words } from '../../core/words/index.ts';
+import { makeFailure } from '../../core/result/index.ts';
 
 /** One look at a picture. */
 export interface Look {
@@ -65,7 +67,7 @@ export function createDetector(spawn: () => WorkerPort<DetectCalls>): Detector {
   }
 
   function stop(): void {
-    living?.kill({ code: 'cancelled', message: 'Looking at the picture was cancelled.' });
+    living?.kill(makeFailure({ code: 'cancelled', message: words`Looking at the picture was cancelled.` }));
     living = undefined;
   }
 

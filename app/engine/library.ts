@@ -4,6 +4,8 @@
 import type { LibraryCalls } from '../../core/contract/index.ts';
 import { createWorkerClient, type WorkerClient, type WorkerPort } from './client.ts';
 import { watchLife } from './watch-life.ts';
+import { words } from '../../core/words/index.ts';
+import { makeFailure } from '../../core/result/index.ts';
 
 /** The library as actions use it. */
 export interface Library {
@@ -28,7 +30,7 @@ export function createLibrary(spawn: () => WorkerPort<LibraryCalls>): Library {
     replace(dead) {
       // Several calls die with one worker; only the first of them finds it still here.
       if (living !== dead) return;
-      dead.kill({ code: 'worker-died', message: 'The library ended without an answer.' });
+      dead.kill(makeFailure({ code: 'worker-died', message: words`The library ended without an answer.` }));
       living = undefined;
     },
   };

@@ -1,5 +1,6 @@
 import { ArmatureError } from '../../core/result/index.ts';
 import type * as formats from './formats.ts';
+import { words } from '../../core/words/index.ts';
 
 /**
  * Fetches the code that reads and writes files. The page does so once it is up; whoever is earlier than that waits.
@@ -13,8 +14,8 @@ export async function loadFileFormats(): Promise<typeof formats> {
     throw new ArmatureError(
       {
         code: 'network',
-        message: 'The part of the page that reads and writes files could not be fetched.',
-        next: 'Check the connection, then reload the page. The pose is kept.',
+        message: words`The part of the page that reads and writes files could not be fetched.`,
+        next: words`Check the connection, then reload the page. The pose is kept.`,
       },
       { cause },
     );

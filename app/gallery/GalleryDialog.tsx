@@ -4,6 +4,7 @@ import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
+import { say } from '../words/say.ts';
 
 /** Everything inside of the dialog. */
 export const galleryPart = lazyPart(async () => (await import('./room/GalleryRoom.tsx')).GalleryRoom);
@@ -24,11 +25,11 @@ export function GalleryDialog(): React.JSX.Element {
           show(true);
         })}
       >
-        <span>Gallery</span>
+        <span>{say`Gallery`}</span>
       </Button>
       <PageDialog
         open={open}
-        title="Gallery"
+        title={say`Gallery`}
         className="gallery"
         onClose={(byEscape) => {
           // Escape leaves the picture first, and then the gallery.

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
+import { say } from '../words/say.ts';
 import './gallery.css';
 
 /** The pictures that were made last, each a way into the gallery. */
@@ -8,13 +9,13 @@ export function RecentPictures(): React.JSX.Element | null {
   const recent = useStore(stores.gallery, (state) => state.recent);
   if (recent.length === 0) return null;
   return (
-    <div className="recent" role="group" aria-label="Last pictures">
+    <div className="recent" role="group" aria-label={say`Last pictures`}>
       {recent.map(({ id, url, label }) => (
         <button
           key={id}
           type="button"
           className="recent-picture"
-          aria-label={`Show in the gallery: ${label}`}
+          aria-label={say`Show in the gallery: ${label}`}
           title={label}
           onClick={() => actions.gallery.open(id)}
         >

@@ -2,6 +2,9 @@ import { Download, RotateCw } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** Tells of pictures that are on the page alone, with the ways to save them. */
 export function UnkeptNotice(): React.JSX.Element | null {
@@ -11,10 +14,10 @@ export function UnkeptNotice(): React.JSX.Element | null {
   if (unkept.length === 0 || !why) return null;
   return (
     <div className="notice" role="alert">
-      <h3>{unkept.length === 1 ? 'A picture is not kept' : `${unkept.length} pictures are not kept`}</h3>
-      <p>
-        {why.message} {why.next}
-      </p>
+      <h3>
+        {say`${counted(unkept.length, { one: 'A picture is not kept', other: '# pictures are not kept' })}`}
+      </h3>
+      <p>{failureSaid(why)}</p>
       <div className="notice-actions">
         <Button
           icon={<Download size={18} />}
@@ -22,10 +25,10 @@ export function UnkeptNotice(): React.JSX.Element | null {
             for (const { picture, index } of unkept) void actions.save.save(picture, index);
           }}
         >
-          {unkept.length === 1 ? 'Save it as a file' : 'Save them as files'}
+          {unkept.length === 1 ? say`Save it as a file` : say`Save them as files`}
         </Button>
         <Button icon={<RotateCw size={18} />} onClick={() => void actions.gallery.keepAgain()}>
-          Try again
+          {say`Try again`}
         </Button>
       </div>
     </div>

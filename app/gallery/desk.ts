@@ -12,6 +12,8 @@ import { createGalleryList } from './list.ts';
 import type { GalleryRecord, PictureDetails } from './record.ts';
 import { createRemoval } from './removal.ts';
 import type { NewPicture } from './shelf.ts';
+import { words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 /** What is done with the gallery. Nothing rejects unless it says so: what goes wrong is told in the store. */
 export interface GalleryDesk {
@@ -98,7 +100,7 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
     async askToPersist() {
       const granted = await dependencies.persist();
       if (!granted)
-        gallery.setState({ note: 'The browser does not promise it. Export what must not be lost.' });
+        gallery.setState({ note: say`The browser does not promise it. Export what must not be lost.` });
       await measureUse();
     },
     importFiles: (files) => importFiles({ ...dependencies, add: putDown, tell: list.tell }, files),
@@ -109,8 +111,8 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
       if (file) return file;
       throw new ArmatureError({
         code: 'file-missing',
-        message: 'The file of this picture is no longer on this device.',
-        next: 'Its settings are still here: use them to make it again.',
+        message: words`The file of this picture is no longer on this device.`,
+        next: words`Its settings are still here: use them to make it again.`,
       });
     },
     thumbnails: (ids) => shelf.thumbnails(ids).catch(() => new Map<string, Blob>()),

@@ -7,6 +7,8 @@ import { openPoseJsonFrom } from '../../core/pose/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import type { GalleryRecord, PictureDetails } from './record.ts';
 import type { GalleryShelf } from './shelf.ts';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
 
 /** What exporting needs. */
 export interface ExportDependencies {
@@ -29,10 +31,10 @@ export async function exportZip(
   const listed: object[] = [];
   async function* entries(): AsyncIterable<readonly [string, Uint8Array | Blob]> {
     for (const [index, record] of records.entries()) {
-      tell(`Packing ${index + 1} of ${records.length} …`);
+      tell(say`Packing ${index + 1} of ${records.length} …`);
       const [file, details] = await Promise.all([shelf.file(record.id), shelf.details(record.id)]);
       if (file) yield [fileName(record), file];
-      else problems.push(`${fileName(record)}: its file is missing; the list has its settings.`);
+      else problems.push(say`${fileName(record)}: its file is missing; the list has its settings.`);
       listed.push(listEntry(record, details));
     }
     yield [LIST, strToU8(JSON.stringify({ version: LIST_VERSION, pictures: listed }, undefined, 2))];
@@ -43,10 +45,10 @@ export async function exportZip(
     }).blob();
     const name = `armature-${new Date(now()).toISOString().slice(0, 10)}.zip`;
     download(zip, name);
-    tell(`Saved as ${name}.`, problems);
+    tell(say`Saved as ${name}.`, problems);
   } catch (error) {
-    const { message, next = '' } = failureFrom(error, 'storage');
-    tell('', [`${message} ${next}`.trim()]);
+    const told = failureSaid(failureFrom(error, 'storage'));
+    tell('', [told]);
   }
 }
 

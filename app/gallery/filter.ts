@@ -2,16 +2,18 @@
  * Which pictures of the gallery are shown, and in what order.
  */
 import type { GalleryItem, GalleryRecord } from './record.ts';
+import { words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 const DAY_MS = 86_400_000;
 
 /** How far back pictures are shown. */
 export const PERIODS = [
-  { value: 'ever', label: 'Any time', days: Infinity },
-  { value: 'day', label: 'Last 24 hours', days: 1 },
-  { value: 'week', label: 'Last 7 days', days: 7 },
-  { value: 'month', label: 'Last 30 days', days: 30 },
-  { value: 'year', label: 'Last 365 days', days: 365 },
+  { value: 'ever', label: words`Any time`, days: Infinity },
+  { value: 'day', label: words`Last 24 hours`, days: 1 },
+  { value: 'week', label: words`Last 7 days`, days: 7 },
+  { value: 'month', label: words`Last 30 days`, days: 30 },
+  { value: 'year', label: words`Last 365 days`, days: 365 },
 ] as const;
 
 /** One of {@link PERIODS}. */
@@ -46,8 +48,8 @@ function isFiltered(filter: GalleryFilter): boolean {
 
 /** Who drew a picture, in words that are the same for all that the same one drew. */
 export function drawerOf({ source }: Pick<GalleryRecord, 'source'>): string {
-  if (source.kind === 'file') return 'Imported';
-  return source.kind === 'remote' ? source.label : 'This device';
+  if (source.kind === 'file') return say`Imported`;
+  return source.kind === 'remote' ? source.label : say`This device`;
 }
 
 /**

@@ -1,11 +1,12 @@
 /*
  * The gallery's door for the first view: it fetches the rest when a picture is to be kept or shown.
  */
-import { failureFrom } from '../../core/result/index.ts';
+import { failureFrom, makeFailure } from '../../core/result/index.ts';
 import { deskDoor } from '../desk-door.ts';
 import type { GalleryDesk } from './desk.ts';
 import { followFinished } from './follow-finished.ts';
 import type { GalleryDependencies } from './gallery-dependencies.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What the page does with the gallery. */
 export interface GalleryActions {
@@ -71,8 +72,8 @@ export function createGalleryActions(dependencies: GalleryDependencies): Gallery
   };
 }
 
-const NOT_FETCHED = {
+const NOT_FETCHED = makeFailure({
   code: 'network',
-  message: 'The part of the page that keeps pictures could not be fetched.',
-  next: 'Save the picture as a file, check the connection, then try again.',
-} as const;
+  message: words`The part of the page that keeps pictures could not be fetched.`,
+  next: words`Save the picture as a file, check the connection, then try again.`,
+});

@@ -7,6 +7,9 @@ import { type Recipe, recipeFrom } from '../../core/request/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import { LAYOUT } from './record.ts';
 import type { NewPicture } from './shelf.ts';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
+import { counted, words, type Words } from '../../core/words/index.ts';
 
 /** What importing needs. */
 export interface ImportDependencies {
@@ -26,19 +29,20 @@ export async function importFiles(dependencies: ImportDependencies, files: reado
   const problems: string[] = [];
   let count = 0;
   for (const file of files) {
-    tell(`Reading ${file.name} …`);
+    tell(say`Reading ${file.name} …`);
     try {
       const { picture, notes } = await read(file, dependencies);
       await add([picture]);
       count++;
-      problems.push(...notes.map((note) => `${file.name}: ${note}`));
+      problems.push(...notes.map((note) => `${file.name}: ${say(note)}`));
     } catch (error) {
-      const { message, next = '' } = failureFrom(error, 'bad-image');
-      problems.push(`${file.name}: ${message} ${next}`.trim());
+      problems.push(`${file.name}: ${failureSaid(failureFrom(error, 'bad-image'))}`);
     }
   }
   tell(
-    count === 0 ? 'No picture was added.' : `${count === 1 ? 'One picture' : `${count} pictures`} added.`,
+    count === 0
+      ? say`No picture was added.`
+      : say`${counted(count, { one: 'One picture', other: '# pictures' })} added.`,
     problems,
   );
 }
@@ -46,7 +50,7 @@ export async function importFiles(dependencies: ImportDependencies, files: reado
 async function read(
   file: File,
   { decode, newId, now, small }: ImportDependencies,
-): Promise<{ readonly picture: NewPicture; readonly notes: readonly string[] }> {
+): Promise<{ readonly picture: NewPicture; readonly notes: readonly Words[] }> {
   const recipe = recipeFrom(readPngTexts(new Uint8Array(await file.arrayBuffer())));
   const image = await decode(file);
   const { settings = {}, model = '', pose, strength } = recipe ?? {};
@@ -67,7 +71,7 @@ async function read(
     },
     details: { id, digests: [], ...(pose && { pose }) },
   };
-  return { picture, notes: recipe ? recipe.notes : ['It does not tell how it was made.'] };
+  return { picture, notes: recipe ? recipe.notes : [words`It does not tell how it was made.`] };
 }
 
 function addonsOf(recipe: Recipe | undefined): {

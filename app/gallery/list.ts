@@ -3,6 +3,7 @@ import type { DeskDependencies } from './desk-dependencies.ts';
 import type { GalleryItem } from './record.ts';
 import type { RecordChange } from './shelf.ts';
 import type { RecentPicture } from './store.ts';
+import { failureSaid } from '../words/failed.ts';
 
 /** Pictures beside the result. */
 const RECENT = 8;
@@ -51,8 +52,8 @@ export function createGalleryList({ gallery, shelf, tabs, now, ...urls }: DeskDe
   }
 
   function tellFailure(error: unknown): void {
-    const { message, next = '' } = failureFrom(error, 'storage');
-    tell('', [`${message} ${next}`.trim()]);
+    const told = failureSaid(failureFrom(error, 'storage'));
+    tell('', [told]);
   }
 
   async function showRecent(): Promise<void> {

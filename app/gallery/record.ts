@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { keptPose, type Pose } from '../../core/pose/index.ts';
 import { PICTURE_FIELDS } from '../../core/request/index.ts';
+import { say } from '../words/say.ts';
 
 /** Number of the layout of the rows. */
 export const LAYOUT = 2;
@@ -132,8 +133,8 @@ export function readItem(row: object): GalleryItem {
   const [issue] = parsed.issues;
   const why =
     layout > LAYOUT
-      ? 'A newer version of this page keeps it. Reload the page.'
-      : `Its note is damaged (${v.getDotPath(issue) ?? 'all of it'}: ${issue.message}).`;
+      ? say`A newer version of this page keeps it. Reload the page.`
+      : say`Its note is damaged (${v.getDotPath(issue) ?? say`all of it`}: ${issue.message}).`;
   return { kind: 'broken', id, removedAt, why };
 }
 

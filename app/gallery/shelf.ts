@@ -14,6 +14,7 @@ import {
   readDetails,
   readItem,
 } from './record.ts';
+import { words } from '../../core/words/index.ts';
 
 /** A picture on its way to the shelf. */
 export interface NewPicture {
@@ -213,14 +214,14 @@ function shelfError(error: unknown): ArmatureError {
   return full
     ? new ArmatureError({
         code: 'storage-full',
-        message: 'The browser has no room left for the gallery.',
-        next: 'Save the picture as a file. Delete pictures or models here, or free space on this device.',
+        message: words`The browser has no room left for the gallery.`,
+        next: words`Save the picture as a file. Delete pictures or models here, or free space on this device.`,
         detail,
       })
     : new ArmatureError({
         code: 'storage',
-        message: 'The browser does not keep the gallery here, as in a private window.',
-        next: 'Save the picture as a file before you close the page.',
+        message: words`The browser does not keep the gallery here, as in a private window.`,
+        next: words`Save the picture as a file before you close the page.`,
         detail,
       });
 }

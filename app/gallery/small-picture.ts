@@ -1,5 +1,6 @@
 import type { RgbaImage } from '../../core/image/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 
 /** Longest side of a small picture in px: twice what a card of the grid is wide. */
 const LONGEST = 320;
@@ -12,7 +13,7 @@ export async function smallPicture(image: RgbaImage): Promise<Blob> {
   const bitmap = await createImageBitmap(new ImageData(image.data, image.width, image.height));
   const canvas = new OffscreenCanvas(Math.max(width, 1), Math.max(height, 1));
   const context = canvas.getContext('2d');
-  if (!context) throw new ArmatureError({ code: 'bad-image', message: 'The browser gives no canvas.' });
+  if (!context) throw new ArmatureError({ code: 'bad-image', message: words`The browser gives no canvas.` });
   context.imageSmoothingQuality = 'high';
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();

@@ -6,6 +6,7 @@ import { costWords, serviceName } from '../remote/words.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
+import { say } from '../words/say.ts';
 
 const SENDING: readonly FallbackPolicy[] = ['local-first', 'remote'];
 /** What is put right where back ends are set up. */
@@ -23,16 +24,16 @@ export function FailedRun({ failure }: { readonly failure: Failure }): React.JSX
       onRetry={() => void actions.generate.generate()}
     >
       {ABOUT_BACK_ENDS.includes(failure.code) && (
-        <Button onClick={() => stores.remote.setState({ dialogOpen: true })}>Back ends</Button>
+        <Button onClick={() => stores.remote.setState({ dialogOpen: true })}>{say`Back ends`}</Button>
       )}
     </FailureNotice>
   );
 }
 
 function retryWords(policy: FallbackPolicy, next: NextCall | undefined): string {
-  if (!next) return 'Try again';
+  if (!next) return say`Try again`;
   const { backend, outlook } = next;
   const cost = costWords(outlook);
-  if (policy === 'remote') return `Try again at ${serviceName(backend)}${cost}`;
-  return cost === '' ? 'Try again' : `Try again, here or at ${serviceName(backend)}${cost}`;
+  if (policy === 'remote') return say`Try again at ${serviceName(backend)}${cost}`;
+  return cost === '' ? say`Try again` : say`Try again, here or at ${serviceName(backend)}${cost}`;
 }

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { Failure } from '../../core/result/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { FAILURE_WORDS } from '../words/failures.ts';
+import { say } from '../words/say.ts';
+import { messageSaid, nextSaid } from '../words/failed.ts';
 
 interface FailureNoticeProps {
   readonly failure: Failure;
@@ -16,22 +18,22 @@ interface FailureNoticeProps {
 export function FailureNotice({
   failure,
   onRetry,
-  retryWords = 'Try again',
+  retryWords = say`Try again`,
   children,
 }: FailureNoticeProps): React.JSX.Element {
-  const words = FAILURE_WORDS[failure.code];
+  const about = FAILURE_WORDS[failure.code];
   return (
     <div className="notice" role="alert">
-      <h3>{words.title}</h3>
-      <p>{failure.message}</p>
-      <p>{failure.next ?? words.next}</p>
+      <h3>{say(about.title)}</h3>
+      <p>{messageSaid(failure)}</p>
+      <p>{nextSaid(failure) ?? say(about.next)}</p>
       <div className="notice-actions">
-        {words.retry && <Button onClick={onRetry}>{retryWords}</Button>}
+        {about.retry && <Button onClick={onRetry}>{retryWords}</Button>}
         {children}
       </div>
       {failure.detail !== undefined && (
         <details>
-          <summary>Details</summary>
+          <summary>{say`Details`}</summary>
           <pre>
             {failure.code}: {failure.detail}
           </pre>

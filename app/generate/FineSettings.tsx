@@ -1,19 +1,21 @@
 import { useStore } from 'zustand';
-import { figureName } from '../../core/pose/index.ts';
 import { REQUEST_LIMITS } from '../../core/request/index.ts';
 import type { FieldMarks } from '../remote/panel/field-marks.ts';
 import { useServices } from '../services.ts';
 import { previewDecoderOf } from '../state/models.ts';
 import { SelectField, SliderField } from '../ui/fields.tsx';
+import { words } from '../../core/words/index.ts';
+import { said, say } from '../words/say.ts';
+import { figureName } from '../words/names.ts';
 
 const NOISE_OPTIONS = [
   { value: 'cpu', label: 'CPU (ComfyUI)' },
   { value: 'gpu', label: 'GPU (A1111)' },
 ] as const;
 const CONTROL_MODE_OPTIONS = [
-  { value: 'balanced', label: 'Balanced' },
-  { value: 'prompt', label: 'Prompt first' },
-  { value: 'control', label: 'Pose first' },
+  { value: 'balanced', label: words`Balanced` },
+  { value: 'prompt', label: words`Prompt first` },
+  { value: 'control', label: words`Pose first` },
 ] as const;
 
 /** What few pictures need. */
@@ -23,19 +25,19 @@ export function FineSettings({ marks }: { readonly marks: FieldMarks }): React.J
   const set = stores.form.setState;
   return (
     <details className="fine">
-      <summary>More settings</summary>
+      <summary>{say`More settings`}</summary>
       <div className="fine-fields">
         {marks.disabledNote !== '' && <p className="hint">{marks.disabledNote}</p>}
         <PeopleField />
         <SelectField
-          label="Pose or prompt"
+          label={say`Pose or prompt`}
           {...marks.field('controlMode')}
           options={CONTROL_MODE_OPTIONS}
           value={form.controlMode}
           onChange={(controlMode) => set({ controlMode })}
         />
         <SliderField
-          label="Pose starts"
+          label={say`Pose starts`}
           {...marks.field('controlStart')}
           range={REQUEST_LIMITS.span}
           value={form.controlStart}
@@ -44,7 +46,7 @@ export function FineSettings({ marks }: { readonly marks: FieldMarks }): React.J
           }
         />
         <SliderField
-          label="Pose ends"
+          label={say`Pose ends`}
           {...marks.field('controlEnd')}
           range={REQUEST_LIMITS.span}
           value={form.controlEnd}
@@ -53,21 +55,21 @@ export function FineSettings({ marks }: { readonly marks: FieldMarks }): React.J
           }
         />
         <SliderField
-          label="Guidance ends"
+          label={say`Guidance ends`}
           {...marks.field('guidanceEnd')}
           range={REQUEST_LIMITS.span}
           value={form.guidanceEnd}
           onChange={(guidanceEnd) => set({ guidanceEnd })}
         />
         <SliderField
-          label="Clip skip"
+          label={say`Clip skip`}
           {...marks.field('clipSkip')}
           range={REQUEST_LIMITS.clipSkip}
           value={form.clipSkip}
           onChange={(clipSkip) => set({ clipSkip: Math.round(clipSkip) })}
         />
         <SelectField
-          label="Seed as in"
+          label={say`Seed as in`}
           {...marks.field('noise')}
           options={NOISE_OPTIONS}
           value={form.noise}
@@ -75,10 +77,9 @@ export function FineSettings({ marks }: { readonly marks: FieldMarks }): React.J
         />
         <PreviewField />
         <DecoderField />
-        <p className="hint">Starts and ends are shares of the steps, 0 to 1.</p>
+        <p className="hint">{say`Starts and ends are shares of the steps, 0 to 1.`}</p>
         <p className="hint">
-          In prompts, <code>(word:1.3)</code> counts more, <code>[word]</code> less, and <code>BREAK</code>{' '}
-          begins a new chunk.
+          {said`In prompts, ${(<code>(word:1.3)</code>)} counts more, ${(<code>[word]</code>)} less, and ${(<code>BREAK</code>)} begins a new chunk.`}
         </p>
       </div>
     </details>
@@ -94,7 +95,7 @@ function PeopleField(): React.JSX.Element | null {
   const others = (index: number): number[] => leftOut.filter((other) => other !== index);
   return (
     <fieldset className="people">
-      <legend className="field-label">Pose of</legend>
+      <legend className="field-label">{say`Pose of`}</legend>
       {people.map((person, index) => (
         <label key={index} className="check">
           <input
@@ -114,8 +115,8 @@ function PeopleField(): React.JSX.Element | null {
 }
 
 const DECODER_OPTIONS = [
-  { value: 'full', label: "The model's own: sharper" },
-  { value: 'fast', label: 'The small one: faster' },
+  { value: 'full', label: words`The model's own: sharper` },
+  { value: 'fast', label: words`The small one: faster` },
 ] as const;
 
 /** Shown where a decoder for previews is stored. */
@@ -126,7 +127,7 @@ function DecoderField(): React.JSX.Element | null {
   if (small === undefined) return null;
   return (
     <SelectField
-      label="Decoder"
+      label={say`Decoder`}
       options={DECODER_OPTIONS}
       value={decoder}
       onChange={(value) => stores.settings.setState({ decoder: value === 'fast' ? 'fast' : 'full' })}
@@ -135,9 +136,9 @@ function DecoderField(): React.JSX.Element | null {
 }
 
 const PREVIEW_OPTIONS = [
-  { value: '1', label: 'At every step' },
-  { value: '4', label: 'At every fourth step' },
-  { value: '0', label: 'None' },
+  { value: '1', label: words`At every step` },
+  { value: '4', label: words`At every fourth step` },
+  { value: '0', label: words`None` },
 ] as const;
 
 function PreviewField(): React.JSX.Element {
@@ -145,7 +146,7 @@ function PreviewField(): React.JSX.Element {
   const every = useStore(stores.settings, ({ previewEvery }) => previewEvery);
   return (
     <SelectField
-      label="Previews"
+      label={say`Previews`}
       options={PREVIEW_OPTIONS}
       value={PREVIEW_OPTIONS.find(({ value }) => Number(value) === every)?.value ?? '1'}
       onChange={(value) => stores.settings.setState({ previewEvery: Number(value) })}

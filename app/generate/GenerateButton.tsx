@@ -8,6 +8,7 @@ import { serviceName } from '../remote/words.ts';
 import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
+import { say } from '../words/say.ts';
 
 /** The button, and under it where the next picture goes unless it is drawn here. */
 export function GenerateArea(): React.JSX.Element {
@@ -15,7 +16,7 @@ export function GenerateArea(): React.JSX.Element {
   return (
     <>
       <div className="generate-row">
-        <GenerateButton words={next ? `Generate at ${serviceName(next.backend)}` : 'Generate'} />
+        <GenerateButton words={next ? say`Generate at ${serviceName(next.backend)}` : say`Generate`} />
         <AddToQueue />
       </div>
       <QueueDialog />
@@ -32,7 +33,7 @@ function GenerateButton({ words }: { readonly words: string }): React.JSX.Elemen
   if (busy) {
     return (
       <Button className="generate" icon={<X size={18} />} onClick={() => actions.generate.cancel()}>
-        {stopping ? 'Stop now' : 'Cancel'}
+        {stopping ? say`Stop now` : say`Cancel`}
       </Button>
     );
   }

@@ -3,6 +3,7 @@ import type { EngineState } from '../../core/contract/index.ts';
 import { useServices } from '../services.ts';
 import type { Job } from '../state/job.ts';
 import { megabytes, seconds, stageWords } from './wording.ts';
+import { say } from '../words/say.ts';
 
 interface Progress {
   readonly words: string;
@@ -24,7 +25,7 @@ export function ProgressLine(): React.JSX.Element | null {
       <div
         className="progress"
         role="progressbar"
-        aria-label="Progress"
+        aria-label={say`Progress`}
         aria-valuetext={words}
         {...(percent === undefined
           ? {}
@@ -39,7 +40,7 @@ export function ProgressLine(): React.JSX.Element | null {
 
 function progressOf(job: Job, engine: EngineState): Progress | undefined {
   if (job.status === 'remote') return { words: job.words, share: job.share };
-  if (job.status === 'stopping') return { words: 'Stopping…', share: undefined };
+  if (job.status === 'stopping') return { words: say`Stopping…`, share: undefined };
   if (job.status === 'loading') return loadingProgress(engine);
   if (job.status !== 'running') return undefined;
   if (!job.progress || job.stage !== 'denoising') {
@@ -49,21 +50,24 @@ function progressOf(job: Job, engine: EngineState): Progress | undefined {
     };
   }
   const { step, steps, picture, pictures, stepMs, remainingMs } = job.progress;
-  const which = pictures > 1 ? `picture ${picture + 1} of ${pictures}, ` : '';
-  const remaining = step < steps || picture + 1 < pictures ? `, about ${seconds(remainingMs)} left` : '';
-  const pace = `${seconds(stepMs)} a step`;
+  const facts = [
+    ...(pictures > 1 ? [say`picture ${picture + 1} of ${pictures}`] : []),
+    say`step ${step} of ${steps}`,
+    say`${seconds(stepMs)} a step`,
+    ...(step < steps || picture + 1 < pictures ? [say`about ${seconds(remainingMs)} left`] : []),
+  ];
   return {
-    words: `${stageWords(job.stage)}: ${which}step ${step} of ${steps}, ${pace}${remaining}`,
+    words: `${stageWords(job.stage)}: ${facts.join(', ')}`,
     share: (picture + step / steps) / pictures,
   };
 }
 
 function loadingProgress(engine: EngineState): Progress {
-  if (engine.status !== 'loading' || !engine.progress) return { words: 'Starting the engine…', share: 0 };
+  if (engine.status !== 'loading' || !engine.progress) return { words: say`Starting the engine…`, share: 0 };
   const { phase, bytes, totalBytes } = engine.progress;
   const share = bytes / totalBytes;
-  if (phase === 'fetching') return { words: `Fetching the model: ${megabytes(bytes, totalBytes)}`, share };
-  if (phase === 'verifying') return { words: 'Verifying the model…', share };
-  if (phase === 'converting') return { words: 'Fitting the weights…', share };
-  return { words: 'Preparing the model…', share: 1 };
+  if (phase === 'fetching') return { words: say`Fetching the model: ${megabytes(bytes, totalBytes)}`, share };
+  if (phase === 'verifying') return { words: say`Verifying the model…`, share };
+  if (phase === 'converting') return { words: say`Fitting the weights…`, share };
+  return { words: say`Preparing the model…`, share: 1 };
 }

@@ -18,6 +18,7 @@ import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { FailedRun } from './FailedRun.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
 import { drawerName, seconds } from './wording.ts';
+import { say } from '../words/say.ts';
 
 /** The picture, or what is on the way to it. */
 export function ResultPanel(): React.JSX.Element {
@@ -31,7 +32,7 @@ export function ResultPanel(): React.JSX.Element {
     if (busy) section.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
   }, [busy]);
   return (
-    <section ref={section} className="panel result" aria-label="Picture">
+    <section ref={section} className="panel result" aria-label={say`Picture`}>
       <div className="picture" data-status={job.status}>
         <PictureArea state={state} />
       </div>
@@ -55,7 +56,7 @@ export function ResultPanel(): React.JSX.Element {
 
 function PictureArea({ state: { job, picture, shown } }: { readonly state: JobState }): React.JSX.Element {
   if ((job.status === 'running' || job.status === 'remote') && job.preview) {
-    return <PixelCanvas image={job.preview} className="picture-pixels" label="Preview of the picture" />;
+    return <PixelCanvas image={job.preview} className="picture-pixels" label={say`Preview of the picture`} />;
   }
   if (picture) {
     return <FinishedPicture picture={picture} shown={shown} />;
@@ -63,7 +64,7 @@ function PictureArea({ state: { job, picture, shown } }: { readonly state: JobSt
   return (
     <div className="picture-empty">
       <ImageIcon size={28} strokeWidth={1.5} />
-      <p>Your picture will appear here.</p>
+      <p>{say`Your picture will appear here.`}</p>
     </div>
   );
 }
@@ -80,7 +81,7 @@ function FinishedPicture({ picture: { request, images }, shown }: PictureProps):
   const seen = overlay ? measured.get(image) : undefined;
   return (
     <>
-      <ShownPicture image={image} label={`Generated picture: ${request.prompt}`} explained />
+      <ShownPicture image={image} label={say`Generated picture: ${request.prompt}`} explained />
       {seen && <SkeletonOverlay image={image} measured={seen} />}
     </>
   );
@@ -97,7 +98,7 @@ function Thumbnails({
   const { stores } = useServices();
   if (images.length === 1) return null;
   return (
-    <div className="thumbnails" role="group" aria-label="Pictures of this run">
+    <div className="thumbnails" role="group" aria-label={say`Pictures of this run`}>
       {images.map((image, index) => (
         <button
           key={index}
@@ -106,7 +107,7 @@ function Thumbnails({
           aria-pressed={index === shown}
           onClick={() => stores.job.setState({ shown: index })}
         >
-          <ShownPicture image={image} label={`Picture ${index + 1}`} />
+          <ShownPicture image={image} label={say`Picture ${index + 1}`} />
         </button>
       ))}
     </div>
@@ -119,10 +120,10 @@ function StoppedActions({ stopped: { at, steps } }: { readonly stopped: StoppedR
   return (
     <div className="picture-actions">
       <Button icon={<Play size={18} />} onClick={() => void actions.generate.resume()}>
-        {`Go on from step ${at.step} of ${steps}`}
+        {say`Go on from step ${at.step} of ${steps}`}
       </Button>
       <Button icon={<X size={18} />} onClick={() => stores.job.setState({ stopped: undefined })}>
-        Drop it
+        {say`Drop it`}
       </Button>
     </div>
   );
@@ -140,10 +141,10 @@ function PictureActions({ picture, shown }: PictureProps): React.JSX.Element {
         {!hidden && (
           <>
             <Button icon={<Download size={18} />} onClick={() => void actions.save.save(picture, shown)}>
-              Save PNG
+              {say`Save PNG`}
             </Button>
             <Button icon={<Copy size={18} />} onClick={() => void actions.save.copy(picture, shown)}>
-              Copy
+              {say`Copy`}
             </Button>
           </>
         )}
@@ -151,16 +152,16 @@ function PictureActions({ picture, shown }: PictureProps): React.JSX.Element {
           icon={<RotateCw size={18} />}
           onClick={() => stores.form.setState({ seed: request.seed, freshSeed: false })}
         >
-          Keep seed
+          {say`Keep seed`}
         </Button>
       </div>
       <SafetyNotice image={image} />
       <dl className="facts">
-        <Fact name="Seed" value={String(request.seed)} />
-        <Fact name="Size" value={`${width} × ${height} px`} />
-        <Fact name="Time" value={seconds(totalMs)} />
-        <Fact name="On" value={drawerName(by)} />
-        {safety && <Fact name="Safety check" value={VERDICT_WORDS[safety.verdict]} />}
+        <Fact name={say`Seed`} value={String(request.seed)} />
+        <Fact name={say`Size`} value={say`${width} × ${height} px`} />
+        <Fact name={say`Time`} value={seconds(totalMs)} />
+        <Fact name={say`On`} value={drawerName(by)} />
+        {safety && <Fact name={say`Safety check`} value={say(VERDICT_WORDS[safety.verdict])} />}
         <SpendingFacts by={by} />
       </dl>
     </>

@@ -11,6 +11,8 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
 import { FileInput } from '../ui/FileInput.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
 
 /** The picture to start from, with the part of it that is painted anew. */
 export function StartPanel({ mark }: { readonly mark: FieldMark }): React.JSX.Element {
@@ -28,30 +30,30 @@ export function StartPanel({ mark }: { readonly mark: FieldMark }): React.JSX.El
       await actions.start.open(chosen, { width, height });
       setFailure('');
     } catch (error) {
-      const { message, next = '' } = failureFrom(error, 'bad-image');
-      setFailure(`${message} ${next}`);
+      const told = failureSaid(failureFrom(error, 'bad-image'));
+      setFailure(told);
     }
   }
 
   return (
     <details className="fine start">
-      <summary>Start from a picture</summary>
+      <summary>{say`Start from a picture`}</summary>
       <div className="fine-fields">
         <div className="picture-actions">
           <Button icon={<ImageUp size={18} />} onClick={() => file.current?.click()}>
-            Open picture
+            {say`Open picture`}
           </Button>
           <Button
             icon={<WandSparkles size={18} />}
             disabled={!result || hidden}
             onClick={() => result && actions.start.use(result)}
           >
-            Use result
+            {say`Use result`}
           </Button>
         </div>
         <FileInput
           ref={file}
-          label="Picture to start from"
+          label={say`Picture to start from`}
           accept="image/*"
           onFiles={([chosen]) => void open(chosen)}
         />
@@ -64,7 +66,7 @@ export function StartPanel({ mark }: { readonly mark: FieldMark }): React.JSX.El
         {image && <MaskPainter image={image} />}
         {image && (
           <SliderField
-            label="Change"
+            label={say`Change`}
             range={REQUEST_LIMITS.strength}
             value={strength}
             onChange={(value) => stores.start.setState({ strength: value })}
@@ -115,34 +117,36 @@ function MaskPainter({ image }: { readonly image: RgbaImage }): React.JSX.Elemen
         onPointerUp={() => (last.current = undefined)}
         onPointerCancel={() => (last.current = undefined)}
       >
-        <PixelCanvas image={image} className="picture-pixels" label="Picture to start from" />
+        <PixelCanvas image={image} className="picture-pixels" label={say`Picture to start from`} />
         {mask && <PixelCanvas image={tinted(mask)} className="picture-pixels mask-paint" />}
       </div>
       <div className="mask-tools">
         <IconButton
-          label="Paint what should change"
+          label={say`Paint what should change`}
           icon={<Brush size={18} />}
           aria-pressed={paint}
           onClick={() => setPaint(true)}
         />
         <IconButton
-          label="Take paint away"
+          label={say`Take paint away`}
           icon={<Eraser size={18} />}
           aria-pressed={!paint}
           onClick={() => setPaint(false)}
         />
         <IconButton
-          label="Remove the picture"
+          label={say`Remove the picture`}
           icon={<Trash2 size={18} />}
           onClick={() => actions.start.remove()}
         />
         <Button disabled={!mask} onClick={() => actions.start.clearMask()}>
-          Change all of it
+          {say`Change all of it`}
         </Button>
       </div>
-      <SliderField label="Brush" range={BRUSH} value={brush} onChange={setBrush} />
+      <SliderField label={say`Brush`} range={BRUSH} value={brush} onChange={setBrush} />
       <p className="hint">
-        {mask ? 'Only what is painted changes.' : 'All of it may change. Paint on it to change a part alone.'}
+        {mask
+          ? say`Only what is painted changes.`
+          : say`All of it may change. Paint on it to change a part alone.`}
       </p>
     </>
   );

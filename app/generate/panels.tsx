@@ -16,6 +16,7 @@ import { NumberInput, SelectField, SliderField } from '../ui/fields.tsx';
 import { FineSettings } from './FineSettings.tsx';
 import { GenerateArea } from './GenerateButton.tsx';
 import { StartPanel } from './StartPanel.tsx';
+import { say } from '../words/say.ts';
 import './generate.css';
 
 const SAMPLER_OPTIONS = SAMPLER_NAMES.map((value) => ({ value, label: SAMPLERS[value].label }));
@@ -27,7 +28,7 @@ export function PromptPanel(): React.JSX.Element {
   const submit = (): void => void actions.generate.generate();
   const submitLater = (): void => void actions.queue.addCurrent();
   return (
-    <section className="panel prompt" aria-label="Prompt">
+    <section className="panel prompt" aria-label={say`Prompt`}>
       <PromptFields onSubmit={submit} onSubmitLater={submitLater} />
       <GenerateArea />
     </section>
@@ -41,33 +42,33 @@ export function SettingsPanel(): React.JSX.Element {
   const marks = fieldMarks(useNextCall());
   const set = stores.form.setState;
   return (
-    <section className="panel settings" aria-label="Settings">
+    <section className="panel settings" aria-label={say`Settings`}>
       <SeedField />
       <SizeField mark={marks.field('width')} />
       <PresetField mark={marks.field('preset')} />
       <SliderField
-        label="Pictures"
+        label={say`Pictures`}
         {...marks.field('samples')}
         range={marks.range('samples', REQUEST_LIMITS.samples, form.samples)}
         value={form.samples}
         onChange={(samples) => set({ samples: Math.round(samples) })}
       />
       <SliderField
-        label="Steps"
+        label={say`Steps`}
         {...marks.field('steps')}
         range={marks.range('steps', REQUEST_LIMITS.steps, form.steps)}
         value={form.steps}
         onChange={(steps) => set({ steps: Math.round(steps) })}
       />
       <SliderField
-        label="Guidance"
+        label={say`Guidance`}
         {...marks.field('guidance')}
         range={marks.range('guidance', REQUEST_LIMITS.guidance, form.guidance)}
         value={form.guidance}
         onChange={(guidance) => set({ guidance })}
       />
       <SliderField
-        label="Pose strength"
+        label={say`Pose strength`}
         {...marks.field('controlStrength')}
         range={marks.range('controlStrength', REQUEST_LIMITS.controlStrength, form.controlStrength)}
         value={form.controlStrength}
@@ -75,14 +76,14 @@ export function SettingsPanel(): React.JSX.Element {
       />
       <div className="pair">
         <SelectField
-          label="Sampler"
+          label={say`Sampler`}
           {...marks.field('sampler')}
           options={marks.options('sampler', SAMPLER_OPTIONS)}
           value={form.sampler}
           onChange={(sampler) => set({ sampler })}
         />
         <SelectField
-          label="Schedule"
+          label={say`Schedule`}
           {...marks.field('scheduler')}
           options={marks.options('scheduler', SCHEDULER_OPTIONS)}
           value={form.scheduler}
@@ -103,26 +104,26 @@ function SeedField(): React.JSX.Element {
   return (
     <div className="field">
       <div className="field-head">
-        <span className="field-label">Seed</span>
+        <span className="field-label">{say`Seed`}</span>
         <label className="check seed-check">
           <input
             type="checkbox"
             checked={freshSeed}
             onChange={(event) => set({ freshSeed: event.currentTarget.checked })}
           />
-          New each time
+          {say`New each time`}
         </label>
       </div>
       <div className="seed">
         <NumberInput
-          label="Seed"
+          label={say`Seed`}
           className=""
           range={REQUEST_LIMITS.seed}
           value={seed}
           onChange={(value) => set({ seed: Math.round(value), freshSeed: false })}
         />
         <IconButton
-          label="Draw a seed"
+          label={say`Draw a seed`}
           icon={<Dices size={18} />}
           onClick={() => set({ seed: randomSeed(), freshSeed: false })}
         />
@@ -138,11 +139,11 @@ function SizeField({ mark }: { readonly mark: FieldMark }): React.JSX.Element {
   const set = stores.form.setState;
   const elsewhere = useStore(stores.remote, ({ policy }) => policy === 'remote');
   const { sides } = sizesFor(model, elsewhere);
-  const options = sides.map((side) => ({ value: `${side}x${side}`, label: `${side} × ${side} px` }));
+  const options = sides.map((side) => ({ value: `${side}x${side}`, label: say`${side} × ${side} px` }));
   const value = `${width}x${height}`;
   return (
     <SelectField
-      label="Size"
+      label={say`Size`}
       {...mark}
       options={options}
       value={value}

@@ -1,21 +1,24 @@
 import type { BackendName, StageName } from '../../core/contract/index.ts';
 import type { DrawnBy } from '../state/picture.ts';
+import { words, type Words } from '../../core/words/index.ts';
+import { decimal } from '../words/numbers.ts';
+import { say } from '../words/say.ts';
 
 const MEGABYTE = 1_000_000;
 
-const STAGE_WORDS: Readonly<Record<StageName, string>> = {
-  preparing: 'Preparing',
-  encoding: 'Reading the picture',
-  text: 'Reading the prompt',
-  control: 'Reading the pose',
-  denoising: 'Drawing',
-  decoding: 'Finishing the picture',
-  checking: 'Checking the picture',
+const STAGE_WORDS: Readonly<Record<StageName, Words>> = {
+  preparing: words`Preparing`,
+  encoding: words`Reading the picture`,
+  text: words`Reading the prompt`,
+  control: words`Reading the pose`,
+  denoising: words`Drawing`,
+  decoding: words`Finishing the picture`,
+  checking: words`Checking the picture`,
 };
 
 /** What the engine is doing. */
 export function stageWords(stage: StageName): string {
-  return STAGE_WORDS[stage];
+  return say(STAGE_WORDS[stage]);
 }
 
 /** How people call a backend. */
@@ -31,10 +34,10 @@ export function drawerName(by: DrawnBy): string {
 /** A duration in seconds, with a decimal where it is short. */
 export function seconds(milliseconds: number): string {
   const value = milliseconds / 1000;
-  return value < 10 ? `${value.toFixed(1)} s` : `${Math.round(value)} s`;
+  return value < 10 ? `${decimal(value, 1)} s` : `${Math.round(value)} s`;
 }
 
 /** Bytes of a download, such as "4.1 of 12.6 MB". */
 export function megabytes(bytes: number, total: number): string {
-  return `${(bytes / MEGABYTE).toFixed(1)} of ${(total / MEGABYTE).toFixed(1)} MB`;
+  return say`${decimal(bytes / MEGABYTE, 1)} of ${decimal(total / MEGABYTE, 1)} MB`;
 }

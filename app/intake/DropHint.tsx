@@ -1,6 +1,7 @@
 import { FileDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useServices } from '../services.ts';
+import { say } from '../words/say.ts';
 
 /** Takes in files that are dropped anywhere on the page or pasted, and says so while they hover over it. */
 export function DropHint(): React.JSX.Element | null {
@@ -18,8 +19,8 @@ export function DropHint(): React.JSX.Element | null {
     <div className="drop-hint" aria-hidden>
       <div>
         <FileDown size={32} strokeWidth={1.5} />
-        <p>Drop to open</p>
-        <p className="drop-kinds">Pose JSON, skeleton pictures, pictures, .safetensors models</p>
+        <p>{say`Drop to open`}</p>
+        <p className="drop-kinds">{say`Pose JSON, skeleton pictures, pictures, .safetensors models`}</p>
       </div>
     </div>
   );

@@ -6,6 +6,8 @@ import { type FileRecipe, type ImportedPose, openedIn } from '../state/intake.ts
 import { Button, IconButton } from '../ui/Button.tsx';
 import { NumberInput } from '../ui/fields.tsx';
 import { recipeWords } from './words.ts';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
 
 /** Tells what was read from files and lets it be changed, or why nothing was. */
 export function IntakeNotice(): React.JSX.Element | null {
@@ -15,7 +17,7 @@ export function IntakeNotice(): React.JSX.Element | null {
   const told = recipes.filter(({ file }) => !pictures.includes(file));
   if (!imported && told.length === 0 && failures.length === 0) return null;
   return (
-    <section className="intake-notice" aria-label="Opened files">
+    <section className="intake-notice" aria-label={say`Opened files`}>
       <div className="intake-words">
         {imported && <ImportWords imported={imported} />}
         {told.map((which, index) => (
@@ -23,15 +25,15 @@ export function IntakeNotice(): React.JSX.Element | null {
         ))}
         {failures.length > 0 && (
           <div role="alert">
-            {failures.map(({ message, next }, index) => (
+            {failures.map((failure, index) => (
               <p key={index} className="field-error">
-                {message} {next}
+                {failureSaid(failure)}
               </p>
             ))}
           </div>
         )}
       </div>
-      <IconButton label="Dismiss" icon={<X size={18} />} onClick={() => actions.intake.dismiss()} />
+      <IconButton label={say`Dismiss`} icon={<X size={18} />} onClick={() => actions.intake.dismiss()} />
       {imported && <ImportChoices imported={imported} />}
     </section>
   );
@@ -48,11 +50,12 @@ function RecipeWords({ which }: { readonly which: FileRecipe }): React.JSX.Eleme
         <strong>{file.name}</strong>
       </p>
       <p className="hint">
-        {used ? 'Its settings are in the form.' : recipeWords(recipe)} {notes.join(' ')}
+        {used ? say`Its settings are in the form.` : recipeWords(recipe)}{' '}
+        {notes.map((note) => say(note)).join(' ')}
       </p>
       {!used && (
         <Button icon={<SlidersHorizontal size={16} />} onClick={() => actions.intake.useRecipe(which)}>
-          Use its settings
+          {say`Use its settings`}
         </Button>
       )}
     </div>
@@ -62,20 +65,25 @@ function RecipeWords({ which }: { readonly which: FileRecipe }): React.JSX.Eleme
 function ImportWords({ imported }: { readonly imported: ImportedPose }): React.JSX.Element {
   const { name, reading, mode, before } = imported;
   const { people } = openedIn(imported);
-  const count = figuresInWords(people);
-  const how =
-    before.people.length === 0 ? '' : mode === 'add' ? ', added' : ', in place of the figure before';
+  const how = before.people.length === 0 ? 'new' : mode;
   return (
     <div role="status">
       <p>
         <strong>{name}</strong>
       </p>
       <p className="hint">
-        {reading.found}: {count}
-        {how}. {reading.notes.join(' ')}
+        {importWords(say(reading.found), figuresInWords(people), how)}{' '}
+        {reading.notes.map((note) => say(note)).join(' ')}
       </p>
     </div>
   );
+}
+
+function importWords(found: string, figures: string, how: 'new' | ImportedPose['mode']): string {
+  if (how === 'new') return say`${found}: ${figures}.`;
+  return how === 'add'
+    ? say`${found}: ${figures}, added.`
+    : say`${found}: ${figures}, in place of the figure before.`;
 }
 
 function ImportChoices({ imported }: { readonly imported: ImportedPose }): React.JSX.Element {
@@ -87,23 +95,23 @@ function ImportChoices({ imported }: { readonly imported: ImportedPose }): React
     <div className="intake-choices">
       {count > 1 && (
         <label className="intake-frame">
-          Frame
+          {say`Frame`}
           <NumberInput
-            label={`Frame, 1 to ${count}`}
+            label={say`Frame, 1 to ${count}`}
             range={{ min: 1, max: count, step: 1 }}
             value={frame + 1}
             onChange={(number) => intake.setFrame(Math.round(number) - 1)}
           />
-          of {count}
+          {say`of ${count}`}
         </label>
       )}
       {before.people.length > 0 && (
         <Button onClick={() => intake.setMode(mode === 'add' ? 'replace' : 'add')}>
-          {mode === 'add' ? 'Replace instead' : 'Add instead'}
+          {mode === 'add' ? say`Replace instead` : say`Add instead`}
         </Button>
       )}
       <CanvasButton imported={imported} />
-      <Button onClick={() => intake.undoImport()}>Undo</Button>
+      <Button onClick={() => intake.undoImport()}>{say`Undo`}</Button>
     </div>
   );
 }
@@ -118,8 +126,6 @@ function CanvasButton({ imported }: { readonly imported: ImportedPose }): React.
   const [other, { width, height }] =
     canvas === 'opened' ? (['before', before] as const) : (['opened', opened] as const);
   return (
-    <Button onClick={() => actions.intake.setCanvas(other)}>
-      Canvas of {width} × {height}
-    </Button>
+    <Button onClick={() => actions.intake.setCanvas(other)}>{say`Canvas of ${width} × ${height}`}</Button>
   );
 }

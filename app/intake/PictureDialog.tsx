@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { recipeWords } from './words.ts';
 import { PageDialog } from '../ui/PageDialog.tsx';
+import { say } from '../words/say.ts';
 
 /** Asks what a picture is for that is no skeleton. */
 export function PictureDialog(): React.JSX.Element {
@@ -11,13 +12,12 @@ export function PictureDialog(): React.JSX.Element {
   const [picture, ...others] = pictures;
   const told = useStore(stores.intake, ({ recipes }) => recipes.find(({ file }) => file === picture));
   const firstUse = useRef<HTMLButtonElement>(null);
-  const more = others.length > 0 ? ` ${others.length} more to come.` : '';
   return (
     <PageDialog
       open={picture !== undefined}
-      title="What is this picture for?"
+      title={say`What is this picture for?`}
       className="picture-dialog"
-      hint={`${picture?.name} shows no skeleton that a pose can be read from.${more}`}
+      hint={pictureWords(picture?.name ?? '', others.length)}
       initialFocus={firstUse}
       onClose={() => actions.intake.dropPictures()}
     >
@@ -30,20 +30,20 @@ export function PictureDialog(): React.JSX.Element {
             className="picture-use"
             onClick={() => actions.intake.useRecipe(told)}
           >
-            <strong>Use its settings</strong>
+            <strong>{say`Use its settings`}</strong>
             <span>{recipeWords(told.recipe)}</span>
           </button>
         )}
         {actions.intake.pictureUses.map((use, index) => (
           <button
-            key={use.label}
+            key={index}
             ref={index === 0 && !told ? firstUse : undefined}
             type="button"
             className="picture-use"
             onClick={() => void actions.intake.usePicture(use)}
           >
-            <strong>{use.label}</strong>
-            <span>{use.description}</span>
+            <strong>{say(use.label)}</strong>
+            <span>{say(use.description)}</span>
           </button>
         ))}
       </div>
@@ -61,4 +61,10 @@ function Thumbnail({ picture }: { readonly picture: File }): React.JSX.Element {
     [picture],
   );
   return <img ref={show} className="picture-thumbnail" alt="" />;
+}
+
+function pictureWords(name: string, more: number): string {
+  return more > 0
+    ? say`${name} shows no skeleton that a pose can be read from. ${more} more to come.`
+    : say`${name} shows no skeleton that a pose can be read from.`;
 }

@@ -14,6 +14,8 @@ import {
 import { Button } from '../ui/Button.tsx';
 import { SelectField, SliderField } from '../ui/fields.tsx';
 import { shortDownloadWords } from './words.ts';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
 
 const WEIGHTS = { min: -2, max: 2, step: 0.05 };
 const OWN_CONTROLNET = 'own';
@@ -25,13 +27,13 @@ export function AddonsSection(): React.JSX.Element {
   const engine = useStore(stores.engine, (mirror) => mirror.engine);
   return (
     <section className="models-section" aria-labelledby="addons-title">
-      <h3 id="addons-title">Drawing with {activeModel(state).label}</h3>
+      <h3 id="addons-title">{say`Drawing with ${activeModel(state).label}`}</h3>
       {presetAddons(state).length > 0 && <PresetRadios state={state} />}
       <Loras state={state} />
       <ControlNets state={state} />
       {engine.status === 'failed' && (
         <p className="field-error" role="alert">
-          {engine.failure.message} {engine.failure.next}
+          {failureSaid(engine.failure)}
         </p>
       )}
     </section>
@@ -44,7 +46,7 @@ function PresetRadios({ state }: { readonly state: ModelsState }): React.JSX.Ele
   const weight = state.loras.find(({ id }) => id === used?.id)?.weight;
   return (
     <fieldset className="presets-field">
-      <legend className="field-label">Quality or speed</legend>
+      <legend className="field-label">{say`Quality or speed`}</legend>
       <label className="check">
         <input
           type="radio"
@@ -52,7 +54,7 @@ function PresetRadios({ state }: { readonly state: ModelsState }): React.JSX.Ele
           checked={!used}
           onChange={() => actions.choice.usePreset(undefined)}
         />
-        Full quality
+        {say`Full quality`}
       </label>
       {presetAddons(state).map(({ id, preset, ...addon }) => (
         <div key={id} className="preset-row">
@@ -64,14 +66,14 @@ function PresetRadios({ state }: { readonly state: ModelsState }): React.JSX.Ele
               disabled={!isReady(state, id)}
               onChange={() => actions.choice.usePreset(id)}
             />
-            {preset.label}, {preset.steps} steps
+            {say`${preset.label}, ${preset.steps} steps`}
           </label>
           {!isReady(state, id) && <PresetDownload id={id} label={preset.label} files={addon.files} />}
         </div>
       ))}
       {used && weight !== undefined && (
         <SliderField
-          label={`Weight of ${used.label}`}
+          label={say`Weight of ${used.label}`}
           range={WEIGHTS}
           value={weight}
           onChange={(value) => actions.choice.setLora(used.id, value)}
@@ -89,15 +91,15 @@ interface PresetDownloadProps extends Pick<AddonEntry, 'id' | 'files'> {
 function PresetDownload({ id, label, files }: PresetDownloadProps): React.JSX.Element {
   const { stores, actions } = useServices();
   const running = useStore(stores.models, ({ transfers }) => transfers[id]?.at === 'running');
-  if (running) return <span className="hint">Downloading, see below</span>;
+  if (running) return <span className="hint">{say`Downloading, see below`}</span>;
   return (
     <Button
       className="small"
       icon={<Download size={14} />}
-      aria-label={`Download what ${label} needs`}
+      aria-label={say`Download what ${label} needs`}
       onClick={() => void actions.library.download(id)}
     >
-      Download {shortDownloadWords({ files })}
+      {say`Download ${shortDownloadWords({ files })}`}
     </Button>
   );
 }
@@ -109,7 +111,7 @@ function Loras({ state }: { readonly state: ModelsState }): React.JSX.Element | 
   if (loras.length === 0) return null;
   return (
     <fieldset className="presets-field">
-      <legend className="field-label">LoRAs</legend>
+      <legend className="field-label">{say`LoRAs`}</legend>
       {loras.map(({ id, label }) => {
         const used = state.loras.find((lora) => lora.id === id);
         return (
@@ -126,7 +128,7 @@ function Loras({ state }: { readonly state: ModelsState }): React.JSX.Element | 
             </label>
             {used && (
               <SliderField
-                label={`Weight of ${label}`}
+                label={say`Weight of ${label}`}
                 range={WEIGHTS}
                 value={used.weight}
                 onChange={(weight) => actions.choice.setLora(id, weight)}
@@ -146,12 +148,12 @@ function ControlNets({ state }: { readonly state: ModelsState }): React.JSX.Elem
   const own = activeModel(state).files.some(({ path }) => path.startsWith('controlnet/'));
   return (
     <SelectField
-      label="ControlNet for the pose"
+      label={say`ControlNet for the pose`}
       options={[
-        { value: OWN_CONTROLNET, label: own ? "The model's own" : 'None: the pose does not count' },
+        { value: OWN_CONTROLNET, label: own ? say`The model's own` : say`None: the pose does not count` },
         ...stored.map(({ id, label, kind }) => ({
           value: id,
-          label: kind === 'model' ? `That of ${label}` : label,
+          label: kind === 'model' ? say`That of ${label}` : label,
         })),
       ]}
       value={state.controlNet ?? OWN_CONTROLNET}

@@ -10,6 +10,8 @@ import { DownloadQuestion, RemoveQuestion } from './questions.tsx';
 import { StoredDetails } from './StoredDetails.tsx';
 import { TransferLine } from './TransferLine.tsx';
 import { byteWords, downloadWords, needWords, shortDownloadWords } from './words.ts';
+import { say } from '../words/say.ts';
+import { named } from '../../core/words/index.ts';
 
 type Status = 'built-in' | 'absent' | 'running' | 'elsewhere' | 'begun' | 'stored';
 type Question = 'download' | 'remove';
@@ -34,7 +36,7 @@ export function EntryCard({ entry, own }: EntryCardProps): React.JSX.Element {
       <div className="entry-head">
         <div className="entry-words">
           <h4>{entry.label}</h4>
-          {entry.description !== '' && <p>{entry.description}</p>}
+          {entry.description !== '' && <p>{say(named(entry.description))}</p>}
           <Facts entry={entry} status={status} />
         </div>
         <div className="entry-actions">
@@ -67,7 +69,7 @@ function Transferred({ entry, own, status }: TransferredProps): React.JSX.Elemen
       {transfer?.at !== 'running' && status === 'begun' && rest && (
         <TransferLine label={entry.label} progress={{ ...rest, phase: 'paused' }} />
       )}
-      {status === 'begun' && own && <p className="hint">Open the file once more to finish it.</p>}
+      {status === 'begun' && own && <p className="hint">{say`Open the file once more to finish it.`}</p>}
       {transfer?.at === 'failed' && (
         <FailureNotice failure={transfer.failure} onRetry={() => void actions.library.download(entry.id)} />
       )}
@@ -138,13 +140,13 @@ function Facts({
 }): React.JSX.Element {
   const { name, url } = entry.license;
   const facts = [
-    ...(status === 'absent' ? [`Download: ${downloadWords(entry)}`] : []),
+    ...(status === 'absent' ? [say`Download: ${downloadWords(entry)}`] : []),
     ...needWords(entry, status === 'stored'),
   ];
   return (
     <ul className="entry-facts">
       <li>
-        {'Licence: '}
+        {say`Licence: `}
         {url === undefined ? (
           name
         ) : (
@@ -168,18 +170,18 @@ interface StateProps {
 
 function State({ status, used, bytes }: StateProps): React.JSX.Element {
   const where: Readonly<Record<Status, string>> = {
-    'built-in': 'Built in',
-    absent: 'Not on this device',
-    running: 'Downloading',
-    elsewhere: 'Downloading in another tab',
-    begun: 'Paused',
-    stored: `On this device, ${byteWords(bytes)}`,
+    'built-in': say`Built in`,
+    absent: say`Not on this device`,
+    running: say`Downloading`,
+    elsewhere: say`Downloading in another tab`,
+    begun: say`Paused`,
+    stored: say`On this device, ${byteWords(bytes)}`,
   };
   return (
     <p className="entry-state" role="status">
       {used && (
         <span className="entry-used">
-          <Check size={14} strokeWidth={2.5} /> In use
+          <Check size={14} strokeWidth={2.5} /> {say`In use`}
         </span>
       )}
       {where[status]}
@@ -205,37 +207,41 @@ function Actions({ entry, status, used, own, onAsk }: ActionsProps): React.JSX.E
       {status === 'absent' && (
         <Button
           icon={<Download size={16} />}
-          aria-label={`Download ${label}`}
+          aria-label={say`Download ${label}`}
           onClick={() => onAsk('download')}
         >
-          Download {shortDownloadWords(entry)}
+          {say`Download ${shortDownloadWords(entry)}`}
         </Button>
       )}
       {status === 'running' && (
         <Button
           icon={<Pause size={16} />}
-          aria-label={`Pause ${label}`}
+          aria-label={say`Pause ${label}`}
           onClick={() => actions.library.pause(id)}
         >
-          Pause
+          {say`Pause`}
         </Button>
       )}
       {status === 'begun' && !own && (
         <Button
           icon={<Play size={16} />}
-          aria-label={`Resume ${label}`}
+          aria-label={say`Resume ${label}`}
           onClick={() => void actions.library.download(id)}
         >
-          Resume
+          {say`Resume`}
         </Button>
       )}
       {usable && (
-        <Button kind="primary" aria-label={`Use ${label}`} onClick={() => actions.choice.use(id)}>
-          Use
+        <Button kind="primary" aria-label={say`Use ${label}`} onClick={() => actions.choice.use(id)}>
+          {say`Use`}
         </Button>
       )}
       {removable && (
-        <IconButton label={`Remove ${label}`} icon={<Trash2 size={18} />} onClick={() => onAsk('remove')} />
+        <IconButton
+          label={say`Remove ${label}`}
+          icon={<Trash2 size={18} />}
+          onClick={() => onAsk('remove')}
+        />
       )}
     </div>
   );

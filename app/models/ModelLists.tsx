@@ -8,6 +8,8 @@ import { HubField } from './HubField.tsx';
 import { OwnFiles } from './OwnFiles.tsx';
 import { SafetySection } from './SafetySection.tsx';
 import { byteWords } from './words.ts';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
 
 /** Models to draw with, what goes with them, files of the person, and the room that they take. */
 export function ModelLists(): React.JSX.Element {
@@ -19,7 +21,7 @@ export function ModelLists(): React.JSX.Element {
       <Notes state={state} />
       <section aria-labelledby="models-title">
         <h3 id="models-title" className="visually-hidden">
-          Models to draw with
+          {say`Models to draw with`}
         </h3>
         <ul className="entries">
           {allModels(state).map((entry) => (
@@ -49,8 +51,8 @@ function Extras(): React.JSX.Element | null {
   if (addons.length === 0) return null;
   return (
     <section className="models-section" aria-labelledby="extras-title">
-      <h3 id="extras-title">Extras</h3>
-      <p className="hint">They go with the models that are downloaded, not with the built-in one.</p>
+      <h3 id="extras-title">{say`Extras`}</h3>
+      <p className="hint">{say`They go with the models that are downloaded, not with the built-in one.`}</p>
       <ul className="entries">
         {addons.map((entry) => (
           <EntryCard key={entry.id} entry={entry} own={false} />
@@ -67,9 +69,9 @@ function Detectors(): React.JSX.Element | null {
   if (detectors.length === 0) return null;
   return (
     <section className="models-section" aria-labelledby="detectors-title">
-      <h3 id="detectors-title">Detectors</h3>
+      <h3 id="detectors-title">{say`Detectors`}</h3>
       <p className="hint">
-        They find people in pictures, camera and video, and tell how pictures keep to their pose.
+        {say`They find people in pictures, camera and video, and tell how pictures keep to their pose.`}
       </p>
       <ul className="entries">
         {detectors.map((entry) => (
@@ -85,15 +87,10 @@ function Notes({ state }: { readonly state: ModelsState }): React.JSX.Element {
   return (
     <div className="models-notes" role="status">
       {note !== '' && <p className="models-note">{note}</p>}
-      {unlisted && (
-        <p className="field-error">
-          {unlisted.message} {unlisted.next}
-        </p>
-      )}
+      {unlisted && <p className="field-error">{failureSaid(unlisted)}</p>}
       {persistence === 'refused' && (
         <p className="hint">
-          The browser has not promised to keep models: when the device runs short of space, it may delete
-          them.
+          {say`The browser has not promised to keep models: when the device runs short of space, it may delete them.`}
         </p>
       )}
     </div>
@@ -105,12 +102,12 @@ function Leftovers({ state: { stored } }: { readonly state: ModelsState }): Reac
   const { actions } = useServices();
   if (!stored || stored.unreadable.length === 0) return null;
   return (
-    <ul className="models-notes" aria-label="Leftovers">
+    <ul className="models-notes" aria-label={say`Leftovers`}>
       {stored.unreadable.map((id) => (
         <li key={id} className="hint">
-          {id} cannot be read: a crash or another version of the page left it.{' '}
+          {say`${id} cannot be read: a crash or another version of the page left it.`}
           <Button className="small" onClick={() => void actions.library.remove(id)}>
-            Remove it
+            {say`Remove it`}
           </Button>
         </li>
       ))}
@@ -123,7 +120,7 @@ function Room({ state: { stored } }: { readonly state: ModelsState }): React.JSX
   if (!stored?.room) return null;
   const { used, quota } = stored.room;
   const models = stored.items.reduce((sum, { storedBytes }) => sum + storedBytes, 0);
-  const taken = models > 0 ? `Models take ${byteWords(models)}; this` : 'This';
-  const words = `${taken} page uses ${byteWords(used)} of ${byteWords(quota)} that the browser allows.`;
+  const taken = models > 0 ? say`Models take ${byteWords(models)}; this` : say`This`;
+  const words = say`${taken} page uses ${byteWords(used)} of ${byteWords(quota)} that the browser allows.`;
   return <p className="hint">{words}</p>;
 }

@@ -6,6 +6,7 @@ import { activeModel } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
+import { say } from '../words/say.ts';
 import './models.css';
 
 /** The lists of the dialog. */
@@ -27,16 +28,16 @@ export function ModelsDialog(): React.JSX.Element {
       <Button
         className="model-button"
         icon={<Box size={16} />}
-        aria-label={`Model: ${label}`}
+        aria-label={say`Model: ${label}`}
         {...opensDialog(open, () => show(true))}
       >
         <span>{label}</span>
       </Button>
       <PageDialog
         open={open}
-        title="Models"
+        title={say`Models`}
         className="long models"
-        hint="A model is downloaded once and kept on this device. From then on it works without a network."
+        hint={say`A model is downloaded once and kept on this device. From then on it works without a network.`}
         onClose={() => show(false)}
       >
         <modelsPart.Part />

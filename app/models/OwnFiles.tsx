@@ -7,6 +7,9 @@ import { Button } from '../ui/Button.tsx';
 import { FileInput } from '../ui/FileInput.tsx';
 import { EntryCard } from './EntryCard.tsx';
 import { TransferLine } from './TransferLine.tsx';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** Files that the person brings, and what became of them. */
 export function OwnFiles(): React.JSX.Element {
@@ -16,30 +19,29 @@ export function OwnFiles(): React.JSX.Element {
   const working = state.imports.some(({ at }) => at === 'waiting' || at === 'running');
   return (
     <section className="models-section" aria-labelledby="own-title">
-      <h3 id="own-title">Your own files</h3>
+      <h3 id="own-title">{say`Your own files`}</h3>
       <p className="hint">
-        Checkpoints, ControlNets, LoRAs and preview decoders of Stable Diffusion 1.x as .safetensors. You can
-        also drop them anywhere on the page. They stay on this device.
+        {say`Checkpoints, ControlNets, LoRAs and preview decoders of Stable Diffusion 1.x as .safetensors. You can also drop them anywhere on the page. They stay on this device.`}
       </p>
       <div className="entry-buttons">
         <Button icon={<FilePlus2 size={16} />} onClick={() => file.current?.click()}>
-          Open files
+          {say`Open files`}
         </Button>
         {working && (
           <Button icon={<X size={16} />} onClick={() => actions.library.cancelImport()}>
-            Stop
+            {say`Stop`}
           </Button>
         )}
       </div>
       <FileInput
         ref={file}
-        label="Model files"
+        label={say`Model files`}
         accept=".safetensors"
         multiple
         onFiles={(files) => void actions.library.import(files)}
       />
       {state.imports.length > 0 && (
-        <ul className="imports" aria-label="Files taken in">
+        <ul className="imports" aria-label={say`Files taken in`}>
           {state.imports.map((outcome, index) => (
             <ImportLine key={index} outcome={outcome} />
           ))}
@@ -55,7 +57,7 @@ function OwnAddons({ state }: { readonly state: ModelsState }): React.JSX.Elemen
   const own = allAddons(state).filter(({ id }) => !listed.has(id));
   if (own.length === 0) return null;
   return (
-    <ul className="entries" aria-label="Your own addons">
+    <ul className="entries" aria-label={say`Your own addons`}>
       {own.map((entry) => (
         <EntryCard key={entry.id} entry={entry} own />
       ))}
@@ -68,14 +70,10 @@ function ImportLine({ outcome }: { readonly outcome: FileImport }): React.JSX.El
     <li className="import" role={outcome.at === 'failed' ? 'alert' : 'status'}>
       <p>
         <strong>{outcome.name}</strong>
-        {outcome.at === 'waiting' && ' waits for the file before it.'}
+        {outcome.at === 'waiting' && say` waits for the file before it.`}
       </p>
       {outcome.at === 'running' && <TransferLine label={outcome.name} progress={outcome.progress} />}
-      {outcome.at === 'failed' && (
-        <p className="field-error">
-          {outcome.failure.message} {outcome.failure.next}
-        </p>
-      )}
+      {outcome.at === 'failed' && <p className="field-error">{failureSaid(outcome.failure)}</p>}
       {outcome.at === 'done' && <Done outcome={outcome} />}
     </li>
   );
@@ -94,12 +92,12 @@ function Done({
   return (
     <>
       <p>
-        {what}. {isModel ? 'It is among the models above.' : 'It is among your addons below.'}
+        {what}. {isModel ? say`It is among the models above.` : say`It is among your addons below.`}
       </p>
       {unused.length > 0 && (
         <details className="stored">
           <summary>
-            {unused.length === 1 ? 'One tensor of it is' : `${unused.length} tensors of it are`} not used
+            {say`${counted(unused.length, { one: 'One tensor of it is', other: '# tensors of it are' })} not used`}
           </summary>
           <pre className="unused">{unused.join('\n')}</pre>
         </details>

@@ -3,6 +3,7 @@ import type { FieldMark } from '../remote/panel/field-marks.ts';
 import { useServices } from '../services.ts';
 import { isReady, presetAddons, presetInUse } from '../state/models.ts';
 import { SelectField } from '../ui/fields.tsx';
+import { say } from '../words/say.ts';
 
 const FULL = 'full';
 
@@ -14,13 +15,13 @@ export function PresetField({ mark }: { readonly mark: FieldMark }): React.JSX.E
   if (presets.length === 0) return null;
   return (
     <SelectField
-      label="Quality or speed"
+      label={say`Quality or speed`}
       {...mark}
       options={[
-        { value: FULL, label: 'Full quality' },
+        { value: FULL, label: say`Full quality` },
         ...presets.map(({ id, preset }) => ({
           value: id,
-          label: isReady(state, id) ? preset.label : `${preset.label}, not downloaded`,
+          label: isReady(state, id) ? preset.label : say`${preset.label}, not downloaded`,
         })),
       ]}
       value={presetInUse(state)?.id ?? FULL}

@@ -3,6 +3,7 @@ import { useServices } from '../services.ts';
 import { activeModel, checkerOf, isComplete } from '../state/models.ts';
 import { Switch } from '../ui/Switch.tsx';
 import { EntryCard } from './EntryCard.tsx';
+import { say } from '../words/say.ts';
 
 /** The safety checker: where it is, and whether it looks at pictures. */
 export function SafetySection(): React.JSX.Element | null {
@@ -15,27 +16,26 @@ export function SafetySection(): React.JSX.Element | null {
   const stored = isComplete(state, entry.id);
   return (
     <section className="models-section" aria-labelledby="safety-title">
-      <h3 id="safety-title">Safety</h3>
+      <h3 id="safety-title">{say`Safety`}</h3>
       <ul className="entries">
         <EntryCard entry={entry} own={false} />
       </ul>
       {onlySafe ? (
         <p className="hint">
-          The page around wants checked pictures alone. Without the checker all pictures of downloaded models
-          stay blurred.
+          {say`The page around wants checked pictures alone. Without the checker all pictures of downloaded models stay blurred.`}
         </p>
       ) : (
         stored && (
           <Switch checked={wanted} onChange={(safetyCheck) => stores.settings.setState({ safetyCheck })}>
-            Check every finished picture
+            {say`Check every finished picture`}
           </Switch>
         )
       )}
       {activeModel(state).builtIn && (
-        <p className="hint">The built-in model draws flat figures: its pictures are not checked.</p>
+        <p className="hint">{say`The built-in model draws flat figures: its pictures are not checked.`}</p>
       )}
       <p className="hint">
-        Previews while a picture forms are not checked. Services check for themselves, where they can.
+        {say`Previews while a picture forms are not checked. Services check for themselves, where they can.`}
       </p>
     </section>
   );

@@ -4,6 +4,7 @@ import type { StorableEntry } from '../../core/manifest/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { byteWords } from './words.ts';
+import { said, say } from '../words/say.ts';
 
 interface StoredDetailsProps {
   readonly item: StoredItem;
@@ -15,7 +16,7 @@ interface StoredDetailsProps {
 export function StoredDetails({ item, entry }: StoredDetailsProps): React.JSX.Element {
   return (
     <details className="stored">
-      <summary>Files and where they came from</summary>
+      <summary>{say`Files and where they came from`}</summary>
       <ul className="stored-files">
         {item.files.map((file) => (
           <StoredFile key={file.path} file={file} />
@@ -30,17 +31,15 @@ function StoredFile({ file }: { readonly file: StoredFileReport }): React.JSX.El
   const { path, bytes, from, sha256, learnt } = file;
   return (
     <li>
-      <p>
-        <strong>{path}</strong>, {byteWords(bytes)} as stored
-      </p>
-      <p>From {from}</p>
+      <p>{said`${(<strong>{path}</strong>)}, ${byteWords(bytes)} as stored`}</p>
+      <p>{say`From ${from}`}</p>
       <p>
         {sha256 === undefined ? (
-          'Read in part, so without a digest of the whole'
+          say`Read in part, so without a digest of the whole`
         ) : (
           <>
-            SHA-256 <code>{sha256}</code>
-            {learnt && ' (learnt at download)'}
+            {said`SHA-256 ${(<code>{sha256}</code>)}`}
+            {learnt && say` (learnt at download)`}
           </>
         )}
       </p>
@@ -57,9 +56,9 @@ function OnDemandFiles({ item, entry }: StoredDetailsProps): React.JSX.Element |
   if (lacking.length === 0) return null;
   return (
     <div className="stored-more">
-      <p className="hint">Not downloaded: {lacking.join(', ')}. Starting from a picture needs it.</p>
+      <p className="hint">{say`Not downloaded: ${lacking.join(', ')}. Starting from a picture needs it.`}</p>
       <Button icon={<Plus size={16} />} onClick={() => void actions.library.download(entry.id, lacking)}>
-        Download it, too
+        {say`Download it, too`}
       </Button>
     </div>
   );

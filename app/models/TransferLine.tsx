@@ -1,5 +1,6 @@
 import type { StoreProgress } from '../../core/contract/index.ts';
 import { byteWords, timeWords } from './words.ts';
+import { say } from '../words/say.ts';
 
 /** A transfer that goes on, or one that rests. */
 type Shown =
@@ -13,7 +14,7 @@ interface TransferLineProps {
 
 /** How far a download is. */
 export function TransferLine({ label, progress }: TransferLineProps): React.JSX.Element {
-  const words = progress ? wordsOf(progress) : 'Starting…';
+  const words = progress ? wordsOf(progress) : say`Starting…`;
   const { bytes = 0, totalBytes = 0 } = progress ?? {};
   const percent = totalBytes > 0 ? Math.min(100, Math.floor((100 * bytes) / totalBytes)) : 0;
   return (
@@ -21,7 +22,7 @@ export function TransferLine({ label, progress }: TransferLineProps): React.JSX.
       <div
         className="progress"
         role="progressbar"
-        aria-label={`Progress of ${label}`}
+        aria-label={say`Progress of ${label}`}
         aria-valuetext={words}
         aria-valuenow={percent}
         aria-valuemin={0}
@@ -35,7 +36,7 @@ export function TransferLine({ label, progress }: TransferLineProps): React.JSX.
         <p className="transfer-item">{progress.item}</p>
       )}
       {progress && 'startedOver' in progress && progress.startedOver && (
-        <p className="transfer-item">This file has changed on its server and is fetched anew.</p>
+        <p className="transfer-item">{say`This file has changed on its server and is fetched anew.`}</p>
       )}
     </div>
   );
@@ -43,12 +44,12 @@ export function TransferLine({ label, progress }: TransferLineProps): React.JSX.
 
 function wordsOf(progress: Shown): string {
   const { bytes, totalBytes, phase } = progress;
-  const far = totalBytes > 0 ? `${byteWords(bytes)} of ${byteWords(totalBytes)}` : '';
-  if (phase === 'opening') return 'Looking at the files…';
-  if (phase === 'checking') return `Checking what has arrived, ${far}`;
+  const far = totalBytes > 0 ? say`${byteWords(bytes)} of ${byteWords(totalBytes)}` : '';
+  if (phase === 'opening') return say`Looking at the files…`;
+  if (phase === 'checking') return say`Checking what has arrived, ${far}`;
   if (phase === 'paused') return far;
   const { bytesPerSecond, remainingMs } = progress;
   const speed = bytesPerSecond === undefined ? '' : `, ${byteWords(bytesPerSecond)} a second`;
-  const left = remainingMs === undefined ? '' : `, ${timeWords(remainingMs)} left`;
+  const left = remainingMs === undefined ? '' : say`, ${timeWords(remainingMs)} left`;
   return `${far}${speed}${left}`;
 }

@@ -5,6 +5,7 @@ import { useServices } from '../services.ts';
 import { checkerOf, storedItem } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
 import { byteWords, downloadWords, gradeWords, lacksGpu } from './words.ts';
+import { say } from '../words/say.ts';
 
 interface QuestionProps {
   readonly entry: StorableEntry;
@@ -26,15 +27,14 @@ export function DownloadQuestion({ entry, onYes, onNo }: QuestionProps): React.J
     if (offered && alsoChecker) void actions.library.download(offered.id);
   }
   return (
-    <div className="question" role="group" aria-label={`Before ${entry.label} is downloaded`}>
+    <div className="question" role="group" aria-label={say`Before ${entry.label} is downloaded`}>
       <p>
-        This downloads {downloadWords(entry)}. You can pause at any time. By downloading it you accept its
-        licence, <LicenseName entry={entry} />.
+        {say`This downloads ${downloadWords(entry)}. You can pause at any time. By downloading it you accept its licence,`}{' '}
+        <LicenseName entry={entry} />.
       </p>
       {lacksGpu(entry, capabilities) && (
         <p className="question-warning">
-          This browser has no graphics card to use: the model will run on the CPU, which takes minutes per
-          picture.
+          {say`This browser has no graphics card to use: the model will run on the CPU, which takes minutes per picture.`}
         </p>
       )}
       {grade !== '' && <p className="hint">{grade}</p>}
@@ -45,14 +45,14 @@ export function DownloadQuestion({ entry, onYes, onNo }: QuestionProps): React.J
             checked={alsoChecker}
             onChange={(event) => takeChecker(event.currentTarget.checked)}
           />
-          {`Also download the safety checker, which blurs pictures that may be sexual (${downloadWords(offered)}, ${offered.license.name})`}
+          {say`Also download the safety checker, which blurs pictures that may be sexual (${downloadWords(offered)}, ${offered.license.name})`}
         </label>
       )}
       <div className="entry-buttons">
         <Button kind="primary" autoFocus onClick={begin}>
-          Download now
+          {say`Download now`}
         </Button>
-        <Button onClick={onNo}>Not now</Button>
+        <Button onClick={onNo}>{say`Not now`}</Button>
       </div>
     </div>
   );
@@ -83,17 +83,16 @@ interface RemoveQuestionProps extends QuestionProps {
 /** Removing costs a download to undo. */
 export function RemoveQuestion({ entry, bytes, onYes, onNo }: RemoveQuestionProps): React.JSX.Element {
   return (
-    <div className="question" role="group" aria-label={`Before ${entry.label} is removed`}>
+    <div className="question" role="group" aria-label={say`Before ${entry.label} is removed`}>
       <p>
-        Remove {entry.label} from this device? That frees {byteWords(bytes)}; to have it again takes another
-        download.
+        {say`Remove ${entry.label} from this device? That frees ${byteWords(bytes)}; to have it again takes another download.`}
       </p>
       <div className="entry-buttons">
         <Button kind="primary" onClick={onYes}>
-          Remove it
+          {say`Remove it`}
         </Button>
         <Button autoFocus onClick={onNo}>
-          Keep it
+          {say`Keep it`}
         </Button>
       </div>
     </div>

@@ -7,6 +7,8 @@ import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/fields.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
+import { words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 /** The kinds of files with their choices, beside the picture of the skeleton. */
 export function ExportChoices(): React.JSX.Element {
@@ -42,7 +44,7 @@ function Preview({ picture }: { readonly picture: SkeletonPicture }): React.JSX.
   const image = useMemo(() => skeletonImage(pose, { ...picture, feet }), [pose, picture, feet]);
   return (
     <div className="export-preview" data-background={background}>
-      <PixelCanvas image={image} className="export-drawing" label={`Skeleton at ${sizeWords(size)} px`} />
+      <PixelCanvas image={image} className="export-drawing" label={say`Skeleton at ${sizeWords(size)} px`} />
     </div>
   );
 }
@@ -57,13 +59,13 @@ interface PictureSectionProps extends SectionProps {
 }
 
 const BACKGROUNDS = [
-  { value: 'black', label: 'Black' },
-  { value: 'transparent', label: 'Transparent' },
+  { value: 'black', label: words`Black` },
+  { value: 'transparent', label: words`Transparent` },
 ] as const;
 
 const LINES = [
-  { value: 'annotator', label: 'As annotators draw' },
-  { value: 'xinsir', label: 'Wide, for xinsir SDXL' },
+  { value: 'annotator', label: words`As annotators draw` },
+  { value: 'xinsir', label: words`Wide, for xinsir SDXL` },
 ] as const;
 
 function PictureSection({ picture, onChange, onNote }: PictureSectionProps): React.JSX.Element {
@@ -71,12 +73,12 @@ function PictureSection({ picture, onChange, onNote }: PictureSectionProps): Rea
   const sizes = useSizes();
   const { size, background, lines } = picture;
   return (
-    <section className="export-section" aria-label="Skeleton picture">
-      <h3>Skeleton picture (PNG)</h3>
+    <section className="export-section" aria-label={say`Skeleton picture`}>
+      <h3>{say`Skeleton picture (PNG)`}</h3>
       <PictureHint lines={lines} />
       <div className="export-fields">
         <SelectField
-          label="Size"
+          label={say`Size`}
           options={sizes.map(({ label, size: { width, height } }) => ({
             value: `${width}x${height}`,
             label,
@@ -88,13 +90,13 @@ function PictureSection({ picture, onChange, onNote }: PictureSectionProps): Rea
           }}
         />
         <SelectField
-          label="Background"
+          label={say`Background`}
           options={BACKGROUNDS}
           value={background}
           onChange={(value) => onChange({ ...picture, background: value })}
         />
         <SelectField
-          label="Lines"
+          label={say`Lines`}
           options={LINES}
           value={lines}
           onChange={(value) => onChange({ ...picture, lines: value })}
@@ -106,13 +108,13 @@ function PictureSection({ picture, onChange, onNote }: PictureSectionProps): Rea
           icon={<Download size={16} />}
           onClick={() => void actions.poseFiles.savePng(picture).then(onNote)}
         >
-          Save PNG
+          {say`Save PNG`}
         </Button>
         <Button
           icon={<Copy size={16} />}
           onClick={() => void actions.poseFiles.copyPng(picture).then(onNote)}
         >
-          Copy picture
+          {say`Copy picture`}
         </Button>
       </div>
     </section>
@@ -124,9 +126,11 @@ function PictureHint({ lines }: Pick<SkeletonPicture, 'lines'>): React.JSX.Eleme
   const drawsFeet = useStore(stores.settings, (settings) => settings.drawFeet);
   const hasFeet = useStore(stores.figure, ({ pose }) => pose.people.some(({ feet }) => feet));
   const plain =
-    lines === 'annotator' ? 'Exactly what a ControlNet gets.' : 'Wider than what a ControlNet gets here.';
-  const what = drawsFeet && hasFeet ? 'With feet, which a ControlNet does not get.' : plain;
-  return <p className="hint">{what} The pose is inside: the file opens as a pose again.</p>;
+    lines === 'annotator'
+      ? say`Exactly what a ControlNet gets.`
+      : say`Wider than what a ControlNet gets here.`;
+  const what = drawsFeet && hasFeet ? say`With feet, which a ControlNet does not get.` : plain;
+  return <p className="hint">{say`${what} The pose is inside: the file opens as a pose again.`}</p>;
 }
 
 /** The size of the picture to generate, and the canvas's where it is another. */
@@ -134,39 +138,39 @@ function useSizes(): readonly { readonly label: string; readonly size: CanvasSiz
   const { stores } = useServices();
   const { width, height } = useStore(stores.form);
   const canvas = useStore(stores.figure, ({ pose }) => pose);
-  const sizes = [{ label: `${sizeWords({ width, height })}, as pictures`, size: { width, height } }];
+  const sizes = [{ label: say`${sizeWords({ width, height })}, as pictures`, size: { width, height } }];
   if (canvas.width === width && canvas.height === height) return sizes;
   return [
     ...sizes,
-    { label: `${sizeWords(canvas)}, the canvas`, size: { width: canvas.width, height: canvas.height } },
+    { label: say`${sizeWords(canvas)}, the canvas`, size: { width: canvas.width, height: canvas.height } },
   ];
 }
 
 const UNITS = [
-  { value: 'px', label: 'Pixels' },
-  { value: 'normalised', label: '0 to 1' },
+  { value: 'px', label: words`Pixels` },
+  { value: 'normalised', label: words`0 to 1` },
 ] as const;
 
 const CONFIDENCES = [
-  { value: 'certain', label: 'Only 1 or 0' },
-  { value: 'kept', label: 'As they were read' },
+  { value: 'certain', label: words`Only 1 or 0` },
+  { value: 'kept', label: words`As they were read` },
 ] as const;
 
 function JsonSection({ onNote }: SectionProps): React.JSX.Element {
   const { actions } = useServices();
   const [writing, setWriting] = useState<Required<OpenPoseWriting>>({ units: 'px', confidence: 'certain' });
   return (
-    <section className="export-section" aria-label="OpenPose JSON">
-      <h3>OpenPose JSON</h3>
+    <section className="export-section" aria-label={say`OpenPose JSON`}>
+      <h3>{say`OpenPose JSON`}</h3>
       <div className="export-fields">
         <SelectField
-          label="Coordinates"
+          label={say`Coordinates`}
           options={UNITS}
           value={writing.units}
           onChange={(units) => setWriting({ ...writing, units })}
         />
         <SelectField
-          label="Confidence"
+          label={say`Confidence`}
           options={CONFIDENCES}
           value={writing.confidence}
           onChange={(confidence) => setWriting({ ...writing, confidence })}
@@ -177,13 +181,13 @@ function JsonSection({ onNote }: SectionProps): React.JSX.Element {
           icon={<Download size={16} />}
           onClick={() => void actions.poseFiles.saveJson(writing).then(onNote)}
         >
-          Save JSON
+          {say`Save JSON`}
         </Button>
         <Button
           icon={<Copy size={16} />}
           onClick={() => void actions.poseFiles.copyJson(writing).then(onNote)}
         >
-          Copy JSON
+          {say`Copy JSON`}
         </Button>
       </div>
     </section>
@@ -197,15 +201,15 @@ interface SvgSectionProps extends SectionProps {
 function SvgSection({ picture, onNote }: SvgSectionProps): React.JSX.Element {
   const { actions } = useServices();
   return (
-    <section className="export-section" aria-label="Vector drawing">
-      <h3>Vector drawing (SVG)</h3>
-      <p className="hint">With background and lines as chosen above, and a name on every joint.</p>
+    <section className="export-section" aria-label={say`Vector drawing`}>
+      <h3>{say`Vector drawing (SVG)`}</h3>
+      <p className="hint">{say`With background and lines as chosen above, and a name on every joint.`}</p>
       <div className="export-buttons">
         <Button
           icon={<Download size={16} />}
           onClick={() => void actions.poseFiles.saveSvg(picture).then(onNote)}
         >
-          Save SVG
+          {say`Save SVG`}
         </Button>
       </div>
     </section>

@@ -4,6 +4,7 @@ import { CommandBarItem } from '../editor/CommandBar.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
+import { say } from '../words/say.ts';
 import './pose-files.css';
 
 /** What can be exported, and how. */
@@ -16,14 +17,14 @@ export function ExportDialog(): React.JSX.Element {
     <>
       <CommandBarItem>
         <IconButton
-          label="Export the pose"
+          label={say`Export the pose`}
           icon={<FileOutput size={18} />}
           {...opensDialog(open, () => setOpen(true))}
         />
       </CommandBarItem>
       <PageDialog
         open={open}
-        title="Export the pose"
+        title={say`Export the pose`}
         className="export-dialog"
         onClose={() => setOpen(false)}
       >

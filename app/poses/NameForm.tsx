@@ -3,6 +3,7 @@ import type { PoseName } from '../actions/poses.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/fields.tsx';
 import { FILING } from './items.ts';
+import { say } from '../words/say.ts';
 
 interface NameFormProps {
   /** Names the form. */
@@ -30,7 +31,7 @@ export function NameForm(props: NameFormProps): React.JSX.Element {
   return (
     <form className="name-form" aria-label={label} onSubmit={send}>
       <div className="field">
-        <label htmlFor={id}>Name</label>
+        <label htmlFor={id}>{say`Name`}</label>
         <input
           id={id}
           type="text"
@@ -41,13 +42,13 @@ export function NameForm(props: NameFormProps): React.JSX.Element {
           onChange={(event) => setName(event.currentTarget.value)}
         />
       </div>
-      <SelectField<string> label="Kind" options={options} value={category} onChange={setCategory} />
+      <SelectField<string> label={say`Kind`} options={options} value={category} onChange={setCategory} />
       {children}
       <div className="name-form-buttons">
         <Button type="submit" kind="primary">
           {submit}
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{say`Cancel`}</Button>
       </div>
     </form>
   );

@@ -6,6 +6,7 @@ import { useServices } from '../services.ts';
 import type { SavedPose } from '../state/poses.ts';
 import { NameForm } from './NameForm.tsx';
 import { saveCollection } from './OwnPoses.tsx';
+import { say } from '../words/say.ts';
 
 /** What can be done with one of the person's own poses. */
 export function OwnPoseMenu({ pose }: { readonly pose: SavedPose }): React.JSX.Element {
@@ -14,23 +15,23 @@ export function OwnPoseMenu({ pose }: { readonly pose: SavedPose }): React.JSX.E
   return (
     <>
       <Menu.Root>
-        <Menu.Trigger className="button pose-more" data-kind="icon" aria-label={`More for ${pose.name}`}>
+        <Menu.Trigger className="button pose-more" data-kind="icon" aria-label={say`More for ${pose.name}`}>
           <Ellipsis size={16} />
         </Menu.Trigger>
         <Menu.Portal>
           <Menu.Positioner className="pose-menu-place" sideOffset={4} align="end">
             <Menu.Popup className="popup pose-menu">
               <Menu.Item className="pose-menu-item" onClick={() => setRenaming(true)}>
-                <Pencil size={16} /> Rename
+                <Pencil size={16} /> {say`Rename`}
               </Menu.Item>
               <Menu.Item
                 className="pose-menu-item"
                 onClick={() => saveCollection(actions.poses.exportJson([pose]), fileNameOf(pose.name))}
               >
-                <Download size={16} /> Export
+                <Download size={16} /> {say`Export`}
               </Menu.Item>
               <Menu.Item className="pose-menu-item" onClick={() => void actions.poses.remove(pose.id)}>
-                <Trash2 size={16} /> Delete
+                <Trash2 size={16} /> {say`Delete`}
               </Menu.Item>
             </Menu.Popup>
           </Menu.Positioner>
@@ -40,11 +41,11 @@ export function OwnPoseMenu({ pose }: { readonly pose: SavedPose }): React.JSX.E
         <Dialog.Portal>
           <Dialog.Backdrop className="backdrop rename-backdrop" forceRender />
           <Dialog.Popup className="dialog rename">
-            <Dialog.Title render={<h2 />}>Rename “{pose.name}”</Dialog.Title>
+            <Dialog.Title render={<h2 />}>{say`Rename “${pose.name}”`}</Dialog.Title>
             <NameForm
-              label="Rename"
+              label={say`Rename`}
               initial={pose}
-              submit="Rename"
+              submit={say`Rename`}
               onCancel={() => setRenaming(false)}
               onSubmit={(name) => {
                 setRenaming(false);

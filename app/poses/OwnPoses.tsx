@@ -7,6 +7,8 @@ import { Button } from '../ui/Button.tsx';
 import { downloadBlob } from '../ui/download.ts';
 import { FileInput } from '../ui/FileInput.tsx';
 import { NameForm } from './NameForm.tsx';
+import { say } from '../words/say.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** Saving, importing and exporting of the person's own poses. */
 export function OwnPoses({ shown }: { readonly shown: readonly SavedPose[] }): React.JSX.Element {
@@ -16,10 +18,10 @@ export function OwnPoses({ shown }: { readonly shown: readonly SavedPose[] }): R
   return (
     <div className="own-bar">
       <Button icon={<Plus size={16} />} kind="primary" onClick={() => setSaving(true)}>
-        Save this pose
+        {say`Save this pose`}
       </Button>
-      <ImportButton label="Import files" icon={<Upload size={16} />} />
-      <ImportButton label="Import a folder" icon={<FolderOpen size={16} />} folder />
+      <ImportButton label={say`Import files`} icon={<Upload size={16} />} />
+      <ImportButton label={say`Import a folder`} icon={<FolderOpen size={16} />} folder />
       <Button
         icon={<Download size={16} />}
         disabled={shown.length === 0}
@@ -32,8 +34,8 @@ export function OwnPoses({ shown }: { readonly shown: readonly SavedPose[] }): R
 }
 
 function exportWords(count: number): string {
-  if (count === 0) return 'Export';
-  return count === 1 ? 'Export 1 pose' : `Export ${count} poses`;
+  if (count === 0) return say`Export`;
+  return say`${counted(count, { one: 'Export # pose', other: 'Export # poses' })}`;
 }
 
 /** Hands a collection to the browser's downloads. */
@@ -48,9 +50,9 @@ function SaveForm({ onDone }: { readonly onDone: () => void }): React.JSX.Elemen
   const [who, setWho] = useState<'everyone' | 'selected'>('everyone');
   return (
     <NameForm
-      label="Save this pose"
+      label={say`Save this pose`}
       initial={{ name: '', category: 'standing' }}
-      submit="Save"
+      submit={say`Save`}
       onCancel={onDone}
       onSubmit={(name) => {
         void actions.poses.save(name, who);
@@ -59,14 +61,14 @@ function SaveForm({ onDone }: { readonly onDone: () => void }): React.JSX.Elemen
     >
       {people > 1 && (
         <fieldset className="segments">
-          <legend className="visually-hidden">Who is saved</legend>
+          <legend className="visually-hidden">{say`Who is saved`}</legend>
           <label className="segment">
             <input type="radio" name="who" checked={who === 'everyone'} onChange={() => setWho('everyone')} />
-            All {people} people
+            {say`All ${people} people`}
           </label>
           <label className="segment">
             <input type="radio" name="who" checked={who === 'selected'} onChange={() => setWho('selected')} />
-            Person {person + 1} only
+            {say`Person ${person + 1} only`}
           </label>
         </fieldset>
       )}

@@ -8,11 +8,13 @@ import { type PoseItem, SHELVES, type Shelf, shownItems } from './items.ts';
 import { OwnPoses } from './OwnPoses.tsx';
 import { PoseGrid } from './PoseGrid.tsx';
 import { PoseNotes } from './PoseNotes.tsx';
+import { counted, words, type Words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
-const INSERTIONS: readonly { readonly value: Insertion; readonly label: string }[] = [
-  { value: 'selected', label: 'Replace selected' },
-  { value: 'everyone', label: 'Replace all' },
-  { value: 'added', label: 'Add' },
+const INSERTIONS: readonly { readonly value: Insertion; readonly label: Words }[] = [
+  { value: 'selected', label: words`Replace selected` },
+  { value: 'everyone', label: words`Replace all` },
+  { value: 'added', label: words`Add` },
 ];
 
 /** Where to find the field. */
@@ -36,11 +38,11 @@ export function PoseBrowser({ search }: PoseBrowserProps): React.JSX.Element {
       <div className="poses-bar">
         <label className="poses-search">
           <Search size={16} aria-hidden />
-          <span className="visually-hidden">Search poses</span>
+          <span className="visually-hidden">{say`Search poses`}</span>
           <input
             ref={search}
             type="search"
-            placeholder="Search: sitting, sword, hug …"
+            placeholder={say`Search: sitting, sword, hug …`}
             value={query}
             onChange={(event) => setQuery(event.currentTarget.value)}
           />
@@ -54,7 +56,7 @@ export function PoseBrowser({ search }: PoseBrowserProps): React.JSX.Element {
             if (item) choose(item);
           }}
         >
-          Random
+          {say`Random`}
         </Button>
       </div>
       <Shelves shelf={shelf} own={saved.length} onChange={setShelf} />
@@ -62,18 +64,18 @@ export function PoseBrowser({ search }: PoseBrowserProps): React.JSX.Element {
       {shelf === 'own' && <OwnPoses shown={items.flatMap(({ own }) => own ?? [])} />}
       <PoseGrid key={shelf} items={items} onChoose={choose}>
         {shelf === 'own' && query === '' ? (
-          <p>Nothing is saved yet. Pose somebody, then save the pose here.</p>
+          <p>{say`Nothing is saved yet. Pose somebody, then save the pose here.`}</p>
         ) : (
           <>
-            <p>No pose fits “{query}”.</p>
-            {shelf !== 'all' && <Button onClick={() => setShelf('all')}>Search all poses</Button>}
+            <p>{say`No pose fits “${query}”.`}</p>
+            {shelf !== 'all' && <Button onClick={() => setShelf('all')}>{say`Search all poses`}</Button>}
           </>
         )}
       </PoseGrid>
       <footer className="poses-foot">
         <InsertionChoice />
         <p className="hint" role="status">
-          {items.length === 1 ? '1 pose' : `${items.length} poses`}
+          {say`${counted(items.length, { one: '# pose', other: '# poses' })}`}
         </p>
       </footer>
     </>
@@ -90,7 +92,7 @@ function MirrorToggle(): React.JSX.Element {
       aria-pressed={mirrored}
       onClick={() => stores.poses.setState({ mirrored: !mirrored })}
     >
-      Mirrored
+      {say`Mirrored`}
     </Button>
   );
 }
@@ -104,7 +106,7 @@ interface ShelvesProps {
 
 function Shelves({ shelf, own, onChange }: ShelvesProps): React.JSX.Element {
   return (
-    <div className="chips" role="group" aria-label="Kinds of poses">
+    <div className="chips" role="group" aria-label={say`Kinds of poses`}>
       {SHELVES.map(({ id, label }) => (
         <button
           key={id}
@@ -113,7 +115,7 @@ function Shelves({ shelf, own, onChange }: ShelvesProps): React.JSX.Element {
           aria-pressed={id === shelf}
           onClick={() => onChange(id)}
         >
-          {label}
+          {say(label)}
           {id === 'own' && own > 0 && <span className="chip-count">{own}</span>}
         </button>
       ))}
@@ -126,7 +128,7 @@ function InsertionChoice(): React.JSX.Element {
   const insertion = useStore(stores.poses, (state) => state.insertion);
   return (
     <fieldset className="segments">
-      <legend className="visually-hidden">What a chosen pose does</legend>
+      <legend className="visually-hidden">{say`What a chosen pose does`}</legend>
       {INSERTIONS.map(({ value, label }) => (
         <label key={value} className="segment">
           <input
@@ -135,7 +137,7 @@ function InsertionChoice(): React.JSX.Element {
             checked={value === insertion}
             onChange={() => stores.poses.setState({ insertion: value })}
           />
-          {label}
+          {say(label)}
         </label>
       ))}
     </fieldset>

@@ -5,6 +5,7 @@ import { gridStep } from './grid-step.ts';
 import type { PoseItem } from './items.ts';
 import { OwnPoseMenu } from './OwnPoseMenu.tsx';
 import { PoseThumbnail } from './PoseThumbnail.tsx';
+import { say } from '../words/say.ts';
 
 interface PoseGridProps {
   readonly items: readonly PoseItem[];
@@ -39,7 +40,7 @@ export function PoseGrid({ items, onChoose, children }: PoseGridProps): React.JS
 
   if (items.length === 0) return <div className="poses-none">{children}</div>;
   return (
-    <ul ref={list} className="pose-grid" aria-label="Poses" onKeyDown={step}>
+    <ul ref={list} className="pose-grid" aria-label={say`Poses`} onKeyDown={step}>
       {items.map((item) => (
         <li key={item.key} className="pose-card">
           <button
@@ -50,7 +51,7 @@ export function PoseGrid({ items, onChoose, children }: PoseGridProps): React.JS
             onClick={() => onChoose(item)}
           >
             <PoseThumbnail cacheKey={item.key} pose={item.thumbnail} mirrored={mirrored} />
-            <span className="pose-label">{item.label}</span>
+            <span className="pose-label">{say(item.label)}</span>
           </button>
           {item.own && <OwnPoseMenu pose={item.own} />}
         </li>

@@ -3,6 +3,10 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProblemList } from '../ui/ProblemList.tsx';
+import { say } from '../words/say.ts';
+import { messageOf } from '../../core/result/index.ts';
+import { nextSaid } from '../words/failed.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** What was done last, what went wrong at it, and whether poses are kept. */
 export function PoseNotes(): React.JSX.Element {
@@ -19,7 +23,7 @@ export function PoseNotes(): React.JSX.Element {
               icon={<Undo2 size={16} />}
               onClick={() => void actions.poses.undoRemove()}
             >
-              Undo
+              {say`Undo`}
             </Button>
           )}
         </p>
@@ -27,13 +31,12 @@ export function PoseNotes(): React.JSX.Element {
       <ProblemList problems={problems} />
       {unkept && saved.length > 0 && (
         <p className="field-error">
-          {unkept.message} Your poses stay beside the settings of this page for now. {unkept.next}
+          {say`${messageOf(unkept)} Your poses stay beside the settings of this page for now. ${nextSaid(unkept) ?? ''}`}
         </p>
       )}
       {unreadable > 0 && (
         <p className="hint">
-          {unreadable === 1 ? 'One saved pose' : `${unreadable} saved poses`} cannot be read: another version
-          of the page left it. Nothing was deleted.
+          {say`${say`${counted(unreadable, { one: 'One saved pose', other: '# saved poses' })}`} cannot be read: another version of the page left it. Nothing was deleted.`}
         </p>
       )}
     </div>

@@ -3,6 +3,7 @@ import type { RgbaImage } from '../../core/image/index.ts';
 import { fitPose, mirrorPose, type Pose } from '../../core/pose/index.ts';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { createThumbnails, THUMBNAIL } from './thumbnails.ts';
+import { say } from '../words/say.ts';
 
 const thumbnails = createThumbnails({
   nextFrame: (work) => requestAnimationFrame(work),
@@ -18,7 +19,7 @@ interface PoseThumbnailProps {
 
 /** A pose in small, drawn once it comes into view. */
 export function PoseThumbnail({ cacheKey, pose, mirrored }: PoseThumbnailProps): React.JSX.Element {
-  const key = mirrored ? `${cacheKey} mirrored` : cacheKey;
+  const key = mirrored ? say`${cacheKey} mirrored` : cacheKey;
   const place = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<{ readonly key: string; readonly image: RgbaImage }>();
   const image = drawn?.key === key ? drawn.image : thumbnails.peek(key);

@@ -5,6 +5,7 @@ import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
+import { say } from '../words/say.ts';
 import './poses.css';
 
 /** The library with its poses. */
@@ -41,12 +42,12 @@ export function PosesDialog({ icon }: { readonly icon: ReactNode }): React.JSX.E
             show(true);
           })}
         >
-          Poses
+          {say`Poses`}
         </Button>
       </CommandBarItem>
       <PageDialog
         open={open}
-        title="Poses"
+        title={say`Poses`}
         className="poses"
         // A finger would bring the keyboard up over the poses.
         initialFocus={() => byTouch || (search.current ?? true)}

@@ -4,11 +4,13 @@
 import { matchesQuery, POSE_CATEGORIES, poseEntries, presetPose, type Pose } from '../../core/pose/index.ts';
 import type { SavedPose } from '../state/poses.ts';
 import { THUMBNAIL } from './thumbnails.ts';
+import { named, verbatim, words, type Words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 /** A pose in the list. */
 export interface PoseItem {
   readonly key: string;
-  readonly label: string;
+  readonly label: Words;
   readonly category: string;
   readonly searchText: string;
   /** Makes the pose for a canvas. */
@@ -23,22 +25,22 @@ export type Shelf = (typeof SHELVES)[number]['id'];
 
 /** Shelves in the order of their chips. */
 export const SHELVES = [
-  { id: 'all', label: 'All' },
-  { id: 'own', label: 'Yours' },
-  ...POSE_CATEGORIES,
+  { id: 'all', label: words`All` },
+  { id: 'own', label: words`Yours` },
+  ...POSE_CATEGORIES.map(({ id, label }) => ({ id, label: named(label) })),
 ] as const;
 
 /** Kinds that a pose can be filed under, with their labels. */
 export const FILING = [
-  ...POSE_CATEGORIES.map(({ id, label }) => ({ value: id, label })),
-  { value: '', label: 'Other' },
+  ...POSE_CATEGORIES.map(({ id, label }) => ({ value: id, label: named(label) })),
+  { value: '', label: words`Other` },
 ];
 
 /** The poses that come with the page. */
 export const LIBRARY_ITEMS: readonly PoseItem[] = poseEntries().map(
   ({ id, label, category, searchText }) => ({
     key: id,
-    label,
+    label: named(label),
     category,
     searchText,
     poseFor: (canvas) => presetPose(id, canvas),
@@ -48,11 +50,11 @@ export const LIBRARY_ITEMS: readonly PoseItem[] = poseEntries().map(
 
 /** Gives a saved pose as an item. */
 function itemOf(own: SavedPose): PoseItem {
-  const kind = FILING.find(({ value }) => value === own.category)?.label ?? own.category;
+  const kind = say(FILING.find(({ value }) => value === own.category)?.label ?? own.category);
   return {
     // A renamed pose keeps its drawing.
     key: `own ${own.id}`,
-    label: own.name,
+    label: verbatim(own.name),
     category: own.category,
     searchText: `${own.name} ${kind}`.toLowerCase(),
     poseFor: () => own.pose,
@@ -67,5 +69,7 @@ export function shownItems(saved: readonly SavedPose[], shelf: Shelf, query: str
   const items = shelf === 'own' ? own : [...own, ...LIBRARY_ITEMS];
   const onShelf =
     shelf === 'all' || shelf === 'own' ? items : items.filter(({ category }) => category === shelf);
-  return onShelf.filter(({ searchText }) => matchesQuery(searchText, query));
+  return onShelf.filter(({ searchText, label }) =>
+    matchesQuery(`${searchText} ${say(label).toLowerCase()}`, query),
+  );
 }

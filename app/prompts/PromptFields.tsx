@@ -12,6 +12,7 @@ import { lazyPart } from '../ui/lazy-part.tsx';
 import type { FieldExtrasProps, FieldName } from './count/FieldExtras.tsx';
 import { StyleChips } from './StyleChips.tsx';
 import { type Areas, WordsDialog, type WordsPartProps } from './WordsDialog.tsx';
+import { say } from '../words/say.ts';
 import './prompts.css';
 
 const extrasPart = lazyPart<FieldExtrasProps>(
@@ -47,19 +48,24 @@ export function PromptFields(submitting: Submitting): React.JSX.Element {
   return (
     <>
       <div className="words">
-        <WordsField field="prompt" label="Prompt" rows={4} area={prompt} {...submitting} />
+        <WordsField field="prompt" label={say`Prompt`} rows={4} area={prompt} {...submitting} />
         <div className="words-tools">
-          <WordsDialog {...{ areas }} label="Styles" icon={<Palette size={14} />} part={stylesPart} />
-          <WordsDialog {...{ areas }} label="Saved" icon={<BookMarked size={14} />} part={savedPart} />
-          <WordsDialog {...{ areas }} label="Wildcards" icon={<Dices size={14} />} part={wildcardsPart} />
-          <WordsDialog {...{ areas }} label="Enhance" icon={<Sparkles size={14} />} part={enhancePart} />
+          <WordsDialog {...{ areas }} label={say`Styles`} icon={<Palette size={14} />} part={stylesPart} />
+          <WordsDialog {...{ areas }} label={say`Saved`} icon={<BookMarked size={14} />} part={savedPart} />
+          <WordsDialog
+            {...{ areas }}
+            label={say`Wildcards`}
+            icon={<Dices size={14} />}
+            part={wildcardsPart}
+          />
+          <WordsDialog {...{ areas }} label={say`Enhance`} icon={<Sparkles size={14} />} part={enhancePart} />
         </div>
         <StyleChips />
       </div>
       <div className="words">
         <WordsField
           field="negativePrompt"
-          label="Negative prompt"
+          label={say`Negative prompt`}
           rows={2}
           area={negativePrompt}
           {...submitting}
@@ -67,8 +73,8 @@ export function PromptFields(submitting: Submitting): React.JSX.Element {
         <div className="words-tools">
           <WordsDialog
             {...{ areas }}
-            label="Presets"
-            title="Negative presets"
+            label={say`Presets`}
+            title={say`Negative presets`}
             icon={<ListX size={14} />}
             part={negativesPart}
           />

@@ -11,6 +11,8 @@ import type { ItemContent, ItemKind, SavedItem } from './record.ts';
 import type { PromptShelf } from './shelf.ts';
 import { itemsOf, type KeptItem, type PromptsState, type PromptsStore } from './store.ts';
 import type { FillWildcards } from './wording.ts';
+import { say } from '../words/say.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** What the desk works on. */
 export interface DeskHost {
@@ -102,11 +104,11 @@ export function createPromptDesk({ prompts: store, shelf, newId, now, count, exp
     expand,
     refresh,
     save: (content, id = newId()) =>
-      put([{ ...content, id, savedAt: now() }], { note: `“${content.name}” is saved.` }),
+      put([{ ...content, id, savedAt: now() }], { note: say`“${content.name}” is saved.` }),
     async remove(item) {
       store.setState(({ items }) => ({
         items: items.filter((entry) => entry.item.id !== item.id),
-        ...{ removed: [item], note: `“${item.name}” is deleted.`, problems: [] },
+        ...{ removed: [item], note: say`“${item.name}” is deleted.`, problems: [] },
       }));
       await shelf.remove([item.id]).catch(failed);
     },
@@ -167,7 +169,7 @@ function freeName(all: readonly ItemContent[], kind: ItemKind, name: string): st
 }
 
 function addedWords(added: number, found: number): string {
-  if (found === 0) return 'Nothing was added.';
-  if (added === 0) return 'Everything in it is here already.';
-  return added === 1 ? 'One is added.' : `${added} are added.`;
+  if (found === 0) return say`Nothing was added.`;
+  if (added === 0) return say`Everything in it is here already.`;
+  return say`${counted(added, { one: 'One is added.', other: '# are added.' })}`;
 }

@@ -5,6 +5,8 @@ import { deskDoor } from '../desk-door.ts';
 import type { FormStore } from '../state/form.ts';
 import type { PromptDesk } from './desk.ts';
 import { createWording, type Wording } from './wording.ts';
+import { words } from '../../core/words/index.ts';
+import { makeFailure } from '../../core/result/index.ts';
 
 /** What the page does with prompts. */
 export interface PromptActions {
@@ -43,8 +45,8 @@ function followWildcards(form: FormStore, wording: Wording): void {
   look();
 }
 
-const NOT_FETCHED = {
+const NOT_FETCHED = makeFailure({
   code: 'network',
-  message: 'The part of the page that keeps prompts could not be fetched.',
-  next: 'Check the connection, then try again.',
-} as const;
+  message: words`The part of the page that keeps prompts could not be fetched.`,
+  next: words`Check the connection, then try again.`,
+});

@@ -5,6 +5,7 @@ import type { DBSchema } from 'idb';
 import { ArmatureError } from '../../core/result/index.ts';
 import { heldDatabase } from '../storage/held-database.ts';
 import { readItem, type SavedItem } from './record.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What the shelf gave. */
 export interface ShelfReading {
@@ -66,11 +67,11 @@ function shelfError(error: unknown): ArmatureError {
   return new ArmatureError({
     code: full ? 'storage-full' : 'storage',
     message: full
-      ? 'The browser has no room left for prompts, styles and lists.'
-      : 'The browser did not keep or find prompts, styles and lists.',
+      ? words`The browser has no room left for prompts, styles and lists.`
+      : words`The browser did not keep or find prompts, styles and lists.`,
     next: full
-      ? 'Export them to files, or free space on this device.'
-      : 'Export them to files before you close the page.',
+      ? words`Export them to files, or free space on this device.`
+      : words`Export them to files before you close the page.`,
     detail,
   });
 }

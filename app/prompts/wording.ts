@@ -2,8 +2,9 @@
  * The words of a request: what the person wrote, with styles around it and wildcards filled.
  */
 import { type PromptWords, withStyles } from '../../core/prompt/index.ts';
-import { ArmatureError, type Failure } from '../../core/result/index.ts';
+import { ArmatureError, type Failure, makeFailure } from '../../core/result/index.ts';
 import type { FormState } from '../state/form.ts';
+import { words } from '../../core/words/index.ts';
 
 /** Fills the wildcards of a text; `stream` tells prompt and negative prompt apart. @throws ArmatureError `bad-request` */
 export type FillWildcards = (text: string, seed: number, stream: number) => string;
@@ -61,8 +62,8 @@ function mayHaveWildcards({ prompt, negativePrompt }: PromptWords): boolean {
   return prompt.includes('__') || negativePrompt.includes('__');
 }
 
-const NOT_READ: Failure = {
+const NOT_READ: Failure = makeFailure({
   code: 'bad-request',
-  message: 'The wildcard lists have not been read yet.',
-  next: 'Try again in a moment.',
-};
+  message: words`The wildcard lists have not been read yet.`,
+  next: words`Try again in a moment.`,
+});

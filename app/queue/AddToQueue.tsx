@@ -2,6 +2,7 @@ import { ListPlus } from 'lucide-react';
 import { keysInWords } from '../editor/keys/wording.ts';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
+import { say } from '../words/say.ts';
 import './queue.css';
 
 /** Puts what Generate would draw at the end of the queue, also while something is drawn. */
@@ -10,8 +11,8 @@ export function AddToQueue(): React.JSX.Element {
   return (
     <IconButton
       className="add-to-queue"
-      label="Add to the queue"
-      title={`Add to the queue (${keysInWords('$mod+Shift+Enter', navigator.platform)})`}
+      label={say`Add to the queue`}
+      title={say`Add to the queue (${keysInWords('$mod+Shift+Enter', navigator.platform)})`}
       icon={<ListPlus size={20} />}
       onClick={() => void actions.queue.addCurrent()}
     />

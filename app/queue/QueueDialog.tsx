@@ -5,7 +5,9 @@ import { isAhead, type QueueState } from '../state/queue.ts';
 import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
+import { say } from '../words/say.ts';
 import './queue.css';
+import { counted } from '../../core/words/index.ts';
 
 /** Everything inside of the dialog. */
 export const queuePart = lazyPart(async () => (await import('./room/QueueRoom.tsx')).QueueRoom);
@@ -23,11 +25,11 @@ export function QueueDialog(): React.JSX.Element {
         icon={<ListOrdered size={16} />}
         {...opensDialog(open, () => stores.queue.setState({ dialogOpen: true }))}
       >
-        Queue
+        {say`Queue`}
       </Button>
       <PageDialog
         open={open}
-        title="Queue"
+        title={say`Queue`}
         className="queue"
         onClose={() => stores.queue.setState({ dialogOpen: false, note: '', problem: '' })}
       >
@@ -44,6 +46,6 @@ export function QueueDialog(): React.JSX.Element {
 function queueLine({ entries, paused }: QueueState): string {
   const ahead = entries.filter(isAhead).length;
   if (ahead === 0) return '';
-  if (paused) return ahead === 1 ? '1 waits, paused' : `${ahead} wait, paused`;
-  return ahead === 1 ? '1 to draw' : `${ahead} to draw`;
+  if (paused) return say`${counted(ahead, { one: '# waits, paused', other: '# wait, paused' })}`;
+  return say`${counted(ahead, { one: '# to draw', other: '# to draw' })}`;
 }

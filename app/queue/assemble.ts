@@ -11,6 +11,7 @@ import { createQueueShelf, type QueueShelf } from './shelf.ts';
 import { noTabs, openQueueTabs } from './tabs.ts';
 import { tellRounds } from './telling.ts';
 import { takeTurn } from './turn.ts';
+import { say } from '../words/say.ts';
 
 /** Joins the queue to the browser, and goes on with what waits. */
 export async function assembleQueue(dependencies: QueueDependencies): Promise<QueueDesk> {
@@ -50,6 +51,6 @@ export async function assembleQueue(dependencies: QueueDependencies): Promise<Qu
 
 function unreadableWords(count: number): string {
   return count === 1
-    ? 'One entry of the queue was written by another version of this page and is left out.'
-    : `${count} entries of the queue were written by another version of this page and are left out.`;
+    ? say`One entry of the queue was written by another version of this page and is left out.`
+    : say`${count} entries of the queue were written by another version of this page and are left out.`;
 }

@@ -7,6 +7,9 @@ import type { Drawing } from './drawing.ts';
 import type { QueueList } from './list.ts';
 import type { QueueShelf, QueueSwitches } from './shelf.ts';
 import type { QueueMessage, QueueTabs } from './tabs.ts';
+import { counted, words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
 
 /** What the desk needs. */
 export interface DeskParts {
@@ -52,8 +55,8 @@ export function createQueueDesk({ queue, list, drawing, shelf, tabs, newId }: De
     try {
       queue.setState({ note: await work(), problem: '' });
     } catch (error) {
-      const { message, next = '' } = failureFrom(error, 'storage');
-      queue.setState({ note: '', problem: `${message} ${next}`.trim() });
+      const told = failureSaid(failureFrom(error, 'storage'));
+      queue.setState({ note: '', problem: told });
     }
   }
 
@@ -83,7 +86,7 @@ export function createQueueDesk({ queue, list, drawing, shelf, tabs, newId }: De
         }));
         await list.add(entries);
         drawing.vouch(entries.map(({ id }) => id));
-        return entries.length === 1 ? 'Added to the queue.' : `${entries.length} entries are added.`;
+        return say`${counted(entries.length, { one: 'Added to the queue.', other: '# entries are added.' })}`;
       }),
     move: (id, to) =>
       told(async () => {
@@ -106,7 +109,7 @@ export function createQueueDesk({ queue, list, drawing, shelf, tabs, newId }: De
           return { ...row, place, order, course: { status: 'waiting' } };
         });
         if (count > 0) drawing.vouch([id]);
-        return 'It waits at the end of the queue.';
+        return say`It waits at the end of the queue.`;
       }),
     remove: (ids) =>
       told(async () => {
@@ -162,7 +165,7 @@ export function movedOrders(
 function tooMany(count: number, waiting: number): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: `${count} more would be too many: ${waiting} wait, and ${MOST_WAITING} can.`,
-    next: 'Add them once some are done.',
+    message: words`${count} more would be too many: ${waiting} wait, and ${MOST_WAITING} can.`,
+    next: words`Add them once some are done.`,
   });
 }

@@ -7,6 +7,9 @@ import type { GenerateActions } from '../actions/generate.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
 import type { Course, QueueEntry, QueueStore } from '../state/queue.ts';
 import type { QueueList } from './list.ts';
+import { words } from '../../core/words/index.ts';
+import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 
 /** What drawing needs. */
 export interface DrawingParts {
@@ -37,9 +40,8 @@ export interface Drawing {
 /** What would befall the next entries as well. */
 const OF_ALL: readonly FailureCode[] = ['no-credit', 'bad-key', 'rate-limited', 'network', 'storage-full'];
 
-const CANCELLED = 'It paused because you cancelled a picture.';
-const PAID_BEFORE =
-  'The next picture costs money, and you agreed to that before this page was opened. Resume to send it.';
+const CANCELLED = words`It paused because you cancelled a picture.`;
+const PAID_BEFORE = words`The next picture costs money, and you agreed to that before this page was opened. Resume to send it.`;
 
 /** Makes the drawing. */
 export function createDrawing(parts: DrawingParts): Drawing {
@@ -61,7 +63,7 @@ export function createDrawing(parts: DrawingParts): Drawing {
     const entry = entries.find(({ course }) => course.status === 'waiting');
     if (!leads || paused || current !== undefined || !entry || !mayDraw()) return;
     if (costs(entry) && !vouched.has(entry.id)) {
-      pause(PAID_BEFORE);
+      pause(say(PAID_BEFORE));
       return;
     }
     current = entry.id;
@@ -69,7 +71,7 @@ export function createDrawing(parts: DrawingParts): Drawing {
       await draw(entry);
     } catch (error) {
       // What cannot be marked on the shelf is not drawn: after a reload it would be drawn again.
-      pause(wordsOf(failureFrom(error, 'storage')));
+      pause(failureSaid(failureFrom(error, 'storage')));
     } finally {
       current = undefined;
       skipped = undefined;
@@ -90,8 +92,8 @@ export function createDrawing(parts: DrawingParts): Drawing {
     if (failure) {
       // It is told in the queue; beside the picture it would pass for the last press of Generate.
       job.setState({ job: { status: 'idle' }, stopped: undefined });
-      if (failure.code === 'cancelled' && skipped !== entry.id) pause(CANCELLED);
-      if (OF_ALL.includes(failure.code)) pause(wordsOf(failure));
+      if (failure.code === 'cancelled' && skipped !== entry.id) pause(say(CANCELLED));
+      if (OF_ALL.includes(failure.code)) pause(failureSaid(failure));
     }
     await mark(entry.id, 'running', course);
   }
@@ -118,7 +120,7 @@ export function createDrawing(parts: DrawingParts): Drawing {
       try {
         for (const { id } of ran) await mark(id, 'running', { status: 'interrupted' });
       } catch (error) {
-        pause(wordsOf(failureFrom(error, 'storage')));
+        pause(failureSaid(failureFrom(error, 'storage')));
       }
       next();
     },
@@ -138,8 +140,4 @@ export function createDrawing(parts: DrawingParts): Drawing {
 /** Does the person pay for it? */
 function costs({ place }: Pick<QueueEntry, 'place'>): boolean {
   return place.at === 'remote' && place.dollars > 0;
-}
-
-function wordsOf({ message, next = '' }: Failure): string {
-  return `${message} ${next}`.trim();
 }

@@ -7,6 +7,7 @@ import { allowanceOf } from '../actions/generating/allowance.ts';
 import { setupNow } from '../state/local-setup.ts';
 import type { QueueDraft } from '../state/queue.ts';
 import type { QueueDependencies } from './queue-dependencies.ts';
+import { words } from '../../core/words/index.ts';
 
 /**
  * Decides where requests are drawn. Those that are sent away are fewer where money or a back end ends the row earlier.
@@ -37,7 +38,7 @@ export function freeze(
 function nobodyTakes(obstacle: string): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: 'Nothing was added: pictures are to be sent to a back end, and none takes this one.',
-    next: obstacle === '' ? 'Raise what you allow a day, or choose to draw on this device.' : obstacle,
+    message: words`Nothing was added: pictures are to be sent to a back end, and none takes this one.`,
+    next: obstacle === '' ? words`Raise what you allow a day, or choose to draw on this device.` : obstacle,
   });
 }

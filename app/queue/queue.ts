@@ -2,12 +2,14 @@
  * The queue's door for the first view: it decides what is asked for at the press, and fetches the rest.
  */
 import type { SeededRequest } from '../../core/request/index.ts';
-import { failureFrom } from '../../core/result/index.ts';
+import { failureFrom, makeFailure } from '../../core/result/index.ts';
 import { deskDoor } from '../desk-door.ts';
 import type { QueueDraft } from '../state/queue.ts';
 import type { QueueDesk } from './desk.ts';
 import { freeze } from './freeze.ts';
 import type { QueueDependencies } from './queue-dependencies.ts';
+import { words } from '../../core/words/index.ts';
+import { failureSaid } from '../words/failed.ts';
 
 /** What the page does with the queue. */
 export interface QueueActions {
@@ -40,8 +42,8 @@ export function createQueueActions(dependencies: QueueDependencies): QueueAction
       const drafts = draft();
       await (await desk()).add(drafts);
     } catch (error) {
-      const { message, next = '' } = failureFrom(error);
-      queue.setState({ note: '', problem: `${message} ${next}`.trim() });
+      const told = failureSaid(failureFrom(error));
+      queue.setState({ note: '', problem: told });
     }
   }
 
@@ -56,8 +58,8 @@ export function createQueueActions(dependencies: QueueDependencies): QueueAction
   };
 }
 
-const NOT_FETCHED = {
+const NOT_FETCHED = makeFailure({
   code: 'network',
-  message: 'The part of the page that keeps the queue could not be fetched.',
-  next: 'Check the connection, then try again.',
-} as const;
+  message: words`The part of the page that keeps the queue could not be fetched.`,
+  next: words`Check the connection, then try again.`,
+});

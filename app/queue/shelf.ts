@@ -16,6 +16,7 @@ import {
   withoutPictures,
   withPictures,
 } from './shared-pictures.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What of the queue is kept beside its entries. */
 export type QueueSwitches = Pick<QueueState, 'paused' | 'notify'>;
@@ -168,14 +169,14 @@ function shelfError(error: unknown): ArmatureError {
   return full
     ? new ArmatureError({
         code: 'storage-full',
-        message: 'The browser has no room left for the queue.',
-        next: 'Clear what is finished, add fewer pictures, or free space on this device.',
+        message: words`The browser has no room left for the queue.`,
+        next: words`Clear what is finished, add fewer pictures, or free space on this device.`,
         detail,
       })
     : new ArmatureError({
         code: 'storage',
-        message: 'The browser did not keep or find the queue.',
-        next: 'Leave the page open until it is done.',
+        message: words`The browser did not keep or find the queue.`,
+        next: words`Leave the page open until it is done.`,
         detail,
       });
 }

@@ -4,6 +4,8 @@
  */
 import type { QueueStore } from '../state/queue.ts';
 import type { Round, RoundListener } from './rounds.ts';
+import { say } from '../words/say.ts';
+import { counted } from '../../core/words/index.ts';
 
 /** Where it is told. */
 export interface TellingHost {
@@ -33,8 +35,8 @@ export function tellRounds(
     const { notify, runs, why } = queue.getState();
     // The tab that draws tells it for all of them; a pause of the person is no news.
     if (!ended || !notify || runs !== 'here' || !host.hidden()) return;
-    if (at === 'over') host.notify('The queue is done', overWords(round));
-    else if (why !== '') host.notify('The queue is paused', why);
+    if (at === 'over') host.notify(say`The queue is done`, overWords(round));
+    else if (why !== '') host.notify(say`The queue is paused`, why);
   });
 }
 
@@ -53,8 +55,9 @@ function doneTitle(name: string): string {
 }
 
 function overWords({ total, failed }: Round): string {
-  if (failed > 0) return `${total - failed} of ${total} entries are drawn. Look at the others in the queue.`;
-  return total === 1 ? 'The picture is drawn.' : `All ${total} entries are drawn.`;
+  if (failed > 0)
+    return say`${total - failed} of ${total} entries are drawn. Look at the others in the queue.`;
+  return say`${counted(total, { one: 'The picture is drawn.', other: 'All # entries are drawn.' })}`;
 }
 
 function pageHost(): TellingHost {
@@ -91,7 +94,7 @@ async function notify(title: string, body: string): Promise<void> {
 
 /** May notifications be shown? The person can take that back in the browser at any time. */
 export function mayNotify(): boolean {
-  return 'Notification' in window && Notification.permission === 'granted';
+  return say`Notification` in window && Notification.permission === 'granted';
 }
 
 /**
@@ -100,6 +103,6 @@ export function mayNotify(): boolean {
  * @returns whether they may be shown
  */
 export async function askToNotify(): Promise<boolean> {
-  if (!('Notification' in window)) return false;
+  if (!(say`Notification` in window)) return false;
   return (await Notification.requestPermission()) === 'granted';
 }

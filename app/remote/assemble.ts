@@ -1,88 +1,81 @@
 /*
  * Puts remote work together with what the browser gives.
  */
+import { words } from '../../core/words/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
+import { makeFailure } from '../../core/result/index.ts';
 import type { Elsewhere } from '../actions/generate.ts';
-import { randomId } from '../seed.ts';
 import type { JobRunner } from '../actions/job-runner.ts';
-import type { JobStore } from '../state/job.ts';
+import { deskDoor } from '../desk-door.ts';
 import { drawnWith, type ModelsStore } from '../state/models.ts';
 import type { RemoteStore } from '../state/remote.ts';
-import { choicesIn } from '../storage/remote-schema.ts';
 import type { TextStorage } from '../storage/kept-texts.ts';
+import { choicesIn } from '../storage/remote-schema.ts';
 import { recallRemote, remember } from '../storage/remembered.ts';
-import { decodePicture } from '../ui/read-picture.ts';
 import type { RemoteActions } from './actions.ts';
+import type { DeskParts } from './assemble-desk.ts';
 import { createRemoteActions } from './create-actions.ts';
-import { createDispatch } from './runs/dispatch.ts';
-import { createFetchOnce, sendsStreams } from './calls/fetch-once.ts';
-import { createKeyShelf } from './keys/key-shelf.ts';
-import { createKeyTabs } from './keys/key-tabs.ts';
-import { createKeyVault, type TabStorage } from './keys/key-vault.ts';
-import { createRunLock, createTurn } from './runs/locks.ts';
 import { createPlacement } from './placing/placement.ts';
-import { askRelay } from './back-ends/relay.ts';
-import { createHearEnd } from './calls/run-end.ts';
-import { createRunShelf } from './runs/run-shelf.ts';
-import { sleep } from './calls/sleep.ts';
-import { createListen } from './calls/socket.ts';
-import { createSend } from './calls/transport.ts';
 
 /** What remote work needs of the page. */
-export interface RemoteParts {
-  readonly remote: RemoteStore;
-  readonly job: JobStore;
+export interface RemoteParts extends DeskParts {
   readonly models: ModelsStore;
   readonly runner: JobRunner;
-  /** Address of the folder that the page lies in, ending in a slash. */
-  readonly page: string;
   readonly drawHere: (request: SeededRequest) => Promise<void>;
-  /** What is remembered. */
-  readonly texts: TextStorage;
-  /** What lasts as long as the tab. */
-  readonly tab: TabStorage;
 }
 
-/** A server that relays answers at once. */
-const RELAY_MS = 10_000;
+/** Remote work for generating, for the views, and for what happens early. */
+export interface Remote {
+  readonly elsewhere: Elsewhere;
+  readonly actions: RemoteActions;
+}
+
+const NOT_FETCHED = makeFailure({
+  code: 'network',
+  message: words`The part of the page that sends pictures to back ends could not be fetched.`,
+  next: words`Check the connection, then try again.`,
+});
 
 /** Makes what generating and the views use. */
-export function assembleRemote(parts: RemoteParts): { elsewhere: Elsewhere; actions: RemoteActions } {
-  const { remote, job, models, runner, page, drawHere, texts, tab } = parts;
-  const fetcher: typeof fetch = (input, init) => fetch(input, init);
-  const send = createSend(fetcher, createFetchOnce(fetcher, sendsStreams()));
-  // The types know only of pages that have it.
-  const locks = navigator.locks as LockManager | undefined;
-  const vault = createKeyVault(tab, createKeyShelf());
-  const shared = { remote, vault, shelf: createRunShelf(), lock: createRunLock(locks), now: Date.now };
-  const findRelay = () => askRelay(send, page, AbortSignal.timeout(RELAY_MS));
+export function assembleRemote(parts: RemoteParts): Remote {
+  const { remote, models, runner, drawHere } = parts;
+  const desk = deskDoor(
+    () => import('./assemble-desk.ts'),
+    ({ assembleDesk }) => assembleDesk(parts),
+    NOT_FETCHED,
+  );
   const placement = createPlacement(remote, Date.now);
-  const dispatch = createDispatch({
-    ...{ ...shared, job, page },
-    ports: {
-      ...{ send, sleep, now: Date.now },
-      listen: createListen((url) => new WebSocket(url)),
-      hearEnd: createHearEnd((url) => new EventSource(url)),
-    },
-    decode: (file) => decodePicture(new Blob([Uint8Array.from(file)])),
-    newId: randomId,
-    inTurn: createTurn(locks, () => remote.setState(recallRemote(texts))),
-    refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),
-  });
   const actions = createRemoteActions({
-    ...{ ...shared, send, runner, dispatch, placement, drawHere, findRelay, tabs: createKeyTabs() },
+    ...{ remote, runner, desk, placement, drawHere },
     drawnWith: () => drawnWith(models.getState()),
+    now: Date.now,
   });
+  // Where no back end is allowed, nobody asks for what was kept of them.
+  let isWanted = false;
   let restored: Promise<void> | undefined;
-  async function known(): Promise<void> {
-    await restored;
-    const { relay } = remote.getState();
-    // What is left of a budget that has been renewed since.
-    if (relay && Date.now() >= relay.renewsAt) remote.setState({ relay: (await findRelay()) ?? relay });
+  function restore(): Promise<void> {
+    isWanted = true;
+    if (!restored) {
+      restored = actions.restore();
+      restored.catch(() => (restored = undefined));
+    }
+    return restored;
   }
   return {
-    elsewhere: { ...placement, known, draw: dispatch.draw },
-    actions: { ...actions, restore: () => (restored = actions.restore()) },
+    elsewhere: {
+      ...placement,
+      async known() {
+        if (!isWanted) return;
+        await restore();
+        await (await desk()).renewRelay();
+      },
+      draw: async (...given) => (await desk()).draw(...given),
+    },
+    actions: {
+      ...actions,
+      // What could not be fetched is fetched when it is needed, and told of then.
+      restore: () => restore().catch(() => undefined),
+    },
   };
 }
 

@@ -1,60 +1,36 @@
 /*
- * What a person can do with remote back ends, as far as it does not wait for a picture.
+ * Remote back ends as far as the first view needs them: what the person chooses, and what a call would mean. All else is done
+ * at the desk, whose code comes when it is needed.
  */
 import { leftBehindOf, type LocalDrawing } from '../../core/remote/index.ts';
+import type { SeededRequest } from '../../core/request/index.ts';
+import { failureFrom } from '../../core/result/index.ts';
 import type { JobRunner } from '../actions/job-runner.ts';
-import type { BackendSetup, RemoteState, RemoteStore } from '../state/remote.ts';
-import { backendOf, dayOf, relayOf, serviceOf, setupOf, standingIn } from './back-ends/accounts.ts';
+import type { BackendSetup, RemoteStore } from '../state/remote.ts';
 import type { Outlook, RemoteActions } from './actions.ts';
-import type { BalanceDependencies } from './back-ends/balance.ts';
-import { checkBackend } from './back-ends/check.ts';
-import type { Dispatch } from './runs/dispatch.ts';
-import type { RunLock } from './runs/locks.ts';
-import { sendsOf } from './runs/order-of.ts';
+import { backendOf, dayOf, relayOf, setupOf, standingIn } from './back-ends/accounts.ts';
+import type { RemoteDesk } from './desk.ts';
 import type { Placement } from './placing/placement.ts';
 import { quoteFor } from './placing/quote.ts';
-import { forgetRun } from './runs/run-list.ts';
-import { openRunOf, type RunShelf } from './runs/run-shelf.ts';
+import { sendsOf } from './placing/sends.ts';
 
 /** What the actions need. */
-export interface RemoteActionsDependencies extends BalanceDependencies {
-  readonly shelf: RunShelf;
-  readonly lock: RunLock;
+export interface RemoteActionsDependencies {
+  readonly remote: RemoteStore;
   readonly runner: JobRunner;
-  readonly dispatch: Dispatch;
+  /** @throws ArmatureError `network` where its code cannot be fetched */
+  readonly desk: () => Promise<RemoteDesk>;
   readonly placement: Placement;
-  readonly drawHere: (request: Parameters<Dispatch['draw']>[0]) => Promise<void>;
-  /** Asks this page's own server what it relays. */
-  readonly findRelay: () => Promise<RemoteState['relay']>;
-  readonly tabs: KeyTabs;
+  readonly drawHere: (request: SeededRequest) => Promise<void>;
   /** What pictures are drawn with on this device. */
   readonly drawnWith: () => LocalDrawing;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** The other tabs of this page, which may hold the same keys. */
-export interface KeyTabs {
-  /** Tells that the key of a service is forgotten, or all are. */
-  tell(service: string | undefined): void;
-  onTold(listener: (service: string | undefined) => void): void;
-}
-
 /** Makes the actions. */
 export function createRemoteActions(dependencies: RemoteActionsDependencies): RemoteActions {
-  const { remote, vault, shelf, runner, dispatch, placement, now } = dependencies;
-
-  /** Tells the store what has become of the keys, though never the keys themselves. */
-  function tellKeys(): void {
-    const { order } = remote.getState();
-    remote.setState({ keys: Object.fromEntries(order.map((id) => [id, vault.stateOf(serviceOf(id))])) });
-  }
-
-  dependencies.tabs.onTold((service) => {
-    vault.letGo(service);
-    tellKeys();
-    forgetTold(remote, service);
-  });
+  const { remote, runner, desk, placement, now } = dependencies;
 
   function setUp(backendId: string, change: Partial<BackendSetup>): void {
     remote.setState((state) => ({
@@ -65,49 +41,30 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
   }
 
   return {
-    async restore() {
-      const keys = vault.restore().then(tellKeys);
-      const runs = listRuns(dependencies);
-      remote.setState({ relay: await dependencies.findRelay() });
-      await Promise.all([keys, runs]);
-    },
+    restore: async () => (await desk()).restore(),
     outlook: (backendId, request) => outlookOf(dependencies, backendId, request),
     quote(requests) {
       const state = remote.getState();
       return state.policy === 'remote' ? quoteFor(state, requests, dayOf(new Date(now()))) : undefined;
     },
     setUp,
-    async setKey(backendId, key, keeping) {
-      const service = serviceOf(backendId);
+    setKey: async (...given) => (await desk()).setKey(...given),
+    unlock: async (passphrase) => (await desk()).unlock(passphrase),
+    forgetKeys: async (backendId) => (await desk()).forgetKeys(backendId),
+    async check(backendId) {
       try {
-        await (key.trim() === '' ? vault.forget(service) : vault.set(service, key.trim(), keeping));
-      } finally {
-        tellKeys();
-        forgetTold(remote, service);
+        await (await desk()).check(backendId);
+      } catch (error) {
+        const failed = { state: 'failed', failure: failureFrom(error) } as const;
+        remote.setState(({ checkups }) => ({ checkups: { ...checkups, [backendId]: failed } }));
       }
     },
-    async unlock(passphrase) {
-      const opened = await vault.unlock(passphrase);
-      tellKeys();
-      return opened;
-    },
-    async forgetKeys(backendId) {
-      const service = backendId === undefined ? undefined : serviceOf(backendId);
-      dependencies.tabs.tell(service);
-      try {
-        await vault.forget(service);
-      } finally {
-        tellKeys();
-        forgetTold(remote, service);
-      }
-    },
-    check: (backendId) => checkBackend(dependencies, backendId),
     move: (backendId, by) =>
       remote.setState(({ order }) => ({ order: moved(order, order.indexOf(backendId), by) })),
     async fetchAgain(runId) {
-      await runner.run((task) => dispatch.fetchAgain(runId, task));
+      await runner.run(async (task) => (await desk()).fetchAgain(runId, task));
     },
-    dropRun: (runId) => forgetRun(remote, shelf, runId),
+    dropRun: async (runId) => (await desk()).dropRun(runId),
     answerOffer(answer) {
       const { offer } = remote.getState();
       remote.setState({ offer: undefined });
@@ -123,7 +80,7 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
         const others = remote.getState().order.filter((id) => id !== backendId);
         remote.setState({ policy: 'local-first', order: [backendId, ...others] });
       }
-      void runner.run((task) => dispatch.draw(offer.request, backendId, task));
+      void runner.run(async (task) => (await desk()).draw(offer.request, backendId, task));
     },
   };
 }
@@ -131,7 +88,7 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
 function outlookOf(
   { remote, drawnWith, now }: RemoteActionsDependencies,
   backendId: string,
-  request: Parameters<RemoteActions['outlook']>[1],
+  request: SeededRequest,
 ): Outlook {
   const state = remote.getState();
   const standing = standingIn(state, backendId, request, dayOf(new Date(now())));
@@ -143,32 +100,8 @@ function outlookOf(
   };
 }
 
-/** Lists the runs that an earlier page or a tab that has gone has left; one at work in another tab is that tab's. */
-async function listRuns({ remote, shelf, lock }: RemoteActionsDependencies): Promise<void> {
-  // Earlier runs may have been sent without the filter. They stay noted, for a frame that asks for none.
-  if (remote.getState().mustFilter) return;
-  // A browser that keeps nothing has kept no runs.
-  const kept = await shelf.all().catch(() => []);
-  const unread = await shelf.unreadable().catch(() => []);
-  const free = await Promise.all(kept.map((run) => lock(run.id, () => Promise.resolve(openRunOf(run)))));
-  const freeUnread = await Promise.all(unread.map((id) => lock(id, () => Promise.resolve({ id }))));
-  remote.setState({
-    openRuns: free.filter((run) => run !== 'elsewhere').toSorted((a, b) => b.sentAt - a.sentAt),
-    unreadableRuns: freeUnread.filter((run) => run !== 'elsewhere').map(({ id }) => id),
-  });
-}
-
 function without<Told>(told: Readonly<Record<string, Told>>, id: string): Record<string, Told> {
   return Object.fromEntries(Object.entries(told).filter(([name]) => name !== id));
-}
-
-/** What a service told under another key is no longer true. */
-function forgetTold(remote: RemoteStore, service: string | undefined): void {
-  const others = <Told>(told: Readonly<Record<string, Told>>): Record<string, Told> =>
-    Object.fromEntries(
-      Object.entries(told).filter(([id]) => service !== undefined && serviceOf(id) !== service),
-    );
-  remote.setState(({ checkups, balances }) => ({ checkups: others(checkups), balances: others(balances) }));
 }
 
 function moved(order: readonly string[], from: number, by: -1 | 1): readonly string[] {

@@ -5,6 +5,8 @@ import { downloadWords } from '../models/words.ts';
 import { useServices } from '../services.ts';
 import { checkerOf, isComplete } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
 
 /** Brings the checker to this device, from where it is missed. */
 export function CheckerDownload(): React.JSX.Element | null {
@@ -13,18 +15,18 @@ export function CheckerDownload(): React.JSX.Element | null {
   const entry = checkerOf(state);
   if (!entry) return null;
   if (isComplete(state, entry.id))
-    return <p role="status">The checker is here now. Make the picture again.</p>;
+    return <p role="status">{say`The checker is here now. Make the picture again.`}</p>;
   const transfer = state.transfers[entry.id];
   if (transfer?.at === 'running') return <TransferLine label={entry.label} progress={transfer.progress} />;
   return (
     <>
       {transfer?.at === 'failed' && (
         <p className="field-error" role="alert">
-          {transfer.failure.message} {transfer.failure.next}
+          {failureSaid(transfer.failure)}
         </p>
       )}
       <Button icon={<Download size={16} />} onClick={() => void actions.library.download(entry.id)}>
-        {`Download it (${downloadWords(entry)})`}
+        {say`Download it (${downloadWords(entry)})`}
       </Button>
     </>
   );

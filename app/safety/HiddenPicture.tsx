@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { CheckerDownload } from './CheckerDownload.tsx';
 import { HiddenCard } from './HiddenCard.tsx';
+import { say } from '../words/say.ts';
 import './safety.css';
 
 interface HiddenPictureProps {
@@ -19,7 +20,7 @@ export function HiddenPicture({ image, label, explained }: HiddenPictureProps): 
   const { safety } = image;
   const withheld = safety !== undefined && safety.verdict !== 'clear' && safety.withheld;
   const blurred = useMemo(() => (withheld ? image : veil(image)), [image, withheld]);
-  const name = label === undefined ? {} : { label: `${label} (blurred)` };
+  const name = label === undefined ? {} : { label: say`${label} (blurred)` };
   return (
     <>
       <PixelCanvas image={blurred} className="picture-pixels veiled" {...name} />
@@ -40,7 +41,7 @@ function Explanation({
   return (
     <div className="hidden-picture">
       <HiddenCard safety={safety}>
-        {mayLook && <Button onClick={() => stores.safety.reveal(image, true)}>Show anyway</Button>}
+        {mayLook && <Button onClick={() => stores.safety.reveal(image, true)}>{say`Show anyway`}</Button>}
         {safety.verdict === 'unchecked' && safety.why.code === 'file-missing' && <CheckerDownload />}
       </HiddenCard>
     </div>

@@ -2,7 +2,9 @@ import { EyeOff } from 'lucide-react';
 import type { CheckedImage, SafetyNote } from '../../core/contract/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
+import { say } from '../words/say.ts';
 import './safety.css';
+import { failureSaid } from '../words/failed.ts';
 
 interface SafetyLineProps {
   readonly image: CheckedImage;
@@ -13,22 +15,21 @@ interface SafetyLineProps {
 export function SafetyLine({ image, safety }: SafetyLineProps): React.JSX.Element {
   const { stores } = useServices();
   if (safety.verdict === 'unchecked') {
-    const { message, next = '' } = safety.why;
     return (
       <p className="safety-line" role="status">
-        The safety checker could not look at this picture. {message} {next}
+        {say`The safety checker could not look at this picture. ${failureSaid(safety.why)}`}
       </p>
     );
   }
   return (
     <div className="safety-line">
-      <p>The safety checker flagged this picture.</p>
+      <p>{say`The safety checker flagged this picture.`}</p>
       <Button
         className="small"
         icon={<EyeOff size={16} />}
         onClick={() => stores.safety.reveal(image, false)}
       >
-        Hide it
+        {say`Hide it`}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CheckedImage } from '../../core/contract/index.ts';
+import { words } from '../../core/words/index.ts';
 
 /** Which flagged pictures the person wanted to see, until the page is closed. */
 export interface SafetyState {
@@ -44,4 +45,8 @@ export function isHidden(image: CheckedImage, { images }: Pick<SafetyState, 'ima
 }
 
 /** The verdict in a word or two, as a fact of the picture. */
-export const VERDICT_WORDS = { clear: 'Passed', flagged: 'Flagged', unchecked: 'Not checked' } as const;
+export const VERDICT_WORDS = {
+  clear: words`Passed`,
+  flagged: words`Flagged`,
+  unchecked: words`Not checked`,
+} as const;

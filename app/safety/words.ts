@@ -1,4 +1,6 @@
 import type { SafetyNote } from '../../core/contract/index.ts';
+import { say } from '../words/say.ts';
+import { failureSaid } from '../words/failed.ts';
 
 /** Why a picture is hidden, in a title and a sentence or two. */
 export interface HiddenWords {
@@ -9,14 +11,14 @@ export interface HiddenWords {
 /** Words for a picture that is hidden. */
 export function hiddenWords(safety: SafetyNote): HiddenWords {
   if (safety.verdict === 'unchecked') {
-    const { message, next = '' } = safety.why;
-    return { title: 'Hidden, because it was not checked', text: `${message} ${next}`.trim() };
+    const told = failureSaid(safety.why);
+    return { title: say`Hidden, because it was not checked`, text: told };
   }
   return {
-    title: 'Hidden by the safety checker',
+    title: say`Hidden by the safety checker`,
     text:
       safety.verdict === 'flagged' && safety.withheld
-        ? 'This picture may be sexual. The page around shows only pictures that have passed the check. Another seed or prompt may pass.'
-        : 'This picture may be sexual. The checker is a program and can be wrong.',
+        ? say`This picture may be sexual. The page around shows only pictures that have passed the check. Another seed or prompt may pass.`
+        : say`This picture may be sexual. The checker is a program and can be wrong.`,
   };
 }

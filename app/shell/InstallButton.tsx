@@ -2,6 +2,7 @@ import { MonitorDown } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
+import { say } from '../words/say.ts';
 
 /** Installs the page, where the browser offers it. */
 export function InstallButton(): React.JSX.Element | null {
@@ -10,7 +11,7 @@ export function InstallButton(): React.JSX.Element | null {
   if (!installable) return null;
   return (
     <IconButton
-      label="Install Armature on this device"
+      label={say`Install Armature on this device`}
       icon={<MonitorDown size={18} />}
       onClick={() => void actions.shell.install()}
     />

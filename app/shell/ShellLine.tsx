@@ -6,6 +6,7 @@ import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import type { ShellNotice } from '../state/shell.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { say } from '../words/say.ts';
 
 /** One line on the page as a program, with a button; the page's own words where there is nothing to say. */
 export function ShellLine({ idle }: { readonly idle: string }): React.JSX.Element {
@@ -17,15 +18,16 @@ export function ShellLine({ idle }: { readonly idle: string }): React.JSX.Elemen
   return (
     <div className="tagline" data-quiet={quiet}>
       <span role="status">
-        {quiet ? idle : words(notice)} {!busy && unsaved && canRestart(notice) && 'Save your pictures first.'}
+        {quiet ? idle : words(notice)}{' '}
+        {!busy && unsaved && canRestart(notice) && say`Save your pictures first.`}
       </span>
       {canRestart(notice) && (
         <>
           <Button disabled={busy} onClick={() => void actions.shell.restart()}>
-            {busy ? 'After this picture' : button(notice)}
+            {busy ? say`After this picture` : button(notice)}
           </Button>
           <IconButton
-            label="Not now"
+            label={say`Not now`}
             icon={<X size={18} />}
             onClick={() => stores.shell.setState({ notice: 'none' })}
           />
@@ -42,21 +44,21 @@ function canRestart(notice: ShellNotice): boolean {
 function words(notice: Exclude<ShellNotice, 'none'>): string {
   switch (notice) {
     case 'new-version':
-      return 'A new version is ready.';
+      return say`A new version is ready.`;
     case 'other-tabs':
-      return 'Close the other tabs of Armature first.';
+      return say`Close the other tabs of Armature first.`;
     case 'restarting':
-      return 'Starting the new version…';
+      return say`Starting the new version…`;
     case 'replaced':
-      return 'A new version runs in another tab. Reload this one to join it.';
+      return say`A new version runs in another tab. Reload this one to join it.`;
     case 'threads':
-      return 'Reload once to draw faster, on all processors.';
+      return say`Reload once to draw faster, on all processors.`;
     default:
       return assertNever(notice);
   }
 }
 
 function button(notice: ShellNotice): string {
-  if (notice === 'other-tabs') return 'Try again';
-  return notice === 'new-version' ? 'Update' : 'Reload';
+  if (notice === 'other-tabs') return say`Try again`;
+  return notice === 'new-version' ? say`Update` : say`Reload`;
 }

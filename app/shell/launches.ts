@@ -4,6 +4,8 @@
 import { SHARED_NAME_HEADER, SHARED_PARAMETER, sharedFilesCache } from '../../core/contract/index.ts';
 import type { Services } from '../services.ts';
 import { takeFragment } from '../share/follow-links.ts';
+import { words } from '../../core/words/index.ts';
+import { makeFailure } from '../../core/result/index.ts';
 
 /** What a launch brings. The type is not in the library of the DOM yet. */
 interface LaunchParams {
@@ -37,11 +39,11 @@ export function launchTakers({ stores, actions }: Services): LaunchTakers {
     tellLost: () =>
       stores.intake.setState({
         failures: [
-          {
+          makeFailure({
             code: 'bad-image',
-            message: 'What was to be opened did not arrive.',
-            next: 'Open it with the button Import a pose, or drop it on the page.',
-          },
+            message: words`What was to be opened did not arrive.`,
+            next: words`Open it with the button Import a pose, or drop it on the page.`,
+          }),
         ],
       }),
     shortcuts: {

@@ -2,6 +2,7 @@ import type { BackendChoice, DecoderChoice, LoraChoice } from '../../core/contra
 import { ArmatureError } from '../../core/result/index.ts';
 import { activeModel, allModels, entryOf, isAtHand, isReady, type ModelsState } from './models.ts';
 import type { Settings } from './settings.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What decides a picture of this device beside its request. */
 export interface LocalSetup {
@@ -50,7 +51,7 @@ export function checkThere(models: ModelsState, { modelId, controlNet, loras }: 
 function gone(label: string): ArmatureError {
   return new ArmatureError({
     code: 'file-missing',
-    message: `${label} is no longer on this device, and this picture was to be drawn with it.`,
-    next: 'Download it again under Models, then try again.',
+    message: words`${label} is no longer on this device, and this picture was to be drawn with it.`,
+    next: words`Download it again under Models, then try again.`,
   });
 }

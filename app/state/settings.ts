@@ -1,8 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendChoice, DecoderChoice } from '../../core/contract/index.ts';
+import type { Language } from '../words/language.ts';
 
 /** What the person set once. */
 export interface Settings {
+  /** Of the page; `system` is the browser's. */
+  readonly language: 'system' | Language;
   readonly theme: 'system' | 'light' | 'dark';
   readonly backend: BackendChoice;
   /** A preview at every so many steps; 0 for none. */
@@ -19,6 +22,7 @@ export interface Settings {
 
 /** What holds until the person sets something. */
 export const FIRST_SETTINGS: Settings = {
+  language: 'system',
   theme: 'system',
   backend: 'auto',
   previewEvery: 1,

@@ -4,6 +4,7 @@
  */
 import { type IDBPDatabase, openDB, type OpenDBCallbacks } from 'idb';
 import { ArmatureError } from '../../core/result/index.ts';
+import { type Words, words } from '../../core/words/index.ts';
 
 /** How long a browser may take, in ms. */
 const OPENING_MS = 8000;
@@ -23,7 +24,7 @@ export async function openDatabase<Schema = unknown>(
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       gone = true;
-      reject(unopened('The browser does not open its storage.', CLOSE_TABS));
+      reject(unopened(words`The browser does not open its storage.`, CLOSE_TABS));
     }, OPENING_MS);
   });
   // Where it is forbidden, browsers throw at once.
@@ -60,7 +61,7 @@ export function givingWay<Schema>(
   };
 }
 
-const CLOSE_TABS = 'Close other tabs of this page and reload it.';
+const CLOSE_TABS = words`Close other tabs of this page and reload it.`;
 
 function wordsFor(error: unknown): ArmatureError {
   if (error instanceof ArmatureError) return error;
@@ -68,21 +69,25 @@ function wordsFor(error: unknown): ArmatureError {
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   if (name === 'VersionError') {
     return unopened(
-      'A newer version of this page wrote what is stored.',
-      'Reload the page to get it.',
+      words`A newer version of this page wrote what is stored.`,
+      words`Reload the page to get it.`,
       detail,
     );
   }
   if (name === 'UnknownError') {
-    return unopened('What the browser stored is damaged.', 'Restart the browser and try again.', detail);
+    return unopened(
+      words`What the browser stored is damaged.`,
+      words`Restart the browser and try again.`,
+      detail,
+    );
   }
   return unopened(
-    'The browser does not keep anything here, as in a private window.',
-    'Export your work to files before you close the page.',
+    words`The browser does not keep anything here, as in a private window.`,
+    words`Export your work to files before you close the page.`,
     detail,
   );
 }
 
-function unopened(message: string, next: string, detail?: string): ArmatureError {
+function unopened(message: Words, next: Words, detail?: string): ArmatureError {
   return new ArmatureError({ code: 'storage', message, next, ...(detail !== undefined && { detail }) });
 }

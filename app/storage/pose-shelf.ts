@@ -8,6 +8,7 @@ import { openPoseJsonFrom, poseFromOpenPoseJson } from '../../core/pose/index.ts
 import { ArmatureError } from '../../core/result/index.ts';
 import type { SavedPose } from '../state/poses.ts';
 import { heldDatabase } from './held-database.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What the shelf gave. */
 export interface ShelfReading {
@@ -95,14 +96,14 @@ function shelfError(error: unknown): ArmatureError {
   return full
     ? new ArmatureError({
         code: 'storage-full',
-        message: 'The browser has no room left for poses.',
-        next: 'Export your poses to a file, or free space on this device.',
+        message: words`The browser has no room left for poses.`,
+        next: words`Export your poses to a file, or free space on this device.`,
         detail,
       })
     : new ArmatureError({
         code: 'storage',
-        message: 'The browser did not keep or find the poses.',
-        next: 'Export your poses to a file before you close the page.',
+        message: words`The browser did not keep or find the poses.`,
+        next: words`Export your poses to a file before you close the page.`,
         detail,
       });
 }

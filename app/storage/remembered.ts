@@ -10,6 +10,7 @@ import type { FormState } from '../state/form.ts';
 import type { ModelChoice } from '../state/models.ts';
 import type { RemoteChoices } from '../state/remote.ts';
 import { FIRST_SETTINGS, type Settings } from '../state/settings.ts';
+import { LANGUAGE_TAGS } from '../words/language.ts';
 import { fieldsThatPass } from './fields-that-pass.ts';
 import type { TextStorage } from './kept-texts.ts';
 import { RESERVE_KEY } from './pose-reserve.ts';
@@ -56,6 +57,10 @@ const FORM_FIELDS = {
 };
 
 const settingsSchema = v.object({
+  language: v.fallback(
+    v.optional(v.picklist(['system', ...LANGUAGE_TAGS]), FIRST_SETTINGS.language),
+    FIRST_SETTINGS.language,
+  ),
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), FIRST_SETTINGS.theme),
   backend: v.fallback(v.picklist(['auto', 'webgpu', 'wasm']), FIRST_SETTINGS.backend),
   previewEvery: v.fallback(

@@ -3,6 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { IconButton } from './Button.tsx';
+import { say } from '../words/say.ts';
 
 /** What a dialog is made of. */
 export interface DialogFrameProps {
@@ -58,7 +59,9 @@ export function DialogFrame({
         >
           <header className="dialog-head">
             <Dialog.Title render={<h2 />}>{title}</Dialog.Title>
-            {!isQuestion && <Dialog.Close render={<IconButton label="Close" icon={<X size={18} />} />} />}
+            {!isQuestion && (
+              <Dialog.Close render={<IconButton label={say`Close`} icon={<X size={18} />} />} />
+            )}
           </header>
           {hint !== undefined && <Dialog.Description className="hint">{hint}</Dialog.Description>}
           {children}

@@ -1,3 +1,5 @@
+import { say } from '../words/say.ts';
+
 /** Problems that are listed one by one. */
 const LISTED = 5;
 
@@ -14,7 +16,7 @@ export function ProblemList({
       {problems.slice(0, LISTED).map((problem, index) => (
         <li key={index}>{problem}</li>
       ))}
-      {more > 0 && <li>{`And ${more} more.`}</li>}
+      {more > 0 && <li>{say`And ${more} more.`}</li>}
     </ul>
   );
 }

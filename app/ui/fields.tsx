@@ -1,4 +1,6 @@
 import { type ReactNode, type Ref, useId, useState } from 'react';
+import { say } from '../words/say.ts';
+import { type Words } from '../../core/words/index.ts';
 
 interface Range {
   readonly min: number;
@@ -40,7 +42,7 @@ export function SliderField({
       <div className="field-head">
         <label htmlFor={id}>{label}</label>
         <NumberInput
-          label={`${label}, exact value`}
+          label={say`${label}, exact value`}
           range={range}
           value={value}
           disabled={disabled}
@@ -120,7 +122,7 @@ export function NumberField(props: NumberProps): React.JSX.Element {
 
 interface SelectOption<Value extends string> {
   readonly value: Value;
-  readonly label: string;
+  readonly label: Words | string;
   /** Heading that it stands under. */
   readonly group?: string;
 }
@@ -172,7 +174,7 @@ function OptionGroup({ label, options }: OptionGroupProps): React.JSX.Element {
     .filter(({ group = '' }) => group === label)
     .map((option) => (
       <option key={option.value} value={option.value}>
-        {option.label}
+        {say(option.label)}
       </option>
     ));
   return label === '' ? <>{listed}</> : <optgroup label={label}>{listed}</optgroup>;

@@ -3,6 +3,7 @@
  * button.
  */
 import { type ComponentType, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { say } from '../words/say.ts';
 
 /** Props of a control beside its own. */
 export interface OpeningProps {
@@ -66,7 +67,7 @@ export function lazyControl(
         {Content ? <Content defaultOpen={isPressed} /> : <Likeness onClick={press} />}
         {hasFailed && !Content && (
           <span className="field-error" role="alert">
-            This could not be fetched. Check the connection and press again.
+            {say`This could not be fetched. Check the connection and press again.`}
           </span>
         )}
       </span>

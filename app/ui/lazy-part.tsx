@@ -4,6 +4,7 @@
  */
 import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import { Button } from './Button.tsx';
+import { say } from '../words/say.ts';
 
 /** A part with the way to have its code early. */
 export interface LazyPart<Props> {
@@ -55,7 +56,11 @@ export function lazyPart<Props extends object>(
       bring();
     }
     if (Content) return <Content {...props} />;
-    const notice = failed ? <NotFetched onRetry={again} /> : <p className="hint part-wait">One moment …</p>;
+    const notice = failed ? (
+      <NotFetched onRetry={again} />
+    ) : (
+      <p className="hint part-wait">{say`One moment …`}</p>
+    );
     return <Waiting {...{ props, failed, notice }} />;
   }
 
@@ -66,11 +71,16 @@ function NoticeAlone({ notice }: WaitingProps<object>): React.JSX.Element {
   return notice;
 }
 
+/** Stands in the place of a part that shows nothing of its own. */
+export function FailureAlone({ failed, notice }: WaitingProps<object>): React.JSX.Element | null {
+  return failed ? notice : null;
+}
+
 function NotFetched({ onRetry }: { readonly onRetry: () => void }): React.JSX.Element {
   return (
     <div className="notice" role="alert">
-      <p>This part of the page could not be fetched. Check the connection.</p>
-      <Button onClick={onRetry}>Try again</Button>
+      <p>{say`This part of the page could not be fetched. Check the connection.`}</p>
+      <Button onClick={onRetry}>{say`Try again`}</Button>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 
 /** How much of a file is read for its size, in bytes: it stands near the beginning, in a JPEG behind profiles and preview. */
 export const HEAD_BYTES = 2 * 2 ** 20;
@@ -11,7 +12,7 @@ export function checkPixels({ width, height }: { readonly width: number; readonl
   if (width * height <= MOST_PX) return;
   throw new ArmatureError({
     code: 'bad-image',
-    message: `The picture has ${width} × ${height} px: more than ${MOST_PX / 1e6} megapixels are too much for a page.`,
-    next: 'Make it smaller and open it again.',
+    message: words`The picture has ${width} × ${height} px: more than ${MOST_PX / 1e6} megapixels are too much for a page.`,
+    next: words`Make it smaller and open it again.`,
   });
 }

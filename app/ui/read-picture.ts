@@ -1,5 +1,6 @@
 import type { RgbaImage } from '../../core/image/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 
 /** More px than that are nothing to search a skeleton in. */
 const LARGEST_SIDE = 2048;
@@ -42,7 +43,7 @@ function drawn(
   place: Size & { readonly x: number; readonly y: number },
 ): RgbaImage {
   const context = new OffscreenCanvas(width, height).getContext('2d');
-  if (!context) throw new ArmatureError({ code: 'bad-image', message: 'The browser gives no canvas.' });
+  if (!context) throw new ArmatureError({ code: 'bad-image', message: words`The browser gives no canvas.` });
   context.imageSmoothingQuality = 'high';
   context.drawImage(bitmap, place.x, place.y, place.width, place.height);
   bitmap.close();
@@ -54,8 +55,8 @@ function bitmapOf(file: Blob): Promise<ImageBitmap> {
   return createImageBitmap(file).catch(() => {
     throw new ArmatureError({
       code: 'bad-image',
-      message: 'The browser cannot read this file as a picture.',
-      next: 'Open a PNG, JPEG or WebP file.',
+      message: words`The browser cannot read this file as a picture.`,
+      next: words`Open a PNG, JPEG or WebP file.`,
     });
   });
 }

@@ -10,6 +10,7 @@ import { renameLdmDenoiser } from './names/ldm-denoiser.ts';
 import type { Rename } from './names/rename.ts';
 import { renameTextEncoder } from './names/text-encoder.ts';
 import type { Recognised } from './recognition/recognise.ts';
+import { words } from '../words/index.ts';
 
 /** A tensor of the file, as it is given out. */
 interface Mapped {
@@ -35,8 +36,8 @@ export function componentState(
   if (!place) {
     throw new ArmatureError({
       code: 'unsupported-model',
-      message: `The file has no ${component}.`,
-      next: `Choose a file that holds a ${component} of the Stable Diffusion 1.x family.`,
+      message: words`The file has no ${component}.`,
+      next: words`Choose a file that holds a ${component} of the Stable Diffusion 1.x family.`,
     });
   }
   const tensors = mapTensors(file, place);
@@ -48,8 +49,8 @@ export function componentState(
       if (tensor) return file.floats(tensor.source);
       throw new ArmatureError({
         code: 'bad-weights',
-        message: `The ${component} of the file has no tensor ${name}.`,
-        next: 'Choose a complete model.',
+        message: words`The ${component} of the file has no tensor ${name}.`,
+        next: words`Choose a complete model.`,
       });
     },
   };

@@ -2,6 +2,7 @@ import { ArmatureError } from '../result/index.ts';
 import { type ScoredBox, suppress } from './boxes.ts';
 import type { Size } from './letterbox.ts';
 import { checkedOutput, type NetworkOutput } from './network-output.ts';
+import { words } from '../words/index.ts';
 
 /** Px of the input for a cell of each of the three grids. */
 const STRIDES = [8, 16, 32];
@@ -105,7 +106,7 @@ function cellsAt({ width, height }: Size, stride: number): number {
 function otherGrid({ cells, values, input }: CellOptions, expected: number): ArmatureError {
   return new ArmatureError({
     code: 'unsupported-model',
-    message: `The network that finds people gave ${cells} cells of ${values} numbers instead of ${expected} cells of more than ${CLASSES_AT} for ${input.width} x ${input.height} px: it is no YOLOX network.`,
-    next: 'Choose another detector.',
+    message: words`The network that finds people gave ${cells} cells of ${values} numbers instead of ${expected} cells of more than ${CLASSES_AT} for ${input.width} x ${input.height} px: it is no YOLOX network.`,
+    next: words`Choose another detector.`,
   });
 }

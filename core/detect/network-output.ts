@@ -1,4 +1,5 @@
 import { ArmatureError } from '../result/index.ts';
+import { type Words, words } from '../words/index.ts';
 
 /** A tensor that a network gave out. */
 export interface NetworkOutput {
@@ -24,30 +25,30 @@ export function checkedOutput(
   { name, shape }: ExpectedOutput,
 ): NetworkOutput {
   const wanted = `[${shape.map((length) => length ?? '?').join(', ')}]`;
-  if (!output) throw otherNetwork(`The detector gave no ${name} of shape ${wanted}.`);
+  if (!output) throw otherNetwork(words`The detector gave no ${name} of shape ${wanted}.`);
   const fits =
     output.shape.length === shape.length &&
     shape.every((length, axis) => length === undefined || length === output.shape[axis]) &&
     output.data.length === output.shape.reduce((product, length) => product * length, 1);
   if (!fits) {
     throw otherNetwork(
-      `The detector gave ${name} of shape [${output.shape.join(', ')}] instead of ${wanted}.`,
+      words`The detector gave ${name} of shape [${output.shape.join(', ')}] instead of ${wanted}.`,
     );
   }
   if (!output.data.every((value) => Number.isFinite(value))) {
     throw new ArmatureError({
       code: 'bad-output',
-      message: `The detector gave ${name} that are no finite numbers.`,
-      next: 'Try the other backend or another detector.',
+      message: words`The detector gave ${name} that are no finite numbers.`,
+      next: words`Try the other backend or another detector.`,
     });
   }
   return output;
 }
 
-function otherNetwork(message: string): ArmatureError {
+function otherNetwork(message: Words): ArmatureError {
   return new ArmatureError({
     code: 'unsupported-model',
     message,
-    next: 'The file is of another network than its entry says: choose another detector.',
+    next: words`The file is of another network than its entry says: choose another detector.`,
   });
 }

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { REQUEST_FIELDS } from '../request/index.ts';
 import { ArmatureError } from '../result/index.ts';
 import { EMBED_PANELS, EMBED_THEMES } from './choices.ts';
+import { words } from '../words/index.ts';
 
 type Given<T> = { readonly [Name in keyof T]?: Exclude<T[Name], undefined> };
 
@@ -67,7 +68,7 @@ export function checkCall<Name extends EmbedCallName>(name: Name, input: unknown
   throw new ArmatureError({
     code: 'bad-request',
     message: shortened(`${name}: ${v.getDotPath(issue) ?? 'its input'}: ${issue.message}`),
-    next: 'docs/embedding.md has what each call takes.',
+    next: words`docs/embedding.md has what each call takes.`,
   });
 }
 

@@ -1,5 +1,6 @@
 import { ArmatureError } from '../result/index.ts';
 import { blankImage, type RgbaImage } from './rgba.ts';
+import { words } from '../words/index.ts';
 
 /**
  * Averages square boxes of pixels.
@@ -11,7 +12,7 @@ export function reduceByBox(image: RgbaImage, factor: number): RgbaImage {
   if (image.width % factor !== 0 || image.height % factor !== 0) {
     throw new ArmatureError({
       code: 'bad-image',
-      message: `A picture of ${image.width}x${image.height} px does not divide into boxes of ${factor} px.`,
+      message: words`A picture of ${image.width}x${image.height} px does not divide into boxes of ${factor} px.`,
     });
   }
   return factor === 1 ? image : resizeImage(image, image.width / factor, image.height / factor);

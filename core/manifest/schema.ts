@@ -8,6 +8,7 @@ import { WEIGHT_POLICIES } from '../quantize/index.ts';
 import { ArmatureError } from '../result/index.ts';
 import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../sampling/index.ts';
 import { contradictions } from './contradictions.ts';
+import { words } from '../words/index.ts';
 
 const relativePath = v.pipe(
   v.string(),
@@ -208,7 +209,7 @@ export function parseManifest(json: unknown): ModelsManifest {
   throw new ArmatureError({
     code: 'bad-config',
     // Both repeat what they got, and that may be of any length.
-    message: `models-manifest.json: ${(v.getDotPath(issue) ?? 'the document').slice(0, 200)}: ${issue.message.slice(0, 300)}`,
-    next: 'Correct that field of models-manifest.json and reload the page.',
+    message: words`models-manifest.json: ${(v.getDotPath(issue) ?? 'the document').slice(0, 200)}: ${issue.message.slice(0, 300)}`,
+    next: words`Correct that field of models-manifest.json and reload the page.`,
   });
 }

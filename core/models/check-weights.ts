@@ -5,6 +5,7 @@ import { formatShape, sameShape } from '../onnx/index.ts';
 import type { Shape } from '../onnx/index.ts';
 import { ArmatureError } from '../result/index.ts';
 import type { WeightRequest } from './authored-model.ts';
+import { words } from '../words/index.ts';
 
 /**
  * Compares a model's requests with a checkpoint's tensors. Tensors that no model asks for are none of its business.
@@ -30,8 +31,8 @@ export function checkWeights(
   const others = wrong.length > 1 ? ` (and ${wrong.length - 1} more)` : '';
   throw new ArmatureError({
     code: 'bad-weights',
-    message: `${file}: ${first}${others}.`,
-    next: 'Use the config.json that belongs to these weights.',
+    message: words`${file}: ${first}${others}.`,
+    next: words`Use the config.json that belongs to these weights.`,
     detail: wrong.join('\n'),
   });
 }

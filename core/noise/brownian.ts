@@ -7,6 +7,7 @@
 import { ArmatureError } from '../result/index.ts';
 import { keyOf, normalOf, philox4x32 } from './philox.ts';
 import { checkSeed } from './seed.ts';
+import { words } from '../words/index.ts';
 
 /** Halvings; between the nodes of the last one, 2^-24 of the whole apart, the path is a straight line. */
 const DEPTH = 24;
@@ -84,7 +85,7 @@ export function createBrownianPath({ seed, length, from, to, index = 0 }: Browni
     if (!(share >= 0 && share <= 1)) {
       throw new ArmatureError({
         code: 'bad-request',
-        message: `The Brownian path goes from ${from} to ${to}, not to ${time}.`,
+        message: words`The Brownian path goes from ${from} to ${to}, not to ${time}.`,
       });
     }
     return positionAt(share);

@@ -8,6 +8,7 @@ import { toHalfBits } from '../weights/index.ts';
 import type { Attribute, Constant, ConstantType, Graph, GraphNode, Initializer } from './graph.ts';
 import { tensorByteLength } from './tensor.ts';
 import type { DType, Shape, TensorSpec } from './tensor.ts';
+import { words } from '../words/index.ts';
 
 /** Where the bytes of an initializer are. */
 export interface ExternalLocation {
@@ -86,13 +87,13 @@ function locationOf(
   if (!location) {
     throw new ArmatureError({
       code: 'bad-weights',
-      message: `The model ${graph.name} needs a tensor ${name}.`,
+      message: words`The model ${graph.name} needs a tensor ${name}.`,
     });
   }
   if (location.length !== byteLength) {
     throw new ArmatureError({
       code: 'bad-weights',
-      message: `Tensor ${name} of ${location.location} has ${location.length} bytes; the model needs ${byteLength}.`,
+      message: words`Tensor ${name} of ${location.location} has ${location.length} bytes; the model needs ${byteLength}.`,
     });
   }
   return location;

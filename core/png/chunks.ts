@@ -1,5 +1,6 @@
 import { ArmatureError } from '../result/index.ts';
 import { crc32 } from './crc32.ts';
+import { type Words, words } from '../words/index.ts';
 
 /** One chunk of a PNG file: a name of four letters and its content. */
 export interface Chunk {
@@ -12,12 +13,12 @@ const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const CHUNK_FRAME = 12;
 
 /** Makes the error for a file that is no usable PNG. */
-export function badPng(message: string, cause?: unknown): ArmatureError {
+export function badPng(message: Words, cause?: unknown): ArmatureError {
   return new ArmatureError(
     {
       code: 'bad-image',
       message,
-      next: 'Choose another PNG file, or save this one again in an image editor.',
+      next: words`Choose another PNG file, or save this one again in an image editor.`,
     },
     { cause },
   );
@@ -31,17 +32,17 @@ export function badPng(message: string, cause?: unknown): ArmatureError {
  */
 export function readChunks(bytes: Uint8Array): Chunk[] {
   if (SIGNATURE.some((value, index) => bytes[index] !== value))
-    throw badPng('The file is not a PNG picture.');
+    throw badPng(words`The file is not a PNG picture.`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks: Chunk[] = [];
   for (let offset = SIGNATURE.length; ;) {
-    if (offset + CHUNK_FRAME > bytes.length) throw badPng('The PNG file ends too early.');
+    if (offset + CHUNK_FRAME > bytes.length) throw badPng(words`The PNG file ends too early.`);
     const length = view.getUint32(offset);
     const end = offset + CHUNK_FRAME + length;
-    if (end > bytes.length) throw badPng('The PNG file ends too early.');
+    if (end > bytes.length) throw badPng(words`The PNG file ends too early.`);
     const type = latin1Of(bytes.subarray(offset + 4, offset + 8));
     if (crc32(bytes.subarray(offset + 4, end - 4)) !== view.getUint32(end - 4)) {
-      throw badPng(`The PNG file is damaged: the checksum of its ${type} chunk is wrong.`);
+      throw badPng(words`The PNG file is damaged: the checksum of its ${type} chunk is wrong.`);
     }
     chunks.push({ type, data: bytes.subarray(offset + 8, end - 4) });
     if (type === 'IEND') return chunks;

@@ -2,6 +2,7 @@ import { convertIndexedToRgb, decode, type DecodedPng } from 'fast-png';
 import { badPng, type Chunk, readChunks, writeChunks } from './chunks.ts';
 import { inflatedSize } from './inflated-size.ts';
 import type { PngPixels } from './pixels.ts';
+import { words } from '../words/index.ts';
 
 /** 64 megapixels are 256 MB as RGBA: more than a page can hold beside a model. */
 const MAX_PIXELS = 64 * 1024 * 1024;
@@ -37,7 +38,7 @@ export function decodePng(bytes: Uint8Array): PngPixels {
   try {
     return rgbaOf(decode(pixelChunks));
   } catch (error) {
-    throw badPng('The PNG file is damaged: its pixels cannot be read.', error);
+    throw badPng(words`The PNG file is damaged: its pixels cannot be read.`, error);
   }
 }
 
@@ -51,20 +52,23 @@ interface Header {
 }
 
 function checkHeader(header: Chunk | undefined): Header {
-  if (header?.type !== 'IHDR' || header.data.length !== 13) throw badPng('The PNG file has no header.');
+  if (header?.type !== 'IHDR' || header.data.length !== 13) throw badPng(words`The PNG file has no header.`);
   const view = new DataView(header.data.buffer, header.data.byteOffset, header.data.byteLength);
   const [width, height] = [view.getUint32(0), view.getUint32(4)];
   const [depth, colourType, interlace] = [view.getUint8(8), view.getUint8(9), view.getUint8(12)];
   const kind = COLOUR_TYPES[colourType];
   if (!kind?.depths.includes(depth)) {
-    throw badPng(`The PNG file is damaged: no pixels have ${depth} bits of the colour type ${colourType}.`);
+    throw badPng(
+      words`The PNG file is damaged: no pixels have ${depth} bits of the colour type ${colourType}.`,
+    );
   }
-  if (width === 0 || height === 0) throw badPng(`The PNG picture has no pixels (${width}x${height} px).`);
+  if (width === 0 || height === 0)
+    throw badPng(words`The PNG picture has no pixels (${width}x${height} px).`);
   if (width * height > MAX_PIXELS) {
-    throw badPng(`The PNG picture is too large: ${width}x${height} px is above 64 megapixels.`);
+    throw badPng(words`The PNG picture is too large: ${width}x${height} px is above 64 megapixels.`);
   }
   if (interlace !== 0 && depth < 8) {
-    throw badPng(`The PNG picture is interlaced with ${depth} bits a sample, which is not supported.`);
+    throw badPng(words`The PNG picture is interlaced with ${depth} bits a sample, which is not supported.`);
   }
   return { width, height, bitsPerPixel: depth * kind.samples };
 }
@@ -80,9 +84,9 @@ function checkContent(chunks: readonly Chunk[], { width, height, bitsPerPixel }:
   const content = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
   const packed = content.reduce((sum, { length }) => sum + length, 0);
   const size = packed > most ? packed : inflatedSize(content, most);
-  if (size === undefined) throw badPng('The PNG file is damaged: its pixels cannot be read.');
-  if (size > most) throw badPng('The PNG file is damaged: it has more content than its pixels need.');
-  if (size < least) throw badPng('The PNG file is damaged: some of its pixels are missing.');
+  if (size === undefined) throw badPng(words`The PNG file is damaged: its pixels cannot be read.`);
+  if (size > most) throw badPng(words`The PNG file is damaged: it has more content than its pixels need.`);
+  if (size < least) throw badPng(words`The PNG file is damaged: some of its pixels are missing.`);
 }
 
 function rgbaOf(png: DecodedPng): PngPixels {

@@ -55,7 +55,7 @@ export type { PoseReading } from './formats/pose-documents.ts';
 export { readPose, readSkeletonPicture, RECORD_KEYWORD } from './formats/read-pose.ts';
 export { limbAt, nearestKeypoint, personAt } from './hit-test.ts';
 export type { HitOptions, KeypointHitOptions, LimbRef } from './hit-test.ts';
-export { figureName, keypointLabel } from './labels.ts';
+export { figureName, figureWords, keypointLabel, keypointWords } from './labels.ts';
 export {
   matchesQuery,
   POSE_CATEGORIES,

@@ -4,6 +4,7 @@
  */
 import { seededDraws } from './draws.ts';
 import { ArmatureError } from '../result/index.ts';
+import { words } from '../words/index.ts';
 
 /** Lines by the name of their list; names in lower case. */
 export type WildcardLists = ReadonlyMap<string, readonly string[]>;
@@ -60,8 +61,10 @@ function lineOf(lists: WildcardLists, name: string, draw: (below: number) => num
   if (line !== undefined) return line;
   throw new ArmatureError({
     code: 'bad-request',
-    message: lines ? `The wildcard list “${name}” is empty.` : `There is no wildcard list “${name}”.`,
-    next: `Add it under Wildcards, or take __${name}__ out of the prompt.`,
+    message: lines
+      ? words`The wildcard list “${name}” is empty.`
+      : words`There is no wildcard list “${name}”.`,
+    next: words`Add it under Wildcards, or take __${name}__ out of the prompt.`,
   });
 }
 
@@ -69,7 +72,7 @@ function leadsBack(text: string): ArmatureError {
   const [found = ''] = text.match(WILDCARD) ?? [];
   return new ArmatureError({
     code: 'bad-request',
-    message: `The wildcard list behind ${found} leads back to itself.`,
-    next: 'Take the names of lists out of its lines under Wildcards.',
+    message: words`The wildcard list behind ${found} leads back to itself.`,
+    next: words`Take the names of lists out of its lines under Wildcards.`,
   });
 }

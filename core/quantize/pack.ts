@@ -10,6 +10,7 @@ import type { SafetensorsDType, SafetensorsFile, SafetensorsPlan, StateDict } fr
 import type { StoredRole, StoredTensor, WeightFormat } from './formats.ts';
 import { quantizeConvInt8 } from './int8-conv.ts';
 import { quantizeNBits } from './nbits-linear.ts';
+import { words } from '../words/index.ts';
 
 /** One checkpoint tensor to be packed. */
 export interface PackRequest {
@@ -146,11 +147,11 @@ export function locateInitializers(
 function checkPresent({ tensor, shape }: PackRequest, state: StateDict): void {
   const found = state.shapeOf(tensor);
   if (found && sameShape(found, shape)) return;
-  const what = found ? `has the shape ${formatShape(found)}` : 'is missing';
+  const what = found ? words`has the shape ${formatShape(found)}` : words`is missing`;
   throw new ArmatureError({
     code: 'bad-weights',
-    message: `Tensor ${tensor} ${what}, where the config asks for ${formatShape(shape)}.`,
-    next: 'Check that the weights belong to the config.json beside them.',
+    message: words`Tensor ${tensor} ${what}, where the config asks for ${formatShape(shape)}.`,
+    next: words`Check that the weights belong to the config.json beside them.`,
   });
 }
 
@@ -178,8 +179,8 @@ function requireFinite(tensor: string, values: Float32Array): void {
     if (Number.isFinite(value)) continue;
     throw new ArmatureError({
       code: 'bad-weights',
-      message: `Tensor ${tensor} has a value that is no number (${value}).`,
-      next: 'The file is damaged, or was saved in a format with too small a range: get another copy of it.',
+      message: words`Tensor ${tensor} has a value that is no number (${value}).`,
+      next: words`The file is damaged, or was saved in a format with too small a range: get another copy of it.`,
     });
   }
 }

@@ -7,6 +7,7 @@ import type { Shape } from '../onnx/index.ts';
 import { ArmatureError } from '../result/index.ts';
 import { floatsFrom } from '../weights/index.ts';
 import type { SafetensorsFile, StateDict } from '../weights/index.ts';
+import { type Words, words } from '../words/index.ts';
 
 /** A tensor of the checkpoint that was packed. */
 export interface UnpackRequest {
@@ -40,11 +41,11 @@ export function unpackedStateDict(file: SafetensorsFile, requests: readonly Unpa
     shapeOf: (name) => shapes.get(name),
     async floats(name) {
       const shape = shapes.get(name);
-      if (!shape) throw misfit(`The packed file has no tensor ${name}.`);
+      if (!shape) throw misfit(words`The packed file has no tensor ${name}.`);
       const values = await unpack(file, name, shape);
       if (values.length === elementCount(shape)) return values;
       throw misfit(
-        `Tensor ${name} was packed with ${values.length} values, not with ${elementCount(shape)}.`,
+        words`Tensor ${name} was packed with ${values.length} values, not with ${elementCount(shape)}.`,
       );
     },
   };
@@ -56,7 +57,7 @@ async function unpack(file: SafetensorsFile, tensor: string, shape: Shape): Prom
   const codes = await file.read(`${tensor}.q`);
   const scalesName = `${tensor}.scales`;
   const scalesEntry = file.entries.get(scalesName);
-  if (!scalesEntry) throw misfit(`The packed file has no tensor ${scalesName}.`);
+  if (!scalesEntry) throw misfit(words`The packed file has no tensor ${scalesName}.`);
   const scales = floatsFrom(await file.read(scalesName), scalesEntry.dtype, scalesName);
   if (file.entries.get(`${tensor}.q`)?.dtype === 'I8') return signedCodes(codes, scales);
   return unsignedCodes(codes, { scales, count: elementCount(shape) });
@@ -89,6 +90,6 @@ function unsignedCodes(
   return values;
 }
 
-function misfit(message: string): ArmatureError {
-  return new ArmatureError({ code: 'bad-weights', message, next: 'Prepare the model again.' });
+function misfit(message: Words): ArmatureError {
+  return new ArmatureError({ code: 'bad-weights', message, next: words`Prepare the model again.` });
 }

@@ -3,100 +3,109 @@
  */
 import { ArmatureError, type FailureCode } from '../result/index.ts';
 import { type HttpAnswer, jsonOf, mediaOf, textOf } from './http.ts';
+import { type Words, words } from '../words/index.ts';
 
 const MOST_WORDS = 300;
 
 /** What a status means. */
 export interface Meaning {
   readonly code: FailureCode;
-  readonly what: string;
-  readonly next: string;
+  readonly what: Words;
+  readonly next: Words;
 }
 
 const MEANINGS: Readonly<Record<number, Meaning>> = {
   302: {
     code: 'remote-failed',
-    what: 'points to another address, where nothing is sent',
-    next: 'Enter the address that it leads to in the settings of the back end.',
+    what: words`points to another address, where nothing is sent`,
+    next: words`Enter the address that it leads to in the settings of the back end.`,
   },
   400: {
     code: 'bad-request',
-    what: 'did not take the request',
-    next: 'Change the setting it names, then generate again.',
+    what: words`did not take the request`,
+    next: words`Change the setting it names, then generate again.`,
   },
   401: {
     code: 'bad-key',
-    what: 'does not know this key',
-    next: 'Check the key in the settings of the back end.',
+    what: words`does not know this key`,
+    next: words`Check the key in the settings of the back end.`,
   },
   402: {
     code: 'no-credit',
-    what: 'has no credit left for this key',
-    next: 'Add credit there, or choose another back end.',
+    what: words`has no credit left for this key`,
+    next: words`Add credit there, or choose another back end.`,
   },
   403: {
     code: 'bad-key',
-    what: 'does not allow this with this key',
-    next: 'Check what the key may do, or choose another back end.',
+    what: words`does not allow this with this key`,
+    next: words`Check what the key may do, or choose another back end.`,
   },
   404: {
     code: 'remote-failed',
-    what: 'does not have what was asked for',
-    next: 'Check the address and the name of the model.',
+    what: words`does not have what was asked for`,
+    next: words`Check the address and the name of the model.`,
   },
-  405: { code: 'remote-failed', what: 'does not take this call', next: 'Check the address of the back end.' },
+  405: {
+    code: 'remote-failed',
+    what: words`does not take this call`,
+    next: words`Check the address of the back end.`,
+  },
   406: {
     code: 'bad-request',
-    what: 'did not take the request',
-    next: 'Change the setting it names, then generate again.',
+    what: words`did not take the request`,
+    next: words`Change the setting it names, then generate again.`,
   },
-  410: { code: 'remote-failed', what: 'has retired this model', next: 'Choose another back end.' },
-  413: { code: 'bad-request', what: 'finds the request too large', next: 'Choose a smaller picture.' },
+  410: { code: 'remote-failed', what: words`has retired this model`, next: words`Choose another back end.` },
+  413: {
+    code: 'bad-request',
+    what: words`finds the request too large`,
+    next: words`Choose a smaller picture.`,
+  },
   422: {
     code: 'bad-request',
-    what: 'did not take the request',
-    next: 'Change the setting it names, then generate again.',
+    what: words`did not take the request`,
+    next: words`Change the setting it names, then generate again.`,
   },
   429: {
     code: 'rate-limited',
-    what: 'gets too many requests at the moment',
-    next: 'Wait a little, then generate again.',
+    what: words`gets too many requests at the moment`,
+    next: words`Wait a little, then generate again.`,
   },
 };
 const BROKEN: Meaning = {
   code: 'remote-failed',
-  what: 'has a failure of its own',
-  next: 'Try again later, or choose another back end.',
+  what: words`has a failure of its own`,
+  next: words`Try again later, or choose another back end.`,
 };
 const UNREADABLE: Meaning = {
   code: 'remote-failed',
-  what: 'gave an answer that is no picture',
-  next: 'Check the address, or choose another back end.',
+  what: words`gave an answer that is no picture`,
+  next: words`Check the address, or choose another back end.`,
 };
 
 /**
  * The failure for an answer that is none of success.
  *
  * @param label - of the service
- * @param words - what the service says itself, where the caller has found it
+ * @param told - what the service says itself, where the caller has found it
  * @param own - what a status means at this service, where that is something else
  */
 export function answerError(
   label: string,
   answer: HttpAnswer,
-  words = wordsOf(answer),
+  told = wordsOf(answer),
   own: Readonly<Partial<Record<number, Meaning>>> = {},
 ): ArmatureError {
   const { status } = answer;
   const ok = status >= 200 && status < 300;
-  const meaning = own[status] ?? (aboutMoney(status, words) ? MEANINGS[402] : MEANINGS[status]);
-  return failureOf(label, meaning ?? (ok ? UNREADABLE : BROKEN), words, status);
+  const meaning = own[status] ?? (aboutMoney(status, told) ? MEANINGS[402] : MEANINGS[status]);
+  return failureOf(label, meaning ?? (ok ? UNREADABLE : BROKEN), told, status);
 }
 
-/** 404 and 406 are used for an empty account as well as in their usual meaning; the words tell. */
-function aboutMoney(status: number, words: string): boolean {
-  if (status === 406 && words === '') return true;
-  return (status === 404 || status === 406) && /credit|balance/i.test(words);
+/** 404 and 406 are used for an empty account as well as in their usual meaning; what is told decides. */
+function aboutMoney(status: number, told: string): boolean {
+  if (status === 406 && told === '') return true;
+  return (status === 404 || status === 406) && /credit|balance/i.test(told);
 }
 
 /**
@@ -108,10 +117,10 @@ export function wasRefused(answer: HttpAnswer): boolean {
   return typeof json === 'object' && json !== null && 'status' in json && json.status === 'error';
 }
 
-/** The failure for a refusal that came with status 200, told by its words. */
-export function spokenError(label: string, words: string): ArmatureError {
-  const meaning = SPOKEN.find(([pattern]) => pattern.test(words));
-  return failureOf(label, MEANINGS[meaning?.[1] ?? 400] ?? BROKEN, words, 200);
+/** The failure for a refusal that came with status 200, known by what it says. */
+export function spokenError(label: string, told: string): ArmatureError {
+  const meaning = SPOKEN.find(([pattern]) => pattern.test(told));
+  return failureOf(label, MEANINGS[meaning?.[1] ?? 400] ?? BROKEN, told, 200);
 }
 
 const SPOKEN: readonly (readonly [RegExp, number])[] = [
@@ -125,14 +134,14 @@ const SPOKEN: readonly (readonly [RegExp, number])[] = [
 function failureOf(
   label: string,
   { code, what, next }: Meaning,
-  words: string,
+  told: string,
   status: number,
 ): ArmatureError {
-  const short = shortened(words);
+  const short = shortened(told);
   const said = short === '' ? '' : `: ${/[.!?]$/.test(short) ? short : `${short}.`}`;
   return new ArmatureError({
     code,
-    message: said === '' ? `${label} ${what}.` : `${label} ${what}${said}`,
+    message: said === '' ? words`${label} ${what}.` : words`${label} ${what}${said}`,
     next,
     detail: `HTTP ${status}`,
   });

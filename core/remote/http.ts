@@ -3,6 +3,7 @@
  * is tested without a network.
  */
 import { ArmatureError } from '../result/index.ts';
+import { words } from '../words/index.ts';
 
 /** One call to make. */
 export interface HttpCall {
@@ -121,8 +122,8 @@ export function baseAddress(text: string): string {
     return address;
   throw new ArmatureError({
     code: 'bad-request',
-    message: `"${text.trim().slice(0, 80)}" is not the address of a server.`,
-    next: 'Write it as http://127.0.0.1:7860.',
+    message: words`"${text.trim().slice(0, 80)}" is not the address of a server.`,
+    next: words`Write it as http://127.0.0.1:7860.`,
   });
 }
 

@@ -3,6 +3,7 @@ import { REQUEST_LIMITS } from '../request/index.ts';
 import type { CheckedRequest } from '../request/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../sampling/index.ts';
 import type { Abilities, Emphasis, Range } from './backend.ts';
+import { words, type Words } from '../words/index.ts';
 
 /** A setting that a back end does not honour. */
 export interface Misfit {
@@ -10,7 +11,7 @@ export interface Misfit {
   readonly field: keyof CheckedRequest | 'pose' | keyof Wishes | keyof LocalDrawing;
   /** Does it prevent the run, or is it only left out? */
   readonly kind: 'refused' | 'ignored';
-  readonly message: string;
+  readonly message: Words;
 }
 
 /** What the person lets a service do beside drawing. */
@@ -36,16 +37,16 @@ export interface LocalDrawing {
 
 /** Lists what stays on this device when a picture is drawn elsewhere. */
 export function leftBehindOf({ model, controlNet, loras, preset }: LocalDrawing): Misfit[] {
-  const messages: Readonly<Record<keyof LocalDrawing, string | undefined>> = {
-    model: model && `${model} stays on this device: it draws with a model of its own.`,
-    controlNet: controlNet && `${controlNet} stays on this device.`,
-    loras: loras.length > 0 ? `LoRAs stay on this device: ${loras.join(', ')}.` : undefined,
+  const messages: Readonly<Record<keyof LocalDrawing, Words | '' | undefined>> = {
+    model: model && words`${model} stays on this device: it draws with a model of its own.`,
+    controlNet: controlNet && words`${controlNet} stays on this device.`,
+    loras: loras.length > 0 ? words`LoRAs stay on this device: ${loras.join(', ')}.` : undefined,
     preset:
       preset &&
-      `"${preset}" sets few steps for a LoRA that stays on this device: choose "Full quality" instead.`,
+      words`"${preset}" sets few steps for a LoRA that stays on this device: choose "Full quality" instead.`,
   };
   return Object.entries(messages).flatMap(([field, message]): Misfit[] =>
-    message === undefined ? [] : [{ field: field as keyof LocalDrawing, kind: 'ignored', message }],
+    !message ? [] : [{ field: field as keyof LocalDrawing, kind: 'ignored', message }],
   );
 }
 
@@ -58,14 +59,14 @@ export function misfitsOf(request: CheckedRequest, abilities: Abilities, wishes 
 }
 
 function unmet({ enhancePrompt, safetyChecker }: Wishes, abilities: Abilities): Misfit[] {
-  const rows: readonly (readonly [boolean, keyof Wishes, string])[] = [
-    [enhancePrompt && !abilities.enhancePrompt, 'enhancePrompt', 'It does not rewrite prompts.'],
-    [safetyChecker && !abilities.safetyChecker, 'safetyChecker', 'It has no safety checker of its own.'],
+  const rows: readonly (readonly [boolean, keyof Wishes, Words])[] = [
+    [enhancePrompt && !abilities.enhancePrompt, 'enhancePrompt', words`It does not rewrite prompts.`],
+    [safetyChecker && !abilities.safetyChecker, 'safetyChecker', words`It has no safety checker of its own.`],
   ];
   return ignored(rows);
 }
 
-function ignored(rows: readonly (readonly [boolean, Misfit['field'], string])[]): Misfit[] {
+function ignored(rows: readonly (readonly [boolean, Misfit['field'], Words])[]): Misfit[] {
   return rows.flatMap(([is, field, message]): Misfit[] => (is ? [{ field, kind: 'ignored', message }] : []));
 }
 
@@ -73,31 +74,31 @@ function refusals(request: CheckedRequest, abilities: Abilities): Misfit[] {
   const { side, steps, guidance, samples, clipSkip, samplers, schedulers } = abilities;
   const { width, height, sampler, scheduler } = request;
   const ranged = [
-    ['steps', 'Steps', steps],
-    ['guidance', 'Guidance', guidance],
-    ['samples', 'Pictures', samples],
-    ...(clipSkip ? ([['clipSkip', 'Clip skip', clipSkip]] as const) : []),
+    ['steps', words`Steps`, steps],
+    ['guidance', words`Guidance`, guidance],
+    ['samples', words`Pictures`, samples],
+    ...(clipSkip ? ([['clipSkip', words`Clip skip`, clipSkip]] as const) : []),
   ] as const;
   const found = ranged.flatMap(([field, name, range]): Misfit[] =>
     outside(request[field], range)
-      ? [{ field, kind: 'refused', message: `${name} must be ${range.min} to ${range.max}.` }]
+      ? [{ field, kind: 'refused', message: words`${name} must be ${range.min} to ${range.max}.` }]
       : [],
   );
   const fits = (value: number): boolean => !side || (!outside(value, side) && value % side.step === 0);
   if (side && !(fits(width) && fits(height))) {
-    const message = `The sides must be ${side.min} to ${side.max} px in steps of ${side.step}.`;
+    const message = words`The sides must be ${side.min} to ${side.max} px in steps of ${side.step}.`;
     found.push({ field: 'width', kind: 'refused', message });
   }
   if (abilities.needsPrompt && request.prompt.trim() === '') {
-    found.push({ field: 'prompt', kind: 'refused', message: 'It needs a prompt.' });
+    found.push({ field: 'prompt', kind: 'refused', message: words`It needs a prompt.` });
   }
   // Services refuse a name that they do not have.
   if (samplers?.includes(sampler) === false) {
-    const message = `It has no ${SAMPLERS[sampler].label}. Choose another sampler.`;
+    const message = words`It has no ${SAMPLERS[sampler].label}. Choose another sampler.`;
     found.push({ field: 'sampler', kind: 'refused', message });
   }
   if (schedulers?.includes(scheduler) === false) {
-    const message = `It has no ${SCHEDULERS[scheduler].label}. Choose another schedule.`;
+    const message = words`It has no ${SCHEDULERS[scheduler].label}. Choose another schedule.`;
     found.push({ field: 'scheduler', kind: 'refused', message });
   }
   return found;
@@ -113,38 +114,46 @@ function omissions(request: CheckedRequest, abilities: Abilities): Misfit[] {
   const range = abilities.controlStrength;
   const posed = control.kind !== 'none';
   const spanned = request.controlStart > 0 || request.controlEnd < 1;
-  const rows: readonly (readonly [boolean, Misfit['field'], string])[] = [
-    [posed && abilities.pose === 'ignored', 'pose', 'The pose is not sent: this service takes words only.'],
-    [!abilities.side, 'width', 'The service chooses the size.'],
+  const rows: readonly (readonly [boolean, Misfit['field'], Words])[] = [
+    [
+      posed && abilities.pose === 'ignored',
+      'pose',
+      words`The pose is not sent: this service takes words only.`,
+    ],
+    [!abilities.side, 'width', words`The service chooses the size.`],
     [!readsAll(request, abilities), 'prompt', EMPHASIS_WORDS[abilities.emphasis]],
-    [!abilities.samplers, 'sampler', 'The service chooses the sampler.'],
+    [!abilities.samplers, 'sampler', words`The service chooses the sampler.`],
     [
       !abilities.negativePrompt && request.negativePrompt !== '',
       'negativePrompt',
-      'It takes no negative prompt.',
+      words`It takes no negative prompt.`,
     ],
-    [!abilities.seed && request.seed !== null, 'seed', 'It takes no seed.'],
-    [!abilities.init && init !== undefined, 'init', 'It cannot start from a picture.'],
-    [!abilities.mask && init?.mask !== undefined, 'init', 'It cannot paint a part of a picture anew.'],
-    [posed && !range && strength !== 1, 'controlStrength', 'It has no pose strength.'],
+    [!abilities.seed && request.seed !== null, 'seed', words`It takes no seed.`],
+    [!abilities.init && init !== undefined, 'init', words`It cannot start from a picture.`],
+    [!abilities.mask && init?.mask !== undefined, 'init', words`It cannot paint a part of a picture anew.`],
+    [posed && !range && strength !== 1, 'controlStrength', words`It has no pose strength.`],
     [
       posed && range !== undefined && outside(strength, range),
       'controlStrength',
-      `Its pose strength is ${range?.min} to ${range?.max}: yours counts as ${range && within(strength, range)}.`,
+      words`Its pose strength is ${range?.min ?? 0} to ${range?.max ?? 0}: yours counts as ${range ? within(strength, range) : strength}.`,
     ],
-    [posed && !abilities.controlSpan && spanned, 'controlStart', 'The pose counts for all steps.'],
-    [request.noise !== 'cpu', 'noise', 'The service draws its own noise.'],
-    [request.guidanceEnd < REQUEST_LIMITS.span.max, 'guidanceEnd', 'Guidance runs to the end.'],
-    [!abilities.clipSkip && request.clipSkip > 1, 'clipSkip', 'It has no clip skip.'],
-    [request.controlMode !== 'balanced' && !abilities.controlMode, 'controlMode', 'It has no pose mode.'],
+    [posed && !abilities.controlSpan && spanned, 'controlStart', words`The pose counts for all steps.`],
+    [request.noise !== 'cpu', 'noise', words`The service draws its own noise.`],
+    [request.guidanceEnd < REQUEST_LIMITS.span.max, 'guidanceEnd', words`Guidance runs to the end.`],
+    [!abilities.clipSkip && request.clipSkip > 1, 'clipSkip', words`It has no clip skip.`],
+    [
+      request.controlMode !== 'balanced' && !abilities.controlMode,
+      'controlMode',
+      words`It has no pose mode.`,
+    ],
   ];
   return ignored(rows);
 }
 
-const EMPHASIS_WORDS: Readonly<Record<Emphasis, string>> = {
-  all: '',
-  parentheses: 'It reads [word] and BREAK as plain words.',
-  unknown: 'It does not say whether it reads (word:1.3), [word] and BREAK: they may count as plain words.',
+const EMPHASIS_WORDS: Readonly<Record<Emphasis, Words>> = {
+  all: words``,
+  parentheses: words`It reads [word] and BREAK as plain words.`,
+  unknown: words`It does not say whether it reads (word:1.3), [word] and BREAK: they may count as plain words.`,
 };
 
 /** Does a back end read the weights of the prompts as this page does? */

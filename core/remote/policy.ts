@@ -6,6 +6,7 @@ import type { CheckedRequest } from '../request/index.ts';
 import type { RemoteBackend } from './backend.ts';
 import { baseAddress } from './http.ts';
 import { type Misfit, misfitsOf, type Wishes } from './misfits.ts';
+import { words, type Words } from '../words/index.ts';
 
 /** When remote back ends are asked. */
 export type FallbackPolicy =
@@ -34,7 +35,7 @@ export interface Equipment {
 export interface Standing {
   readonly backend: RemoteBackend;
   /** What the person has to do first, a sentence each; empty where it is ready. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Words[];
   readonly misfits: readonly Misfit[];
   /** US dollars for all pictures of the request. */
   readonly dollars: number;
@@ -44,23 +45,26 @@ export interface Standing {
   readonly overBudget: boolean;
 }
 
-const SWITCH_ON = 'Switch it on.';
+const SWITCH_ON = words`Switch it on.`;
 
 /** Lists what a back end still needs of the person, a sentence each. */
-export function missingOf({ needs }: Pick<RemoteBackend, 'needs'>, given: Equipment): string[] {
+export function missingOf({ needs }: Pick<RemoteBackend, 'needs'>, given: Equipment): Words[] {
   const { enabled, relayed, key, address, checkpoint = '', controlNet, models } = given;
   const unpaid = checkpoint.trim() !== '' && models?.includes(checkpoint) === false;
   const keyed = needs.includes('key') && !relayed;
-  const rows: readonly (readonly [boolean, string])[] = [
+  const rows: readonly (readonly [boolean, Words])[] = [
     [!enabled, SWITCH_ON],
-    [keyed && key === 'none', 'Enter your key.'],
-    [key === 'locked' && !relayed, 'Unlock your key with its passphrase.'],
-    [address !== undefined && !isAddress(address), 'Correct its address, such as http://127.0.0.1:7860.'],
-    [needs.includes('checkpoint') && isBlank(checkpoint), 'Choose a checkpoint.'],
-    [unpaid, `Choose a model that this site pays for: ${models?.join(', ')}.`],
-    [needs.includes('controlNet') && isBlank(controlNet), 'Choose a ControlNet.'],
+    [keyed && key === 'none', words`Enter your key.`],
+    [key === 'locked' && !relayed, words`Unlock your key with its passphrase.`],
+    [
+      address !== undefined && !isAddress(address),
+      words`Correct its address, such as http://127.0.0.1:7860.`,
+    ],
+    [needs.includes('checkpoint') && isBlank(checkpoint), words`Choose a checkpoint.`],
+    [unpaid, words`Choose a model that this site pays for: ${models?.join(', ') ?? ''}.`],
+    [needs.includes('controlNet') && isBlank(controlNet), words`Choose a ControlNet.`],
   ];
-  return rows.flatMap(([is, words]) => (is ? [words] : []));
+  return rows.flatMap(([is, sentence]) => (is ? [sentence] : []));
 }
 
 function isBlank(text: string | undefined): boolean {
@@ -120,17 +124,19 @@ export function isReady({
 
 /** Is the person's word all that it needs? */
 export function isOneWordAway(standing: Standing): boolean {
-  return isReady({ ...standing, missing: standing.missing.filter((words) => words !== SWITCH_ON) });
+  return isReady({ ...standing, missing: standing.missing.filter((sentence) => sentence !== SWITCH_ON) });
 }
 
 /** Said of a price. */
-export const OVER_BUDGET = 'Its price would pass the budget.';
+export const OVER_BUDGET = words`Its price would pass the budget.`;
 
-/** Why a request cannot be sent there, in one sentence or more; empty where it can. */
-export function obstacleOf({ backend, missing, misfits, overBudget }: Standing): string {
+/** Why a request cannot be sent there, in one sentence or more; undefined where it can. */
+export function obstacleOf({ backend, missing, misfits, overBudget }: Standing): Words | undefined {
   const refused = misfits.filter(({ kind }) => kind === 'refused').map(({ message }) => message);
-  const words = [...missing, ...refused, ...(overBudget ? [OVER_BUDGET] : [])];
-  return words.length === 0 ? '' : `${backend.label}: ${words.join(' ')}`;
+  const obstacles = [...missing, ...refused, ...(overBudget ? [OVER_BUDGET] : [])];
+  return obstacles.length === 0
+    ? undefined
+    : words`${backend.label}: ${obstacles.reduce((list, next) => words`${list} ${next}`)}`;
 }
 
 /**
@@ -138,21 +144,22 @@ export function obstacleOf({ backend, missing, misfits, overBudget }: Standing):
  *
  * @param ready - back ends that are set up, in order: what is sent goes to the first of them that can take it
  */
-export function policySentence(policy: FallbackPolicy, ready: readonly Ready[]): string {
+export function policySentence(policy: FallbackPolicy, ready: readonly Ready[]): Words {
   const [first, ...others] = ready.map(described);
   if (policy === 'ask') {
-    return 'Pictures are drawn on this device. Where that cannot be, you are asked before anything is sent.';
+    return words`Pictures are drawn on this device. Where that cannot be, you are asked before anything is sent.`;
   }
-  const chain = others.length === 0 ? first : `${first}, or if it cannot take it, ${others.join(', then ')}`;
+  const chain =
+    first && others.length > 0 ? words`${first}, or if it cannot take it, ${inTurn(others)}` : first;
   if (policy === 'remote') {
     return chain === undefined
-      ? 'Pictures are to be sent away, but no back end is set up yet, so nothing is drawn.'
-      : `Every picture is sent to ${chain}, without asking.`;
+      ? words`Pictures are to be sent away, but no back end is set up yet, so nothing is drawn.`
+      : words`Every picture is sent to ${chain}, without asking.`;
   }
   if (chain === undefined) {
-    return 'Pictures are drawn on this device. Where that cannot be, nothing happens: no back end is set up yet.';
+    return words`Pictures are drawn on this device. Where that cannot be, nothing happens: no back end is set up yet.`;
   }
-  return `Pictures are drawn on this device. Where that cannot be, they are sent to ${chain}, without asking.`;
+  return words`Pictures are drawn on this device. Where that cannot be, they are sent to ${chain}, without asking.`;
 }
 
 /** A back end that is set up. */
@@ -161,7 +168,12 @@ export interface Ready extends Pick<RemoteBackend, 'label' | 'price'> {
   readonly relayed: boolean;
 }
 
-function described({ label, price, relayed }: Ready): string {
-  if (relayed) return `${label} (paid by this site)`;
-  return price.dollars > 0 ? `${label} ($${price.dollars} a picture)` : `${label} (free)`;
+function described({ label, price, relayed }: Ready): Words {
+  if (relayed) return words`${label} (paid by this site)`;
+  return price.dollars > 0 ? words`${label} ($${price.dollars} a picture)` : words`${label} (free)`;
+}
+
+/** Back ends, one after the other. */
+function inTurn(ready: readonly Words[]): Words {
+  return ready.reduce((list, next) => words`${list}, then ${next}`);
 }

@@ -5,6 +5,7 @@ import { ArmatureError } from '../result/index.ts';
 import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../sampling/index.ts';
 import { REQUEST_LIMITS } from './limits.ts';
 import type { SeededRequest } from './schema.ts';
+import { type Words, words } from '../words/index.ts';
 
 /** One place on an axis. */
 export interface AxisValue {
@@ -16,23 +17,26 @@ export interface AxisValue {
 /** A parameter that a comparison can change. */
 export interface Axis {
   /** Name for people. */
-  readonly label: string;
+  readonly label: Words;
   /** A text that it can read. */
   readonly example: string;
   /** How to write its values. */
-  readonly hint: string;
+  readonly hint: Words;
   /** @throws ArmatureError `bad-request` for a text that it cannot read */
   readonly parse: (text: string) => readonly AxisValue[];
 }
 
-const NUMBERS = 'Numbers between commas; 4-20 (+4) counts up, 1-10 [4] spreads four evenly.';
-const NAMES = 'Names between commas, or * for all.';
+const NUMBERS = words`Numbers between commas; 4-20 (+4) counts up, 1-10 [4] spreads four evenly.`;
+const NAMES = words`Names between commas, or * for all.`;
+const PROMPT_WORDS = words`Prompt words`;
 
 /** All axes by the field that they change. */
 export const AXES = {
-  sampler: namesAxis('Sampler', 'euler, dpmpp_2m, heun', SAMPLERS, SAMPLER_NAMES, (sampler) => ({ sampler })),
+  sampler: namesAxis(words`Sampler`, 'euler, dpmpp_2m, heun', SAMPLERS, SAMPLER_NAMES, (sampler) => ({
+    sampler,
+  })),
   scheduler: namesAxis(
-    'Schedule',
+    words`Schedule`,
     'normal, karras, sgm_uniform',
     SCHEDULERS,
     SCHEDULER_NAMES,
@@ -40,30 +44,32 @@ export const AXES = {
       scheduler,
     }),
   ),
-  steps: numbersAxis('Steps', '4-20 (+4)', (steps) => ({ steps })),
-  guidance: numbersAxis('Guidance', '1, 2, 4, 8', (guidance) => ({ guidance })),
-  controlStrength: numbersAxis('Pose strength', '0, 0.5, 1, 1.5', (controlStrength) => ({ controlStrength })),
-  controlEnd: numbersAxis('Pose ends', '0.25-1 [4]', (controlEnd) => ({ controlEnd })),
-  seed: numbersAxis('Seed', '1-4 (+1)', (seed) => ({ seed })),
+  steps: numbersAxis(words`Steps`, '4-20 (+4)', (steps) => ({ steps })),
+  guidance: numbersAxis(words`Guidance`, '1, 2, 4, 8', (guidance) => ({ guidance })),
+  controlStrength: numbersAxis(words`Pose strength`, '0, 0.5, 1, 1.5', (controlStrength) => ({
+    controlStrength,
+  })),
+  controlEnd: numbersAxis(words`Pose ends`, '0.25-1 [4]', (controlEnd) => ({ controlEnd })),
+  seed: numbersAxis(words`Seed`, '1-4 (+1)', (seed) => ({ seed })),
   prompt: {
-    label: 'Prompt words',
+    label: PROMPT_WORDS,
     example: 'red, blue, green',
-    hint: 'A part of the prompt, then what takes its place, between commas.',
+    hint: words`A part of the prompt, then what takes its place, between commas.`,
     parse(text) {
       const [searched, ...others] = itemsOf(text);
       if (searched === undefined || others.length === 0) {
-        throw badAxis('Prompt words', 'a part of the prompt and at least one replacement', text);
+        throw badAxis(PROMPT_WORDS, words`a part of the prompt and at least one replacement`, text);
       }
       return [searched, ...others].map((word) => ({
         label: word,
         apply(request) {
           if (!request.prompt.includes(searched))
-            throw badAxis('Prompt words', 'a part of the prompt first', searched);
+            throw badAxis(PROMPT_WORDS, words`a part of the prompt first`, searched);
           const prompt = request.prompt.replaceAll(searched, word);
           if (prompt.length > REQUEST_LIMITS.promptLength.max)
             throw badAxis(
-              'Prompt words',
-              'words with which the prompt stays as long as prompts may be',
+              PROMPT_WORDS,
+              words`words with which the prompt stays as long as prompts may be`,
               word,
             );
           return { ...request, prompt };
@@ -109,8 +115,8 @@ export function gridOf(request: SeededRequest, x: AxisChoice, y?: AxisChoice): G
   if (cells > MOST_CELLS) {
     throw new ArmatureError({
       code: 'bad-request',
-      message: `That would be ${cells} pictures; ${MOST_CELLS} are the most.`,
-      next: 'Take fewer values.',
+      message: words`That would be ${cells} pictures; ${MOST_CELLS} are the most.`,
+      next: words`Take fewer values.`,
     });
   }
   return {
@@ -121,7 +127,7 @@ export function gridOf(request: SeededRequest, x: AxisChoice, y?: AxisChoice): G
 }
 
 function namesAxis<Name extends string>(
-  label: string,
+  label: Words,
   example: string,
   table: Readonly<Record<Name, { readonly label: string }>>,
   names: readonly Name[],
@@ -133,30 +139,26 @@ function namesAxis<Name extends string>(
     hint: NAMES,
     parse(text) {
       const items = text.trim() === '*' ? names : itemsOf(text);
-      if (items.length === 0) throw badAxis(label, 'names', text);
+      if (items.length === 0) throw badAxis(label, words`names`, text);
       return items.map((item) => {
         const name = names.find(
           (known) => known === item || table[known].label.toLowerCase() === item.toLowerCase(),
         );
-        if (name === undefined) throw badAxis(label, `names such as ${example}`, item);
+        if (name === undefined) throw badAxis(label, words`names such as ${example}`, item);
         return { label: table[name].label, apply: (request) => ({ ...request, ...change(name) }) };
       });
     },
   };
 }
 
-function numbersAxis(
-  label: string,
-  example: string,
-  change: (value: number) => Partial<SeededRequest>,
-): Axis {
+function numbersAxis(label: Words, example: string, change: (value: number) => Partial<SeededRequest>): Axis {
   return {
     label,
     example,
     hint: NUMBERS,
     parse(text) {
       const values = itemsOf(text).flatMap((item) => numbersOf(label, item));
-      if (values.length === 0) throw badAxis(label, 'numbers', text);
+      if (values.length === 0) throw badAxis(label, words`numbers`, text);
       return values.map((value) => ({
         label: String(value),
         apply: (request) => ({ ...request, ...change(value) }),
@@ -167,11 +169,11 @@ function numbersAxis(
 
 const RANGE = /^(?<from>[\d.]+)\s*-\s*(?<to>[\d.]+)\s*(?:\(\+(?<gap>[\d.]+)\)|\[(?<count>\d+)\])?$/;
 
-function numbersOf(label: string, item: string): number[] {
+function numbersOf(label: Words, item: string): number[] {
   const range = RANGE.exec(item)?.groups;
   if (!range) {
     const value = Number(item);
-    if (!Number.isFinite(value)) throw badAxis(label, 'numbers', item);
+    if (!Number.isFinite(value)) throw badAxis(label, words`numbers`, item);
     return [value];
   }
   const [from, to] = [Number(range['from']), Number(range['to'])];
@@ -181,7 +183,7 @@ function numbersOf(label: string, item: string): number[] {
       : Number(range['count']);
   const gap = range['count'] === undefined ? Number(range['gap'] ?? 1) : (to - from) / Math.max(count - 1, 1);
   const counts = Number.isFinite(from) && Number.isFinite(gap) && count >= 1 && count <= MOST_CELLS;
-  if (!counts) throw badAxis(label, 'a range that counts up', item);
+  if (!counts) throw badAxis(label, words`a range that counts up`, item);
   return Array.from({ length: count }, (_, i) => Number((from + i * gap).toFixed(6)));
 }
 
@@ -192,10 +194,10 @@ function itemsOf(text: string): string[] {
     .filter((item) => item !== '');
 }
 
-function badAxis(label: string, wanted: string, got: string): ArmatureError {
+function badAxis(label: Words, wanted: Words, got: string): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: `${label}: it takes ${wanted}, not "${got.slice(0, 80)}".`,
-    next: 'Change the values and try again.',
+    message: words`${label}: it takes ${wanted}, not "${got.slice(0, 80)}".`,
+    next: words`Change the values and try again.`,
   });
 }

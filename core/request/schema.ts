@@ -10,6 +10,7 @@ import { ArmatureError } from '../result/index.ts';
 import type { SamplerName, SchedulerName } from '../sampling/index.ts';
 import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../sampling/index.ts';
 import { REQUEST_LIMITS } from './limits.ts';
+import { verbatim, type Words, words } from '../words/index.ts';
 
 /** What steers the figure: a pose to draw, a finished control picture (RGB skeleton on black), or nothing. */
 export type ControlInput =
@@ -153,24 +154,27 @@ export function parseGenerateRequest(request: GenerateRequest): CheckedRequest {
   const { template, ...others } = request;
   const parsed = v.safeParse(scalarsSchema, template ? { ...others, template } : others);
   if (!parsed.success)
-    throw badField(v.getDotPath(parsed.issues[0]) ?? 'request', parsed.issues[0].message.slice(0, 200));
+    throw badField(
+      v.getDotPath(parsed.issues[0]) ?? 'request',
+      verbatim(parsed.issues[0].message.slice(0, 200)),
+    );
   const { control, init } = request;
   if (control.kind === 'pose') checkPeople(control);
   const strength = v.safeParse(strengthSchema, init?.strength ?? 1);
-  if (!strength.success) throw badField('strength', strength.issues[0].message);
+  if (!strength.success) throw badField('strength', verbatim(strength.issues[0].message));
   return { ...parsed.output, control, ...(init && { init }) };
 }
 
 function checkPeople({ pose, people = [] }: Extract<ControlInput, { kind: 'pose' }>): void {
   const stranger = people.find((index) => !(index in pose.people));
   if (stranger === undefined) return;
-  throw badField('people', `there is no person ${stranger} among ${pose.people.length}`);
+  throw badField('people', words`there is no person ${stranger} among ${pose.people.length}`);
 }
 
-function badField(field: string, problem: string): ArmatureError {
+function badField(field: string, problem: Words): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: `${field}: ${problem}`,
-    next: `Change ${field} and try again.`,
+    message: words`${field}: ${problem}`,
+    next: words`Change ${field} and try again.`,
   });
 }

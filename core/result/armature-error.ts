@@ -1,13 +1,16 @@
-import type { Failure, FailureCode } from './failure.ts';
+import { words } from '../words/index.ts';
+import { type Failure, type FailureCode, type FailureDraft, makeFailure } from './failure.ts';
 
 /** The one exception class: carries a {@link Failure} up the stack. */
 export class ArmatureError extends Error {
   readonly failure: Failure;
 
-  constructor(failure: Failure, options?: { cause?: unknown }) {
-    super(failure.message, options);
+  /** @param made - a failure as it is, or what one is made of */
+  constructor(made: FailureDraft, options?: { cause?: unknown }) {
+    const whole = makeFailure(made);
+    super(whole.message, options);
     this.name = 'ArmatureError';
-    this.failure = failure;
+    this.failure = whole;
   }
 
   get code(): FailureCode {
@@ -24,7 +27,7 @@ export class ArmatureError extends Error {
 export function failureFrom(thrown: unknown, fallback: FailureCode = 'internal'): Failure {
   if (thrown instanceof ArmatureError) return thrown.failure;
   if (thrown instanceof Error && thrown.name === 'AbortError') {
-    return { code: 'cancelled', message: 'The work was cancelled.' };
+    return makeFailure({ code: 'cancelled', message: words`The work was cancelled.` });
   }
   const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return { code: fallback, message: firstSentence(detail), detail };

@@ -2,6 +2,7 @@
  * Failures are data: a code that programs branch on, a sentence that says what happened, and the next step
  * for the person. They cross the worker boundary and the process boundary unchanged.
  */
+import { asEnglish, english, verbatim, type Words } from '../words/index.ts';
 
 /**
  * What kind of thing went wrong. The page has words and a remedy for every code.
@@ -62,10 +63,55 @@ export type FailureCode =
 /** A failure as plain data, safe to post, store and print. */
 export interface Failure {
   readonly code: FailureCode;
-  /** What happened, in one sentence, naming the file, field or value concerned. */
+  /** What happened, in one English sentence, naming the file, field or value concerned. */
   readonly message: string;
-  /** What the person can do next, in one sentence. */
+  /** What the person can do next, in one English sentence. */
   readonly next?: string;
   /** Technical cause, for a report: an exception's text, a limit and what was found. */
   readonly detail?: string;
+  /** The sentences as data, for a page in another language. */
+  readonly words?: { readonly message?: Words; readonly next?: Words };
+}
+
+/** What a failure is made of: its sentences as data, or as English texts that cannot be translated. */
+export interface FailureDraft extends Omit<Failure, 'message' | 'next'> {
+  readonly message: Words | string;
+  readonly next?: Words | string;
+}
+
+/** Makes a failure, with its sentences in English and as data. */
+/* @__NO_SIDE_EFFECTS__ */
+export function makeFailure(draft: FailureDraft): Failure {
+  if (isWhole(draft)) return draft;
+  const { message, next, words, ...rest } = draft;
+  const said = {
+    ...words,
+    ...(typeof message === 'object' && { message }),
+    ...(typeof next === 'object' && { next }),
+  };
+  return {
+    ...rest,
+    message: asEnglish(message),
+    ...(next !== undefined && { next: asEnglish(next) }),
+    ...(Object.keys(said).length > 0 && { words: said }),
+  };
+}
+
+/** What happened, as data. Sentences that came as text are left as they are. */
+export function messageOf({ message, words }: Failure): Words {
+  return sameSaid(words?.message, message) ?? verbatim(message);
+}
+
+/** What to do next, as data, where the failure says so. */
+export function nextOf({ next, words }: Failure): Words | undefined {
+  return next === undefined ? undefined : (sameSaid(words?.next, next) ?? verbatim(next));
+}
+
+function isWhole(draft: FailureDraft): draft is Failure {
+  return typeof draft.message === 'string' && typeof draft.next !== 'object';
+}
+
+/** The data of a sentence, unless the text was changed without it. */
+function sameSaid(said: Words | undefined, text: string): Words | undefined {
+  return said && english(said) === text ? said : undefined;
 }

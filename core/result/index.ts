@@ -1,3 +1,10 @@
 export { ArmatureError, failureFrom } from './armature-error.ts';
 export { assertNever, invariant } from './assert.ts';
-export type { Failure, FailureCode } from './failure.ts';
+export {
+  type Failure,
+  makeFailure,
+  type FailureCode,
+  type FailureDraft,
+  messageOf,
+  nextOf,
+} from './failure.ts';

@@ -3,6 +3,7 @@
  * discrete schedule, with interpolation of log(sigma) between the trained levels.
  */
 import { ArmatureError } from '../result/index.ts';
+import { words } from '../words/index.ts';
 
 /** The fields of a diffusers scheduler_config.json that fix the trained noise levels. */
 export interface BetaSettings {
@@ -34,8 +35,8 @@ export function noiseScheduleFrom(settings: BetaSettings): NoiseSchedule {
   if (!(first > 0 && first <= last && last < 1 && Number.isInteger(count) && count > 1)) {
     throw new ArmatureError({
       code: 'bad-config',
-      message: `scheduler_config.json: betas from ${first} to ${last} in ${count} timesteps are not a noise schedule.`,
-      next: 'Check the scheduler_config.json of this model.',
+      message: words`scheduler_config.json: betas from ${first} to ${last} in ${count} timesteps are not a noise schedule.`,
+      next: words`Check the scheduler_config.json of this model.`,
     });
   }
   const logSigmas = trainedLogSigmas(settings);
@@ -83,8 +84,8 @@ export function flowSchedule(shift = 1, count = 1000): NoiseSchedule {
   if (!(shift > 0 && Number.isInteger(count) && count > 1)) {
     throw new ArmatureError({
       code: 'bad-config',
-      message: `A flow with shift ${shift} in ${count} timesteps is not a noise schedule.`,
-      next: 'Check the scheduler_config.json of this model.',
+      message: words`A flow with shift ${shift} in ${count} timesteps is not a noise schedule.`,
+      next: words`Check the scheduler_config.json of this model.`,
     });
   }
   const sigmaAt = (timestep: number): number => {

@@ -1,6 +1,7 @@
 import { ArmatureError } from '../result/index.ts';
 import type { Denoise, DenoisePair, NoiseSource, Samples, Steps } from './step.ts';
 import { SAMPLERS, type SamplerName } from './table.ts';
+import { words } from '../words/index.ts';
 
 /** A run of one sampler, cancellable. */
 export interface SampleOptions<A extends Samples> {
@@ -55,12 +56,16 @@ export async function sample<A extends Samples>(options: SampleOptions<A>): Prom
 }
 
 function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
+  if (signal?.aborted)
+    throw new ArmatureError({ code: 'cancelled', message: words`The work was cancelled.` });
 }
 
 function noNoise(sampler: SamplerName): NoiseSource {
   return () => {
-    throw new ArmatureError({ code: 'bad-request', message: `${sampler} adds noise, and was given none.` });
+    throw new ArmatureError({
+      code: 'bad-request',
+      message: words`${sampler} adds noise, and was given none.`,
+    });
   };
 }
 
@@ -69,6 +74,6 @@ function checkSigmas(sigmas: readonly number[]): void {
   if (sigmas.length > 1 && descend && sigmas.at(-1) === 0) return;
   throw new ArmatureError({
     code: 'bad-request',
-    message: `sigmas must descend to 0, in two levels at least: ${sigmas.slice(0, 6).join(', ')}…`,
+    message: words`sigmas must descend to 0, in two levels at least: ${sigmas.slice(0, 6).join(', ')}…`,
   });
 }

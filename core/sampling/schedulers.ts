@@ -2,6 +2,7 @@ import { ArmatureError } from '../result/index.ts';
 import { type NoiseSchedule, STABLE_DIFFUSION_SCHEDULE } from './noise-schedule.ts';
 import { integrate } from './quadrature.ts';
 import { SAMPLERS, type SamplerName } from './table.ts';
+import { type Words, words } from '../words/index.ts';
 
 /** What a scheduler is. */
 export interface SchedulerInfo {
@@ -117,8 +118,8 @@ export function sigmasFor({
   sampler,
   strength = 1,
 }: SigmasOptions): number[] {
-  if (!Number.isInteger(steps) || steps < 1) throw badValue('steps', 'a positive integer', steps);
-  if (!(strength >= 0 && strength <= 1)) throw badValue('strength', 'a number from 0 to 1', strength);
+  if (!Number.isInteger(steps) || steps < 1) throw badValue('steps', words`a positive integer`, steps);
+  if (!(strength >= 0 && strength <= 1)) throw badValue('strength', words`a number from 0 to 1`, strength);
   if (strength === 0) return [];
   const finer = Math.floor(steps / strength);
   const { levels } = SCHEDULERS[scheduler];
@@ -128,11 +129,11 @@ export function sigmasFor({
   return strength < 1 ? all.slice(-(steps + 1)) : all;
 }
 
-function badValue(field: string, wanted: string, got: number): ArmatureError {
+function badValue(field: string, wanted: Words, got: number): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: `${field} must be ${wanted}, not ${got}.`,
-    next: `Change ${field} and try again.`,
+    message: words`${field} must be ${wanted}, not ${got}.`,
+    next: words`Change ${field} and try again.`,
   });
 }
 

@@ -1,5 +1,6 @@
 import { ArmatureError } from '../result/index.ts';
 import type { SafetensorsDType } from './dtypes.ts';
+import { words } from '../words/index.ts';
 
 /** A typed array over a buffer. */
 type View<T> = new (buffer: ArrayBufferLike, byteOffset: number, length: number) => T;
@@ -25,8 +26,8 @@ export function floatsFrom(bytes: Uint8Array, dtype: SafetensorsDType, name: str
     default:
       throw new ArmatureError({
         code: 'bad-weights',
-        message: `Tensor ${name} is ${dtype}, where float32, float16 or bfloat16 is needed.`,
-        next: 'Use an unquantized checkpoint.',
+        message: words`Tensor ${name} is ${dtype}, where float32, float16 or bfloat16 is needed.`,
+        next: words`Use an unquantized checkpoint.`,
       });
   }
 }

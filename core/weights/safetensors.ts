@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { ArmatureError } from '../result/index.ts';
 import { DTYPE_BYTES, type SafetensorsDType } from './dtypes.ts';
 import type { ByteSource } from './source.ts';
+import { type Words, words } from '../words/index.ts';
 
 /** One tensor of a file. */
 export interface SafetensorsEntry {
@@ -59,7 +60,7 @@ export async function openSafetensors(source: ByteSource, label: string): Promis
   const { header, dataStart } = await readHeader(source, label);
   const { __metadata__: metadata = {}, ...tensors } = header;
   const parsedMetadata = v.safeParse(metadataSchema, metadata, { abortEarly: true });
-  if (!parsedMetadata.success) throw malformed(label, 'its __metadata__ must map names to strings');
+  if (!parsedMetadata.success) throw malformed(label, words`its __metadata__ must map names to strings`);
   const entries = new Map<string, SafetensorsEntry>();
   for (const [name, value] of Object.entries(tensors)) {
     entries.set(name, parseEntry({ name, value, dataStart, label }));
@@ -70,7 +71,7 @@ export async function openSafetensors(source: ByteSource, label: string): Promis
     metadata: parsedMetadata.output,
     async read(name) {
       const entry = entries.get(name);
-      if (!entry) throw malformed(label, `it has no tensor ${shown(name)}`);
+      if (!entry) throw malformed(label, words`it has no tensor ${shown(name)}`);
       return source.read(entry.offset, entry.offset + entry.byteLength);
     },
   };
@@ -80,18 +81,19 @@ async function readHeader(
   source: ByteSource,
   label: string,
 ): Promise<{ header: Record<string, unknown>; dataStart: number }> {
-  if (source.size < LENGTH_BYTES) throw malformed(label, `it has ${source.size} bytes, too few for a header`);
+  if (source.size < LENGTH_BYTES)
+    throw malformed(label, words`it has ${source.size} bytes, too few for a header`);
   const start = await source.read(0, LENGTH_BYTES);
   const view = new DataView(start.buffer, start.byteOffset, LENGTH_BYTES);
   const length = view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32;
-  if (length > MAX_HEADER_BYTES) throw malformed(label, `its header claims ${length} bytes`);
+  if (length > MAX_HEADER_BYTES) throw malformed(label, words`its header claims ${length} bytes`);
   const dataStart = LENGTH_BYTES + length;
   if (dataStart > source.size) {
-    throw malformed(label, `its header claims ${length} bytes, but the file has ${source.size}`);
+    throw malformed(label, words`its header claims ${length} bytes, but the file has ${source.size}`);
   }
   const header = parseJson(await source.read(LENGTH_BYTES, dataStart));
   if (typeof header !== 'object' || header === null || Array.isArray(header)) {
-    throw malformed(label, 'its header is no JSON object');
+    throw malformed(label, words`its header is no JSON object`);
   }
   return { header: header as Record<string, unknown>, dataStart };
 }
@@ -116,7 +118,7 @@ function parseEntry({ name, value, dataStart, label }: RawEntry): SafetensorsEnt
   if (!parsed.success) {
     const issue = parsed.issues[0];
     const field = v.getDotPath(issue) ?? 'entry';
-    throw malformed(label, `tensor ${shown(name)}: ${field}: ${issue.message.slice(0, 200)}`);
+    throw malformed(label, words`tensor ${shown(name)}: ${field}: ${issue.message.slice(0, 200)}`);
   }
   const { dtype, shape, data_offsets } = parsed.output;
   const [start, end] = data_offsets;
@@ -124,7 +126,7 @@ function parseEntry({ name, value, dataStart, label }: RawEntry): SafetensorsEnt
   if (start < 0 || end - start !== byteLength) {
     throw malformed(
       label,
-      `tensor ${shown(name)}: ${dtype} [${shape.join(', ')}] takes ${byteLength} bytes, its offsets are ${start} to ${end}`,
+      words`tensor ${shown(name)}: ${dtype} [${shape.join(', ')}] takes ${byteLength} bytes, its offsets are ${start} to ${end}`,
     );
   }
   return { name, dtype, shape, offset: dataStart + start, byteLength };
@@ -137,14 +139,17 @@ function checkCover(
   const ordered = [...entries].sort((a, b) => a.offset - b.offset || a.byteLength - b.byteLength);
   let position = start;
   for (const { name, offset, byteLength } of ordered) {
-    if (offset < position) throw malformed(label, `tensor ${shown(name)} overlaps the one before it`);
+    if (offset < position) throw malformed(label, words`tensor ${shown(name)} overlaps the one before it`);
     if (offset > position)
-      throw malformed(label, `there is a gap of ${offset - position} bytes before tensor ${shown(name)}`);
+      throw malformed(
+        label,
+        words`there is a gap of ${offset - position} bytes before tensor ${shown(name)}`,
+      );
     position = offset + byteLength;
   }
   if (position > end)
-    throw malformed(label, `it is cut off: its tensors need ${position} bytes, it has ${end}`);
-  if (position < end) throw malformed(label, `${end - position} bytes at its end belong to no tensor`);
+    throw malformed(label, words`it is cut off: its tensors need ${position} bytes, it has ${end}`);
+  if (position < end) throw malformed(label, words`${end - position} bytes at its end belong to no tensor`);
 }
 
 /** A name as far as a sentence can hold it: a file can have any. */
@@ -152,10 +157,10 @@ function shown(name: string): string {
   return name.length > MOST_SHOWN ? `${name.slice(0, MOST_SHOWN)}…` : name;
 }
 
-function malformed(label: string, what: string): ArmatureError {
+function malformed(label: string, what: Words): ArmatureError {
   return new ArmatureError({
     code: 'bad-weights',
-    message: `${label} is no usable safetensors file: ${what}.`,
-    next: 'Fetch or export the file again.',
+    message: words`${label} is no usable safetensors file: ${what}.`,
+    next: words`Fetch or export the file again.`,
   });
 }

@@ -1,6 +1,7 @@
 import { ArmatureError } from '../result/index.ts';
 import { floatsFrom } from './floats.ts';
 import type { SafetensorsFile } from './safetensors.ts';
+import { words } from '../words/index.ts';
 
 /** The tensors of a checkpoint by name, wherever their files lie. */
 export interface StateDict {
@@ -39,7 +40,7 @@ export function joinStateDicts(parts: readonly StateDict[]): StateDict {
     async floats(name) {
       const part = owner(name);
       if (part) return part.floats(name);
-      throw new ArmatureError({ code: 'bad-weights', message: `The checkpoint has no tensor ${name}.` });
+      throw new ArmatureError({ code: 'bad-weights', message: words`The checkpoint has no tensor ${name}.` });
     },
   };
 }

@@ -5,7 +5,8 @@
 import type { Elsewhere } from '../../app/actions/generate.ts';
 import { createJobRunner, type JobRunner } from '../../app/actions/job-runner.ts';
 import type { RemoteActions } from '../../app/remote/actions.ts';
-import { createRemoteActions, type KeyTabs } from '../../app/remote/create-actions.ts';
+import { createRemoteActions } from '../../app/remote/create-actions.ts';
+import { createRemoteDesk, type KeyTabs } from '../../app/remote/desk.ts';
 import { createDispatch, type Dispatch } from '../../app/remote/runs/dispatch.ts';
 import type { KeyShelf } from '../../app/remote/keys/key-shelf.ts';
 import { createKeyVault, type KeyVault, type TabStorage } from '../../app/remote/keys/key-vault.ts';
@@ -150,12 +151,13 @@ export function openDesk({
   });
   const placement = createPlacement(remote, now);
   const drawnHere: SeededRequest[] = [];
+  const findRelay = () => Promise.resolve(relay);
+  const remoteDesk = createRemoteDesk({ ...shared, send, dispatch, findRelay, tabs });
   const actions = createRemoteActions({
-    ...{ ...shared, send, runner, dispatch, placement },
+    ...{ ...shared, runner, placement },
+    desk: () => Promise.resolve(remoteDesk),
     drawHere: (request) => Promise.resolve(void drawnHere.push(request)),
-    findRelay: () => Promise.resolve(relay),
     drawnWith: () => drawnWith,
-    tabs,
   });
   return {
     ...{ remote, job, vault, actions, dispatch, runner, drawnHere },

@@ -9,6 +9,7 @@ import { ArmatureError } from '../../core/result/index.ts';
 import type { ModelFolder } from '../engine/model-folder.ts';
 import type { Runtime } from '../runtime/index.ts';
 import { PIPELINES } from './pipelines.ts';
+import { type Words, words } from '../../core/words/index.ts';
 
 /** A detector's files and what runs them. */
 export interface DetectorOrder {
@@ -85,19 +86,19 @@ function checkRequest({ image, maxPeople, minScore }: Required<DetectRequest>): 
   if (!(width >= 1 && height >= 1) || data.length !== width * height * 4) {
     throw new ArmatureError({
       code: 'bad-image',
-      message: `A picture of ${width} x ${height} px cannot have ${data.length} bytes.`,
-      next: 'Choose another picture.',
+      message: words`A picture of ${width} x ${height} px cannot have ${data.length} bytes.`,
+      next: words`Choose another picture.`,
     });
   }
   if (!Number.isInteger(maxPeople) || maxPeople < 1)
-    throw outOfRange('maxPeople', maxPeople, 'a whole number from 1');
-  if (!(minScore >= 0 && minScore <= 1)) throw outOfRange('minScore', minScore, 'a number from 0 to 1');
+    throw outOfRange('maxPeople', maxPeople, words`a whole number from 1`);
+  if (!(minScore >= 0 && minScore <= 1)) throw outOfRange('minScore', minScore, words`a number from 0 to 1`);
 }
 
-function outOfRange(name: string, value: number, what: string): ArmatureError {
+function outOfRange(name: string, value: number, what: Words): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: `${name} is ${value}; it must be ${what}.`,
-    next: `Change ${name}.`,
+    message: words`${name} is ${value}; it must be ${what}.`,
+    next: words`Change ${name}.`,
   });
 }

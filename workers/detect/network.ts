@@ -5,6 +5,7 @@ import type { NetworkOutput, Size } from '../../core/detect/index.ts';
 import { ArmatureError, invariant } from '../../core/result/index.ts';
 import { type ModelFolder, readFile } from '../engine/model-folder.ts';
 import { floats, integers, type Runtime, type Session, type SessionInput } from '../runtime/index.ts';
+import { words } from '../../core/words/index.ts';
 
 /** Where a network is, and what it is taken for. */
 export interface NetworkOrder {
@@ -118,8 +119,8 @@ function refusalOf(error: unknown, label: string): unknown {
   return new ArmatureError(
     {
       code: 'bad-weights',
-      message: `${label} is damaged, or no ONNX model.`,
-      next: 'Remove the detector and download it again.',
+      message: words`${label} is damaged, or no ONNX model.`,
+      next: words`Remove the detector and download it again.`,
       ...(failure.detail !== undefined && { detail: failure.detail }),
     },
     { cause: error },
@@ -132,15 +133,15 @@ function otherInput(label: string, input: SessionInput | undefined): ArmatureErr
     : 'takes nothing';
   return new ArmatureError({
     code: 'unsupported-model',
-    message: `${label} ${found} instead of one picture.`,
-    next: 'The file is of another network than its entry says: choose another detector.',
+    message: words`${label} ${found} instead of one picture.`,
+    next: words`The file is of another network than its entry says: choose another detector.`,
   });
 }
 
 function openSize(label: string): ArmatureError {
   return new ArmatureError({
     code: 'bad-config',
-    message: `${label} leaves the size of its input open, and its entry names none.`,
-    next: 'Add inputSize to its entry in models-manifest.json.',
+    message: words`${label} leaves the size of its input open, and its entry names none.`,
+    next: words`Add inputSize to its entry in models-manifest.json.`,
   });
 }

@@ -26,6 +26,7 @@ import {
 import type { SessionSource } from '../runtime/index.ts';
 import { checkpointState } from './checkpoint-state.ts';
 import { missing, type ModelFolder, type OpenedFile, readJson } from './model-folder.ts';
+import { words } from '../../core/words/index.ts';
 
 /** The weights of one network and how they are stored. */
 export interface Component {
@@ -146,8 +147,8 @@ function packedComponent(packed: PackedFile, loras: readonly WeightedLora[] = []
   if (!policy) {
     throw new ArmatureError({
       code: 'bad-weights',
-      message: `${label} is packed by the policy "${file.metadata['policy'] ?? ''}", which this version does not know.`,
-      next: 'Fetch the model again, or update the page.',
+      message: words`${label} is packed by the policy "${file.metadata['policy'] ?? ''}", which this version does not know.`,
+      next: words`Fetch the model again, or update the page.`,
     });
   }
   return {
@@ -169,8 +170,8 @@ function requireStored({ graph, weights }: AuthoredModel, { file, label }: Packe
   if (lacking === undefined) return;
   throw new ArmatureError({
     code: 'file-missing',
-    message: `What ${graph.name} needs is not stored: ${label} has no ${lacking}.`,
-    next: 'Fetch the rest of the model.',
+    message: words`What ${graph.name} needs is not stored: ${label} has no ${lacking}.`,
+    next: words`Fetch the rest of the model.`,
   });
 }
 

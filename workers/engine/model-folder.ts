@@ -1,5 +1,6 @@
 import { ArmatureError } from '../../core/result/index.ts';
 import type { ByteSource } from '../../core/weights/index.ts';
+import { words } from '../../core/words/index.ts';
 
 /** An opened file. */
 export interface OpenedFile extends ByteSource {
@@ -35,8 +36,8 @@ export function blobFile(blob: Blob): OpenedFile {
         throw new ArmatureError(
           {
             code: 'storage',
-            message: 'A stored file is no longer there, or was changed.',
-            next: 'Load the model again; if it is gone, download it again.',
+            message: words`A stored file is no longer there, or was changed.`,
+            next: words`Load the model again; if it is gone, download it again.`,
             detail: String(error),
           },
           { cause: error },
@@ -69,8 +70,8 @@ export async function readJson(folder: ModelFolder, path: string): Promise<unkno
   } catch {
     throw new ArmatureError({
       code: 'bad-config',
-      message: `${folder.label}/${path} is no JSON.`,
-      next: 'Fetch or export the model again.',
+      message: words`${folder.label}/${path} is no JSON.`,
+      next: words`Fetch or export the model again.`,
     });
   }
 }
@@ -79,7 +80,7 @@ export async function readJson(folder: ModelFolder, path: string): Promise<unkno
 export function missing(folder: ModelFolder, path: string): ArmatureError {
   return new ArmatureError({
     code: 'file-missing',
-    message: `${folder.label} has no ${path}.`,
-    next: 'Point to a folder in the layout that diffusers saves.',
+    message: words`${folder.label} has no ${path}.`,
+    next: words`Point to a folder in the layout that diffusers saves.`,
   });
 }

@@ -23,6 +23,7 @@ import { type Component, openComponent, openHalf, readConfig } from './component
 import { type ModelFolder, subfolder } from './model-folder.ts';
 import { readTrainedNoise } from './scheduler-config.ts';
 import { openTokenizer, type PromptTokenizer } from './tokenizer.ts';
+import { type Words, words } from '../../core/words/index.ts';
 
 /** A network with its parsed config. */
 export interface Network<Config> {
@@ -123,38 +124,41 @@ function checkFit(model: Model): void {
   const { unet, autoencoder, textEncoder, previewDecoder, tokenizer } = model;
   const { vocab_size } = textEncoder.config;
   if (tokenizer.size > vocab_size) {
-    throw misfit(`the tokenizer has ${tokenizer.size} tokens, the text encoder knows ${vocab_size}`);
+    throw misfit(words`the tokenizer has ${tokenizer.size} tokens, the text encoder knows ${vocab_size}`);
   }
   const latent = autoencoder.config.latent_channels;
   if (unet.config.in_channels !== latent) {
-    throw misfit(`the UNet takes ${unet.config.in_channels} channels, the autoencoder gives ${latent}`);
+    throw misfit(words`the UNet takes ${unet.config.in_channels} channels, the autoencoder gives ${latent}`);
   }
   const previewed = previewDecoder?.config.latent_channels ?? latent;
   if (previewed !== latent) {
-    throw misfit(`the preview decoder takes ${previewed} channels, the autoencoder gives ${latent}`);
+    throw misfit(words`the preview decoder takes ${previewed} channels, the autoencoder gives ${latent}`);
   }
   const text = textEncoder.config.hidden_size;
   const networks = [unet, ...(model.controlNet ? [model.controlNet] : [])];
   const other = networks.flatMap(({ config }) => config.cross_attention_dim).find((width) => width !== text);
   if (model.controlNet) checkControlNet(model.controlNet.config, model);
-  if (other !== undefined) throw misfit(`the text encoder gives ${text} features, attention takes ${other}`);
+  if (other !== undefined)
+    throw misfit(words`the text encoder gives ${text} features, attention takes ${other}`);
 }
 
 function checkControlNet(config: ControlNetConfig, { unet, autoencoder }: Model): void {
   const hintFactor = 2 ** (config.conditioning_embedding_out_channels.length - 1);
   const [own, others] = [config, unet.config].map(({ block_out_channels }) => block_out_channels.join(', '));
-  if (own !== others) throw misfit(`the UNet has channels ${others}, the ControlNet ${own}`);
+  if (own !== others) {
+    throw misfit(words`the UNet has channels ${others ?? ''}, the ControlNet ${own ?? ''}`);
+  }
   if (hintFactor !== latentFactor(autoencoder)) {
     throw misfit(
-      `the ControlNet's hint is reduced ${hintFactor} times, latents ${latentFactor(autoencoder)} times`,
+      words`the ControlNet's hint is reduced ${hintFactor} times, latents ${latentFactor(autoencoder)} times`,
     );
   }
 }
 
-function misfit(what: string): ArmatureError {
+function misfit(what: Words): ArmatureError {
   return new ArmatureError({
     code: 'bad-config',
-    message: `The parts of this model do not fit together: ${what}.`,
-    next: 'Use parts that were made for one model.',
+    message: words`The parts of this model do not fit together: ${what}.`,
+    next: words`Use parts that were made for one model.`,
   });
 }

@@ -52,6 +52,7 @@ import { createDenoiser } from './stages/denoise.ts';
 import { encodeImage } from './stages/encode.ts';
 import { createPreviewer, decodePreview } from './stages/preview.ts';
 import { encodeText, tokenizePrompts } from './stages/text.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What the pipeline works with. */
 export interface PipelineContext {
@@ -251,8 +252,8 @@ function checkResume({ picture, latents }: ResumePoint, { samples }: SeededReque
   if (picture < samples && latents.length === channels * height * width) return;
   throw new ArmatureError({
     code: 'bad-request',
-    message: 'The run to go on with had other pictures than this request.',
-    next: 'Generate anew.',
+    message: words`The run to go on with had other pictures than this request.`,
+    next: words`Generate anew.`,
   });
 }
 

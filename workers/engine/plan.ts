@@ -20,6 +20,7 @@ import { ArmatureError } from '../../core/result/index.ts';
 import { largestTensorBytes, MAX_TENSOR_BYTES, tilingFor } from './memory.ts';
 import { type Autoencoder, latentFactor, type Model, type Network } from './model.ts';
 import type { SessionOrder } from './sessions.ts';
+import { words } from '../../core/words/index.ts';
 
 /** Size of one picture's latents: `[channels, height, width]`, in cells. */
 export interface LatentSize {
@@ -173,8 +174,8 @@ function controlNetFor(
   if (controlNet) return controlNet;
   throw new ArmatureError({
     code: 'bad-request',
-    message: 'This model has no ControlNet, so it cannot follow a pose.',
-    next: 'Add a ControlNet that was made for this model, or turn the pose off.',
+    message: words`This model has no ControlNet, so it cannot follow a pose.`,
+    next: words`Add a ControlNet that was made for this model, or turn the pose off.`,
   });
 }
 
@@ -192,8 +193,8 @@ function latentSize(model: Model, { width, height }: PlannedRequest): LatentSize
   if (width % factor !== 0 || height % factor !== 0) {
     throw new ArmatureError({
       code: 'bad-request',
-      message: `width and height must be multiples of ${factor} for this model, not ${width}x${height}.`,
-      next: 'Choose another size.',
+      message: words`width and height must be multiples of ${factor} for this model, not ${width}x${height}.`,
+      next: words`Choose another size.`,
     });
   }
   return { channels: model.unet.config.in_channels, width: width / factor, height: height / factor };
@@ -206,8 +207,8 @@ function textOrder({ textEncoder }: Model, batch: 1 | 2, { clipSkip }: PlannedRe
   if (clipSkip > layers) {
     throw new ArmatureError({
       code: 'bad-request',
-      message: `clipSkip: ${clipSkip} is too much for this model, whose text encoder has ${layers} layers.`,
-      next: `Choose at most ${layers}.`,
+      message: words`clipSkip: ${clipSkip} is too much for this model, whose text encoder has ${layers} layers.`,
+      next: words`Choose at most ${layers}.`,
     });
   }
   const skipLayers = clipSkip - 1;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ArmatureError } from '../../core/result/index.ts';
 import { noiseScheduleFrom, type PredictionType, type Training } from '../../core/sampling/index.ts';
 import { type ModelFolder, readJson } from './model-folder.ts';
+import { words } from '../../core/words/index.ts';
 
 const PREDICTIONS = { epsilon: 'eps', v_prediction: 'v' } as const satisfies Record<string, PredictionType>;
 
@@ -28,8 +29,8 @@ export async function readTrainedNoise(folder: ModelFolder): Promise<Training> {
     const issue = parsed.issues[0];
     throw new ArmatureError({
       code: 'bad-config',
-      message: `${folder.label}/scheduler_config.json: ${v.getDotPath(issue) ?? 'document'}: ${issue.message}`,
-      next: 'Check that the model is of the Stable Diffusion family.',
+      message: words`${folder.label}/scheduler_config.json: ${v.getDotPath(issue) ?? words`document`}: ${issue.message}`,
+      next: words`Check that the model is of the Stable Diffusion family.`,
     });
   }
   const { prediction_type: prediction, ...betas } = parsed.output;

@@ -6,6 +6,7 @@ import { chunkTokens, parsePrompt, type TokenChunk } from '../../core/prompt/ind
 import { ArmatureError } from '../../core/result/index.ts';
 import { loadTransformers, type PreTrainedTokenizer } from '../transformers.ts';
 import { type ModelFolder, readFile, readJson } from './model-folder.ts';
+import { english, verbatim, type Words, words } from '../../core/words/index.ts';
 
 /** Turns prompts into token ids. */
 export interface PromptTokenizer {
@@ -95,7 +96,7 @@ export async function openTokenizer(folder: ModelFolder): Promise<PromptTokenize
       count: (prompt, length) => count(tokenizer, ids, { prompt, length }),
     };
   } catch (error) {
-    throw unusable(folder, error instanceof Error ? error.message : String(error));
+    throw unusable(folder, verbatim(error instanceof Error ? error.message : String(error)));
   }
 }
 
@@ -169,7 +170,7 @@ async function readTokenizerConfig(folder: ModelFolder): Promise<Record<string, 
   if (!source) return { tokenizer_class: 'CLIPTokenizer' };
   const config = await readJson(folder, 'tokenizer_config.json');
   if (typeof config === 'object' && config !== null) return config as Record<string, unknown>;
-  throw unusable(folder, 'tokenizer_config.json is no object');
+  throw unusable(folder, words`tokenizer_config.json is no object`);
 }
 
 function idsOf(
@@ -194,7 +195,7 @@ function idsOf(
 /** The `tokenizer.json` that transformers would make of CLIP's vocabulary and merges. */
 async function definitionFromMerges(folder: ModelFolder): Promise<object> {
   const vocabulary = v.safeParse(vocabularySchema, await readJson(folder, 'vocab.json'));
-  if (!vocabulary.success) throw unusable(folder, 'vocab.json must map tokens to numbers');
+  if (!vocabulary.success) throw unusable(folder, words`vocab.json must map tokens to numbers`);
   const vocab = vocabulary.output;
   const text = new TextDecoder().decode(await readFile(folder, 'merges.txt'));
   const merges = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#version'));
@@ -238,11 +239,11 @@ async function definitionFromMerges(folder: ModelFolder): Promise<object> {
   };
 }
 
-function unusable(folder: ModelFolder, detail: string): ArmatureError {
+function unusable(folder: ModelFolder, detail: Words): ArmatureError {
   return new ArmatureError({
     code: 'bad-tokenizer',
-    message: `The tokenizer in ${folder.label} cannot be used: ${detail}.`,
-    next: 'Fetch or export the model again.',
-    detail,
+    message: words`The tokenizer in ${folder.label} cannot be used: ${detail}.`,
+    next: words`Fetch or export the model again.`,
+    detail: english(detail),
   });
 }

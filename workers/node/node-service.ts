@@ -4,7 +4,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type LoadedModel, type LoadRequest, PROTOCOL_VERSION } from '../../core/contract/index.ts';
-import { ArmatureError } from '../../core/result/index.ts';
+import { ArmatureError, makeFailure } from '../../core/result/index.ts';
 import { openModel } from '../engine/model.ts';
 import { createPipeline, generatePicture, type PipelineContext } from '../engine/pipeline.ts';
 import { pictureOf } from '../picture-of.ts';
@@ -13,6 +13,7 @@ import { loadOrtForNode } from '../runtime/ort-node.ts';
 import { chooseBackend, type Host, probeCapabilities } from '../runtime/probe.ts';
 import type { WorkerService } from '../serve.ts';
 import { nodeFolder } from './node-folder.ts';
+import { words } from '../../core/words/index.ts';
 
 interface Loaded {
   readonly answer: LoadedModel;
@@ -29,11 +30,11 @@ const HOST: Host = {
 };
 
 /** What cannot be done must not be left out in silence. */
-const NO_CHECKERS = {
+const NO_CHECKERS = makeFailure({
   code: 'bad-request',
-  message: 'There is no store of safety checkers here.',
-  next: 'Ask for the picture without a check.',
-} as const;
+  message: words`There is no store of safety checkers here.`,
+  next: words`Ask for the picture without a check.`,
+});
 
 const clock = (): number => performance.now();
 
@@ -45,8 +46,8 @@ export function createNodeService(): WorkerService {
       if (protocol === PROTOCOL_VERSION) return probeCapabilities(HOST);
       throw new ArmatureError({
         code: 'protocol',
-        message: `The server speaks version ${protocol} of the engine's protocol, the engine version ${PROTOCOL_VERSION}.`,
-        next: 'Install both from the same version.',
+        message: words`The server speaks version ${protocol} of the engine's protocol, the engine version ${PROTOCOL_VERSION}.`,
+        next: words`Install both from the same version.`,
       });
     },
     async load(request) {
@@ -54,13 +55,17 @@ export function createNodeService(): WorkerService {
       if (loaded.answer.modelId === request.model.id) return loaded.answer;
       throw new ArmatureError({
         code: 'bad-request',
-        message: `This engine has ${loaded.answer.modelId} loaded and cannot change to ${request.model.id}.`,
-        next: 'Start another engine.',
+        message: words`This engine has ${loaded.answer.modelId} loaded and cannot change to ${request.model.id}.`,
+        next: words`Start another engine.`,
       });
     },
     async generate({ request, previewEvery = 1, resume, decoder, safety }, { signal, emit }) {
       if (!loaded)
-        throw new ArmatureError({ code: 'bad-request', message: 'No model is loaded.', next: 'Load one.' });
+        throw new ArmatureError({
+          code: 'bad-request',
+          message: words`No model is loaded.`,
+          next: words`Load one.`,
+        });
       if (safety) throw new ArmatureError(NO_CHECKERS);
       const { context, answer } = loaded;
       const options = { signal, onReport: emit, previewEvery, decoder, ...(resume && { resume }) };
@@ -80,8 +85,8 @@ async function load({
   if (controlNet !== undefined || previewDecoder !== undefined || (loras ?? []).length > 0) {
     throw new ArmatureError({
       code: 'bad-request',
-      message: 'There is no store of ControlNets, LoRAs and preview decoders here.',
-      next: 'Put them into the folder of the model.',
+      message: words`There is no store of ControlNets, LoRAs and preview decoders here.`,
+      next: words`Put them into the folder of the model.`,
     });
   }
   const report = chooseBackend(backend, await probeCapabilities(HOST));

@@ -2,6 +2,7 @@
  * What the runtime throws, as failures with a code. It throws plain errors whose text is all there is to go by.
  */
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 
 const OUT_OF_MEMORY =
   /out of memory|bad_alloc|failed to allocate|could not allocate|allocation failed|array buffer allocation|cannot enlarge memory|exceeds? .*max(?:imum)? (?:buffer )?size/i;
@@ -27,8 +28,8 @@ export function runtimeError(thrown: unknown, { doing, model }: RuntimeTask): Ar
     return new ArmatureError(
       {
         code: 'out-of-memory',
-        message: `There was not enough memory to ${doing} ${model}.`,
-        next: 'Choose a smaller picture, or close other pages and try again.',
+        message: words`There was not enough memory to ${doing} ${model}.`,
+        next: words`Choose a smaller picture, or close other pages and try again.`,
         detail,
       },
       { cause: thrown },
@@ -38,8 +39,8 @@ export function runtimeError(thrown: unknown, { doing, model }: RuntimeTask): Ar
     return new ArmatureError(
       {
         code: 'storage',
-        message: `The stored weights of ${model} could not be read.`,
-        next: 'Remove the model and add it again.',
+        message: words`The stored weights of ${model} could not be read.`,
+        next: words`Remove the model and add it again.`,
         detail,
       },
       { cause: thrown },
@@ -49,8 +50,8 @@ export function runtimeError(thrown: unknown, { doing, model }: RuntimeTask): Ar
     return new ArmatureError(
       {
         code: 'network',
-        message: 'The inference runtime could not be fetched.',
-        next: 'Check the connection, then try again.',
+        message: words`The inference runtime could not be fetched.`,
+        next: words`Check the connection, then try again.`,
         detail,
       },
       { cause: thrown },
@@ -59,8 +60,8 @@ export function runtimeError(thrown: unknown, { doing, model }: RuntimeTask): Ar
   return new ArmatureError(
     {
       code: 'session-failed',
-      message: `The runtime could not ${doing} ${model}.`,
-      next: 'Try the other backend.',
+      message: words`The runtime could not ${doing} ${model}.`,
+      next: words`Try the other backend.`,
       detail,
     },
     { cause: thrown },
@@ -71,8 +72,8 @@ export function runtimeError(thrown: unknown, { doing, model }: RuntimeTask): Ar
 export function deviceLostError(reason: string): ArmatureError {
   return new ArmatureError({
     code: 'adapter-lost',
-    message: 'The graphics card stopped answering.',
-    next: 'Generate again; if it happens often, choose WASM as the backend.',
+    message: words`The graphics card stopped answering.`,
+    next: words`Generate again; if it happens often, choose WASM as the backend.`,
     detail: reason,
   });
 }

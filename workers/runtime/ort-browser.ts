@@ -4,6 +4,7 @@ import wasmCpu from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { BackendName } from '../../core/contract/index.ts';
 import { ArmatureError, failureFrom } from '../../core/result/index.ts';
 import type { LoadedOrt, Ort } from './ort.ts';
+import { words } from '../../core/words/index.ts';
 
 interface Build {
   readonly load: () => Promise<Ort>;
@@ -34,8 +35,8 @@ export async function loadOrtForBrowser(backend: BackendName, threads: number): 
     throw new ArmatureError(
       {
         code: 'network',
-        message: 'The inference runtime could not be loaded.',
-        next: 'Check the connection, then try again.',
+        message: words`The inference runtime could not be loaded.`,
+        next: words`Check the connection, then try again.`,
         detail: failureFrom(error).message,
       },
       { cause: error },

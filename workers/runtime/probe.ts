@@ -9,6 +9,7 @@ import type {
   WasmReport,
 } from '../../core/contract/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words, type Words } from '../../core/words/index.ts';
 
 /** More threads than this bring no more speed, only more memory and waiting at barriers. */
 const MAX_THREADS = 8;
@@ -128,16 +129,16 @@ function wasmReport({ crossOriginIsolated, navigator }: Host): WasmReport {
   };
 }
 
-const MISSING: Readonly<Record<NonNullable<Capabilities['gpuMissing']>, string>> = {
-  'no-webgpu': 'This browser has no WebGPU.',
-  'no-adapter': 'This browser has WebGPU, but found no graphics adapter.',
-  'no-device': 'The graphics adapter did not open a device.',
+const MISSING: Readonly<Record<NonNullable<Capabilities['gpuMissing']>, Words>> = {
+  'no-webgpu': words`This browser has no WebGPU.`,
+  'no-adapter': words`This browser has WebGPU, but found no graphics adapter.`,
+  'no-device': words`The graphics adapter did not open a device.`,
 };
 
 function unsupported(missing: NonNullable<Capabilities['gpuMissing']>): ArmatureError {
   return new ArmatureError({
     code: 'unsupported-backend',
     message: MISSING[missing],
-    next: 'Choose WASM, or let Armature choose.',
+    next: words`Choose WASM, or let Armature choose.`,
   });
 }

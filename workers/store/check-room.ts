@@ -1,5 +1,6 @@
 import { ArmatureError } from '../../core/result/index.ts';
 import type { FileStore } from './file-store.ts';
+import { words } from '../../core/words/index.ts';
 
 /** Left free for pictures and for what the browser itself needs. */
 const SPARE_BYTES = 100e6;
@@ -16,8 +17,8 @@ export async function checkRoom(store: FileStore, bytes: number): Promise<void> 
   if (bytes + SPARE_BYTES <= free) return;
   throw new ArmatureError({
     code: 'storage-full',
-    message: `${megabytes(bytes)} are to be stored and ${megabytes(SPARE_BYTES)} must stay free, but the browser has ${megabytes(free)} left for this page.`,
-    next: `Remove a stored model or free ${megabytes(bytes + SPARE_BYTES - free)} on this device, then try again.`,
+    message: words`${megabytes(bytes)} are to be stored and ${megabytes(SPARE_BYTES)} must stay free, but the browser has ${megabytes(free)} left for this page.`,
+    next: words`Remove a stored model or free ${megabytes(bytes + SPARE_BYTES - free)} on this device, then try again.`,
   });
 }
 

@@ -3,6 +3,7 @@ import type { ByteSource } from '../../core/weights/index.ts';
 import { CHUNK_BYTES, type FileRecord } from './record.ts';
 import { cancelled } from './remote/attempts.ts';
 import { sha256 } from './sha256.ts';
+import { words } from '../../core/words/index.ts';
 
 /**
  * SHA-256 of each chunk of a stored file, in hex.
@@ -33,7 +34,7 @@ export async function checkStored(file: ByteSource, record: FileRecord, signal: 
   }
   throw new ArmatureError({
     code: 'bad-weights',
-    message: `The stored file ${record.path} has changed since it was stored.`,
-    next: 'Remove the model and fetch it again.',
+    message: words`The stored file ${record.path} has changed since it was stored.`,
+    next: words`Remove the model and fetch it again.`,
   });
 }

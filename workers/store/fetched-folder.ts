@@ -7,6 +7,7 @@ import { ArmatureError, invariant } from '../../core/result/index.ts';
 import { memorySource } from '../../core/weights/index.ts';
 import type { ModelFolder } from '../engine/model-folder.ts';
 import { sha256 } from './sha256.ts';
+import { type Words, words } from '../../core/words/index.ts';
 
 /** What is fetched. */
 export interface FolderOrder {
@@ -77,7 +78,7 @@ async function fetchFile(
   try {
     for await (const chunk of chunksOf(response.body)) {
       if (received + chunk.length > expected)
-        throw notAsDescribed(path, `it has more than ${expected} bytes`);
+        throw notAsDescribed(path, words`it has more than ${expected} bytes`);
       bytes.set(chunk, received);
       received += chunk.length;
       onReceived(received);
@@ -86,7 +87,8 @@ async function fetchFile(
     if (signal.aborted) throw cancelled();
     throw error instanceof ArmatureError ? error : unreachable(path, error);
   }
-  if (received !== expected) throw notAsDescribed(path, `it has ${received} bytes instead of ${expected}`);
+  if (received !== expected)
+    throw notAsDescribed(path, words`it has ${received} bytes instead of ${expected}`);
   return bytes;
 }
 
@@ -101,11 +103,11 @@ async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
 
 async function verify(bytes: Uint8Array, { path, sha256: expected }: PinnedFile): Promise<void> {
   const found = await sha256(bytes);
-  if (found !== expected) throw notAsDescribed(path, `its SHA-256 is ${found}`);
+  if (found !== expected) throw notAsDescribed(path, words`its SHA-256 is ${found}`);
 }
 
 function cancelled(): ArmatureError {
-  return new ArmatureError({ code: 'cancelled', message: 'Loading was cancelled.' });
+  return new ArmatureError({ code: 'cancelled', message: words`Loading was cancelled.` });
 }
 
 function unreachable(path: string, cause: unknown): ArmatureError {
@@ -113,18 +115,18 @@ function unreachable(path: string, cause: unknown): ArmatureError {
   return new ArmatureError(
     {
       code: 'network',
-      message: `The model file ${path} could not be fetched.`,
-      next: 'Check the connection and try again.',
+      message: words`The model file ${path} could not be fetched.`,
+      next: words`Check the connection and try again.`,
       detail,
     },
     { cause },
   );
 }
 
-function notAsDescribed(path: string, what: string): ArmatureError {
+function notAsDescribed(path: string, what: Words): ArmatureError {
   return new ArmatureError({
     code: 'bad-weights',
-    message: `The model file ${path} is not the one that the manifest describes: ${what}.`,
-    next: 'Reload the page; if it happens again, the host has to repair its files.',
+    message: words`The model file ${path} is not the one that the manifest describes: ${what}.`,
+    next: words`Reload the page; if it happens again, the host has to repair its files.`,
   });
 }

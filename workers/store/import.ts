@@ -30,6 +30,7 @@ import { openRemote } from './remote/remote-file.ts';
 import { sha256 } from './sha256.ts';
 import type { OpenedSource, OpenSource } from './store-file.ts';
 import { storeModel } from './store-model.ts';
+import { named, words } from '../../core/words/index.ts';
 
 /** An import and its surroundings. */
 export interface ImportOrder extends ImportRequest {
@@ -107,8 +108,8 @@ async function entryFor(brought: Brought): Promise<StorableEntry> {
     case 'packed':
       throw new ArmatureError({
         code: 'unsupported-model',
-        message: `${brought.order.file.name} is one part of a packed model, which is of no use by itself.`,
-        next: 'Open the checkpoint that it was packed from, or list the packed model in models-manifest.json.',
+        message: words`${brought.order.file.name} is one part of a packed model, which is of no use by itself.`,
+        next: words`Open the checkpoint that it was packed from, or list the packed model in models-manifest.json.`,
       });
     case 'lora':
       return { ...addonOf(brought, [{ path: 'lora.safetensors' }]), kind: 'lora', builtIn: false };
@@ -149,8 +150,8 @@ async function modelOf(
   if (lacking.length > 0 && !stored) {
     throw new ArmatureError({
       code: 'unsupported-model',
-      message: `${file.name} has no ${lacking.map((component) => NAMES[component]).join(' and no ')}.`,
-      next: `Download ${like.label} first, which has them, and open the file again.`,
+      message: words`${file.name} has no ${lacking.map((component) => named(NAMES[component])).reduce((list, next) => words`${list} and no ${next}`)}.`,
+      next: words`Download ${like.label} first, which has them, and open the file again.`,
     });
   }
   const folders = new Set<string>(['tokenizer', 'scheduler', ...lacking]);
@@ -226,8 +227,8 @@ function pickedSource(file: ImportRequest['file']): ByteSource {
         throw new ArmatureError(
           {
             code: 'storage',
-            message: `${file.name} could not be read.`,
-            next: 'It may have been moved or changed: choose it again.',
+            message: words`${file.name} could not be read.`,
+            next: words`It may have been moved or changed: choose it again.`,
             detail: String(error),
           },
           { cause: error },
@@ -248,12 +249,12 @@ async function sampleDigest(source: ByteSource): Promise<string> {
 }
 
 function idFor(name: string, digest: string): string {
-  const words = name
+  const plain = name
     .toLowerCase()
     .replace(/\.safetensors$/, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  return `own-${words || 'model'}-${digest.slice(0, 16)}`;
+  return `own-${plain || 'model'}-${digest.slice(0, 16)}`;
 }
 
 function describe(recognised: Recognised): string {

@@ -4,6 +4,7 @@
  */
 import type { StoreProgress } from '../../core/contract/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 
 /** Who wants to write which model. */
 export interface WriteOrder {
@@ -133,15 +134,15 @@ function endedElsewhere(failure: Failure): ArmatureError {
   if (failure.code !== 'cancelled') return new ArmatureError(failure);
   return new ArmatureError({
     code: 'cancelled',
-    message: 'The download was paused in another tab.',
-    next: 'Resume it here or there.',
+    message: words`The download was paused in another tab.`,
+    next: words`Resume it here or there.`,
   });
 }
 
 function inUse(id: string): ArmatureError {
   return new ArmatureError({
     code: 'storage',
-    message: `${id} is being fetched or used in another tab.`,
-    next: 'Pause it there, choose another model there, or close that tab; then try again.',
+    message: words`${id} is being fetched or used in another tab.`,
+    next: words`Pause it there, choose another model there, or close that tab; then try again.`,
   });
 }

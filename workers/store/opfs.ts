@@ -5,6 +5,7 @@
 import { ArmatureError } from '../../core/result/index.ts';
 import { blobFile } from '../engine/model-folder.ts';
 import type { FileStore, FileWriter } from './file-store.ts';
+import { type Words, words } from '../../core/words/index.ts';
 
 /** Opens the store of this origin. */
 export function opfsStore(): FileStore {
@@ -93,7 +94,7 @@ function split(path: string): { folder: string[]; name: string } {
 
 function unlessMissing(error: unknown): undefined {
   if (error instanceof DOMException && ['NotFoundError', 'TypeMismatchError'].includes(error.name)) return;
-  throw storageError('the store', error);
+  throw storageError(words`the store`, error);
 }
 
 async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -104,15 +105,15 @@ async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function storageError(path: string, error: unknown): ArmatureError {
+function storageError(path: Words | string, error: unknown): ArmatureError {
   if (error instanceof ArmatureError) return error;
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   if (error instanceof DOMException && error.name === 'QuotaExceededError') {
     return new ArmatureError(
       {
         code: 'storage-full',
-        message: 'The browser has no more room for this page.',
-        next: 'Remove a stored model or free space on this device, then resume: what is stored stays.',
+        message: words`The browser has no more room for this page.`,
+        next: words`Remove a stored model or free space on this device, then resume: what is stored stays.`,
         detail,
       },
       { cause: error },
@@ -121,8 +122,8 @@ function storageError(path: string, error: unknown): ArmatureError {
   return new ArmatureError(
     {
       code: 'storage',
-      message: `The browser refused access to ${path}.`,
-      next: 'Close other tabs of this page and try again. Private windows, and pages that did not come over HTTPS, may not store files at all.',
+      message: words`The browser refused access to ${path}.`,
+      next: words`Close other tabs of this page and try again. Private windows, and pages that did not come over HTTPS, may not store files at all.`,
       detail,
     },
     { cause: error },

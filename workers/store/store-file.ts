@@ -14,6 +14,7 @@ import type { CurrentFile, FileRecord, Journal } from './record.ts';
 import { cancelled, FileChanged } from './remote/attempts.ts';
 import { sha256 } from './sha256.ts';
 import { storeFolder } from './stored-folder.ts';
+import { type Words, words } from '../../core/words/index.ts';
 
 /** A source that is read from front to back. */
 export interface OpenedSource extends ByteSource {
@@ -220,10 +221,11 @@ async function recordOf(run: StoringRun, { file, source, digest }: Written): Pro
   const { store, folder } = run;
   const { sha256: known } = file;
   if (known !== undefined && digest !== undefined && digest !== known) {
-    throw notAsDescribed(file.path, `its SHA-256 is ${digest}`);
+    throw notAsDescribed(file.path, words`its SHA-256 is ${digest}`);
   }
   const stored = await store.open(`${folder}/${file.path}`);
-  if (!stored) throw new ArmatureError({ code: 'storage', message: `${file.path} vanished from the store.` });
+  if (!stored)
+    throw new ArmatureError({ code: 'storage', message: words`${file.path} vanished from the store.` });
   return {
     path: file.path,
     identity: run.identity(file),
@@ -241,17 +243,17 @@ async function recordOf(run: StoringRun, { file, source, digest }: Written): Pro
 
 function checkLength({ path, bytes }: ManifestFile, size: number): void {
   if (bytes !== undefined && bytes !== size)
-    throw notAsDescribed(path, `it has ${size} bytes instead of ${bytes}`);
+    throw notAsDescribed(path, words`it has ${size} bytes instead of ${bytes}`);
 }
 
 function configPath(path: string): string {
   return `${path.slice(0, path.indexOf('/'))}/config.json`;
 }
 
-function notAsDescribed(path: string, what: string): ArmatureError {
+function notAsDescribed(path: string, what: Words): ArmatureError {
   return new ArmatureError({
     code: 'bad-weights',
-    message: `The file ${path} is not the one that is expected: ${what}.`,
-    next: 'Try again; if it happens again, the server has another file, and another address for the hub may help.',
+    message: words`The file ${path} is not the one that is expected: ${what}.`,
+    next: words`Try again; if it happens again, the server has another file, and another address for the hub may help.`,
   });
 }

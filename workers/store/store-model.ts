@@ -26,6 +26,7 @@ import {
 } from './record.ts';
 import { FileChanged } from './remote/attempts.ts';
 import { openLaidOut, type OpenSource, storeFile, type StoringRun } from './store-file.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What is to be stored, and where it comes from. */
 export interface StoreOrder {
@@ -169,7 +170,7 @@ async function storeStubbornly(run: StoringRun, file: ManifestFile): Promise<Fil
 function unsteady({ path }: ManifestFile): ArmatureError {
   return new ArmatureError({
     code: 'network',
-    message: `The file ${path} changes on its server while it is fetched.`,
-    next: 'Try again later, or set another address for the hub.',
+    message: words`The file ${path} changes on its server while it is fetched.`,
+    next: words`Try again later, or set another address for the hub.`,
   });
 }

@@ -1,11 +1,12 @@
 import type { SafetyOrder } from '../../core/contract/index.ts';
-import { ArmatureError } from '../../core/result/index.ts';
+import { ArmatureError, makeFailure } from '../../core/result/index.ts';
 import { subfolder } from '../engine/model-folder.ts';
 import { lookAt, openSafetyChecker, type SafetyChecker, type Screening } from '../engine/safety.ts';
 import type { FileStore } from './file-store.ts';
 import type { StoreLocks } from './lock.ts';
 import { readRecord } from './record.ts';
 import { openStored } from './stored-folder.ts';
+import { words } from '../../core/words/index.ts';
 
 interface Opened {
   /** Of the stored version whose every byte was compared. */
@@ -48,8 +49,8 @@ export function storedCheckers(
   });
 }
 
-const NONE_STORED = {
+const NONE_STORED = makeFailure({
   code: 'file-missing',
-  message: 'There is no safety checker on this device.',
-  next: 'Download it in the list of models.',
-} as const;
+  message: words`There is no safety checker on this device.`,
+  next: words`Download it in the list of models.`,
+});

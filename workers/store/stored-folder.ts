@@ -5,6 +5,7 @@ import { missing, type ModelFolder } from '../engine/model-folder.ts';
 import { checkStored } from './digests.ts';
 import type { FileStore } from './file-store.ts';
 import { folderOf, readRecord } from './record.ts';
+import { words } from '../../core/words/index.ts';
 
 /** A folder of the store, as the engine reads models. */
 export function storeFolder(store: FileStore, folder: string, label: string): ModelFolder {
@@ -33,8 +34,8 @@ export async function openStored(order: StoredOrder): Promise<ModelFolder> {
   if (!record) {
     throw new ArmatureError({
       code: 'file-missing',
-      message: `${label} is not stored on this device.`,
-      next: 'Download it first.',
+      message: words`${label} is not stored on this device.`,
+      next: words`Download it first.`,
     });
   }
   const folder = storeFolder(store, folderOf(id), label);

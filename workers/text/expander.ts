@@ -9,6 +9,7 @@ import { type ModelFolder, readFile, readJson } from '../engine/model-folder.ts'
 import { integers, type Runtime, type Session } from '../runtime/index.ts';
 import { loadTransformers, type PreTrainedTokenizer } from '../transformers.ts';
 import { nextToken } from './next-token.ts';
+import { words } from '../../core/words/index.ts';
 
 /** What is gone on with. */
 export interface ContinueOrder {
@@ -67,8 +68,8 @@ export async function openExpander(folder: ModelFolder, runtime: Runtime): Promi
     await session.release();
     throw new ArmatureError({
       code: 'unsupported-model',
-      message: `${name} is no language model that this page can run.`,
-      next: 'Take one of GPT-2’s kind, exported as a decoder without its past.',
+      message: words`${name} is no language model that this page can run.`,
+      next: words`Take one of GPT-2’s kind, exported as a decoder without its past.`,
     });
   }
   return {
@@ -87,8 +88,8 @@ async function openTokens(folder: ModelFolder): Promise<PreTrainedTokenizer> {
   } catch (error) {
     throw new ArmatureError({
       code: 'bad-tokenizer',
-      message: `The tokenizer in ${folder.label} cannot be used.`,
-      next: 'Remove the model and download it again.',
+      message: words`The tokenizer in ${folder.label} cannot be used.`,
+      next: words`Remove the model and download it again.`,
       detail: error instanceof Error ? error.message : String(error),
     });
   }
@@ -112,7 +113,8 @@ async function goOn(
   const fresh: number[] = [];
   let ended = false;
   while (fresh.length < tokens) {
-    if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: 'Enhancing was cancelled.' });
+    if (signal.aborted)
+      throw new ArmatureError({ code: 'cancelled', message: words`Enhancing was cancelled.` });
     const scores = await scoresAfter(session, [...ids, ...fresh]);
     const token = nextToken(scores, { most, temperature, chance: draw(WHOLE) / WHOLE });
     ended = token === end;

@@ -6,7 +6,6 @@ import {
   hideKeypoints,
   isRemainderOf,
   keypointAt,
-  keypointLabel,
   type KeypointRef,
   limbsOf,
   mainPartOf,
@@ -28,6 +27,8 @@ import type { FigureState, FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfKeypoints, selectionOfPeople } from '../../state/selection.ts';
 import type { Edit } from './editing.ts';
 import { placeInWords } from './selecting.ts';
+import { say } from '../../words/say.ts';
+import { keypointLabel } from '../../words/names.ts';
 
 /** Actions on joints, limbs and whatever is selected. */
 export function changingActions(store: FigureStore, edit: Edit) {
@@ -68,10 +69,13 @@ export function changingActions(store: FigureStore, edit: Edit) {
       store.setState({ said: selectionInWords(store.getState()) });
     },
     rotate(radians: number): void {
-      transformSelected((middle) => rotation(middle, radians), 'Rotated');
+      transformSelected((middle) => rotation(middle, radians), say`Rotated`);
     },
     scale(factor: number): void {
-      transformSelected((middle) => scaling(middle, factor, factor), factor > 1 ? 'Enlarged' : 'Reduced');
+      transformSelected(
+        (middle) => scaling(middle, factor, factor),
+        factor > 1 ? say`Enlarged` : say`Reduced`,
+      );
     },
     toggleJoint(ref: KeypointRef): void {
       const { person, part = 'body', joint } = ref;
@@ -79,7 +83,7 @@ export function changingActions(store: FigureStore, edit: Edit) {
       const before = personWith(person, (old) => Boolean(old[part]?.[joint]));
       edit(
         (pose) => toggleKeypoint(pose, ref, before),
-        `${keypointLabel(ref)} ${shown ? 'hidden' : 'shown'}`,
+        shown ? say`${keypointLabel(ref)} hidden` : say`${keypointLabel(ref)} shown`,
       );
     },
     /** The next joint is selected then, so that the same key once more does not remove the whole person. */
@@ -87,10 +91,10 @@ export function changingActions(store: FigureStore, edit: Edit) {
       const { keypoints, people } = store.getState().selection;
       const [first] = keypoints;
       if (!first) return;
-      const what = keypoints.length === 1 ? keypointLabel(first) : `${keypoints.length} joints`;
+      const what = keypoints.length === 1 ? keypointLabel(first) : say`${keypoints.length} joints`;
       edit(
         (pose) => hideKeypoints(pose, keypoints),
-        `${what} hidden`,
+        say`${what} hidden`,
         (changed) => {
           const next = nextKeypoint(changed, keypoints.at(-1) ?? first);
           return next ? selectionOfKeypoints([next]) : selectionOfPeople(people);
@@ -108,7 +112,7 @@ export function changingActions(store: FigureStore, edit: Edit) {
       if (!first) return;
       edit(
         (old) => found.reduce((changed, { ref, before }) => toggleKeypoint(changed, ref, before), old),
-        found.length === 1 ? `${keypointLabel(first.ref)} shown` : `${found.length} joints shown`,
+        found.length === 1 ? say`${keypointLabel(first.ref)} shown` : say`${found.length} joints shown`,
       );
     },
     toggleLimb(person: number, limb: number): void {
@@ -116,7 +120,7 @@ export function changingActions(store: FigureStore, edit: Edit) {
       const count = joints();
       const before = personWith(person, (old) => isLimbThere(old, limb));
       edit((pose) => toggleLimb(pose, person, limb, before));
-      store.setState({ said: joints() < count ? 'Limb removed' : 'Limb brought back' });
+      store.setState({ said: joints() < count ? say`Limb removed` : say`Limb brought back` });
     },
   };
 }

@@ -2,13 +2,14 @@ import { openPoseJsonFrom, type Pose, resizeCanvas } from '../../../core/pose/in
 import type { FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfPeople } from '../../state/selection.ts';
 import { type Edit, figuresInWords } from './editing.ts';
+import { say } from '../../words/say.ts';
 
 /** Actions that take poses in from outside and hand them out. */
 export function documentActions(store: FigureStore, edit: Edit) {
   return {
     /** Puts another pose in the place of this one, canvas included. */
     replacePose(pose: Pose): void {
-      edit(() => pose, `${figuresInWords(pose.people)} on the canvas`, firstOf, 'others');
+      edit(() => pose, say`${figuresInWords(pose.people)} on the canvas`, firstOf, 'others');
     },
     /**
      * Puts another pose in the place of this one, canvas included, except for locked people, who go along with the canvas.
@@ -20,7 +21,7 @@ export function documentActions(store: FigureStore, edit: Edit) {
       const staying = host.people.filter(({ locked }) => locked);
       edit(
         () => ({ ...pose, people: [...staying, ...pose.people] }),
-        `${figuresInWords(pose.people)} on the canvas`,
+        say`${figuresInWords(pose.people)} on the canvas`,
         ({ people }) => selectionOfPeople([...people.keys()].slice(staying.length, staying.length + 1)),
         'others',
       );

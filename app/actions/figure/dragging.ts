@@ -2,6 +2,7 @@ import { keypointAt, type Pose } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { followedSelection } from '../../state/selection.ts';
 import { placeInWords } from './selecting.ts';
+import { say } from '../../words/say.ts';
 
 /** Actions that try poses out before one of them is kept, and those that go through history. */
 export function draggingActions(store: FigureStore) {
@@ -44,16 +45,16 @@ export function draggingActions(store: FigureStore) {
     undo(): void {
       if (beforeDrag) restore();
       if (store.temporal.getState().pastStates.length === 0) return;
-      travel(() => store.temporal.getState().undo(), 'Undone');
+      travel(() => store.temporal.getState().undo(), say`Undone`);
     },
     redo(): void {
       if (beforeDrag || store.temporal.getState().futureStates.length === 0) return;
-      travel(() => store.temporal.getState().redo(), 'Redone');
+      travel(() => store.temporal.getState().redo(), say`Redone`);
     },
   };
 }
 
 function resultInWords(pose: Pose, ref: Parameters<typeof placeInWords>[0] | undefined): string {
   const at = ref && keypointAt(pose, ref);
-  return ref && at ? placeInWords(ref, at) : 'Moved';
+  return ref && at ? placeInWords(ref, at) : say`Moved`;
 }

@@ -1,6 +1,8 @@
 import { isAnimal, type Person, type Pose } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { fittedSelection, type Selection } from '../../state/selection.ts';
+import { say } from '../../words/say.ts';
+import { counted } from '../../../core/words/index.ts';
 
 /** Changes the pose; gives the old one back where nothing is to be done. */
 export type PoseChange = (pose: Pose) => Pose;
@@ -38,7 +40,7 @@ export function editOf(store: FigureStore): Edit {
 
 /** "1 person", "2 people". */
 export function countOfPeople(count: number): string {
-  return count === 1 ? '1 person' : `${count} people`;
+  return say`${counted(count, { one: '# person', other: '# people' })}`;
 }
 
 /** Who is there: "1 person", "2 people and 1 animal". */
@@ -46,6 +48,6 @@ export function figuresInWords(figures: readonly Person[]): string {
   const animals = figures.filter(isAnimal).length;
   const people = countOfPeople(figures.length - animals);
   if (animals === 0) return people;
-  const besides = animals === 1 ? '1 animal' : `${animals} animals`;
-  return animals === figures.length ? besides : `${people} and ${besides}`;
+  const besides = say`${counted(animals, { one: '# animal', other: '# animals' })}`;
+  return animals === figures.length ? besides : say`${people} and ${besides}`;
 }

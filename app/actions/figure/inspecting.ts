@@ -10,7 +10,6 @@ import {
   giveHand,
   HAND_PRESET_LABELS,
   type HandPresetName,
-  keypointLabel,
   type KeypointRef,
   middleOfBox,
   type PartName,
@@ -29,6 +28,9 @@ import {
 import type { FigureStore } from '../../state/figure.ts';
 import { selectionOfPeople } from '../../state/selection.ts';
 import type { Edit } from './editing.ts';
+import { say } from '../../words/say.ts';
+import { keypointLabel } from '../../words/names.ts';
+import { named } from '../../../core/words/index.ts';
 
 /** Left or right, as the person has it. */
 export type Side = 'left' | 'right';
@@ -51,7 +53,7 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
     reorder(from: number, to: number): void {
       edit(
         (pose) => reorderPerson(pose, from, to),
-        `Moved to place ${to + 1}`,
+        say`Moved to place ${to + 1}`,
         () => selectionOfPeople([to]),
       );
     },
@@ -59,49 +61,55 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
     placeKeypoint(ref: KeypointRef, to: Point): void {
       edit(
         (pose) => dragKeypoint(pose, ref, to, 'joint'),
-        `${keypointLabel(ref)} at ${Math.round(to.x)}, ${Math.round(to.y)}`,
+        say`${keypointLabel(ref)} at ${Math.round(to.x)}, ${Math.round(to.y)}`,
       );
     },
     /** Puts the middle of a person at a place, in px. */
     placePerson(person: number, to: Point): void {
-      transformPerson(person, ({ x, y }) => translation({ x: to.x - x, y: to.y - y }), 'Person moved');
+      transformPerson(person, ({ x, y }) => translation({ x: to.x - x, y: to.y - y }), say`Person moved`);
     },
     /** Turns a person about their middle, clockwise. */
     turnPerson(person: number, degrees: number): void {
       transformPerson(
         person,
         (middle) => rotation(middle, (degrees * Math.PI) / 180),
-        `Turned by ${degrees} degrees`,
+        say`Turned by ${degrees} degrees`,
       );
     },
     scalePerson(person: number, factor: number): void {
       transformPerson(
         person,
         (middle) => scaling(middle, factor, factor),
-        `Scaled to ${Math.round(factor * 100)} percent`,
+        say`Scaled to ${Math.round(factor * 100)} percent`,
       );
     },
     setHand(person: number, side: Side, preset: HandPresetName): void {
-      edit((pose) => giveHand(pose, person, side, preset), `${side} hand: ${HAND_PRESET_LABELS[preset]}`);
+      edit((pose) => giveHand(pose, person, side, preset), handWords(side, preset));
     },
     turnHandOver(person: number, side: Side): void {
-      edit((pose) => flipHand(pose, person, side), `${side} hand turned over`);
+      edit(
+        (pose) => flipHand(pose, person, side),
+        side === 'left' ? say`left hand turned over` : say`right hand turned over`,
+      );
     },
     setFace(person: number, there: boolean): void {
       edit(
         (pose) => (there ? giveFace(pose, person) : removePart(pose, person, 'face')),
-        there ? 'Face added' : 'Face removed',
+        there ? say`Face added` : say`Face removed`,
       );
     },
     setFeet(person: number, there: boolean): void {
       edit(
         (pose) => (there ? giveFeet(pose, person) : removePart(pose, person, 'feet')),
-        there ? 'Feet added' : 'Feet removed',
+        there ? say`Feet added` : say`Feet removed`,
       );
     },
     removeHand(person: number, side: Side): void {
       const part: PartName = side === 'left' ? 'leftHand' : 'rightHand';
-      edit((pose) => removePart(pose, person, part), `${side} hand removed`);
+      edit(
+        (pose) => removePart(pose, person, part),
+        side === 'left' ? say`left hand removed` : say`right hand removed`,
+      );
     },
     /**
      * Drops the points of a person that a detector was less sure of than a threshold, from 0 to 1.
@@ -112,7 +120,7 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
      */
     dropBelow(person: number, threshold: number, from?: Pose): Pose {
       const drop = (pose: Pose): Pose => dropUncertain(pose, [person], threshold);
-      const said = `Points below ${threshold} dropped`;
+      const said = say`Points below ${threshold} dropped`;
       const history = store.temporal.getState();
       if (from === undefined) edit(drop, said);
       else if (drop(from) === from) history.undo();
@@ -124,7 +132,13 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
       return store.getState().pose;
     },
     setCanvas(size: CanvasSize, how: 'fit' | 'keep'): void {
-      edit((pose) => resizeCanvas(pose, size, how), `Canvas of ${size.width} by ${size.height} px`);
+      edit((pose) => resizeCanvas(pose, size, how), say`Canvas of ${size.width} by ${size.height} px`);
     },
   };
+}
+
+/** "left hand: Fist". */
+export function handWords(side: Side, preset: HandPresetName): string {
+  const shape = named(HAND_PRESET_LABELS[preset]);
+  return side === 'left' ? say`left hand: ${shape}` : say`right hand: ${shape}`;
 }

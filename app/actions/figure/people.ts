@@ -15,51 +15,52 @@ import {
 import type { FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfPeople } from '../../state/selection.ts';
 import { countOfPeople, type Edit } from './editing.ts';
+import { say } from '../../words/say.ts';
 
 /** Actions on whole people: the selected ones, unless others are named. */
 export function peopleActions(store: FigureStore, edit: Edit) {
   const selected = (): readonly number[] => store.getState().selection.people;
 
-  function toggle(detail: 'locked' | 'hidden', words: { readonly on: string; readonly off: string }): void {
+  function toggle(detail: 'locked' | 'hidden', told: (who: string, on: boolean) => string): void {
     const people = selected();
     const on = people.some((person) => !store.getState().pose.people[person]?.[detail]);
     edit(
       (pose) => people.reduce((all, person) => changePersonDetails(all, person, { [detail]: on }), pose),
-      `${countOfPeople(people.length)} ${on ? words.on : words.off}`,
+      told(countOfPeople(people.length), on),
     );
   }
 
   return {
     addPerson(): void {
-      edit((pose) => addPerson(pose, standingPerson(pose)), 'Person added', selectionOfLast(1));
+      edit((pose) => addPerson(pose, standingPerson(pose)), say`Person added`, selectionOfLast(1));
     },
     addAnimal(): void {
-      edit((pose) => addPerson(pose, standingAnimal(pose)), 'Animal added', selectionOfLast(1));
+      edit((pose) => addPerson(pose, standingAnimal(pose)), say`Animal added`, selectionOfLast(1));
     },
     duplicatePerson(): void {
       const people = selected();
-      edit((pose) => duplicatePeople(pose, people), 'Duplicated', selectionOfLast(people.length));
+      edit((pose) => duplicatePeople(pose, people), say`Duplicated`, selectionOfLast(people.length));
     },
     /** Whoever takes the place of the first one removed is selected next. */
     removePerson(): void {
       const people = selected();
       edit(
         (pose) => removePeople(pose, people),
-        `${countOfPeople(people.length)} removed`,
+        say`${countOfPeople(people.length)} removed`,
         (pose) => neighbourOf(pose, people[0] ?? 0),
       );
     },
     mirror(): void {
       const people = selected();
-      edit((pose) => mirrorPeople(pose, people), 'Mirrored');
+      edit((pose) => mirrorPeople(pose, people), say`Mirrored`);
     },
-    toggleLock: (): void => toggle('locked', { on: 'locked', off: 'unlocked' }),
-    toggleHide: (): void => toggle('hidden', { on: 'hidden', off: 'shown' }),
+    toggleLock: (): void => toggle('locked', (who, on) => (on ? say`${who} locked` : say`${who} unlocked`)),
+    toggleHide: (): void => toggle('hidden', (who, on) => (on ? say`${who} hidden` : say`${who} shown`)),
     bringForward(): void {
-      reorder(bringForward, 1, 'Brought forward');
+      reorder(bringForward, 1, say`Brought forward`);
     },
     sendBackward(): void {
-      reorder(sendBackward, -1, 'Sent back');
+      reorder(sendBackward, -1, say`Sent back`);
     },
     /**
      * Brings the people of another pose in, in the place of the selected person or otherwise, and selects the first.
@@ -75,7 +76,7 @@ export function peopleActions(store: FigureStore, edit: Edit) {
           : insertPeople(pose, guests, how, person ?? 0);
       return edit(
         () => inserted.pose,
-        'Pose taken',
+        say`Pose taken`,
         () => selectionOfPeople([inserted.person]),
         how === 'everyone' ? 'others' : 'same',
       );
@@ -84,7 +85,7 @@ export function peopleActions(store: FigureStore, edit: Edit) {
     reset(): void {
       edit(
         (pose) => insertPeople(pose, { ...pose, people: [standingPerson(pose)] }, 'everyone', 0).pose,
-        'The figure was reset',
+        say`The figure was reset`,
         selectionOfLast(1),
         'others',
       );

@@ -1,4 +1,4 @@
-import { type DragMode, keypointLabel, type KeypointRef, type Point } from '../../../core/pose/index.ts';
+import { type DragMode, type KeypointRef, type Point } from '../../../core/pose/index.ts';
 import type { FigureStore, Tool } from '../../state/figure.ts';
 import {
   fittedSelection,
@@ -8,14 +8,17 @@ import {
   selectionOfPeople,
 } from '../../state/selection.ts';
 import { countOfPeople } from './editing.ts';
+import { words, type Words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
+import { keypointLabel } from '../../words/names.ts';
 
 const DRAG_MODE_ORDER: readonly DragMode[] = ['joint', 'limb', 'stretchless'];
 
 /** What is said when a drag mode is chosen. */
-export const DRAG_MODE_WORDS: Readonly<Record<DragMode, string>> = {
-  joint: 'Drag joints alone',
-  limb: 'Turn limbs about their joint',
-  stretchless: 'Keep the lengths of all bones',
+export const DRAG_MODE_WORDS: Readonly<Record<DragMode, Words>> = {
+  joint: words`Drag joints alone`,
+  limb: words`Turn limbs about their joint`,
+  stretchless: words`Keep the lengths of all bones`,
 };
 
 /** Actions that choose what the next ones act on, and how. */
@@ -24,7 +27,7 @@ export function selectingActions(store: FigureStore) {
     store.setState(({ pose }) => ({ selection: fittedSelection(selection, pose), said }));
   };
   const setDragMode = (dragMode: DragMode): void => {
-    store.setState({ dragMode, said: DRAG_MODE_WORDS[dragMode] });
+    store.setState({ dragMode, said: say(DRAG_MODE_WORDS[dragMode]) });
   };
   return {
     select: choose,
@@ -34,14 +37,14 @@ export function selectingActions(store: FigureStore) {
     selectAll(): void {
       const { people } = store.getState().pose;
       const free = [...people.keys()].filter((index) => !people[index]?.locked && !people[index]?.hidden);
-      choose(selectionOfPeople(free), `${countOfPeople(free.length)} selected`);
+      choose(selectionOfPeople(free), say`${countOfPeople(free.length)} selected`);
     },
     /** First lets go of the points, then of the people. Tells whether there was anything to let go of. */
     selectLess(): boolean {
       const { selection } = store.getState();
       if (selection.people.length === 0) return false;
-      if (selection.keypoints.length > 0) choose(selectionOfPeople(selection.people), 'No joint selected');
-      else choose(NOTHING, 'Nothing selected');
+      if (selection.keypoints.length > 0) choose(selectionOfPeople(selection.people), say`No joint selected`);
+      else choose(NOTHING, say`Nothing selected`);
       return true;
     },
     chooseTool: (tool: Tool): void => store.setState({ tool }),
@@ -55,5 +58,5 @@ export function selectingActions(store: FigureStore) {
 
 /** "right wrist at 120, 80". */
 export function placeInWords(ref: KeypointRef, { x, y }: Point): string {
-  return `${keypointLabel(ref)} at ${Math.round(x)}, ${Math.round(y)}`;
+  return say`${keypointLabel(ref)} at ${Math.round(x)}, ${Math.round(y)}`;
 }

@@ -6,6 +6,7 @@ import { ArmatureError, failureFrom } from '../../../core/result/index.ts';
 import type { ComparisonStore } from '../../state/comparison.ts';
 import { isBusy, type JobStore } from '../../state/job.ts';
 import { type AskingDependencies, requestFrom } from './asking.ts';
+import { failureSaid } from '../../words/failed.ts';
 
 /** What comparing needs. */
 export interface ComparingDependencies extends AskingDependencies {
@@ -45,7 +46,7 @@ export async function compare(
       comparison.setState(({ pictures }) => ({ pictures: [...pictures, image] }));
     }
   } catch (error) {
-    const { message, next = '' } = failureFrom(error);
-    comparison.setState({ problem: `${message} ${next}` });
+    const told = failureSaid(failureFrom(error));
+    comparison.setState({ problem: told });
   }
 }

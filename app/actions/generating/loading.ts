@@ -16,6 +16,7 @@ import {
   storedItem,
 } from '../../state/models.ts';
 import type { SettingsStore } from '../../state/settings.ts';
+import { say } from '../../words/say.ts';
 
 /** What loading needs. */
 export interface LoadingDependencies {
@@ -87,7 +88,7 @@ export async function load(
     const { madeSmaller } = loaded;
     if (madeSmaller !== undefined) {
       job.setState({
-        note: `The model did not fit in memory: it draws with smaller weights (${madeSmaller}).`,
+        note: say`The model did not fit in memory: it draws with smaller weights (${madeSmaller}).`,
       });
     }
   } catch (error) {
@@ -112,8 +113,8 @@ export async function hindranceOf({
   const { backend } = settings.getState();
   if (model.needs?.gpu !== true || backend === 'webgpu') return undefined;
   if (backend === 'wasm')
-    return `${model.label} needs a GPU, and the CPU is set: a picture takes many minutes.`;
+    return say`${model.label} needs a GPU, and the CPU is set: a picture takes many minutes.`;
   const { gpu } = await engine.probe();
   if (gpu && !gpu.software) return undefined;
-  return `${model.label} needs a GPU, and there is none that this page can use: a picture takes many minutes.`;
+  return say`${model.label} needs a GPU, and there is none that this page can use: a picture takes many minutes.`;
 }

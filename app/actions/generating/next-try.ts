@@ -1,5 +1,6 @@
 import type { BackendChoice, BackendName } from '../../../core/contract/index.ts';
-import type { Failure, FailureCode } from '../../../core/result/index.ts';
+import { type Failure, type FailureCode, messageOf } from '../../../core/result/index.ts';
+import { say } from '../../words/say.ts';
 
 /** What is known after a try that failed. */
 export interface FailedTry {
@@ -31,9 +32,9 @@ const OF_THE_GPU: readonly FailureCode[] = [...PASSING, 'session-failed', 'unsup
  */
 export function nextTry({ failure, tries, backend, choice }: FailedTry): NextTry | undefined {
   if (PASSING.includes(failure.code) && tries === 1) {
-    return { note: `${failure.message} This is the second try.` };
+    return { note: say`${messageOf(failure)} This is the second try.` };
   }
   const onGpu = backend === 'webgpu' || (backend === undefined && failure.code === 'adapter-lost');
   if (tries > 2 || choice !== 'auto' || !onGpu || !OF_THE_GPU.includes(failure.code)) return undefined;
-  return { without: 'gpu', note: `${failure.message} The CPU draws instead.` };
+  return { without: 'gpu', note: say`${messageOf(failure)} The CPU draws instead.` };
 }

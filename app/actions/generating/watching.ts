@@ -7,6 +7,7 @@ import { SAMPLERS } from '../../../core/sampling/index.ts';
 import type { EngineStore } from '../../state/engine.ts';
 import type { JobStore, StoppedRun } from '../../state/job.ts';
 import type { PagePicture } from '../../state/picture.ts';
+import { say } from '../../words/say.ts';
 
 /** Says that the run begins again in wider numbers. */
 function tellFallback(job: JobStore, engineState: EngineStore): void {
@@ -15,7 +16,7 @@ function tellFallback(job: JobStore, engineState: EngineStore): void {
     engineState.setState({ engine: { ...engine, precision: 'float32', fellBack: true } });
   }
   job.setState({
-    note: '16-bit floats were too narrow for this picture. It is made again in 32-bit floats, as all that follow.',
+    note: say`16-bit floats were too narrow for this picture. It is made again in 32-bit floats, as all that follow.`,
   });
 }
 

@@ -1,7 +1,16 @@
 import { COMMAND_IDS, type CommandGroup, type CommandId, commandOf } from '../commands.ts';
 import { keysInWords } from './wording.ts';
+import { type Words, words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 
-const GROUPS: readonly CommandGroup[] = ['Edit', 'Joints', 'View', 'People', 'Tools'];
+const GROUP_WORDS: Readonly<Record<CommandGroup, Words>> = {
+  Edit: words`Edit`,
+  Joints: words`Joints`,
+  View: words`View`,
+  People: words`People`,
+  Tools: words`Tools`,
+};
+const GROUPS = Object.keys(GROUP_WORDS) as CommandGroup[];
 
 /** All keys, as the table of commands has them. */
 export function ShortcutList(): React.JSX.Element {
@@ -13,9 +22,7 @@ export function ShortcutList(): React.JSX.Element {
         ))}
       </div>
       <p className="hint">
-        With the pointer: Shift adds to the selection, keeps the aspect and snaps the angle. Alt drags a joint
-        the other way: with its limb, or alone. A double click on a wrist, nose or ankle goes near to its
-        points.
+        {say`With the pointer: Shift adds to the selection, keeps the aspect and snaps the angle. Alt drags a joint the other way: with its limb, or alone. A double click on a wrist, nose or ankle goes near to its points.`}
       </p>
     </>
   );
@@ -25,7 +32,7 @@ function ShortcutGroup({ group }: { readonly group: CommandGroup }): React.JSX.E
   const ids = COMMAND_IDS.filter((id) => commandOf(id).group === group && commandOf(id).keys.length > 0);
   return (
     <section>
-      <h3>{group}</h3>
+      <h3>{say(GROUP_WORDS[group])}</h3>
       <dl className="shortcuts-list">
         {ids.map((id) => (
           <Shortcut key={id} id={id} />
@@ -39,7 +46,7 @@ function Shortcut({ id }: { readonly id: CommandId }): React.JSX.Element {
   const { label, keys } = commandOf(id);
   return (
     <div>
-      <dt>{label}</dt>
+      <dt>{say(label)}</dt>
       <dd>
         {keys.map((key) => (
           <kbd key={key}>{keysInWords(key, navigator.platform)}</kbd>

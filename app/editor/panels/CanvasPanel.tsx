@@ -7,10 +7,12 @@ import { IconButton } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { CommitNumber } from './CommitNumber.tsx';
 import { PanelSection } from './PanelSection.tsx';
+import { named, words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 
 const HOW = [
-  { value: 'fit', label: 'Scale them with it' },
-  { value: 'keep', label: 'Leave them in place' },
+  { value: 'fit', label: words`Scale them with it` },
+  { value: 'keep', label: words`Leave them in place` },
 ] as const;
 
 /** The size of the canvas, and what becomes of the people when it changes. */
@@ -22,43 +24,43 @@ export function CanvasPanel(): React.JSX.Element {
   const [how, setHow] = useState<'fit' | 'keep'>('fit');
   const resize = (size: CanvasSize): void => actions.figure.setCanvas(size, how);
   return (
-    <PanelSection title="Canvas" aside={`${width} × ${height}`}>
+    <PanelSection title={say`Canvas`} aside={say`${width} × ${height}`}>
       <PresetField size={{ width, height }} onChange={resize} />
       <div className="canvas-sides">
         <CommitNumber
-          label="Canvas width"
-          shortLabel="Width, px"
+          label={say`Canvas width`}
+          shortLabel={say`Width, px`}
           value={width}
           {...CANVAS_LIMITS}
           step={8}
           onCommit={(side) => resize({ width: side, height })}
         />
         <IconButton
-          label="Swap width and height"
+          label={say`Swap width and height`}
           icon={<ArrowLeftRight size={16} />}
           disabled={width === height}
           onClick={() => resize({ width: height, height: width })}
         />
         <CommitNumber
-          label="Canvas height"
-          shortLabel="Height, px"
+          label={say`Canvas height`}
+          shortLabel={say`Height, px`}
           value={height}
           {...CANVAS_LIMITS}
           step={8}
           onCommit={(side) => resize({ width, height: side })}
         />
       </div>
-      <SelectField label="People, when the size changes" options={HOW} value={how} onChange={setHow} />
+      <SelectField label={say`People, when the size changes`} options={HOW} value={how} onChange={setHow} />
       <label className="check">
         <input
           type="checkbox"
           checked={drawFeet}
           onChange={(event) => stores.settings.setState({ drawFeet: event.currentTarget.checked })}
         />
-        Draw feet
+        {say`Draw feet`}
       </label>
       <p className="hint">
-        Feet are drawn here and in exported pictures. The models are not trained on them.
+        {say`Feet are drawn here and in exported pictures. The models are not trained on them.`}
       </p>
     </PanelSection>
   );
@@ -73,10 +75,10 @@ function PresetField({ size, onChange }: PresetFieldProps): React.JSX.Element {
   const { stores } = useServices();
   const width = useStore(stores.form, (form) => form.width);
   const height = useStore(stores.form, (form) => form.height);
-  const presets = [{ label: 'As the picture', width, height }, ...CANVAS_PRESETS];
+  const presets = [{ label: say`As the picture`, width, height }, ...CANVAS_PRESETS];
   const options = presets.map((preset) => ({
     value: keyOf(preset),
-    label: `${preset.label}, ${preset.width} × ${preset.height}`,
+    label: say`${named(preset.label)}, ${preset.width} × ${preset.height}`,
   }));
   const own = keyOf(size);
   const isListed = options.some(({ value }) => value === own);
@@ -85,9 +87,9 @@ function PresetField({ size, onChange }: PresetFieldProps): React.JSX.Element {
   );
   return (
     <SelectField
-      label="Size"
+      label={say`Size`}
       options={
-        isListed ? unique : [{ value: own, label: `Own size, ${size.width} × ${size.height}` }, ...unique]
+        isListed ? unique : [{ value: own, label: say`Own size, ${size.width} × ${size.height}` }, ...unique]
       }
       value={own}
       onChange={(chosen) => {

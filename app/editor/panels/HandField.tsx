@@ -14,6 +14,9 @@ import { IconButton } from '../../ui/Button.tsx';
 import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
 import { handPicture } from './thumbnails.ts';
+import { say } from '../../words/say.ts';
+import { named } from '../../../core/words/index.ts';
+import { handWords } from '../../actions/figure/inspecting.ts';
 
 interface HandFieldProps extends InspectedPerson {
   readonly side: Side;
@@ -30,11 +33,11 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
     <div className="hand-field" role="group" aria-labelledby={title}>
       <div className="field-head">
         <span id={title} className="field-label">
-          {side === 'left' ? 'Left hand' : 'Right hand'}
+          {side === 'left' ? say`Left hand` : say`Right hand`}
         </span>
         <IconButton
           className="tiny"
-          label={`Turn the ${side} hand over`}
+          label={side === 'left' ? say`Turn the left hand over` : say`Turn the right hand over`}
           icon={<FlipHorizontal2 size={14} />}
           disabled={!hand}
           onClick={() => turnHandOver(index, side)}
@@ -44,8 +47,8 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
         <button
           type="button"
           className="hand-choice"
-          aria-label={`No ${side} hand`}
-          title="None"
+          aria-label={side === 'left' ? say`No left hand` : say`No right hand`}
+          title={say`None`}
           aria-pressed={!hand}
           onClick={() => removeHand(index, side)}
         >
@@ -58,8 +61,8 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
             key={preset}
             type="button"
             className="hand-choice"
-            aria-label={`${side} hand: ${HAND_PRESET_LABELS[preset]}`}
-            title={HAND_PRESET_LABELS[preset]}
+            aria-label={handWords(side, preset)}
+            title={say(named(HAND_PRESET_LABELS[preset]))}
             aria-pressed={current === preset}
             onClick={() => setHand(index, side, preset)}
           >

@@ -1,9 +1,11 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { keypointAt, keypointLabel, type KeypointRef } from '../../../core/pose/index.ts';
+import { keypointAt, type KeypointRef } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CommitNumber } from './CommitNumber.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
+import { say } from '../../words/say.ts';
+import { keypointLabel } from '../../words/names.ts';
 
 /** As far as a joint may lie outside of the canvas, in px. */
 const OUTSIDE = 4096;
@@ -17,7 +19,7 @@ interface JointFieldsProps extends Pick<InspectedPerson, 'pose'> {
 /** The joint that is chosen: where it is, how sure a detector was of it, and whether it is there. */
 export function JointFields({ pose, chosen, onToggle }: JointFieldsProps): React.JSX.Element {
   const { actions } = useServices();
-  if (!chosen) return <p className="hint">Choose a joint to see where it is.</p>;
+  if (!chosen) return <p className="hint">{say`Choose a joint to see where it is.`}</p>;
   const point = keypointAt(pose, chosen) ?? null;
   const place = (change: { readonly x?: number; readonly y?: number }): void => {
     if (point) actions.figure.placeKeypoint(chosen, { x: point.x, y: point.y, ...change });
@@ -27,29 +29,29 @@ export function JointFields({ pose, chosen, onToggle }: JointFieldsProps): React
       <div className="joint-head">
         <strong>{keypointLabel(chosen)}</strong>
         {point?.confidence !== undefined && (
-          <span className="panel-aside">{Math.round(point.confidence * 100)} % sure</span>
+          <span className="panel-aside">{say`${Math.round(point.confidence * 100)} % sure`}</span>
         )}
         <Button
           className="small"
           icon={point ? <EyeOff size={14} /> : <Eye size={14} />}
           onClick={() => onToggle(chosen.joint)}
         >
-          {point ? 'Hide' : 'Show'}
+          {point ? say`Hide` : say`Show`}
         </Button>
       </div>
       {point && (
         <div className="panel-pair">
           <CommitNumber
-            label="Joint x"
-            shortLabel="x, px"
+            label={say`Joint x`}
+            shortLabel={say`x, px`}
             value={rounded(point.x)}
             min={-OUTSIDE}
             max={pose.width + OUTSIDE}
             onCommit={(x) => place({ x })}
           />
           <CommitNumber
-            label="Joint y"
-            shortLabel="y, px"
+            label={say`Joint y`}
+            shortLabel={say`y, px`}
             value={rounded(point.y)}
             min={-OUTSIDE}
             max={pose.height + OUTSIDE}

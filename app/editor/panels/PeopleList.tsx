@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { figureName } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { withPersonToggled } from '../../state/selection.ts';
 import { usePanelPose } from './panel-pose.ts';
 import { rangeOf, rowsOf } from './people-order.ts';
 import { PersonRow } from './PersonRow.tsx';
+import { say } from '../../words/say.ts';
+import { figureName } from '../../words/names.ts';
 
 /**
  * The rows of the people. One row is in the tab order: arrows go on from there, with Shift they select more, with Alt they
@@ -66,11 +67,12 @@ export function PeopleList(): React.JSX.Element {
   function rename(person: number, name: string | undefined): void {
     setRenaming(undefined);
     rows.current.get(person)?.focus();
-    if (name !== undefined) figure.changeDetails(person, { name }, `Called ${name.trim() || 'nothing'}`);
+    if (name !== undefined)
+      figure.changeDetails(person, { name }, say`Called ${name.trim() || say`nothing`}`);
   }
 
   return (
-    <div role="grid" className="people-list" aria-label="People, the top one first" aria-multiselectable>
+    <div role="grid" className="people-list" aria-label={say`People, the top one first`} aria-multiselectable>
       {order.map((index) => {
         const person = pose.people[index];
         if (!person) return null;

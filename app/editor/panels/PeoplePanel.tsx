@@ -4,6 +4,7 @@ import { useServices } from '../../services.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { PanelSection } from './PanelSection.tsx';
 import { PeopleList } from './PeopleList.tsx';
+import { say } from '../../words/say.ts';
 
 const SIZE = 16;
 
@@ -12,8 +13,8 @@ export function PeoplePanel(): React.JSX.Element {
   const { stores } = useServices();
   const count = useStore(stores.figure, ({ pose }) => pose.people.length);
   return (
-    <PanelSection title="People" aside={String(count)} open>
-      {count > 0 ? <PeopleList /> : <p className="hint">Nobody is here. Add a person.</p>}
+    <PanelSection title={say`People`} aside={String(count)} open>
+      {count > 0 ? <PeopleList /> : <p className="hint">{say`Nobody is here. Add a person.`}</p>}
       <PeopleCommands count={count} />
     </PanelSection>
   );
@@ -27,35 +28,39 @@ function PeopleCommands({ count }: { readonly count: number }): React.JSX.Elemen
   const [sole, ...others] = selected;
   const one = others.length === 0 ? sole : undefined;
   return (
-    <div className="panel-commands" role="group" aria-label="People commands">
-      <IconButton label="Add" icon={<UserPlus size={SIZE} />} onClick={() => figure.addPerson()} />
-      <IconButton label="Add an animal" icon={<PawPrint size={SIZE} />} onClick={() => figure.addAnimal()} />
+    <div className="panel-commands" role="group" aria-label={say`People commands`}>
+      <IconButton label={say`Add`} icon={<UserPlus size={SIZE} />} onClick={() => figure.addPerson()} />
       <IconButton
-        label="Duplicate"
+        label={say`Add an animal`}
+        icon={<PawPrint size={SIZE} />}
+        onClick={() => figure.addAnimal()}
+      />
+      <IconButton
+        label={say`Duplicate`}
         icon={<Copy size={SIZE} />}
         disabled={nobody}
         onClick={() => figure.duplicatePerson()}
       />
       <IconButton
-        label="Mirror"
+        label={say`Mirror`}
         icon={<FlipHorizontal2 size={SIZE} />}
         disabled={nobody}
         onClick={() => figure.mirror()}
       />
       <IconButton
-        label="Move up"
+        label={say`Move up`}
         icon={<ArrowUp size={SIZE} />}
         disabled={one === undefined || one === count - 1}
         onClick={() => figure.bringForward()}
       />
       <IconButton
-        label="Move down"
+        label={say`Move down`}
         icon={<ArrowDown size={SIZE} />}
         disabled={one === undefined || one === 0}
         onClick={() => figure.sendBackward()}
       />
       <IconButton
-        label="Remove"
+        label={say`Remove`}
         icon={<Trash2 size={SIZE} />}
         disabled={nobody}
         onClick={() => figure.removePerson()}

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { figureName, isAnimal } from '../../../core/pose/index.ts';
+import { isAnimal } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { HandField } from './HandField.tsx';
 import { PanelSection } from './PanelSection.tsx';
@@ -8,6 +8,8 @@ import { usePanelPose } from './panel-pose.ts';
 import { ThresholdField } from './ThresholdField.tsx';
 import { TransformFields } from './TransformFields.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
+import { say } from '../../words/say.ts';
+import { figureName } from '../../words/names.ts';
 
 /** Everything about the person that is selected. */
 export function PersonPanel(): React.JSX.Element {
@@ -19,7 +21,7 @@ export function PersonPanel(): React.JSX.Element {
   const sole = others.length === 0 && person !== undefined && index !== undefined;
   return (
     <PanelSection
-      title={sole && isAnimal(person) ? 'Animal' : 'Person'}
+      title={sole && isAnimal(person) ? say`Animal` : say`Person`}
       aside={sole ? figureName(person, index) : undefined}
       open
     >
@@ -28,8 +30,8 @@ export function PersonPanel(): React.JSX.Element {
       ) : (
         <p className="hint">
           {others.length > 0
-            ? `${people.length} people are selected. Select one to see its joints.`
-            : 'Select a person to see its joints.'}
+            ? say`${people.length} people are selected. Select one to see its joints.`
+            : say`Select a person to see its joints.`}
         </p>
       )}
     </PanelSection>
@@ -41,7 +43,7 @@ function Inspector({ pose, index }: InspectedPerson): React.JSX.Element {
   return (
     <fieldset className="inspector" disabled={locked}>
       <legend className="visually-hidden">{figureName(pose.people[index], index)}</legend>
-      {locked && <p className="hint">Locked against changes. Unlock it in the list of people.</p>}
+      {locked && <p className="hint">{say`Locked against changes. Unlock it in the list of people.`}</p>}
       <PointsSection pose={pose} index={index} />
       <ThresholdField index={index} />
       {isAnimal(pose.people[index]) ? <AnimalHint /> : <PersonParts pose={pose} index={index} />}
@@ -53,8 +55,7 @@ function Inspector({ pose, index }: InspectedPerson): React.JSX.Element {
 function AnimalHint(): React.JSX.Element {
   return (
     <p className="hint">
-      Animals are drawn as ControlNets for animals know them. Hide them to draw people with any other
-      ControlNet.
+      {say`Animals are drawn as ControlNets for animals know them. Hide them to draw people with any other ControlNet.`}
     </p>
   );
 }
@@ -86,7 +87,7 @@ function PartSwitches({ pose, index }: InspectedPerson): React.JSX.Element {
           checked={person?.face !== undefined}
           onChange={(event) => setFace(index, event.currentTarget.checked)}
         />
-        Face
+        {say`Face`}
       </label>
       <label className="check">
         <input
@@ -94,7 +95,7 @@ function PartSwitches({ pose, index }: InspectedPerson): React.JSX.Element {
           checked={person?.feet !== undefined}
           onChange={(event) => switchFeet(event.currentTarget.checked)}
         />
-        Feet
+        {say`Feet`}
       </label>
     </div>
   );

@@ -8,6 +8,7 @@ import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
 import { draggedTo } from './people-order.ts';
 import { RenameField } from './RenameField.tsx';
 import { personPicture } from './thumbnails.ts';
+import { say } from '../../words/say.ts';
 
 const SIZE = 16;
 
@@ -64,20 +65,22 @@ export function PersonRow({ ref, ...props }: PersonRowProps): React.JSX.Element 
       </div>
       <div role="gridcell" className="person-switches" onClick={(event) => event.stopPropagation()}>
         <IconButton
-          label={locked ? `Unlock ${name}` : `Lock ${name}`}
+          label={locked ? say`Unlock ${name}` : say`Lock ${name}`}
           icon={locked ? <Lock size={SIZE} /> : <LockOpen size={SIZE} />}
           data-on={locked}
           tabIndex={tabIndex}
           onClick={() =>
-            changeDetails(index, { locked: !locked }, `${name} ${locked ? 'unlocked' : 'locked'}`)
+            changeDetails(index, { locked: !locked }, locked ? say`${name} unlocked` : say`${name} locked`)
           }
         />
         <IconButton
-          label={hidden ? `Show ${name}` : `Hide ${name}`}
+          label={hidden ? say`Show ${name}` : say`Hide ${name}`}
           icon={hidden ? <EyeOff size={SIZE} /> : <Eye size={SIZE} />}
           data-on={hidden}
           tabIndex={tabIndex}
-          onClick={() => changeDetails(index, { hidden: !hidden }, `${name} ${hidden ? 'shown' : 'hidden'}`)}
+          onClick={() =>
+            changeDetails(index, { hidden: !hidden }, hidden ? say`${name} shown` : say`${name} hidden`)
+          }
         />
       </div>
     </div>
@@ -103,7 +106,13 @@ function DragGrip({ index, count, onDragOver }: Omit<PersonRowProps, 'ref'>): Re
     { target: grip, axis: 'y', filterTaps: true },
   );
   return (
-    <span ref={grip} className="person-grip" role="gridcell" aria-hidden title="Drag to change the order">
+    <span
+      ref={grip}
+      className="person-grip"
+      role="gridcell"
+      aria-hidden
+      title={say`Drag to change the order`}
+    >
       <GripVertical size={SIZE} />
     </span>
   );

@@ -1,7 +1,9 @@
 import { useRef } from 'react';
-import { type Edge, keypointLabel, type Keypoints, type PartName } from '../../../core/pose/index.ts';
+import { type Edge, type Keypoints, type PartName } from '../../../core/pose/index.ts';
 import { isUnsure } from '../unsure.ts';
 import { diagramOf, isEdgeThere, limbOfEdge, placeNear, type PointDiagram } from './point-maps.ts';
+import { say } from '../../words/say.ts';
+import { keypointLabel } from '../../words/names.ts';
 
 interface PointMapProps {
   readonly part: PartName;
@@ -50,7 +52,7 @@ export function PointMap(props: PointMapProps): React.JSX.Element {
       className="point-map"
       viewBox={`0 0 ${diagram.width} ${diagram.height}`}
       role="group"
-      aria-label="Joints. Arrow keys go from one to the next, Space hides or shows it."
+      aria-label={say`Joints. Arrow keys go from one to the next, Space hides or shows it.`}
     >
       {diagram.edges.map((edge, index) => {
         const limb = limbOfEdge(limbs, part, edge);
@@ -133,7 +135,7 @@ function Line({ edge: [near, far], diagram, colour, there, onClick }: LineProps)
   const line = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
   return (
     <g className="map-limb" data-there={there} data-switch={onClick !== undefined} onClick={onClick}>
-      {onClick && <title>{there ? 'Hide this limb' : 'Show this limb'}</title>}
+      {onClick && <title>{there ? say`Hide this limb` : say`Show this limb`}</title>}
       {onClick && <line className="map-limb-reach" {...line} />}
       <line className="map-limb-line" {...line} stroke={colour} />
     </g>

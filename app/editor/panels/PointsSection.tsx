@@ -15,14 +15,16 @@ import { BODY_GROUPS } from './point-maps.ts';
 import { JointFields } from './JointFields.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
 import { PointMap } from './PointMap.tsx';
+import { words, type Words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 
-const PART_LABELS: Readonly<Record<PartName, string>> = {
-  body: 'Body',
-  rightHand: 'R hand',
-  leftHand: 'L hand',
-  face: 'Face',
-  feet: 'Feet',
-  animal: 'Animal',
+const PART_LABELS: Readonly<Record<PartName, Words>> = {
+  body: words`Body`,
+  rightHand: words`R hand`,
+  leftHand: words`L hand`,
+  face: words`Face`,
+  feet: words`Feet`,
+  animal: words`Animal`,
 };
 
 /** In which order the parts are offered. */
@@ -109,7 +111,7 @@ function PartTabs({ pose, index, part, setPart }: PartTabsProps): React.JSX.Elem
   const parts = PART_ORDER.filter((name) => (name === 'body' ? mainPartOf(person) === name : person?.[name]));
   if (parts.length < 2) return null;
   return (
-    <div className="segments part-tabs" role="group" aria-label="Points of">
+    <div className="segments part-tabs" role="group" aria-label={say`Points of`}>
       {parts.map((name) => (
         <button
           key={name}
@@ -118,7 +120,7 @@ function PartTabs({ pose, index, part, setPart }: PartTabsProps): React.JSX.Elem
           aria-pressed={name === part}
           onClick={() => setPart(name)}
         >
-          {PART_LABELS[name]}
+          {say(PART_LABELS[name])}
         </button>
       ))}
     </div>
@@ -129,16 +131,16 @@ function LimbSwitches({ pose, index }: InspectedPerson): React.JSX.Element {
   const { actions } = useServices();
   const person = pose.people[index];
   return (
-    <div className="body-groups" role="group" aria-label="Parts of the body">
+    <div className="body-groups" role="group" aria-label={say`Parts of the body`}>
       {BODY_GROUPS.map(({ label, limb }) => (
         <button
-          key={label}
+          key={limb}
           type="button"
           className="chip"
           aria-pressed={person && isLimbThere(person, limb)}
           onClick={() => actions.figure.toggleLimb(index, limb)}
         >
-          {label}
+          {say(label)}
         </button>
       ))}
     </div>
@@ -150,7 +152,7 @@ function HiddenPoints(): React.JSX.Element | null {
   const { label, keys, isPossible, run } = useCommand('showHidden');
   if (!isPossible) return null;
   return (
-    <Button className="small" title={`${label} (${keys})`} onClick={run}>
+    <Button className="small" title={say`${label} (${keys})`} onClick={run}>
       {label}
     </Button>
   );

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { say } from '../../words/say.ts';
 
 interface RenameFieldProps {
   readonly name: string;
@@ -21,7 +22,7 @@ export function RenameField({ name, placeholder, onDone }: RenameFieldProps): Re
     <input
       className="rename"
       type="text"
-      aria-label="Name"
+      aria-label={say`Name`}
       value={draft}
       placeholder={placeholder}
       maxLength={60}

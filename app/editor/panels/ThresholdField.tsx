@@ -4,6 +4,7 @@ import { PART_NAMES, type Person, type Pose } from '../../../core/pose/index.ts'
 import { useServices } from '../../services.ts';
 import { SliderField } from '../../ui/fields.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
+import { say } from '../../words/say.ts';
 
 const RANGE = { min: 0, max: 1, step: 0.01 } as const;
 
@@ -33,11 +34,16 @@ export function ThresholdField({ index }: Pick<InspectedPerson, 'index'>): React
 
   return (
     <div className="threshold">
-      <SliderField label="Drop points below" range={RANGE} value={current?.threshold ?? 0} onChange={drop} />
+      <SliderField
+        label={say`Drop points below`}
+        range={RANGE}
+        value={current?.threshold ?? 0}
+        onChange={drop}
+      />
       <p className="hint" role="status">
         {left === total
-          ? `${total} points come from a detector.`
-          : `${total - left} of ${total} detected points dropped.`}
+          ? say`${total} points come from a detector.`
+          : say`${total - left} of ${total} detected points dropped.`}
       </p>
     </div>
   );

@@ -2,6 +2,7 @@ import { boundsOfPeople, middleOfBox } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { CommitNumber } from './CommitNumber.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
+import { say } from '../../words/say.ts';
 
 const OUTSIDE = 4096;
 
@@ -15,32 +16,32 @@ export function TransformFields({ pose, index }: InspectedPerson): React.JSX.Ele
   return (
     <div className="transform-fields">
       <CommitNumber
-        label="Person x"
-        shortLabel="x, px"
+        label={say`Person x`}
+        shortLabel={say`x, px`}
         value={Math.round(middle.x)}
         min={-OUTSIDE}
         max={pose.width + OUTSIDE}
         onCommit={(x) => placePerson(index, { ...middle, x })}
       />
       <CommitNumber
-        label="Person y"
-        shortLabel="y, px"
+        label={say`Person y`}
+        shortLabel={say`y, px`}
         value={Math.round(middle.y)}
         min={-OUTSIDE}
         max={pose.height + OUTSIDE}
         onCommit={(y) => placePerson(index, { ...middle, y })}
       />
       <CommitNumber
-        label="Turn by degrees"
-        shortLabel="Turn, °"
+        label={say`Turn by degrees`}
+        shortLabel={say`Turn, °`}
         value={0}
         min={-360}
         max={360}
         onCommit={(degrees) => turnPerson(index, degrees)}
       />
       <CommitNumber
-        label="Scale to percent"
-        shortLabel="Scale, %"
+        label={say`Scale to percent`}
+        shortLabel={say`Scale, %`}
         value={100}
         min={5}
         max={2000}

@@ -16,6 +16,7 @@ import {
   type PartName,
   type Point,
 } from '../../../core/pose/index.ts';
+import { words, type Words } from '../../../core/words/index.ts';
 
 type Rgb = readonly [number, number, number];
 
@@ -140,18 +141,18 @@ function colourOf([red, green, blue]: Rgb): string {
 
 /** A part of the body that is switched as one. */
 export interface BodyGroup {
-  readonly label: string;
+  readonly label: Words;
   /** The limb, by index in `BODY_LIMBS`, that goes with everything beyond it. */
   readonly limb: number;
 }
 
 /** The switches, from the head down. */
 export const BODY_GROUPS: readonly BodyGroup[] = [
-  { label: 'Head', limb: limbTo('nose') },
-  { label: 'Right arm', limb: limbTo('right elbow') },
-  { label: 'Left arm', limb: limbTo('left elbow') },
-  { label: 'Right leg', limb: limbTo('right knee') },
-  { label: 'Left leg', limb: limbTo('left knee') },
+  { label: words`Head`, limb: limbTo('nose') },
+  { label: words`Right arm`, limb: limbTo('right elbow') },
+  { label: words`Left arm`, limb: limbTo('left elbow') },
+  { label: words`Right leg`, limb: limbTo('right knee') },
+  { label: words`Left leg`, limb: limbTo('left knee') },
 ];
 
 /** The limb that ends at a joint, by index in `BODY_LIMBS`. */

@@ -3,6 +3,7 @@ import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { LineField } from '../../ui/line-fields.tsx';
 import { opensDialog, PageDialog } from '../../ui/PageDialog.tsx';
+import { say } from '../../words/say.ts';
 
 /** Fetches a reference picture from an address. */
 export function AddressDialog({ icon }: { readonly icon: ReactNode }): React.JSX.Element {
@@ -12,11 +13,11 @@ export function AddressDialog({ icon }: { readonly icon: ReactNode }): React.JSX
   return (
     <>
       <Button icon={icon} {...opensDialog(open, () => setOpen(true))}>
-        Address
+        {say`Address`}
       </Button>
       <PageDialog
         open={open}
-        title="Picture from an address"
+        title={say`Picture from an address`}
         className="reference-address-dialog"
         onClose={() => setOpen(false)}
       >
@@ -29,13 +30,13 @@ export function AddressDialog({ icon }: { readonly icon: ReactNode }): React.JSX
           }}
         >
           <LineField
-            label="Address"
-            hint="The host must let other pages read its pictures. It learns this page's address, nothing more."
+            label={say`Address`}
+            hint={say`The host must let other pages read its pictures. It learns this page's address, nothing more.`}
             value={address}
             onChange={setAddress}
           />
           <Button type="submit" kind="primary" disabled={address.trim() === ''}>
-            Fetch picture
+            {say`Fetch picture`}
           </Button>
         </form>
       </PageDialog>

@@ -5,16 +5,18 @@ import type { ReferenceFit, ReferenceImage } from '../../state/reference.ts';
 import { REFERENCE_SCALE } from '../../state/reference.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { NumberField, SelectField, SliderField } from '../../ui/fields.tsx';
+import { words, type Words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 
 const SIZE = 16;
 const OPACITY = { min: 0, max: 1, step: 0.05 } as const;
 const PERCENT = { min: REFERENCE_SCALE.min * 100, max: REFERENCE_SCALE.max * 100, step: 1 } as const;
 const OFFSET = { min: -8192, max: 8192, step: 1 } as const;
 
-const FITS: readonly { readonly value: ReferenceFit; readonly label: string }[] = [
-  { value: 'contain', label: 'Whole picture' },
-  { value: 'cover', label: 'Fill the canvas' },
-  { value: 'stretch', label: 'Stretch' },
+const FITS: readonly { readonly value: ReferenceFit; readonly label: Words }[] = [
+  { value: 'contain', label: words`Whole picture` },
+  { value: 'cover', label: words`Fill the canvas` },
+  { value: 'stretch', label: words`Stretch` },
 ];
 
 /** How the reference picture stands on the canvas. */
@@ -25,53 +27,57 @@ export function PlacementFields({ image }: { readonly image: ReferenceImage }): 
   return (
     <>
       <div className="reference-head">
-        <img className="reference-thumbnail" src={image.url} alt="Reference" />
+        <img className="reference-thumbnail" src={image.url} alt={say`Reference`} />
         <IconButton
-          label={visible ? 'Hide reference' : 'Show reference'}
+          label={visible ? say`Hide reference` : say`Show reference`}
           icon={visible ? <Eye size={SIZE} /> : <EyeOff size={SIZE} />}
           onClick={() => place({ visible: !visible })}
         />
         <IconButton
-          label={locked ? 'Unlock reference, to move it' : 'Lock reference'}
+          label={locked ? say`Unlock reference, to move it` : say`Lock reference`}
           icon={locked ? <Lock size={SIZE} /> : <LockOpen size={SIZE} />}
           onClick={() => place({ locked: !locked })}
         />
-        <IconButton label="Remove reference" icon={<Trash2 size={SIZE} />} onClick={() => void remove()} />
+        <IconButton
+          label={say`Remove reference`}
+          icon={<Trash2 size={SIZE} />}
+          onClick={() => void remove()}
+        />
       </div>
       {!locked && (
         <p className="hint">
-          <Move size={14} aria-hidden /> Drag it on the canvas, scale it with the wheel or two fingers.
+          <Move size={14} aria-hidden /> {say`Drag it on the canvas, scale it with the wheel or two fingers.`}
         </p>
       )}
       <SliderField
-        label="Opacity"
+        label={say`Opacity`}
         range={OPACITY}
         value={opacity}
         onChange={(value) => place({ opacity: value })}
       />
-      <SelectField label="Fit" options={FITS} value={fit} onChange={(value) => place({ fit: value })} />
+      <SelectField label={say`Fit`} options={FITS} value={fit} onChange={(value) => place({ fit: value })} />
       <div className="panel-triple">
         <NumberField
-          label="Scale, %"
+          label={say`Scale, %`}
           range={PERCENT}
           value={Math.round(scale * 100)}
           onChange={(value) => place({ scale: value / 100 })}
         />
         <NumberField
-          label="Offset x"
+          label={say`Offset x`}
           range={OFFSET}
           value={Math.round(offset.x)}
           onChange={(x) => place({ offset: { ...offset, x } })}
         />
         <NumberField
-          label="Offset y"
+          label={say`Offset y`}
           range={OFFSET}
           value={Math.round(offset.y)}
           onChange={(y) => place({ offset: { ...offset, y } })}
         />
       </div>
       <Button className="small" onClick={() => resetPlacement()}>
-        Back to the middle
+        {say`Back to the middle`}
       </Button>
     </>
   );

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { CanvasSize, Point } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { referenceFrame } from './geometry.ts';
+import { say } from '../../words/say.ts';
 
 const STEP = 1;
 const FAST = 10;
@@ -18,16 +19,13 @@ const ARROWS: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** Takes hold of the reference picture while it is not locked: over everything else, so that the figure stays put. */
-export function ReferenceGrip(): React.JSX.Element | null {
-  const { stores } = useServices();
-  const { image, visible, locked } = useStore(stores.reference);
-  const width = useStore(stores.figure, ({ pose }) => pose.width);
-  const height = useStore(stores.figure, ({ pose }) => pose.height);
-  return image && visible && !locked ? <Grip canvas={{ width, height }} /> : null;
+/** What the picture lies on. */
+export interface ReferenceGripProps {
+  readonly canvas: CanvasSize;
 }
 
-function Grip({ canvas }: { readonly canvas: CanvasSize }): React.JSX.Element {
+/** Takes hold of the reference picture: over everything else, so that the figure stays put. */
+export function ReferenceGrip({ canvas }: ReferenceGripProps): React.JSX.Element {
   const { stores, actions } = useServices();
   const { image, ...placement } = useStore(stores.reference);
   const frame = useRef<SVGSVGElement>(null);
@@ -82,8 +80,8 @@ function Grip({ canvas }: { readonly canvas: CanvasSize }): React.JSX.Element {
       viewBox={`0 0 ${width} ${height}`}
       tabIndex={0}
       role="application"
-      aria-roledescription="movable picture"
-      aria-label="Reference picture. Arrow keys move it, plus and minus scale it, Enter locks it."
+      aria-roledescription={say`movable picture`}
+      aria-label={say`Reference picture. Arrow keys move it, plus and minus scale it, Enter locks it.`}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => event.stopPropagation()}
     >

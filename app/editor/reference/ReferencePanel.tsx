@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { PanelSection } from '../panels/PanelSection.tsx';
 import { PlacementFields } from './PlacementFields.tsx';
 import { ReferenceSources } from './ReferenceSources.tsx';
+import { say } from '../../words/say.ts';
 import './reference.css';
 
 /** The picture to pose after: from where it comes, and where it stands. */
@@ -13,11 +14,13 @@ export function ReferencePanel(): React.JSX.Element {
   const { image, former, busy, problem } = useStore(stores.reference);
   const size = image && `${image.width} × ${image.height}`;
   return (
-    <PanelSection title="Reference picture" aside={size}>
-      {!image && <p className="hint">Lies below the figure to pose after. The model does not see it.</p>}
+    <PanelSection title={say`Reference picture`} aside={size}>
+      {!image && (
+        <p className="hint">{say`Lies below the figure to pose after. The model does not see it.`}</p>
+      )}
       <ReferenceSources />
       <p className="panel-status" role="status">
-        {busy && 'Reading the picture…'}
+        {busy && say`Reading the picture…`}
       </p>
       {problem !== '' && (
         <p className="field-error" role="alert">
@@ -30,7 +33,7 @@ export function ReferencePanel(): React.JSX.Element {
           icon={<Undo2 size={16} />}
           onClick={() => void actions.reference.bringBack()}
         >
-          {image ? 'Bring the picture before back' : 'Bring the removed picture back'}
+          {image ? say`Bring the picture before back` : say`Bring the removed picture back`}
         </Button>
       )}
       {image && <PlacementFields image={image} />}

@@ -7,6 +7,8 @@ import { Button } from '../../ui/Button.tsx';
 import { FileInput } from '../../ui/FileInput.tsx';
 import { AddressDialog } from './AddressDialog.tsx';
 import { readClipboardPicture } from './clipboard.ts';
+import { say } from '../../words/say.ts';
+import { failureSaid } from '../../words/failed.ts';
 
 const SIZE = 16;
 
@@ -21,26 +23,26 @@ export function ReferenceSources(): React.JSX.Element {
     try {
       await reference.openImage(await readClipboardPicture());
     } catch (error) {
-      const { message, next = '' } = failureFrom(error, 'bad-image');
-      stores.reference.setState({ problem: `${message} ${next}` });
+      const told = failureSaid(failureFrom(error, 'bad-image'));
+      stores.reference.setState({ problem: told });
     }
   }
 
   return (
     <div className="reference-sources">
       <Button icon={<ImageUp size={SIZE} />} onClick={() => file.current?.click()}>
-        Open file
+        {say`Open file`}
       </Button>
       <Button icon={<Camera size={SIZE} />} onClick={() => setCamera(true)}>
-        Camera
+        {say`Camera`}
       </Button>
       <AddressDialog icon={<Link size={SIZE} />} />
       <Button icon={<ClipboardPaste size={SIZE} />} onClick={() => void paste()}>
-        Paste
+        {say`Paste`}
       </Button>
       <FileInput
         ref={file}
-        label="Reference picture"
+        label={say`Reference picture`}
         accept="image/*"
         onFiles={([chosen]) => void reference.openImage(chosen)}
       />

@@ -1,4 +1,5 @@
 import { ArmatureError } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 
 /**
  * Reads a picture from the clipboard; the browser may ask the person first.
@@ -10,8 +11,8 @@ export async function readClipboardPicture(): Promise<Blob> {
     throw new ArmatureError(
       {
         code: 'bad-image',
-        message: 'The browser did not let the page look at the clipboard.',
-        next: 'Press Ctrl+V (Cmd+V) instead, or open a file.',
+        message: words`The browser did not let the page look at the clipboard.`,
+        next: words`Press Ctrl+V (Cmd+V) instead, or open a file.`,
       },
       { cause },
     );
@@ -22,7 +23,7 @@ export async function readClipboardPicture(): Promise<Blob> {
   }
   throw new ArmatureError({
     code: 'bad-image',
-    message: 'There is no picture in the clipboard.',
-    next: 'Copy a picture and press Paste again.',
+    message: words`There is no picture in the clipboard.`,
+    next: words`Copy a picture and press Paste again.`,
   });
 }

@@ -4,6 +4,8 @@
 import { ArmatureError } from '../../../core/result/index.ts';
 import type { ReadReference } from '../../actions/reference.ts';
 import { checkPixels, HEAD_BYTES } from '../../ui/picture-limits.ts';
+import { type Words, words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 
 /** Longest side that is kept, in px: more than any canvas shows of it. */
 const LONGEST_SIDE = 2048;
@@ -24,8 +26,8 @@ export async function readReference(blob: Blob): Promise<ReadReference> {
     throw new ArmatureError(
       {
         code: 'bad-image',
-        message: 'The browser cannot read this file as a picture.',
-        next: 'Open a PNG, JPEG, WebP or AVIF file.',
+        message: words`The browser cannot read this file as a picture.`,
+        next: words`Open a PNG, JPEG, WebP or AVIF file.`,
       },
       { cause },
     );
@@ -50,7 +52,7 @@ async function checkSize(blob: Blob): Promise<void> {
 async function redraw(bitmap: ImageBitmap, width: number, height: number): Promise<ReadReference> {
   const size = { width: Math.max(1, width), height: Math.max(1, height) };
   const context = new OffscreenCanvas(size.width, size.height).getContext('2d');
-  if (!context) throw new ArmatureError({ code: 'bad-image', message: 'The browser gives no canvas.' });
+  if (!context) throw new ArmatureError({ code: 'bad-image', message: words`The browser gives no canvas.` });
   context.imageSmoothingQuality = 'high';
   context.drawImage(bitmap, 0, 0, size.width, size.height);
   return { blob: await context.canvas.convertToBlob({ type: 'image/webp', quality: QUALITY }), ...size };
@@ -69,15 +71,15 @@ export async function fetchPicture(address: string): Promise<Blob> {
     referrerPolicy: 'no-referrer',
   }).catch((cause: unknown) => {
     throw refusal(
-      `${url.host} did not hand the picture over: the host cannot be reached, or it lets no other page read its pictures.`,
+      words`${url.host} did not hand the picture over: the host cannot be reached, or it lets no other page read its pictures.`,
       { cause },
     );
   });
-  if (!response.ok) throw refusal(`${url.host} answered ${response.status} instead of a picture.`);
+  if (!response.ok) throw refusal(words`${url.host} answered ${response.status} instead of a picture.`);
   const type = response.headers.get('content-type')?.split(';', 1)[0] ?? '';
   if (!type.startsWith('image/')) {
     await response.body?.cancel();
-    throw refusal(`The address leads to ${type === '' ? 'something' : type} that is no picture.`);
+    throw refusal(words`The address leads to ${type === '' ? words`something` : type} that is no picture.`);
   }
   return new Blob(await bytesOf(response, url.host), { type });
 }
@@ -89,10 +91,12 @@ function pictureAddress(address: string): URL {
   if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && local))) return url;
   throw refusal(
     url?.protocol === 'http:'
-      ? `Pictures come over HTTPS only, and ${url.host} is addressed without it.`
-      : 'This is no address of a picture. One begins with https://.',
+      ? words`Pictures come over HTTPS only, and ${url.host} is addressed without it.`
+      : words`This is no address of a picture. One begins with https://.`,
     undefined,
-    url?.protocol === 'http:' ? 'Try the address with https://, or save the picture and open the file.' : '',
+    url?.protocol === 'http:'
+      ? say`Try the address with https://, or save the picture and open the file.`
+      : '',
   );
 }
 
@@ -103,16 +107,16 @@ async function bytesOf(response: Response, host: string): Promise<Uint8Array<Arr
   const reader = response.body?.getReader();
   while (reader) {
     const { done, value } = await reader.read().catch((cause: unknown) => {
-      throw refusal(`The connection to ${host} broke.`, { cause }, 'Try again.');
+      throw refusal(words`The connection to ${host} broke.`, { cause }, say`Try again.`);
     });
     if (done) break;
     size += value.length;
     if (size > FETCHED_BYTES) {
       await reader.cancel();
       throw refusal(
-        `The picture is larger than ${FETCHED_BYTES / 2 ** 20} MB.`,
+        words`The picture is larger than ${FETCHED_BYTES / 2 ** 20} MB.`,
         undefined,
-        'Choose a smaller one.',
+        say`Choose a smaller one.`,
       );
     }
     parts.push(value);
@@ -121,9 +125,9 @@ async function bytesOf(response: Response, host: string): Promise<Uint8Array<Arr
 }
 
 function refusal(
-  message: string,
+  message: Words,
   options?: { cause: unknown },
-  next = 'Save the picture and open the file instead.',
+  next = say`Save the picture and open the file instead.`,
 ): ArmatureError {
   return new ArmatureError({ code: 'network', message, ...(next !== '' && { next }) }, options);
 }

@@ -1,7 +1,5 @@
 import { memo } from 'react';
 import {
-  figureName,
-  keypointLabel,
   keypointRef,
   type KeypointRef,
   mainPartOf,
@@ -12,6 +10,8 @@ import {
 import { isKeypointSelected, type Selection } from '../../state/selection.ts';
 import { partsInReach } from '../hit.ts';
 import { isUnsure } from '../unsure.ts';
+import { say } from '../../words/say.ts';
+import { figureName, keypointLabel } from '../../words/names.ts';
 
 interface PersonHandlesProps {
   readonly person: Person;
@@ -96,5 +96,6 @@ function handlesOf(person: Person, index: number, scale: number, feet: boolean):
 
 function labelOf(person: Person, { ref, at, unsure }: Handle): string {
   const who = figureName(person, ref.person);
-  return `${who}, ${keypointLabel(ref)},${unsure ? ' unsure,' : ''} at ${Math.round(at.x)}, ${Math.round(at.y)}`;
+  const [point, x, y] = [keypointLabel(ref), Math.round(at.x), Math.round(at.y)];
+  return unsure ? say`${who}, ${point}, unsure, at ${x}, ${y}` : say`${who}, ${point}, at ${x}, ${y}`;
 }

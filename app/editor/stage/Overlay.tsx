@@ -12,6 +12,7 @@ import { handleKey, PersonHandles } from './JointHandles.tsx';
 import { SelectionFrame } from './SelectionFrame.tsx';
 import { useJointKeys } from './use-joint-keys.ts';
 import { keypointOf, type StageGestures } from './use-gestures.ts';
+import { say } from '../../words/say.ts';
 
 interface OverlayProps {
   readonly pose: Pose;
@@ -45,7 +46,7 @@ export function Overlay({ pose, selection, view, stage, gestures }: OverlayProps
       className="stage-handles"
       role="group"
       tabIndex={-1}
-      aria-label={`Pose canvas, ${figuresInWords(pose.people)}`}
+      aria-label={say`Pose canvas, ${figuresInWords(pose.people)}`}
       aria-describedby="stage-help"
       onKeyDown={onKeyDown}
       onDoubleClick={activate}

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import { useStore } from 'zustand';
-import { keypointAt, keypointLabel, type Pose } from '../../../core/pose/index.ts';
+import { keypointAt, type Pose } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { type EditorState, viewOn } from '../../state/editor.ts';
 import type { Gesture } from '../gesture/types.ts';
@@ -8,12 +8,14 @@ import type { Hit } from '../hit.ts';
 import { toStage, type View } from '../view.ts';
 import { Overlay } from './Overlay.tsx';
 import { SkeletonCanvas } from './SkeletonCanvas.tsx';
+import { stageZoomPart } from './stage-zoom-part.ts';
 import { StageMenu } from './StageMenu.tsx';
 import { keypointOf, useGestures } from './use-gestures.ts';
 import { useSpace } from './use-space.ts';
 import { useStageSize } from './use-stage-size.ts';
-import { useZoom } from './use-zoom.ts';
 import { ZoomBar } from './ZoomBar.tsx';
+import { say } from '../../words/say.ts';
+import { keypointLabel } from '../../words/names.ts';
 
 /** Compact, the stage takes the canvas's aspect as far as these allow. */
 const ASPECTS = { min: 0.8, max: 1.5 };
@@ -38,7 +40,6 @@ export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
   const space = useSpace(stage);
   const gestures = useGestures(stage, space);
   useStageSize(stage);
-  useZoom(stage, gestures);
   const aspect = Math.min(Math.max(pose.width / pose.height, ASPECTS.min), ASPECTS.max);
   return (
     <StageMenu gestures={gestures}>
@@ -53,6 +54,7 @@ export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
           {underlay}
         </Sheet>
         <SkeletonCanvas pose={pose} view={view} stage={editor.stage} />
+        <stageZoomPart.Part stage={stage} gestures={gestures} />
         <Overlay pose={pose} selection={selection} view={view} stage={editor.stage} gestures={gestures} />
         <HoverLabel pose={pose} view={view} hovered={gestures.hovered} />
         {onlay && (
@@ -61,7 +63,7 @@ export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
           </Sheet>
         )}
         {pose.people.length === 0 && (
-          <p className="stage-empty">Nobody is here. Add a person or choose a pose.</p>
+          <p className="stage-empty">{say`Nobody is here. Add a person or choose a pose.`}</p>
         )}
         {/* A small stage has no room to spare while all of it is in sight: the bar would cover grips. */}
         {(isRoomy(editor) || editor.view !== 'fit') && <ZoomBar scale={view.scale} />}

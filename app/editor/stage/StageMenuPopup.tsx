@@ -1,10 +1,12 @@
 import { Menu } from '@base-ui/react/menu';
 import { useStore } from 'zustand';
-import { keypointLabel, type LimbRef } from '../../../core/pose/index.ts';
+import { type LimbRef } from '../../../core/pose/index.ts';
 import { hiddenOfSelection } from '../../actions/figure/changing.ts';
 import { useServices } from '../../services.ts';
 import { CommandItem } from '../CommandItem.tsx';
 import { ClipboardItems } from './ClipboardItems.tsx';
+import { say } from '../../words/say.ts';
+import { keypointLabel } from '../../words/names.ts';
 
 /** What the menu of the stage is opened with. */
 export interface StageMenuPopupProps {
@@ -63,10 +65,10 @@ function JointItems(): React.JSX.Element | null {
   const { keypoints } = useStore(stores.figure, ({ selection }) => selection);
   const [first] = keypoints;
   if (!first) return null;
-  const what = keypoints.length === 1 ? keypointLabel(first) : `${keypoints.length} joints`;
+  const what = keypoints.length === 1 ? keypointLabel(first) : say`${keypoints.length} joints`;
   return (
     <>
-      <CommandItem command="delete" label={`Hide ${what}`} />
+      <CommandItem command="delete" label={say`Hide ${what}`} />
       <Menu.Separator className="menu-line" />
     </>
   );
@@ -78,10 +80,10 @@ function HiddenItem(): React.JSX.Element | null {
   const { pose, selection } = useStore(stores.figure);
   const [first, ...others] = hiddenOfSelection(pose, selection);
   if (!first) return null;
-  const what = others.length === 0 ? keypointLabel(first) : `${others.length + 1} hidden joints`;
+  const what = others.length === 0 ? keypointLabel(first) : say`${others.length + 1} hidden joints`;
   return (
     <>
-      <CommandItem command="showHidden" label={`Bring ${what} back`} />
+      <CommandItem command="showHidden" label={say`Bring ${what} back`} />
       <Menu.Separator className="menu-line" />
     </>
   );
@@ -92,7 +94,7 @@ function LimbItem({ limb }: { readonly limb: LimbRef }): React.JSX.Element {
   return (
     <>
       <Menu.Item className="menu-item" onClick={() => actions.figure.toggleLimb(limb.person, limb.limb)}>
-        Remove this limb
+        {say`Remove this limb`}
       </Menu.Item>
       <Menu.Separator className="menu-line" />
     </>
@@ -107,13 +109,13 @@ function PeopleItems(): React.JSX.Element | null {
   const several = selected.length > 1 ? 'people' : 'person';
   return (
     <>
-      <CommandItem command="duplicate" label={`Duplicate ${several}`} />
-      <CommandItem command="mirror" label={`Mirror ${several}`} />
-      <CommandItem command="lock" label={selected.every(({ locked }) => locked) ? 'Unlock' : 'Lock'} />
-      <CommandItem command="hide" label={selected.every(({ hidden }) => hidden) ? 'Show' : 'Hide'} />
+      <CommandItem command="duplicate" label={say`Duplicate ${several}`} />
+      <CommandItem command="mirror" label={say`Mirror ${several}`} />
+      <CommandItem command="lock" label={selected.every(({ locked }) => locked) ? say`Unlock` : say`Lock`} />
+      <CommandItem command="hide" label={selected.every(({ hidden }) => hidden) ? say`Show` : say`Hide`} />
       <CommandItem command="forward" />
       <CommandItem command="backward" />
-      <CommandItem command="remove" label={`Remove ${several}`} />
+      <CommandItem command="remove" label={say`Remove ${several}`} />
       <Menu.Separator className="menu-line" />
     </>
   );

@@ -1,6 +1,7 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { CommandBar, CommandBarItem, CommandButton } from '../CommandBar.tsx';
 import { useCommand } from '../use-command.ts';
+import { say } from '../../words/say.ts';
 
 const SIZE = 16;
 
@@ -9,14 +10,14 @@ export function ZoomBar({ scale }: { readonly scale: number }): React.JSX.Elemen
   const actualSize = useCommand('actualSize');
   const percent = Math.round(scale * 100);
   return (
-    <CommandBar className="zoom-bar" label="Zoom">
+    <CommandBar className="zoom-bar" label={say`Zoom`}>
       <CommandButton command="zoomOut" icon={<ZoomOut size={SIZE} />} />
       <CommandBarItem>
         <button
           type="button"
           className="button zoom-percent"
-          title={`${actualSize.label} (${actualSize.keys})`}
-          aria-label={`Zoom ${percent} %. ${actualSize.label}`}
+          title={say`${actualSize.label} (${actualSize.keys})`}
+          aria-label={say`Zoom ${percent} %. ${actualSize.label}`}
           onClick={actualSize.run}
         >
           {percent} %

@@ -16,6 +16,8 @@ import {
 import { type Frame, inFrame } from './frame.ts';
 import { useScene, useSceneState } from './scene/context.ts';
 import { selectedPerson } from './scene/store.ts';
+import { say } from '../../words/say.ts';
+import { named } from '../../../core/words/index.ts';
 
 /** Metres that an arrow key moves a handle, and with Shift. */
 const STEP = 0.02;
@@ -87,7 +89,7 @@ export function Handles({ frame }: { readonly frame: Frame }): React.JSX.Element
   }
 
   return (
-    <div className="three-handles" role="group" aria-label={`Handles of ${person.name}`}>
+    <div className="three-handles" role="group" aria-label={say`Handles of ${person.name}`}>
       {HANDLE_NAMES.map((handle) => {
         const { x, y, depth } = project(handlePlace(person.figure, handle, frames));
         if (depth <= 0) return null;
@@ -97,8 +99,8 @@ export function Handles({ frame }: { readonly frame: Frame }): React.JSX.Element
             type="button"
             className="three-handle"
             data-kind={handle.slice(handle.indexOf('.') + 1)}
-            aria-label={HANDLE_LABELS[handle]}
-            title={HANDLE_LABELS[handle]}
+            aria-label={say(named(HANDLE_LABELS[handle]))}
+            title={say(named(HANDLE_LABELS[handle]))}
             aria-describedby="three-handle-help"
             style={{ transform: `translate(${frame.left + x}px, ${frame.top + y}px)` }}
             onFocus={() => actions.chooseBone(undefined)}
@@ -113,7 +115,7 @@ export function Handles({ frame }: { readonly frame: Frame }): React.JSX.Element
         );
       })}
       <p id="three-handle-help" className="visually-hidden">
-        Arrow keys move it as you see it, Page Up and Page Down away and nearer, with Shift in larger steps.
+        {say`Arrow keys move it as you see it, Page Up and Page Down away and nearer, with Shift in larger steps.`}
       </p>
     </div>
   );

@@ -3,6 +3,7 @@ import { drawPose, fitPose } from '../../../core/pose/index.ts';
 import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
 import { useScene, useSceneState } from './scene/context.ts';
 import { peopleTaken } from './scene/take-over.ts';
+import { say } from '../../words/say.ts';
 
 /** Short side of the preview in px, at which the drawing's lines have their thinnest. */
 const SIDE = 512;
@@ -20,7 +21,7 @@ export function Preview(): React.JSX.Element {
   }, [people, camera, options, pose]);
   return (
     <figure className="three-preview">
-      <PixelCanvas image={image} label="The skeleton as the editor gets it" />
+      <PixelCanvas image={image} label={say`The skeleton as the editor gets it`} />
     </figure>
   );
 }

@@ -5,11 +5,14 @@ import { failureFrom } from '../../../core/result/index.ts';
 import { downloadBlob } from '../../ui/download.ts';
 import { useScene } from './scene/context.ts';
 import { drawMap, type MapKind } from './view/maps.ts';
+import { words, type Words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
+import { failureSaid } from '../../words/failed.ts';
 
-const MAPS: readonly (readonly [kind: MapKind, label: string])[] = [
-  ['depth', 'Depth'],
-  ['normal', 'Normal'],
-  ['edges', 'Edges'],
+const MAPS: readonly (readonly [kind: MapKind, label: Words])[] = [
+  ['depth', words`Depth`],
+  ['normal', words`Normal`],
+  ['edges', words`Edges`],
 ];
 
 interface SaveMapMenuProps {
@@ -27,8 +30,8 @@ export function SaveMapMenu({ onNotice }: SaveMapMenuProps): React.JSX.Element {
       downloadBlob(new Blob([png], { type: 'image/png' }), `armature-${kind}.png`);
       onNotice('');
     } catch (error) {
-      const { message, next = '' } = failureFrom(error, 'internal');
-      onNotice(`${message} ${next}`);
+      const told = failureSaid(failureFrom(error, 'internal'));
+      onNotice(told);
     }
   }
 
@@ -36,18 +39,18 @@ export function SaveMapMenu({ onNotice }: SaveMapMenuProps): React.JSX.Element {
     <Menu.Root>
       <Menu.Trigger
         className="button three-save"
-        aria-label="Save a map"
-        title="Save a map for another ControlNet"
+        aria-label={say`Save a map`}
+        title={say`Save a map for another ControlNet`}
       >
         <Download size={18} />
-        <span className="three-wide">Save a map</span>
+        <span className="three-wide">{say`Save a map`}</span>
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner className="menu-positioner three-above" sideOffset={6} align="end">
           <Menu.Popup className="popup menu">
             {MAPS.map(([kind, label]) => (
               <Menu.Item key={kind} className="menu-item" onClick={() => save(kind)}>
-                {label}
+                {say(label)}
               </Menu.Item>
             ))}
           </Menu.Popup>

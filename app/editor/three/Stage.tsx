@@ -1,18 +1,21 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CanvasSize } from '../../../core/pose/index.ts';
-import { type Failure, failureFrom } from '../../../core/result/index.ts';
+import { type Failure, failureFrom, makeFailure } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { frameIn } from './frame.ts';
 import { Handles } from './Handles.tsx';
 import { Preview } from './Preview.tsx';
 import { type SceneServices, useScene } from './scene/context.ts';
 import { Viewport, type ViewportEvents } from './view/viewport.ts';
+import { words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
+import { failureSaid } from '../../words/failed.ts';
 
-const LOST: Failure = {
+const LOST: Failure = makeFailure({
   code: 'adapter-lost',
-  message: 'The browser took the 3D graphics away.',
-  next: 'Take the pose over or cancel, and open 3D again.',
-};
+  message: words`The browser took the 3D graphics away.`,
+  next: words`Take the pose over or cancel, and open 3D again.`,
+});
 
 /** The scene with everything that lies over it. */
 export function Stage({ notice }: { readonly notice: string }): React.JSX.Element {
@@ -24,7 +27,7 @@ export function Stage({ notice }: { readonly notice: string }): React.JSX.Elemen
   useViewport(host, size, setFailure);
   const frame = size && frameIn(size, scene.canvas);
   return (
-    <section className="three-stage" aria-label="Scene">
+    <section className="three-stage" aria-label={say`Scene`}>
       <div ref={host} className="three-host" />
       {frame && !failure && (
         <>
@@ -40,10 +43,10 @@ export function Stage({ notice }: { readonly notice: string }): React.JSX.Elemen
       )}
       {failure && (
         <p className="three-failure" role="alert">
-          {failure.message} {failure.next}
+          {failureSaid(failure)}
         </p>
       )}
-      <p className="three-help">Drag the rings to pose, a limb to choose it, the floor to look around.</p>
+      <p className="three-help">{say`Drag the rings to pose, a limb to choose it, the floor to look around.`}</p>
     </section>
   );
 }

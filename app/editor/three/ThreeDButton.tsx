@@ -7,6 +7,7 @@ import type { Pose } from '../../../core/pose/index.ts';
 import { CommandBarItem } from '../CommandBar.tsx';
 import type { TakenOver } from './scene/take-over.ts';
 import type { ThreeDialogProps } from './ThreeDialog.tsx';
+import { say } from '../../words/say.ts';
 
 interface Opened {
   readonly Dialog: ComponentType<ThreeDialogProps>;
@@ -35,7 +36,7 @@ export function ThreeDButton({
       setOpened({ Dialog: ThreeDialog, pose, person });
       onFailure('');
     } catch {
-      onFailure('The 3D mode could not be fetched. Check the connection and press 3D again.');
+      onFailure(say`The 3D mode could not be fetched. Check the connection and press 3D again.`);
     }
     setLoading(false);
   }
@@ -43,7 +44,7 @@ export function ThreeDButton({
   function takeOver(taken: TakenOver): void {
     actions.figure.edit(
       () => taken.pose,
-      'Posed in 3D',
+      say`Posed in 3D`,
       () => selectionOfPeople([taken.person]),
     );
     setLast(taken);
@@ -64,7 +65,7 @@ export function ThreeDButton({
           icon={<Box size={18} />}
           aria-haspopup="dialog"
           aria-busy={isLoading}
-          title="Pose in 3D"
+          title={say`Pose in 3D`}
           onClick={() => void open()}
         >
           3D

@@ -14,6 +14,7 @@ import { sceneToContinue, takeOver, type TakenOver } from './scene/take-over.ts'
 import { ScenePanel } from './panels/ScenePanel.tsx';
 import { SaveMapMenu } from './SaveMapMenu.tsx';
 import { Stage } from './Stage.tsx';
+import { say } from '../../words/say.ts';
 import './three.css';
 
 /** What the mode is opened with, and how it ends. */
@@ -59,21 +60,20 @@ export function ThreeDialog({
         <Dialog.Portal>
           <Dialog.Popup className="three" onKeyDown={(event) => onShortcut(event, scene)}>
             <header className="three-head">
-              <Dialog.Title render={<h2 />}>Pose in 3D</Dialog.Title>
+              <Dialog.Title render={<h2 />}>{say`Pose in 3D`}</Dialog.Title>
               <HistoryButtons />
               <span className="three-space" />
               <SaveMapMenu onNotice={setNotice} />
               <Button icon={<X size={ICON} />} onClick={leave}>
-                Cancel
+                {say`Cancel`}
               </Button>
               <Button
                 kind="primary"
                 icon={<Check size={ICON} />}
                 onClick={() => onTakeOver(takeOver(pose, opened, scene.store.getState()))}
               >
-                <span>
-                  Take over<span className="three-wide"> into the editor</span>
-                </span>
+                <span className="three-narrow">{say`Take over`}</span>
+                <span className="three-wide">{say`Take over into the editor`}</span>
               </Button>
             </header>
             <Stage notice={notice} />
@@ -115,13 +115,13 @@ function HistoryButtons(): React.JSX.Element {
   return (
     <>
       <IconButton
-        label="Undo"
+        label={say`Undo`}
         icon={<Undo2 size={ICON} />}
         disabled={!canUndo}
         onClick={() => actions.undo()}
       />
       <IconButton
-        label="Redo"
+        label={say`Redo`}
         icon={<Redo2 size={ICON} />}
         disabled={!canRedo}
         onClick={() => actions.redo()}
@@ -142,12 +142,12 @@ function LeaveQuestion({ isOpen, onStay, onLeave }: LeaveQuestionProps): React.J
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop three-above" forceRender />
         <Dialog.Popup className="dialog three-question three-above">
-          <Dialog.Title render={<h2 />}>Leave without taking the pose over?</Dialog.Title>
-          <Dialog.Description className="hint">What you changed in 3D will be lost.</Dialog.Description>
+          <Dialog.Title render={<h2 />}>{say`Leave without taking the pose over?`}</Dialog.Title>
+          <Dialog.Description className="hint">{say`What you changed in 3D will be lost.`}</Dialog.Description>
           <div className="three-answers">
-            <Button onClick={onStay}>Stay here</Button>
+            <Button onClick={onStay}>{say`Stay here`}</Button>
             <Button kind="primary" onClick={onLeave}>
-              Leave
+              {say`Leave`}
             </Button>
           </div>
         </Dialog.Popup>

@@ -205,6 +205,8 @@ export interface ArmatureOptions {
   /** What is shown; everything unless given. */
   readonly panels?: readonly Panel[];
   readonly theme?: Theme;
+  /** A tag of BCP 47 such as `de`; the browser's language unless given. A language that the page lacks is passed over. */
+  readonly lang?: string;
   /** What may draw; the device alone unless given. */
   readonly backends?: readonly Backend[];
   /**

@@ -19,11 +19,12 @@ export function makeFrame(options: ArmatureOptions): {
 }
 
 /** What decides how the page begins stands in its address; pose and parameters may be long, and are sent to it. */
-function addressOf({ src, panels, theme, backends, safety, memory }: ArmatureOptions): URL {
+function addressOf(options: ArmatureOptions): URL {
   // This module lies in a folder beside the page.
   const here = import.meta.url;
-  const address = new URL(src ?? new URL('../', here), document.baseURI);
-  for (const [name, value] of Object.entries({ panels, theme, backends, safety, memory })) {
+  const address = new URL(options.src ?? new URL('../', here), document.baseURI);
+  for (const name of ['panels', 'theme', 'lang', 'backends', 'safety', 'memory'] as const) {
+    const value = options[name];
     if (value !== undefined) address.searchParams.set(name, String(value));
   }
   return address;

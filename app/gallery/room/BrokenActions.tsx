@@ -4,6 +4,8 @@ import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { downloadBlob } from '../../ui/download.ts';
 import { useDesk } from './desk-context.ts';
+import { say } from '../../words/say.ts';
+import { messageSaid } from '../../words/failed.ts';
 
 /** What can still be done with a picture whose note cannot be read: its file is there all the same. */
 export function BrokenActions({ id }: { readonly id: string }): React.JSX.Element {
@@ -13,17 +15,17 @@ export function BrokenActions({ id }: { readonly id: string }): React.JSX.Elemen
     try {
       downloadBlob(await desk.file(id), `armature-${id.slice(0, 8)}.png`);
     } catch (error) {
-      const { message } = failureFrom(error, 'storage');
+      const message = messageSaid(failureFrom(error, 'storage'));
       stores.gallery.setState({ problems: [message] });
     }
   }
   return (
     <div className="picture-buttons">
       <Button icon={<Download size={16} />} onClick={() => void save()}>
-        Save the file
+        {say`Save the file`}
       </Button>
       <Button icon={<Trash2 size={16} />} onClick={() => void desk.remove([id])}>
-        Delete
+        {say`Delete`}
       </Button>
     </div>
   );

@@ -9,6 +9,7 @@ import { useShown } from './use-shown.ts';
 import { useWhole } from './use-whole.ts';
 import { ZoomStage } from './ZoomStage.tsx';
 import { FITTED } from './zoom-view.ts';
+import { say } from '../../words/say.ts';
 
 interface ComparePageProps {
   readonly ids: readonly [string, string];
@@ -23,7 +24,7 @@ export function ComparePage({ ids: [left, right], onBack }: ComparePageProps): R
     <div className="picture-page compare">
       <div className="picture-head">
         <Button icon={<ArrowLeft size={16} />} onClick={onBack}>
-          Back
+          {say`Back`}
         </Button>
         <Button
           className="toggle"
@@ -31,7 +32,7 @@ export function ComparePage({ ids: [left, right], onBack }: ComparePageProps): R
           aria-pressed={!beside}
           onClick={() => setBeside(false)}
         >
-          Slider
+          {say`Slider`}
         </Button>
         <Button
           className="toggle"
@@ -39,10 +40,14 @@ export function ComparePage({ ids: [left, right], onBack }: ComparePageProps): R
           aria-pressed={beside}
           onClick={() => setBeside(true)}
         >
-          Side by side
+          {say`Side by side`}
         </Button>
       </div>
-      {a && b ? <Pair a={a} b={b} beside={beside} /> : <p role="alert">One of the pictures is gone.</p>}
+      {a && b ? (
+        <Pair a={a} b={b} beside={beside} />
+      ) : (
+        <p role="alert">{say`One of the pictures is gone.`}</p>
+      )}
       <div className="picture-side">{a && b && <Differences a={a} b={b} />}</div>
     </div>
   );
@@ -65,11 +70,11 @@ function Pair({ a, b, beside }: PairProps): React.JSX.Element {
   const [share, setShare] = useState(50);
   const [left, right] = [useWhole(a.id), useWhole(b.id)];
   const [seenLeft, seenRight] = [useShown(a, left), useShown(b, right)];
-  const first = <img src={seenLeft.url} alt={`First: ${a.settings.prompt ?? ''}`} draggable={false} />;
+  const first = <img src={seenLeft.url} alt={say`First: ${a.settings.prompt ?? ''}`} draggable={false} />;
   const problem = left.problem || right.problem;
   if (problem !== '') return <p role="alert">{problem}</p>;
   if (seenLeft.url === '' || seenRight.url === '') return <div className="zoom-stage" />;
-  const alt = `Second: ${b.settings.prompt ?? ''}`;
+  const alt = say`Second: ${b.settings.prompt ?? ''}`;
   if (beside) {
     return (
       <div className="compare-beside">
@@ -89,7 +94,7 @@ function Pair({ a, b, beside }: PairProps): React.JSX.Element {
       onView={setView}
       fixed={
         <label className="compare-slider">
-          <span className="visually-hidden">Share of the first picture, in per cent</span>
+          <span className="visually-hidden">{say`Share of the first picture, in per cent`}</span>
           <input
             type="range"
             min={0}

@@ -1,5 +1,6 @@
 import type { GalleryRecord } from '../record.ts';
 import { factsOf } from './facts.ts';
+import { say } from '../../words/say.ts';
 
 interface DifferencesProps {
   readonly a: GalleryRecord;
@@ -13,12 +14,12 @@ export function Differences({ a, b }: DifferencesProps): React.JSX.Element {
   const different = names.filter((name) => left.get(name) !== right.get(name));
   return (
     <table className="compare-table">
-      <caption>What differs</caption>
+      <caption>{say`What differs`}</caption>
       <thead>
         <tr>
           <td />
-          <th scope="col">First</th>
-          <th scope="col">Second</th>
+          <th scope="col">{say`First`}</th>
+          <th scope="col">{say`Second`}</th>
         </tr>
       </thead>
       <tbody>
@@ -36,5 +37,5 @@ export function Differences({ a, b }: DifferencesProps): React.JSX.Element {
 
 function valuesOf(record: GalleryRecord): ReadonlyMap<string, string> {
   const { prompt = '', negativePrompt = '' } = record.settings;
-  return new Map([['Prompt', prompt], ['Negative prompt', negativePrompt], ...factsOf(record)]);
+  return new Map([[say`Prompt`, prompt], [say`Negative prompt`, negativePrompt], ...factsOf(record)]);
 }

@@ -1,5 +1,6 @@
 import { Images } from 'lucide-react';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 
 interface EmptyGalleryProps {
   /** Is the shelf still being read? */
@@ -14,23 +15,23 @@ export function EmptyGallery({ reading, filtered, onShowAll }: EmptyGalleryProps
   if (filtered) {
     return (
       <div className="gallery-none">
-        <p>No picture fits.</p>
-        <Button onClick={onShowAll}>Show all</Button>
+        <p>{say`No picture fits.`}</p>
+        <Button onClick={onShowAll}>{say`Show all`}</Button>
       </div>
     );
   }
   if (reading) {
     return (
       <div className="gallery-none" role="status">
-        <p>Reading the gallery …</p>
+        <p>{say`Reading the gallery …`}</p>
       </div>
     );
   }
   return (
     <div className="gallery-none">
       <Images size={32} strokeWidth={1.5} />
-      <p>Every picture that you make is kept here, on this device.</p>
-      <p className="hint">Import brings in PNG files from before, with their settings.</p>
+      <p>{say`Every picture that you make is kept here, on this device.`}</p>
+      <p className="hint">{say`Import brings in PNG files from before, with their settings.`}</p>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FileInput } from '../../ui/FileInput.tsx';
 import { facetsOf, type GalleryFilter, PERIODS } from '../filter.ts';
 import { useDesk } from './desk-context.ts';
+import { say } from '../../words/say.ts';
 
 interface FilterBarProps {
   readonly filter: GalleryFilter;
@@ -22,31 +23,31 @@ export function FilterBar({ filter, onChange }: FilterBarProps): React.JSX.Eleme
     <div className="gallery-bar" role="search">
       <label className="gallery-search">
         <Search size={16} aria-hidden />
-        <span className="visually-hidden">Search pictures</span>
+        <span className="visually-hidden">{say`Search pictures`}</span>
         <input
           type="search"
-          placeholder="Search: words of the prompt, a model, a seed"
+          placeholder={say`Search: words of the prompt, a model, a seed`}
           value={filter.words}
           onChange={(event) => set({ words: event.currentTarget.value })}
         />
       </label>
       <Choice
-        label="Model"
-        all="Every model"
+        label={say`Model`}
+        all={say`Every model`}
         names={models}
         value={filter.model}
         onChange={(model) => set({ model })}
       />
       <Choice
-        label="Made on"
-        all="Made anywhere"
+        label={say`Made on`}
+        all={say`Made anywhere`}
         names={drawers}
         value={filter.drawer}
         onChange={(drawer) => set({ drawer })}
       />
       <select
         className="gallery-choice"
-        aria-label="Made when"
+        aria-label={say`Made when`}
         value={filter.period}
         onChange={(event) => {
           const period = PERIODS.find(({ value }) => value === event.currentTarget.value);
@@ -55,7 +56,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps): React.JSX.Eleme
       >
         {PERIODS.map(({ value, label }) => (
           <option key={value} value={value}>
-            {label}
+            {say(label)}
           </option>
         ))}
       </select>
@@ -65,7 +66,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps): React.JSX.Eleme
         aria-pressed={filter.favourites}
         onClick={() => set({ favourites: !filter.favourites })}
       >
-        <span className="narrow-hidden">Favourites</span>
+        <span className="narrow-hidden">{say`Favourites`}</span>
       </Button>
       <ImportButton />
     </div>
@@ -107,11 +108,11 @@ function ImportButton(): React.JSX.Element {
   return (
     <>
       <Button icon={<Upload size={16} />} onClick={() => input.current?.click()}>
-        <span className="narrow-hidden">Import</span>
+        <span className="narrow-hidden">{say`Import`}</span>
       </Button>
       <FileInput
         ref={input}
-        label="Pictures to import"
+        label={say`Pictures to import`}
         accept="image/png"
         multiple
         onFiles={(files) => void desk.importFiles(files)}

@@ -6,7 +6,9 @@ import { Button } from '../../ui/Button.tsx';
 import type { GalleryDesk } from '../desk.ts';
 import { DeskContext } from './desk-context.ts';
 import { Overview } from './Overview.tsx';
+import { say } from '../../words/say.ts';
 import './room.css';
+import { failureSaid } from '../../words/failed.ts';
 
 /** Everything in the gallery's dialog. */
 export function GalleryRoom(): React.JSX.Element {
@@ -37,7 +39,7 @@ export function GalleryRoom(): React.JSX.Element {
       />
     );
   }
-  if (!desk) return <p className="hint part-wait">One moment …</p>;
+  if (!desk) return <p className="hint part-wait">{say`One moment …`}</p>;
   return (
     <DeskContext value={desk}>
       <Overview />
@@ -50,14 +52,12 @@ interface UnreadableProps {
   readonly onRetry: () => void;
 }
 
-function Unreadable({ failure: { message, next }, onRetry }: UnreadableProps): React.JSX.Element {
+function Unreadable({ failure, onRetry }: UnreadableProps): React.JSX.Element {
   return (
     <div className="notice" role="alert">
-      <h3>The gallery cannot be read</h3>
-      <p>
-        {message} {next}
-      </p>
-      <Button onClick={onRetry}>Try again</Button>
+      <h3>{say`The gallery cannot be read`}</h3>
+      <p>{failureSaid(failure)}</p>
+      <Button onClick={onRetry}>{say`Try again`}</Button>
     </div>
   );
 }

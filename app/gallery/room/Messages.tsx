@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { useDesk } from './desk-context.ts';
+import { say } from '../../words/say.ts';
+import { counted } from '../../../core/words/index.ts';
 
 /** What was done last, what went wrong at it, and the way back from a deletion. */
 export function Messages(): React.JSX.Element {
@@ -14,9 +16,9 @@ export function Messages(): React.JSX.Element {
       <div role="status">
         {removed.length > 0 && (
           <p className="gallery-toast">
-            {removed.length === 1 ? 'One picture deleted.' : `${removed.length} pictures deleted.`}
+            {say`${counted(removed.length, { one: 'One picture deleted.', other: '# pictures deleted.' })}`}
             <Button icon={<Undo2 size={16} />} onClick={() => void desk.undoRemove()}>
-              Undo
+              {say`Undo`}
             </Button>
           </p>
         )}
@@ -30,7 +32,7 @@ export function Messages(): React.JSX.Element {
             ))}
           </ul>
           <IconButton
-            label="Dismiss"
+            label={say`Dismiss`}
             icon={<X size={16} />}
             onClick={() => stores.gallery.setState({ problems: [] })}
           />

@@ -3,6 +3,7 @@ import { useServices } from '../../services.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import type { GalleryItem } from '../record.ts';
 import { useDesk } from './desk-context.ts';
+import { say } from '../../words/say.ts';
 
 interface PageHeadProps {
   readonly item: GalleryItem | undefined;
@@ -22,11 +23,11 @@ export function PageHead({ item, place, onStep, skeleton, onSkeleton }: PageHead
   return (
     <div className="picture-head">
       <Button icon={<ArrowLeft size={16} />} onClick={() => stores.gallery.setState({ opened: undefined })}>
-        <span className="narrow-hidden">All pictures</span>
+        <span className="narrow-hidden">{say`All pictures`}</span>
       </Button>
       <div className="picture-steps">
         <IconButton
-          label="Newer picture"
+          label={say`Newer picture`}
           icon={<ChevronLeft size={18} />}
           disabled={index <= 0}
           onClick={() => onStep(-1)}
@@ -37,7 +38,7 @@ export function PageHead({ item, place, onStep, skeleton, onSkeleton }: PageHead
           </span>
         )}
         <IconButton
-          label="Older picture"
+          label={say`Older picture`}
           icon={<ChevronRight size={18} />}
           disabled={index < 0 || index >= count - 1}
           onClick={() => onStep(1)}
@@ -50,7 +51,7 @@ export function PageHead({ item, place, onStep, skeleton, onSkeleton }: PageHead
           aria-pressed={skeleton}
           onClick={onSkeleton}
         >
-          Skeleton
+          {say`Skeleton`}
         </Button>
       )}
       {item?.kind === 'picture' && <FavouriteButton item={item} />}
@@ -66,7 +67,7 @@ function FavouriteButton({
   const desk = useDesk();
   return (
     <IconButton
-      label="Favourite"
+      label={say`Favourite`}
       className="gallery-favourite"
       aria-pressed={record.favourite}
       icon={<Star size={18} fill={record.favourite ? 'currentColor' : 'none'} />}

@@ -15,6 +15,7 @@ import type { GalleryRecord, PictureDetails } from '../record.ts';
 import { requestOf } from '../request-of.ts';
 import { useDesk } from './desk-context.ts';
 import { usePictureUses, variationsOf } from './use-picture-uses.ts';
+import { say } from '../../words/say.ts';
 
 interface PictureActionsProps {
   readonly record: GalleryRecord;
@@ -27,7 +28,7 @@ interface PictureActionsProps {
 const COUNTS = ['1', '2', '4', '8'] as const;
 const COUNT_OPTIONS = COUNTS.map((value) => ({
   value,
-  label: value === '1' ? '1 picture' : `${value} pictures`,
+  label: value === '1' ? say`1 picture` : say`${value} pictures`,
 }));
 
 /** What can be done with one picture. */
@@ -53,41 +54,41 @@ export function PictureActions({
           disabled={uses.busy || Object.keys(record.settings).length === 0}
           onClick={() => uses.useSettings()}
         >
-          Use these settings
+          {say`Use these settings`}
         </Button>
         {details.pose && (
           <Button icon={<PersonStanding size={16} />} onClick={() => uses.usePose()}>
-            Use this pose
+            {say`Use this pose`}
           </Button>
         )}
         {!hidden && (
           <>
             <Button icon={<Download size={16} />} onClick={() => void uses.save()}>
-              Save PNG
+              {say`Save PNG`}
             </Button>
             <Button icon={<Copy size={16} />} onClick={() => void uses.copy()}>
-              Copy
+              {say`Copy`}
             </Button>
           </>
         )}
         <Button icon={<ArrowLeftRight size={16} />} onClick={onCompare}>
-          Compare
+          {say`Compare`}
         </Button>
         <Button icon={<Trash2 size={16} />} onClick={() => void desk.remove([record.id])}>
-          Delete
+          {say`Delete`}
         </Button>
       </div>
       {remakable && (
         <div className="picture-variations">
-          <SelectField label="Variations" options={COUNT_OPTIONS} value={count} onChange={setCount} />
+          <SelectField label={say`Variations`} options={COUNT_OPTIONS} value={count} onChange={setCount} />
           <RowStart
-            words="Make"
+            words={say`Make`}
             icon={<Sparkles size={16} />}
             disabled={uses.busy}
             requests={variations}
             onStart={(dollars) => void uses.vary(Number(count), dollars)}
           />
-          <p className="hint">The same pose and settings with the next seeds.</p>
+          <p className="hint">{say`The same pose and settings with the next seeds.`}</p>
         </div>
       )}
     </div>

@@ -2,7 +2,9 @@ import { Check, EyeOff, ImageOff, Star } from 'lucide-react';
 import type { GalleryItem } from '../record.ts';
 import type { ThumbnailCache } from '../thumbnail-cache.ts';
 import { useThumbnail } from './use-thumbnails.ts';
-import { momentWords } from './words.ts';
+
+import { momentWords } from '../../words/numbers.ts';
+import { say } from '../../words/say.ts';
 
 interface PictureCardProps {
   readonly item: GalleryItem;
@@ -43,7 +45,7 @@ export function PictureCard(props: PictureCardProps): React.JSX.Element {
     >
       {item.kind === 'broken' ? (
         <span className="gallery-broken">
-          <ImageOff size={20} /> Cannot be read
+          <ImageOff size={20} /> {say`Cannot be read`}
         </span>
       ) : (
         url !== '' && <img src={url} alt="" decoding="async" draggable={false} />
@@ -69,13 +71,13 @@ export function PictureCard(props: PictureCardProps): React.JSX.Element {
 }
 
 function labelOf(item: GalleryItem): string {
-  if (item.kind === 'broken') return 'Picture that cannot be read';
+  if (item.kind === 'broken') return say`Picture that cannot be read`;
   const { settings, madeAt, favourite, safety } = item.record;
   const prompt = settings.prompt?.trim() ?? '';
   return [
-    ...(prompt === '' ? ['Picture without a prompt'] : [prompt]),
+    ...(prompt === '' ? [say`Picture without a prompt`] : [prompt]),
     momentWords(madeAt),
-    ...(favourite ? ['favourite'] : []),
-    ...(safety === 'flagged' ? ['hidden by the safety checker'] : []),
+    ...(favourite ? [say`favourite`] : []),
+    ...(safety === 'flagged' ? [say`hidden by the safety checker`] : []),
   ].join(', ');
 }

@@ -1,5 +1,6 @@
 import type { GalleryRecord, PictureDetails } from '../record.ts';
 import { factsOf } from './facts.ts';
+import { say } from '../../words/say.ts';
 
 interface PictureFactsProps {
   readonly record: GalleryRecord;
@@ -11,11 +12,13 @@ export function PictureFacts({ record, details }: PictureFactsProps): React.JSX.
   const { prompt, negativePrompt, template } = record.settings;
   return (
     <>
-      <Words label="Prompt" text={prompt} />
-      <Words label="Negative prompt" text={negativePrompt} />
-      {template && template.prompt !== prompt && <Words label="Prompt as written" text={template.prompt} />}
+      <Words label={say`Prompt`} text={prompt} />
+      <Words label={say`Negative prompt`} text={negativePrompt} />
+      {template && template.prompt !== prompt && (
+        <Words label={say`Prompt as written`} text={template.prompt} />
+      )}
       {template && template.negativePrompt !== negativePrompt && (
-        <Words label="Negative prompt as written" text={template.negativePrompt} />
+        <Words label={say`Negative prompt as written`} text={template.negativePrompt} />
       )}
       <dl className="picture-facts">
         {factsOf(record).map(([name, value]) => (
@@ -45,7 +48,7 @@ function Digests({ details: { digests } }: Pick<PictureFactsProps, 'details'>): 
   if (digests.length === 0) return null;
   return (
     <details className="picture-digests">
-      <summary>Files of the model</summary>
+      <summary>{say`Files of the model`}</summary>
       <dl>
         {digests.map(({ path, sha256 }) => (
           <div key={path}>

@@ -6,6 +6,7 @@ import { extended, focused, type GridSelection, NOTHING, toggled } from '../sele
 import { useDesk } from './desk-context.ts';
 import { PictureCard } from './PictureCard.tsx';
 import { useThumbnails } from './use-thumbnails.ts';
+import { say } from '../../words/say.ts';
 
 interface PictureGridProps {
   readonly items: readonly GalleryItem[];
@@ -59,7 +60,7 @@ export function PictureGrid(props: PictureGridProps): React.JSX.Element {
       <div
         className="gallery-grid"
         role="grid"
-        aria-label="Pictures"
+        aria-label={say`Pictures`}
         aria-multiselectable
         aria-rowcount={Math.ceil(items.length / columns)}
         aria-colcount={columns}

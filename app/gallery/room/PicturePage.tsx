@@ -12,6 +12,7 @@ import { useShown } from './use-shown.ts';
 import { useWhole } from './use-whole.ts';
 import { ZoomStage } from './ZoomStage.tsx';
 import { FITTED } from './zoom-view.ts';
+import { say } from '../../words/say.ts';
 
 interface PicturePageProps {
   readonly id: string;
@@ -57,7 +58,9 @@ export function PicturePage({ id, ids, onCompare }: PicturePageProps): React.JSX
         <div className="zoom-stage gallery-none">
           {whole.problem !== '' && <p role="alert">{whole.problem}</p>}
           {item?.kind === 'broken' && <p role="alert">{item.why}</p>}
-          {!item && reading === 'done' && <p role="alert">This picture is no longer in the gallery.</p>}
+          {!item && reading === 'done' && (
+            <p role="alert">{say`This picture is no longer in the gallery.`}</p>
+          )}
         </div>
       )}
       <div className="picture-side">

@@ -4,6 +4,7 @@ import { type CanvasSize, renderControlImage } from '../../../core/pose/index.ts
 import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
 import type { PictureDetails } from '../record.ts';
 import { countedPose } from '../counted-pose.ts';
+import { say } from '../../words/say.ts';
 
 interface PoseOverlayProps {
   /** Of the picture, in px. */
@@ -18,7 +19,7 @@ export function PoseOverlay({ size, details }: PoseOverlayProps): React.JSX.Elem
     const pose = countedPose(details);
     return pose && withoutGround(renderControlImage(pose, width, height));
   }, [details, width, height]);
-  return image ? <PixelCanvas image={image} className="pose-overlay" label="Skeleton" /> : null;
+  return image ? <PixelCanvas image={image} className="pose-overlay" label={say`Skeleton`} /> : null;
 }
 
 /** Lets through what lies under the black ground. */

@@ -4,6 +4,7 @@ import { useServices } from '../../services.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { type GridSelection, NOTHING } from '../selection.ts';
 import { useDesk } from './desk-context.ts';
+import { say } from '../../words/say.ts';
 
 interface SelectionBarProps {
   readonly selection: GridSelection;
@@ -22,8 +23,8 @@ export function SelectionBar(props: SelectionBarProps): React.JSX.Element | null
   if (sought !== undefined) {
     return (
       <div className="gallery-selection" role="status">
-        <p>Choose the picture to compare it with.</p>
-        <Button onClick={onStopSeeking}>Cancel</Button>
+        <p>{say`Choose the picture to compare it with.`}</p>
+        <Button onClick={onStopSeeking}>{say`Cancel`}</Button>
       </div>
     );
   }
@@ -42,18 +43,18 @@ function SelectionActions({ selection, ids, onSelect, onCompare }: SelectionBarP
   const favourite = !records.every((record) => record.favourite);
   const [first, second] = records;
   return (
-    <div className="gallery-selection" role="toolbar" aria-label="Selected pictures">
-      <IconButton label="Select nothing" icon={<X size={18} />} onClick={() => onSelect(NOTHING)} />
-      <p>{chosen.length} selected</p>
+    <div className="gallery-selection" role="toolbar" aria-label={say`Selected pictures`}>
+      <IconButton label={say`Select nothing`} icon={<X size={18} />} onClick={() => onSelect(NOTHING)} />
+      <p>{say`${chosen.length} selected`}</p>
       <Button
         icon={<CheckCheck size={16} />}
         onClick={() => onSelect({ ...selection, selected: new Set(ids) })}
       >
-        <span className="narrow-hidden">All {ids.length}</span>
+        <span className="narrow-hidden">{say`All ${ids.length}`}</span>
       </Button>
       {records.length === 2 && first && second && (
         <Button icon={<ArrowLeftRight size={16} />} onClick={() => onCompare([first.id, second.id])}>
-          <span className="narrow-hidden">Compare</span>
+          <span className="narrow-hidden">{say`Compare`}</span>
         </Button>
       )}
       <Button
@@ -66,17 +67,17 @@ function SelectionActions({ selection, ids, onSelect, onCompare }: SelectionBarP
           )
         }
       >
-        <span className="narrow-hidden">{favourite ? 'Favourite' : 'No favourite'}</span>
+        <span className="narrow-hidden">{favourite ? say`Favourite` : say`No favourite`}</span>
       </Button>
       <Button
         icon={<FileArchive size={16} />}
         disabled={records.length === 0}
         onClick={() => void desk.exportZip(records)}
       >
-        <span className="narrow-hidden">Export</span>
+        <span className="narrow-hidden">{say`Export`}</span>
       </Button>
       <Button icon={<Trash2 size={16} />} onClick={() => void desk.remove(chosen)}>
-        <span className="narrow-hidden">Delete</span>
+        <span className="narrow-hidden">{say`Delete`}</span>
       </Button>
     </div>
   );

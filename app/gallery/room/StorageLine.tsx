@@ -3,6 +3,8 @@ import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useDesk } from './desk-context.ts';
 import { bytesWords } from './words.ts';
+import { say } from '../../words/say.ts';
+import { counted, words } from '../../../core/words/index.ts';
 
 /** How many pictures there are, and what they take on this device. */
 export function StorageLine({ shown }: { readonly shown: number }): React.JSX.Element {
@@ -11,22 +13,19 @@ export function StorageLine({ shown }: { readonly shown: number }): React.JSX.El
   const { items, use } = useStore(stores.gallery);
   let bytes = 0;
   for (const item of items.values()) if (item.kind === 'picture') bytes += item.record.bytes;
-  const count = shown === items.size ? `${shown}` : `${shown} of ${items.size}`;
+  const pictures = words`${counted(items.size, { one: '# picture', other: '# pictures' })}`;
+  const count = shown === items.size ? pictures : words`${shown} of ${pictures}`;
   return (
     <footer className="gallery-foot">
-      <p role="status">
-        {count} {items.size === 1 ? 'picture' : 'pictures'}
-        {items.size > 0 && `, ${bytesWords(bytes)}`}
-      </p>
+      <p role="status">{items.size === 0 ? say(count) : say`${count}, ${bytesWords(bytes)}`}</p>
       {use && (
         <p>
-          {bytesWords(use.used)} of {bytesWords(use.quota)} used, models included.{' '}
-          {use.persistent ? 'Nothing is deleted unasked.' : 'The browser may clear it when space runs short.'}
+          {say`${bytesWords(use.used)} of ${bytesWords(use.quota)} used, models included. ${use.persistent ? say`Nothing is deleted unasked.` : say`The browser may clear it when space runs short.`}`}
         </p>
       )}
       {use && !use.persistent && items.size > 0 && (
         <Button className="gallery-persist" onClick={() => void desk.askToPersist()}>
-          Ask the browser to keep them
+          {say`Ask the browser to keep them`}
         </Button>
       )}
     </footer>

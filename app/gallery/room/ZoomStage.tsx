@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, 
 import type { CanvasSize, Point } from '../../../core/pose/index.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { FITTED, panned, roomOf, zoomed, type ZoomRoom, type ZoomView } from './zoom-view.ts';
+import { say } from '../../words/say.ts';
 
 interface ZoomStageProps {
   /** Of the picture, in px. */
@@ -44,7 +45,7 @@ export function ZoomStage(props: ZoomStageProps): React.JSX.Element {
         ref={stage}
         className="zoom-surface"
         role="group"
-        aria-label="Picture, zoom with plus and minus, move with the arrows"
+        aria-label={say`Picture, zoom with plus and minus, move with the arrows`}
         tabIndex={0}
         data-zoomed={view.zoom > 1}
         onKeyDown={keysOf(props, room)}
@@ -62,11 +63,11 @@ export function ZoomStage(props: ZoomStageProps): React.JSX.Element {
         </div>
       </div>
       {fixed}
-      <div className="zoom-tools" role="group" aria-label="Zoom">
-        <IconButton label="Zoom out" icon={<ZoomOut size={18} />} onClick={() => zoomBy(1 / STEP)} />
+      <div className="zoom-tools" role="group" aria-label={say`Zoom`}>
+        <IconButton label={say`Zoom out`} icon={<ZoomOut size={18} />} onClick={() => zoomBy(1 / STEP)} />
         <span>{Math.round(scale * 100)} %</span>
-        <IconButton label="Zoom in" icon={<ZoomIn size={18} />} onClick={() => zoomBy(STEP)} />
-        <IconButton label="Whole picture" icon={<Maximize size={18} />} onClick={() => onView(FITTED)} />
+        <IconButton label={say`Zoom in`} icon={<ZoomIn size={18} />} onClick={() => zoomBy(STEP)} />
+        <IconButton label={say`Whole picture`} icon={<Maximize size={18} />} onClick={() => onView(FITTED)} />
       </div>
     </div>
   );

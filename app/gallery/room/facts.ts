@@ -4,7 +4,10 @@ import { dollarWords } from '../../remote/words.ts';
 import { VERDICT_WORDS } from '../../safety/store.ts';
 import { drawerOf } from '../filter.ts';
 import type { GalleryRecord } from '../record.ts';
-import { bytesWords, momentWords } from './words.ts';
+import { bytesWords } from './words.ts';
+import { momentWords } from '../../words/numbers.ts';
+import { say } from '../../words/say.ts';
+import { counted } from '../../../core/words/index.ts';
 
 /** Names and values; what is not known is left out. */
 export function factsOf(record: GalleryRecord): readonly (readonly [string, string])[] {
@@ -15,27 +18,27 @@ export function factsOf(record: GalleryRecord): readonly (readonly [string, stri
   const paid = source.kind === 'remote' ? (source.dollars ?? 0) : 0;
   const cost = paid > 0 ? dollarWords(paid) : undefined;
   const rows: readonly (readonly [string, string | number | undefined | null])[] = [
-    ['Model', record.model || undefined],
-    ['Made on', drawerOf(record)],
-    ['When', momentWords(record.madeAt)],
-    ['Size', `${record.width} × ${record.height} px, ${bytesWords(record.bytes)}`],
-    ['Seed', inBatch ? `${seed}, picture ${inBatch.index + 1} of ${inBatch.count}` : seed],
-    ['Steps', steps],
-    ['Guidance', guidance],
-    ['Sampler', own ? undefined : sampler && SAMPLERS[sampler].label],
-    ['Schedule', own ? undefined : scheduler && SCHEDULERS[scheduler].label],
-    ['Clip skip', clipSkip === 1 ? undefined : clipSkip],
+    [say`Model`, record.model || undefined],
+    [say`Made on`, drawerOf(record)],
+    [say`When`, momentWords(record.madeAt)],
+    [say`Size`, say`${record.width} × ${record.height} px, ${bytesWords(record.bytes)}`],
+    [say`Seed`, inBatch ? say`${String(seed)}, picture ${inBatch.index + 1} of ${inBatch.count}` : seed],
+    [say`Steps`, steps],
+    [say`Guidance`, guidance],
+    [say`Sampler`, own ? undefined : sampler && SAMPLERS[sampler].label],
+    [say`Schedule`, own ? undefined : scheduler && SCHEDULERS[scheduler].label],
+    [say`Clip skip`, clipSkip === 1 ? undefined : clipSkip],
     [
-      'Pose',
+      say`Pose`,
       posed === 0
-        ? 'None'
-        : `${posed === 1 ? '1 person' : `${posed} people`}, strength ${controlStrength ?? 1}`,
+        ? say`None`
+        : say`${counted(posed ?? 0, { one: '# person', other: '# people' })}, strength ${controlStrength ?? 1}`,
     ],
     ['LoRAs', loras.map(({ id, weight }) => `${id} ${weight}`).join(', ') || undefined],
-    ['Started from', strength === undefined ? undefined : `A picture, change ${strength}`],
-    ['Took', totalMs === undefined ? undefined : seconds(totalMs)],
-    ['Cost', cost],
-    ['Safety check', safety && VERDICT_WORDS[safety]],
+    [say`Started from`, strength === undefined ? undefined : say`A picture, change ${strength}`],
+    [say`Took`, totalMs === undefined ? undefined : seconds(totalMs)],
+    [say`Cost`, cost],
+    [say`Safety check`, safety && say(VERDICT_WORDS[safety])],
   ];
   return rows.flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, `${value}`]]));
 }

@@ -9,6 +9,9 @@ import { countedPose } from '../counted-pose.ts';
 import type { GalleryRecord, PictureDetails } from '../record.ts';
 import { requestOf } from '../request-of.ts';
 import { useDesk } from './desk-context.ts';
+import { words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
+import { failureSaid } from '../../words/failed.ts';
 
 /** What can be done with one picture. What becomes of it is told in the gallery. */
 export interface PictureUses {
@@ -26,8 +29,7 @@ export interface PictureUses {
   copy(): Promise<void>;
 }
 
-const STARTED_FROM_A_PICTURE =
-  'It was started from a picture, which is not kept: open it again under “Start from a picture”.';
+const STARTED_FROM_A_PICTURE = words`It was started from a picture, which is not kept: open it again under “Start from a picture”.`;
 
 /** What makes a picture again with the seeds that follow; nothing where too little is known of it. */
 export function variationsOf(
@@ -58,15 +60,14 @@ export function usePictureUses(record: GalleryRecord, details: PictureDetails): 
       ...(source.kind !== 'remote' && name !== '' && { model: name }),
       ...(controlNet !== undefined && { controlNet }),
     });
-    return record.strength === undefined ? notes : [...notes, STARTED_FROM_A_PICTURE];
+    return record.strength === undefined ? notes : [...notes, say(STARTED_FROM_A_PICTURE)];
   }
 
   async function told(work: () => Promise<string>): Promise<void> {
     try {
       tell(await work());
     } catch (error) {
-      const { message, next = '' } = failureFrom(error, 'storage');
-      tell('', [`${message} ${next}`.trim()]);
+      tell('', [failureSaid(failureFrom(error, 'storage'))]);
     }
   }
 
@@ -74,18 +75,22 @@ export function usePictureUses(record: GalleryRecord, details: PictureDetails): 
     busy,
     useSettings() {
       const problems = takeSettings();
-      tell(problems.length === 0 ? 'The settings are in the form.' : '', problems);
+      tell(problems.length === 0 ? say`The settings are in the form.` : '', problems);
     },
     usePose() {
       const pose = countedPose(details);
       if (!pose) return;
       const staying = actions.figure.replaceUnlocked(pose);
-      tell(staying === 0 ? 'The pose is on the canvas.' : 'The pose is on the canvas. Locked people stayed.');
+      tell(
+        staying === 0
+          ? say`The pose is on the canvas.`
+          : say`The pose is on the canvas. Locked people stayed.`,
+      );
     },
     async vary(count, dollars) {
       const requests = variationsOf(record, details, count);
       if (requests.length === 0) {
-        tell('', ['Too little is known of this picture to make it again.']);
+        tell('', [say`Too little is known of this picture to make it again.`]);
         return;
       }
       const problems = takeSettings();
@@ -97,13 +102,13 @@ export function usePictureUses(record: GalleryRecord, details: PictureDetails): 
       told(async () => {
         const name = `armature-${settings.seed ?? record.id.slice(0, 8)}.png`;
         downloadBlob(await desk.file(record.id), name);
-        return `Saved as ${name}.`;
+        return say`Saved as ${name}.`;
       }),
     copy: () =>
       told(async () => {
         // The promise goes in as it is: some browsers take nothing once the press is over.
         await navigator.clipboard.write([new ClipboardItem({ 'image/png': desk.file(record.id) })]);
-        return 'Copied to the clipboard.';
+        return say`Copied to the clipboard.`;
       }),
   };
 }

@@ -3,6 +3,7 @@ import { failureFrom } from '../../../core/result/index.ts';
 import { useObjectUrl } from '../../ui/use-object-url.ts';
 import type { PictureDetails } from '../record.ts';
 import { useDesk } from './desk-context.ts';
+import { failureSaid } from '../../words/failed.ts';
 
 /** A picture with its file. */
 export interface Whole {
@@ -28,8 +29,8 @@ export function useWhole(id: string): Whole {
       if (wanted) setKnown((before) => ({ ...(before.id === id && before), ...part, id }));
     };
     const tell = (error: unknown): void => {
-      const { message, next = '' } = failureFrom(error, 'storage');
-      take({ problem: `${message} ${next}` });
+      const told = failureSaid(failureFrom(error, 'storage'));
+      take({ problem: told });
     };
     desk.details(id).then((details) => take({ details }), tell);
     desk.file(id).then((file) => take({ file }), tell);

@@ -1,3 +1,5 @@
+import { decimal } from '../../words/numbers.ts';
+
 const UNITS = ['kB', 'MB', 'GB', 'TB'] as const;
 
 /** A number of bytes, such as "4.1 MB". */
@@ -8,12 +10,5 @@ export function bytesWords(bytes: number): string {
     value /= 1000;
     unit++;
   }
-  return `${value < 10 && unit > 0 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit] ?? ''}`;
-}
-
-const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-
-/** A moment, such as "12 Mar 2026, 14:05". */
-export function momentWords(milliseconds: number): string {
-  return MOMENT.format(milliseconds);
+  return `${value < 10 && unit > 0 ? decimal(value, 1) : Math.round(value)} ${UNITS[unit] ?? ''}`;
 }

@@ -5,6 +5,8 @@ import type { PromptWords } from '../../../core/prompt/index.ts';
 import { REQUEST_LIMITS } from '../../../core/request/index.ts';
 import { useServices } from '../../services.ts';
 import { useTokenCount } from './use-token-count.ts';
+import { say } from '../../words/say.ts';
+import { failureSaid } from '../../words/failed.ts';
 
 const MOST_CHUNKS = REQUEST_LIMITS.promptChunks.max;
 
@@ -13,18 +15,16 @@ export function TokenCounter({ field }: { readonly field: keyof PromptWords }): 
   const counted = useTokenCount(field);
   if (counted.at === 'unknown') return null;
   if (counted.at === 'failed') {
-    const { message, next = '' } = counted.failure;
-    return (
-      <CountPopover words="Not counted" label="Tokens are not counted" body={<p>{`${message} ${next}`}</p>} />
-    );
+    const told = failureSaid(counted.failure);
+    return <CountPopover words={say`Not counted`} label={say`Tokens are not counted`} body={<p>{told}</p>} />;
   }
   const { tokens, room, chunks } = counted.count;
   const filled = room * chunks.length;
   const state = chunks.length > MOST_CHUNKS ? 'refused' : chunks.length > 1 ? 'long' : 'fits';
   return (
     <CountPopover
-      words={`${tokens}/${filled}`}
-      label={`${tokens} of ${filled} tokens`}
+      words={say`${tokens}/${filled}`}
+      label={say`${tokens} of ${filled} tokens`}
       state={state}
       body={<CountDetails count={counted.count} field={field} />}
     />
@@ -47,7 +47,7 @@ function CountPopover({ words, label, state, body }: CountPopoverProps): React.J
       <Popover.Portal>
         <Popover.Positioner sideOffset={6} align="end">
           <Popover.Popup className="popup token-popup">
-            <Popover.Title render={<h2 />}>Tokens</Popover.Title>
+            <Popover.Title render={<h2 />}>{say`Tokens`}</Popover.Title>
             {body}
           </Popover.Popup>
         </Popover.Positioner>
@@ -70,30 +70,31 @@ function CountDetails({ count, field }: CountDetailsProps): React.JSX.Element {
     <>
       <p>
         {chunks.length === 1
-          ? `All of it goes to the model at once, which takes up to ${room} tokens.`
-          : `The model takes ${room} tokens at once. This text goes to it in ${chunks.length} parts, and the words of one part know nothing of the others.`}
+          ? say`All of it goes to the model at once, which takes up to ${room} tokens.`
+          : say`The model takes ${room} tokens at once. This text goes to it in ${chunks.length} parts, and the words of one part know nothing of the others.`}
       </p>
       {chunks.length > 1 && (
         <ol className="token-chunks">
           {chunks.map(({ tokens, text }, index) => (
             <li key={index} data-beyond={index >= MOST_CHUNKS}>
-              <strong>{`${tokens} of ${room}`}</strong> {text}
+              <strong>{say`${tokens} of ${room}`}</strong> {text}
             </li>
           ))}
         </ol>
       )}
       {chunks.length > MOST_CHUNKS && (
         <p className="field-error">
-          {`A prompt may have ${MOST_CHUNKS} parts. Shorten it by what stands in the last ones.`}
+          {say`A prompt may have ${MOST_CHUNKS} parts. Shorten it by what stands in the last ones.`}
         </p>
       )}
       {chunks.length > 1 && elsewhere && (
-        <p className="hint">The service that draws may leave out everything after the first part.</p>
+        <p className="hint">{say`The service that draws may leave out everything after the first part.`}</p>
       )}
-      {wild && <p className="hint">Wildcards count as they are written, not as what they will stand for.</p>}
+      {wild && (
+        <p className="hint">{say`Wildcards count as they are written, not as what they will stand for.`}</p>
+      )}
       <p className="hint">
-        Ctrl with the up and down arrows weighs the words at the caret, with Shift in small steps. BREAK
-        begins a new part.
+        {say`Ctrl with the up and down arrows weighs the words at the caret, with Shift in small steps. BREAK begins a new part.`}
       </p>
     </>
   );

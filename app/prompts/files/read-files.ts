@@ -5,6 +5,7 @@ import { isWildcardName, wildcardLines } from '../../../core/prompt/index.ts';
 import type { FileReading } from '../desk.ts';
 import type { ItemContent } from '../record.ts';
 import { type NamedWords, readRows } from './read-rows.ts';
+import { say } from '../../words/say.ts';
 
 /** The part of a file that is read. */
 export interface TextFile {
@@ -39,16 +40,16 @@ export async function readListFiles(files: readonly TextFile[]): Promise<FileRea
   return together(files, (text, file) => {
     const name = file.replace(/\.[^.]*$/, '').trim();
     if (!isWildcardName(name)) {
-      const problem = `${file}: “${name}” cannot be the name of a list. Use letters, digits and single _ or - between them.`;
+      const problem = say`${file}: “${name}” cannot be the name of a list. Use letters, digits and single _ or - between them.`;
       return { items: [], problems: [problem] };
     }
-    if (/[\0\uFFFD]/.test(text)) return { items: [], problems: [`${file} is no text file in UTF-8.`] };
+    if (/[\0\uFFFD]/.test(text)) return { items: [], problems: [say`${file} is no text file in UTF-8.`] };
     const tooLong = text.split('\n').flatMap((line, i) => (line.length > LONGEST_LINE ? [i + 1] : []));
     const problems = tooLong.map(
-      (line) => `${file}, line ${line}: it is longer than ${LONGEST_LINE} characters.`,
+      (line) => say`${file}, line ${line}: it is longer than ${LONGEST_LINE} characters.`,
     );
     const lines = wildcardLines(text).filter((line) => line.length <= LONGEST_LINE);
-    if (lines.length === 0) return { items: [], problems: [...problems, `${file} has no lines.`] };
+    if (lines.length === 0) return { items: [], problems: [...problems, say`${file} has no lines.`] };
     return { items: [{ kind: 'wildcard', name, lines }], problems };
   });
 }
@@ -62,7 +63,7 @@ async function together(
       try {
         return read(await file.text(), file.name);
       } catch {
-        return { items: [], problems: [`${file.name} could not be opened.`] };
+        return { items: [], problems: [say`${file.name} could not be opened.`] };
       }
     }),
   );

@@ -4,6 +4,7 @@
  */
 import Papa from 'papaparse';
 import * as v from 'valibot';
+import { say } from '../../words/say.ts';
 
 /** One row of a file. */
 export interface NamedWords {
@@ -31,11 +32,11 @@ const LONGEST = { words: 20_000, file: 20_000_000 } as const;
  */
 export function readRows(text: string, name: string): RowReading {
   const content = text.replace(/^\uFEFF/, '');
-  if (content.length > LONGEST.file) return { rows: [], problems: [`${name} is too long to be read.`] };
-  if (content.trim() === '') return { rows: [], problems: [`${name} is empty.`] };
+  if (content.length > LONGEST.file) return { rows: [], problems: [say`${name} is too long to be read.`] };
+  if (content.trim() === '') return { rows: [], problems: [say`${name} is empty.`] };
   const reading = /^\s*[[{]/.test(content) ? readJson(content, name) : readCsv(content, name);
   const isEmpty = reading.rows.length === 0 && reading.problems.length === 0;
-  return isEmpty ? { rows: [], problems: [`${name} has no entries.`] } : reading;
+  return isEmpty ? { rows: [], problems: [say`${name} has no entries.`] } : reading;
 }
 
 const wordsSchema = v.pipe(v.string(), v.maxLength(LONGEST.words));
@@ -55,15 +56,15 @@ const jsonFile = v.union([
 function readJson(text: string, name: string): RowReading {
   const parsed = v.safeParse(jsonFile, jsonOf(text));
   if (!parsed.success) {
-    return { rows: [], problems: [`${name} is no list of styles: it should be a JSON array.`] };
+    return { rows: [], problems: [say`${name} is no list of styles: it should be a JSON array.`] };
   }
   const readings = parsed.output.map((row, i) => {
     const { success, output, issues } = v.safeParse(jsonRow, row);
     if (!success) {
-      const where = v.getDotPath(issues[0]) ?? 'the entry';
-      return { problem: `${name}, entry ${i + 1}: ${where} is missing or no text of a usual length.` };
+      const where = v.getDotPath(issues[0]) ?? say`the entry`;
+      return { problem: say`${name}, entry ${i + 1}: ${where} is missing or no text of a usual length.` };
     }
-    return rowOf({ ...output, negativePrompt: output.negative_prompt }, `${name}, entry ${i + 1}`);
+    return rowOf({ ...output, negativePrompt: output.negative_prompt }, say`${name}, entry ${i + 1}`);
   });
   return collected(readings);
 }
@@ -98,14 +99,14 @@ function readCsv(text: string, name: string): RowReading {
   if (nameAt < 0 || promptAt < 0) {
     return {
       rows: [],
-      problems: [`${name}, line 1: the columns “name” and “prompt” are missing.`],
+      problems: [say`${name}, line 1: the columns “name” and “prompt” are missing.`],
     };
   }
   const readings = lines.map(({ cells, number, broken }) => {
-    const where = `${name}, line ${number}`;
-    if (broken) return { problem: `${where}: a quotation mark is not closed.` };
+    const where = say`${name}, line ${number}`;
+    if (broken) return { problem: say`${where}: a quotation mark is not closed.` };
     if (cells.length > titles.length) {
-      return { problem: `${where}: it has ${cells.length} cells instead of ${titles.length}.` };
+      return { problem: say`${where}: it has ${cells.length} cells instead of ${titles.length}.` };
     }
     const cell = (at: number): string => cells[at]?.trim() ?? '';
     return rowOf({ name: cell(nameAt), prompt: cell(promptAt), negativePrompt: cell(negativeAt) }, where);
@@ -133,12 +134,12 @@ function linesOf(text: string): Line[] {
 type Reading = { readonly row: NamedWords } | { readonly problem: string };
 
 function rowOf({ name, prompt, negativePrompt }: NamedWords, where: string): Reading {
-  if (name === '') return { problem: `${where}: it has no name.` };
+  if (name === '') return { problem: say`${where}: it has no name.` };
   if (prompt.length > LONGEST.words || negativePrompt.length > LONGEST.words) {
-    return { problem: `${where}: it is longer than prompts can be.` };
+    return { problem: say`${where}: it is longer than prompts can be.` };
   }
   if (prompt === '' && negativePrompt === '')
-    return { problem: `${where}: “${name.slice(0, SHOWN)}” has no words.` };
+    return { problem: say`${where}: “${name.slice(0, SHOWN)}” has no words.` };
   return { row: { name, prompt, negativePrompt } };
 }
 

@@ -7,6 +7,7 @@ import { Switch } from '../../ui/Switch.tsx';
 import type { WordsPartProps } from '../WordsDialog.tsx';
 import { ByModel } from './enhance/ByModel.tsx';
 import { ByRules } from './enhance/ByRules.tsx';
+import { say } from '../../words/say.ts';
 
 /** A fuller prompt to look at before it is taken. */
 export function EnhanceRoom({ onDone }: WordsPartProps): React.JSX.Element {
@@ -19,14 +20,14 @@ export function EnhanceRoom({ onDone }: WordsPartProps): React.JSX.Element {
     <>
       {expander && (
         <fieldset className="segments words-ways">
-          <legend className="visually-hidden">How the prompt is enhanced</legend>
+          <legend className="visually-hidden">{say`How the prompt is enhanced`}</legend>
           <label className="segment">
             <input type="radio" name="way" checked={way === 'rules'} onChange={() => setWay('rules')} />
-            By rules
+            {say`By rules`}
           </label>
           <label className="segment">
             <input type="radio" name="way" checked={way === 'model'} onChange={() => setWay('model')} />
-            By a language model
+            {say`By a language model`}
           </label>
         </fieldset>
       )}
@@ -54,9 +55,9 @@ function ServiceSwitch(): React.JSX.Element | null {
         checked={remote.enhancePrompt}
         onChange={(enhance) => stores.remote.setState({ enhancePrompt: enhance })}
       >
-        Let services enhance the prompt
+        {say`Let services enhance the prompt`}
       </Switch>
-      <p className="hint">{`${able.map(({ label }) => label).join(', ')} can do it while a picture is drawn there.`}</p>
+      <p className="hint">{say`${able.map(({ label }) => label).join(', ')} can do it while a picture is drawn there.`}</p>
     </div>
   );
 }

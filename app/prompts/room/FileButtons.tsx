@@ -5,6 +5,7 @@ import { downloadBlob } from '../../ui/download.ts';
 import { FileInput } from '../../ui/FileInput.tsx';
 import type { FileReading, PromptDesk } from '../desk.ts';
 import { rowsJson, type NamedWords } from '../files/read-rows.ts';
+import { say } from '../../words/say.ts';
 
 interface ImportButtonProps {
   readonly desk: PromptDesk;
@@ -19,11 +20,11 @@ export function ImportButton({ desk, accept, read }: ImportButtonProps): React.J
   return (
     <>
       <Button className="small" icon={<Upload size={16} />} onClick={() => input.current?.click()}>
-        Import
+        {say`Import`}
       </Button>
       <FileInput
         ref={input}
-        label="Import"
+        label={say`Import`}
         accept={accept}
         multiple
         onFiles={(files) => void read(files).then((reading) => desk.add(reading))}
@@ -47,7 +48,7 @@ export function ExportButton({ rows, name }: ExportButtonProps): React.JSX.Eleme
       disabled={rows.length === 0}
       onClick={() => downloadBlob(new Blob([rowsJson(rows)], { type: 'application/json' }), `${name}.json`)}
     >
-      Export
+      {say`Export`}
     </Button>
   );
 }

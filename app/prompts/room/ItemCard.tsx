@@ -1,6 +1,7 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 
 interface ItemCardProps {
   readonly name: string;
@@ -33,8 +34,10 @@ export function ItemCard(props: ItemCardProps): React.JSX.Element {
       </button>
       <div className="words-card-tools">
         {children}
-        {onEdit && <IconButton label={`Change ${name}`} icon={<Pencil size={15} />} onClick={onEdit} />}
-        {onDelete && <IconButton label={`Delete ${name}`} icon={<Trash2 size={15} />} onClick={onDelete} />}
+        {onEdit && <IconButton label={say`Change ${name}`} icon={<Pencil size={15} />} onClick={onEdit} />}
+        {onDelete && (
+          <IconButton label={say`Delete ${name}`} icon={<Trash2 size={15} />} onClick={onDelete} />
+        )}
       </div>
     </li>
   );

@@ -7,6 +7,8 @@ import type { NamedList } from '../own/wildcards.ts';
 import type { ItemContent, SavedItem } from '../record.ts';
 import { itemsOf } from '../store.ts';
 import { NamedForm } from './NamedForm.tsx';
+import { say } from '../../words/say.ts';
+import { counted } from '../../../core/words/index.ts';
 
 interface ListFormProps {
   readonly desk: PromptDesk;
@@ -29,15 +31,15 @@ export function ListForm({ desk, list, from, onDone }: ListFormProps): React.JSX
   const [text, setText] = useState((list ?? from)?.lines.join('\n') ?? '');
   const [problem, setProblem] = useState('');
   const lines = wildcardLines(text);
-  const label = list ? `Change ${list.name}` : 'New list';
+  const label = list ? say`Change ${list.name}` : say`New list`;
   const taken = lists.filter((other) => other.id !== list?.id).map((other) => other.name.toLowerCase());
 
   function problemOf(wanted: string): string {
     if (!isWildcardName(wanted)) {
-      return 'Names have letters and digits, with a single space, hyphen, slash or underscore between them.';
+      return say`Names have letters and digits, with a single space, hyphen, slash or underscore between them.`;
     }
-    if (taken.includes(wanted.toLowerCase())) return 'Another list has this name.';
-    return lines.length === 0 ? 'Give it a line at least.' : '';
+    if (taken.includes(wanted.toLowerCase())) return say`Another list has this name.`;
+    return lines.length === 0 ? say`Give it a line at least.` : '';
   }
 
   function save(event?: SubmitEvent): void {
@@ -59,15 +61,17 @@ export function ListForm({ desk, list, from, onDone }: ListFormProps): React.JSX
       onCancel={onDone}
     >
       <TextField
-        label="Choices, one on each line"
+        label={say`Choices, one on each line`}
         rows={10}
         maxLength={LONGEST}
         value={text}
         onChange={setText}
         onSubmit={save}
-        aside={<span className="hint">{lines.length === 1 ? '1 line' : `${lines.length} lines`}</span>}
+        aside={
+          <span className="hint">{say`${counted(lines.length, { one: '# line', other: '# lines' })}`}</span>
+        }
       />
-      <p className="hint">Lines that begin with # are notes. A line may name other lists.</p>
+      <p className="hint">{say`Lines that begin with # are notes. A line may name other lists.`}</p>
     </NamedForm>
   );
 }

@@ -3,6 +3,9 @@ import { useStore } from 'zustand';
 import { Button } from '../../ui/Button.tsx';
 import { ProblemList } from '../../ui/ProblemList.tsx';
 import type { PromptDesk } from '../desk.ts';
+import { say } from '../../words/say.ts';
+import { failureSaid } from '../../words/failed.ts';
+import { counted } from '../../../core/words/index.ts';
 
 /** What was done last, what went wrong at it, and whether things are kept. */
 export function Messages({ desk }: { readonly desk: PromptDesk }): React.JSX.Element {
@@ -14,16 +17,16 @@ export function Messages({ desk }: { readonly desk: PromptDesk }): React.JSX.Ele
           {note}
           {removed.length > 0 && (
             <Button className="small" icon={<Undo2 size={16} />} onClick={() => void desk.undoRemove()}>
-              Undo
+              {say`Undo`}
             </Button>
           )}
         </p>
       )}
       <ProblemList problems={problems} />
-      {unkept && <p className="field-error">{`${unkept.message} ${unkept.next ?? ''}`}</p>}
+      {unkept && <p className="field-error">{failureSaid(unkept)}</p>}
       {unreadable > 0 && (
         <p className="hint">
-          {`${unreadable === 1 ? 'One saved thing' : `${unreadable} saved things`} cannot be read: another version of the page left it. Nothing was deleted.`}
+          {say`${say`${counted(unreadable, { one: 'One saved thing', other: '# saved things' })}`} cannot be read: another version of the page left it. Nothing was deleted.`}
         </p>
       )}
     </div>

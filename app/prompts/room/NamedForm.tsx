@@ -1,5 +1,6 @@
 import { type ReactNode, type SubmitEvent, useId } from 'react';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 
 interface NamedFormProps {
   /** Names the form. */
@@ -32,7 +33,7 @@ export function NamedForm({
     <form className="words-form" aria-label={label} onSubmit={onSubmit}>
       <h3>{label}</h3>
       <div className="field">
-        <label htmlFor={id}>Name</label>
+        <label htmlFor={id}>{say`Name`}</label>
         <input
           id={id}
           type="text"
@@ -49,10 +50,10 @@ export function NamedForm({
       </p>
       <div className="words-bar">
         <Button type="submit" kind="primary" className="small">
-          Save
+          {say`Save`}
         </Button>
         <Button className="small" onClick={onCancel}>
-          Cancel
+          {say`Cancel`}
         </Button>
       </div>
     </form>

@@ -15,6 +15,7 @@ import { ItemCard } from './ItemCard.tsx';
 import { Messages } from './Messages.tsx';
 import { WithDesk } from './WithDesk.tsx';
 import { WordsForm } from './WordsForm.tsx';
+import { say } from '../../words/say.ts';
 
 type SavedNegative = SavedItem & ItemContent<'negative'>;
 
@@ -43,20 +44,20 @@ function Negatives({ desk, onDone }: NegativesProps): React.JSX.Element {
   const cardOf = (preset: NegativePreset) => ({
     name: preset.name,
     text: preset.negativePrompt,
-    label: `Add ${preset.name}`,
+    label: say`Add ${preset.name}`,
     onPress: () => add(preset),
     children: (
       <Button className="small" onClick={() => onDone({ negativePrompt: preset.negativePrompt })}>
-        Replace
+        {say`Replace`}
       </Button>
     ),
   });
   return (
     <>
-      <p className="hint">A press adds what is not in the negative prompt yet.</p>
+      <p className="hint">{say`A press adds what is not in the negative prompt yet.`}</p>
       <div className="words-bar">
         <Button kind="primary" className="small" icon={<Plus size={16} />} onClick={() => setEditing('new')}>
-          Save the negative prompt
+          {say`Save the negative prompt`}
         </Button>
         <ImportButton
           desk={desk}
@@ -69,7 +70,7 @@ function Negatives({ desk, onDone }: NegativesProps): React.JSX.Element {
         />
       </div>
       <Messages desk={desk} />
-      <ul className="words-cards" aria-label="Negative presets">
+      <ul className="words-cards" aria-label={say`Negative presets`}>
         {presets.map((preset) => (
           <ItemCard
             key={preset.id}
@@ -98,10 +99,10 @@ function NegativeForm({ desk, preset, onDone }: NegativeFormProps): React.JSX.El
   const { negativePrompt } = preset ?? stores.form.getState();
   return (
     <WordsForm
-      label={preset ? `Change ${preset.name}` : 'Save the negative prompt'}
+      label={preset ? say`Change ${preset.name}` : say`Save the negative prompt`}
       initial={{ name: preset?.name ?? '', prompt: '', negativePrompt }}
-      fields={{ negativePrompt: 'Negative words' }}
-      check={(words) => (words.negativePrompt.trim() === '' ? 'There is nothing to save.' : '')}
+      fields={{ negativePrompt: say`Negative words` }}
+      check={(words) => (words.negativePrompt.trim() === '' ? say`There is nothing to save.` : '')}
       onCancel={onDone}
       onSave={({ name, negativePrompt: words }) => {
         void desk.save({ kind: 'negative', name, negativePrompt: words }, preset?.id);

@@ -14,6 +14,7 @@ import { Messages } from './Messages.tsx';
 import { fits, SearchField } from './SearchField.tsx';
 import { WithDesk } from './WithDesk.tsx';
 import { WordsForm } from './WordsForm.tsx';
+import { say } from '../../words/say.ts';
 
 type SavedPrompt = SavedItem & ItemContent<'prompt'>;
 
@@ -44,7 +45,7 @@ function Saved({ desk, onDone }: SavedProps): React.JSX.Element {
     <>
       <div className="words-bar">
         <Button kind="primary" className="small" icon={<Plus size={16} />} onClick={() => setEditing('new')}>
-          Save this prompt
+          {say`Save this prompt`}
         </Button>
         <ImportButton
           desk={desk}
@@ -52,21 +53,25 @@ function Saved({ desk, onDone }: SavedProps): React.JSX.Element {
           read={(files) => readWordsFiles(files, 'prompt')}
         />
         <ExportButton rows={prompts} name="armature-prompts" />
-        {prompts.length > 0 && <SearchField label="Search prompts" value={search} onChange={setSearch} />}
+        {prompts.length > 0 && (
+          <SearchField label={say`Search prompts`} value={search} onChange={setSearch} />
+        )}
       </div>
       <Messages desk={desk} />
       {shown.length === 0 && (
         <p className="words-empty">
-          {prompts.length === 0 ? 'No prompt is saved yet.' : `No saved prompt has the words “${search}”.`}
+          {prompts.length === 0
+            ? say`No prompt is saved yet.`
+            : say`No saved prompt has the words “${search}”.`}
         </p>
       )}
-      <ul className="words-cards" aria-label="Saved prompts">
+      <ul className="words-cards" aria-label={say`Saved prompts`}>
         {shown.map((saved) => (
           <ItemCard
             key={saved.id}
             name={saved.name}
             text={saved.prompt}
-            label={`Use ${saved.name}`}
+            label={say`Use ${saved.name}`}
             onPress={() => onDone({ prompt: saved.prompt, negativePrompt: saved.negativePrompt })}
             onEdit={() => setEditing(saved)}
             onDelete={() => void desk.remove(saved)}
@@ -90,11 +95,11 @@ function PromptForm({ desk, prompt, onDone }: PromptFormProps): React.JSX.Elemen
   const shown = prompt ?? { name: '', prompt: form.prompt, negativePrompt: form.negativePrompt };
   return (
     <WordsForm
-      label={prompt ? `Change ${prompt.name}` : 'Save this prompt'}
+      label={prompt ? say`Change ${prompt.name}` : say`Save this prompt`}
       initial={{ ...shown, name: prompt?.name ?? firstWords(form.prompt) }}
-      fields={{ prompt: 'Prompt', negativePrompt: 'Negative prompt' }}
+      fields={{ prompt: say`Prompt`, negativePrompt: say`Negative prompt` }}
       check={(words) =>
-        `${words.prompt}${words.negativePrompt}`.trim() === '' ? 'There is nothing to save.' : ''
+        `${words.prompt}${words.negativePrompt}`.trim() === '' ? say`There is nothing to save.` : ''
       }
       onCancel={onDone}
       onSave={({ name, prompt: words, negativePrompt }) => {

@@ -16,6 +16,7 @@ import { Messages } from './Messages.tsx';
 import { fits, SearchField } from './SearchField.tsx';
 import { WithDesk } from './WithDesk.tsx';
 import { WordsForm } from './WordsForm.tsx';
+import { say } from '../../words/say.ts';
 
 type SavedStyle = SavedItem & ItemContent<'style'>;
 
@@ -49,12 +50,12 @@ function Styles({ desk, onDone }: StylesProps): React.JSX.Element {
   return (
     <>
       <p className="hint">
-        Their words are put around the prompt when a picture is made. Several work together.
+        {say`Their words are put around the prompt when a picture is made. Several work together.`}
       </p>
       <div className="words-bar">
-        <SearchField label="Search styles" value={search} onChange={setSearch} />
+        <SearchField label={say`Search styles`} value={search} onChange={setSearch} />
         <Button className="small" icon={<Plus size={16} />} onClick={() => setEditing('new')}>
-          New style
+          {say`New style`}
         </Button>
         <ImportButton
           desk={desk}
@@ -65,7 +66,7 @@ function Styles({ desk, onDone }: StylesProps): React.JSX.Element {
       </div>
       <Messages desk={desk} />
       <Group
-        title="Yours"
+        title={say`Yours`}
         styles={styles.filter(shown)}
         onEdit={setEditing}
         onDelete={(style) => void desk.remove(style)}
@@ -79,7 +80,7 @@ function Styles({ desk, onDone }: StylesProps): React.JSX.Element {
       ))}
       <div className="words-foot">
         <Button kind="primary" className="small" onClick={() => onDone()}>
-          Done
+          {say`Done`}
         </Button>
       </div>
     </>
@@ -145,15 +146,15 @@ function StyleForm({ desk, style, onDone }: StyleFormProps): React.JSX.Element {
   const names = [...styles.filter(({ id }) => id !== style?.id), ...OWN_STYLES].map(({ name }) => name);
   return (
     <WordsForm
-      label={style ? `Change ${style.name}` : 'New style'}
+      label={style ? say`Change ${style.name}` : say`New style`}
       initial={style ?? EMPTY}
       fields={{
-        prompt: 'Words around the prompt, which stands at {prompt}',
-        negativePrompt: 'Negative words',
+        prompt: say`Words around the prompt, which stands at {prompt}`,
+        negativePrompt: say`Negative words`,
       }}
       check={({ name, prompt, negativePrompt }) => {
-        if (names.includes(name)) return 'Another style has this name.';
-        return prompt.trim() === '' && negativePrompt.trim() === '' ? 'Give it words.' : '';
+        if (names.includes(name)) return say`Another style has this name.`;
+        return prompt.trim() === '' && negativePrompt.trim() === '' ? say`Give it words.` : '';
       }}
       onCancel={onDone}
       onSave={(words) => {

@@ -15,6 +15,7 @@ import { ItemCard } from './ItemCard.tsx';
 import { ListForm } from './ListForm.tsx';
 import { Messages } from './Messages.tsx';
 import { WithDesk } from './WithDesk.tsx';
+import { say } from '../../words/say.ts';
 
 type SavedList = SavedItem & ItemContent<'wildcard'>;
 
@@ -40,25 +41,23 @@ function Wildcards({ desk, onDone }: WildcardsProps): React.JSX.Element {
   const own = new Set(lists.map(({ name }) => name.toLowerCase()));
   const cardOf = ({ name, lines }: NamedList) => ({
     name: `__${name}__`,
-    text: `${lines.length} lines: ${lines.slice(0, SHOWN_LINES).join(', ')}`,
-    label: `Add __${name}__ to the prompt`,
+    text: say`${lines.length} lines: ${lines.slice(0, SHOWN_LINES).join(', ')}`,
+    label: say`Add __${name}__ to the prompt`,
     onPress: () => onDone({ prompt: withWildcard(stores.form.getState().prompt, name) }),
   });
   return (
     <>
       <p className="hint">
-        {
-          'A name between two underscores on each side, such as __colour__, stands for a line of that list. The seed decides which: the same seed gives the same picture again. A press adds one to the prompt.'
-        }
+        {say`A name between two underscores on each side, such as __colour__, stands for a line of that list. The seed decides which: the same seed gives the same picture again. A press adds one to the prompt.`}
       </p>
       <div className="words-bar">
         <Button kind="primary" className="small" icon={<Plus size={16} />} onClick={() => setEditing({})}>
-          New list
+          {say`New list`}
         </Button>
         <ImportButton desk={desk} accept=".txt,text/plain" read={readListFiles} />
       </div>
       <Messages desk={desk} />
-      <ul className="words-cards" aria-label="Wildcard lists">
+      <ul className="words-cards" aria-label={say`Wildcard lists`}>
         {lists.map((list) => (
           <ItemCard
             key={list.id}
@@ -67,7 +66,7 @@ function Wildcards({ desk, onDone }: WildcardsProps): React.JSX.Element {
             onDelete={() => void desk.remove(list)}
           >
             <IconButton
-              label={`Export ${list.name}`}
+              label={say`Export ${list.name}`}
               icon={<Download size={15} />}
               onClick={() => exportList(list)}
             />

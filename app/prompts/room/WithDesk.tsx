@@ -3,6 +3,8 @@ import { type Failure, failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { PromptDesk } from '../desk.ts';
+import { say } from '../../words/say.ts';
+import { failureSaid } from '../../words/failed.ts';
 
 /** Brings the desk, with what is saved read anew: other tabs save and delete, too. */
 export function WithDesk({
@@ -25,17 +27,17 @@ export function WithDesk({
   }, [actions]);
   useEffect(bring, [bring]);
   if (desk) return <>{children(desk)}</>;
-  if (!failure) return <p className="hint">One moment …</p>;
+  if (!failure) return <p className="hint">{say`One moment …`}</p>;
   return (
     <div className="notice" role="alert">
-      <p>{`${failure.message} ${failure.next ?? ''}`}</p>
+      <p>{failureSaid(failure)}</p>
       <Button
         onClick={() => {
           setFailure(undefined);
           bring();
         }}
       >
-        Try again
+        {say`Try again`}
       </Button>
     </div>
   );

@@ -1,6 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import { TextField } from '../../ui/fields.tsx';
 import { NamedForm } from './NamedForm.tsx';
+import { say } from '../../words/say.ts';
 
 /** What the form asks for. */
 export interface WordsFormValues {
@@ -32,7 +33,7 @@ export function WordsForm(props: WordsFormProps): React.JSX.Element {
   function save(event?: SubmitEvent): void {
     event?.preventDefault();
     const trimmed = { ...values, name: values.name.trim() };
-    const found = trimmed.name === '' ? 'Give it a name.' : check(trimmed);
+    const found = trimmed.name === '' ? say`Give it a name.` : check(trimmed);
     setProblem(found);
     if (found === '') onSave(trimmed);
   }

@@ -20,7 +20,10 @@ import {
 } from './plan.ts';
 import { TableFields } from './TableFields.tsx';
 import { TemplateFields } from './TemplateFields.tsx';
+import { words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 import './batch.css';
+import { failureSaid } from '../../words/failed.ts';
 
 interface BatchPageProps {
   readonly base: SeededRequest;
@@ -58,7 +61,7 @@ export function BatchPage({ base, onClose }: BatchPageProps): React.JSX.Element 
     <>
       <div className="queue-bar">
         <Button icon={<ArrowLeft size={16} />} onClick={onClose}>
-          Back to the list
+          {say`Back to the list`}
         </Button>
         <WayChoice way={way} onChange={setWay} />
       </div>
@@ -86,8 +89,7 @@ function attempt(make: () => Batch): { readonly batch: Batch; readonly problem: 
   try {
     return { batch: make(), problem: '' };
   } catch (error) {
-    const { message, next = '' } = failureFrom(error);
-    return { batch: EMPTY, problem: `${message} ${next}`.trim() };
+    return { batch: EMPTY, problem: failureSaid(failureFrom(error)) };
   }
 }
 
@@ -109,8 +111,8 @@ function useSource(base: SeededRequest): BatchSource {
 }
 
 const WAYS = [
-  { value: 'template', label: 'From a prompt' },
-  { value: 'table', label: 'From a table (CSV)' },
+  { value: 'template', label: words`From a prompt` },
+  { value: 'table', label: words`From a table (CSV)` },
 ] as const;
 
 interface WayChoiceProps {
@@ -121,11 +123,11 @@ interface WayChoiceProps {
 function WayChoice({ way, onChange }: WayChoiceProps): React.JSX.Element {
   return (
     <fieldset className="segments batch-ways">
-      <legend className="visually-hidden">What the batch is made from</legend>
+      <legend className="visually-hidden">{say`What the batch is made from`}</legend>
       {WAYS.map(({ value, label }) => (
         <label key={value} className="segment">
           <input type="radio" name="batch-way" checked={value === way} onChange={() => onChange(value)} />
-          {label}
+          {say(label)}
         </label>
       ))}
     </fieldset>

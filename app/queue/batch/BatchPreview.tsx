@@ -4,6 +4,8 @@ import type { SeededRequest, TableProblem } from '../../../core/request/index.ts
 import { RowStart } from '../../remote/panel/RowStart.tsx';
 import { SmallPose } from '../room/SmallPose.tsx';
 import type { Batch } from './plan.ts';
+import { say } from '../../words/say.ts';
+import { counted } from '../../../core/words/index.ts';
 
 interface BatchPreviewProps {
   readonly batch: Batch;
@@ -43,21 +45,21 @@ export function BatchPreview({ batch, problem, stale, onAdd }: BatchPreviewProps
 }
 
 function addWords(count: number): string {
-  if (count === 0) return 'Add to the queue';
-  return count === 1 ? 'Add 1 to the queue' : `Add ${count} to the queue`;
+  if (count === 0) return say`Add to the queue`;
+  return say`${counted(count, { one: 'Add # to the queue', other: 'Add # to the queue' })}`;
 }
 
 function TableProblems({ problems }: { readonly problems: readonly TableProblem[] }): React.JSX.Element {
-  const words =
-    problems.length === 1
-      ? '1 problem; the other rows are fine'
-      : `${problems.length} problems; the other rows are fine`;
   return (
     <details className="batch-problems" open>
-      <summary>{words}</summary>
+      <summary>
+        {say`${counted(problems.length, { one: '# problem', other: '# problems' })}; the other rows are fine`}
+      </summary>
       <ul>
         {problems.slice(0, PROBLEMS_SHOWN).map(({ row, column, message }, i) => (
-          <li key={i}>{column === '' ? `Row ${row}: ${message}` : `Row ${row}, ${column}: ${message}`}</li>
+          <li key={i}>
+            {column === '' ? say`Row ${row}: ${message}` : say`Row ${row}, ${column}: ${message}`}
+          </li>
         ))}
       </ul>
     </details>
@@ -68,18 +70,20 @@ function FirstRequests({ requests }: { readonly requests: readonly SeededRequest
   const more = requests.length - SHOWN;
   return (
     <div>
-      <ul className="batch-preview" aria-label="The first of what will be added">
+      <ul className="batch-preview" aria-label={say`The first of what will be added`}>
         {requests.slice(0, SHOWN).map((request, i) => (
           <li key={i}>
             <SmallPose request={request} />
             <span className="batch-prompt" title={request.prompt}>
               {request.prompt}
             </span>
-            <span className="batch-seed">{`seed ${request.seed}`}</span>
+            <span className="batch-seed">{say`seed ${request.seed}`}</span>
           </li>
         ))}
       </ul>
-      {more > 0 && <p className="hint">{more === 1 ? 'And 1 more.' : `And ${more} more.`}</p>}
+      {more > 0 && (
+        <p className="hint">{say`${counted(more, { one: 'And # more.', other: 'And # more.' })}`}</p>
+      )}
     </div>
   );
 }

@@ -6,6 +6,8 @@ import type { PoseItem } from '../../poses/items.ts';
 import { PoseThumbnail } from '../../poses/PoseThumbnail.tsx';
 import { countedPose, poseKey } from '../room/pose-key.ts';
 import { CURRENT_POSE } from './plan.ts';
+import { say } from '../../words/say.ts';
+import { counted } from '../../../core/words/index.ts';
 
 interface PosePickerProps {
   /** What the form asks for. */
@@ -20,7 +22,7 @@ export function PosePicker({ control, items, chosen, onChange }: PosePickerProps
   const [query, setQuery] = useState('');
   const current = countedPose({ control });
   if (!current) {
-    return <p className="hint">The pose does not count: the model brings no ControlNet.</p>;
+    return <p className="hint">{say`The pose does not count: the model brings no ControlNet.`}</p>;
   }
   const found = items.filter(({ searchText }) => matchesQuery(searchText, query));
   function toggle(key: string): void {
@@ -30,19 +32,19 @@ export function PosePicker({ control, items, chosen, onChange }: PosePickerProps
   }
   return (
     <fieldset className="batch-poses">
-      <legend>{chosen.size === 1 ? 'Poses (1 chosen)' : `Poses (${chosen.size} chosen)`}</legend>
+      <legend>{say`${counted(chosen.size, { one: 'Poses (# chosen)', other: 'Poses (# chosen)' })}`}</legend>
       <div className="field">
         <input
           type="text"
-          aria-label="Search poses"
-          placeholder="Search poses"
+          aria-label={say`Search poses`}
+          placeholder={say`Search poses`}
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
       </div>
       <div className="batch-pose-grid">
         <PoseChoice
-          label="On the canvas"
+          label={say`On the canvas`}
           cacheKey={poseKey({ control })}
           pose={() => current}
           checked={chosen.has(CURRENT_POSE)}
@@ -51,7 +53,7 @@ export function PosePicker({ control, items, chosen, onChange }: PosePickerProps
         {found.map(({ key, label, thumbnail }) => (
           <PoseChoice
             key={key}
-            {...{ label, cacheKey: key, pose: thumbnail, checked: chosen.has(key) }}
+            {...{ label: say(label), cacheKey: key, pose: thumbnail, checked: chosen.has(key) }}
             onToggle={() => toggle(key)}
           />
         ))}

@@ -1,8 +1,9 @@
 import { FileUp } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import { failureFrom } from '../../../core/result/index.ts';
+import { failureFrom, messageOf } from '../../../core/result/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FileInput } from '../../ui/FileInput.tsx';
+import { said, say } from '../../words/say.ts';
 
 interface TableFieldsProps {
   readonly text: string;
@@ -23,22 +24,22 @@ export function TableFields({ text, onChange }: TableFieldsProps): React.JSX.Ele
       onChange(await chosen.text());
       setProblem('');
     } catch (error) {
-      setProblem(`${chosen.name} could not be read. ${failureFrom(error).message}`);
+      setProblem(say`${chosen.name} could not be read. ${messageOf(failureFrom(error))}`);
     }
   }
   return (
     <>
       <div className="field">
         <div className="field-head">
-          <label htmlFor={id}>Table</label>
+          <label htmlFor={id}>{say`Table`}</label>
           <span className="batch-files">
             {text === '' && (
               <Button className="small" onClick={() => onChange(EXAMPLE)}>
-                Fill in an example
+                {say`Fill in an example`}
               </Button>
             )}
             <Button className="small" icon={<FileUp size={16} />} onClick={() => file.current?.click()}>
-              Open a CSV file
+              {say`Open a CSV file`}
             </Button>
           </span>
         </div>
@@ -54,7 +55,7 @@ export function TableFields({ text, onChange }: TableFieldsProps): React.JSX.Ele
         />
         <FileInput
           ref={file}
-          label="CSV file"
+          label={say`CSV file`}
           accept=".csv,.tsv,text/csv,text/plain"
           onFiles={([chosen]) => void open(chosen)}
         />
@@ -65,11 +66,7 @@ export function TableFields({ text, onChange }: TableFieldsProps): React.JSX.Ele
         )}
       </div>
       <p id={`${id}-hint`} className="hint">
-        The first row names the columns: <code>prompt</code>, <code>negative_prompt</code>, <code>seed</code>,{' '}
-        <code>steps</code>, <code>guidance</code>, <code>width</code>, <code>height</code>,{' '}
-        <code>sampler</code>, <code>scheduler</code>, <code>control_strength</code>, <code>samples</code>, and{' '}
-        <code>pose</code>, which is a name of the pose library, <code>current</code> or <code>none</code>.
-        What is left empty is as in the form.
+        {said`The first row names the columns: ${(<code>prompt</code>)}, ${(<code>negative_prompt</code>)}, ${(<code>seed</code>)}, ${(<code>steps</code>)}, ${(<code>guidance</code>)}, ${(<code>width</code>)}, ${(<code>height</code>)}, ${(<code>sampler</code>)}, ${(<code>scheduler</code>)}, ${(<code>control_strength</code>)}, ${(<code>samples</code>)}, and ${(<code>pose</code>)}, which is a name of the pose library, ${(<code>current</code>)} or ${(<code>none</code>)}. What is left empty is as in the form.`}
       </p>
     </>
   );

@@ -4,6 +4,7 @@ import { NumberField, SelectField, TextField } from '../../ui/fields.tsx';
 import { LineField } from '../../ui/line-fields.tsx';
 import type { BatchSource, TemplatePlan } from './plan.ts';
 import { PosePicker } from './PosePicker.tsx';
+import { said, say } from '../../words/say.ts';
 
 interface TemplateFieldsProps {
   readonly plan: TemplatePlan;
@@ -23,20 +24,19 @@ export function TemplateFields({ plan, source, onChange }: TemplateFieldsProps):
     <>
       <div className="batch-words" role="group" aria-describedby={hint}>
         <TextField
-          label="Prompt"
+          label={say`Prompt`}
           rows={3}
           {...{ maxLength, value: plan.prompt }}
           onChange={(prompt) => set({ prompt })}
         />
         <TextField
-          label="Negative prompt"
+          label={say`Negative prompt`}
           rows={2}
           {...{ maxLength, value: plan.negativePrompt }}
           onChange={(negativePrompt) => set({ negativePrompt })}
         />
         <p id={hint} className="hint">
-          Write choices in braces: <code>{'a {red|blue} coat, {day|night}'}</code> makes four prompts. A brace
-          that is meant as such is written <code>{'\\{'}</code>.
+          {said`Write choices in braces: ${(<code>{'a {red|blue} coat, {day|night}'}</code>)} makes four prompts. A brace that is meant as such is written ${(<code>{'\\{'}</code>)}.`}
         </p>
       </div>
       <div className="batch-numbers">
@@ -60,19 +60,19 @@ interface PartProps {
 
 function VariantsField({ plan: { variants }, onChange }: PartProps): React.JSX.Element {
   return (
-    <div className="batch-pair" role="group" aria-label="Combinations">
+    <div className="batch-pair" role="group" aria-label={say`Combinations`}>
       <SelectField
-        label="Combinations"
+        label={say`Combinations`}
         options={[
-          { value: 'all', label: 'All of them' },
-          { value: 'some', label: 'Some at random' },
+          { value: 'all', label: say`All of them` },
+          { value: 'some', label: say`Some at random` },
         ]}
         value={variants === undefined ? 'all' : 'some'}
         onChange={(which) => onChange({ variants: which === 'all' ? undefined : FIRST_VARIANTS })}
       />
       {variants !== undefined && (
         <NumberField
-          label="How many"
+          label={say`How many`}
           range={COUNT}
           value={variants}
           onChange={(count) => onChange({ variants: Math.round(count) })}
@@ -84,12 +84,12 @@ function VariantsField({ plan: { variants }, onChange }: PartProps): React.JSX.E
 
 function SeedsField({ plan: { seeds }, onChange }: PartProps): React.JSX.Element {
   return (
-    <div className="batch-pair" role="group" aria-label="Seeds">
+    <div className="batch-pair" role="group" aria-label={say`Seeds`}>
       <SelectField
-        label="Seeds"
+        label={say`Seeds`}
         options={[
-          { value: 'count', label: 'That of the form, and on' },
-          { value: 'list', label: 'These' },
+          { value: 'count', label: say`That of the form, and on` },
+          { value: 'list', label: say`These` },
         ]}
         value={seeds.kind}
         onChange={(kind) =>
@@ -98,15 +98,15 @@ function SeedsField({ plan: { seeds }, onChange }: PartProps): React.JSX.Element
       />
       {seeds.kind === 'count' ? (
         <NumberField
-          label="How many"
+          label={say`How many`}
           range={COUNT}
           value={seeds.count}
           onChange={(count) => onChange({ seeds: { kind: 'count', count: Math.round(count) } })}
         />
       ) : (
         <LineField
-          label="Which seeds"
-          hint="1-4 counts up; commas part them."
+          label={say`Which seeds`}
+          hint={say`1-4 counts up; commas part them.`}
           value={seeds.text}
           onChange={(text) => onChange({ seeds: { kind: 'list', text } })}
         />

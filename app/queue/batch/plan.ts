@@ -14,6 +14,8 @@ import {
 import { ArmatureError } from '../../../core/result/index.ts';
 import type { PoseItem } from '../../poses/items.ts';
 import { readTable } from './read-table.ts';
+import { english, words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 
 /** A batch from a prompt with choices. */
 export interface TemplatePlan {
@@ -105,14 +107,16 @@ function poseNamed(
   const wanted = name.toLowerCase();
   if (wanted === CURRENT_POSE) return base.control;
   if (wanted === NO_POSE) return { kind: 'none' };
-  const item = items.find(({ key, label }) => label.toLowerCase() === wanted || key.toLowerCase() === wanted);
+  const item = items.find(({ key, label }) =>
+    [key, english(label), say(label)].some((known) => known.toLowerCase() === wanted),
+  );
   return item && controlOf(item, size);
 }
 
 function tooManySeeds(): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: `${MOST_IN_BATCH} seeds are the most.`,
-    next: 'Take fewer.',
+    message: words`${MOST_IN_BATCH} seeds are the most.`,
+    next: words`Take fewer.`,
   });
 }

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { TableProblem } from '../../../core/request/index.ts';
+import { words } from '../../../core/words/index.ts';
 
 /** The cells of a table, and where its text is broken. */
 export interface TableText {
@@ -14,6 +15,6 @@ export function readTable(text: string): TableText {
   const problems = errors
     // A single column has no delimiter to find.
     .filter(({ type }) => type !== 'Delimiter')
-    .map(({ row = 0 }) => ({ row: row + 1, column: '', message: 'a quote is not closed' }));
+    .map(({ row = 0 }) => ({ row: row + 1, column: '', message: words`a quote is not closed` }));
   return { cells: data, problems };
 }

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, ArrowUpToLine, RotateCcw, Trash2, X } from 'lucide-
 import type { QueueEntry } from '../../state/queue.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import type { QueueDesk, QueueMove } from '../desk.ts';
+import { say } from '../../words/say.ts';
 
 interface EntryButtonsProps {
   readonly desk: QueueDesk;
@@ -19,12 +20,12 @@ export function EntryButtons(props: EntryButtonsProps): React.JSX.Element {
   if (course.status === 'running') {
     return (
       <div className="queue-buttons">
-        <IconButton label="Cancel this picture" icon={<X size={16} />} onClick={() => desk.cancel(id)} />
+        <IconButton label={say`Cancel this picture`} icon={<X size={16} />} onClick={() => desk.cancel(id)} />
       </div>
     );
   }
   const remove = (
-    <IconButton label="Remove" icon={<Trash2 size={16} />} onClick={() => void desk.remove([id])} />
+    <IconButton label={say`Remove`} icon={<Trash2 size={16} />} onClick={() => void desk.remove([id])} />
   );
   if (course.status === 'waiting') {
     return (
@@ -37,7 +38,7 @@ export function EntryButtons(props: EntryButtonsProps): React.JSX.Element {
   return (
     <div className="queue-buttons">
       <IconButton
-        label="Run again"
+        label={say`Run again`}
         icon={<RotateCcw size={16} />}
         onClick={() => (place.at === 'remote' ? onPaidRetry() : void desk.retry(id, 0))}
       />
@@ -53,9 +54,9 @@ function MoveButtons({ desk, entry, isFirst, isLast }: EntryButtonsProps): React
     requestAnimationFrame(() => button.focus());
   }
   const buttons = [
-    { to: 'first', label: 'Move to the front', icon: <ArrowUpToLine size={16} />, end: isFirst },
-    { to: 'up', label: 'Move up', icon: <ArrowUp size={16} />, end: isFirst },
-    { to: 'down', label: 'Move down', icon: <ArrowDown size={16} />, end: isLast },
+    { to: 'first', label: say`Move to the front`, icon: <ArrowUpToLine size={16} />, end: isFirst },
+    { to: 'up', label: say`Move up`, icon: <ArrowUp size={16} />, end: isFirst },
+    { to: 'down', label: say`Move down`, icon: <ArrowDown size={16} />, end: isLast },
   ] as const;
   return (
     <div className="queue-moves">

@@ -8,6 +8,7 @@ import { EntryButtons } from './EntryButtons.tsx';
 import { RetryQuestion } from './RetryQuestion.tsx';
 import { SmallPose } from './SmallPose.tsx';
 import { courseWords, factsOf } from './words.ts';
+import { say } from '../../words/say.ts';
 
 interface EntryRowProps {
   readonly desk: QueueDesk;
@@ -25,7 +26,7 @@ export function EntryRow({ desk, entry, isFirst, isLast }: EntryRowProps): React
   const [asked, setAsked] = useState(false);
   const { request, course } = entry;
   const words = courseWords(entry);
-  const prompt = request.prompt === '' ? 'No prompt' : request.prompt;
+  const prompt = request.prompt === '' ? say`No prompt` : request.prompt;
   return (
     <li className="queue-entry" data-status={course.status}>
       <SmallPose request={request} />

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import type { QueueDesk } from '../desk.ts';
 import { askToNotify, mayNotify } from '../telling.ts';
+import { say } from '../../words/say.ts';
 
 interface QueueBarProps {
   readonly desk: QueueDesk;
@@ -22,15 +23,15 @@ export function QueueBar({ desk, over, isEmpty, onBatch }: QueueBarProps): React
   return (
     <div className="queue-bar">
       <Button kind={isEmpty && !paused ? 'primary' : 'plain'} icon={<Layers size={16} />} onClick={onBatch}>
-        Add a batch
+        {say`Add a batch`}
       </Button>
       {paused ? (
         <Button kind="primary" icon={<Play size={16} />} onClick={() => void desk.resume()}>
-          Resume
+          {say`Resume`}
         </Button>
       ) : (
         <Button icon={<Pause size={16} />} onClick={() => void desk.pause()}>
-          Pause
+          {say`Pause`}
         </Button>
       )}
       <Button
@@ -38,7 +39,7 @@ export function QueueBar({ desk, over, isEmpty, onBatch }: QueueBarProps): React
         disabled={over.length === 0}
         onClick={() => void desk.remove(over.map(({ id }) => id))}
       >
-        Clear finished
+        {say`Clear finished`}
       </Button>
       <NotifySwitch desk={desk} />
     </div>
@@ -52,13 +53,13 @@ function NotifySwitch({ desk }: { readonly desk: QueueDesk }): React.JSX.Element
     const allowed = wanted && (await askToNotify());
     await desk.setNotify(allowed);
     if (wanted && !allowed) {
-      const problem = 'The browser allows this page no notifications. Allow them beside its address first.';
+      const problem = say`The browser allows this page no notifications. Allow them beside its address first.`;
       stores.queue.setState({ problem });
     }
   }
   return (
     <Switch checked={notify && mayNotify()} onChange={(wanted) => void set(wanted)}>
-      Notify me when it is done
+      {say`Notify me when it is done`}
     </Switch>
   );
 }

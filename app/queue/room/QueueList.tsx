@@ -5,6 +5,7 @@ import type { QueueDesk } from '../desk.ts';
 import { EntryRow } from './EntryRow.tsx';
 import { QueueBar } from './QueueBar.tsx';
 import { QueueMessages } from './QueueMessages.tsx';
+import { say } from '../../words/say.ts';
 
 interface QueueListProps {
   readonly desk: QueueDesk;
@@ -26,9 +27,9 @@ export function QueueList({ desk, onBatch }: QueueListProps): React.JSX.Element 
         <EmptyQueue />
       ) : (
         <div className="queue-lists">
-          <Entries desk={desk} heading="Drawing" entries={running} />
-          <Entries desk={desk} heading={`Waiting (${waiting.length})`} entries={waiting} />
-          <Entries desk={desk} heading={`Finished (${over.length})`} entries={over} />
+          <Entries desk={desk} heading={say`Drawing`} entries={running} />
+          <Entries desk={desk} heading={say`Waiting (${waiting.length})`} entries={waiting} />
+          <Entries desk={desk} heading={say`Finished (${over.length})`} entries={over} />
         </div>
       )}
     </>
@@ -58,10 +59,9 @@ function Entries({ desk, heading, entries }: EntriesProps): React.JSX.Element | 
 function EmptyQueue(): React.JSX.Element {
   return (
     <div className="queue-empty">
-      <p>Nothing waits.</p>
+      <p>{say`Nothing waits.`}</p>
       <p className="hint">
-        The button beside Generate adds the picture that is set, with its pose and all settings as they are
-        then. A batch adds many at once: of a prompt with choices, of several poses and seeds, or of a table.
+        {say`The button beside Generate adds the picture that is set, with its pose and all settings as they are then. A batch adds many at once: of a prompt with choices, of several poses and seeds, or of a table.`}
       </p>
     </div>
   );

@@ -1,6 +1,8 @@
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { isAhead } from '../../state/queue.ts';
+import { say } from '../../words/say.ts';
+import { failureSaid } from '../../words/failed.ts';
 
 /** How the queue stands, and what went wrong with it. */
 export function QueueMessages(): React.JSX.Element {
@@ -11,12 +13,12 @@ export function QueueMessages(): React.JSX.Element {
     <div className="queue-messages" role="status">
       {unkept && (
         <p className="field-error">
-          The queue is not kept when the page is closed. {unkept.message} {unkept.next}
+          {say`The queue is not kept when the page is closed. ${failureSaid(unkept)}`}
         </p>
       )}
       {problem !== '' && <p className="field-error">{problem}</p>}
-      {paused && ahead && <p className="queue-paused">{why === '' ? 'The queue is paused.' : why}</p>}
-      {runs === 'elsewhere' && ahead && <p className="hint">Another tab of this page draws.</p>}
+      {paused && ahead && <p className="queue-paused">{why === '' ? say`The queue is paused.` : why}</p>}
+      {runs === 'elsewhere' && ahead && <p className="hint">{say`Another tab of this page draws.`}</p>}
       {note !== '' && <p className="hint">{note}</p>}
     </div>
   );

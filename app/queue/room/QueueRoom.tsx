@@ -5,7 +5,9 @@ import { useServices } from '../../services.ts';
 import { BatchPage } from '../batch/BatchPage.tsx';
 import type { QueueDesk } from '../desk.ts';
 import { QueueList } from './QueueList.tsx';
+import { say } from '../../words/say.ts';
 import './room.css';
+import { failureSaid, messageSaid } from '../../words/failed.ts';
 
 /** What stands inside of the queue's dialog: the list, or a batch that is being made. */
 export function QueueRoom(): React.JSX.Element {
@@ -16,7 +18,7 @@ export function QueueRoom(): React.JSX.Element {
   useEffect(() => {
     actions.queue.desk().then(
       (fetched) => setDesk(fetched),
-      (error: unknown) => setProblem(failureFrom(error).message),
+      (error: unknown) => setProblem(messageSaid(failureFrom(error))),
     );
   }, [actions]);
 
@@ -29,8 +31,8 @@ export function QueueRoom(): React.JSX.Element {
       setBase(request);
       setProblem('');
     } catch (error) {
-      const { message, next = '' } = failureFrom(error);
-      setProblem(`${message} ${next}`.trim());
+      const told = failureSaid(failureFrom(error));
+      setProblem(told);
     }
   }
 
@@ -42,7 +44,11 @@ export function QueueRoom(): React.JSX.Element {
           {problem}
         </p>
       )}
-      {desk ? <QueueList desk={desk} onBatch={openBatch} /> : <p className="hint part-wait">One moment …</p>}
+      {desk ? (
+        <QueueList desk={desk} onBatch={openBatch} />
+      ) : (
+        <p className="hint part-wait">{say`One moment …`}</p>
+      )}
     </>
   );
 }

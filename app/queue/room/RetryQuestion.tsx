@@ -4,6 +4,7 @@ import { backendOf } from '../../remote/back-ends/accounts.ts';
 import { dollarWords, serviceName } from '../../remote/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { QueueDesk } from '../desk.ts';
+import { say } from '../../words/say.ts';
 
 interface RetryQuestionProps {
   readonly desk: QueueDesk;
@@ -24,18 +25,18 @@ export function RetryQuestion({ desk, entry, onAnswered }: RetryQuestionProps): 
     void desk.retry(id, dollars);
   }
   return (
-    <div className="question" role="group" aria-label="Before it is sent again">
+    <div className="question" role="group" aria-label={say`Before it is sent again`}>
       <p>
         {dollars > 0
-          ? `This sends it to ${service} once more and costs ${dollarWords(dollars)}, also where the first time was billed.`
-          : `This sends it to ${service} once more.`}
+          ? say`This sends it to ${service} once more and costs ${dollarWords(dollars)}, also where the first time was billed.`
+          : say`This sends it to ${service} once more.`}
       </p>
       <div className="entry-buttons">
         <Button kind="primary" onClick={agree}>
-          {dollars > 0 ? `Pay ${dollarWords(dollars)}` : 'Send it again'}
+          {dollars > 0 ? say`Pay ${dollarWords(dollars)}` : say`Send it again`}
         </Button>
         <Button autoFocus onClick={onAnswered}>
-          Not now
+          {say`Not now`}
         </Button>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import type { Pose } from '../../../core/pose/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
+import { say } from '../../words/say.ts';
 
 const keys = new WeakMap<object, string>();
 let count = 0;
@@ -8,7 +9,7 @@ let count = 0;
 export function poseKey({ control }: Pick<SeededRequest, 'control'>): string {
   const named = control.kind === 'pose' ? control.pose : control;
   const known = keys.get(named);
-  const key = known ?? `queue ${++count}`;
+  const key = known ?? say`queue ${++count}`;
   keys.set(named, key);
   return control.kind === 'pose' && control.people ? `${key} ${control.people.join(' ')}` : key;
 }

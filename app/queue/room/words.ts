@@ -7,6 +7,8 @@ import { dollarWords } from '../../remote/words.ts';
 import { seconds } from '../../generate/wording.ts';
 import { entryOf, type ModelsState } from '../../state/models.ts';
 import type { QueueEntry } from '../../state/queue.ts';
+import { say } from '../../words/say.ts';
+import { failureSaid } from '../../words/failed.ts';
 
 /** What an entry asks for, and who draws it: "512 × 512 px", "seed 7", and so on. */
 export function factsOf(
@@ -15,10 +17,10 @@ export function factsOf(
 ): readonly string[] {
   const { width, height, seed, samples, steps, sampler } = request;
   return [
-    ...(samples > 1 ? [`${samples} pictures`] : []),
-    `${width} × ${height} px`,
-    `seed ${seed}`,
-    `${steps} steps`,
+    ...(samples > 1 ? [say`${samples} pictures`] : []),
+    say`${width} × ${height} px`,
+    say`seed ${seed}`,
+    say`${steps} steps`,
     SAMPLERS[sampler].label,
     ...(place.at === 'here'
       ? [entryOf(models, place.setup.modelId)?.label ?? place.setup.modelId]
@@ -33,14 +35,14 @@ export function courseWords({ course, place }: Pick<QueueEntry, 'course' | 'plac
     case 'running':
       return '';
     case 'done':
-      return `Done in ${seconds(course.totalMs)}. It is in the gallery.`;
+      return say`Done in ${seconds(course.totalMs)}. It is in the gallery.`;
     case 'failed':
-      return `${course.failure.message} ${course.failure.next ?? ''}`.trim();
+      return failureSaid(course.failure);
     case 'cancelled':
-      return 'Cancelled.';
+      return say`Cancelled.`;
     case 'interrupted':
       return place.at === 'here'
-        ? 'The page was closed while it was drawn.'
-        : 'The page was closed after it was sent. If the service drew it, its run is listed below the picture, to be fetched again.';
+        ? say`The page was closed while it was drawn.`
+        : say`The page was closed after it was sent. If the service drew it, its run is listed below the picture, to be fetched again.`;
   }
 }

@@ -15,6 +15,7 @@ import type { SeededRequest } from '../../../core/request/index.ts';
 import { invariant } from '../../../core/result/index.ts';
 import { allowedIds, type BackendSetup, type Relay, type RemoteState } from '../../state/remote.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
+import { type Words } from '../../../core/words/index.ts';
 
 /** The back end of an id. */
 export function backendOf(id: string): RemoteBackend {
@@ -103,8 +104,9 @@ export function paidByPerson(
 }
 
 /** What is in the way of the back ends that are switched on, a sentence or more for each. */
-export function obstaclesIn(state: Pick<RemoteState, 'setups'>, standings: readonly Standing[]): string[] {
-  return standings.filter(({ backend }) => setupOf(state, backend.id).enabled).map(obstacleOf);
+export function obstaclesIn(state: Pick<RemoteState, 'setups'>, standings: readonly Standing[]): Words[] {
+  const enabled = standings.filter(({ backend }) => setupOf(state, backend.id).enabled);
+  return enabled.flatMap((standing) => obstacleOf(standing) ?? []);
 }
 
 /** What the person has given for a back end. */

@@ -4,11 +4,13 @@
 import { missingOf, policySentence, type RemoteBackend } from '../../../core/remote/index.ts';
 import { allowedIds, type RemoteState } from '../../state/remote.ts';
 import { equipmentOf, knownBackend } from './accounts.ts';
+import { type Words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 
 /** Whether a back end could draw now. */
 interface Readiness {
   /** What has to be set up first, in sentences; it may be switched off all the same. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Words[];
   /** Does this page's own server reach it for the person? */
   readonly relayed: boolean;
 }
@@ -30,5 +32,5 @@ export function sentenceFor(state: RemoteState): string {
     const given = equipmentOf(state, backend.id);
     return missingOf(backend, given).length === 0 ? [{ ...backend, relayed: given.relayed }] : [];
   });
-  return policySentence(state.policy, ready);
+  return say(policySentence(state.policy, ready));
 }

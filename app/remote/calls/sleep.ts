@@ -1,4 +1,5 @@
 import { ArmatureError } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 
 /**
  * Waits.
@@ -9,7 +10,7 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       clearTimeout(timer);
-      reject(new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' }));
+      reject(new ArmatureError({ code: 'cancelled', message: words`The work was cancelled.` }));
     };
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', stop);

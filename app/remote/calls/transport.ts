@@ -5,6 +5,7 @@ import { ArmatureError } from '../../../core/result/index.ts';
 import { type FormPart, type HttpAnswer, type HttpCall, withoutSecrets } from '../../../core/remote/index.ts';
 import { base64From, bytesFromBase64 } from './base64.ts';
 import { createFetchOnce, type FetchOnce } from './fetch-once.ts';
+import { words } from '../../../core/words/index.ts';
 
 /** Sends one call. */
 export type Send = (call: HttpCall, signal: AbortSignal) => Promise<HttpAnswer>;
@@ -44,7 +45,7 @@ export function createSend(
     } catch (error) {
       if (error instanceof ArmatureError) throw error;
       if (signal.aborted && !isTimeout(signal))
-        throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
+        throw new ArmatureError({ code: 'cancelled', message: words`The work was cancelled.` });
       throw unreachable(url, error);
     }
   };
@@ -83,8 +84,8 @@ function unreachable(url: string, cause: unknown): ArmatureError {
   return new ArmatureError(
     {
       code: 'network',
-      message: `${URL.canParse(url) ? new URL(url).origin : url} did not answer, or does not allow this page to ask.`,
-      next: 'Check that it runs, and that it was started to allow this page.',
+      message: words`${URL.canParse(url) ? new URL(url).origin : url} did not answer, or does not allow this page to ask.`,
+      next: words`Check that it runs, and that it was started to allow this page.`,
       detail: String(cause),
     },
     { cause },
@@ -115,8 +116,8 @@ async function readWithin(response: Response, most: number): Promise<Uint8Array>
       await reader?.cancel();
       throw new ArmatureError({
         code: 'remote-failed',
-        message: `${new URL(response.url).host} sends more than ${most / 2 ** 20} MB, which is no picture.`,
-        next: 'Choose another back end.',
+        message: words`${new URL(response.url).host} sends more than ${most / 2 ** 20} MB, which is no picture.`,
+        next: words`Choose another back end.`,
       });
     }
     chunks.push(next.value);

@@ -1,5 +1,6 @@
 import type { Abilities } from '../../../core/remote/index.ts';
 import { abilityWords, choiceNames, poseWords } from '../words.ts';
+import { say } from '../../words/say.ts';
 
 /** What a back end can do, as it states it. */
 export function AbilityList({ abilities }: { readonly abilities: Abilities }): React.JSX.Element {
@@ -17,7 +18,7 @@ export function AbilityList({ abilities }: { readonly abilities: Abilities }): R
           </details>
         </li>
       ))}
-      {!abilities.samplers && <li>It chooses the sampler</li>}
+      {!abilities.samplers && <li>{say`It chooses the sampler`}</li>}
     </ul>
   );
 }

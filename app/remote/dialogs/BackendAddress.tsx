@@ -3,6 +3,9 @@ import { baseAddress, type RemoteBackend } from '../../../core/remote/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { AddressField } from '../../ui/line-fields.tsx';
+import { words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
+import { failureSaid } from '../../words/failed.ts';
 
 /** Where a back end is. */
 export function BackendAddress({ backend }: { readonly backend: RemoteBackend }): React.JSX.Element {
@@ -13,21 +16,20 @@ export function BackendAddress({ backend }: { readonly backend: RemoteBackend })
       actions.remote.setUp(backend.id, { address: draft.trim() === '' ? '' : baseAddress(draft) });
       return '';
     } catch (error) {
-      const { message, next = '' } = failureFrom(error);
-      return `${message} ${next}`;
+      return failureSaid(failureFrom(error));
     }
   }
   const own = backend.kind === 'own';
   return (
     <AddressField
-      label="Address"
-      hint={own ? OWN_HINT : PROXY_HINT}
-      placeholder={backend.usualAddress ?? 'The usual one of the service'}
+      label={say`Address`}
+      hint={say(own ? OWN_HINT : PROXY_HINT)}
+      placeholder={backend.usualAddress ?? say`The usual one of the service`}
       value={address}
       take={take}
     />
   );
 }
 
-const OWN_HINT = 'On this machine, or behind https elsewhere: browsers let pages ask nothing else.';
-const PROXY_HINT = 'For a proxy of your own. Your key goes there instead.';
+const OWN_HINT = words`On this machine, or behind https elsewhere: browsers let pages ask nothing else.`;
+const PROXY_HINT = words`For a proxy of your own. Your key goes there instead.`;

@@ -9,6 +9,8 @@ import { AbilityList } from './AbilityList.tsx';
 import { BackendSetUp } from './BackendSetUp.tsx';
 import { readinessOf } from '../back-ends/readiness.ts';
 import { poseWords, priceWords } from '../words.ts';
+import { say } from '../../words/say.ts';
+import { named } from '../../../core/words/index.ts';
 
 interface BackendCardProps {
   readonly backend: RemoteBackend;
@@ -34,22 +36,22 @@ export function BackendCard({ backend, index, count }: BackendCardProps): React.
       <div className="entry-head">
         <div className="entry-words">
           <h4>{label}</h4>
-          <p>{description}</p>
+          <p>{say(named(description))}</p>
           <ul className="entry-facts">
             <li>{priceWords(backend, relayed)}</li>
             <li>{poseWords(abilities)}</li>
           </ul>
         </div>
         <div className="entry-actions">
-          <Switch checked={enabled} label={`${label} may be used`} onChange={switchTo}>
-            May be used
+          <Switch checked={enabled} label={say`${label} may be used`} onChange={switchTo}>
+            {say`May be used`}
           </Switch>
           <Place label={label} first={index === 0} last={index === count - 1} onMove={move} />
         </div>
       </div>
       {enabled && (
         <p className={missing.length > 0 ? 'backend-missing' : 'hint'} role="status">
-          {missing.length > 0 ? `Not ready: ${missing.join(' ')}` : 'Ready.'}
+          {missing.length > 0 ? say`Not ready: ${missing.map((words) => say(words)).join(' ')}` : say`Ready.`}
         </p>
       )}
       <details
@@ -57,11 +59,11 @@ export function BackendCard({ backend, index, count }: BackendCardProps): React.
         open={opened}
         onToggle={(event) => setOpened(event.currentTarget.open)}
       >
-        <summary>Set up</summary>
+        <summary>{say`Set up`}</summary>
         <BackendSetUp backend={backend} relayed={relayed} />
       </details>
       <details className="backend-part">
-        <summary>What it can do</summary>
+        <summary>{say`What it can do`}</summary>
         <AbilityList abilities={abilities} />
       </details>
     </li>
@@ -84,13 +86,13 @@ function Place({ label, first, last, onMove }: PlaceProps): React.JSX.Element {
   return (
     <div className="backend-place">
       <IconButton
-        label={`Ask ${label} earlier`}
+        label={say`Ask ${label} earlier`}
         icon={<ArrowUp size={18} />}
         aria-disabled={first}
         onClick={() => !first && onMove(-1)}
       />
       <IconButton
-        label={`Ask ${label} later`}
+        label={say`Ask ${label} later`}
         icon={<ArrowDown size={18} />}
         aria-disabled={last}
         onClick={() => !last && onMove(1)}

@@ -6,6 +6,7 @@ import { PolicyField } from './PolicyField.tsx';
 import { orderedBackends } from '../back-ends/readiness.ts';
 import { SpendingFields } from './SpendingFields.tsx';
 import { UnlockForm } from './UnlockForm.tsx';
+import { say } from '../../words/say.ts';
 
 /** When other machines are asked, which, and for how much. */
 export function BackendList(): React.JSX.Element {
@@ -17,8 +18,8 @@ export function BackendList(): React.JSX.Element {
       <PolicyField />
       <UnlockForm />
       <section className="backends-section" aria-labelledby="backends-order">
-        <h3 id="backends-order">Who is asked, and in what order</h3>
-        <p className="hint">The first one that is ready gets the picture.</p>
+        <h3 id="backends-order">{say`Who is asked, and in what order`}</h3>
+        <p className="hint">{say`The first one that is ready gets the picture.`}</p>
         <ol className="entries">
           {listed.map((backend, index) => (
             <BackendCard key={backend.id} backend={backend} index={index} count={listed.length} />

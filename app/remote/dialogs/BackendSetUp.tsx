@@ -10,6 +10,7 @@ import { NameField } from './NameField.tsx';
 import { type SetUpFacts, setUpFactsOf } from './set-up-facts.ts';
 import { StartOptions } from './StartOptions.tsx';
 import { checkupWords, dollarWords } from '../words.ts';
+import { say } from '../../words/say.ts';
 
 interface BackendSetUpProps {
   readonly backend: RemoteBackend;
@@ -37,11 +38,11 @@ function RelayNote(): React.JSX.Element {
   const { stores } = useServices();
   const relay = useStore(stores.remote, (state) => state.relay);
   const left = relay
-    ? ` ${dollarWords(relay.dollarsLeft)} of ${dollarWords(relay.dollarsPerDay)} a day are left, for all visitors together.`
+    ? say` ${dollarWords(relay.dollarsLeft)} of ${dollarWords(relay.dollarsPerDay)} a day are left, for all visitors together.`
     : '';
   return (
     <p className="hint">
-      This site asks it for you, and pays: you need no key.{left} With a key of your own it is asked directly.
+      {say`This site asks it for you, and pays: you need no key.${left} With a key of your own it is asked directly.`}
     </p>
   );
 }
@@ -60,7 +61,7 @@ function OwnServer({ backend, facts }: PartProps): React.JSX.Element {
       <Names backend={backend} facts={facts} />
       {facts.key && (
         <details className="backend-part">
-          <summary>It asks for a password</summary>
+          <summary>{say`It asks for a password`}</summary>
           <KeyField backend={backend} facts={facts.key} />
         </details>
       )}
@@ -79,7 +80,7 @@ function Service({ backend, facts, relayed }: ServiceProps): React.JSX.Element {
       {!relayed && keyField}
       <CheckLine backend={backend} />
       <details className="backend-part">
-        <summary>Advanced</summary>
+        <summary>{say`Advanced`}</summary>
         <div className="backend-fields">
           <Names backend={backend} facts={facts} />
           {relayed && keyField}
@@ -111,16 +112,16 @@ function CheckLine({ backend: { id, label } }: { readonly backend: RemoteBackend
       <Button
         className="small"
         icon={<PlugZap size={16} />}
-        aria-label={`Check ${label}`}
+        aria-label={say`Check ${label}`}
         aria-disabled={asking}
         onClick={() => {
           if (!asking) void actions.remote.check(id);
         }}
       >
-        Check
+        {say`Check`}
       </Button>
       <p className={checkup?.state === 'failed' ? 'field-error' : 'hint'} role="status">
-        {checkup ? checkupWords(checkup, balance) : 'Asks whether it can be reached. That costs nothing.'}
+        {checkup ? checkupWords(checkup, balance) : say`Asks whether it can be reached. That costs nothing.`}
       </p>
     </div>
   );

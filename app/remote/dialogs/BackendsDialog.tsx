@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { PageDialog } from '../../ui/PageDialog.tsx';
+import { say } from '../../words/say.ts';
 import '../remote.css';
 
 /** What stands in the dialog. */
@@ -14,9 +15,9 @@ export function BackendsDialog(): React.JSX.Element {
   return (
     <PageDialog
       open={open}
-      title="Back ends"
+      title={say`Back ends`}
       className="long"
-      hint="Pictures are drawn on this device. Where that is too slow or cannot be, another machine can draw them: your own, or one that you pay for. Nothing is sent anywhere until you switch it on here."
+      hint={say`Pictures are drawn on this device. Where that is too slow or cannot be, another machine can draw them: your own, or one that you pay for. Nothing is sent anywhere until you switch it on here.`}
       onClose={() => stores.remote.setState({ dialogOpen: false })}
     >
       <backendsPart.Part />

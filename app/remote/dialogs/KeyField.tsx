@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { KeyForm } from './KeyForm.tsx';
 import type { KeyFacts } from './set-up-facts.ts';
 import { failureWords, keyWords, serviceName } from '../words.ts';
+import { say } from '../../words/say.ts';
 
 interface KeyFieldProps {
   readonly backend: RemoteBackend;
@@ -34,14 +35,15 @@ export function KeyField({ backend, facts }: KeyFieldProps): React.JSX.Element {
       ) : (
         <div className="key-kept">
           <p>
-            <span className="field-label">{facts.label}</span> <span role="status">{keyWords(state)}</span>
+            <span className="field-label">{say(facts.label)}</span>{' '}
+            <span role="status">{keyWords(state)}</span>
           </p>
           <Button
             className="small"
-            aria-label={`Forget the key of ${serviceName(backend)}`}
+            aria-label={say`Forget the key of ${serviceName(backend)}`}
             onClick={() => void forget()}
           >
-            Forget
+            {say`Forget`}
           </Button>
         </div>
       )}

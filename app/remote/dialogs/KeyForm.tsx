@@ -8,18 +8,20 @@ import { LineField } from '../../ui/line-fields.tsx';
 import type { KeyKeeping } from '../keys/key-vault.ts';
 import type { KeyFacts } from './set-up-facts.ts';
 import { failureWords } from '../words.ts';
+import { words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 
 const KEEPINGS = [
-  { value: 'tab', label: 'For this tab', hint: 'It is gone when the tab is closed.' },
+  { value: 'tab', label: words`For this tab`, hint: words`It is gone when the tab is closed.` },
   {
     value: 'device',
-    label: 'On this device',
-    hint: 'Encrypted; the key to it never leaves this browser. Whoever uses the browser can use it.',
+    label: words`On this device`,
+    hint: words`Encrypted; the key to it never leaves this browser. Whoever uses the browser can use it.`,
   },
   {
     value: 'passphrase',
-    label: 'With a passphrase',
-    hint: 'Encrypted on this device. You are asked for the passphrase when the page is opened.',
+    label: words`With a passphrase`,
+    hint: words`Encrypted on this device. You are asked for the passphrase when the page is opened.`,
   },
 ] as const;
 
@@ -52,14 +54,14 @@ export function KeyForm({ backend, facts, onProblem }: KeyFormProps): React.JSX.
 
   return (
     <form className="backend-fields" onSubmit={(event) => void keep(event)}>
-      <LineField secret label={facts.label} hint={facts.hint} value={key} onChange={setKey} />
-      <SelectField label="Keep it" options={KEEPINGS} value={kind} onChange={setKind} />
-      <p className="hint">{hint}</p>
+      <LineField secret label={say(facts.label)} hint={say(facts.hint)} value={key} onChange={setKey} />
+      <SelectField label={say`Keep it`} options={KEEPINGS} value={kind} onChange={setKind} />
+      <p className="hint">{hint && say(hint)}</p>
       {kind === 'passphrase' && (
         <LineField
           secret
-          label="Passphrase"
-          hint="It cannot be found again: without it the key has to be given anew."
+          label={say`Passphrase`}
+          hint={say`It cannot be found again: without it the key has to be given anew.`}
           value={passphrase}
           onChange={setPassphrase}
         />
@@ -68,9 +70,9 @@ export function KeyForm({ backend, facts, onProblem }: KeyFormProps): React.JSX.
         className="small"
         type="submit"
         disabled={!ready}
-        aria-label={`Keep the key of ${backend.label}`}
+        aria-label={say`Keep the key of ${backend.label}`}
       >
-        Keep the key
+        {say`Keep the key`}
       </Button>
     </form>
   );

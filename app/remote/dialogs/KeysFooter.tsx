@@ -5,6 +5,7 @@ import { failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { failureWords } from '../words.ts';
+import { say } from '../../words/say.ts';
 
 /** Forgets all keys at once, wherever they are. */
 export function KeysFooter(): React.JSX.Element {
@@ -24,11 +25,11 @@ export function KeysFooter(): React.JSX.Element {
   }
   return (
     <section className="backends-section" aria-labelledby="backends-keys">
-      <h3 id="backends-keys">Keys</h3>
+      <h3 id="backends-keys">{say`Keys`}</h3>
       <p className="hint" role="status">
         {forgotten && !some
-          ? 'All keys are forgotten.'
-          : 'A key goes to its service, or to the address that you give in its place, and into no link, file or report.'}
+          ? say`All keys are forgotten.`
+          : say`A key goes to its service, or to the address that you give in its place, and into no link, file or report.`}
       </p>
       <Button
         className="small backends-forget"
@@ -37,7 +38,7 @@ export function KeysFooter(): React.JSX.Element {
         disabled={!some && problem === ''}
         onClick={() => void forget()}
       >
-        Forget all keys
+        {say`Forget all keys`}
       </Button>
       <p className="field-error" role="alert">
         {problem}

@@ -4,6 +4,7 @@ import { useServices } from '../../services.ts';
 import { SelectField } from '../../ui/fields.tsx';
 import { LineField } from '../../ui/line-fields.tsx';
 import type { NameFacts } from './set-up-facts.ts';
+import { say } from '../../words/say.ts';
 
 interface NameFieldProps {
   readonly backend: RemoteBackend;
@@ -13,7 +14,8 @@ interface NameFieldProps {
 /** A checkpoint or a ControlNet: chosen from what the server has told, else typed. */
 export function NameField({ backend, facts }: NameFieldProps): React.JSX.Element {
   const { stores, actions } = useServices();
-  const { field, label, usual } = facts;
+  const { field } = facts;
+  const [label, usual] = [say(facts.label), say(facts.usual)];
   const checkup = useStore(stores.remote, ({ checkups }) => checkups[backend.id]);
   const name = useStore(stores.remote, ({ setups }) => setups[backend.id]?.[field] ?? '');
   const told = checkup?.state === 'fine' ? checkup[`${field}s`] : undefined;
@@ -26,8 +28,8 @@ export function NameField({ backend, facts }: NameFieldProps): React.JSX.Element
       label={label}
       hint={
         backend.kind === 'own'
-          ? 'As the server calls it. A check brings the names that it has.'
-          : 'As the service calls it.'
+          ? say`As the server calls it. A check brings the names that it has.`
+          : say`As the service calls it.`
       }
       placeholder={usual}
       value={name}
@@ -43,7 +45,7 @@ function optionsOf(
   usual: string,
 ): { readonly value: string; readonly label: string }[] {
   const options = told.map((value) => ({ value, label: value }));
-  const none = { value: '', label: usual === '' ? 'Choose one' : usual };
+  const none = { value: '', label: usual === '' ? say`Choose one` : usual };
   if (name === '' || told.includes(name)) return [none, ...options];
-  return [none, { value: name, label: `${name} (not there)` }, ...options];
+  return [none, { value: name, label: say`${name} (not there)` }, ...options];
 }

@@ -8,6 +8,7 @@ import { MisfitNotes } from '../panel/MisfitNotes.tsx';
 import { orderedBackends } from '../back-ends/readiness.ts';
 import type { NextCall } from '../panel/use-next-call.ts';
 import { callPriceWords, costWords, serviceName, joinedWords, overBudgetWords } from '../words.ts';
+import { say } from '../../words/say.ts';
 
 /** The back ends that could draw it, what that means, and the ways out. */
 export function OfferChoices({ offer }: { readonly offer: Offer }): React.JSX.Element {
@@ -31,12 +32,12 @@ export function OfferChoices({ offer }: { readonly offer: Offer }): React.JSX.El
               checked={always}
               onChange={(event) => setAlways(event.currentTarget.checked)}
             />
-            Always do this, without asking
+            {say`Always do this, without asking`}
           </label>
         </>
       ) : (
         <p className="hint">
-          No other machine is set up to draw this picture. Set one up, then press Generate again.
+          {say`No other machine is set up to draw this picture. Set one up, then press Generate again.`}
         </p>
       )}
       <Answers offer={offer} chosen={chosen} always={always} />
@@ -53,7 +54,7 @@ interface ChoiceListProps {
 function ChoiceList({ choices, chosen, onChoose }: ChoiceListProps): React.JSX.Element {
   return (
     <fieldset className="offer-choices">
-      <legend className="visually-hidden">Who draws it</legend>
+      <legend className="visually-hidden">{say`Who draws it`}</legend>
       {choices.map(({ backend, outlook }) => (
         <label key={backend.id} className="offer-choice" data-chosen={backend === chosen.backend}>
           <input
@@ -74,9 +75,7 @@ function ChoiceList({ choices, chosen, onChoose }: ChoiceListProps): React.JSX.E
 function Meaning({ choice: { backend, outlook } }: { readonly choice: NextCall }): React.JSX.Element {
   return (
     <div className="offer-meaning" role="status">
-      <p>
-        Sent to {serviceName(backend)}: {joinedWords(outlook.sends)}.
-      </p>
+      <p>{say`Sent to ${serviceName(backend)}: ${joinedWords(outlook.sends)}.`}</p>
       {outlook.overBudget && <p className="field-error">{overBudgetWords(outlook)}</p>}
       <MisfitNotes misfits={outlook.misfits} />
     </div>
@@ -106,17 +105,17 @@ function Answers({ offer, chosen, always }: AnswersProps): React.JSX.Element {
           disabled={!possible}
           onClick={() => answerOffer({ kind: 'send', backendId: chosen.backend.id, always })}
         >
-          {`Send to ${serviceName(chosen.backend)}${costWords(chosen.outlook)}`}
+          {say`Send to ${serviceName(chosen.backend)}${costWords(chosen.outlook)}`}
         </Button>
       ) : (
         <Button kind="primary" onClick={setUp}>
-          Set up a back end
+          {say`Set up a back end`}
         </Button>
       )}
       {offer.localPossible && (
-        <Button onClick={() => answerOffer({ kind: 'local' })}>Draw here anyway (slow)</Button>
+        <Button onClick={() => answerOffer({ kind: 'local' })}>{say`Draw here anyway (slow)`}</Button>
       )}
-      <Button onClick={() => answerOffer({ kind: 'no' })}>Not now</Button>
+      <Button onClick={() => answerOffer({ kind: 'no' })}>{say`Not now`}</Button>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { PageDialog } from '../../ui/PageDialog.tsx';
+import { say } from '../../words/say.ts';
 import '../remote.css';
 
 /** What can be done about it. */
@@ -15,7 +16,7 @@ export function OfferDialog(): React.JSX.Element {
     <PageDialog
       open={offer !== undefined}
       isQuestion
-      title="Draw it elsewhere?"
+      title={say`Draw it elsewhere?`}
       className="offer"
       hint={offer?.reason}
       onClose={() => actions.remote.answerOffer({ kind: 'no' })}

@@ -2,11 +2,13 @@ import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import type { FallbackPolicy } from '../../state/remote.ts';
 import { sentenceFor } from '../back-ends/readiness.ts';
+import { words, type Words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 
-const POLICIES: readonly { readonly value: FallbackPolicy; readonly label: string }[] = [
-  { value: 'ask', label: 'Here, and ask me before anything is sent' },
-  { value: 'local-first', label: 'Here, and where that cannot be, elsewhere' },
-  { value: 'remote', label: 'Always elsewhere' },
+const POLICIES: readonly { readonly value: FallbackPolicy; readonly label: Words }[] = [
+  { value: 'ask', label: words`Here, and ask me before anything is sent` },
+  { value: 'local-first', label: words`Here, and where that cannot be, elsewhere` },
+  { value: 'remote', label: words`Always elsewhere` },
 ];
 
 /** When remote back ends are asked, and what that will mean. */
@@ -16,7 +18,7 @@ export function PolicyField(): React.JSX.Element {
   const sentence = useStore(stores.remote, sentenceFor);
   return (
     <fieldset className="policy">
-      <legend>Where pictures are drawn</legend>
+      <legend>{say`Where pictures are drawn`}</legend>
       {POLICIES.map(({ value, label }) => (
         <label key={value} className="check">
           <input
@@ -25,7 +27,7 @@ export function PolicyField(): React.JSX.Element {
             checked={policy === value}
             onChange={() => stores.remote.setState({ policy: value })}
           />
-          {label}
+          {say(label)}
         </label>
       ))}
       <p className="policy-sentence" role="status">

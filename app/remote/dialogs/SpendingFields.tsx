@@ -5,6 +5,7 @@ import { useServices } from '../../services.ts';
 import { Switch } from '../../ui/Switch.tsx';
 import { dayOf } from '../back-ends/accounts.ts';
 import { dollarWords } from '../words.ts';
+import { say } from '../../words/say.ts';
 
 /** What may be spent, and what services are asked beside the picture. */
 export function SpendingFields(): React.JSX.Element {
@@ -13,19 +14,19 @@ export function SpendingFields(): React.JSX.Element {
   const set = stores.remote.setState;
   return (
     <section className="backends-section" aria-labelledby="backends-spending">
-      <h3 id="backends-spending">Limits and wishes</h3>
+      <h3 id="backends-spending">{say`Limits and wishes`}</h3>
       <BudgetField />
       <Switch checked={enhancePrompt} onChange={(on) => set({ enhancePrompt: on })}>
-        Let services enhance the prompt
+        {say`Let services enhance the prompt`}
       </Switch>
       {mustFilter ? (
-        <p>Services filter out unsafe pictures: the page around asks for it.</p>
+        <p>{say`Services filter out unsafe pictures: the page around asks for it.`}</p>
       ) : (
         <Switch checked={safetyChecker} onChange={(on) => set({ safetyChecker: on })}>
-          Let services filter out unsafe pictures
+          {say`Let services filter out unsafe pictures`}
         </Switch>
       )}
-      <p className="hint">Both are passed on to services that can; the others know nothing of it.</p>
+      <p className="hint">{say`Both are passed on to services that can; the others know nothing of it.`}</p>
     </section>
   );
 }
@@ -52,13 +53,13 @@ function BudgetField(): React.JSX.Element {
   }
   return (
     <div className="field">
-      <label htmlFor={id}>Most to spend in a day, in dollars</label>
+      <label htmlFor={id}>{say`Most to spend in a day, in dollars`}</label>
       <input
         id={id}
         className="backends-budget"
         type="text"
         inputMode="decimal"
-        placeholder="No limit"
+        placeholder={say`No limit`}
         value={draft ?? limit ?? ''}
         aria-invalid={bad}
         aria-describedby={`${id}-hint`}
@@ -67,8 +68,8 @@ function BudgetField(): React.JSX.Element {
       />
       <p id={`${id}-hint`} className={bad ? 'field-error' : 'hint'} role="status">
         {bad
-          ? `That is no sum of money. ${limitWords(limit)}`
-          : `Spent by this page today: ${dollarWords(today)}. ${limitWords(limit)}`}
+          ? say`That is no sum of money. ${limitWords(limit)}`
+          : say`Spent by this page today: ${dollarWords(today)}. ${limitWords(limit)}`}
       </p>
     </div>
   );
@@ -76,8 +77,8 @@ function BudgetField(): React.JSX.Element {
 
 function limitWords(limit: number | null): string {
   return limit === null
-    ? 'There is no limit: give one to be safe.'
-    : `Nothing is sent that would pass ${dollarWords(limit)}.`;
+    ? say`There is no limit: give one to be safe.`
+    : say`Nothing is sent that would pass ${dollarWords(limit)}.`;
 }
 
 /** Null for no limit, undefined for what is no sum. */

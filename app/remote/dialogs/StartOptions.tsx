@@ -1,6 +1,7 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 
 /** How a server of the person has to be started, so that this page may ask it. */
 export function StartOptions({
@@ -13,20 +14,24 @@ export function StartOptions({
   async function copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(options);
-      setOutcome('Copied.');
+      setOutcome(say`Copied.`);
     } catch {
-      setOutcome('The browser does not allow copying: select the text and copy it.');
+      setOutcome(say`The browser does not allow copying: select the text and copy it.`);
     }
   }
   return (
     <div className="start-options">
-      <p className="field-label">Start it with</p>
+      <p className="field-label">{say`Start it with`}</p>
       <div className="start-options-line">
         <code>{options}</code>
-        <IconButton label="Copy the start options" icon={<Copy size={16} />} onClick={() => void copy()} />
+        <IconButton
+          label={say`Copy the start options`}
+          icon={<Copy size={16} />}
+          onClick={() => void copy()}
+        />
       </div>
       <p className="hint" role="status">
-        {outcome === '' ? 'They allow this page, and no other, to ask your server.' : outcome}
+        {outcome === '' ? say`They allow this page, and no other, to ask your server.` : outcome}
       </p>
     </div>
   );

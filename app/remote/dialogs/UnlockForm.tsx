@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import { failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
+import { messageSaid } from '../../words/failed.ts';
 
 /** Asks for the passphrase of the keys that are locked; nothing where none is. */
 export function UnlockForm(): React.JSX.Element | null {
@@ -20,10 +22,10 @@ export function UnlockForm(): React.JSX.Element | null {
     setBusy(true);
     try {
       const opened = await actions.remote.unlock(passphrase);
-      setProblem(opened ? '' : 'The keys were kept under another passphrase. They stay locked.');
+      setProblem(opened ? '' : say`The keys were kept under another passphrase. They stay locked.`);
       if (opened) setPassphrase('');
     } catch (error) {
-      setProblem(failureFrom(error).message);
+      setProblem(messageSaid(failureFrom(error)));
     } finally {
       setBusy(false);
     }
@@ -32,7 +34,7 @@ export function UnlockForm(): React.JSX.Element | null {
   return (
     <form className="question" onSubmit={(event) => void unlock(event)}>
       <div className="field">
-        <label htmlFor={id}>Passphrase of your keys</label>
+        <label htmlFor={id}>{say`Passphrase of your keys`}</label>
         <div className="field-row">
           <input
             id={id}
@@ -44,11 +46,11 @@ export function UnlockForm(): React.JSX.Element | null {
             onChange={(event) => setPassphrase(event.currentTarget.value)}
           />
           <Button type="submit" icon={<LockOpen size={16} />} disabled={busy || passphrase === ''}>
-            Unlock
+            {say`Unlock`}
           </Button>
         </div>
         <p id={`${id}-hint`} className={problem === '' ? 'hint' : 'field-error'} role="status">
-          {problem === '' ? 'Your keys are on this device, and locked.' : problem}
+          {problem === '' ? say`Your keys are on this device, and locked.` : problem}
         </p>
       </div>
     </form>

@@ -1,7 +1,7 @@
 /*
  * A key that is forgotten in one tab is forgotten in all. Only the name of the service goes from tab to tab.
  */
-import type { KeyTabs } from '../create-actions.ts';
+import type { KeyTabs } from '../desk.ts';
 
 /** Connects the tabs of this page. */
 export function createKeyTabs(): KeyTabs {

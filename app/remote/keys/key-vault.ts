@@ -6,6 +6,7 @@ import { ArmatureError, failureFrom } from '../../../core/result/index.ts';
 import type { KeyState } from '../../state/remote.ts';
 import type { KeyShelf } from './key-shelf.ts';
 import { type Sealed, sealForDevice, sealWithPassphrase, unseal } from './seal.ts';
+import { words } from '../../../core/words/index.ts';
 
 /** The part of sessionStorage that is used. */
 export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -169,8 +170,8 @@ function tryStorage(work: () => void): void {
 function unkept(cause: unknown): ArmatureError {
   return new ArmatureError({
     code: 'storage',
-    message: 'The browser did not keep the key on this device.',
-    next: 'It holds until this tab is closed. Free space, or leave a private window, to keep it.',
+    message: words`The browser did not keep the key on this device.`,
+    next: words`It holds until this tab is closed. Free space, or leave a private window, to keep it.`,
     detail: failureFrom(cause).message,
   });
 }
@@ -178,8 +179,8 @@ function unkept(cause: unknown): ArmatureError {
 function undeleted(cause: unknown): ArmatureError {
   return new ArmatureError({
     code: 'storage',
-    message: 'The browser did not delete the key that is kept on this device.',
-    next: "Delete this page's data in the settings of the browser.",
+    message: words`The browser did not delete the key that is kept on this device.`,
+    next: words`Delete this page's data in the settings of the browser.`,
     detail: failureFrom(cause).message,
   });
 }

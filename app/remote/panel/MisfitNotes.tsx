@@ -1,5 +1,6 @@
 import type { Misfit } from '../../../core/remote/index.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 
 /** What a back end will not honour: what prevents the run is said at once, what is left out on demand. */
 export function MisfitNotes({ misfits }: { readonly misfits: readonly Misfit[] }): React.JSX.Element {
@@ -9,15 +10,15 @@ export function MisfitNotes({ misfits }: { readonly misfits: readonly Misfit[] }
     <>
       {refused.map(({ field, message }) => (
         <p key={field} className="field-error">
-          {message}
+          {say(message)}
         </p>
       ))}
       {ignored.length > 0 && (
         <details className="misfits">
-          <summary>{counted(ignored.length, 'setting')} will not count</summary>
+          <summary>{say`${counted(ignored.length, { one: '# setting', other: '# settings' })} will not count`}</summary>
           <ul>
-            {ignored.map(({ message }) => (
-              <li key={message}>{message}</li>
+            {ignored.map(({ field, message }) => (
+              <li key={field}>{say(message)}</li>
             ))}
           </ul>
         </details>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { MisfitNotes } from './MisfitNotes.tsx';
 import type { NextCall } from './use-next-call.ts';
 import { callPriceWords, overBudgetWords } from '../words.ts';
+import { say } from '../../words/say.ts';
 
 /** Says beside the Generate button where the next picture goes, and what is in the way. Nothing where it is drawn here. */
 export function NextCallNote({ next }: { readonly next: NextCall | undefined }): React.JSX.Element | null {
@@ -13,15 +14,19 @@ export function NextCallNote({ next }: { readonly next: NextCall | undefined }):
   const remote = useStore(stores.remote, ({ policy }) => policy === 'remote');
   if (!remote) return null;
   return (
-    <section className="next-call" aria-label="Where the next picture goes">
-      {next ? <Destination next={next} /> : <p>No other machine is switched on, so nothing can be drawn.</p>}
+    <section className="next-call" aria-label={say`Where the next picture goes`}>
+      {next ? (
+        <Destination next={next} />
+      ) : (
+        <p>{say`No other machine is switched on, so nothing can be drawn.`}</p>
+      )}
       {(!next || !isReady(next.outlook)) && (
         <Button
           className="small"
           icon={<Settings2 size={16} />}
           onClick={() => stores.remote.setState({ dialogOpen: true })}
         >
-          Set up back ends
+          {say`Set up back ends`}
         </Button>
       )}
     </section>
@@ -36,7 +41,7 @@ function Destination({ next: { backend, outlook } }: { readonly next: NextCall }
         <Send size={14} aria-hidden /> <span>{backend.label}</span>
         <span className="next-call-price">{callPriceWords(backend, outlook)}</span>
       </p>
-      {missing.length > 0 && <p className="field-error">{missing.join(' ')}</p>}
+      {missing.length > 0 && <p className="field-error">{missing.map((words) => say(words)).join(' ')}</p>}
       {overBudget && <p className="field-error">{overBudgetWords(outlook)}</p>}
       <MisfitNotes misfits={misfits} />
     </>

@@ -7,9 +7,9 @@ import { isBusy } from '../../state/job.ts';
 import type { OpenRun } from '../../state/remote.ts';
 import { Button } from '../../ui/Button.tsx';
 import { namelessWords, serviceName } from '../words.ts';
+import { momentWords } from '../../words/numbers.ts';
+import { say } from '../../words/say.ts';
 import '../remote.css';
-
-const WHEN = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Runs that were sent and whose pictures have not arrived. What is at work now has its own line. */
 export function OpenRuns(): React.JSX.Element | null {
@@ -20,7 +20,7 @@ export function OpenRuns(): React.JSX.Element | null {
   if (busy || runs.length + unreadable.length === 0) return null;
   return (
     <section className="open-runs" aria-labelledby="open-runs-title">
-      <h3 id="open-runs-title">Sent, and not here yet</h3>
+      <h3 id="open-runs-title">{say`Sent, and not here yet`}</h3>
       <ul>
         {runs.map((run) => (
           <OpenRunItem key={run.id} run={run} />
@@ -45,9 +45,9 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
   return (
     <li className="open-run">
       <p className="open-run-head">
-        <strong>{label}</strong> <time>{WHEN.format(run.sentAt)}</time>
+        <strong>{label}</strong> <time>{momentWords(run.sentAt)}</time>
       </p>
-      <p className="open-run-prompt">{run.request.prompt === '' ? 'No prompt' : run.request.prompt}</p>
+      <p className="open-run-prompt">{run.request.prompt === '' ? say`No prompt` : run.request.prompt}</p>
       {!run.fetchable && <p className="hint">{lostWords(name, paid)}</p>}
       {asking ? (
         <GiveUpQuestion name={name} onYes={drop} onNo={() => setAsking(false)} />
@@ -59,7 +59,7 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
               icon={<RotateCw size={16} />}
               onClick={() => void actions.remote.fetchAgain(run.id)}
             >
-              Fetch again
+              {say`Fetch again`}
             </Button>
           )}
           <Button
@@ -67,7 +67,7 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
             icon={<X size={16} />}
             onClick={run.fetchable && paid ? () => setAsking(true) : drop}
           >
-            {run.fetchable ? 'Give up' : 'Dismiss'}
+            {run.fetchable ? say`Give up` : say`Dismiss`}
           </Button>
         </div>
       )}
@@ -81,12 +81,11 @@ function UnreadableRun({ id }: { readonly id: string }): React.JSX.Element {
   return (
     <li className="open-run">
       <p className="hint">
-        A run that another version of this page has sent. It may have been drawn and billed, and this version
-        cannot ask for it.
+        {say`A run that another version of this page has sent. It may have been drawn and billed, and this version cannot ask for it.`}
       </p>
       <div className="picture-actions">
         <Button className="small" icon={<X size={16} />} onClick={() => void actions.remote.dropRun(id)}>
-          Dismiss
+          {say`Dismiss`}
         </Button>
       </div>
     </li>
@@ -94,7 +93,7 @@ function UnreadableRun({ id }: { readonly id: string }): React.JSX.Element {
 }
 
 function lostWords(name: string, paid: boolean): string {
-  const fate = paid ? 'They may have been drawn and billed.' : 'They may have been drawn.';
+  const fate = paid ? say`They may have been drawn and billed.` : say`They may have been drawn.`;
   return `${namelessWords(name)} ${fate}`;
 }
 
@@ -107,14 +106,14 @@ interface GiveUpQuestionProps {
 /** A picture that was paid for is not given up by one press. */
 function GiveUpQuestion({ name, onYes, onNo }: GiveUpQuestionProps): React.JSX.Element {
   return (
-    <div className="question" role="group" aria-label="Before it is given up">
-      <p>{name} may have billed it. Given up, the picture cannot be fetched any more.</p>
+    <div className="question" role="group" aria-label={say`Before it is given up`}>
+      <p>{say`${name} may have billed it. Given up, the picture cannot be fetched any more.`}</p>
       <div className="entry-buttons">
         <Button className="small" onClick={onYes}>
-          Give it up
+          {say`Give it up`}
         </Button>
         <Button className="small" autoFocus onClick={onNo}>
-          Keep it
+          {say`Keep it`}
         </Button>
       </div>
     </div>

@@ -5,8 +5,10 @@ import { type Services, useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Quote } from '../placing/quote.ts';
 import { useOutlook } from './use-outlook.ts';
-import { counted, dollarWords, quoteWords, rowEndWords } from '../words.ts';
+import { dollarWords, quoteWords, rowEndWords } from '../words.ts';
+import { say } from '../../words/say.ts';
 import '../remote.css';
+import { counted } from '../../../core/words/index.ts';
 
 interface RowStartProps {
   /** What the button says. */
@@ -114,20 +116,18 @@ interface PriceQuestionProps extends PriceProps {
 /** What many pictures cost is paid by nobody who did not mean to. */
 function PriceQuestion({ quote, atMost, onYes, onNo }: PriceQuestionProps): React.JSX.Element {
   const { possible, possibleDollars } = quote;
-  const most = atMost ? 'up to ' : '';
+  const most = atMost ? say`up to ` : '';
   return (
-    <div className="question" role="group" aria-label="Before it is paid for">
+    <div className="question" role="group" aria-label={say`Before it is paid for`}>
       <p>
-        This sends {most}
-        {counted(possible, 'picture')} away and may cost {most}
-        {dollarWords(possibleDollars)}.
+        {say`This sends ${most}${counted(possible, { one: '# picture', other: '# pictures' })} away and may cost ${most}${dollarWords(possibleDollars)}.`}
       </p>
       <div className="entry-buttons">
         <Button kind="primary" onClick={onYes}>
-          {`Pay ${most}${dollarWords(possibleDollars)}`}
+          {say`Pay ${most}${dollarWords(possibleDollars)}`}
         </Button>
         <Button autoFocus onClick={onNo}>
-          Not now
+          {say`Not now`}
         </Button>
       </div>
     </div>

@@ -5,6 +5,7 @@ import type { DrawnBy } from '../../state/picture.ts';
 import { Fact } from '../../ui/Fact.tsx';
 import { dayOf, serviceOf } from '../back-ends/accounts.ts';
 import { balanceWords, dollarWords } from '../words.ts';
+import { say } from '../../words/say.ts';
 
 /** What a picture cost, and what is left at its service: as the service tells it, else what this page has counted today. */
 export function SpendingFacts({ by }: { readonly by: DrawnBy }): React.JSX.Element | null {
@@ -15,11 +16,11 @@ export function SpendingFacts({ by }: { readonly by: DrawnBy }): React.JSX.Eleme
   const today = spentOn(spent, dayOf(new Date()));
   return (
     <>
-      <Fact name="Cost" value={dollarWords(by.dollars)} />
+      <Fact name={say`Cost`} value={dollarWords(by.dollars)} />
       {balance ? (
-        <Fact name="Left there" value={balanceWords(balance)} />
+        <Fact name={say`Left there`} value={balanceWords(balance)} />
       ) : (
-        <Fact name="Spent today, as counted here" value={dollarWords(today)} />
+        <Fact name={say`Spent today, as counted here`} value={dollarWords(today)} />
       )}
     </>
   );

@@ -5,6 +5,7 @@
 import type { Abilities, Misfit } from '../../../core/remote/index.ts';
 import type { NextCall } from './use-next-call.ts';
 import { serviceName } from '../words.ts';
+import { say } from '../../words/say.ts';
 
 interface Range {
   readonly min: number;
@@ -69,7 +70,7 @@ export function fieldMarks(next: NextCall | undefined): FieldMarks {
     field(field) {
       const misfit = next.outlook.misfits.find((candidate) => candidate.field === field);
       const takes = field in TAKES ? TAKES[field as keyof typeof TAKES](abilities) : true;
-      const note = misfit ? `${name}: ${misfit.message}` : '';
+      const note = misfit ? `${name}: ${say(misfit.message)}` : '';
       return { disabled: !takes, note, invalid: misfit?.kind === 'refused' };
     },
     range: (field, here, value) => narrowed(here, abilities[field], value),
@@ -78,10 +79,10 @@ export function fieldMarks(next: NextCall | undefined): FieldMarks {
       if (!known) return options;
       return options.map((option) => ({
         ...option,
-        group: known.includes(option.value) ? `At ${name}` : `Not at ${name}`,
+        group: known.includes(option.value) ? say`At ${name}` : say`Not at ${name}`,
       }));
     },
-    disabledNote: `${name} has no way to take what is greyed out. It is kept for pictures that are drawn here.`,
+    disabledNote: say`${name} has no way to take what is greyed out. It is kept for pictures that are drawn here.`,
   };
 }
 

@@ -11,6 +11,8 @@ import type { Elsewhere, Place } from '../../actions/generate.ts';
 import type { Allowance } from '../../actions/generating/allowance.ts';
 import type { RemoteStore } from '../../state/remote.ts';
 import { dayOf, obstaclesIn, paidByPerson, relayOf, standingIn, standingsIn } from '../back-ends/accounts.ts';
+import { words, type Words } from '../../../core/words/index.ts';
+import { messageSaid } from '../../words/failed.ts';
 
 /** What another machine may not fail at. */
 const OF_THIS_DEVICE: readonly FailureCode[] = [
@@ -94,7 +96,7 @@ export function createPlacement(remote: RemoteStore, now: () => number): Placeme
       if (!OF_THIS_DEVICE.includes(failure.code)) return undefined;
       const { policy } = remote.getState();
       if (policy === 'local-first') return next(request, row !== undefined);
-      if (!row) offer(request, failure.message, false, offerable(request));
+      if (!row) offer(request, messageSaid(failure), false, offerable(request));
       return undefined;
     },
   };
@@ -103,19 +105,19 @@ export function createPlacement(remote: RemoteStore, now: () => number): Placeme
 function notAgreed({ label }: RemoteBackend): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: `Nothing was sent: a picture of ${label} costs more than what was agreed on for it.`,
-    next: 'Start it again, and look at the price before you do.',
+    message: words`Nothing was sent: a picture of ${label} costs more than what was agreed on for it.`,
+    next: words`Start it again, and look at the price before you do.`,
   });
 }
 
-function nobodyReady(obstacles: readonly string[]): ArmatureError {
+function nobodyReady(obstacles: readonly Words[]): ArmatureError {
   const next =
     obstacles.length === 0
-      ? 'Set one up under "Back ends", or choose to draw on this device.'
-      : `${obstacles.join(' ')} Or choose to draw on this device.`;
+      ? words`Set one up under "Back ends", or choose to draw on this device.`
+      : words`${obstacles.reduce((list, obstacle) => words`${list} ${obstacle}`)} Or choose to draw on this device.`;
   return new ArmatureError({
     code: 'bad-request',
-    message: 'Pictures are to be sent to a back end, and none is ready for this one.',
+    message: words`Pictures are to be sent to a back end, and none is ready for this one.`,
     next,
   });
 }

@@ -12,6 +12,7 @@ import {
 import type { SeededRequest } from '../../../core/request/index.ts';
 import type { RemoteState } from '../../state/remote.ts';
 import { obstaclesIn, paidByPerson, relayOf, standingsIn } from '../back-ends/accounts.ts';
+import { say } from '../../words/say.ts';
 
 /** The pictures of a row that one back end takes. */
 export interface QuotePart {
@@ -64,7 +65,12 @@ export function quoteFor(state: RemoteState, requests: readonly SeededRequest[],
     if (!ready) {
       const why = taker
         ? OVER_BUDGET
-        : { end: 'obstacle' as const, obstacle: obstaclesIn(state, standings).join(' ') };
+        : {
+            end: 'obstacle' as const,
+            obstacle: obstaclesIn(state, standings)
+              .map((words) => say(words))
+              .join(' '),
+          };
       stop ??= { possible, possibleDollars: sumOf(parts), ...why };
     }
     if (!taker) return;

@@ -25,6 +25,8 @@ import { throwIfCancelled } from './sending.ts';
 import { stopRun } from './stop-run.ts';
 import { guarded } from '../calls/transport.ts';
 import { serviceName } from '../words.ts';
+import { say } from '../../words/say.ts';
+import { words } from '../../../core/words/index.ts';
 
 /** What sending needs. */
 export interface DispatchDependencies extends LandingDependencies, ChargeDependencies {
@@ -56,7 +58,7 @@ export function createDispatch(dependencies: DispatchDependencies): Dispatch {
       const standing = standingIn(state, backendId, request, dayOf(new Date(now())));
       const obstacle = obstacleOf(standing);
       const relayed = relayOf(state, backendId) !== undefined;
-      if (obstacle !== '') {
+      if (obstacle) {
         throw notReady(obstacle, standing.overBudget ? (relayed ? 'site' : 'person') : 'none');
       }
       const account = accountOf(state, dependencies.vault, backendId);
@@ -107,7 +109,7 @@ async function send(
       await (backend.kind === 'paid' ? writing : writing.catch(() => undefined));
       await inTurn(() => {
         throwIfCancelled(task.signal);
-        if (!take(remote, kept)) throw notReady(`${backend.label}: ${OVER_BUDGET}`, 'person');
+        if (!take(remote, kept)) throw notReady(words`${backend.label}: ${OVER_BUDGET}`, 'person');
         course.sent = true;
       });
       dependencies.job.setState({ note: '' });
@@ -211,14 +213,14 @@ function keepListed({ remote, job }: DispatchDependencies, kept: KeptRun, cancel
   if (cancelled && backend.kind === 'paid') {
     job.setState({
       note: kept.relayed
-        ? `Cancelled here. ${serviceName(backend)} may draw the picture all the same.`
-        : `Cancelled here. ${serviceName(backend)} may draw and bill the picture all the same.`,
+        ? say`Cancelled here. ${serviceName(backend)} may draw the picture all the same.`
+        : say`Cancelled here. ${serviceName(backend)} may draw and bill the picture all the same.`,
     });
   }
 }
 
 function notStopped({ label }: RemoteBackend): string {
-  return `${label} could not be told to stop, and may go on drawing. Stop it there.`;
+  return say`${label} could not be told to stop, and may go on drawing. Stop it there.`;
 }
 
 function flagsOf(remote: RemoteStore): { enhancePrompt: boolean; safetyChecker: boolean } {

@@ -2,7 +2,7 @@
  * What comes from a back end, as the page shows it: its pictures, and what became of those that did not come.
  */
 import type { RgbaImage } from '../../../core/image/index.ts';
-import { ArmatureError, type Failure, failureFrom } from '../../../core/result/index.ts';
+import { ArmatureError, type Failure, failureFrom, messageOf } from '../../../core/result/index.ts';
 import { SAMPLERS } from '../../../core/sampling/index.ts';
 import { showPicture } from '../../actions/job-runner.ts';
 import type { JobStore } from '../../state/job.ts';
@@ -13,7 +13,9 @@ import type { Decode } from './progress.ts';
 import type { RemoteResult } from './run.ts';
 import { forgetRun, listRun } from './run-list.ts';
 import { type KeptRun, openRunOf, type RunShelf } from './run-shelf.ts';
-import { counted, serviceName } from '../words.ts';
+import { serviceName } from '../words.ts';
+import { counted, words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 
 /** What landing needs. */
 export interface LandingDependencies {
@@ -85,18 +87,21 @@ function notesOf(
   return [
     ...(first ? [missingWords(first, missing.length, openRunOf(run).fetchable)] : []),
     ...(sent < request.samples
-      ? [`${name} sent ${counted(sent, 'picture')}, where ${request.samples} were asked for.`]
+      ? [
+          say`${name} sent ${counted(sent, { one: '# picture', other: '# pictures' })}, where ${request.samples} were asked for.`,
+        ]
       : []),
     ...(sampler === undefined
       ? []
-      : [`${name} has no ${SAMPLERS[request.sampler].label}, and drew with ${sampler} in its place.`]),
+      : [say`${name} has no ${SAMPLERS[request.sampler].label}, and drew with ${sampler} in its place.`]),
   ];
 }
 
-function missingWords({ message }: Failure, count: number, fetchable: boolean): string {
-  const lacks = count === 1 ? 'One picture is missing' : `${count} pictures are missing`;
-  const next = fetchable ? ' The run is kept: press "Fetch again" to ask for all of them once more.' : '';
-  return `${lacks}. ${message}${next}`;
+function missingWords(failure: Failure, count: number, fetchable: boolean): string {
+  const lacks = say`${counted(count, { one: 'One picture is missing', other: '# pictures are missing' })}. ${messageOf(failure)}`;
+  return fetchable
+    ? say`${lacks} The run is kept: press "Fetch again" to ask for all of them once more.`
+    : lacks;
 }
 
 function pictureOf(
@@ -133,8 +138,8 @@ async function decoded(file: Uint8Array, name: string, decode: Decode): Promise<
   } catch (error) {
     throw new ArmatureError({
       code: 'remote-failed',
-      message: `${name} sent a picture that the browser cannot read.`,
-      next: 'Generate again, or choose another back end.',
+      message: words`${name} sent a picture that the browser cannot read.`,
+      next: words`Generate again, or choose another back end.`,
       detail: failureFrom(error).message,
     });
   }

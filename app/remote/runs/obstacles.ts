@@ -2,23 +2,24 @@
  * What keeps a run from being sent or fetched, in words.
  */
 import type { RemoteBackend } from '../../../core/remote/index.ts';
-import { ArmatureError, type FailureCode, failureFrom } from '../../../core/result/index.ts';
+import { ArmatureError, type FailureCode, failureFrom, nextOf } from '../../../core/result/index.ts';
 import { namelessWords, serviceName } from '../words.ts';
+import { words, type Words } from '../../../core/words/index.ts';
 
 /** Whose budget would be passed; `none` where it is something else that is in the way. */
 export type BudgetOf = 'person' | 'site' | 'none';
 
-const NOT_READY: Readonly<Record<BudgetOf, string>> = {
-  person: 'Raise the budget of the day, or draw on this device.',
-  site: 'The budget of this site is renewed every day: come back tomorrow, or draw on this device.',
-  none: 'Change that, or choose another back end.',
+const NOT_READY: Readonly<Record<BudgetOf, Words>> = {
+  person: words`Raise the budget of the day, or draw on this device.`,
+  site: words`The budget of this site is renewed every day: come back tomorrow, or draw on this device.`,
+  none: words`Change that, or choose another back end.`,
 };
 
 /** A back end that cannot take the request as it is. */
-export function notReady(obstacle: string, passed: BudgetOf): ArmatureError {
+export function notReady(obstacle: Words, passed: BudgetOf): ArmatureError {
   return new ArmatureError({
     code: passed === 'none' ? 'bad-request' : 'no-credit',
-    message: `Nothing was sent. ${obstacle}`,
+    message: words`Nothing was sent. ${obstacle}`,
     next: NOT_READY[passed],
   });
 }
@@ -27,8 +28,8 @@ export function notReady(obstacle: string, passed: BudgetOf): ArmatureError {
 export function inOtherTab(): ArmatureError {
   return new ArmatureError({
     code: 'storage',
-    message: 'Another tab is at work on this run.',
-    next: 'Look there, or close that tab and press "Fetch again".',
+    message: words`Another tab is at work on this run.`,
+    next: words`Look there, or close that tab and press "Fetch again".`,
   });
 }
 
@@ -36,8 +37,8 @@ export function inOtherTab(): ArmatureError {
 export function goneElsewhere(): ArmatureError {
   return new ArmatureError({
     code: 'storage',
-    message: 'This run is no longer kept: another tab has fetched or dropped it.',
-    next: 'Look for its picture there.',
+    message: words`This run is no longer kept: another tab has fetched or dropped it.`,
+    next: words`Look for its picture there.`,
   });
 }
 
@@ -45,8 +46,8 @@ export function goneElsewhere(): ArmatureError {
 export function keyMissing(backend: RemoteBackend): ArmatureError {
   return new ArmatureError({
     code: 'bad-key',
-    message: `The key for ${serviceName(backend)} is not at hand.`,
-    next: 'Enter or unlock it, then press "Fetch again". The run is kept.',
+    message: words`The key for ${serviceName(backend)} is not at hand.`,
+    next: words`Enter or unlock it, then press "Fetch again". The run is kept.`,
   });
 }
 
@@ -59,9 +60,9 @@ const TO_PUT_RIGHT: readonly FailureCode[] = ['bad-key', 'no-credit'];
  */
 export function whileKept(error: unknown): ArmatureError {
   const failure = failureFrom(error);
-  const first = TO_PUT_RIGHT.includes(failure.code) && failure.next !== undefined ? `${failure.next} ` : '';
-  const fetch = 'The run is kept: press "Fetch again" where it is listed. Nothing is paid twice.';
-  return new ArmatureError({ ...failure, next: first + fetch }, { cause: error });
+  const first = TO_PUT_RIGHT.includes(failure.code) ? nextOf(failure) : undefined;
+  const fetch = words`The run is kept: press "Fetch again" where it is listed. Nothing is paid twice.`;
+  return new ArmatureError({ ...failure, next: first ? words`${first} ${fetch}` : fetch }, { cause: error });
 }
 
 /**
@@ -71,8 +72,8 @@ export function whileKept(error: unknown): ArmatureError {
  */
 export function onceSent(error: unknown, backend: RemoteBackend, relayed: boolean): ArmatureError {
   const next = relayed
-    ? 'This site may be billed for it, and you are not. Generate again, or choose another back end.'
-    : `It may be billed. Look at your account at ${serviceName(backend)} before you generate again.`;
+    ? words`This site may be billed for it, and you are not. Generate again, or choose another back end.`
+    : words`It may be billed. Look at your account at ${serviceName(backend)} before you generate again.`;
   return new ArmatureError({ ...failureFrom(error), next }, { cause: error });
 }
 
@@ -83,7 +84,7 @@ export function nameless(backend: RemoteBackend, relayed: boolean): ArmatureErro
     message: namelessWords(serviceName(backend)),
     next:
       relayed || backend.kind === 'own'
-        ? 'Dismiss it where it is listed, then generate again.'
-        : 'Look at your account there, then dismiss it where it is listed.',
+        ? words`Dismiss it where it is listed, then generate again.`
+        : words`Look at your account there, then dismiss it where it is listed.`,
   });
 }

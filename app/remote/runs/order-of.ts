@@ -41,19 +41,3 @@ function controlFor({ abilities, kind }: RemoteBackend, request: SeededRequest):
   const drawn = controlPicture(request);
   return drawn ?? (kind === 'paid' ? blankImage(request.width, request.height) : undefined);
 }
-
-/** What leaves the page with an order, in words. */
-export function sendsOf(
-  { abilities }: RemoteBackend,
-  { negativePrompt, control, init }: SeededRequest,
-): string[] {
-  const rows: readonly (readonly [boolean, string])[] = [
-    [true, 'the prompt'],
-    [abilities.negativePrompt && negativePrompt !== '', 'the negative prompt'],
-    [abilities.pose === 'steers' && control.kind !== 'none', 'the skeleton as a picture'],
-    [abilities.init && init !== undefined, 'the picture to start from'],
-    [abilities.mask && init?.mask !== undefined, 'the mask'],
-    [true, 'the settings, such as seed and steps'],
-  ];
-  return rows.flatMap(([is, words]) => (is ? [words] : []));
-}

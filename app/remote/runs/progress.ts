@@ -4,6 +4,7 @@
 import type { RgbaImage } from '../../../core/image/index.ts';
 import type { JobStore } from '../../state/job.ts';
 import type { RemoteProgress } from './run.ts';
+import { say } from '../../words/say.ts';
 
 /** Decodes a picture file; rejects with an ArmatureError. */
 export type Decode = (file: Uint8Array) => Promise<RgbaImage>;
@@ -43,25 +44,25 @@ export function progressTo(job: JobStore, name: string, decode: Decode): (progre
 function progressWords(name: string, progress: RemoteProgress): string {
   switch (progress.at) {
     case 'uploading':
-      return `Sending the pictures to ${name}…`;
+      return say`Sending the pictures to ${name}…`;
     case 'sent':
-      return `Sent to ${name}. It is drawing…`;
+      return say`Sent to ${name}. It is drawing…`;
     case 'refused':
-      return `${name} gets too many requests. It is asked again in ${Math.ceil(progress.pauseMs / 1000)} s…`;
+      return say`${name} gets too many requests. It is asked again in ${Math.ceil(progress.pauseMs / 1000)} s…`;
     case 'waiting':
-      return `Waiting at ${name}${ahead(progress.queued)}${remaining(progress.etaMs)}…`;
+      return say`Waiting at ${name}${ahead(progress.queued)}${remaining(progress.etaMs)}…`;
     case 'drawing':
-      return `${name} is drawing: ${Math.round(100 * progress.share)} %${remaining(progress.etaMs)}`;
+      return say`${name} is drawing: ${Math.round(100 * progress.share)} %${remaining(progress.etaMs)}`;
     case 'fetching':
-      return `Fetching the picture from ${name}…`;
+      return say`Fetching the picture from ${name}…`;
   }
 }
 
 /** The server counts this run as well, and tells nothing of whose the others are. */
 function ahead(queued = 0): string {
-  return queued < 2 ? '' : `, ${queued} runs in its queue`;
+  return queued < 2 ? '' : say`, ${queued} runs in its queue`;
 }
 
 function remaining(etaMs: number | undefined): string {
-  return etaMs === undefined || etaMs < 1000 ? '' : `, about ${Math.round(etaMs / 1000)} s left`;
+  return etaMs === undefined || etaMs < 1000 ? '' : say`, about ${Math.round(etaMs / 1000)} s left`;
 }

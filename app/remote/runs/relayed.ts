@@ -5,6 +5,7 @@
 import { type HttpAnswer, relayRefusal, wasRefused } from '../../../core/remote/index.ts';
 import { ArmatureError, type FailureCode, failureFrom } from '../../../core/result/index.ts';
 import type { RemoteRun } from './run.ts';
+import { say } from '../../words/say.ts';
 
 /** Does the page's own server ask, whose owner pays? */
 export function isRelayed({ callName }: Pick<RemoteRun, 'callName'>): boolean {
@@ -38,6 +39,6 @@ const OF_THE_OWNER: readonly FailureCode[] = ['bad-key', 'no-credit'];
 function forVisitor(error: unknown): unknown {
   const failure = failureFrom(error);
   if (!OF_THE_OWNER.includes(failure.code)) return error;
-  const next = 'The key is that of this site: tell its owner, or choose another back end.';
+  const next = say`The key is that of this site: tell its owner, or choose another back end.`;
   return new ArmatureError({ ...failure, next }, { cause: error });
 }

@@ -16,6 +16,7 @@ import { readAnswer } from './relayed.ts';
 import type { Pictures, RemoteResult, RemoteRun } from './run.ts';
 import { sendPatiently } from './sending.ts';
 import { serviceName } from '../words.ts';
+import { words } from '../../../core/words/index.ts';
 
 /**
  * Fetches the pictures of a run that lie at addresses. One that is broken costs the others nothing.
@@ -86,16 +87,16 @@ function whole(bytes: Uint8Array, name: string): Uint8Array {
 function cutOff(name: string): ArmatureError {
   return new ArmatureError({
     code: 'remote-failed',
-    message: `${name} sent a picture that is cut off, or is none.`,
-    next: 'Generate again, or choose another back end.',
+    message: words`${name} sent a picture that is cut off, or is none.`,
+    next: words`Generate again, or choose another back end.`,
   });
 }
 
 function unfetched(backend: RemoteBackend, url: string, { message }: Failure): ArmatureError {
   return new ArmatureError({
     code: 'network',
-    message: `${serviceName(backend)} has drawn the picture, but it cannot be fetched. It lies at ${url.replace(/#.*$/s, '')}, for a new tab.`,
-    next: 'Generate again, or choose another back end.',
+    message: words`${serviceName(backend)} has drawn the picture, but it cannot be fetched. It lies at ${url.replace(/#.*$/s, '')}, for a new tab.`,
+    next: words`Generate again, or choose another back end.`,
     detail: message,
   });
 }

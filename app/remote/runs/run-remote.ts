@@ -20,6 +20,8 @@ import type { KeptRun } from './run-shelf.ts';
 import { sendOnce, sendPatiently, throwIfCancelled } from './sending.ts';
 import { type RunWatch, watchRun } from './watch-run.ts';
 import { serviceName } from '../words.ts';
+import { words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 
 /** Between two looks at a run; a service's own estimate puts the first one off, but not for ever. */
 const POLL_MS = { first: 2000, most: 5000, longest: 60_000 };
@@ -151,13 +153,13 @@ function readPolled(run: RemoteRun, answer: HttpAnswer, ticket: Ticket): RunStat
 }
 
 function noPolls({ label }: RemoteBackend): Failure {
-  return { code: 'internal', message: `${label} has no way to ask for a run.` };
+  return { code: 'internal', message: say`${label} has no way to ask for a run.` };
 }
 
 function stillWaiting(backend: RemoteBackend): ArmatureError {
   return new ArmatureError({
     code: 'remote-failed',
-    message: `${serviceName(backend)} has been at work for ${PATIENCE_MS / 60_000} minutes without an end.`,
-    next: 'The run is kept: press "Fetch again" later. Nothing is paid twice.',
+    message: words`${serviceName(backend)} has been at work for ${PATIENCE_MS / 60_000} minutes without an end.`,
+    next: words`The run is kept: press "Fetch again" later. Nothing is paid twice.`,
   });
 }

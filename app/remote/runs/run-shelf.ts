@@ -11,6 +11,7 @@ import type { OpenRun } from '../../state/remote.ts';
 import { openDatabase } from '../../storage/open-database.ts';
 import { keptRequest } from '../../storage/request-schema.ts';
 import type { Pictures } from './run.ts';
+import { words } from '../../../core/words/index.ts';
 
 /** A run as it is kept: enough to fetch it again, without the key. */
 export interface KeptRun {
@@ -105,8 +106,8 @@ async function using<T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T
     const detail = error instanceof ArmatureError ? error.failure.message : String(error);
     throw new ArmatureError({
       code: 'storage',
-      message: 'The browser does not keep a note of runs that are sent away.',
-      next: 'Free space on this device, or leave a private window.',
+      message: words`The browser does not keep a note of runs that are sent away.`,
+      next: words`Free space on this device, or leave a private window.`,
       detail,
     });
   }

@@ -6,6 +6,7 @@ import { ArmatureError, type Failure, failureFrom } from '../../../core/result/i
 import { isRelayed } from './relayed.ts';
 import type { RemoteRun } from './run.ts';
 import { serviceName } from '../words.ts';
+import { words } from '../../../core/words/index.ts';
 
 /** What can be asked again without cost is asked this often. */
 const ATTEMPTS = 4;
@@ -56,7 +57,7 @@ function patient({ signal, giveUp, ports }: RemoteRun): AbortSignal {
 
 /** @throws ArmatureError `cancelled` */
 export function throwIfCancelled(signal: AbortSignal): void {
-  if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' });
+  if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: words`The work was cancelled.` });
 }
 
 function unanswered(run: RemoteRun, failure: Failure): ArmatureError {
@@ -64,12 +65,12 @@ function unanswered(run: RemoteRun, failure: Failure): ArmatureError {
   const name = serviceName(run.backend);
   const [message, next] = isRelayed(run)
     ? [
-        `The connection broke before an answer of ${name} came. It may have drawn the picture.`,
-        'It is not asked again by itself, for this site may have paid for it. Generate again, or choose another back end.',
+        words`The connection broke before an answer of ${name} came. It may have drawn the picture.`,
+        words`It is not asked again by itself, for this site may have paid for it. Generate again, or choose another back end.`,
       ]
     : [
-        `The connection to ${name} broke before an answer came. It may have drawn and billed the picture.`,
-        'It is not asked again by itself. Look at your account there before you generate again.',
+        words`The connection to ${name} broke before an answer came. It may have drawn and billed the picture.`,
+        words`It is not asked again by itself. Look at your account there before you generate again.`,
       ];
   return new ArmatureError({
     code: 'remote-failed',

@@ -12,6 +12,7 @@ import type { AdapterNotes } from './adapter-metadata.ts';
 import { loraModules } from './modules.ts';
 import type { LoraComponent, LoraModule } from './modules.ts';
 import { layerLookup } from './resolve.ts';
+import { words } from '../../words/index.ts';
 
 /** A LoRA and how much of it to take. */
 export interface WeightedLora {
@@ -130,8 +131,8 @@ async function readAlpha({ state }: WeightedLora, { alphas }: LoraModule): Promi
   if (name === undefined || alpha === undefined || Number.isFinite(alpha)) return alpha;
   throw new ArmatureError({
     code: 'bad-weights',
-    message: `Tensor ${name} of the LoRA is ${alpha}, where a number is needed.`,
-    next: 'Fetch the LoRA again, or use another one.',
+    message: words`Tensor ${name} of the LoRA is ${alpha}, where a number is needed.`,
+    next: words`Fetch the LoRA again, or use another one.`,
   });
 }
 
@@ -165,11 +166,11 @@ interface FactorCheck {
 
 function checkFactor({ name, shape, wanted, target }: FactorCheck): void {
   if (shape.length > 0 && trimmed(shape) === trimmed(wanted)) return;
-  const found = shape.length === 0 ? 'is missing' : `has the shape [${shape.join(', ')}]`;
+  const found = shape.length === 0 ? words`is missing` : words`has the shape [${shape.join(', ')}]`;
   throw new ArmatureError({
     code: 'bad-weights',
-    message: `Tensor ${name} of the LoRA ${found}, where ${target} needs [${wanted.join(', ')}].`,
-    next: 'Use a LoRA that was made for Stable Diffusion 1.x.',
+    message: words`Tensor ${name} of the LoRA ${found}, where ${target} needs [${wanted.join(', ')}].`,
+    next: words`Use a LoRA that was made for Stable Diffusion 1.x.`,
   });
 }
 
@@ -181,10 +182,10 @@ function trimmed(shape: readonly number[]): string {
 
 function nothingApplies(modules: readonly LoraModule[]): ArmatureError {
   const [first] = modules;
-  const example = first ? `, such as ${first.down},` : '';
+  const example = first ? words`, such as ${first.down},` : '';
   return new ArmatureError({
     code: 'unsupported-model',
-    message: `None of the LoRA's ${modules.length} layers${example} is in this model.`,
-    next: 'Use a LoRA that was made for Stable Diffusion 1.x.',
+    message: words`None of the LoRA's ${modules.length} layers${example} is in this model.`,
+    next: words`Use a LoRA that was made for Stable Diffusion 1.x.`,
   });
 }

@@ -2,19 +2,19 @@
  * Formats told by their first bytes, before anything is parsed.
  */
 import { ArmatureError } from '../../result/index.ts';
-import type { Failure } from '../../result/index.ts';
+import { words, type Words } from '../../words/index.ts';
 
 interface FileFormat {
   /** The bytes that it starts with. */
   readonly magic: readonly number[];
-  readonly failure: Required<Pick<Failure, 'message' | 'next'>>;
+  readonly failure: { readonly message: Words; readonly next: Words };
 }
 
 const PICKLE = {
-  message: 'holds pickled Python objects, which can run any program when they are opened',
-  next: 'Use the .safetensors file of the same model.',
+  message: words`holds pickled Python objects, which can run any program when they are opened`,
+  next: words`Use the .safetensors file of the same model.`,
 };
-const SAFETENSORS_ONLY = 'Use the .safetensors file of the model.';
+const SAFETENSORS_ONLY = words`Use the .safetensors file of the model.`;
 const ascii = (text: string): number[] => [...new TextEncoder().encode(text)];
 
 const FORMATS: readonly FileFormat[] = [
@@ -22,30 +22,30 @@ const FORMATS: readonly FileFormat[] = [
   { magic: ascii('PK'), failure: PICKLE },
   // The opcode PROTO, then the protocol.
   ...[2, 3, 4, 5].map((protocol) => ({ magic: [0x80, protocol], failure: PICKLE })),
-  { magic: ascii('GGUF'), failure: { message: 'is in GGUF format', next: SAFETENSORS_ONLY } },
+  { magic: ascii('GGUF'), failure: { message: words`is in GGUF format`, next: SAFETENSORS_ONLY } },
   {
     // Field 1 of a protobuf, the version of the format, then field 2 or 7.
     magic: [0x08],
-    failure: { message: 'looks like an ONNX model, whose graph is fixed', next: SAFETENSORS_ONLY },
+    failure: { message: words`looks like an ONNX model, whose graph is fixed`, next: SAFETENSORS_ONLY },
   },
-  { magic: [0x89, ...ascii('HDF')], failure: { message: 'is in HDF5 format', next: SAFETENSORS_ONLY } },
+  { magic: [0x89, ...ascii('HDF')], failure: { message: words`is in HDF5 format`, next: SAFETENSORS_ONLY } },
   {
     magic: ascii('version https://git-lfs'),
     failure: {
-      message: 'is a pointer of Git LFS that stands for the file, not the file itself',
-      next: 'Download the file itself.',
+      message: words`is a pointer of Git LFS that stands for the file, not the file itself`,
+      next: words`Download the file itself.`,
     },
   },
   {
     magic: ascii('<'),
     failure: {
-      message: 'is a web page',
-      next: 'Download the file itself; its page may ask to log in first.',
+      message: words`is a web page`,
+      next: words`Download the file itself; its page may ask to log in first.`,
     },
   },
-  { magic: [0x1f, 0x8b], failure: { message: 'is compressed', next: 'Unpack it first.' } },
-  { magic: ascii('Rar!'), failure: { message: 'is compressed', next: 'Unpack it first.' } },
-  { magic: ascii('7z'), failure: { message: 'is compressed', next: 'Unpack it first.' } },
+  { magic: [0x1f, 0x8b], failure: { message: words`is compressed`, next: words`Unpack it first.` } },
+  { magic: ascii('Rar!'), failure: { message: words`is compressed`, next: words`Unpack it first.` } },
+  { magic: ascii('7z'), failure: { message: words`is compressed`, next: words`Unpack it first.` } },
 ];
 
 const OPENING_BRACE = 0x7b;
@@ -61,6 +61,9 @@ export function recogniseBytes(start: Uint8Array, fileName: string): void {
   // A header's length is a 64-bit number whose upper half is 0, and the header is a JSON object.
   if (start[8] === OPENING_BRACE && start.subarray(4, 8).every((byte) => byte === 0)) return;
   const format = FORMATS.find(({ magic }) => magic.every((byte, i) => start[i] === byte));
-  const { message, next } = format?.failure ?? { message: 'is no safetensors file', next: SAFETENSORS_ONLY };
-  throw new ArmatureError({ code: 'unsupported-model', message: `${fileName} ${message}.`, next });
+  const { message, next } = format?.failure ?? {
+    message: words`is no safetensors file`,
+    next: SAFETENSORS_ONLY,
+  };
+  throw new ArmatureError({ code: 'unsupported-model', message: words`${fileName} ${message}.`, next });
 }

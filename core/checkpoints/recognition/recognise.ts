@@ -9,6 +9,7 @@ import { refuseByTextWidth, refuseRelative } from './family.ts';
 import { refuseForeignAdapter, refuseForeignModel } from './foreign.ts';
 import { findPlaces } from './places.ts';
 import { refusal } from './refusal.ts';
+import { words } from '../../words/index.ts';
 
 /** Mark of the files that we pack ourselves, in their metadata. */
 const PACKED_FORMAT = 'armature-packed-1';
@@ -51,7 +52,7 @@ export function recognise(header: FileHeader): Recognised {
 function recogniseLora(header: FileHeader): Recognised | undefined {
   const modules = loraModules([...header.entries.keys()]);
   if (modules.length === 0) return undefined;
-  const failure = refuseByTextWidth(header, 'a LoRA');
+  const failure = refuseByTextWidth(header, words`a LoRA`);
   if (failure) return { kind: 'refused', failure };
   const components = LORA_COMPONENTS.filter((component) =>
     modules.some((module) => module.component === component),
@@ -72,7 +73,7 @@ function recogniseNetworks(header: FileHeader): Recognised {
     const failure = refuseRelative(header, place);
     if (failure) return { kind: 'refused', failure };
   }
-  const failure = refuseByTextWidth(header, 'a network');
+  const failure = refuseByTextWidth(header, words`a network`);
   if (failure) return { kind: 'refused', failure };
   return { kind: places.length === 1 ? first.component : 'checkpoint', places };
 }
@@ -86,9 +87,10 @@ function unknown({ entries }: FileHeader): Failure {
     .slice(0, NAMES_TOLD)
     .map((name) => name.slice(0, LETTERS_TOLD))
     .join(', ');
-  const told = names.length === 0 ? 'it has no tensors' : `its ${names.length} tensors begin with ${first}`;
+  const told =
+    names.length === 0 ? words`it has no tensors` : words`its ${names.length} tensors begin with ${first}`;
   return {
-    ...refusal(`of no kind that Armature knows: ${told}`),
+    ...refusal(words`of no kind that Armature knows: ${told}`),
     detail: names.slice(0, 50).join('\n').slice(0, 4000),
   };
 }

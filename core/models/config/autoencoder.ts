@@ -15,6 +15,7 @@ import {
   withDefault,
 } from './fields.ts';
 import type { Stages } from './fields.ts';
+import { words } from '../../words/index.ts';
 
 /** A parsed vae/config.json of an AutoencoderKL. */
 export interface AutoencoderKLConfig {
@@ -110,7 +111,7 @@ export function parseAutoencoderKLConfig(json: unknown, file: string): Autoencod
     if (types.length === block_out_channels.length) continue;
     throw badConfig(
       file,
-      `block_out_channels has ${block_out_channels.length} entries for ${types.length} blocks`,
+      words`block_out_channels has ${block_out_channels.length} entries for ${types.length} blocks`,
     );
   }
   requireGroups(block_out_channels, config.norm_num_groups, file);
@@ -129,10 +130,13 @@ export function parseAutoencoderTinyConfig(json: unknown, file: string): Autoenc
     const channels = config[`${side}_block_out_channels`];
     const blocks = config[`num_${side}_blocks`];
     if (channels.length !== blocks.length) {
-      throw badConfig(file, `${side}_block_out_channels and num_${side}_blocks differ in length`);
+      throw badConfig(file, words`${side}_block_out_channels and num_${side}_blocks differ in length`);
     }
     if (channels.some((width) => width !== channels[0])) {
-      throw badConfig(file, `${side}_block_out_channels: stages of different widths do not fit together`);
+      throw badConfig(
+        file,
+        words`${side}_block_out_channels: stages of different widths do not fit together`,
+      );
     }
   }
   return config;

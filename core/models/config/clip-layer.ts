@@ -3,6 +3,7 @@
  */
 import * as v from 'valibot';
 import { badConfig, positive, withDefault } from './fields.ts';
+import { words } from '../../words/index.ts';
 
 /** Fields of both encoders that older files lack. */
 export const clipLayerFields = {
@@ -31,6 +32,6 @@ export function requireHeads(
   if (hidden_size % (num_attention_heads * 4) === 0) return;
   throw badConfig(
     file,
-    `hidden_size: ${hidden_size} with ${num_attention_heads} heads is not supported; the size of a head must be a multiple of 4`,
+    words`hidden_size: ${hidden_size} with ${num_attention_heads} heads is not supported; the size of a head must be a multiple of 4`,
   );
 }

@@ -18,6 +18,7 @@ import {
   withDefault,
 } from './fields.ts';
 import type { Stages } from './fields.ts';
+import { words } from '../../words/index.ts';
 
 /** Types of the blocks on the way down. */
 type DownBlockType = 'CrossAttnDownBlock2D' | 'DownBlock2D';
@@ -165,7 +166,7 @@ export function parseUNetConfig(json: unknown, file: string): UNetConfig {
   const fields = parseConfig(unetSchema, json, file);
   const { up_block_types } = fields;
   if (up_block_types.length !== fields.down_block_types.length) {
-    throw badConfig(file, 'up_block_types and down_block_types differ in length');
+    throw badConfig(file, words`up_block_types and down_block_types differ in length`);
   }
   const config = { ...fields, ...perBlock({ ...fields, heads: fields.attention_head_dim }, file) };
   requireGeometry(config, file);
@@ -210,13 +211,13 @@ function perBlock(fields: BlockFields, file: string): PerBlock {
   const spread = (name: string, value: number | readonly number[]): readonly number[] => {
     const list = typeof value === 'number' ? Array<number>(blocks).fill(value) : value;
     if (list.length !== blocks)
-      throw badConfig(file, `${name} has ${list.length} entries for ${blocks} blocks`);
+      throw badConfig(file, words`${name} has ${list.length} entries for ${blocks} blocks`);
     return list;
   };
   const widths = spread('cross_attention_dim', fields.cross_attention_dim);
   const [width = 0] = widths;
   if (widths.some((other) => other !== width)) {
-    throw badConfig(file, 'cross_attention_dim differs from block to block, which is not supported');
+    throw badConfig(file, words`cross_attention_dim differs from block to block, which is not supported`);
   }
   return {
     layers_per_block: spread('layers_per_block', fields.layers_per_block),
@@ -229,7 +230,7 @@ function perBlock(fields: BlockFields, file: string): PerBlock {
 function requireGeometry(config: DenoiserConfig, file: string): void {
   const { down_block_types, block_out_channels, norm_num_groups } = config;
   if (down_block_types.length !== block_out_channels.length) {
-    throw badConfig(file, 'down_block_types and block_out_channels differ in length');
+    throw badConfig(file, words`down_block_types and block_out_channels differ in length`);
   }
   requireGroups(block_out_channels, norm_num_groups, file);
   const innermost = block_out_channels.length - 1;
@@ -244,7 +245,7 @@ function requireHeads(config: DenoiserConfig, attends: readonly boolean[], file:
     if (attends[i] !== true || channels % (heads * 4) === 0) return;
     throw badConfig(
       file,
-      `block_out_channels: ${channels} channels with ${heads} heads is not supported; the size of a head must be a multiple of 4`,
+      words`block_out_channels: ${channels} channels with ${heads} heads is not supported; the size of a head must be a multiple of 4`,
     );
   });
 }

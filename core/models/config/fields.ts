@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { ArmatureError } from '../../result/index.ts';
+import { verbatim, type Words, words } from '../../words/index.ts';
 
 /** A schema for one field, from anything to `T`. */
 export type Field<T> = v.GenericSchema<unknown, T>;
@@ -44,10 +45,10 @@ export function blockTypes<const T extends string>(known: readonly T[]): Field<r
 
 /** A field of which only `value` is supported; it may be absent. */
 export function only<T extends string | boolean | number | null>(value: T): Field<T> {
-  const words = JSON.stringify(value);
+  const wanted = JSON.stringify(value);
   const same = v.custom<T>(
     (found) => found === value,
-    (issue) => `${issue.received} is not supported; ${words} is`,
+    (issue) => `${issue.received} is not supported; ${wanted} is`,
   );
   return v.optional(same, () => value);
 }
@@ -71,16 +72,16 @@ export function parseConfig<T>(schema: Field<T>, json: unknown, file: string): T
   const [issue] = parsed.issues;
   const field = v.getDotPath(issue);
   // The message repeats what it got, and that may be of any length.
-  const message = issue.message.slice(0, 200);
-  throw badConfig(file, field === null ? message : `${field.slice(0, 200)}: ${message}`);
+  const message = verbatim(issue.message.slice(0, 200));
+  throw badConfig(file, field === null ? message : words`${field.slice(0, 200)}: ${message}`);
 }
 
 /** The error for a config that cannot be followed. */
-export function badConfig(file: string, complaint: string): ArmatureError {
+export function badConfig(file: string, complaint: Words): ArmatureError {
   return new ArmatureError({
     code: 'bad-config',
-    message: `${file}: ${complaint}`,
-    next: 'Choose a model of the Stable Diffusion 1.x or 2.x family in diffusers format.',
+    message: words`${file}: ${complaint}`,
+    next: words`Choose a model of the Stable Diffusion 1.x or 2.x family in diffusers format.`,
   });
 }
 
@@ -92,5 +93,5 @@ export function badConfig(file: string, complaint: string): ArmatureError {
 export function requireGroups(channels: readonly number[], groups: number, file: string): void {
   const odd = channels.find((found) => found % groups !== 0);
   if (odd === undefined) return;
-  throw badConfig(file, `block_out_channels: ${odd} does not divide into norm_num_groups = ${groups}`);
+  throw badConfig(file, words`block_out_channels: ${odd} does not divide into norm_num_groups = ${groups}`);
 }

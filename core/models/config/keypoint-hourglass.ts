@@ -3,6 +3,7 @@
  */
 import * as v from 'valibot';
 import { badConfig, className, count, counts, only, parseConfig, type Stages } from './fields.ts';
+import { words } from '../../words/index.ts';
 
 /** A parsed config.json of a KeypointHourglass. */
 export interface KeypointHourglassConfig {
@@ -41,5 +42,5 @@ export function parseKeypointHourglassConfig(json: unknown, file: string): Keypo
   const config = parseConfig(schema, json, file);
   const deepest = 2 ** (1 + config.stage_channels.length);
   if (config.input_size % deepest === 0) return config;
-  throw badConfig(file, `input_size ${config.input_size} does not divide by ${deepest}`);
+  throw badConfig(file, words`input_size ${config.input_size} does not divide by ${deepest}`);
 }

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { clipLayerFields, requireHeads } from './clip-layer.ts';
 import { badConfig, count, only, parseConfig, withDefault } from './fields.ts';
+import { words } from '../../words/index.ts';
 
 /** The vision part: defaults are those of transformers' CLIPVisionConfig. */
 export interface ClipVisionConfig {
@@ -55,6 +56,6 @@ export function parseSafetyCheckerConfig(json: unknown, file: string): SafetyChe
   if (image_size % patch_size === 0) return config;
   throw badConfig(
     file,
-    `vision_config.image_size ${image_size} does not divide into patches of ${patch_size}`,
+    words`vision_config.image_size ${image_size} does not divide into patches of ${patch_size}`,
   );
 }

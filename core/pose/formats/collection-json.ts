@@ -2,12 +2,13 @@
  * Collections of named poses as one JSON file, and whatever else of poses a person brings as a file.
  */
 import * as v from 'valibot';
-import { ArmatureError, failureFrom } from '../../result/index.ts';
+import { ArmatureError, failureFrom, messageOf } from '../../result/index.ts';
 import type { Pose } from '../types.ts';
 import { badPose } from './bad-pose.ts';
 import { isRecord } from './is-record.ts';
 import { openPoseJsonFrom, poseFromOpenPoseJson } from './openpose-json.ts';
 import { parsePoseText } from './pose-documents.ts';
+import { words, type Words } from '../../words/index.ts';
 
 /** A pose with what a person calls it. */
 export interface NamedPose {
@@ -21,7 +22,7 @@ export interface NamedPose {
 export interface PoseFileReading {
   readonly poses: readonly NamedPose[];
   /** A sentence for each entry that could not be read, naming it. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Words[];
 }
 
 const FORMAT = 'armature-poses';
@@ -66,7 +67,7 @@ export function readPoseFile(text: string, fileName: string): PoseFileReading {
     return readEntries(collectionEntries(json, fileName), title);
   const documents = Array.isArray(json) ? json : [json];
   if (documents.length > MAX_POSES)
-    throw badFile(`"${fileName}" has ${documents.length} poses, more than ${MAX_POSES}.`);
+    throw badFile(words`"${fileName}" has ${documents.length} poses, more than ${MAX_POSES}.`);
   const reading = readEntries(
     documents.map((document: unknown, index) => ({
       name: documents.length === 1 ? title : `${title} ${index + 1}`,
@@ -74,7 +75,7 @@ export function readPoseFile(text: string, fileName: string): PoseFileReading {
     })),
     title,
   );
-  if (reading.poses.length === 0) throw badFile(reading.problems[0] ?? `"${fileName}" has no poses.`);
+  if (reading.poses.length === 0) throw badFile(reading.problems[0] ?? words`"${fileName}" has no poses.`);
   return reading;
 }
 
@@ -87,12 +88,12 @@ interface RawEntry {
 function collectionEntries(json: unknown, fileName: string): readonly RawEntry[] {
   const file = v.safeParse(fileSchema, json, { abortEarly: true });
   if (!file.success)
-    throw badFile(`"${fileName}" is no collection of poses: ${file.issues[0].message.slice(0, 200)}.`);
+    throw badFile(words`"${fileName}" is no collection of poses: ${file.issues[0].message.slice(0, 200)}.`);
   if (file.output.version > VERSION) {
     throw new ArmatureError({
       code: 'bad-pose',
-      message: `"${fileName}" is a collection of version ${file.output.version}; this page reads version ${VERSION}.`,
-      next: 'Reload the page to get its newest version, then open the file again.',
+      message: words`"${fileName}" is a collection of version ${file.output.version}; this page reads version ${VERSION}.`,
+      next: words`Reload the page to get its newest version, then open the file again.`,
     });
   }
   return file.output.poses.map((document) => ({ document }));
@@ -100,13 +101,13 @@ function collectionEntries(json: unknown, fileName: string): readonly RawEntry[]
 
 function readEntries(entries: readonly RawEntry[], title: string): PoseFileReading {
   const poses: NamedPose[] = [];
-  const problems: string[] = [];
+  const problems: Words[] = [];
   entries.forEach((entry, index) => {
     try {
       poses.push(readEntry(entry));
     } catch (error) {
       problems.push(
-        `${nameOf(entry) ?? `Entry ${index + 1} of "${title}"`}: ${failureFrom(error, 'bad-pose').message}`,
+        words`${nameOf(entry) ?? words`Entry ${index + 1} of "${title}"`}: ${messageOf(failureFrom(error, 'bad-pose'))}`,
       );
     }
   });
@@ -115,9 +116,9 @@ function readEntries(entries: readonly RawEntry[], title: string): PoseFileReadi
 
 function readEntry({ name, document }: RawEntry): NamedPose {
   const entry = v.safeParse(entrySchema, name === undefined ? document : { name }, { abortEarly: true });
-  if (!entry.success) throw badFile('The entry has no name.');
+  if (!entry.success) throw badFile(words`The entry has no name.`);
   const pose = poseFromOpenPoseJson(name === undefined ? withoutTitle(document) : document);
-  if (pose.people.length === 0) throw badFile('There is nobody in it.');
+  if (pose.people.length === 0) throw badFile(words`There is nobody in it.`);
   const short = (text: string): string => text.slice(0, MAX_NAME);
   return { name: short(entry.output.name), category: short(entry.output.category), pose };
 }
@@ -134,9 +135,9 @@ function nameOf({ name, document }: RawEntry): string | undefined {
   return shown === undefined || shown.trim() === '' ? undefined : `"${shown.slice(0, MAX_NAME)}"`;
 }
 
-function badFile(message: string): ArmatureError {
+function badFile(message: Words): ArmatureError {
   return badPose(
     message,
-    'Open a collection that this page has saved, or JSON files in the format of OpenPose.',
+    words`Open a collection that this page has saved, or JSON files in the format of OpenPose.`,
   );
 }

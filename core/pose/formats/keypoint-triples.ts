@@ -3,6 +3,7 @@
  */
 import { type Keypoint, type Keypoints, PART_SIZES, type PartName } from '../types.ts';
 import { badPose } from './bad-pose.ts';
+import { words } from '../../words/index.ts';
 
 /** Far outside of every canvas; beyond it a coordinate is a mistake. */
 export const MAX_COORDINATE = 100_000;
@@ -42,7 +43,7 @@ export function keypointsOf(list: PartField): Keypoints | undefined {
   const order = orderOf(values.length / 3, part);
   if (order) return pick(list, order);
   const sizes = expectedSizes(part);
-  throw badPose(`${field}: ${values.length} numbers are not three for each of ${sizes} points.`);
+  throw badPose(words`${field}: ${values.length} numbers are not three for each of ${sizes} points.`);
 }
 
 /** The feet that a body in the order of BODY_25 ends with. */
@@ -69,7 +70,8 @@ export function midHipOfBody(list: TripleField): Keypoint | undefined {
 export function keypointOf(list: TripleField): Keypoint | undefined {
   const { values, field } = list;
   if (values.length === 0) return undefined;
-  if (values.length !== 3) throw badPose(`${field}: ${values.length} numbers are not three for one point.`);
+  if (values.length !== 3)
+    throw badPose(words`${field}: ${values.length} numbers are not three for one point.`);
   return pick(list, [0])[0] ?? undefined;
 }
 
@@ -84,7 +86,7 @@ function pick({ values, field, minConfidence }: TripleField, order: readonly num
     if (confidence <= minConfidence) return null;
     if (Math.max(Math.abs(x), Math.abs(y)) > MAX_COORDINATE) {
       const place = `${field}[${index * 3}]`;
-      throw badPose(`${place}: the point (${x}, ${y}) is further than ${MAX_COORDINATE} px away.`);
+      throw badPose(words`${place}: the point (${x}, ${y}) is further than ${MAX_COORDINATE} px away.`);
     }
     return confidence < 1 ? { x, y, confidence } : { x, y };
   });

@@ -34,6 +34,7 @@ import {
   PART_FIELDS,
   traitsOf,
 } from './openpose-schema.ts';
+import { counted, words, type Words } from '../../words/index.ts';
 
 /** An OpenPose document as it is written here: x, y and confidence, or three zeros for a missing point. */
 export interface OpenPoseJson extends ExtraFields {
@@ -76,7 +77,7 @@ export interface OpenPoseWriting {
 export interface OpenPoseContent {
   readonly pose: Pose;
   /** Whole sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 /**
@@ -100,7 +101,7 @@ export function poseFromOpenPoseJson(json: unknown, reading: OpenPoseReading = {
 export function readOpenPose(json: unknown, reading: OpenPoseReading = {}): OpenPoseContent {
   const { frame = 0, minConfidence = 0 } = reading;
   if (!Array.isArray(json)) return contentOf(json, { path: '', minConfidence, given: reading.canvas });
-  if (!(frame in json)) throw badPose(`The list of poses has no entry ${frame}; it has ${json.length}.`);
+  if (!(frame in json)) throw badPose(words`The list of poses has no entry ${frame}; it has ${json.length}.`);
   return contentOf(json[frame], { path: `[${frame}].`, minConfidence, given: reading.canvas });
 }
 
@@ -165,18 +166,16 @@ function partsOf(fields: PersonFields, index: number, { path, minConfidence }: D
 }
 
 /** People without a single point have no place on a canvas. */
-export function notesOnEmpty(count: number): readonly string[] {
+export function notesOnEmpty(count: number): readonly Words[] {
   if (count === 0) return [];
   return [
-    count === 1
-      ? 'One person has no points and was left out.'
-      : `${count} people have no points and were left out.`,
+    words`${counted(count, { one: 'One person has no points and was', other: '# people have no points and were' })} left out.`,
   ];
 }
 
-function noteOnFace(index: number, { face_keypoints_2d: face }: PersonFields): string {
+function noteOnFace(index: number, { face_keypoints_2d: face }: PersonFields): Words {
   const count = (face?.length ?? 0) / 3;
-  return `The face of person ${index + 1} was left out: of ${count} points nobody can tell which is which.`;
+  return words`The face of person ${index + 1} was left out: of ${count} points nobody can tell which is which.`;
 }
 
 /**

@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import type { CanvasSize, ExtraFields, PartName } from '../types.ts';
 import { badPose } from './bad-pose.ts';
+import { words } from '../../words/index.ts';
 
 /** More people than a picture can show are a damaged or hostile file. */
 export const MAX_PEOPLE = 100;
@@ -56,8 +57,8 @@ export function parseOpenPose(json: unknown, path: string): OpenPoseDocument {
   if (parsed.success) return parsed.output;
   const issue = parsed.issues[0];
   const keys = issue.path?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)) ?? [];
-  const field = `${path}${keys.join('').replace(/^\./, '')}` || 'The file';
-  throw badPose(`${field}: ${issue.message.slice(0, 200)}.`);
+  const field = `${path}${keys.join('').replace(/^\./, '')}` || words`The file`;
+  throw badPose(words`${field}: ${issue.message.slice(0, 200)}.`);
 }
 
 const DOCUMENT_FIELDS: ReadonlySet<string> = new Set(Object.keys(documentSchema.entries));

@@ -8,15 +8,16 @@ import { badPose } from './bad-pose.ts';
 import { isRecord } from './is-record.ts';
 import { notesOnEmpty, type OpenPoseContent, readOpenPose } from './openpose-json.ts';
 import { MAX_PEOPLE, MAX_SIDE } from './openpose-schema.ts';
+import { distinct, words, type Words } from '../../words/index.ts';
 
 /** What was found in a file. */
 export interface PoseReading {
   /** What it is, in words that begin a sentence, such as "OpenPose JSON". */
-  readonly found: string;
+  readonly found: Words;
   /** At least one pose; several where the file is a list of frames. */
   readonly frames: readonly [Pose, ...Pose[]];
   /** What could not be taken over, in whole sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 /** More frames than that are a film, not poses to choose from. */
@@ -42,7 +43,7 @@ export function readPoseText(text: string, canvas?: CanvasSize): PoseReading {
 
 /** Makes the error for more JSON than a pose can be. */
 export function tooLong(): Error {
-  return badPose('The file is above 32 MB, which no pose needs.');
+  return badPose(words`The file is above 32 MB, which no pose needs.`);
 }
 
 /**
@@ -51,14 +52,14 @@ export function tooLong(): Error {
  * @param what - that it is, for messages
  * @throws ArmatureError `bad-pose` when it is no JSON, or nested so deeply that it could not be written again
  */
-export function parsePoseText(text: string, what = 'The file'): unknown {
+export function parsePoseText(text: string, what: Words | string = words`The file`): unknown {
   let json: unknown;
   try {
     json = JSON.parse(text) as unknown;
   } catch {
-    throw badPose(`${what} is no JSON.`);
+    throw badPose(words`${what} is no JSON.`);
   }
-  if (depthOf(text) > MAX_DEPTH) throw badPose(`${what} is nested more than ${MAX_DEPTH} levels deep.`);
+  if (depthOf(text) > MAX_DEPTH) throw badPose(words`${what} is nested more than ${MAX_DEPTH} levels deep.`);
   return json;
 }
 
@@ -93,17 +94,18 @@ export function readPoseDocument(json: unknown, canvas?: CanvasSize): PoseReadin
     if ('people' in json) return openPoseReading([json], canvas);
     if ('poses' in json) return readPoseDocument(json['poses'], canvas);
     if (isRecord(json['pose'])) return readPoseDocument(json['pose'], canvas);
-    if ('keypoints' in json) return readingOfLists('Pose of a 2D editor', poseOfEditor(json));
+    if ('keypoints' in json) return readingOfLists(words`Pose of a 2D editor`, poseOfEditor(json));
     if (isScene(json)) throw sceneRefusal();
   }
   if (Array.isArray(json) && json.length > 0) {
     if (json.every((entry) => isRecord(entry))) return openPoseReading(json, canvas);
-    if (v.is(pointListSchema, json)) return readingOfLists('List of 18 points', poseOfPoints(json, canvas));
+    if (v.is(pointListSchema, json))
+      return readingOfLists(words`List of 18 points`, poseOfPoints(json, canvas));
   }
-  throw badPose('The JSON has no pose in a form that is known: there are no people in it.');
+  throw badPose(words`The JSON has no pose in a form that is known: there are no people in it.`);
 }
 
-function readingOfLists(found: string, pose: Pose): PoseReading {
+function readingOfLists(found: Words, pose: Pose): PoseReading {
   const people = pose.people.filter(hasPoint);
   return {
     found,
@@ -118,7 +120,7 @@ function hasPoint({ body }: Person): boolean {
 
 function openPoseReading(documents: readonly unknown[], canvas: CanvasSize | undefined): PoseReading {
   if (documents.length > MAX_FRAMES) {
-    throw badPose(`The list has ${documents.length} poses; at most ${MAX_FRAMES} can be read.`);
+    throw badPose(words`The list has ${documents.length} poses; at most ${MAX_FRAMES} can be read.`);
   }
   const reading = canvas ? { canvas } : {};
   const read = (index: number): OpenPoseContent =>
@@ -127,9 +129,12 @@ function openPoseReading(documents: readonly unknown[], canvas: CanvasSize | und
       : readOpenPose(documents, { ...reading, frame: index });
   const [first, ...rest] = [read(0), ...documents.slice(1).map((_, index) => read(index + 1))];
   return {
-    found: documents.length === 1 ? 'OpenPose JSON' : `List of ${documents.length} poses in OpenPose JSON`,
+    found:
+      documents.length === 1
+        ? words`OpenPose JSON`
+        : words`List of ${documents.length} poses in OpenPose JSON`,
     frames: [first.pose, ...rest.map(({ pose }) => pose)],
-    notes: [...new Set([first, ...rest].flatMap(({ notes }) => notes))],
+    notes: distinct([first, ...rest].flatMap(({ notes }) => notes)),
   };
 }
 
@@ -149,8 +154,9 @@ function poseOfEditor(json: unknown): Pose {
   const parsed = v.safeParse(editorSchema, json, { abortEarly: true });
   if (!parsed.success) {
     const field = v.getDotPath(parsed.issues[0])?.split('.')[0] ?? 'keypoints';
-    const wanted = field === 'keypoints' ? '18 points [x, y] for each person' : 'a whole number of px';
-    throw badPose(`${field}: the pose of a 2D editor has ${wanted} there.`);
+    const wanted =
+      field === 'keypoints' ? words`18 points [x, y] for each person` : words`a whole number of px`;
+    throw badPose(words`${field}: the pose of a 2D editor has ${wanted} there.`);
   }
   const { width, height, keypoints } = parsed.output;
   return { width, height, people: bodiesOf(keypoints).map((points) => personOf(points)) };
@@ -202,7 +208,7 @@ function isScene(json: Readonly<Record<string, unknown>>): boolean {
 
 function sceneRefusal(): Error {
   return badPose(
-    'The file is a scene of a 3D pose editor, which only that editor can pose.',
-    'Copy the keypoints there, or save the picture of the skeleton, and open that.',
+    words`The file is a scene of a 3D pose editor, which only that editor can pose.`,
+    words`Copy the keypoints there, or save the picture of the skeleton, and open that.`,
   );
 }

@@ -3,7 +3,7 @@
  */
 import type { RgbaImage } from '../../image/index.ts';
 import { decodePng, readPngTexts } from '../../png/index.ts';
-import { ArmatureError } from '../../result/index.ts';
+import { ArmatureError, messageOf } from '../../result/index.ts';
 import type { CanvasSize } from '../types.ts';
 import { badPose } from './bad-pose.ts';
 import {
@@ -15,6 +15,7 @@ import {
   tooLong,
 } from './pose-documents.ts';
 import { poseFromSkeletonPicture } from './skeleton-picture/recover.ts';
+import { words } from '../../words/index.ts';
 
 /** Keyword of the text chunk under which our PNG files carry their record, the pose included. */
 export const RECORD_KEYWORD = 'armature';
@@ -45,7 +46,7 @@ export function readPose(bytes: Uint8Array, { canvas, name }: PoseFileContext = 
   } catch (error) {
     if (!(error instanceof ArmatureError) || name === undefined) throw error;
     const { failure } = error;
-    throw new ArmatureError({ ...failure, message: `${name}: ${failure.message}` }, { cause: error });
+    throw new ArmatureError({ ...failure, message: words`${name}: ${messageOf(failure)}` }, { cause: error });
   }
 }
 
@@ -56,7 +57,7 @@ export function readPose(bytes: Uint8Array, { canvas, name }: PoseFileContext = 
  */
 export function readSkeletonPicture(image: RgbaImage): PoseReading {
   const { pose, notes } = poseFromSkeletonPicture(image);
-  return { found: 'Picture of a skeleton', frames: [pose], notes };
+  return { found: words`Picture of a skeleton`, frames: [pose], notes };
 }
 
 function readPng(bytes: Uint8Array, canvas: CanvasSize | undefined): PoseReading {
@@ -65,7 +66,8 @@ function readPng(bytes: Uint8Array, canvas: CanvasSize | undefined): PoseReading
   const record = texts[RECORD_KEYWORD];
   if (record !== undefined) {
     const json = parsePoseText(record);
-    if (hasPose(json)) return { ...readPoseDocument(json, canvas), found: 'Picture with its pose inside' };
+    if (hasPose(json))
+      return { ...readPoseDocument(json, canvas), found: words`Picture with its pose inside` };
   }
   try {
     return readSkeletonPicture(decodePng(bytes));
@@ -73,8 +75,8 @@ function readPng(bytes: Uint8Array, canvas: CanvasSize | undefined): PoseReading
     const isGenerated = record !== undefined || 'parameters' in texts || 'workflow' in texts;
     if (!(error instanceof ArmatureError) || error.code !== 'bad-pose' || !isGenerated) throw error;
     throw badPose(
-      'The picture tells how it was made, but has no pose inside, and it is no picture of a skeleton.',
-      'Open the skeleton that it was made with.',
+      words`The picture tells how it was made, but has no pose inside, and it is no picture of a skeleton.`,
+      words`Open the skeleton that it was made with.`,
     );
   }
 }
@@ -92,7 +94,9 @@ function checkPngSize(bytes: Uint8Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [width, height] = [view.getUint32(PNG_WIDTH), view.getUint32(PNG_WIDTH + 4)];
   if (width * height > MAX_PIXELS) {
-    throw badPose(`The picture is too large for a skeleton: ${width}x${height} px is above 32 megapixels.`);
+    throw badPose(
+      words`The picture is too large for a skeleton: ${width}x${height} px is above 32 megapixels.`,
+    );
   }
 }
 
@@ -102,7 +106,7 @@ function readJson(bytes: Uint8Array, canvas: CanvasSize | undefined): PoseReadin
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw badPose('The file is neither JSON nor a PNG picture.');
+    throw badPose(words`The file is neither JSON nor a PNG picture.`);
   }
   return readPoseText(text, canvas);
 }

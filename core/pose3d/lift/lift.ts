@@ -16,6 +16,7 @@ import { refine, type Refined } from './refine.ts';
 import { liftTrunk } from './trunk.ts';
 import { seenSize } from './scale.ts';
 import { errorOf, type Sight, sightOf } from './view.ts';
+import { words } from '../../words/index.ts';
 
 /** A figure with the camera that sees it as the skeleton is. */
 export interface Lifted {
@@ -54,8 +55,8 @@ export function liftPerson(person: Person, canvas: CanvasSize, options: LiftOpti
   if (!guess) {
     throw new ArmatureError({
       code: 'bad-pose',
-      message: 'This person has too few points to be seen in space.',
-      next: 'Show the neck and at least a shoulder or a hip.',
+      message: words`This person has too few points to be seen in space.`,
+      next: words`Show the neck and at least a shoulder or a hip.`,
     });
   }
   const names = [...sight.points.keys()];

@@ -6,6 +6,7 @@ import type { ArmatureError } from '../../result/index.ts';
 import type { Account } from '../backend.ts';
 import { answerError, type Meaning, wordsIn } from '../failures.ts';
 import { baseAddress, type HttpAnswer, jsonOf } from '../http.ts';
+import { words } from '../../words/index.ts';
 
 const LABEL = 'The web UI';
 /** Where it listens unless told otherwise. */
@@ -24,19 +25,19 @@ export function headersOf({ key }: Account): Record<string, string> {
 const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
   401: {
     code: 'bad-key',
-    what: 'does not know this name and password',
-    next: 'Write them as name:password in the settings of the back end, as they follow --api-auth.',
+    what: words`does not know this name and password`,
+    next: words`Write them as name:password in the settings of the back end, as they follow --api-auth.`,
   },
   403: {
     code: 'remote-failed',
-    what: 'does not allow this page to ask',
-    next: 'Start it with --cors-allow-origins= and the address of this page.',
+    what: words`does not allow this page to ask`,
+    next: words`Start it with --cors-allow-origins= and the address of this page.`,
   },
 };
 const NO_API: Meaning = {
   code: 'remote-failed',
-  what: 'answers, but its API is off',
-  next: 'Start it with --api, and check the address.',
+  what: words`answers, but its API is off`,
+  next: words`Start it with --api, and check the address.`,
 };
 /** What FastAPI says of a path that nobody serves. */
 const NO_ROUTE = 'Not Found';

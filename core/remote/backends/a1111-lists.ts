@@ -2,11 +2,12 @@
  * What A1111 or Forge has installed.
  */
 import * as v from 'valibot';
-import { ArmatureError } from '../../result/index.ts';
+import { ArmatureError, makeFailure } from '../../result/index.ts';
 import type { Account, ServerLists } from '../backend.ts';
 import { type HttpAnswer, type HttpCall, jsonOf } from '../http.ts';
 import { headersOf, originOf, webuiError } from './a1111-account.ts';
 import { samplersIn } from './a1111-samplers.ts';
+import { words } from '../../words/index.ts';
 
 const PATHS = ['/sdapi/v1/sd-models', '/controlnet/model_list', '/sdapi/v1/samplers'];
 
@@ -33,11 +34,11 @@ export function readLists([models, units, samplers]: readonly HttpAnswer[]): Ser
   return { checkpoints, controlNets, samplers: samplersIn(names) };
 }
 
-const NO_EXTENSION = {
+const NO_EXTENSION = makeFailure({
   code: 'remote-failed',
-  message: 'The web UI answers, but has no ControlNet extension, so it cannot follow a pose.',
-  next: 'Install sd-webui-controlnet there, or use Forge, which brings it.',
-} as const;
+  message: words`The web UI answers, but has no ControlNet extension, so it cannot follow a pose.`,
+  next: words`Install sd-webui-controlnet there, or use Forge, which brings it.`,
+});
 
 function read<T extends v.GenericSchema>(schema: T, answer: HttpAnswer | undefined): v.InferOutput<T> {
   if (!answer)

@@ -2,7 +2,7 @@
  * AUTOMATIC1111's web UI and Forge on the person's own machine, with the ControlNet extension.
  */
 import * as v from 'valibot';
-import { ArmatureError } from '../../result/index.ts';
+import { ArmatureError, makeFailure } from '../../result/index.ts';
 import type { SchedulerName } from '../../sampling/index.ts';
 import { type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
 import type { Account, RemoteBackend, RemoteOrder, RunState } from '../backend.ts';
@@ -10,6 +10,7 @@ import { seconds, toldSeed } from '../told.ts';
 import { DEFAULT_ADDRESS, headersOf, originOf, webuiError } from './a1111-account.ts';
 import { lists, readLists } from './a1111-lists.ts';
 import { isSampler, KNOWN, samplerNameOf, SCHEDULES } from './a1111-samplers.ts';
+import { words } from '../../words/index.ts';
 
 const CONTROL_MODES = {
   balanced: 'Balanced',
@@ -88,11 +89,11 @@ function readCreated(answer: HttpAnswer, { request, control }: RemoteOrder): Run
 }
 
 /** It draws on when an extension fails, and says so on its console alone. */
-const WITHOUT_POSE = {
+const WITHOUT_POSE = makeFailure({
   code: 'remote-failed',
-  message: 'The web UI drew without the pose: its ControlNet extension did not take the skeleton.',
-  next: 'Choose the ControlNet again in the settings of the back end; the console of the web UI says more.',
-} as const;
+  message: words`The web UI drew without the pose: its ControlNet extension did not take the skeleton.`,
+  next: words`Choose the ControlNet again in the settings of the back end; the console of the web UI says more.`,
+});
 
 const infoSchema = v.object({
   seed: v.fallback(v.optional(toldSeed), undefined),

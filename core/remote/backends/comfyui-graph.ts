@@ -1,5 +1,6 @@
 import { ArmatureError } from '../../result/index.ts';
 import type { Account, RemoteOrder } from '../backend.ts';
+import { words } from '../../words/index.ts';
 
 /** One node of a graph in ComfyUI's API form; an input is a value or `[node, output]`. */
 export interface ComfyNode {
@@ -107,7 +108,7 @@ function chosen(name: string | undefined, what: string): string {
   if (name !== undefined && name !== '') return name;
   throw new ArmatureError({
     code: 'bad-request',
-    message: `No ${what} of ComfyUI is chosen.`,
-    next: `Choose the ${what} in the settings of the back end.`,
+    message: words`No ${what} of ComfyUI is chosen.`,
+    next: words`Choose the ${what} in the settings of the back end.`,
   });
 }

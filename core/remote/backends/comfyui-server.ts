@@ -7,6 +7,7 @@ import { ArmatureError } from '../../result/index.ts';
 import type { Account, KnownRun, ServerLists, Ticket } from '../backend.ts';
 import { answerError, type Meaning } from '../failures.ts';
 import { baseAddress, type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
+import { words } from '../../words/index.ts';
 
 /** How it is called. */
 export const LABEL = 'ComfyUI';
@@ -21,8 +22,8 @@ export function originOf({ address = DEFAULT_ADDRESS }: Account): string {
 const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
   403: {
     code: 'remote-failed',
-    what: 'does not allow this page to ask',
-    next: 'Start it with --enable-cors-header and the address of this page.',
+    what: words`does not allow this page to ask`,
+    next: words`Start it with --enable-cors-header and the address of this page.`,
   },
 };
 

@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { SAMPLERS, SCHEDULERS } from '../../sampling/index.ts';
 import { REQUEST_FIELDS } from '../schema.ts';
+import { words, type Words } from '../../words/index.ts';
 
 /** A field of a request that a column can set. */
 export type FieldName = keyof typeof REQUEST_FIELDS;
@@ -46,17 +47,17 @@ const NAMED: Partial<Record<FieldName, Readonly<Record<string, { readonly label:
 };
 
 /** What became of a cell. */
-export type CellReading = { readonly value: unknown } | { readonly problem: string };
+export type CellReading = { readonly value: unknown } | { readonly problem: Words };
 
 /** Reads a cell, and checks it as the request would. */
 export function readCell(field: FieldName, cell: string): CellReading {
   const value = valueOf(field, cell);
   if (typeof value === 'number' && Number.isNaN(value))
-    return { problem: `“${shortened(cell)}” is no number` };
+    return { problem: words`“${shortened(cell)}” is no number` };
   const parsed = v.safeParse(REQUEST_FIELDS[field], value);
   return parsed.success
     ? { value: parsed.output }
-    : { problem: `“${shortened(cell)}”: ${parsed.issues[0].message.slice(0, 200)}` };
+    : { problem: words`“${shortened(cell)}”: ${parsed.issues[0].message.slice(0, 200)}` };
 }
 
 function valueOf(field: FieldName, cell: string): string | number {

@@ -5,6 +5,7 @@ import { ArmatureError } from '../../result/index.ts';
 import { type ControlInput, parseGenerateRequest, type SeededRequest } from '../schema.ts';
 import { someOf } from './some-of.ts';
 import { type PromptPair, promptPairs } from './template.ts';
+import { words } from '../../words/index.ts';
 
 /** What of a request is varied. Both prompts may have choices in braces. */
 export interface Combinations extends PromptPair {
@@ -34,8 +35,8 @@ export function combinationsOf(
   const pairs = promptPairs(prompts);
   checkCount(Math.min(variants ?? pairs.count, pairs.count) * poses.length * seeds.length);
   const requests = someOf(variants ?? pairs.count, pairs.count, draw).flatMap((index) => {
-    const words = pairs.at(index);
-    return poses.flatMap((control) => seeds.map((seed) => ({ ...base, ...words, control, seed })));
+    const pair = pairs.at(index);
+    return poses.flatMap((control) => seeds.map((seed) => ({ ...base, ...pair, control, seed })));
   });
   return requests.map((request) => ({ ...parseGenerateRequest(request), seed: request.seed }));
 }
@@ -47,11 +48,11 @@ function checkCount(count: number): void {
     code: 'bad-request',
     message:
       count < 1
-        ? 'That would be no picture at all.'
-        : `That would be ${count.toLocaleString('en-US')} pictures; ${MOST_IN_BATCH} are the most.`,
+        ? words`That would be no picture at all.`
+        : words`That would be ${count.toLocaleString('en-US')} pictures; ${MOST_IN_BATCH} are the most.`,
     next:
       count < 1
-        ? 'Choose a pose and a seed at the least.'
-        : 'Take some combinations at random, or fewer poses or seeds.',
+        ? words`Choose a pose and a seed at the least.`
+        : words`Take some combinations at random, or fewer poses or seeds.`,
   });
 }

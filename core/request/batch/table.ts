@@ -1,11 +1,12 @@
 /*
  * Requests from a table with a header row, such as a CSV file. A row that cannot be read costs the others nothing.
  */
-import { ArmatureError, failureFrom } from '../../result/index.ts';
+import { ArmatureError, failureFrom, messageOf, nextOf } from '../../result/index.ts';
 import { type ControlInput, parseGenerateRequest, type SeededRequest } from '../schema.ts';
 import { type FieldName, fieldOf, plainName, readCell, shortened } from './columns.ts';
 import { MOST_IN_BATCH } from './combinations.ts';
 import { promptPairs } from './template.ts';
+import { words, type Words } from '../../words/index.ts';
 
 /** What a table does not say itself. */
 export interface TableHost {
@@ -29,7 +30,7 @@ export interface TableProblem {
   /** As the header has it; empty where it is about the whole row. */
   readonly column: string;
   /** What is wrong, in words that follow the place. */
-  readonly message: string;
+  readonly message: Words;
 }
 
 /** What a table gave. */
@@ -57,7 +58,7 @@ export function requestsOfTable(cells: readonly (readonly string[])[], host: Tab
   const [header = [], ...rows] = cells;
   const { columns, problems } = columnsOf(header);
   if (columns.length === 0) {
-    const message = 'there is no column that is known here, such as prompt, seed or pose';
+    const message = words`there is no column that is known here, such as prompt, seed or pose`;
     return { requests: [], problems: [...problems, { row: 1, column: '', message }] };
   }
   const requests: SeededRequest[] = [];
@@ -70,7 +71,7 @@ export function requestsOfTable(cells: readonly (readonly string[])[], host: Tab
       found.push({
         row: index + 2,
         column: '',
-        message: `more than ${MOST_IN_BATCH} pictures; the rest is left out`,
+        message: words`more than ${MOST_IN_BATCH} pictures; the rest is left out`,
       });
       break;
     }
@@ -90,8 +91,8 @@ function columnsOf(header: readonly string[]): { columns: Column[]; problems: Ta
     if (field !== undefined && !twice) columns.push({ at, name, field });
     else {
       const message = twice
-        ? 'stands there twice; the first one counts'
-        : 'is not known here and is left out';
+        ? words`stands there twice; the first one counts`
+        : words`is not known here and is left out`;
       problems.push({ row: 1, column: name, message });
     }
   }
@@ -107,11 +108,11 @@ interface Row {
 
 function readRow({ columns, header, row, number }: Row, host: TableHost): TableReading {
   const problems: TableProblem[] = [];
-  const bad = (column: string, message: string): void => void problems.push({ row: number, column, message });
+  const bad = (column: string, message: Words): void => void problems.push({ row: number, column, message });
   const fields: Partial<Record<FieldName, unknown>> = {};
   let pose: { readonly column: string; readonly name: string } | undefined;
   if (row.slice(header.length).some((cell) => cell.trim() !== '')) {
-    bad('', 'has more cells than the header; a text with commas belongs in quotes');
+    bad('', words`has more cells than the header; a text with commas belongs in quotes`);
   }
   for (const { at, name, field } of columns) {
     const cell = (row[at] ?? '').trim();
@@ -123,20 +124,22 @@ function readRow({ columns, header, row, number }: Row, host: TableHost): TableR
     }
     const reading = readCell(field, cell);
     if (isSide(field) && !host.sides.includes(Number(cell))) {
-      bad(name, `“${shortened(cell)}”: what draws here takes ${host.sides.join(', ')} px`);
+      bad(name, words`“${shortened(cell)}”: what draws here takes ${host.sides.join(', ')} px`);
     } else if ('problem' in reading) bad(name, reading.problem);
     else fields[field] = reading.value;
   }
   const seed = typeof fields.seed === 'number' ? fields.seed : host.seedOf(number);
   const request = { ...host.base, ...(fields as Partial<SeededRequest>), seed };
   const control = pose ? host.poseOf(pose.name, request) : request.control;
-  if (!control) bad(pose?.column ?? '', `there is no pose “${shortened(pose?.name ?? '')}”`);
+  if (!control) bad(pose?.column ?? '', words`there is no pose “${shortened(pose?.name ?? '')}”`);
   if (problems.length > 0 || !control) return { requests: [], problems };
   try {
     return { requests: variantsOf({ ...request, control }), problems };
   } catch (error) {
-    const { message, next = '' } = failureFrom(error, 'bad-request');
-    return { requests: [], problems: [{ row: number, column: '', message: `${message} ${next}`.trim() }] };
+    const failure = failureFrom(error, 'bad-request');
+    const next = nextOf(failure);
+    const message = next ? words`${messageOf(failure)} ${next}` : messageOf(failure);
+    return { requests: [], problems: [{ row: number, column: '', message }] };
   }
 }
 
@@ -155,7 +158,7 @@ function variantsOf(request: SeededRequest): readonly SeededRequest[] {
 function tooMany(count: number): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: `the prompt stands for ${count.toLocaleString('en-US')} pictures; ${MOST_IN_BATCH} are the most.`,
-    next: 'Take fewer choices.',
+    message: words`the prompt stands for ${count.toLocaleString('en-US')} pictures; ${MOST_IN_BATCH} are the most.`,
+    next: words`Take fewer choices.`,
   });
 }

@@ -3,6 +3,7 @@
  * notation is that of the Dynamic Prompts extension, as far as it is about choices.
  */
 import { ArmatureError } from '../../result/index.ts';
+import { words } from '../../words/index.ts';
 
 /** A prompt that stands for many. */
 export interface PromptTemplate {
@@ -151,16 +152,16 @@ function checkCount(count: number): void {
   if (count <= Number.MAX_SAFE_INTEGER) return;
   throw new ArmatureError({
     code: 'bad-request',
-    message: 'The prompts have more combinations than can be counted.',
-    next: 'Take fewer choices.',
+    message: words`The prompts have more combinations than can be counted.`,
+    next: words`Take fewer choices.`,
   });
 }
 
 function tooDeep(): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: `The template has choices in choices, more than ${MOST_DEPTH} deep.`,
-    next: 'Write them side by side.',
+    message: words`The template has choices in choices, more than ${MOST_DEPTH} deep.`,
+    next: words`Write them side by side.`,
   });
 }
 
@@ -169,8 +170,8 @@ function unmatched(brace: '{' | '}', at: number): ArmatureError {
     code: 'bad-request',
     message:
       brace === '{'
-        ? `The { at character ${at + 1} of the template is never closed.`
-        : `The } at character ${at + 1} of the template closes nothing.`,
-    next: `Write choices as {red|blue}, and a brace that is meant as such as \\${brace}.`,
+        ? words`The { at character ${at + 1} of the template is never closed.`
+        : words`The } at character ${at + 1} of the template closes nothing.`,
+    next: words`Write choices as {red|blue}, and a brace that is meant as such as \\${brace}.`,
   });
 }

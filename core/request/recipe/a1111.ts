@@ -12,6 +12,7 @@ import {
 } from '../../sampling/index.ts';
 import type { ControlMode } from '../schema.ts';
 import { type Candidates, type Recipe, shortened, takeSettings } from './recipe.ts';
+import { words, type Words } from '../../words/index.ts';
 
 /** Settings that are read, or that change nothing in the picture. */
 const READ: ReadonlySet<string> = new Set([
@@ -103,7 +104,7 @@ function withoutLoras(prompt: string): { readonly words: string; readonly loras:
 function samplingIn(line: ReadonlyMap<string, string>): {
   readonly sampler?: SamplerName;
   readonly scheduler?: SchedulerName;
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 } {
   const name = line.get('Sampler');
   if (name === undefined) return { notes: [] };
@@ -116,8 +117,8 @@ function samplingIn(line: ReadonlyMap<string, string>): {
     ...(sampler && { sampler }),
     ...(scheduler && { scheduler }),
     notes: [
-      ...(sampler ? [] : [`The sampler ${shortened(name)} is not known here.`]),
-      ...(scheduler || !sampler ? [] : [`The schedule ${shortened(schedule)} is not known here.`]),
+      ...(sampler ? [] : [words`The sampler ${shortened(name)} is not known here.`]),
+      ...(scheduler || !sampler ? [] : [words`The schedule ${shortened(schedule)} is not known here.`]),
     ],
   };
 }
@@ -157,8 +158,8 @@ function controlIn(unit: string): Candidates {
   };
 }
 
-function leftOver(line: ReadonlyMap<string, string>): readonly string[] {
+function leftOver(line: ReadonlyMap<string, string>): readonly Words[] {
   const others = [...line].filter(([name]) => !READ.has(name) && !HARMLESS.test(name));
   if (others.length === 0) return [];
-  return [`Not taken over: ${others.map(([name, value]) => `${name} ${shortened(value)}`).join(', ')}.`];
+  return [words`Not taken over: ${others.map(([name, value]) => `${name} ${shortened(value)}`).join(', ')}.`];
 }

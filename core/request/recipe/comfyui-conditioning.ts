@@ -1,6 +1,7 @@
 import { type GraphNode, type Link, linkIn } from './comfyui-graph.ts';
 import { LONGEST, nameOf, value, type Walk } from './comfyui-walk.ts';
 import { type Candidates, shortened } from './recipe.ts';
+import { words } from '../../words/index.ts';
 
 /** What a sampler listens to. */
 export interface Conditioning {
@@ -25,14 +26,18 @@ export function comfyConditioning(
     if (type === 'ConditioningZeroOut') return { ...applied, text: '' };
     if (type.startsWith('CLIPTextEncode')) return { ...applied, ...encoded(walk, node, side) };
     if ('control_net' in inputs) {
-      if (applied.controlNet !== undefined) walk.note('Of several ControlNets one is taken over.');
+      if (applied.controlNet !== undefined) walk.note(words`Of several ControlNets one is taken over.`);
       applied = controlOf(walk, node);
     } else if (side === 'positive') {
-      walk.note(`The node ${shortened(type)} changes the prompt and is not taken over.`);
+      walk.note(words`The node ${shortened(type)} changes the prompt and is not taken over.`);
     }
     link = nextOf(node, side);
   }
-  walk.note(`The ${side} prompt is not told in a way that can be read.`);
+  walk.note(
+    side === 'positive'
+      ? words`The positive prompt is not told in a way that can be read.`
+      : words`The negative prompt is not told in a way that can be read.`,
+  );
   return applied;
 }
 
@@ -50,7 +55,11 @@ function encoded(
 ): { readonly text?: unknown; readonly clipSkip?: number } {
   const text = value(walk, inputs['text'] ?? inputs['text_g']);
   if (typeof text !== 'string') {
-    walk.note(`The ${side} prompt is put together by other nodes and cannot be read.`);
+    walk.note(
+      side === 'positive'
+        ? words`The positive prompt is put together by other nodes and cannot be read.`
+        : words`The negative prompt is put together by other nodes and cannot be read.`,
+    );
     return {};
   }
   const clipSkip = clipSkipOf(walk, linkIn(inputs['clip']));

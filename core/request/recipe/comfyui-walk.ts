@@ -2,12 +2,13 @@
  * Ways through a graph of ComfyUI.
  */
 import { type Graph, type GraphNode, linkIn } from './comfyui-graph.ts';
+import { type Words } from '../../words/index.ts';
 
 /** What is walked with. */
 export interface Walk {
   readonly graph: Graph;
   /** Takes a note of what cannot be taken over. */
-  readonly note: (sentence: string) => void;
+  readonly note: (sentence: Words) => void;
 }
 
 /** Longer than any chain of nodes that people make; a graph that goes in circles ends here. */

@@ -13,6 +13,7 @@ import {
 } from './comfyui-graph.ts';
 import { LONGEST, nameOf, upstream, value, type Walk } from './comfyui-walk.ts';
 import { type Candidates, type Recipe, shortened, takeSettings } from './recipe.ts';
+import { distinct, words, type Words } from '../../words/index.ts';
 
 const SAMPLERS: ReadonlySet<string> = new Set(['KSampler', 'KSamplerAdvanced']);
 /**
@@ -26,8 +27,8 @@ export function comfyRecipe(texts: {
 }): Recipe | undefined {
   const ran = texts.prompt === undefined ? new Map() : graphThatRan(texts.prompt);
   const graph: Graph = ran.size > 0 ? ran : graphOnCanvas(texts.workflow ?? '');
-  const notes = new Set<string>();
-  const walk: Walk = { graph, note: (sentence) => notes.add(sentence) };
+  const notes: Words[] = [];
+  const walk: Walk = { graph, note: (sentence) => notes.push(sentence) };
   const sampler = firstSampler(walk);
   if (!sampler) return undefined;
   const { inputs } = sampler;
@@ -54,7 +55,7 @@ export function comfyRecipe(texts: {
     ...(chain.model !== undefined && { model: chain.model }),
     ...(positive.controlNet !== undefined && { controlNet: positive.controlNet }),
     ...(latents.fromPicture && typeof denoise === 'number' && { strength: denoise }),
-    notes: [...notes, ...misfits],
+    notes: [...distinct(notes), ...misfits],
   };
 }
 
@@ -69,7 +70,7 @@ function firstSampler(walk: Walk): GraphNode | undefined {
   for (let steps = 0; first && steps < LONGEST; steps++) {
     const before = upstream(walk, first.inputs['latent_image'], isSampler);
     if (!before) return first;
-    note('The picture was sampled more than once; only the first time is taken over.');
+    note(words`The picture was sampled more than once; only the first time is taken over.`);
     first = before;
   }
   return first;
@@ -85,7 +86,7 @@ function latentsOf(walk: Walk, from: unknown): { readonly size: Candidates; read
   const repeated = upstream(walk, from, ({ class_type }) => class_type === 'RepeatLatentBatch');
   if (encoder) return { size: { samples: value(walk, repeated?.inputs['amount']) }, fromPicture: true };
   if (!source) {
-    walk.note('The size of the picture is not told in a way that can be read.');
+    walk.note(words`The size of the picture is not told in a way that can be read.`);
     return { size: {}, fromPicture: false };
   }
   const { width, height, batch_size: samples } = source.inputs;
@@ -110,7 +111,7 @@ function modelChain(walk: Walk, from: unknown): { readonly model?: string; reado
     const lora = value(walk, inputs['lora_name']);
     const weight = value(walk, inputs['strength_model']);
     if (typeof lora === 'string' && typeof weight === 'number') loras.push({ id: nameOf(lora), weight });
-    else note(`The node ${shortened(type)} changes the model and is not taken over.`);
+    else note(words`The node ${shortened(type)} changes the model and is not taken over.`);
     link = linkIn(inputs['model']);
   }
   return { loras: loras.toReversed() };

@@ -3,6 +3,7 @@ import { poseFromOpenPoseJson, type Pose } from '../../pose/index.ts';
 import { ArmatureError } from '../../result/index.ts';
 import { PICTURE_FIELDS } from '../schema.ts';
 import { type Recipe, takeSettings } from './recipe.ts';
+import { words } from '../../words/index.ts';
 
 const recordSchema = v.looseObject({
   model: v.fallback(v.optional(v.string()), undefined),
@@ -28,7 +29,7 @@ export function ownRecipe(text: string): Recipe | undefined {
     ...(controlNet !== undefined && { controlNet }),
     ...(strength !== undefined && { strength }),
     ...(pose && { pose }),
-    notes: document !== undefined && !pose ? [...notes, 'Its pose is damaged.'] : notes,
+    notes: document !== undefined && !pose ? [...notes, words`Its pose is damaged.`] : notes,
   };
 }
 

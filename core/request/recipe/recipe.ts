@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Pose } from '../../pose/index.ts';
 import { type CheckedRequest, PICTURE_FIELDS } from '../schema.ts';
+import { words, type Words } from '../../words/index.ts';
 
 /** The plain fields of a request. */
 export type RequestSettings = Omit<CheckedRequest, 'control' | 'init' | 'trackId'>;
@@ -20,45 +21,45 @@ export interface Recipe {
   readonly strength?: number;
   readonly pose?: Pose;
   /** What the file tells and a request cannot take, a sentence each. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 /** Fields of a request as a file has them: any value, or none. */
 export type Candidates = { readonly [Name in keyof RequestSettings]?: unknown };
 
-const LABELS: Readonly<Record<keyof RequestSettings, string>> = {
-  prompt: 'prompt',
-  negativePrompt: 'negative prompt',
-  template: 'template of the prompt',
-  clipSkip: 'clip skip',
-  seed: 'seed',
-  noise: 'kind of seed',
-  samples: 'number of pictures',
-  width: 'width',
-  height: 'height',
-  steps: 'number of steps',
-  guidance: 'guidance',
-  guidanceEnd: 'end of guidance',
-  sampler: 'sampler',
-  scheduler: 'schedule',
-  controlStrength: 'pose strength',
-  controlStart: 'start of the pose',
-  controlEnd: 'end of the pose',
-  controlMode: 'pose or prompt',
+const LABELS: Readonly<Record<keyof RequestSettings, Words>> = {
+  prompt: words`prompt`,
+  negativePrompt: words`negative prompt`,
+  template: words`template of the prompt`,
+  clipSkip: words`clip skip`,
+  seed: words`seed`,
+  noise: words`kind of seed`,
+  samples: words`number of pictures`,
+  width: words`width`,
+  height: words`height`,
+  steps: words`number of steps`,
+  guidance: words`guidance`,
+  guidanceEnd: words`end of guidance`,
+  sampler: words`sampler`,
+  scheduler: words`schedule`,
+  controlStrength: words`pose strength`,
+  controlStart: words`start of the pose`,
+  controlEnd: words`end of the pose`,
+  controlMode: words`pose or prompt`,
 };
 
 /** Parts the fields that a request can take from those that it cannot, which are told. */
 export function takeSettings(candidates: Candidates): {
   readonly settings: Partial<RequestSettings>;
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 } {
-  const notes: string[] = [];
+  const notes: Words[] = [];
   const taken = Object.entries(candidates).flatMap(([name, value]) => {
     if (value === undefined || value === null) return [];
     const field = name as keyof RequestSettings;
     const parsed = v.safeParse(PICTURE_FIELDS[field], value);
     if (parsed.success) return [[field, parsed.output] as const];
-    notes.push(`The ${LABELS[field]} of the picture, ${shortened(value)}, cannot be used here.`);
+    notes.push(words`The ${LABELS[field]} of the picture, ${shortened(value)}, cannot be used here.`);
     return [];
   });
   return { settings: Object.fromEntries(taken), notes };

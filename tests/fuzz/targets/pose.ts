@@ -21,6 +21,7 @@ import { damagedPngFile } from '../inputs/png.ts';
 import { mutatedBytes, utf8 } from '../inputs/bytes.ts';
 import { jsonOf, nearValid, nearValidText } from '../inputs/documents.ts';
 import { attempt, ensure, ensureFinite, fuzzTarget, type Outcome } from '../target.ts';
+import { english } from '../../../core/words/index.ts';
 
 const FOLDER = join(import.meta.dirname, '../../fixtures/pose-formats');
 const FIXTURES = readdirSync(FOLDER).map(
@@ -92,7 +93,7 @@ async function tryFile(text: string): Promise<Outcome> {
     checkPose(pose);
   }
   ensure(
-    read.value.problems.every((problem) => problem.length < 500),
+    read.value.problems.every((problem) => english(problem).length < 500),
     'a problem is told in too many words',
   );
   if (read.value.poses.length > 0) readPoseFile(collectionJsonFrom(read.value.poses), 'again.json');

@@ -19,6 +19,7 @@ import {
 import { nearValid } from '../inputs/documents.ts';
 import { nastyText } from '../inputs/nasty.ts';
 import { attempt, ensure, ensureFinite, fuzzTarget, type Outcome } from '../target.ts';
+import { english } from '../../../core/words/index.ts';
 
 const REQUEST = {
   ...{
@@ -140,7 +141,7 @@ async function tryTable(cells: string[][]): Promise<Outcome> {
   ensureBatch(requests);
   for (const { row, column, message } of problems) {
     ensure(row >= 1 && row <= Math.max(cells.length, 1), `row ${row}`);
-    ensure(column.length + message.length < 1000, 'a problem is too long');
+    ensure(column.length + english(message).length < 1000, 'a problem is too long');
   }
   return requests.length > 0 ? 'accepted' : 'refused';
 }

@@ -7,6 +7,7 @@ import { createIntakeStore } from '../../../app/state/intake.ts';
 import { type RgbaImage } from '../../../core/image/index.ts';
 import { encodePng } from '../../../core/png/index.ts';
 import { drawPose, fitPose, openPoseJsonFrom, type Pose, presetPose } from '../../../core/pose/index.ts';
+import { english, words } from '../../../core/words/index.ts';
 
 const CANVAS = { width: 512, height: 512 };
 const pose = presetPose('standing', CANVAS);
@@ -28,7 +29,7 @@ function desk(decoded: RgbaImage = bright) {
   const takeProject = vi.fn(() => Promise.resolve());
   const run = vi.fn();
   const useRecipe = vi.fn(() => ['The model sd15 is not on this device.']);
-  const use = { label: 'Start', description: '', run };
+  const use = { label: words`Start`, description: words``, run };
   const actions = createIntakeActions({
     ...{ intake, figure, figureActions, takeModels, takeVideo, takeProject },
     pictureUses: [use],
@@ -108,7 +109,7 @@ describe('takeFiles', () => {
     const { intake, actions } = desk();
     const list = JSON.stringify([openPoseJsonFrom(other), openPoseJsonFrom(pose)]);
     await actions.takeFiles([json('a.json'), file(list, 'film.json')]);
-    expect(intake.getState().imported?.reading.notes).toEqual([
+    expect(intake.getState().imported?.reading.notes.map(english)).toEqual([
       'Of the 2 poses in film.json the first one was taken. Open it alone to choose another.',
     ]);
   });
@@ -206,7 +207,9 @@ describe('takeText', () => {
     expect(figure.getState().pose).toMatchObject({ width: 512, height: 768 });
     const before = figure.getState().pose;
     await actions.takeText(JSON.stringify({ people: [{ pose_keypoints_2d: Array(54).fill(0) }] }));
-    expect(intake.getState().imported?.reading.notes).toEqual(['One person has no points and was left out.']);
+    expect(intake.getState().imported?.reading.notes.map(english)).toEqual([
+      'One person has no points and was left out.',
+    ]);
     await actions.takeText('{"people": []}');
     expect(intake.getState().imported?.reading.frames[0].people).toEqual([]);
     await actions.takeText('{"people": 7}');

@@ -7,6 +7,7 @@ import { FIRST_SETTINGS } from '../../../app/state/settings.ts';
 import { readRows } from '../../../app/storage/pose-shelf.ts';
 import { firstRelease } from '../../drivers/first-release.ts';
 import { memoryTexts as storageOf } from '../../drivers/memory-texts.ts';
+import { english } from '../../../core/words/index.ts';
 
 const form = formFrom({
   prompt: 'a robot',
@@ -27,6 +28,7 @@ describe('remembered state', () => {
       pose,
       form,
       settings: {
+        language: 'de',
         theme: 'dark',
         backend: 'wasm',
         previewEvery: 4,
@@ -40,6 +42,7 @@ describe('remembered state', () => {
     expect(known.form).toEqual(form);
     expect(known.settings).toEqual({
       ...{
+        language: 'de',
         theme: 'dark',
         backend: 'wasm',
         previewEvery: 4,
@@ -109,7 +112,10 @@ describe('what the first release saved', () => {
     expect(known.unreadPose).toBeUndefined();
     expect(known.pose).toEqual(was('pose.2'));
     expect(known.form).toEqual(was('form.1'));
-    expect(known.settings).toEqual({ ...Object(was('settings.1')), safetyCheck: true });
+    expect(known.settings).toEqual({
+      ...{ language: 'system', safetyCheck: true },
+      ...Object(was('settings.1')),
+    });
     expect(known.models).toEqual(was('models.1'));
     expect(known.remote).toMatchObject({ policy: 'local-first', dollarsPerDay: 1.5 });
     expect(known.detect).toEqual(was('detect.1'));
@@ -125,9 +131,11 @@ describe('what the first release saved', () => {
 
 describe('words for failures', () => {
   it('say what to do, each in its own title', () => {
-    const words = Object.values(FAILURE_WORDS);
-    expect(new Set(words.map(({ title }) => title)).size).toBe(words.length);
-    for (const { title, next } of words) {
+    const all = Object.values(FAILURE_WORDS).map(
+      ({ title, next }) => [english(title), english(next)] as const,
+    );
+    expect(new Set(all.map(([title]) => title)).size).toBe(all.length);
+    for (const [title, next] of all) {
       expect(title.length).toBeGreaterThan(5);
       expect(next).toMatch(/\.$/);
     }

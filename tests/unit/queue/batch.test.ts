@@ -11,6 +11,7 @@ import { readTable } from '../../../app/queue/batch/read-table.ts';
 import { shownItems } from '../../../app/poses/items.ts';
 import { presetPose } from '../../../core/pose/index.ts';
 import { queueRequest } from '../../drivers/queue-entries.ts';
+import { inEnglish } from '../../doubles/in-english.ts';
 
 const canvas = { width: 128, height: 128 };
 const own = {
@@ -42,7 +43,9 @@ describe('a table as text', () => {
 
   it('says where a quote is not closed', () => {
     const { problems } = readTable('prompt,seed\nred,1\n"blue,2');
-    expect(problems.map(({ row, message }) => [row, message])).toEqual([[3, 'a quote is not closed']]);
+    expect(problems.map(({ row, message }) => [row, inEnglish(message)])).toEqual([
+      [3, 'a quote is not closed'],
+    ]);
   });
 });
 
@@ -64,7 +67,7 @@ describe('a batch from a table', () => {
   });
 
   it('has the poses of the library by their names, for the size of the row', () => {
-    const label = source.items.find(({ own: mine }) => !mine)?.label ?? '';
+    const label = String(inEnglish(source.items.find(({ own: mine }) => !mine)?.label));
     const [request] = tableBatch(source, `pose\n${label.toUpperCase()}`).requests;
     expect(request?.control.kind === 'pose' && request.control.pose.width).toBe(128);
   });

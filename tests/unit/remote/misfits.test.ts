@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { misfitsOf, REMOTE_BACKENDS } from '../../../core/remote/index.ts';
 import { backend, bodyOf, order } from './orders.ts';
+import { inEnglish } from '../../doubles/in-english.ts';
 
 const fields = (id: string, change: Parameters<typeof order>[0]): string[] =>
   misfitsOf(order(change).request, backend(id).abilities).map(({ field, kind }) => `${kind} ${field}`);
@@ -52,7 +53,7 @@ describe('what a back end does not honour', () => {
       ['modelslab-controlnet', 0, 0.1, 'controlnet_conditioning_scale'],
     ] as const) {
       const asked = order({ control: POSE, controlStrength });
-      const words = misfitsOf(asked.request, backend(id).abilities).map(({ message }) => message);
+      const words = misfitsOf(asked.request, backend(id).abilities).map(({ message }) => inEnglish(message));
       expect(words).toContainEqual(expect.stringMatching(new RegExp(`counts as ${sent}\\.$`)));
       expect(bodyOf(backend(id).create({ key: 'K' }, asked))).toMatchObject({ [field]: sent });
     }
@@ -85,7 +86,8 @@ describe('what a back end does not honour', () => {
   it('is said in whole sentences', () => {
     const request = order({ control: POSE, noise: 'gpu', clipSkip: 3, controlStart: 0.5 }).request;
     for (const { abilities } of REMOTE_BACKENDS) {
-      for (const { message } of misfitsOf(request, abilities)) expect(message).toMatch(/^[A-Z].*\.$/);
+      for (const { message } of misfitsOf(request, abilities))
+        expect(inEnglish(message)).toMatch(/^[A-Z].*\.$/);
     }
   });
 });

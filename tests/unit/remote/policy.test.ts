@@ -12,6 +12,7 @@ import {
   standingOf,
 } from '../../../core/remote/index.ts';
 import { backend, order } from './orders.ts';
+import { inEnglish } from '../../doubles/in-english.ts';
 
 const given: Equipment = { enabled: true, relayed: false, key: 'there' };
 const { request } = order();
@@ -36,7 +37,7 @@ describe('the standing of a back end', () => {
     ],
     ['comfyui', { key: 'none', controlNet: 'openpose' }, 'ComfyUI: Choose a checkpoint.'],
   ] as const)('%s with %o: %s', (id, change, words) => {
-    expect(obstacleOf(standing(id, change))).toBe(words);
+    expect(inEnglish(obstacleOf(standing(id, change))) ?? '').toBe(words);
     expect(isReady(standing(id, change))).toBe(words === '');
   });
 
@@ -45,7 +46,7 @@ describe('the standing of a back end', () => {
     expect(isReady(standing('a1111', { controlNet: 'openpose' }, 0))).toBe(true);
     const many = order({ steps: 80 }).request;
     const refused = standingOf(backend('modelslab-text'), given, many, () => true);
-    expect(obstacleOf(refused)).toBe('ModelsLab, prompt only: Steps must be 1 to 50.');
+    expect(inEnglish(obstacleOf(refused))).toBe('ModelsLab, prompt only: Steps must be 1 to 50.');
   });
 
   it('is one word away where only that is missing', () => {
@@ -98,6 +99,6 @@ describe('the policy in a sentence', () => {
     ],
     ['remote', [], 'no back end is set up yet'],
   ] as const)('%s', (policy, ready, words) => {
-    expect(policySentence(policy, ready)).toContain(words);
+    expect(inEnglish(policySentence(policy, ready))).toContain(words);
   });
 });

@@ -11,6 +11,8 @@ import {
   recipeFrom,
   PICTURE_FIELDS,
 } from '../../../core/request/index.ts';
+import { inEnglish } from '../../doubles/in-english.ts';
+import { english } from '../../../core/words/index.ts';
 
 async function recipeIn(name: string): Promise<Recipe | undefined> {
   const url = new URL(`../../fixtures/recipes/${name}.png`, import.meta.url);
@@ -52,7 +54,10 @@ describe('our own pictures', () => {
     const recipe = recipeFrom({ armature: JSON.stringify(record) });
     expect(recipe?.settings).toMatchObject({ seed: 12 });
     expect(recipe?.settings.steps).toBeUndefined();
-    expect(recipe?.notes).toEqual([expect.stringContaining('number of steps'), 'Its pose is damaged.']);
+    expect(inEnglish(recipe?.notes)).toEqual([
+      expect.stringContaining('number of steps'),
+      'Its pose is damaged.',
+    ]);
   });
 
   it('are read by the line for A1111 alike, as far as that goes', () => {
@@ -92,7 +97,7 @@ describe('pictures of A1111', () => {
     const recipe = await recipeIn('a1111-old');
     expect(recipe).toMatchObject({ settings: { sampler: 'dpmpp_2m', scheduler: 'karras', noise: 'gpu' } });
     expect(recipe?.strength).toBeUndefined();
-    expect(recipe?.notes).toEqual([
+    expect(inEnglish(recipe?.notes)).toEqual([
       'Not taken over: Hires upscale 2, Hires steps 10, Hires upscaler Latent, ENSD 31337.',
     ]);
   });
@@ -102,7 +107,7 @@ describe('pictures of A1111', () => {
     expect(recipe?.settings).toEqual({
       ...{ prompt: 'a house', negativePrompt: '', guidance: 7, seed: 1, height: 512, noise: 'gpu' },
     });
-    expect(recipe?.notes.join(' ')).toMatch(
+    expect(recipe?.notes.map(english).join(' ')).toMatch(
       /Restart.*width.*500.*steps.*250|Restart.*steps.*250.*width.*500/,
     );
   });
@@ -145,7 +150,7 @@ describe('pictures of ComfyUI', () => {
       settings: { prompt: 'a fox', negativePrompt: '', steps: 12, guidance: 1.5, seed: 5, sampler: 'lcm' },
       model: 'a',
     });
-    const notes = recipe?.notes.join(' ') ?? '';
+    const notes = recipe?.notes.map(english).join(' ') ?? '';
     for (const word of ['more than once', 'FreeU_V2', 'kl_optimal']) expect(notes).toContain(word);
   });
 

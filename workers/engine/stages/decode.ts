@@ -12,6 +12,7 @@ import { throwIfCancelled } from '../cancel.ts';
 import { type Autoencoder, latentFactor } from '../model.ts';
 import type { LatentSize } from '../plan.ts';
 import type { SessionOrder, SessionPool } from '../sessions.ts';
+import { words } from '../../../core/words/index.ts';
 
 /** What is decoded, and how. */
 export interface DecodeTask {
@@ -59,11 +60,13 @@ export function requireFinite(latents: Float32Array): void {
 }
 
 function badOutput(flaw: 'not-finite' | 'all-black'): ArmatureError {
-  const what = flaw === 'not-finite' ? 'with values that are no numbers' : 'entirely black';
   return new ArmatureError({
     code: 'bad-output',
-    message: `The picture came out ${what}.`,
-    next: 'Try another seed or a lower guidance; if it happens again, switch the backend.',
+    message:
+      flaw === 'not-finite'
+        ? words`The picture came out with values that are no numbers.`
+        : words`The picture came out entirely black.`,
+    next: words`Try another seed or a lower guidance; if it happens again, switch the backend.`,
     detail: flaw,
   });
 }

@@ -10,6 +10,7 @@ import type { Model } from '../model.ts';
 import { isGuided } from '../plan.ts';
 import type { SessionOrder, SessionPool } from '../sessions.ts';
 import type { EncodedChunk, EncodedPrompt, PromptTokenizer } from '../tokenizer.ts';
+import { words } from '../../../core/words/index.ts';
 
 /** The prompts of a picture as token ids. */
 export interface PromptTokens {
@@ -57,10 +58,8 @@ function encodeField(
   if (prompt.chunks.length <= max) return prompt;
   throw new ArmatureError({
     code: 'bad-request',
-    message:
-      `${field}: its ${prompt.tokens} tokens take ${prompt.chunks.length} chunks of up to ${length - 2}; ` +
-      `${max} chunks are the most.`,
-    next: `Shorten ${field} and try again.`,
+    message: words`${field}: its ${prompt.tokens} tokens take ${prompt.chunks.length} chunks of up to ${length - 2}; ${max} chunks are the most.`,
+    next: words`Shorten ${field} and try again.`,
   });
 }
 

@@ -2,6 +2,7 @@
  * Trying again: what a network does to a long download, and how long to put up with it.
  */
 import { ArmatureError } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 
 /** How a file is fetched. */
 export interface FetchManner {
@@ -71,7 +72,7 @@ export function createAttempts(what: string, { delaysMs }: FetchManner, signal: 
 
 /** The failure of a person who has thought better of it. */
 export function cancelled(): ArmatureError {
-  return new ArmatureError({ code: 'cancelled', message: 'The download was stopped.' });
+  return new ArmatureError({ code: 'cancelled', message: words`The download was stopped.` });
 }
 
 /** The failure of a file that cannot be fetched. */
@@ -80,8 +81,8 @@ export function unreachable(what: string, cause: unknown): ArmatureError {
   return new ArmatureError(
     {
       code: 'network',
-      message: `${what} could not be fetched.`,
-      next: 'Check the connection and resume: what has arrived is kept.',
+      message: words`${what} could not be fetched.`,
+      next: words`Check the connection and resume: what has arrived is kept.`,
       detail,
     },
     { cause },

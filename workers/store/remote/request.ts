@@ -3,6 +3,7 @@
  */
 import { ArmatureError } from '../../../core/result/index.ts';
 import { FileChanged, Interrupted, type FetchManner } from './attempts.ts';
+import { words } from '../../../core/words/index.ts';
 
 /** What an answer says of its file. */
 export interface Answer {
@@ -71,14 +72,14 @@ function checkStatus({ status, headers }: Response, label: string): void {
   if (status === 401 || status === 403) {
     throw new ArmatureError({
       code: 'network',
-      message: `The server does not give out ${label} (${status}).`,
-      next: 'Its terms may have to be accepted on its page first; or set another address for the hub.',
+      message: words`The server does not give out ${label} (${status}).`,
+      next: words`Its terms may have to be accepted on its page first; or set another address for the hub.`,
     });
   }
   throw new ArmatureError({
     code: 'network',
-    message: `The server has no ${label} (${status}).`,
-    next: 'The address may be wrong: set another one for the hub, or tell whoever hosts this page.',
+    message: words`The server has no ${label} (${status}).`,
+    next: words`The address may be wrong: set another one for the hub, or tell whoever hosts this page.`,
   });
 }
 

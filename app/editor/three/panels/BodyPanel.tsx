@@ -9,20 +9,22 @@ import { Button } from '../../../ui/Button.tsx';
 import { SliderField } from '../../../ui/fields.tsx';
 import { useScene, useSceneState } from '../scene/context.ts';
 import { selectedPerson } from '../scene/store.ts';
+import { words, type Words } from '../../../../core/words/index.ts';
+import { say } from '../../../words/say.ts';
 
-const BUILD_LABELS: Readonly<Record<BuildName, string>> = {
-  adult: 'Adult',
-  child: 'Child',
-  heroic: 'Heroic',
+const BUILD_LABELS: Readonly<Record<BuildName, Words>> = {
+  adult: words`Adult`,
+  child: words`Child`,
+  heroic: words`Heroic`,
 };
 
-const PROPORTIONS: readonly (readonly [keyof Proportions, string])[] = [
-  ['height', 'Height (m)'],
-  ['legs', 'Leg length'],
-  ['arms', 'Arm length'],
-  ['shoulders', 'Shoulder width'],
-  ['hips', 'Hip width'],
-  ['head', 'Head size'],
+const PROPORTIONS: readonly (readonly [keyof Proportions, Words])[] = [
+  ['height', words`Height (m)`],
+  ['legs', words`Leg length`],
+  ['arms', words`Arm length`],
+  ['shoulders', words`Shoulder width`],
+  ['hips', words`Hip width`],
+  ['head', words`Head size`],
 ];
 
 /** How the selected person is built. */
@@ -32,17 +34,17 @@ export function BodyPanel(): React.JSX.Element | null {
   if (!build) return null;
   return (
     <>
-      <div className="three-row" role="group" aria-label="Builds">
+      <div className="three-row" role="group" aria-label={say`Builds`}>
         {BUILD_NAMES.map((name) => (
           <Button key={name} onClick={() => actions.setBuild(BUILDS[name])}>
-            {BUILD_LABELS[name]}
+            {say(BUILD_LABELS[name])}
           </Button>
         ))}
       </div>
       {PROPORTIONS.map(([key, label]) => (
         <SliderField
           key={key}
-          label={label}
+          label={say(label)}
           range={{ ...PROPORTION_LIMITS[key], step: 0.01 }}
           value={Number(build[key].toFixed(2))}
           onChange={(value) => actions.setProportion(key, value)}

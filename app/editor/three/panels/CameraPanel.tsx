@@ -8,11 +8,13 @@ import { Button } from '../../../ui/Button.tsx';
 import { SliderField } from '../../../ui/fields.tsx';
 import { useScene, useSceneState } from '../scene/context.ts';
 import type { SceneState } from '../scene/store.ts';
+import { named, words, type Words } from '../../../../core/words/index.ts';
+import { say } from '../../../words/say.ts';
 
-const OPTIONS: readonly (readonly [keyof SceneState['options'], string])[] = [
-  ['hands', 'Hands'],
-  ['feet', 'Feet'],
-  ['keepHidden', 'Points that the body hides'],
+const OPTIONS: readonly (readonly [keyof SceneState['options'], Words])[] = [
+  ['hands', words`Hands`],
+  ['feet', words`Feet`],
+  ['keepHidden', words`Points that the body hides`],
 ];
 
 /** From where the picture is taken, and what is taken into it. */
@@ -22,40 +24,40 @@ export function CameraPanel(): React.JSX.Element {
   const options = useSceneState((state) => state.options);
   return (
     <>
-      <div className="three-views" role="group" aria-label="Views">
+      <div className="three-views" role="group" aria-label={say`Views`}>
         {CAMERA_VIEW_NAMES.map((name) => (
           <Button key={name} onClick={() => actions.lookFrom(name)}>
-            {CAMERA_VIEWS[name].label}
+            {say(named(CAMERA_VIEWS[name].label))}
           </Button>
         ))}
       </div>
       <SliderField
-        label="Turn (°)"
+        label={say`Turn (°)`}
         range={{ min: -180, max: 180, step: 1 }}
         value={Math.round(half(camera.azimuth))}
         onChange={(azimuth) => actions.look({ ...camera, azimuth })}
       />
       <SliderField
-        label="Height (°)"
+        label={say`Height (°)`}
         range={{ min: -85, max: 85, step: 1 }}
         value={Math.round(camera.elevation)}
         onChange={(elevation) => actions.look({ ...camera, elevation })}
       />
       <SliderField
-        label="Distance (m)"
+        label={say`Distance (m)`}
         range={{ min: 0.3, max: 20, step: 0.1 }}
         value={Number(camera.distance.toFixed(1))}
         onChange={(distance) => actions.look({ ...camera, distance })}
       />
       <SliderField
-        label="Field of view (°)"
+        label={say`Field of view (°)`}
         range={{ ...FIELD_OF_VIEW_LIMITS, step: 1 }}
         value={Math.round(camera.fieldOfView)}
         onChange={(degrees) => actions.setFieldOfView(degrees)}
       />
       <TargetFields />
       <fieldset className="three-options">
-        <legend>Taken into the editor</legend>
+        <legend>{say`Taken into the editor`}</legend>
         {OPTIONS.map(([key, label]) => (
           <label key={key} className="check">
             <input
@@ -63,7 +65,7 @@ export function CameraPanel(): React.JSX.Element {
               checked={options[key]}
               onChange={(event) => actions.setOptions({ [key]: event.currentTarget.checked })}
             />
-            {label}
+            {say(label)}
           </label>
         ))}
       </fieldset>
@@ -85,7 +87,7 @@ function TargetFields(): React.JSX.Element {
   return (
     <>
       <SliderField
-        label="Aim sideways (m)"
+        label={say`Aim sideways (m)`}
         range={ASIDE}
         value={Number(aside.toFixed(2))}
         onChange={(to) => {
@@ -95,7 +97,7 @@ function TargetFields(): React.JSX.Element {
         }}
       />
       <SliderField
-        label="Aim height (m)"
+        label={say`Aim height (m)`}
         range={ABOVE}
         value={Number(target.y.toFixed(2))}
         onChange={(y) => actions.look({ ...camera, target: { ...target, y } })}

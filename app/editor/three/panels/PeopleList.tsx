@@ -2,6 +2,7 @@ import { Copy, Trash2, UserPlus } from 'lucide-react';
 import { useId } from 'react';
 import { IconButton } from '../../../ui/Button.tsx';
 import { useScene, useSceneState } from '../scene/context.ts';
+import { say } from '../../../words/say.ts';
 
 const ICON = 18;
 
@@ -15,26 +16,26 @@ export function PeopleList(): React.JSX.Element {
   return (
     <div className="three-people">
       <div className="three-people-head">
-        <h3>People</h3>
+        <h3>{say`People`}</h3>
         <IconButton
-          label="Add a figure"
+          label={say`Add a figure`}
           icon={<UserPlus size={ICON} />}
           onClick={() => actions.addPerson()}
         />
         <IconButton
-          label="Duplicate figure"
+          label={say`Duplicate figure`}
           icon={<Copy size={ICON} />}
           disabled={isAlone}
           onClick={() => actions.duplicatePerson()}
         />
         <IconButton
-          label="Remove figure"
+          label={say`Remove figure`}
           icon={<Trash2 size={ICON} />}
           disabled={isAlone}
           onClick={() => actions.removePerson()}
         />
       </div>
-      <div className="three-people-list" role="radiogroup" aria-label="Who is posed">
+      <div className="three-people-list" role="radiogroup" aria-label={say`Who is posed`}>
         {people.map(({ id, name }) => (
           <label key={id} className="three-chip">
             <input type="radio" name={group} checked={id === selected} onChange={() => actions.select(id)} />
@@ -42,7 +43,7 @@ export function PeopleList(): React.JSX.Element {
           </label>
         ))}
       </div>
-      {isAlone && <p className="hint">Nobody is here. Add a figure.</p>}
+      {isAlone && <p className="hint">{say`Nobody is here. Add a figure.`}</p>}
     </div>
   );
 }

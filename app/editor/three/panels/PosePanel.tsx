@@ -16,17 +16,19 @@ import { Button } from '../../../ui/Button.tsx';
 import { SelectField, SliderField } from '../../../ui/fields.tsx';
 import { useScene, useSceneState } from '../scene/context.ts';
 import { type ScenePerson, selectedPerson } from '../scene/store.ts';
+import { named, words } from '../../../../core/words/index.ts';
+import { say } from '../../../words/say.ts';
 
 const ICON = 18;
 const DEGREES_STEP = 1;
 const BONE_OPTIONS = [
-  { value: 'none', label: 'None' } as const,
-  ...BONE_NAMES.map((value) => ({ value, label: boneLabel(value) })),
+  { value: 'none', label: words`None` } as const,
+  ...BONE_NAMES.map((value) => ({ value, label: named(boneLabel(value)) })),
 ];
-const HAND_OPTIONS = HAND_SHAPE_NAMES.map((value) => ({ value, label: HAND_SHAPE_LABELS[value] }));
+const HAND_OPTIONS = HAND_SHAPE_NAMES.map((value) => ({ value, label: named(HAND_SHAPE_LABELS[value]) }));
 /** What a hand may be before a shape is chosen for it. */
-const AS_DRAWN = { value: 'drawn', label: 'As drawn' } as const;
-const NO_HAND = { value: 'none', label: 'None' } as const;
+const AS_DRAWN = { value: 'drawn', label: words`As drawn` } as const;
+const NO_HAND = { value: 'none', label: words`None` } as const;
 
 /** The selected person's joints, one at a time, and hands. */
 export function PosePanel(): React.JSX.Element | null {
@@ -38,21 +40,21 @@ export function PosePanel(): React.JSX.Element | null {
     <>
       <div className="three-row">
         <Button icon={<FlipHorizontal2 size={ICON} />} onClick={() => actions.mirror()}>
-          Mirror
+          {say`Mirror`}
         </Button>
         <Button
           icon={<ArrowDownToLine size={ICON} />}
-          title="Put down on the floor"
+          title={say`Put down on the floor`}
           onClick={() => actions.dropToFloor()}
         >
-          Drop
+          {say`Drop`}
         </Button>
         <Button icon={<RotateCcw size={ICON} />} onClick={() => actions.reset()}>
-          Reset
+          {say`Reset`}
         </Button>
       </div>
       <SelectField
-        label="Joint"
+        label={say`Joint`}
         options={BONE_OPTIONS}
         value={bone ?? 'none'}
         onChange={(value) => actions.chooseBone(value === 'none' ? undefined : value)}
@@ -60,7 +62,7 @@ export function PosePanel(): React.JSX.Element | null {
       {bone ? (
         <JointAngles figure={person.figure} bone={bone} />
       ) : (
-        <p className="hint">Choose a joint, or a limb in the scene, to turn it.</p>
+        <p className="hint">{say`Choose a joint, or a limb in the scene, to turn it.`}</p>
       )}
       <div className="three-pair">
         {SIDES.map((side) => (
@@ -84,7 +86,7 @@ function HandField({
   const before = source === 'none' ? NO_HAND : AS_DRAWN;
   return (
     <SelectField
-      label={side === 'left' ? 'Left hand' : 'Right hand'}
+      label={side === 'left' ? say`Left hand` : say`Right hand`}
       options={source === 'shape' ? HAND_OPTIONS : [before, ...HAND_OPTIONS]}
       value={source === 'shape' ? person.figure.hands[side] : before.value}
       onChange={(shape) => {
@@ -104,17 +106,17 @@ function JointAngles({
   const { actions } = useScene();
   const angles = anglesOf(bone, localRotation(figure, bone));
   return (
-    <div className="three-fields" role="group" aria-label={`Angles of ${boneLabel(bone)}`}>
+    <div className="three-fields" role="group" aria-label={say`Angles of ${named(boneLabel(bone))}`}>
       {freedomsOf(bone).map(({ label, min, max }, i) => (
         <SliderField
           key={label}
-          label={`${label} (°)`}
+          label={say`${named(label)} (°)`}
           range={{ min, max, step: DEGREES_STEP }}
           value={Math.round(angles[i] ?? 0)}
           onChange={(degrees) => actions.setAngle(bone, i, degrees)}
         />
       ))}
-      <Button onClick={() => actions.resetBone(bone)}>Reset this joint</Button>
+      <Button onClick={() => actions.resetBone(bone)}>{say`Reset this joint`}</Button>
     </div>
   );
 }

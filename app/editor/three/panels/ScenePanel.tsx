@@ -4,6 +4,7 @@ import { CameraPanel } from './CameraPanel.tsx';
 import { PeopleList } from './PeopleList.tsx';
 import { PosePanel } from './PosePanel.tsx';
 import { useScene } from '../scene/context.ts';
+import { say } from '../../../words/say.ts';
 
 /** Everything that is set by number or by name. */
 export function ScenePanel(): React.JSX.Element {
@@ -16,21 +17,21 @@ export function ScenePanel(): React.JSX.Element {
   return (
     <aside
       className="three-panel"
-      aria-label="Settings of the scene"
+      aria-label={say`Settings of the scene`}
       onPointerDown={() => actions.startAnew()}
       onKeyDown={onKeyDown}
     >
       <PeopleList />
       <Tabs.Root defaultValue="pose" className="three-tabs">
-        <Tabs.List className="three-tablist" aria-label="What to set">
+        <Tabs.List className="three-tablist" aria-label={say`What to set`}>
           <Tabs.Tab value="pose" className="three-tab">
-            Pose
+            {say`Pose`}
           </Tabs.Tab>
           <Tabs.Tab value="body" className="three-tab">
-            Body
+            {say`Body`}
           </Tabs.Tab>
           <Tabs.Tab value="camera" className="three-tab">
-            Camera
+            {say`Camera`}
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="pose" className="three-tabpanel">

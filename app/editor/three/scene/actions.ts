@@ -31,6 +31,7 @@ import {
   withWorldRotation,
 } from '../../../../core/pose3d/index.ts';
 import { type ScenePerson, type SceneStore, SHAPED_HANDS, selectedPerson } from './store.ts';
+import { say } from '../../../words/say.ts';
 
 /** Changes of the scene. */
 export type SceneActions = ReturnType<typeof createSceneActions>;
@@ -71,7 +72,7 @@ export function createSceneActions(store: SceneStore) {
   function insert(figure: Figure): void {
     const { people } = store.getState();
     const id = Math.max(0, ...people.map((person) => person.id)) + 1;
-    const name = `Figure ${id}`;
+    const name = say`Figure ${id}`;
     store.setState({
       people: [...people, { id, name, figure, source: undefined, hands: SHAPED_HANDS }],
       selected: id,

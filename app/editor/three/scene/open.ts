@@ -1,8 +1,10 @@
 /* From the editor into space: the selected person is lifted, or somebody new stands there. */
-import { figureName, isAnimal, type Person, type Pose } from '../../../../core/pose/index.ts';
+import { isAnimal, type Person, type Pose } from '../../../../core/pose/index.ts';
 import { CAMERA_VIEWS, liftPerson, type OrbitCamera, standingFigure } from '../../../../core/pose3d/index.ts';
-import { failureFrom } from '../../../../core/result/index.ts';
+import { failureFrom, messageOf, nextOf } from '../../../../core/result/index.ts';
 import { type HandSource, type OpenedScene, type SceneState, SHAPED_HANDS } from './store.ts';
+import { say } from '../../../words/say.ts';
+import { figureName } from '../../../words/names.ts';
 
 const FIELD_OF_VIEW = 35;
 
@@ -26,9 +28,9 @@ export function openScene(pose: Pose, index: number): OpenedScene {
   const person = pose.people[index];
   const name = figureName(person, index);
   if (!person || isAnimal(person) || person.locked) {
-    const state = sceneWith(undefined, `Person ${pose.people.length + 1}`);
+    const state = sceneWith(undefined, say`Person ${pose.people.length + 1}`);
     const notice = person?.locked
-      ? `${name} is locked and stays as it is. Somebody new stands here; unlock ${name} in the editor to pose it.`
+      ? say`${name} is locked and stays as it is. Somebody new stands here; unlock ${name} in the editor to pose it.`
       : '';
     return { state, canvas, sources: [], notice };
   }
@@ -47,12 +49,12 @@ export function openScene(pose: Pose, index: number): OpenedScene {
       notice: '',
     };
   } catch (error) {
-    const { message, next = '' } = failureFrom(error, 'bad-pose');
+    const failure = failureFrom(error, 'bad-pose');
     return {
       state: { ...sceneWith(index, name, handsOf(person)), options },
       canvas,
       sources: [index],
-      notice: `${message} A standing figure takes its place here. ${next}`,
+      notice: say`${messageOf(failure)} A standing figure takes its place here. ${nextOf(failure) ?? ''}`,
     };
   }
 }

@@ -28,6 +28,7 @@ import type { SceneState } from '../scene/store.ts';
 import { Mannequin } from './mannequin.ts';
 import { dollMaterials } from './surroundings.ts';
 import { requireWebGl } from './webgl.ts';
+import { words } from '../../../../core/words/index.ts';
 
 /** What can be drawn of the people. */
 export type MapKind = 'depth' | 'normal' | 'edges';
@@ -159,15 +160,15 @@ function cameraOf(view: OrbitCamera, { width, height }: CanvasSize, scene: Scene
 function nobody(): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: 'The camera sees nobody, so there is nothing to save.',
-    next: 'Turn the camera to a figure, or add one.',
+    message: words`The camera sees nobody, so there is nothing to save.`,
+    next: words`Turn the camera to a figure, or add one.`,
   });
 }
 
 function lost(): ArmatureError {
   return new ArmatureError({
     code: 'adapter-lost',
-    message: 'The browser took the 3D graphics away while the map was drawn.',
-    next: 'Save it once more, or take the pose over and open 3D again.',
+    message: words`The browser took the 3D graphics away while the map was drawn.`,
+    next: words`Save it once more, or take the pose over and open 3D again.`,
   });
 }

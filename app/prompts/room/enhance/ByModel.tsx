@@ -8,6 +8,9 @@ import { Button } from '../../../ui/Button.tsx';
 import type { WordsPartProps } from '../../WordsDialog.tsx';
 import { Proposal } from './Proposal.tsx';
 import { type ExpansionState, useExpansion } from './use-expansion.ts';
+import { say } from '../../../words/say.ts';
+import { failureSaid } from '../../../words/failed.ts';
+import { named } from '../../../../core/words/index.ts';
 
 interface ByModelProps extends WordsPartProps {
   readonly expander: AddonEntry;
@@ -31,11 +34,11 @@ function Offer({ expander }: { readonly expander: AddonEntry }): React.JSX.Eleme
   const transfer = useStore(stores.models, ({ transfers }) => transfers[expander.id]);
   return (
     <>
-      <p>{`${expander.label} goes on with what you wrote, in the words that people often use. It runs on this device once it is downloaded.`}</p>
-      <p className="hint">{expander.description}</p>
+      <p>{say`${expander.label} goes on with what you wrote, in the words that people often use. It runs on this device once it is downloaded.`}</p>
+      <p className="hint">{say(named(expander.description))}</p>
       {transfer?.at === 'failed' && (
         <p className="field-error" role="alert">
-          {`${transfer.failure.message} ${transfer.failure.next ?? ''}`}
+          {failureSaid(transfer.failure)}
         </p>
       )}
       <div className="words-bar">
@@ -46,7 +49,7 @@ function Offer({ expander }: { readonly expander: AddonEntry }): React.JSX.Eleme
           disabled={transfer?.at === 'running'}
           onClick={() => void actions.library.download(expander.id)}
         >
-          {transfer?.at === 'running' ? 'Downloading …' : 'Download'}
+          {transfer?.at === 'running' ? say`Downloading …` : say`Download`}
         </Button>
       </div>
     </>
@@ -61,7 +64,7 @@ function Expanding({ expander, onDone }: ByModelProps): React.JSX.Element {
       <Proposal
         before={before}
         after={after}
-        nothing="The model had nothing to add this time."
+        nothing={say`The model had nothing to add this time.`}
         onUse={() => onDone({ prompt: after })}
         onAnother={start}
       />
@@ -69,23 +72,23 @@ function Expanding({ expander, onDone }: ByModelProps): React.JSX.Element {
   }
   return (
     <>
-      <p className="hint">{`${expander.label} goes on with what you wrote. What you wrote stays as it is.`}</p>
+      <p className="hint">{say`${expander.label} goes on with what you wrote. What you wrote stays as it is.`}</p>
       {state.at === 'failed' && (
         <p className="field-error" role="alert">
-          {`${state.failure.message} ${state.failure.next ?? ''}`}
+          {failureSaid(state.failure)}
         </p>
       )}
       {state.at === 'running' ? (
         <div className="words-bar">
           <p role="status">{progressWords(state)}</p>
           <Button className="small" icon={<X size={16} />} onClick={stop}>
-            Cancel
+            {say`Cancel`}
           </Button>
         </div>
       ) : (
         <div className="words-bar">
           <Button kind="primary" className="small" icon={<Sparkles size={16} />} onClick={start}>
-            Write
+            {say`Write`}
           </Button>
         </div>
       )}
@@ -94,6 +97,6 @@ function Expanding({ expander, onDone }: ByModelProps): React.JSX.Element {
 }
 
 function progressWords({ progress }: Extract<ExpansionState, { at: 'running' }>): string {
-  if (progress.at === 'preparing') return 'The model is being prepared …';
-  return `Writing: ${progress.tokens} of up to ${progress.most} tokens`;
+  if (progress.at === 'preparing') return say`The model is being prepared …`;
+  return say`Writing: ${progress.tokens} of up to ${progress.most} tokens`;
 }

@@ -6,6 +6,7 @@ import { useServices } from '../../../services.ts';
 import { figureFraming } from '../../figure-framing.ts';
 import type { WordsPartProps } from '../../WordsDialog.tsx';
 import { Proposal } from './Proposal.tsx';
+import { say } from '../../../words/say.ts';
 
 /** Enhances at once, by the page's own rules. */
 export function ByRules({ onDone }: WordsPartProps): React.JSX.Element {
@@ -20,13 +21,12 @@ export function ByRules({ onDone }: WordsPartProps): React.JSX.Element {
   return (
     <>
       <p className="hint">
-        Adds words on medium, framing, light and finish where the prompt says nothing of them. What you wrote
-        stays as it is.
+        {say`Adds words on medium, framing, light and finish where the prompt says nothing of them. What you wrote stays as it is.`}
       </p>
       <Proposal
         before={prompt}
         after={enhanced.prompt}
-        nothing="The prompt says something on all of that already."
+        nothing={say`The prompt says something on all of that already.`}
         onUse={() => onDone({ prompt: enhanced.prompt })}
         onAnother={() => setSeed(randomSeed())}
       />

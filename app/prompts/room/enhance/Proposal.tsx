@@ -1,6 +1,7 @@
 import { Check, RefreshCw } from 'lucide-react';
 import { Button } from '../../../ui/Button.tsx';
 import { ChangedText } from '../ChangedText.tsx';
+import { say } from '../../../words/say.ts';
 
 interface ProposalProps {
   readonly before: string;
@@ -20,10 +21,10 @@ export function Proposal({ before, after, nothing, onUse, onAnother }: ProposalP
       {isSame && <p role="status">{nothing}</p>}
       <div className="words-bar">
         <Button kind="primary" className="small" icon={<Check size={16} />} disabled={isSame} onClick={onUse}>
-          Use it
+          {say`Use it`}
         </Button>
         <Button className="small" icon={<RefreshCw size={16} />} onClick={onAnother}>
-          Another
+          {say`Another`}
         </Button>
       </div>
     </>

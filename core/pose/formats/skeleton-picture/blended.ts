@@ -10,6 +10,7 @@ import { DISC_RADIUS } from './discs.ts';
 import { distance } from './geometry.ts';
 import type { Joint } from './limbs.ts';
 import { KIND, pixelPlanes, type PixelPlanes } from './pixel-planes.ts';
+import { words } from '../../../words/index.ts';
 
 /** Share of a limb in the mixture with what lies below it. */
 const LIMB_SHARE = 0.6;
@@ -129,7 +130,7 @@ export function checkSeen(joints: readonly Joint[]): void {
 
 function inexact(): Error {
   return badPose(
-    'The limbs of the skeleton are mixed with its joints, as the first ControlNet drew them, and the picture was resized or compressed since: where its joints are cannot be told.',
-    'Open the picture as it was first saved, or the pose as JSON.',
+    words`The limbs of the skeleton are mixed with its joints, as the first ControlNet drew them, and the picture was resized or compressed since: where its joints are cannot be told.`,
+    words`Open the picture as it was first saved, or the pose as JSON.`,
   );
 }

@@ -16,12 +16,13 @@ import { notesOn } from './notes.ts';
 import { joinParts } from './people.ts';
 import { KIND, pixelsByHue, type PixelPlanes } from './pixel-planes.ts';
 import { workingPicture } from './working-size.ts';
+import { words, type Words } from '../../../words/index.ts';
 
 /** What was read from a drawing. */
 export interface SkeletonReading {
   readonly pose: Pose;
   /** Whole sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 /** Confidence of joints that something was drawn over. */
@@ -40,7 +41,6 @@ const MOST_PARTS = 200;
 const MOST_BRIGHT = 0.25;
 /** A joint that no limb holds must be seen almost whole to be told from a dot. */
 const LONE_JOINT = 0.8;
-const NOT_A_SKELETON = 'The picture does not look like a ControlNet skeleton';
 
 /**
  * Recovers the people of a skeleton's drawing by its colours: joints are discs at full colour, limbs join them at 60 %.
@@ -53,11 +53,11 @@ const NOT_A_SKELETON = 'The picture does not look like a ControlNet skeleton';
  * @throws ArmatureError `bad-pose` when the picture is no such drawing
  */
 export function poseFromSkeletonPicture(image: RgbaImage): SkeletonReading {
-  if (blackShare(image) < LEAST_BLACK) throw notASkeleton('most of it is not black');
+  if (blackShare(image) < LEAST_BLACK) throw notASkeleton(words`most of it is not black`);
   const { planes, scale, blended } = workingPicture(image);
-  if (brightShare(planes) > MOST_BRIGHT) throw notASkeleton('large areas of it are coloured');
+  if (brightShare(planes) > MOST_BRIGHT) throw notASkeleton(words`large areas of it are coloured`);
   const seen = findJoints(planes);
-  if (seen.length > MOST_JOINTS) throw notASkeleton('it has thousands of coloured spots');
+  if (seen.length > MOST_JOINTS) throw notASkeleton(words`it has thousands of coloured spots`);
   const dots = seen.filter(({ name }) => name === BODY.leftKnee).map(({ centre }) => centre);
   const hands = findHands(planes, dots);
   const joints = seen.filter((joint) => !isOfHand(joint, hands));
@@ -65,13 +65,13 @@ export function poseFromSkeletonPicture(image: RgbaImage): SkeletonReading {
   const linked = linkWithHidden(planes, joints);
   const credible = figuresOf(linked.joints, linked.links).filter(isCredible);
   const parts = withoutLooseDots(credible, hands);
-  if (parts.length > MOST_PARTS) throw notASkeleton('it has hundreds of loose joints');
+  if (parts.length > MOST_PARTS) throw notASkeleton(words`it has hundreds of loose joints`);
   if (blended) checkSeen(parts.flatMap((part) => [...part.values()]));
-  if (parts.length + hands.length === 0) throw notASkeleton('no joints in its colours were found');
+  if (parts.length + hands.length === 0) throw notASkeleton(words`no joints in its colours were found`);
   const figures = joinParts(planes, parts);
   if (blended) checkSeen(figures.flatMap((figure) => [...figure.values()]));
   if (explainedShare(planes, figures, hands) < LEAST_EXPLAINED) {
-    throw notASkeleton('most of what is on it are no joints and limbs');
+    throw notASkeleton(words`most of what is on it are no joints and limbs`);
   }
   const { given, left } = giveHands(figures, hands);
   const toPixels = ({ x, y }: Point): Point => ({ x: unscaled(x, scale), y: unscaled(y, scale) });
@@ -83,10 +83,10 @@ export function poseFromSkeletonPicture(image: RgbaImage): SkeletonReading {
   };
 }
 
-function notASkeleton(why: string): Error {
+function notASkeleton(why: Words): Error {
   return badPose(
-    `${NOT_A_SKELETON}: ${why}.`,
-    'Open a skeleton with coloured joints and limbs on black, or use the picture in another way.',
+    words`The picture does not look like a ControlNet skeleton: ${why}.`,
+    words`Open a skeleton with coloured joints and limbs on black, or use the picture in another way.`,
   );
 }
 

@@ -4,6 +4,7 @@ import type { Fault, ServiceDouble } from '../../../doubles/double.ts';
 import { startModelslab } from '../../../doubles/modelslab.ts';
 import { startSegmind } from '../../../doubles/segmind.ts';
 import { type DeskOptions, nothingKept, openDesk, someRequest } from '../../../drivers/remote-desk.ts';
+import { inEnglish } from '../../../doubles/in-english.ts';
 
 const KEY = 'SG_0123456789abcdef';
 let segmind: ServiceDouble;
@@ -414,7 +415,7 @@ it('tells before sending what a call will be like', async () => {
     misfits: [{ field: 'pose', kind: 'ignored' }, { field: 'sampler' }],
   });
   remote.setState({ dollarsPerDay: 0.001, setups: {}, keys: {} });
-  expect(actions.outlook('segmind', someRequest())).toMatchObject({
+  expect(inEnglish(actions.outlook('segmind', someRequest()))).toMatchObject({
     missing: ['Switch it on.', 'Enter your key.'],
     overBudget: true,
   });
@@ -427,7 +428,7 @@ it('tells before sending what stays on this device', async () => {
   const told = misfits.filter(({ field }) => field in drawnWith);
   expect(told.map(({ field }) => field)).toEqual(['model', 'controlNet', 'loras', 'preset']);
   expect(told.every(({ kind }) => kind === 'ignored')).toBe(true);
-  expect(told[2]?.message).toBe('LoRAs stay on this device: Ink, Film.');
+  expect(inEnglish(told[2]?.message)).toBe('LoRAs stay on this device: Ink, Film.');
 });
 
 it('forgets a key in all tabs, and deletes nothing that another has kept since', async () => {

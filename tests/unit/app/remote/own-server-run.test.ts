@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { A1111_CHECKPOINTS, A1111_CONTROLNETS, startA1111 } from '../../../doubles/a1111.ts';
 import type { ServiceDouble } from '../../../doubles/double.ts';
 import { openDesk, someRequest } from '../../../drivers/remote-desk.ts';
+import { inEnglish } from '../../../doubles/in-english.ts';
 
 /** For a machine that has much else to do. */
 const PATIENCE = { timeout: 20_000 };
@@ -65,7 +66,7 @@ it('offers the samplers that were found, and forgets them with the address', asy
       .misfits.filter(({ kind }) => kind === 'refused');
   expect(refused()).toEqual([]);
   await actions.check('a1111');
-  expect(refused()).toMatchObject([
+  expect(inEnglish(refused())).toMatchObject([
     { field: 'sampler', message: 'It has no DPM fast. Choose another sampler.' },
   ]);
   actions.setUp('a1111', { address: 'http://127.0.0.1:1' });

@@ -8,6 +8,7 @@ import { REMOTE_BACKENDS } from '../../../../core/remote/index.ts';
 import type { Failure } from '../../../../core/result/index.ts';
 import { answer } from '../../remote/orders.ts';
 import { openDesk, someRequest } from '../../../drivers/remote-desk.ts';
+import { inEnglish } from '../../../doubles/in-english.ts';
 
 const LOST: Failure = { code: 'adapter-lost', message: 'The GPU went away.' };
 const SLOW = 'It needs a GPU.';
@@ -201,7 +202,9 @@ describe('the relay of the page', () => {
     const { actions, remote } = openDesk({});
     remote.setState({ relay });
     actions.setUp(id, { enabled: true, checkpoint: 'c' });
-    expect(actions.outlook(id, request).missing).toEqual(['Choose a model that this site pays for: a, b.']);
+    expect(inEnglish(actions.outlook(id, request).missing)).toEqual([
+      'Choose a model that this site pays for: a, b.',
+    ]);
     actions.setUp(id, { checkpoint: 'b' });
     expect(actions.outlook(id, request).missing).toEqual([]);
   });

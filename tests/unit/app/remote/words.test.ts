@@ -14,6 +14,7 @@ import {
 } from '../../../../app/remote/words.ts';
 import { createRemoteStore } from '../../../../app/state/remote.ts';
 import { REMOTE_BACKENDS } from '../../../../core/remote/index.ts';
+import { inEnglish } from '../../../doubles/in-english.ts';
 
 describe('words of remote work', () => {
   it('writes prices to the tenth of a cent, and free ones in words', () => {
@@ -82,7 +83,9 @@ describe('words of remote work', () => {
 describe('readiness', () => {
   it('needs what the person has not given yet, and is told apart from being switched on', () => {
     const store = createRemoteStore({});
-    expect(readinessOf(store.getState(), backendOf('segmind')).missing).toEqual(['Enter your key.']);
+    expect(inEnglish(readinessOf(store.getState(), backendOf('segmind')).missing)).toEqual([
+      'Enter your key.',
+    ]);
     store.setState({ keys: { segmind: 'tab' } });
     expect(readinessOf(store.getState(), backendOf('segmind')).missing).toEqual([]);
     store.setState({ policy: 'remote' });
@@ -97,7 +100,7 @@ describe('readiness', () => {
     expect(setUpFactsOf(backendOf('comfyui')).startOptions?.('https://a.example')).toBe(
       '--enable-cors-header https://a.example',
     );
-    expect(setUpFactsOf(backendOf('segmind')).key?.label).toBe('API key');
+    expect(inEnglish(setUpFactsOf(backendOf('segmind')).key?.label)).toBe('API key');
     for (const backend of REMOTE_BACKENDS) {
       const named = setUpFactsOf(backend).names.map(({ field }) => field);
       const needed = backend.needs.filter((field) => field === 'checkpoint' || field === 'controlNet');

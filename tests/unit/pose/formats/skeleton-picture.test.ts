@@ -16,6 +16,7 @@ import { BODY_COLOURS } from '../../../../core/pose/skeleton.ts';
 import { DRAWINGS, readDrawing } from '../fixtures.ts';
 import { drawDimmed } from './older-drawings.ts';
 import { randomNumbers, randomPerson } from './random-poses.ts';
+import { english } from '../../../../core/words/index.ts';
 
 const CANVAS = { width: 512, height: 512 };
 
@@ -153,8 +154,8 @@ describe('readSkeletonPicture', () => {
     const reading = readSkeletonPicture(drawPose({ ...CANVAS, people: [{ body: behind }, { body: cover }] }));
     const unsure = reading.frames[0].people.flatMap(({ body }) => body.filter((point) => point?.confidence));
     expect(unsure.length).toBeGreaterThan(0);
-    expect(reading.notes.join(' ')).toContain('that something was drawn over');
-    expect(readSkeletonPicture(readDrawing('whole-body-wide')).notes.join(' ')).toContain(
+    expect(reading.notes.map(english).join(' ')).toContain('that something was drawn over');
+    expect(readSkeletonPicture(readDrawing('whole-body-wide')).notes.map(english).join(' ')).toContain(
       'A face was left out',
     );
   });

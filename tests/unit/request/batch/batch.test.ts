@@ -8,6 +8,8 @@ import {
   type SeededRequest,
   type TableHost,
 } from '../../../../core/request/index.ts';
+import { inEnglish } from '../../../doubles/in-english.ts';
+import { english } from '../../../../core/words/index.ts';
 
 const standing: ControlInput = { kind: 'pose', pose: presetPose('standing', { width: 128, height: 128 }) };
 const none: ControlInput = { kind: 'none' };
@@ -114,7 +116,7 @@ describe('a table', () => {
       [6, ''],
       [7, ''],
     ]);
-    const words = problems.map(({ message }) => message);
+    const words = problems.map(({ message }) => english(message));
     expect(words[2]).toBe('“many” is no number');
     expect(words[4]).toBe('“100”: what draws here takes 64, 128 px');
     expect(words[5]).toBe('there is no pose “Flying”');
@@ -124,13 +126,15 @@ describe('a table', () => {
   it('checks what several cells say together', () => {
     const { requests, problems } = read(['control_start', 'control_end'], ['0.8', '0.2']);
     expect(requests).toEqual([]);
-    expect(problems).toEqual([
+    expect(inEnglish(problems)).toEqual([
       { row: 2, column: '', message: expect.stringContaining('cannot end before it starts') as string },
     ]);
   });
 
   it('says when nothing in it is known', () => {
-    expect(read(['x', 'y'], ['1', '2']).problems.at(-1)?.message).toContain('no column that is known here');
+    expect(inEnglish(read(['x', 'y'], ['1', '2']).problems.at(-1)?.message)).toContain(
+      'no column that is known here',
+    );
     expect(read().problems).toHaveLength(1);
   });
 
@@ -138,7 +142,7 @@ describe('a table', () => {
     const rows = Array.from({ length: 501 }, (_, i) => [`cat ${i}`]);
     const { requests, problems } = read(['prompt'], ...rows);
     expect(requests).toHaveLength(500);
-    expect(problems).toEqual([
+    expect(inEnglish(problems)).toEqual([
       { row: 502, column: '', message: 'more than 500 pictures; the rest is left out' },
     ]);
   });

@@ -1,0 +1,41 @@
+/*
+ * Names of things in lists of core and of the manifest, which the page says by `named`: no template in the source has them.
+ */
+import type { ModelsManifest } from '../../core/manifest/index.ts';
+import {
+  BODY_KEYPOINT_NAMES,
+  CANVAS_PRESETS,
+  FOOT_KEYPOINT_NAMES,
+  HAND_PRESET_LABELS,
+  POSE_CATEGORIES,
+  poseEntries,
+} from '../../core/pose/index.ts';
+import { ANIMAL_KEYPOINT_NAMES } from '../../core/pose/animal.ts';
+import { PARTS_OF_NAMES } from '../../core/pose/labels.ts';
+import {
+  BONE_NAMES,
+  boneLabel,
+  CAMERA_VIEWS,
+  freedomsOf,
+  HAND_SHAPE_LABELS,
+  HANDLE_LABELS,
+} from '../../core/pose3d/index.ts';
+import { REMOTE_BACKENDS } from '../../core/remote/index.ts';
+import { inMessage } from '../../core/words/index.ts';
+
+const labelOf = ({ label }: { readonly label: string }): string => label;
+const descriptionOf = ({ description }: { readonly description: string }): string => description;
+
+/** The ids of all names, each once. */
+export function namesOf({ models, addons, detectors }: ModelsManifest): string[] {
+  const names = [
+    ...[BODY_KEYPOINT_NAMES, FOOT_KEYPOINT_NAMES, ANIMAL_KEYPOINT_NAMES, PARTS_OF_NAMES].flat(),
+    ...[HAND_PRESET_LABELS, HAND_SHAPE_LABELS, HANDLE_LABELS].flatMap((table) =>
+      Object.values<string>(table),
+    ),
+    ...[...CANVAS_PRESETS, ...POSE_CATEGORIES, ...poseEntries(), ...Object.values(CAMERA_VIEWS)].map(labelOf),
+    ...BONE_NAMES.flatMap((bone) => [boneLabel(bone), ...freedomsOf(bone).map(labelOf)]),
+    ...[...models, ...addons, ...detectors, ...REMOTE_BACKENDS].map(descriptionOf),
+  ];
+  return [...new Set(names)].filter((name) => name !== '').map(inMessage);
+}
