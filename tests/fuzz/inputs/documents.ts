@@ -35,6 +35,8 @@ const many = fc.array(mutation, { minLength: 2, maxLength: 4 });
 const FACTORS: readonly number[] = [-1, 0, 0.001, 1.5, 1000, 1e300];
 /** So often `repeat` puts an element of a list in again. */
 const COUNTS: readonly number[] = [1, 2, 100, 600];
+/** Texts that `lengthen` made longer than this, in characters, are long enough. */
+const LONGEST = 10_000_000;
 /** Documents that grew beyond this many values are not looked through for more. */
 const MOST_PLACES = 4000;
 
@@ -53,6 +55,10 @@ function mutated(document: unknown, mutations: readonly Mutation[]): unknown {
   const root = { document: structuredClone(document) };
   for (const change of mutations) apply(change, placesIn(root));
   return root.document;
+}
+
+function lengthened(text: string, times: number): string {
+  return text.repeat(Math.min(times, Math.max(1, Math.floor(LONGEST / text.length))));
 }
 
 function placesIn(root: Container): Place[] {
@@ -102,7 +108,7 @@ function apply({ kind, at, other, key, value }: Mutation, places: readonly Place
       if (typeof current === 'number') put(place, current * (FACTORS[other % FACTORS.length] ?? 1));
       return;
     case 'lengthen':
-      if (typeof current === 'string') put(place, current.repeat(1 + (other % 400)));
+      if (typeof current === 'string') put(place, lengthened(current, 1 + (other % 400)));
   }
 }
 
