@@ -63,14 +63,11 @@ def capsule(start: complex, end: complex, start_radius: float, end_radius: float
     angle = math.degrees(cmath.phase(axis))
     tangent = math.degrees(math.acos((start_radius - end_radius) / length))
     path = skia.Path()
-    path.arcTo(_square(start, start_radius), angle + tangent, FULL - 2 * tangent, True)
-    path.arcTo(_square(end, end_radius), angle - tangent, 2 * tangent, False)
+    for at, radius, first, sweep in ((start, start_radius, angle + tangent, FULL - 2 * tangent), (end, end_radius, angle - tangent, 2 * tangent)):
+        x, y = at.real, at.imag
+        path.arcTo(skia.Rect(x - radius, y - radius, x + radius, y + radius), first, sweep, at is start)
     path.close()
     return path
-
-
-def _square(centre: complex, radius: float) -> skia.Rect:
-    return skia.Rect(centre.real - radius, centre.imag - radius, centre.real + radius, centre.imag + radius)
 
 
 def bar(start: complex, end: complex, start_width: float, end_width: float) -> skia.Path:

@@ -30,18 +30,25 @@ def paint_pattern(draft: Draft, path: skia.Path, pattern: str, colour: Rgb) -> N
                 columns.addPath(polygon([line, line + down * 2], closed=False))
             brush.line(columns, second, 0.03 * m, 0.45)
         if pattern in ("polka dot", "floral"):
-            _dots(draft, start, second, pattern == "floral")
+            _dots(draft, path.getBounds(), second, pattern == "floral")
 
 
-def _dots(draft: Draft, start: complex, colour: Rgb, floral: bool) -> None:
+def _dots(draft: Draft, box: skia.Rect, colour: Rgb, floral: bool) -> None:
+    """Dots in rows along the trunk, those that the garment's bounds can hold."""
     m, brush = draft.m, draft.brush
     down, across = draft.down * m, draft.across * m
+    start = draft.figure.points[NECK] - down * 0.7
+    reach = 0.02 * m
+    left, top, right, bottom = box.left() - reach, box.top() - reach, box.right() + reach, box.bottom() + reach
     outer, inner = skia.Path(), skia.Path()
     for row in range(26):
+        line = start + down * (0.075 * row + 0.02) + across * (0.05 * (row % 2))
         for column in range(-8, 9):
-            at = start + down * (0.075 * row + 0.02) + across * (0.1 * column + 0.05 * (row % 2))
-            outer.addCircle(at.real, at.imag, 0.02 * m)
-            inner.addCircle(at.real, at.imag, 0.009 * m)
+            at = line + across * (0.1 * column)
+            if left < at.real < right and top < at.imag < bottom:
+                outer.addCircle(at.real, at.imag, 0.02 * m)
+                if floral:
+                    inner.addCircle(at.real, at.imag, 0.009 * m)
     brush.spot(outer, colour)
     if floral:
         brush.spot(inner, CLOTH["yellow"] if luminance(colour) > 150 else CLOTH["red"])
