@@ -66,7 +66,8 @@ function placeOf(expression: ts.Expression, index: number): string {
 }
 
 function formsOf(node: ts.Expression | undefined): CountForms {
-  if (!node || !ts.isObjectLiteralExpression(node)) throw new Error('the forms of counted are not written out');
+  if (!node || !ts.isObjectLiteralExpression(node))
+    throw new Error('the forms of counted are not written out');
   const texts = new Map(
     node.properties.map((property) => {
       const named = ts.isPropertyAssignment(property) && ts.isIdentifier(property.name);

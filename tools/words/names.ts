@@ -1,5 +1,5 @@
 /*
- * Names of things in lists of core and of the manifest, which the page says by `named`: no template in the source has them.
+ * Names of things in lists of core, of the page and of the manifest, which the page says by `named`: no template in the source has them.
  */
 import type { ModelsManifest } from '../../core/manifest/index.ts';
 import {
@@ -10,6 +10,8 @@ import {
   POSE_CATEGORIES,
   poseEntries,
 } from '../../core/pose/index.ts';
+import { OWN_NEGATIVES } from '../../app/prompts/own/negatives.ts';
+import { OWN_STYLES } from '../../app/prompts/own/styles.ts';
 import { ANIMAL_KEYPOINT_NAMES } from '../../core/pose/animal.ts';
 import { PARTS_OF_NAMES } from '../../core/pose/labels.ts';
 import {
@@ -35,6 +37,7 @@ export function namesOf({ models, addons, detectors }: ModelsManifest): string[]
     ),
     ...[...CANVAS_PRESETS, ...POSE_CATEGORIES, ...poseEntries(), ...Object.values(CAMERA_VIEWS)].map(labelOf),
     ...BONE_NAMES.flatMap((bone) => [boneLabel(bone), ...freedomsOf(bone).map(labelOf)]),
+    ...[...OWN_STYLES.map(({ group }) => group), ...OWN_NEGATIVES.map(({ name }) => name)],
     ...[...models, ...addons, ...detectors, ...REMOTE_BACKENDS].map(descriptionOf),
   ];
   return [...new Set(names)].filter((name) => name !== '').map(inMessage);

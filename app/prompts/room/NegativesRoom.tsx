@@ -16,6 +16,7 @@ import { Messages } from './Messages.tsx';
 import { WithDesk } from './WithDesk.tsx';
 import { WordsForm } from './WordsForm.tsx';
 import { say } from '../../words/say.ts';
+import { named } from '../../../core/words/index.ts';
 
 type SavedNegative = SavedItem & ItemContent<'negative'>;
 
@@ -80,7 +81,7 @@ function Negatives({ desk, onDone }: NegativesProps): React.JSX.Element {
           />
         ))}
         {OWN_NEGATIVES.map((preset) => (
-          <ItemCard key={preset.name} {...cardOf(preset)} />
+          <ItemCard key={preset.name} {...cardOf({ ...preset, name: say(named(preset.name)) })} />
         ))}
       </ul>
     </>

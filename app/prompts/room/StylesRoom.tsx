@@ -17,6 +17,7 @@ import { fits, SearchField } from './SearchField.tsx';
 import { WithDesk } from './WithDesk.tsx';
 import { WordsForm } from './WordsForm.tsx';
 import { say } from '../../words/say.ts';
+import { named } from '../../../core/words/index.ts';
 
 type SavedStyle = SavedItem & ItemContent<'style'>;
 
@@ -74,7 +75,7 @@ function Styles({ desk, onDone }: StylesProps): React.JSX.Element {
       {GROUPS.map((group) => (
         <Group
           key={group}
-          title={group}
+          title={say(named(group))}
           styles={OWN_STYLES.filter((style) => style.group === group && shown(style))}
         />
       ))}

@@ -79,9 +79,9 @@ describe('faultsOf', () => {
     ['a brace that is not closed', { ...inStep({}, ids), Yes: 'Ja {' }],
     ['a sentence that nobody says', { ...inStep({}, ids), No: 'Nein' }],
   ])('tells of %s', (_, catalog: Record<string, string>) => {
-    expect(faultsOf(catalog, ids).some((fault) => !fault.includes('is not translated') || !('No' in catalog))).toBe(
-      true,
-    );
+    expect(
+      faultsOf(catalog, ids).some((fault) => !fault.includes('is not translated') || !('No' in catalog)),
+    ).toBe(true);
   });
 });
 
