@@ -4,16 +4,19 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { buildHand, buildScene, HAND_SHAPES, JOINT_NAMES, poseEntries, specOf } from '../core/pose/index.ts';
+import { AXIS, inverse, type Quaternion, rotate, type Vector3, ZERO } from '../core/space/index.ts';
 
 const OUT = 'tools/train/world/library.json';
 
-type Place = readonly [number, number, number];
+const coordinates = ({ x, y, z }: Vector3, unit: number): number[] =>
+  [x, y, z].map((value) => Math.round(value * unit));
 
-const millimetres = (places: readonly Place[]): number[][] =>
-  places.map((place) => place.map((metres) => Math.round(metres * 1000)));
+const millimetres = (places: readonly Vector3[]): number[][] =>
+  places.map((place) => coordinates(place, 1000));
 
-const thousandths = (rotation: readonly Place[]): number[][] =>
-  rotation.map((row) => row.map((entry) => Math.round(entry * 1000)));
+/** The three rows of a rotation, in thousandths. */
+const thousandths = (rotation: Quaternion): number[][] =>
+  [AXIS.x, AXIS.y, AXIS.z].map((axis) => coordinates(rotate(inverse(rotation), axis), 1000));
 
 const poses = poseEntries().map(({ id, category }) => {
   const { people, turned = 0, above = 6, crop } = specOf(id);
@@ -33,9 +36,7 @@ const poses = poseEntries().map(({ id, category }) => {
 const hands = Object.fromEntries(
   HAND_SHAPES.map((shape) => [
     shape,
-    millimetres(
-      buildHand({ side: 'left', shape, wrist: [0, 0, 0], along: [0, 1, 0], palm: [0, 0, 1], size: 1 }),
-    ),
+    millimetres(buildHand({ side: 'left', shape, wrist: ZERO, along: AXIS.y, palm: AXIS.z, size: 1 })),
   ]),
 );
 

@@ -5,6 +5,7 @@ import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
+import { say } from '../words/say.ts';
 
 /** The ways to pass work on. */
 export const sharePart = lazyPart(async () => (await import('./room/ShareRoom.tsx')).ShareRoom);
@@ -19,9 +20,9 @@ export function ShareDialog(): React.JSX.Element | null {
   return (
     <>
       <CommandBarItem>
-        <IconButton label="Share" icon={<Share2 size={18} />} {...opensDialog(open, () => show(true))} />
+        <IconButton label={say`Share`} icon={<Share2 size={18} />} {...opensDialog(open, () => show(true))} />
       </CommandBarItem>
-      <PageDialog open={open} title="Share" className="long" onClose={() => show(false)}>
+      <PageDialog open={open} title={say`Share`} className="long" onClose={() => show(false)}>
         <sharePart.Part />
       </PageDialog>
     </>

@@ -3,6 +3,7 @@ import { useServices } from '../services.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { PageDialog } from '../ui/PageDialog.tsx';
 import { forgetLink } from './follow-links.ts';
+import { say } from '../words/say.ts';
 
 const openingPart = lazyPart(async () => (await import('./room/OpenShared.tsx')).OpenShared);
 const noticePart = lazyPart(async () => (await import('./room/SharedNotice.tsx')).SharedNotice);
@@ -24,7 +25,7 @@ export function Shared(): React.JSX.Element {
     <>
       <PageDialog
         open={incoming !== undefined && asking}
-        title="Open a shared link"
+        title={say`Open a shared link`}
         className="long"
         onClose={() => forgetLink(window, stores.share)}
       >

@@ -5,6 +5,7 @@ import { fitPose, type Pose, resizeCanvas } from '../../core/pose/index.ts';
 import type { SharedWork } from '../../core/share/index.ts';
 import type { Services } from '../services.ts';
 import { activeModel } from '../state/models.ts';
+import { say } from '../words/say.ts';
 
 /**
  * Takes pose, words, settings, model and addons over, as far as they are told and can be used here. People that the person
@@ -25,7 +26,7 @@ export function applyWork(
     form.setState({ leftOut });
   }
   if (stayed === 0) return notes;
-  return [...notes, stayed === 1 ? 'One locked person stayed.' : `${stayed} locked people stayed.`];
+  return [...notes, stayed === 1 ? say`One locked person stayed.` : say`${stayed} locked people stayed.`];
 }
 
 /** Does the same with all but the pose and for whom it counts. */

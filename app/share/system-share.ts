@@ -1,3 +1,4 @@
+import { say } from '../words/say.ts';
 /*
  * The system's way to hand something to another program (Web Share), which not every browser has.
  */
@@ -24,9 +25,9 @@ export function canShareFiles(browser: Sharing = navigator): boolean {
 export async function passOn(data: ShareData, browser: Sharing = navigator): Promise<string> {
   try {
     await browser.share?.(data);
-    return 'It was handed over.';
+    return say`It was handed over.`;
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') return '';
-    return 'The browser did not hand it over. Copy the link instead.';
+    return say`The browser did not hand it over. Copy the link instead.`;
   }
 }

@@ -1,6 +1,7 @@
 /*
  * Takes shared work in the place of what is on the page, and brings that back.
  */
+import { makeFailure } from '../../core/result/index.ts';
 import type { SharedReading } from '../../core/share/index.ts';
 import type { Services } from '../services.ts';
 import { isBusy } from '../state/job.ts';
@@ -8,6 +9,8 @@ import { activeModel } from '../state/models.ts';
 import { selectionOfPeople } from '../state/selection.ts';
 import type { PageBefore } from '../state/share.ts';
 import { applyWork } from './apply-work.ts';
+import { say } from '../words/say.ts';
+import { words } from '../../core/words/index.ts';
 
 type Page = Pick<Services, 'stores' | 'actions'>;
 
@@ -26,13 +29,21 @@ export async function takeFile(name: string, reading: SharedReading, services: P
 export function takeWork(name: string, { work, notes }: SharedReading, services: Page): void {
   const { share, intake, job, models } = services.stores;
   if (isBusy(job.getState())) {
-    intake.setState({ failures: [{ ...BUSY, message: `${name} was not opened: a picture is being made.` }] });
+    intake.setState({
+      failures: [
+        makeFailure({
+          code: 'bad-request',
+          message: words`${name} was not opened: a picture is being made.`,
+          next: words`Wait for it or cancel it, then open it again.`,
+        }),
+      ],
+    });
     return;
   }
   const before = pageNow(services);
   const left = applyWork(work, services);
   const wantsModel = work.model !== undefined && work.model !== activeModel(models.getState()).id;
-  share.setState({ taken: { name, notes: [...notes, ...left], wantsModel, before } });
+  share.setState({ taken: { name, notes: [...notes.map((note) => say(note)), ...left], wantsModel, before } });
 }
 
 /** Brings back what was on the page before. The pose's history keeps what was there in between. */
@@ -43,7 +54,7 @@ export function undoTaken({ stores, actions }: Page): void {
   bringModelsBack(models, { stores, actions });
   actions.figure.edit(
     () => pose,
-    'The work from before is back',
+    say`The work from before is back`,
     ({ people }) => selectionOfPeople(people.length > 0 ? [0] : []),
     'others',
   );
@@ -74,4 +85,4 @@ function bringModelsBack(
   if (models.getState().controlNet !== before.controlNet) choice.chooseControlNet(before.controlNet);
 }
 
-const BUSY = { code: 'bad-request', next: 'Wait for it or cancel it, then open it again.' } as const;
+

@@ -4,13 +4,14 @@
  */
 import { keptPose, RECORD_KEYWORD } from '../pose/index.ts';
 import { fieldsOf, isRecord, readFields, type SharedReading, type SharedWork } from './work.ts';
+import { words, type Words } from '../words/index.ts';
 
 const VERSION = 1;
 /** Objects and lists inside each other; what is nested deeper could be read, and not be written again. */
 const MOST_LEVELS = 64;
 
 /** What a file has: work, or a sentence on why it cannot be read. */
-export type ProjectReading = SharedReading | { readonly problem: string };
+export type ProjectReading = SharedReading | { readonly problem: Words };
 
 /**
  * Adds work to the texts of a PNG file.
@@ -35,17 +36,17 @@ export function withProject(
 export function projectFrom(texts: Readonly<Record<string, string>>): ProjectReading | undefined {
   const project = recordIn(texts)?.['project'];
   if (project === undefined) return undefined;
-  if (!isRecord(project)) return { problem: 'The project in the file is damaged.' };
+  if (!isRecord(project)) return { problem: words`The project in the file is damaged.` };
   const { version, pose: document, ...fields } = project;
   if (version !== VERSION) {
     return {
-      problem: 'The project in the file is of another version of Armature, and only its picture is read.',
+      problem: words`The project in the file is of another version of Armature, and only its picture is read.`,
     };
   }
   const { work, notes } = readFields(fields);
   if (document === undefined) return { work, notes };
   const pose = keptPose(document);
-  if (!pose) return { work, notes: [...notes, 'Its pose is damaged and is left out.'] };
+  if (!pose) return { work, notes: [...notes, words`Its pose is damaged and is left out.`] };
   return { work: { ...work, pose }, notes };
 }
 

@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import type { Pose } from '../pose/index.ts';
 import { REQUEST_FIELDS } from '../request/index.ts';
+import { words, type Words } from '../words/index.ts';
 
 /** The words of the form; more characters than that nobody has written. */
 const words = v.pipe(v.string(), v.maxLength(50_000));
@@ -58,7 +59,7 @@ export interface SharedWork extends FieldsOf<typeof WORK_FIELDS> {
 /** What was read, and what of it cannot be used here, in whole sentences. */
 export interface SharedReading {
   readonly work: SharedWork;
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 /** Everything of a work but its pose, as a document that can become JSON: of the same work always the same. */
@@ -82,7 +83,7 @@ function inOrderOf<Fields extends object>(schemas: Readonly<Record<string, unkno
  * @param document - anything
  */
 export function readFields(document: Readonly<Record<string, unknown>>): SharedReading {
-  const notes: string[] = [];
+  const notes: Words[] = [];
   const work = thatPass(WORK_FIELDS, document, notes);
   const given = document['settings'];
   const settings = isRecord(given) ? inOrder(thatPass(SETTING_FIELDS, given, notes), notes) : undefined;
@@ -97,22 +98,22 @@ export function isRecord(json: unknown): json is Readonly<Record<string, unknown
 function thatPass<Schemas extends Readonly<Record<string, v.GenericSchema>>>(
   schemas: Schemas,
   given: Readonly<Record<string, unknown>>,
-  notes: string[],
+  notes: Words[],
 ): FieldsOf<Schemas> {
   const passed = Object.entries(schemas).flatMap(([name, schema]) => {
     if (!Object.hasOwn(given, name)) return [];
     const parsed = v.safeParse(schema, given[name]);
     if (parsed.success) return [[name, parsed.output] as const];
-    notes.push(`Its value of ${name} cannot be used here and is left out.`);
+    notes.push(words`Its value of ${name} cannot be used here and is left out.`);
     return [];
   });
   return Object.fromEntries(passed) as FieldsOf<Schemas>;
 }
 
 /** A pose that ends to count before it begins would be refused with every picture. */
-function inOrder(settings: SharedSettings, notes: string[]): SharedSettings {
+function inOrder(settings: SharedSettings, notes: Words[]): SharedSettings {
   const { controlStart = 0, controlEnd = 1, ...others } = settings;
   if (controlStart <= controlEnd) return settings;
-  notes.push('Its values of controlStart and controlEnd contradict each other and are left out.');
+  notes.push(words`Its values of controlStart and controlEnd contradict each other and are left out.`);
   return others;
 }

@@ -1,5 +1,6 @@
 import type { LeavableParts, SharedWork } from '../../../core/share/index.ts';
 import { Switch } from '../../ui/Switch.tsx';
+import { say } from '../../words/say.ts';
 
 /** What of the work goes along. */
 export interface Chosen extends LeavableParts {
@@ -27,10 +28,10 @@ export function Choices({ work, chosen, onChange, drawn }: ChoicesProps): React.
   );
   return (
     <div className="share-switches">
-      {choice('words', 'With the prompt')}
-      {hasFaces && choice('faces', 'With faces')}
-      {hasHands && choice('hands', 'With hands')}
-      {drawn !== undefined && choice('drawnSeed', `With the seed of the picture, ${drawn}`)}
+      {choice('words', say`With the prompt`)}
+      {hasFaces && choice('faces', say`With faces`)}
+      {hasHands && choice('hands', say`With hands`)}
+      {drawn !== undefined && choice('drawnSeed', say`With the seed of the picture, ${drawn}`)}
     </div>
   );
 }

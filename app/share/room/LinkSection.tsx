@@ -7,6 +7,8 @@ import { pageAddress } from '../page-address.ts';
 import { canShareFiles, canShareLinks, passOn } from '../system-share.ts';
 import { copyText } from './copy.ts';
 import { useProjectFile } from './use-project-file.ts';
+import { messageSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 
 interface LinkSectionProps {
   /** What the link carries. */
@@ -24,31 +26,31 @@ export function LinkSection({ work, fragment, onNote }: LinkSectionProps): React
   const isLong = link.length > USUAL_LINK_LENGTH;
   function copy(): void {
     field.current?.select();
-    void copyText(link, 'The link was copied.').then(onNote);
+    void copyText(link, say`The link was copied.`).then(onNote);
   }
   return (
-    <section className="share-section" aria-label="Link">
-      <h3>Link</h3>
+    <section className="share-section" aria-label={say`Link`}>
+      <h3>{say`Link`}</h3>
       <p className="hint">
-        Pose and settings are in the address itself. No server keeps them, and no keys or pictures are in it.
+        {say`Pose and settings are in the address itself. No server keeps them, and no keys or pictures are in it.`}
       </p>
       <div className="field">
         <input
           ref={field}
           type="text"
           readOnly
-          aria-label="Link to share"
+          aria-label={say`Link to share`}
           aria-describedby="share-length"
           value={link}
           onFocus={({ currentTarget }) => currentTarget.select()}
         />
         <p id="share-length" className={isLong ? 'field-error' : 'hint'}>
-          {isLong ? longWords(link.length) : `${link.length} characters.`}
+          {isLong ? longWords(link.length) : say`${link.length} characters.`}
         </p>
       </div>
       <div className="share-buttons">
         <Button kind="primary" icon={<Copy size={16} />} onClick={copy}>
-          Copy link
+          {say`Copy link`}
         </Button>
         {canShareLinks() && <SystemButtons link={link} work={work} onNote={onNote} />}
       </div>
@@ -57,7 +59,7 @@ export function LinkSection({ work, fragment, onNote }: LinkSectionProps): React
 }
 
 function longWords(length: number): string {
-  return `${length} characters: some programs to chat with cut what is longer than ${USUAL_LINK_LENGTH}. Leave out what is not needed, or save a project file.`;
+  return say`${length} characters: some programs to chat with cut what is longer than ${USUAL_LINK_LENGTH}. Leave out what is not needed, or save a project file.`;
 }
 
 interface SystemButtonsProps extends Pick<LinkSectionProps, 'work' | 'onNote'> {
@@ -73,7 +75,7 @@ function SystemButtons({ link, work, onNote }: SystemButtonsProps): React.JSX.El
       const file = await makeFile(work, told);
       return await passOn({ title: 'Armature', text: link, files: [file] });
     } catch (error) {
-      return failureFrom(error).message;
+      return messageSaid(failureFrom(error));
     }
   }
   return (
@@ -82,11 +84,11 @@ function SystemButtons({ link, work, onNote }: SystemButtonsProps): React.JSX.El
         icon={<Share2 size={16} />}
         onClick={() => void passOn({ title: 'Armature', url: link }).then(onNote)}
       >
-        Share link …
+        {say`Share link …`}
       </Button>
       {canShareFiles() && (
         <Button icon={<ImageUp size={16} />} onClick={() => void sharePicture().then(onNote)}>
-          Share picture and link …
+          {say`Share picture and link …`}
         </Button>
       )}
     </>

@@ -15,6 +15,7 @@ import { PoseView } from './PoseView.tsx';
 import './share.css';
 import { useModelWords } from './use-model-words.ts';
 import { peopleWords, settingsWords } from './words.ts';
+import { say } from '../../words/say.ts';
 
 /** The question about a link. */
 export function OpenShared({ fragment }: { readonly fragment: string }): React.JSX.Element {
@@ -38,10 +39,10 @@ function Refusal({ failure: { message, next } }: { readonly failure: Failure }):
         <p>{message}</p>
         <p>{next}</p>
       </div>
-      <p className="hint">Your own pose and settings are as they were.</p>
+      <p className="hint">{say`Your own pose and settings are as they were.`}</p>
       <div className="share-buttons">
         <Button kind="primary" onClick={() => forgetLink(window, stores.share)}>
-          Go on with mine
+          {say`Go on with mine`}
         </Button>
       </div>
     </>
@@ -60,13 +61,12 @@ function Question({ reading }: { readonly reading: SharedReading }): React.JSX.E
   const [parts, setParts] = useState<Parts>({ pose: true, words: true, settings: true });
   return (
     <div className="share-content">
-      {work.pose && <PoseView pose={work.pose} label="The pose in the link" />}
+      {work.pose && <PoseView pose={work.pose} label={say`The pose in the link`} />}
       <div className="share-sections">
         <Contents work={work} parts={parts} onParts={setParts} />
-        {notes.length > 0 && <p className="hint">{notes.join(' ')}</p>}
+        {notes.length > 0 && <p className="hint">{notes.map((note) => say(note)).join(' ')}</p>}
         <p className="hint">
-          What you open takes the place of your own. You can undo that. No picture is made before you ask for
-          one.
+          {say`What you open takes the place of your own. You can undo that. No picture is made before you ask for one.`}
         </p>
         <Answers reading={{ work: partOf(work, parts), notes }} />
       </div>
@@ -116,16 +116,16 @@ function Contents({ work, parts, onParts }: ContentsProps): React.JSX.Element {
         <li>
           {box('words', 'Prompt')}
           <Quoted name="Prompt" text={prompt} />
-          <Quoted name="Negative prompt" text={negativePrompt} />
+          <Quoted name={say`Negative prompt`} text={negativePrompt} />
           <Quoted name="Styles" text={styles?.map(({ name }) => name).join(', ')} />
         </li>
       )}
       {(settings ?? model) !== undefined && (
         <li>
-          {box('settings', 'Settings and model')}
+          {box('settings', say`Settings and model`)}
           {settings && <p className="hint">{settingsWords(settings)}</p>}
           {loras && loras.length > 0 && (
-            <p className="hint">{`With LoRA: ${loras.map(({ id }) => id).join(', ')}.`}</p>
+            <p className="hint">{say`With LoRA: ${loras.map(({ id }) => id).join(', ')}.`}</p>
           )}
           <ModelLine work={work} />
         </li>
@@ -162,7 +162,7 @@ function ModelLine({ work: { model } }: { readonly work: SharedWork }): React.JS
             stores.models.setState({ dialogOpen: true });
           }}
         >
-          Get it under Models
+          {say`Get it under Models`}
         </Button>
       )}
     </div>
@@ -173,9 +173,9 @@ const MODEL_WORDS: Readonly<Record<'here' | 'looking' | 'offered' | 'unknown', (
   here: (label) => `Model: ${label}.`,
   looking: (label) => `Model: ${label}. Looking whether it is on this device …`,
   offered: (label) =>
-    `Model: ${label}. It is not on this device yet; without it, the model that you have draws.`,
+    say`Model: ${label}. It is not on this device yet; without it, the model that you have draws.`,
   unknown: (label) =>
-    `Model: ${label}. It is not on this device, and is none that this page offers; the model that you have draws instead.`,
+    say`Model: ${label}. It is not on this device, and is none that this page offers; the model that you have draws instead.`,
 };
 
 function Answers({ reading }: { readonly reading: SharedReading }): React.JSX.Element {
@@ -191,14 +191,14 @@ function Answers({ reading }: { readonly reading: SharedReading }): React.JSX.El
         icon={<Check size={16} />}
         disabled={busy || isEmpty || state === 'looking'}
         onClick={() => {
-          takeWork('Shared link', reading, services);
+          takeWork(say`Shared link`, reading, services);
           forgetLink(window, stores.share);
         }}
       >
-        Open it
+        {say`Open it`}
       </Button>
-      <Button onClick={() => forgetLink(window, stores.share)}>Leave mine as it is</Button>
-      {busy && <p className="hint">A picture is being made. Wait for it or cancel it first.</p>}
+      <Button onClick={() => forgetLink(window, stores.share)}>{say`Leave mine as it is`}</Button>
+      {busy && <p className="hint">{say`A picture is being made. Wait for it or cancel it first.`}</p>}
     </div>
   );
 }

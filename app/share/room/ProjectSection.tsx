@@ -6,10 +6,13 @@ import { Button } from '../../ui/Button.tsx';
 import { downloadBlob } from '../../ui/download.ts';
 import { SelectField } from '../../ui/fields.tsx';
 import { type ProjectCover, useProjectFile } from './use-project-file.ts';
+import { failureSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
+import { words, type Words } from '../../../core/words/index.ts';
 
-const COVER_LABELS: Readonly<Record<ProjectCover, string>> = {
-  picture: 'The picture',
-  skeleton: 'The skeleton',
+const COVER_LABELS: Readonly<Record<ProjectCover, Words>> = {
+  picture: words`The picture`,
+  skeleton: words`The skeleton`,
 };
 
 interface ProjectSectionProps {
@@ -27,30 +30,28 @@ export function ProjectSection({ work, onNote }: ProjectSectionProps): React.JSX
     try {
       const file = await makeFile(work, true, cover);
       downloadBlob(file, file.name);
-      return `Saved as ${file.name}.`;
+      return say`Saved as ${file.name}.`;
     } catch (error) {
-      const { message, next = '' } = failureFrom(error);
-      return `${message} ${next}`;
+      return failureSaid(failureFrom(error));
     }
   }
   return (
-    <section className="share-section" aria-label="Project file">
-      <h3>Project file (PNG)</h3>
+    <section className="share-section" aria-label={say`Project file`}>
+      <h3>{say`Project file (PNG)`}</h3>
       <p className="hint">
-        A picture with everything inside, whatever is left out above. Drop it on the page, and pose, prompt
-        and settings are back.
+        {say`A picture with everything inside, whatever is left out above. Drop it on the page, and pose, prompt and settings are back.`}
       </p>
       <div className="share-row">
         {covers.length > 1 && (
           <SelectField
-            label="It shows"
+            label={say`It shows`}
             options={covers.map((value) => ({ value, label: COVER_LABELS[value] }))}
             value={cover}
             onChange={setCover}
           />
         )}
         <Button icon={<Download size={16} />} onClick={() => void save().then(onNote)}>
-          Save project PNG
+          {say`Save project PNG`}
         </Button>
       </div>
     </section>

@@ -10,6 +10,7 @@ import { PoseView } from './PoseView.tsx';
 import { ProjectSection } from './ProjectSection.tsx';
 import './share.css';
 import { SnippetSection } from './SnippetSection.tsx';
+import { say } from '../../words/say.ts';
 
 const EVERYTHING: Chosen = { words: true, faces: true, hands: true, drawnSeed: true };
 
@@ -23,7 +24,7 @@ export function ShareRoom(): React.JSX.Element {
   const made = useMemo(() => fragmentOf(shared), [shared]);
   return (
     <div className="share-content">
-      {shared.pose && <PoseView pose={shared.pose} label="The pose that is shared" />}
+      {shared.pose && <PoseView pose={shared.pose} label={say`The pose that is shared`} />}
       <div className="share-sections">
         <Choices work={work} chosen={chosen} onChange={setChosen} drawn={drawn} />
         {typeof made === 'string' ? (

@@ -6,6 +6,7 @@ import type { TakenWork } from '../../state/share.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { forgetLink } from '../follow-links.ts';
 import { undoTaken } from '../take.ts';
+import { say } from '../../words/say.ts';
 
 /** Tells of work that is on the page now, with the way back; or of a link that waits. */
 export function SharedNotice(): React.JSX.Element {
@@ -13,7 +14,7 @@ export function SharedNotice(): React.JSX.Element {
   const taken = useStore(stores.share, (share) => share.taken);
   const waits = useStore(stores.share, ({ incoming, asking }) => incoming !== undefined && !asking);
   return (
-    <section className="intake-notice" aria-label="Shared work">
+    <section className="intake-notice" aria-label={say`Shared work`}>
       {waits ? <Waiting /> : taken && <Taken taken={taken} />}
     </section>
   );
@@ -24,16 +25,16 @@ function Waiting(): React.JSX.Element {
   return (
     <>
       <p className="intake-words" role="status">
-        A shared link waits to be opened.
+        {say`A shared link waits to be opened.`}
       </p>
       <IconButton
-        label="Drop the link"
+        label={say`Drop the link`}
         icon={<X size={18} />}
         onClick={() => forgetLink(window, stores.share)}
       />
       <div className="intake-choices">
         <Button icon={<ExternalLink size={16} />} onClick={() => stores.share.setState({ asking: true })}>
-          Look at it
+          {say`Look at it`}
         </Button>
       </div>
     </>
@@ -50,21 +51,21 @@ function Taken({ taken: { name, notes, wantsModel } }: { readonly taken: TakenWo
         <p>
           <strong>{name}</strong>
         </p>
-        <p className="hint">It is on the page, in place of what was there.</p>
+        <p className="hint">{say`It is on the page, in place of what was there.`}</p>
         {notes.length > 0 && <p className="hint">{notes.join(' ')}</p>}
       </div>
       <IconButton
-        label="Dismiss"
+        label={say`Dismiss`}
         icon={<X size={18} />}
         onClick={() => stores.share.setState({ taken: undefined })}
       />
       <div className="intake-choices">
         <Button icon={<Undo2 size={16} />} disabled={busy} onClick={() => undoTaken(services)}>
-          Undo
+          {say`Undo`}
         </Button>
         {wantsModel && (
           <Button icon={<Box size={16} />} onClick={() => stores.models.setState({ dialogOpen: true })}>
-            Models
+            {say`Models`}
           </Button>
         )}
       </div>

@@ -5,16 +5,18 @@ import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { pageFolder } from '../page-address.ts';
 import { copyText } from './copy.ts';
+import { say } from '../../words/say.ts';
+import { words } from '../../../core/words/index.ts';
 
 const MAKERS = { frame: frameSnippet, module: moduleSnippet } as const;
 const KINDS = [
-  { value: 'frame', label: 'A frame, without a script' },
-  { value: 'module', label: 'A script that can speak with it' },
+  { value: 'frame', label: words`A frame, without a script` },
+  { value: 'module', label: words`A script that can speak with it` },
 ] as const;
 const VIEWS = [
-  { value: 'all', label: 'The whole page' },
-  { value: 'editor', label: 'The pose editor alone', panels: ['editor'] },
-  { value: 'making', label: 'Editor, picture and prompt', panels: ['editor', 'picture', 'prompt'] },
+  { value: 'all', label: words`The whole page` },
+  { value: 'editor', label: words`The pose editor alone`, panels: ['editor'] },
+  { value: 'making', label: words`Editor, picture and prompt`, panels: ['editor', 'picture', 'prompt'] },
 ] as const;
 
 interface SnippetSectionProps {
@@ -34,18 +36,18 @@ export function SnippetSection({ fragment, onNote }: SnippetSectionProps): React
     return MAKERS[kind]({ page: pageFolder(location), fragment, ...panels });
   }, [fragment, kind, view]);
   return (
-    <section className="share-section" aria-label="In a page of your own">
-      <h3>In a page of your own (HTML)</h3>
+    <section className="share-section" aria-label={say`In a page of your own`}>
+      <h3>{say`In a page of your own (HTML)`}</h3>
       <div className="share-fields">
-        <SelectField label="As" options={KINDS} value={kind} onChange={setKind} />
-        <SelectField label="Showing" options={VIEWS} value={view} onChange={setView} />
+        <SelectField label={say`As`} options={KINDS} value={kind} onChange={setKind} />
+        <SelectField label={say`Showing`} options={VIEWS} value={view} onChange={setView} />
       </div>
       <div className="field">
         <textarea
           className="share-lines"
           readOnly
           rows={6}
-          aria-label="Lines for your page"
+          aria-label={say`Lines for your page`}
           spellCheck={false}
           value={lines}
         />
@@ -53,9 +55,9 @@ export function SnippetSection({ fragment, onNote }: SnippetSectionProps): React
       <div className="share-buttons">
         <Button
           icon={<Copy size={16} />}
-          onClick={() => void copyText(lines, 'The lines were copied.').then(onNote)}
+          onClick={() => void copyText(lines, say`The lines were copied.`).then(onNote)}
         >
-          Copy HTML
+          {say`Copy HTML`}
         </Button>
       </div>
     </section>

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts';
 /**
  * Copies a text.
  *
@@ -7,6 +8,6 @@
 export function copyText(text: string, done: string): Promise<string> {
   return navigator.clipboard.writeText(text).then(
     () => done,
-    () => 'The browser did not allow copying. Select the text and copy it yourself.',
+    () => say`The browser did not allow copying. Select the text and copy it yourself.`,
   );
 }
