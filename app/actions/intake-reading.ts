@@ -95,7 +95,7 @@ function projectOutcome(name: string, project: SharedReading, canvas: CanvasSize
   const { pose = { ...canvas, people: [] } } = project.work;
   return {
     as: 'project',
-    named: { name, reading: { found: 'Project', frames: [pose], notes: [] } },
+    named: { name, reading: { found: words`Project`, frames: [pose], notes: [] } },
     project,
   };
 }

@@ -11,7 +11,7 @@ const STAGE_WORDS: Readonly<Record<StageName, Words>> = {
   encoding: words`Reading the picture`,
   text: words`Reading the prompt`,
   control: words`Reading the pose`,
-  denoising: words`Drawing`,
+  denoising: words`Drawing the picture`,
   decoding: words`Finishing the picture`,
   checking: words`Checking the picture`,
 };

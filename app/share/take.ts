@@ -43,7 +43,9 @@ export function takeWork(name: string, { work, notes }: SharedReading, services:
   const before = pageNow(services);
   const left = applyWork(work, services);
   const wantsModel = work.model !== undefined && work.model !== activeModel(models.getState()).id;
-  share.setState({ taken: { name, notes: [...notes.map((note) => say(note)), ...left], wantsModel, before } });
+  share.setState({
+    taken: { name, notes: [...notes.map((note) => say(note)), ...left], wantsModel, before },
+  });
 }
 
 /** Brings back what was on the page before. The pose's history keeps what was there in between. */
@@ -84,5 +86,3 @@ function bringModelsBack(
   for (const { id, weight } of before.loras) if (weightNow(id) !== weight) choice.setLora(id, weight);
   if (models.getState().controlNet !== before.controlNet) choice.chooseControlNet(before.controlNet);
 }
-
-

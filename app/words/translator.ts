@@ -1,9 +1,12 @@
 import { type Messages, setupI18n } from '@lingui/core';
 import { english, type Words, type WordsValue } from '../../core/words/index.ts';
-import type { Speaker, Translated } from './language.ts';
 
-/** Makes sentences by a catalog. What it lacks is said in English. */
-export function translator(language: Translated, messages: Messages): Speaker {
+/**
+ * Makes sentences by a catalog. What it lacks is said in English.
+ *
+ * @param language - tag by BCP 47
+ */
+export function translator(language: string, messages: Messages): (words: Words) => string {
   const i18n = setupI18n({ locale: language, messages: { [language]: messages } });
 
   function speak(words: Words): string {

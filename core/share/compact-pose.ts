@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { CANVAS_LIMITS, type Keypoint, type Keypoints, PART_NAMES, PART_SIZES } from '../pose/index.ts';
 import type { PartName, Person, Pose } from '../pose/index.ts';
 import { badLink } from './bad-link.ts';
+import { words } from '../words/index.ts';
 
 /** Steps of the grid along the longer side of a canvas: at 512 px an eighth of a px. */
 const GRID = 4096;
@@ -44,8 +45,8 @@ export interface CompactPose {
 export function compactPose({ width, height, people }: Pose): CompactPose {
   if (people.length > MOST_PEOPLE) {
     throw badLink(
-      `There are ${people.length} people; a link takes ${MOST_PEOPLE}.`,
-      'Save a project file, which takes them all.',
+      words`There are ${people.length} people; a link takes ${MOST_PEOPLE}.`,
+      words`Save a project file, which takes them all.`,
     );
   }
   const unit = Math.max(1, Math.round(GRID / Math.max(width, height)));
@@ -179,5 +180,5 @@ function pointAt([x, y]: readonly [number, number], unit: number, field: string)
 }
 
 function badField(field: string, problem: string): Error {
-  return badLink(`The pose in the link is damaged: ${field}: ${problem}.`);
+  return badLink(words`The pose in the link is damaged: ${field}: ${problem}.`);
 }

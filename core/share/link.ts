@@ -4,6 +4,7 @@
  */
 import { zlibSync } from 'fflate';
 import { badLink } from './bad-link.ts';
+import { words } from '../words/index.ts';
 import { base64UrlOf, bytesOfBase64Url } from './base64url.ts';
 import { compactPose, poseFromCompact } from './compact-pose.ts';
 import { inflated } from './inflate.ts';
@@ -29,7 +30,7 @@ export function shareFragment(work: SharedWork): string {
   const document = { ...(work.pose && { pose: compactPose(work.pose) }), ...fieldsOf(work) };
   const bytes = new TextEncoder().encode(JSON.stringify(document));
   if (bytes.length > MOST_BYTES) {
-    throw badLink('That is more than a link takes.', 'Save a project file, which takes it all.');
+    throw badLink(words`That is more than a link takes.`, words`Save a project file, which takes it all.`);
   }
   return `${SHARE_PREFIX}${VERSION}.${base64UrlOf(zlibSync(bytes, { level: 9 }))}`;
 }
@@ -71,16 +72,16 @@ function jsonOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
 }
 
 function damaged(): Error {
-  return badLink('The link is damaged or was cut off.');
+  return badLink(words`The link is damaged or was cut off.`);
 }
 
 function tooLarge(): Error {
-  return badLink('The link holds more than any pose and its settings need, and was not opened.');
+  return badLink(words`The link holds more than any pose and its settings need, and was not opened.`);
 }
 
 function otherVersion(version: string): Error {
   return badLink(
-    `The link is of another version of Armature: it has version ${version}, and this page reads version ${VERSION}.`,
-    'Reload the page to get its newest version, or ask for a project file instead.',
+    words`The link is of another version of Armature: it has version ${version}, and this page reads version ${VERSION}.`,
+    words`Reload the page to get its newest version, or ask for a project file instead.`,
   );
 }

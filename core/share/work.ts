@@ -7,7 +7,7 @@ import { REQUEST_FIELDS } from '../request/index.ts';
 import { words, type Words } from '../words/index.ts';
 
 /** The words of the form; more characters than that nobody has written. */
-const words = v.pipe(v.string(), v.maxLength(50_000));
+const wording = v.pipe(v.string(), v.maxLength(50_000));
 /** Ids of models and addons. */
 const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
 
@@ -23,10 +23,10 @@ const SETTING_FIELDS = {
 };
 
 const WORK_FIELDS = {
-  prompt: words,
-  negativePrompt: words,
+  prompt: wording,
+  negativePrompt: wording,
   styles: v.pipe(
-    v.array(v.object({ name: words, prompt: words, negativePrompt: words })),
+    v.array(v.object({ name: wording, prompt: wording, negativePrompt: wording })),
     v.maxLength(100),
     v.readonly(),
   ),

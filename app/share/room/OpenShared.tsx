@@ -15,6 +15,7 @@ import { PoseView } from './PoseView.tsx';
 import './share.css';
 import { useModelWords } from './use-model-words.ts';
 import { peopleWords, settingsWords } from './words.ts';
+import { messageSaid, nextSaid } from '../../words/failed.ts';
 import { say } from '../../words/say.ts';
 
 /** The question about a link. */
@@ -31,13 +32,13 @@ function readingOf(fragment: string): SharedReading | Failure {
   }
 }
 
-function Refusal({ failure: { message, next } }: { readonly failure: Failure }): React.JSX.Element {
+function Refusal({ failure }: { readonly failure: Failure }): React.JSX.Element {
   const { stores } = useServices();
   return (
     <>
       <div className="notice" role="alert">
-        <p>{message}</p>
-        <p>{next}</p>
+        <p>{messageSaid(failure)}</p>
+        <p>{nextSaid(failure)}</p>
       </div>
       <p className="hint">{say`Your own pose and settings are as they were.`}</p>
       <div className="share-buttons">

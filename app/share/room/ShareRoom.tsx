@@ -10,6 +10,7 @@ import { PoseView } from './PoseView.tsx';
 import { ProjectSection } from './ProjectSection.tsx';
 import './share.css';
 import { SnippetSection } from './SnippetSection.tsx';
+import { failureSaid } from '../../words/failed.ts';
 import { say } from '../../words/say.ts';
 
 const EVERYTHING: Chosen = { words: true, faces: true, hands: true, drawnSeed: true };
@@ -31,7 +32,7 @@ export function ShareRoom(): React.JSX.Element {
           <LinkSection work={shared} fragment={made} onNote={setNote} />
         ) : (
           <p className="field-error" role="alert">
-            {made.message} {made.next}
+            {failureSaid(made)}
           </p>
         )}
         <ProjectSection work={work} onNote={setNote} />

@@ -17,6 +17,7 @@ import { mutatedBytes } from '../inputs/bytes.ts';
 import { jsonOf, nearValid, nearValidText } from '../inputs/documents.ts';
 import { nastyText } from '../inputs/nasty.ts';
 import { attempt, ensure, ensureFinite, fuzzTarget, type Outcome } from '../target.ts';
+import { english } from '../../../core/words/index.ts';
 
 const figure = presetPose('standing', { width: 512, height: 768 });
 const hand = Array.from({ length: 21 }, (_, at) => (at % 5 === 4 ? null : { x: 3 * at, y: 400 - at }));
@@ -86,10 +87,10 @@ async function tryLink(link: string): Promise<Outcome> {
   if ('refusal' in tried) return 'refused';
   const { work, notes } = tried.value;
   checkWork(work);
-  for (const note of notes) ensure(note.length < 200, 'a note is no sentence', note);
+  for (const note of notes) ensure(english(note).length < 200, 'a note is no sentence', english(note));
   const fragment = shareFragment(work);
   const again = readShareFragment(fragment);
-  ensure(again.notes.length === 0, `it cannot be read again: ${again.notes.join(' ')}`);
+  ensure(again.notes.length === 0, `it cannot be read again: ${again.notes.map(english).join(' ')}`);
   ensure(shareFragment(again.work) === fragment, 'it is another link when it is written again');
   const parts = { page: 'https://armature.example/', fragment };
   ensure(frameSnippet(parts).split('<').length === 3, 'the frame has other markup inside');

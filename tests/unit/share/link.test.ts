@@ -16,6 +16,7 @@ import {
 } from '../../../core/share/index.ts';
 import links from '../../fixtures/share/links.json' with { type: 'json' };
 import { works } from './works.ts';
+import { english } from '../../../core/words/index.ts';
 
 const CANVAS = { width: 512, height: 512 };
 const settings: SharedSettings = {
@@ -171,7 +172,7 @@ describe('reading a link', () => {
       linkOf({ prompt: 7, negativePrompt: 'kept', settings: { steps: 1e9, sampler: 'best', guidance: 2 } }),
     );
     expect(read).toEqual({ negativePrompt: 'kept', settings: { guidance: 2 } });
-    expect(notes.map((note) => note.split(' ')[3])).toEqual(['prompt', 'steps', 'sampler']);
+    expect(notes.map((note) => english(note).split(' ')[3])).toEqual(['prompt', 'steps', 'sampler']);
   });
 
   it.each([

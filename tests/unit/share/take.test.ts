@@ -9,6 +9,7 @@ import { mirrorPose, type Pose, presetPose, standingAnimal } from '../../../core
 import { parseGenerateRequest, recipeFrom } from '../../../core/request/index.ts';
 import { readShareFragment, shareFragment, type SharedWork } from '../../../core/share/index.ts';
 import { manifest, sharePage } from './page-set-up.ts';
+import { words } from '../../../core/words/index.ts';
 
 const CANVAS = { width: 512, height: 768 };
 const DOT = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
@@ -162,7 +163,11 @@ describe('taking work', () => {
   it('tells of a model that is not here, and takes the rest', () => {
     const page = sharePage();
     const other = manifest.models.find(({ builtIn }) => !builtIn);
-    takeWork('The link', { work: { model: other!.id, prompt: 'a fox' }, notes: ['First.'] }, page.services);
+    takeWork(
+      'The link',
+      { work: { model: other!.id, prompt: 'a fox' }, notes: [words`First.`] },
+      page.services,
+    );
     const { taken } = page.share.getState();
     expect(taken).toMatchObject({ wantsModel: true });
     expect(taken?.notes.join(' ')).toMatch(/^First\. The model .* is not on this device/);
