@@ -1,10 +1,12 @@
 /*
- * Four steps with the LoRA that comes with the built-in model, against the picture that it makes in twelve with guidance.
- * That one lies in tests/fixtures/few-steps; `npm run generate` made it as the README there says.
+ * Four steps with the LoRA that comes with the built-in model, against the picture that it makes in twelve with guidance
+ * and the one that it makes in four without the LoRA. Those lie in tests/fixtures/few-steps: case 06 of
+ * `npm run bench:few-steps`, drawn in the ways "usual" and "preset-without-lora".
  */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
+import type { RgbaImage } from '../../core/image/index.ts';
 import { decodePng } from '../../core/png/index.ts';
 import type { GenerateRequest } from '../../core/request/index.ts';
 import { invariant } from '../../core/result/index.ts';
@@ -15,24 +17,29 @@ import { peakSignalToNoise } from './closeness.ts';
 
 const FIXTURES = resolve(import.meta.dirname, '../fixtures/few-steps');
 
-it('makes nearly the usual picture in four steps, which the model alone does not', async () => {
+it('makes nearly the usual picture in four steps, nearer than the model alone', async () => {
   const { entry, folder } = await builtInModel();
   const { lora, path } = await builtInLora(entry.id);
   invariant(lora.preset, 'The LoRA has a preset.');
   const { steps, guidance, sampler, scheduler, weight } = lora.preset;
   const request: GenerateRequest = {
     ...entry.defaults,
-    ...{ steps, guidance, sampler, scheduler, seed: 1004, controlStrength: 1 },
+    ...{ steps, guidance, sampler, scheduler, seed: 1006, controlStrength: 1 },
+    prompt: 'a man wearing a yellow sweater and green pants, orange background',
     control: { kind: 'pose', pose: await readPose(resolve(FIXTURES, 'pose.json')) },
   };
-  const usual = decodePng(await readFile(resolve(FIXTURES, 'twelve-steps.png')));
-  const likenessWith = async (weights: readonly number[]): Promise<number> => {
-    const loras = await Promise.all(weights.map((each) => openLora(path, each)));
-    const engine = await openNodeEngine({ model: nodeFolder(folder), policy: 'f32', threads: 1, loras });
-    const [{ image }] = (await engine.generate(request)).pictures;
-    await engine.release();
-    return peakSignalToNoise(image, usual);
-  };
-  expect(await likenessWith([weight])).toBeGreaterThan(24);
-  expect(await likenessWith([])).toBeLessThan(22);
+  const engine = await openNodeEngine({
+    model: nodeFolder(folder),
+    ...{ policy: 'f32', threads: 1 },
+    loras: [await openLora(path, weight)],
+  });
+  const [{ image }] = (await engine.generate(request)).pictures;
+  await engine.release();
+  const fixture = async (name: string): Promise<RgbaImage> =>
+    decodePng(await readFile(resolve(FIXTURES, `${name}.png`)));
+  const usual = await fixture('twelve-steps');
+  const alone = peakSignalToNoise(await fixture('four-steps-alone'), usual);
+  const quick = peakSignalToNoise(image, usual);
+  expect(quick).toBeGreaterThan(31);
+  expect(quick - alone, 'what the LoRA adds').toBeGreaterThan(1);
 });

@@ -4,7 +4,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { RgbaImage } from '../../core/image/index.ts';
-import { type LoraEntry, type ModelEntry, type ModelsManifest, parseManifest } from '../../core/manifest/index.ts';
+import {
+  type LoraEntry,
+  type ModelEntry,
+  type ModelsManifest,
+  parseManifest,
+} from '../../core/manifest/index.ts';
 import { decodePng } from '../../core/png/index.ts';
 import { type Pose, poseFromOpenPoseJson } from '../../core/pose/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
@@ -35,7 +40,8 @@ export async function builtInLora(
 ): Promise<{ readonly lora: LoraEntry; readonly path: string }> {
   const { addons } = await readManifest();
   const lora = addons.find(
-    (addon): addon is LoraEntry => addon.kind === 'lora' && addon.builtIn && !!addon.models?.includes(modelId),
+    (addon): addon is LoraEntry =>
+      addon.kind === 'lora' && addon.builtIn && !!addon.models?.includes(modelId),
   );
   if (!lora) {
     throw new ArmatureError({
