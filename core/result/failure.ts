@@ -79,8 +79,8 @@ export interface FailureDraft extends Omit<Failure, 'message' | 'next'> {
   readonly next?: Words | string;
 }
 
-/** Makes a failure, with its sentences in English and as data. */
 /* @__NO_SIDE_EFFECTS__ */
+/** Makes a failure, with its sentences in English and as data. */
 export function makeFailure(draft: FailureDraft): Failure {
   if (isWhole(draft)) return draft;
   const { message, next, words, ...rest } = draft;

@@ -28,17 +28,17 @@ export interface Counted {
   readonly forms: CountForms;
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 /**
  * Words that depend on a number, in a place of {@link words}: `counted(n, { one: '# picture', other: '# pictures' })`. The forms
  * are written out where they stand, since the catalogs are made of what the source says.
  */
-/* @__NO_SIDE_EFFECTS__ */
 export function counted(count: number, forms: CountForms): Counted {
   return { count, forms };
 }
 
-/** Makes a sentence of a template: words`The file ${name} is larger than ${limit}.` */
 /* @__NO_SIDE_EFFECTS__ */
+/** Makes a sentence of a template: words`The file ${name} is larger than ${limit}.` */
 export function words(parts: TemplateStringsArray, ...values: readonly (WordsValue | Counted)[]): Words {
   const places = values.map((value, index) =>
     isCounted(value) ? pluralPlace(index, value.forms) : `{${index}}`,
@@ -49,14 +49,14 @@ export function words(parts: TemplateStringsArray, ...values: readonly (WordsVal
     : { id, values: values.map((value) => (isCounted(value) ? value.count : value)) };
 }
 
-/** The text of a sentence whose wording is not ours, such as a name: it is the same in every language. */
 /* @__NO_SIDE_EFFECTS__ */
+/** The text of a sentence whose wording is not ours, such as a name: it is the same in every language. */
 export function verbatim(text: string): Words {
   return { id: '{0}', values: [text] };
 }
 
-/** The name of something in a list of ours, such as a joint: `NAMED` tells the catalogs which names there are. */
 /* @__NO_SIDE_EFFECTS__ */
+/** The name of something in a list of ours, such as a joint: `NAMED` tells the catalogs which names there are. */
 export function named(name: string): Words {
   return { id: inMessage(name) };
 }
