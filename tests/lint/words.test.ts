@@ -8,7 +8,7 @@ const eslint = new ESLint({
   overrideConfigFile: true,
   overrideConfig: {
     files: ['**/*.tsx'],
-    languageOptions: { parser: tseslint.parser as never, parserOptions: { ecmaFeatures: { jsx: true } } },
+    languageOptions: { parser: tseslint.parser, parserOptions: { ecmaFeatures: { jsx: true } } },
     plugins: { words: wordsPlugin },
     rules: { 'words/all-said': 'error', 'words/not-early': 'error' },
   },

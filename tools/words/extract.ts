@@ -70,11 +70,14 @@ function formsOf(node: ts.Expression | undefined): CountForms {
     throw new Error('the forms of counted are not written out');
   const texts = new Map(
     node.properties.map((property) => {
-      const named = ts.isPropertyAssignment(property) && ts.isIdentifier(property.name);
-      if (!named || !ts.isStringLiteralLike(property.initializer)) {
+      if (
+        !ts.isPropertyAssignment(property) ||
+        !ts.isIdentifier(property.name) ||
+        !ts.isStringLiteralLike(property.initializer)
+      ) {
         throw new Error('a form of counted is not a plain text');
       }
-      return [(property.name as ts.Identifier).text, property.initializer.text];
+      return [property.name.text, property.initializer.text];
     }),
   );
   const [one, other] = [texts.get('one'), texts.get('other')];

@@ -32,7 +32,7 @@ export function factsOf(record: GalleryRecord): readonly (readonly [string, stri
       say`Pose`,
       posed === 0
         ? say`None`
-        : say`${counted(posed ?? 0, { one: '# person', other: '# people' })}, strength ${controlStrength ?? 1}`,
+        : say`${counted(posed, { one: '# person', other: '# people' })}, strength ${controlStrength ?? 1}`,
     ],
     ['LoRAs', loras.map(({ id, weight }) => `${id} ${weight}`).join(', ') || undefined],
     [say`Started from`, strength === undefined ? undefined : say`A picture, change ${strength}`],

@@ -94,7 +94,7 @@ function UnreadableRun({ id }: { readonly id: string }): React.JSX.Element {
 
 function lostWords(name: string, paid: boolean): string {
   const fate = paid ? say`They may have been drawn and billed.` : say`They may have been drawn.`;
-  return `${namelessWords(name)} ${fate}`;
+  return `${say(namelessWords(name))} ${fate}`;
 }
 
 interface GiveUpQuestionProps {

@@ -7,7 +7,7 @@ import { counted, english, isWords, verbatim, words, type Words } from '../../..
 /** What an implementation of ICU MessageFormat makes of a sentence without nested ones. */
 function reference({ id, values = [] }: Words): string {
   const messages = { [id]: compileMessageOrThrow(id) } as Messages;
-  return setupI18n({ locale: 'en', messages: { en: messages } })._(id, { ...values });
+  return setupI18n({ locale: 'en', messages: { en: messages } })._(id, Object.fromEntries(values.entries()));
 }
 
 describe('words', () => {
