@@ -5,6 +5,7 @@ import { fitPose, type Pose, resizeCanvas } from '../../core/pose/index.ts';
 import type { SharedWork } from '../../core/share/index.ts';
 import type { Services } from '../services.ts';
 import { activeModel } from '../state/models.ts';
+import { counted } from '../../core/words/index.ts';
 import { say } from '../words/say.ts';
 
 /**
@@ -26,7 +27,10 @@ export function applyWork(
     form.setState({ leftOut });
   }
   if (stayed === 0) return notes;
-  return [...notes, stayed === 1 ? say`One locked person stayed.` : say`${stayed} locked people stayed.`];
+  return [
+    ...notes,
+    say`${counted(stayed, { one: 'One locked person stayed.', other: '# locked people stayed.' })}`,
+  ];
 }
 
 /** Does the same with all but the pose and for whom it counts. */

@@ -9,7 +9,7 @@ import { mirrorPose, type Pose, presetPose, standingAnimal } from '../../../core
 import { parseGenerateRequest, recipeFrom } from '../../../core/request/index.ts';
 import { readShareFragment, shareFragment, type SharedWork } from '../../../core/share/index.ts';
 import { manifest, sharePage } from './page-set-up.ts';
-import { words } from '../../../core/words/index.ts';
+import { english, words } from '../../../core/words/index.ts';
 
 const CANVAS = { width: 512, height: 768 };
 const DOT = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
@@ -98,7 +98,9 @@ describe('a project file', () => {
     const later = JSON.stringify({ ...record, project: { ...project, version: 9 } });
     const { page } = await opened(encodePng(DOT, { armature: later }));
     expect(page.share.getState().taken).toBeUndefined();
-    expect(page.intake.getState().imported?.reading.notes.join(' ')).toContain('another version');
+    expect(page.intake.getState().imported?.reading.notes.map(english).join(' ')).toContain(
+      'another version',
+    );
     expect(page.figure.getState().pose.people).toHaveLength(3);
     expect(page.form.getState().prompt).not.toContain('fox');
   });
