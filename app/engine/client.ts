@@ -12,7 +12,7 @@ import type {
   FromWorker,
   ToWorker,
 } from '../../core/contract/index.ts';
-import { ArmatureError, type Failure, makeFailure } from '../../core/result/index.ts';
+import { ArmatureError, type Failure, makeFailure, readFailure } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 
 /** What of a worker the client uses. */
@@ -71,9 +71,7 @@ function isObject(data: unknown): boolean {
 
 /** The failure in the last message of a call; one of ours where it is none. */
 function failureIn(message: object): Failure {
-  const failure: unknown = 'failure' in message ? message.failure : undefined;
-  const { code, message: text } = Object(failure) as Partial<Record<keyof Failure, unknown>>;
-  return typeof code === 'string' && typeof text === 'string' ? (failure as Failure) : UNKNOWN;
+  return readFailure('failure' in message ? message.failure : undefined) ?? UNKNOWN;
 }
 
 /** Where a worker's code does not come, browsers tell no more than that. */

@@ -2,7 +2,7 @@
  * Failures are data: a code that programs branch on, a sentence that says what happened, and the next step
  * for the person. They cross the worker boundary and the process boundary unchanged.
  */
-import { asEnglish, english, verbatim, type Words } from '../words/index.ts';
+import { asEnglish, english, isWords, verbatim, type Words } from '../words/index.ts';
 
 /**
  * What kind of thing went wrong. The page has words and a remedy for every code.
@@ -94,6 +94,28 @@ export function makeFailure(draft: FailureDraft): Failure {
     message: asEnglish(message),
     ...(next !== undefined && { next: asEnglish(next) }),
     ...(Object.keys(said).length > 0 && { words: said }),
+  };
+}
+
+/**
+ * Reads a failure that comes from elsewhere: undefined where it is none. Its code is one of ours or of a later build; sentences as
+ * data that nobody could read are left out.
+ */
+export function readFailure(given: unknown): Failure | undefined {
+  const fields = Object(given) as Partial<Record<keyof Failure, unknown>>;
+  const { code, message, next, detail, words: said } = fields;
+  if (typeof code !== 'string' || typeof message !== 'string') return undefined;
+  const data = Object(said) as { readonly message?: unknown; readonly next?: unknown };
+  return {
+    ...{ code: code as FailureCode, message },
+    ...(typeof next === 'string' && { next }),
+    ...(typeof detail === 'string' && { detail }),
+    ...((isWords(data.message) || isWords(data.next)) && {
+      words: {
+        ...(isWords(data.message) && { message: data.message }),
+        ...(isWords(data.next) && { next: data.next }),
+      },
+    }),
   };
 }
 

@@ -7,4 +7,5 @@ export {
   type FailureDraft,
   messageOf,
   nextOf,
+  readFailure,
 } from './failure.ts';

@@ -61,9 +61,15 @@ export function named(name: string): Words {
   return { id: inMessage(name) };
 }
 
-/** Is it a sentence as data? */
+/** Is it a sentence as data, all the way down? */
 export function isWords(value: unknown): value is Words {
-  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, values } = value as { readonly id?: unknown; readonly values?: unknown };
+  return typeof id === 'string' && (values === undefined || (Array.isArray(values) && values.every(isValue)));
+}
+
+function isValue(value: unknown): value is WordsValue {
+  return typeof value === 'string' || typeof value === 'number' || isWords(value);
 }
 
 /** The place of a number with the words that depend on it, in a message. */

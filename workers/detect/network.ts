@@ -112,7 +112,7 @@ function refusalOf(error: unknown, label: string): unknown {
   if (!(error instanceof ArmatureError)) return error;
   const { code, failure } = error;
   if (code === 'out-of-memory') {
-    const next = 'Choose a smaller detector, or close other pages and try again.';
+    const next = words`Choose a smaller detector, or close other pages and try again.`;
     return new ArmatureError({ ...failure, next }, { cause: error });
   }
   if (code !== 'session-failed' || !UNREADABLE.test(failure.detail ?? '')) return error;
@@ -128,12 +128,13 @@ function refusalOf(error: unknown, label: string): unknown {
 }
 
 function otherInput(label: string, input: SessionInput | undefined): ArmatureError {
-  const found = input
-    ? `takes ${input.type} [${input.shape.map((length) => length ?? '?').join(', ')}]`
-    : 'takes nothing';
+  const found = input && `${input.type} [${input.shape.map((length) => length ?? '?').join(', ')}]`;
   return new ArmatureError({
     code: 'unsupported-model',
-    message: words`${label} ${found} instead of one picture.`,
+    message:
+      found === undefined
+        ? words`${label} takes nothing instead of one picture.`
+        : words`${label} takes ${found} instead of one picture.`,
     next: words`The file is of another network than its entry says: choose another detector.`,
   });
 }

@@ -28,7 +28,10 @@ export function runtimeError(thrown: unknown, { doing, model }: RuntimeTask): Ar
     return new ArmatureError(
       {
         code: 'out-of-memory',
-        message: words`There was not enough memory to ${doing} ${model}.`,
+        message:
+          doing === 'prepare'
+            ? words`There was not enough memory to prepare ${model}.`
+            : words`There was not enough memory to run ${model}.`,
         next: words`Choose a smaller picture, or close other pages and try again.`,
         detail,
       },
@@ -60,7 +63,10 @@ export function runtimeError(thrown: unknown, { doing, model }: RuntimeTask): Ar
   return new ArmatureError(
     {
       code: 'session-failed',
-      message: words`The runtime could not ${doing} ${model}.`,
+      message:
+        doing === 'prepare'
+          ? words`The runtime could not prepare ${model}.`
+          : words`The runtime could not run ${model}.`,
       next: words`Try the other backend.`,
       detail,
     },

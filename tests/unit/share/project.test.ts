@@ -6,6 +6,7 @@ import { openPoseJsonFrom, presetPose, readPose, skeletonPng } from '../../../co
 import { recipeFrom } from '../../../core/request/index.ts';
 import { projectFrom, type SharedWork, withProject } from '../../../core/share/index.ts';
 import { works } from './works.ts';
+import { inEnglish } from '../../doubles/in-english.ts';
 
 const CANVAS = { width: 64, height: 64 };
 const dot = { width: 1, height: 1, data: new Uint8ClampedArray([9, 9, 9, 255]) };
@@ -49,11 +50,11 @@ describe('a project in a PNG file', () => {
   });
 
   it('tells of what cannot be read, and gives the rest', () => {
-    expect(projectFrom(texts({ version: 2, prompt: 'x' }))).toEqual({
+    expect(inEnglish(projectFrom(texts({ version: 2, prompt: 'x' })))).toEqual({
       problem: expect.stringMatching('version') as string,
     });
-    expect(projectFrom(texts('x'))).toEqual({ problem: expect.stringMatching('damaged') as string });
-    expect(projectFrom(texts({ version: 1, pose: { width: 1 }, prompt: 'x', model: 5 }))).toEqual({
+    expect(inEnglish(projectFrom(texts('x')))).toEqual({ problem: expect.stringMatching('damaged') as string });
+    expect(inEnglish(projectFrom(texts({ version: 1, pose: { width: 1 }, prompt: 'x', model: 5 })))).toEqual({
       work: { prompt: 'x' },
       notes: [expect.stringContaining('model'), expect.stringContaining('pose')],
     });
