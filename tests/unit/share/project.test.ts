@@ -53,7 +53,9 @@ describe('a project in a PNG file', () => {
     expect(inEnglish(projectFrom(texts({ version: 2, prompt: 'x' })))).toEqual({
       problem: expect.stringMatching('version') as string,
     });
-    expect(inEnglish(projectFrom(texts('x')))).toEqual({ problem: expect.stringMatching('damaged') as string });
+    expect(inEnglish(projectFrom(texts('x')))).toEqual({
+      problem: expect.stringMatching('damaged') as string,
+    });
     expect(inEnglish(projectFrom(texts({ version: 1, pose: { width: 1 }, prompt: 'x', model: 5 })))).toEqual({
       work: { prompt: 'x' },
       notes: [expect.stringContaining('model'), expect.stringContaining('pose')],
