@@ -4,7 +4,7 @@
  */
 import { isAliveNote } from '../../core/contract/index.ts';
 import type { WorkerPort } from './client.ts';
-import { say } from '../words/say.ts';
+import { english, words } from '../../core/words/index.ts';
 
 /** How long a worker may take to come up, its code fetched, in ms. */
 const START_MS = 60_000;
@@ -26,12 +26,14 @@ export function watchLife<Calls>(
     over.abort();
     for (const listener of mourners) listener(Object.assign(new Event('error'), { message }));
   }
-  const late = locks ? setTimeout(() => tell(say`The worker did not start.`), START_MS) : undefined;
+  const late = locks
+    ? setTimeout(() => tell(english(words`The worker did not start.`)), START_MS)
+    : undefined;
   worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isAliveNote(data)) return;
     clearTimeout(late);
     locks
-      ?.request(data.lock, { signal: over.signal }, () => tell(say`The browser ended the worker.`))
+      ?.request(data.lock, { signal: over.signal }, () => tell(english(words`The browser ended the worker.`)))
       .catch(() => undefined);
   });
   return {
