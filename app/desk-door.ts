@@ -2,6 +2,7 @@
  * Doors of the first view to rooms whose code is fetched when it is needed.
  */
 import { ArmatureError, type Failure } from '../core/result/index.ts';
+import { untilFailure } from './until-failure.ts';
 
 /**
  * Makes what gives the desk of a room: fetched and assembled at the first call, the same at all others, and tried again
@@ -14,19 +15,10 @@ export function deskDoor<Code, Desk>(
   assemble: (code: Code) => Desk,
   notFetched: Failure,
 ): () => Promise<Awaited<Desk>> {
-  let assembled: Promise<Awaited<Desk>> | undefined;
-  return () => {
-    if (!assembled) {
-      assembled = bring();
-      assembled.catch(() => (assembled = undefined));
-    }
-    return assembled;
-  };
-
-  async function bring(): Promise<Awaited<Desk>> {
+  return untilFailure(async (): Promise<Awaited<Desk>> => {
     const code = await fetchCode().catch((cause: unknown) => {
       throw new ArmatureError(notFetched, { cause });
     });
     return await assemble(code);
-  }
+  });
 }

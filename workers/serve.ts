@@ -12,7 +12,7 @@ import {
   type FromWorker,
   transferablesOf,
 } from '../core/contract/index.ts';
-import { ArmatureError, type Failure, failureFrom, makeFailure } from '../core/result/index.ts';
+import { ArmatureError, CANCELLED, type Failure, failureFrom, makeFailure } from '../core/result/index.ts';
 import { words } from '../core/words/index.ts';
 
 /** What a handler may use beside its input. */
@@ -88,8 +88,7 @@ interface Answering {
 
 async function answer({ port, service, signal }: Answering, { call, id, input }: Call): Promise<void> {
   try {
-    if (signal.aborted)
-      throw new ArmatureError({ code: 'cancelled', message: words`The work was cancelled.` });
+    if (signal.aborted) throw new ArmatureError(CANCELLED);
     const emit = (event: unknown): void => post(port, { call, id, at: 'event', event });
     const output = await service[call]?.(input, { signal, emit });
     post(port, { call, id, at: 'done', output });

@@ -10,7 +10,8 @@ import {
   type EmbedInput,
 } from '../../core/embed/index.ts';
 import { openPoseJsonFrom } from '../../core/pose/index.ts';
-import { ArmatureError, type Failure, failureFrom, makeFailure } from '../../core/result/index.ts';
+import { ArmatureError, CANCELLED, type Failure, failureFrom, makeFailure } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { allowanceOf } from '../actions/generating/allowance.ts';
 import type { Services } from '../services.ts';
 import { isBusy, type JobState } from '../state/job.ts';
@@ -18,7 +19,6 @@ import type { PagePicture } from '../state/picture.ts';
 import { lookAt } from './look.ts';
 import { parametersOf, takeParameters } from './parameters.ts';
 import { poseFrom } from './pose-from.ts';
-import { words } from '../../core/words/index.ts';
 
 /** The host's run that is at work. */
 export interface HostRun {
@@ -107,9 +107,7 @@ async function generate(
 
 /** Why there is no picture. */
 export function failureOf({ job }: Pick<JobState, 'job'>): Failure {
-  return job.status === 'failed'
-    ? job.failure
-    : makeFailure({ code: 'cancelled', message: words`The work was cancelled.` });
+  return job.status === 'failed' ? job.failure : CANCELLED;
 }
 
 const BUSY = makeFailure({

@@ -4,8 +4,7 @@
 import { type Capabilities, PROTOCOL_VERSION } from '../../core/contract/index.ts';
 import { createWorkerClient, type WorkerClient, type WorkerPort } from './client.ts';
 import { watchLife } from './watch-life.ts';
-import { words } from '../../core/words/index.ts';
-import { makeFailure } from '../../core/result/index.ts';
+import { CANCELLED } from '../../core/result/index.ts';
 
 /** The engine as actions use it. */
 export interface Engine {
@@ -32,7 +31,7 @@ export function createEngine(spawn: () => WorkerPort): Engine {
     client,
     probe: () => client().call('probe', { protocol: PROTOCOL_VERSION }),
     restart() {
-      living?.kill(makeFailure({ code: 'cancelled', message: words`The work was cancelled.` }));
+      living?.kill(CANCELLED);
       living = undefined;
     },
   };

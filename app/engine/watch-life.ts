@@ -4,7 +4,6 @@
  */
 import { isAliveNote } from '../../core/contract/index.ts';
 import type { WorkerPort } from './client.ts';
-import { english, words } from '../../core/words/index.ts';
 
 /** How long a worker may take to come up, its code fetched, in ms. */
 const START_MS = 60_000;
@@ -21,19 +20,17 @@ export function watchLife<Calls>(
 ): WorkerPort<Calls> {
   const mourners: Listener[] = [];
   const over = new AbortController();
-  function tell(message: string): void {
+  function tell({ detail }: { readonly detail: string }): void {
     if (over.signal.aborted) return;
     over.abort();
-    for (const listener of mourners) listener(Object.assign(new Event('error'), { message }));
+    for (const listener of mourners) listener(Object.assign(new Event('error'), { message: detail }));
   }
-  const late = locks
-    ? setTimeout(() => tell(english(words`The worker did not start.`)), START_MS)
-    : undefined;
+  const late = locks ? setTimeout(() => tell({ detail: 'The worker did not start.' }), START_MS) : undefined;
   worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isAliveNote(data)) return;
     clearTimeout(late);
     locks
-      ?.request(data.lock, { signal: over.signal }, () => tell(english(words`The browser ended the worker.`)))
+      ?.request(data.lock, { signal: over.signal }, () => tell({ detail: 'The browser ended the worker.' }))
       .catch(() => undefined);
   });
   return {

@@ -1,12 +1,13 @@
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { REQUEST_LIMITS } from '../../core/request/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { FieldMarks } from '../remote/panel/field-marks.ts';
 import { useServices } from '../services.ts';
 import { previewDecoderOf } from '../state/models.ts';
 import { SelectField, SliderField } from '../ui/fields.tsx';
-import { words } from '../../core/words/index.ts';
-import { said, say } from '../words/say.ts';
 import { figureName } from '../words/names.ts';
+import { said, say } from '../words/say.ts';
 
 const NOISE_OPTIONS = [
   { value: 'cpu', label: 'CPU (ComfyUI)' },
@@ -89,14 +90,17 @@ export function FineSettings({ marks }: { readonly marks: FieldMarks }): React.J
 /** Whose pose counts, where there are several. */
 function PeopleField(): React.JSX.Element | null {
   const { stores } = useServices();
-  const people = useStore(stores.figure, ({ pose }) => pose.people);
+  const names = useStore(
+    stores.figure,
+    useShallow(({ pose }) => pose.people.map(figureName)),
+  );
   const leftOut = useStore(stores.form, (form) => form.leftOut);
-  if (people.length < 2) return null;
+  if (names.length < 2) return null;
   const others = (index: number): number[] => leftOut.filter((other) => other !== index);
   return (
     <fieldset className="people">
       <legend className="field-label">{say`Pose of`}</legend>
-      {people.map((person, index) => (
+      {names.map((name, index) => (
         <label key={index} className="check">
           <input
             type="checkbox"
@@ -107,7 +111,7 @@ function PeopleField(): React.JSX.Element | null {
               })
             }
           />
-          {figureName(person, index)}
+          {name}
         </label>
       ))}
     </fieldset>

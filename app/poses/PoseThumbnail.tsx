@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RgbaImage } from '../../core/image/index.ts';
 import { fitPose, mirrorPose, type Pose } from '../../core/pose/index.ts';
-import { PixelCanvas } from '../ui/PixelCanvas.tsx';
+import { PixelImage } from '../ui/PixelImage.tsx';
 import { createThumbnails, THUMBNAIL } from './thumbnails.ts';
-import { say } from '../words/say.ts';
 
 const thumbnails = createThumbnails({
   nextFrame: (work) => requestAnimationFrame(work),
@@ -19,7 +18,7 @@ interface PoseThumbnailProps {
 
 /** A pose in small, drawn once it comes into view. */
 export function PoseThumbnail({ cacheKey, pose, mirrored }: PoseThumbnailProps): React.JSX.Element {
-  const key = mirrored ? say`${cacheKey} mirrored` : cacheKey;
+  const key = mirrored ? `${cacheKey}/mirrored` : cacheKey;
   const place = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<{ readonly key: string; readonly image: RgbaImage }>();
   const image = drawn?.key === key ? drawn.image : thumbnails.peek(key);
@@ -57,7 +56,7 @@ export function PoseThumbnail({ cacheKey, pose, mirrored }: PoseThumbnailProps):
   }, [key, missing]);
   return (
     <div ref={place} className="pose-drawing">
-      {image && <PixelCanvas image={image} />}
+      {image && <PixelImage image={image} />}
     </div>
   );
 }

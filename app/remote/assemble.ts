@@ -1,9 +1,9 @@
 /*
  * Puts remote work together with what the browser gives.
  */
-import { words } from '../../core/words/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import { makeFailure } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { Elsewhere } from '../actions/generate.ts';
 import type { JobRunner } from '../actions/job-runner.ts';
 import { deskDoor } from '../desk-door.ts';
@@ -12,6 +12,7 @@ import type { RemoteStore } from '../state/remote.ts';
 import type { TextStorage } from '../storage/kept-texts.ts';
 import { choicesIn } from '../storage/remote-schema.ts';
 import { recallRemote, remember } from '../storage/remembered.ts';
+import { untilFailure } from '../until-failure.ts';
 import type { RemoteActions } from './actions.ts';
 import type { DeskParts } from './assemble-desk.ts';
 import { createRemoteActions } from './create-actions.ts';
@@ -52,15 +53,7 @@ export function assembleRemote(parts: RemoteParts): Remote {
   });
   // Where no back end is allowed, nobody asks for what was kept of them.
   let isWanted = false;
-  let restored: Promise<void> | undefined;
-  function restore(): Promise<void> {
-    isWanted = true;
-    if (!restored) {
-      restored = actions.restore();
-      restored.catch(() => (restored = undefined));
-    }
-    return restored;
-  }
+  const restore = untilFailure(actions.restore);
   return {
     elsewhere: {
       ...placement,
@@ -74,7 +67,10 @@ export function assembleRemote(parts: RemoteParts): Remote {
     actions: {
       ...actions,
       // What could not be fetched is fetched when it is needed, and told of then.
-      restore: () => restore().catch(() => undefined),
+      restore() {
+        isWanted = true;
+        return restore().catch(() => undefined);
+      },
     },
   };
 }

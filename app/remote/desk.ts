@@ -2,10 +2,10 @@
  * What is done with keys, runs and services: fetched when the first of them is asked for.
  */
 import type { RemoteState, RemoteStore } from '../state/remote.ts';
+import type { RemoteActions } from './actions.ts';
 import { serviceOf } from './back-ends/accounts.ts';
 import type { BalanceDependencies } from './back-ends/balance.ts';
 import { checkBackend } from './back-ends/check.ts';
-import type { KeyKeeping } from './keys/key-vault.ts';
 import type { Dispatch } from './runs/dispatch.ts';
 import type { RunLock } from './runs/locks.ts';
 import { forgetRun } from './runs/run-list.ts';
@@ -30,22 +30,13 @@ export interface KeyTabs {
   onTold(listener: (service: string | undefined) => void): void;
 }
 
-/** What can be done that looks into what is kept, or asks a service. */
-export interface RemoteDesk extends Dispatch {
-  /** Finds keys and open runs that were kept, and what this page's own server relays. */
-  restore(): Promise<void>;
+/** Actions that look into what is kept, or ask a service. */
+type AtDesk = Pick<RemoteActions, 'restore' | 'setKey' | 'unlock' | 'forgetKeys' | 'check' | 'dropRun'>;
+
+/** What is done at the desk. */
+export interface RemoteDesk extends Dispatch, AtDesk {
   /** Asks anew for what is left of the site's budget, where that has been renewed since. */
   renewRelay(): Promise<void>;
-  /** @throws ArmatureError `storage` where it cannot be kept; it then holds for the tab. */
-  setKey(backendId: string, key: string, keeping: KeyKeeping): Promise<void>;
-  /** Opens the keys that a passphrase keeps. False when it is another passphrase. */
-  unlock(passphrase: string): Promise<boolean>;
-  /** Forgets the key of one back end, or all of them, wherever they are. */
-  forgetKeys(backendId?: string): Promise<void>;
-  /** Asks whether the back end can be reached, what it has installed or what is left of the money. */
-  check(backendId: string): Promise<void>;
-  /** Gives a run up. */
-  dropRun(runId: string): Promise<void>;
 }
 
 /** Makes the desk. */

@@ -1,11 +1,11 @@
 /*
  * Puts shared work on the page.
  */
-import { fitPose, type Pose, resizeCanvas } from '../../core/pose/index.ts';
+import { resizeCanvas } from '../../core/pose/index.ts';
 import type { SharedWork } from '../../core/share/index.ts';
+import { counted } from '../../core/words/index.ts';
 import type { Services } from '../services.ts';
 import { activeModel } from '../state/models.ts';
-import { counted } from '../../core/words/index.ts';
 import { say } from '../words/say.ts';
 
 /**
@@ -19,7 +19,10 @@ export function applyWork(
   services: Pick<Services, 'stores' | 'actions'>,
 ): readonly string[] {
   const notes = applyFields(work, services);
-  const stayed = work.pose ? services.actions.figure.replaceUnlocked(editable(work.pose)) : 0;
+  // Canvases of any size can be shared; those beyond what can be edited are fitted.
+  const stayed = work.pose
+    ? services.actions.figure.replaceUnlocked(resizeCanvas(work.pose, work.pose, 'fit'))
+    : 0;
   const { form, figure } = services.stores;
   if (work.leftOut) {
     const count = figure.getState().pose.people.length;
@@ -51,9 +54,4 @@ export function applyFields(
   }
   form.setState({ ...(styles && { styles }), ...(freshSeed !== undefined && { freshSeed }) });
   return notes;
-}
-
-/** Canvases of any size can be shared; those beyond what can be edited are fitted. */
-function editable(pose: Pose): Pose {
-  return resizeCanvas(pose, pose, 'fit') === pose ? pose : fitPose(pose, resizeCanvas(pose, pose, 'fit'));
 }

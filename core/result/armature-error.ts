@@ -1,5 +1,4 @@
-import { words } from '../words/index.ts';
-import { type Failure, type FailureCode, type FailureDraft, makeFailure } from './failure.ts';
+import { CANCELLED, type Failure, type FailureCode, type FailureDraft, makeFailure } from './failure.ts';
 
 /** The one exception class: carries a {@link Failure} up the stack. */
 export class ArmatureError extends Error {
@@ -26,9 +25,7 @@ export class ArmatureError extends Error {
  */
 export function failureFrom(thrown: unknown, fallback: FailureCode = 'internal'): Failure {
   if (thrown instanceof ArmatureError) return thrown.failure;
-  if (thrown instanceof Error && thrown.name === 'AbortError') {
-    return makeFailure({ code: 'cancelled', message: words`The work was cancelled.` });
-  }
+  if (thrown instanceof Error && thrown.name === 'AbortError') return CANCELLED;
   const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return { code: fallback, message: firstSentence(detail), detail };
 }

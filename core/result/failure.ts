@@ -2,7 +2,7 @@
  * Failures are data: a code that programs branch on, a sentence that says what happened, and the next step
  * for the person. They cross the worker boundary and the process boundary unchanged.
  */
-import { asEnglish, english, isWords, verbatim, type Words } from '../words/index.ts';
+import { asEnglish, english, isWords, verbatim, type Words, words } from '../words/index.ts';
 
 /**
  * What kind of thing went wrong. The page has words and a remedy for every code.
@@ -83,9 +83,9 @@ export interface FailureDraft extends Omit<Failure, 'message' | 'next'> {
 /** Makes a failure, with its sentences in English and as data. */
 export function makeFailure(draft: FailureDraft): Failure {
   if (isWhole(draft)) return draft;
-  const { message, next, words, ...rest } = draft;
+  const { message, next, words: known, ...rest } = draft;
   const said = {
-    ...words,
+    ...known,
     ...(typeof message === 'object' && { message }),
     ...(typeof next === 'object' && { next }),
   };
@@ -96,6 +96,9 @@ export function makeFailure(draft: FailureDraft): Failure {
     ...(Object.keys(said).length > 0 && { words: said }),
   };
 }
+
+/** Somebody asked to stop. */
+export const CANCELLED = makeFailure({ code: 'cancelled', message: words`The work was cancelled.` });
 
 /**
  * Reads a failure that comes from elsewhere: undefined where it is none. Its code is one of ours or of a later build; sentences as
@@ -120,13 +123,13 @@ export function readFailure(given: unknown): Failure | undefined {
 }
 
 /** What happened, as data. Sentences that came as text are left as they are. */
-export function messageOf({ message, words }: Failure): Words {
-  return sameSaid(words?.message, message) ?? verbatim(message);
+export function messageOf({ message, words: said }: Failure): Words {
+  return sameSaid(said?.message, message) ?? verbatim(message);
 }
 
 /** What to do next, as data, where the failure says so. */
-export function nextOf({ next, words }: Failure): Words | undefined {
-  return next === undefined ? undefined : (sameSaid(words?.next, next) ?? verbatim(next));
+export function nextOf({ next, words: said }: Failure): Words | undefined {
+  return next === undefined ? undefined : (sameSaid(said?.next, next) ?? verbatim(next));
 }
 
 function isWhole(draft: FailureDraft): draft is Failure {

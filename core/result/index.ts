@@ -1,6 +1,7 @@
 export { ArmatureError, failureFrom } from './armature-error.ts';
 export { assertNever, invariant } from './assert.ts';
 export {
+  CANCELLED,
   type Failure,
   makeFailure,
   type FailureCode,

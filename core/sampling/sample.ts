@@ -1,7 +1,7 @@
-import { ArmatureError } from '../result/index.ts';
+import { ArmatureError, CANCELLED } from '../result/index.ts';
+import { words } from '../words/index.ts';
 import type { Denoise, DenoisePair, NoiseSource, Samples, Steps } from './step.ts';
 import { SAMPLERS, type SamplerName } from './table.ts';
-import { words } from '../words/index.ts';
 
 /** A run of one sampler, cancellable. */
 export interface SampleOptions<A extends Samples> {
@@ -56,8 +56,7 @@ export async function sample<A extends Samples>(options: SampleOptions<A>): Prom
 }
 
 function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted)
-    throw new ArmatureError({ code: 'cancelled', message: words`The work was cancelled.` });
+  if (signal?.aborted) throw new ArmatureError(CANCELLED);
 }
 
 function noNoise(sampler: SamplerName): NoiseSource {

@@ -58,7 +58,7 @@ test('arrows walk through the grid, thumbnails come into view, and enter takes a
   const armature = new ArmaturePage(page);
   await armature.open();
   const dialog = await openPoses(page);
-  const drawings = dialog.locator('.pose-drawing canvas');
+  const drawings = dialog.locator('.pose-drawing img');
   await expect.poll(() => drawings.count()).toBeGreaterThan(12);
   expect(await drawings.count()).toBeLessThan(120);
   const first = dialog.getByRole('button', { name: 'Standing', exact: true }).last();
@@ -68,7 +68,7 @@ test('arrows walk through the grid, thumbnails come into view, and enter takes a
   await page.keyboard.press('End');
   await expect(dialog.getByRole('button', { name: 'Seen from above', exact: true })).toBeFocused();
   // Drawn between frames, which are slow without a GPU.
-  await expect(dialog.getByRole('listitem').last().locator('canvas')).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByRole('listitem').last().locator('img')).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');

@@ -4,7 +4,7 @@
  */
 import type { BackendName, CheckedImage } from '../../../core/contract/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
-import { ArmatureError, type Failure, failureFrom, makeFailure } from '../../../core/result/index.ts';
+import { ArmatureError, CANCELLED, failureFrom } from '../../../core/result/index.ts';
 import { isFatal } from '../../engine/fatal.ts';
 import { safetyOrder } from '../../safety/order.ts';
 import type { EmbedStore } from '../../state/embed.ts';
@@ -15,7 +15,6 @@ import { showPicture, type Task } from '../job-runner.ts';
 import { hindranceOf, keyOf, load, type LoadingDependencies, loadRequestOf } from './loading.ts';
 import { nextTry } from './next-try.ts';
 import { type Watch, watching } from './watching.ts';
-import { words } from '../../../core/words/index.ts';
 
 /** What drawing here needs. */
 export interface LocalDependencies extends LoadingDependencies {
@@ -62,8 +61,6 @@ interface Try extends DrawingHow {
   readonly signal: AbortSignal;
   readonly onPoint: Watch['onPoint'];
 }
-
-const CANCELLED: Failure = makeFailure({ code: 'cancelled', message: words`The work was cancelled.` });
 
 /** Makes it. */
 export function createLocal(dependencies: LocalDependencies): Local {

@@ -8,14 +8,14 @@ import {
   type Keypoints,
   type Pose,
 } from '../../../core/pose/index.ts';
+import { named } from '../../../core/words/index.ts';
 import type { Side } from '../../actions/figure/inspecting.ts';
 import { useServices } from '../../services.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
+import { PixelImage } from '../../ui/PixelImage.tsx';
+import { say } from '../../words/say.ts';
 import type { InspectedPerson } from './inspected-person.ts';
 import { handPicture } from './thumbnails.ts';
-import { say } from '../../words/say.ts';
-import { named } from '../../../core/words/index.ts';
 import { handWords } from '../../actions/figure/inspecting.ts';
 
 interface HandFieldProps extends InspectedPerson {
@@ -76,7 +76,7 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
 
 function HandThumbnail({ side, preset }: { side: Side; preset: HandPresetName }): React.JSX.Element {
   const image = useMemo(() => handPicture(side, preset), [side, preset]);
-  return <PixelCanvas image={image} className="hand-thumbnail" />;
+  return <PixelImage image={image} className="hand-thumbnail" />;
 }
 
 function handOf(pose: Pose, index: number, side: Side): Keypoints | undefined {

@@ -4,11 +4,11 @@ import { memo, useMemo, useRef } from 'react';
 import type { Person } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
+import { PixelImage } from '../../ui/PixelImage.tsx';
+import { say } from '../../words/say.ts';
 import { draggedTo } from './people-order.ts';
 import { RenameField } from './RenameField.tsx';
 import { personPicture } from './thumbnails.ts';
-import { say } from '../../words/say.ts';
 
 const SIZE = 16;
 
@@ -120,5 +120,5 @@ function DragGrip({ index, count, onDragOver }: Omit<PersonRowProps, 'ref'>): Re
 
 const Thumbnail = memo(function Thumbnail({ person }: { readonly person: Person }) {
   const image = useMemo(() => personPicture(person), [person]);
-  return <PixelCanvas image={image} className="person-thumbnail" />;
+  return <PixelImage image={image} className="person-thumbnail" />;
 });

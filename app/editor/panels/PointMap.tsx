@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import { type Edge, type Keypoints, type PartName } from '../../../core/pose/index.ts';
+import { keypointLabel } from '../../words/names.ts';
+import { say } from '../../words/say.ts';
 import { isUnsure } from '../unsure.ts';
 import { diagramOf, isEdgeThere, limbOfEdge, placeNear, type PointDiagram } from './point-maps.ts';
-import { say } from '../../words/say.ts';
-import { keypointLabel } from '../../words/names.ts';
 
 interface PointMapProps {
   readonly part: PartName;
@@ -144,7 +144,7 @@ function Line({ edge: [near, far], diagram, colour, there, onClick }: LineProps)
 
 function labelOf(part: PartName, joint: number, point: Keypoints[number]): string {
   const name = keypointLabel({ part, joint });
-  if (!point) return `${name}, hidden`;
+  if (!point) return say`${name}, hidden`;
   const { confidence } = point;
-  return confidence === undefined ? name : `${name}, ${Math.round(confidence * 100)} % sure`;
+  return confidence === undefined ? name : say`${name}, ${Math.round(confidence * 100)} % sure`;
 }

@@ -4,7 +4,7 @@ import { useServices } from '../../services.ts';
 import type { FigureStore } from '../../state/figure.ts';
 
 /** The least time between two looks at a pose that is being dragged. */
-const PAUSE_MS = 100;
+const PAUSE_MS = 200;
 
 /**
  * The pose for views beside the canvas. They follow a drag some times a second, so that the canvas itself has the frame

@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import { keypointAt, type Pose } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { type EditorState, viewOn } from '../../state/editor.ts';
+import { keypointLabel } from '../../words/names.ts';
+import { say } from '../../words/say.ts';
 import type { Gesture } from '../gesture/types.ts';
 import type { Hit } from '../hit.ts';
 import { toStage, type View } from '../view.ts';
@@ -14,8 +16,6 @@ import { keypointOf, useGestures } from './use-gestures.ts';
 import { useSpace } from './use-space.ts';
 import { useStageSize } from './use-stage-size.ts';
 import { ZoomBar } from './ZoomBar.tsx';
-import { say } from '../../words/say.ts';
-import { keypointLabel } from '../../words/names.ts';
 
 /** Compact, the stage takes the canvas's aspect as far as these allow. */
 const ASPECTS = { min: 0.8, max: 1.5 };
@@ -54,7 +54,7 @@ export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
           {underlay}
         </Sheet>
         <SkeletonCanvas pose={pose} view={view} stage={editor.stage} />
-        <stageZoomPart.Part stage={stage} gestures={gestures} />
+        <stageZoomPart.Part stage={stage} hold={gestures.hold} />
         <Overlay pose={pose} selection={selection} view={view} stage={editor.stage} gestures={gestures} />
         <HoverLabel pose={pose} view={view} hovered={gestures.hovered} />
         {onlay && (

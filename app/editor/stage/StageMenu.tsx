@@ -42,7 +42,7 @@ export function StageMenu({ gestures, children }: StageMenuProps): React.JSX.Ele
   const focus = useFocusBack();
 
   function show(place: Place): void {
-    gestures.cancel();
+    gestures.hold.cancel();
     focus.keep();
     setOpened({ at: { x: place.clientX, y: place.clientY }, limb: aim(place) });
     setOpen(true);
@@ -77,7 +77,7 @@ function useAim(gestures: StageGestures): (place: Place) => LimbRef | undefined 
   return (place) => {
     const scene = gestures.situation();
     const { pose, view, selection } = scene;
-    const at = gestures.placeOf(place);
+    const at = gestures.hold.placeOf(place);
     const hit = hitAt(scene, at, REACH);
     const reach = REACH / view.scale;
     const person = personAt(pose, toCanvas(view, at), reach, { locked: true });

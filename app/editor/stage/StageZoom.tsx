@@ -1,15 +1,15 @@
-import type { RefObject } from 'react';
-import type { StageGestures } from './use-gestures.ts';
+import { memo, type RefObject } from 'react';
+import type { StageHold } from './use-gestures.ts';
 import { useZoom } from './use-zoom.ts';
 
 /** What zooming works on. */
 export interface StageZoomProps {
   readonly stage: RefObject<HTMLElement | null>;
-  readonly gestures: StageGestures;
+  readonly hold: StageHold;
 }
 
 /** Zooms the stage by wheel, trackpad and two fingers; shows nothing. */
-export function StageZoom({ stage, gestures }: StageZoomProps): null {
-  useZoom(stage, gestures);
+export const StageZoom = memo(function StageZoom({ stage, hold }: StageZoomProps): null {
+  useZoom(stage, hold);
   return null;
-}
+});

@@ -1,12 +1,13 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
+import { memo } from 'react';
+import { say } from '../../words/say.ts';
 import { CommandBar, CommandBarItem, CommandButton } from '../CommandBar.tsx';
 import { useCommand } from '../use-command.ts';
-import { say } from '../../words/say.ts';
 
 const SIZE = 16;
 
-/** Zoom by buttons, and how large the canvas is shown. */
-export function ZoomBar({ scale }: { readonly scale: number }): React.JSX.Element {
+/** Zoom by buttons, and how large the canvas is shown. It stands still while somebody drags. */
+export const ZoomBar = memo(function ZoomBar({ scale }: { readonly scale: number }): React.JSX.Element {
   const actualSize = useCommand('actualSize');
   const percent = Math.round(scale * 100);
   return (
@@ -27,4 +28,4 @@ export function ZoomBar({ scale }: { readonly scale: number }): React.JSX.Elemen
       <CommandButton command="fit" icon={<Maximize size={SIZE} />} />
     </CommandBar>
   );
-}
+});

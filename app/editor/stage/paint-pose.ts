@@ -54,7 +54,7 @@ export function paintPose(
   before: Painting | undefined,
 ): void {
   const { pose, view, density } = painting;
-  const strokes = allStrokes(painting);
+  const strokes = allStrokes(painting, before?.pose);
   const changed = before && isSameSheet(before, painting) ? changedBox(allStrokes(before), strokes) : WHOLE;
   if (!changed) return;
   const scale = view.scale * density;
@@ -84,9 +84,13 @@ function isSameSheet(a: Painting, b: Painting): boolean {
   );
 }
 
-function allStrokes({ pose, view, feet }: Painting): readonly Stroke[] {
+function allStrokes({ pose, view, feet }: Painting, before?: Pose): readonly Stroke[] {
   const thinness = thinnessAt(view.scale, pose);
-  return pose.people.flatMap((person) => (person.hidden ? [] : strokesOf(person, pose, { thinness, feet })));
+  return pose.people.flatMap((person, index) => {
+    if (person.hidden) return [];
+    const old = before?.people[index];
+    return strokesOf(person, pose, { thinness, feet }, old && known.get(old)?.strokes);
+  });
 }
 
 /** The box in whole device px, a px wider for smoothed edges. A clip between px would leave seams. */
@@ -129,12 +133,14 @@ function strokesOf(
   person: Person,
   canvas: CanvasSize,
   { thinness, feet }: Pick<Painted, 'thinness' | 'feet'>,
+  old: readonly Stroke[] = [],
 ): readonly Stroke[] {
   const side = Math.min(canvas.width, canvas.height);
-  const before = known.get(person);
-  if (before?.side === side && before.thinness === thinness && before.feet === feet) return before.strokes;
+  const painted = known.get(person);
+  if (painted?.side === side && painted.thinness === thinness && painted.feet === feet)
+    return painted.strokes;
   const shapes = personShapes(person, canvas, { feet });
-  const strokes = shapes.map((shape) => strokeOf(shape, thinness));
+  const strokes = shapes.map((shape, index) => strokeOf(shape, thinness, old[index]));
   known.set(person, { side, feet, thinness, strokes });
   return strokes;
 }

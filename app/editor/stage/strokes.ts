@@ -22,11 +22,13 @@ export const WHOLE: Box = { left: -Infinity, top: -Infinity, right: Infinity, bo
  * Makes the path of a shape.
  *
  * @param thinness - by which widths are reduced; 1 where the drawing is the model's own
+ * @param before - given again where it is drawn alike: of somebody whose wrist is dragged, most of the face and hands are
  */
-export function strokeOf(shape: PoseShape, thinness: number): Stroke {
+export function strokeOf(shape: PoseShape, thinness: number, before?: Stroke): Stroke {
+  const signature = `${thinness} ${JSON.stringify(shape)}`;
+  if (before?.signature === signature) return before;
   const path = new Path2D();
   const colour = `rgb(${shape.colour.join(' ')})`;
-  const signature = `${thinness} ${JSON.stringify(shape)}`;
   switch (shape.kind) {
     case 'ellipse': {
       const { centre, semiAxes, radians } = shape;

@@ -1,10 +1,11 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { KeypointRef, Point } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { viewOn } from '../../state/editor.ts';
 import { IDLE, step } from '../gesture/machine.ts';
 import type { Effect, Gesture, PointerInput, Situation, Swipe } from '../gesture/types.ts';
 import { type Hit, hitAt } from '../hit.ts';
+import { usePaced } from './use-paced.ts';
 
 /** How far from a joint a press still takes hold of it, in stage px. */
 const REACH: Readonly<Record<string, number>> = { mouse: 14, pen: 16, touch: 26 };
@@ -14,6 +15,21 @@ const MIDDLE_BUTTON = 1;
 
 const NOT_HOVERED: Hit = { on: 'nothing' };
 
+/** A place as events have it, in CSS px of the page. */
+interface PlaceOnPage {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+/** What other gestures need of a press. It stays the same, whatever the pointers do. */
+export interface StageHold {
+  readonly isDragging: () => boolean;
+  /** Gives up what is under way, as if it had not begun. */
+  readonly cancel: () => void;
+  /** Place of an event on the stage, in stage px. */
+  readonly placeOf: (event: PlaceOnPage) => Point;
+}
+
 /** What the pointers on the stage do. */
 export interface StageGestures {
   readonly gesture: Gesture;
@@ -21,13 +37,10 @@ export interface StageGestures {
   readonly hovered: Hit;
   /** Is a press under way? */
   readonly isActive: () => boolean;
-  /** Gives up what is under way, as if it had not begun. */
-  cancel(): void;
-  /** Place of an event on the stage, in stage px. */
-  placeOf(event: { readonly clientX: number; readonly clientY: number }): Point;
+  readonly hold: StageHold;
   situation(): Situation;
   /** What is under a place of the page, within reach of the pointer that pressed last. */
-  hitUnder(event: { readonly clientX: number; readonly clientY: number }): Hit;
+  hitUnder(event: PlaceOnPage): Hit;
   readonly handlers: {
     onPointerDown(event: React.PointerEvent): void;
     onPointerMove(event: React.PointerEvent): void;
@@ -60,17 +73,28 @@ export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean)
     },
     [act, situation],
   );
-  const cancel = useCallback((): void => take({ type: 'cancel' }), [take]);
+  const moves = usePaced(take);
+  const takeNext = useCallback(
+    (input: PointerInput): void => {
+      moves.now();
+      take(input);
+    },
+    [moves, take],
+  );
+  const cancel = useCallback((): void => takeNext({ type: 'cancel' }), [takeNext]);
   const isActive = useCallback((): boolean => machine.current.at !== 'idle', []);
+  const hold = useMemo((): StageHold => {
+    function placeOf({ clientX, clientY }: PlaceOnPage): Point {
+      const box = stage.current?.getBoundingClientRect();
+      return { x: clientX - (box?.left ?? 0), y: clientY - (box?.top ?? 0) };
+    }
+    return { cancel, placeOf, isDragging: () => machine.current.at === 'dragging' };
+  }, [stage, cancel]);
+  const { placeOf } = hold;
   useEscape(machine, cancel);
   useTouches(stage, machine);
 
-  function placeOf({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): Point {
-    const box = stage.current?.getBoundingClientRect();
-    return { x: clientX - (box?.left ?? 0), y: clientY - (box?.top ?? 0) };
-  }
-
-  function hitFor(pointer: string, event: { readonly clientX: number; readonly clientY: number }): Hit {
+  function hitFor(pointer: string, event: PlaceOnPage): Hit {
     return hitAt(situation(), placeOf(event), REACH[pointer] ?? 14);
   }
 
@@ -84,8 +108,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean)
     gesture,
     hovered,
     isActive,
-    cancel,
-    placeOf,
+    hold,
     situation,
     // A double click does not tell what kind of pointer made it.
     hitUnder: (event) => hitFor(pressedBy.current, event),
@@ -96,14 +119,20 @@ export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean)
         if (event.button === MIDDLE_BUTTON) event.preventDefault();
         pressedBy.current = event.pointerType;
         const swipes = event.pointerType === 'touch' ? swipe() : undefined;
-        take({ type: 'down', ...pressOf(event, pans), place: placeOf(event), swipe: swipes });
+        takeNext({ type: 'down', ...pressOf(event, pans), place: placeOf(event), swipe: swipes });
         event.currentTarget.setPointerCapture(event.pointerId);
       },
       onPointerMove(event) {
         if (machine.current.at === 'idle') hover(event);
-        else take({ type: 'move', ...modifiersOf(event), pointer: event.pointerId, place: placeOf(event) });
+        else
+          moves.later({
+            type: 'move',
+            ...modifiersOf(event),
+            pointer: event.pointerId,
+            place: placeOf(event),
+          });
       },
-      onPointerUp: (event) => take({ type: 'up', pointer: event.pointerId }),
+      onPointerUp: (event) => takeNext({ type: 'up', pointer: event.pointerId }),
       onPointerCancel: cancel,
       onPointerLeave: () => setHovered(NOT_HOVERED),
     },

@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 import { useServices } from '../../services.ts';
 import { viewOn } from '../../state/editor.ts';
 import { toCanvas, type View } from '../view.ts';
-import type { StageGestures } from './use-gestures.ts';
+import type { StageHold } from './use-gestures.ts';
 
 /** Growth per px that the wheel turns; a notch of 100 px makes a fifth. */
 const WHEEL_GROWTH = 0.0018;
@@ -19,7 +19,7 @@ interface PinchStart {
 }
 
 /** Zooms by wheel, trackpad and two fingers, beside what lies over the stage. Two fingers move the view as well. */
-export function useZoom(stage: RefObject<HTMLElement | null>, gestures: StageGestures): void {
+export function useZoom(stage: RefObject<HTMLElement | null>, hold: StageHold): void {
   const { stores, actions } = useServices();
   useGesture(
     {
@@ -27,20 +27,20 @@ export function useZoom(stage: RefObject<HTMLElement | null>, gestures: StageGes
         if (isOverStage(event)) return;
         event.preventDefault();
         const growth = event.ctrlKey ? PINCH_GROWTH : WHEEL_GROWTH;
-        actions.view.zoomBy(Math.exp(-turned * growth), gestures.placeOf(event));
+        actions.view.zoomBy(Math.exp(-turned * growth), hold.placeOf(event));
       },
       onPinch({ event, first, movement: [factor], origin: [clientX, clientY], memo, cancel }) {
         if (isOverStage(event)) {
           cancel();
           return undefined;
         }
-        const place = gestures.placeOf({ clientX, clientY });
-        if (first && gestures.gesture.at === 'dragging') {
+        const place = hold.placeOf({ clientX, clientY });
+        if (first && hold.isDragging()) {
           // The second finger came by accident.
           cancel();
           return undefined;
         }
-        if (first) gestures.cancel();
+        if (first) hold.cancel();
         const start = (memo as PinchStart | undefined) ?? { view: currentView(), place };
         const scale = start.view.scale * factor;
         const held = toCanvas(start.view, start.place);

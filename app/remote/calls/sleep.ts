@@ -1,5 +1,4 @@
-import { ArmatureError } from '../../../core/result/index.ts';
-import { words } from '../../../core/words/index.ts';
+import { ArmatureError, CANCELLED } from '../../../core/result/index.ts';
 
 /**
  * Waits.
@@ -10,7 +9,7 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       clearTimeout(timer);
-      reject(new ArmatureError({ code: 'cancelled', message: words`The work was cancelled.` }));
+      reject(new ArmatureError(CANCELLED));
     };
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', stop);

@@ -1,11 +1,11 @@
 /*
  * Sends the calls of remote back ends. Nothing of the page goes with them but what a call holds.
  */
-import { ArmatureError } from '../../../core/result/index.ts';
+import { ArmatureError, CANCELLED } from '../../../core/result/index.ts';
 import { type FormPart, type HttpAnswer, type HttpCall, withoutSecrets } from '../../../core/remote/index.ts';
+import { words } from '../../../core/words/index.ts';
 import { base64From, bytesFromBase64 } from './base64.ts';
 import { createFetchOnce, type FetchOnce } from './fetch-once.ts';
-import { words } from '../../../core/words/index.ts';
 
 /** Sends one call. */
 export type Send = (call: HttpCall, signal: AbortSignal) => Promise<HttpAnswer>;
@@ -44,8 +44,7 @@ export function createSend(
       return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes };
     } catch (error) {
       if (error instanceof ArmatureError) throw error;
-      if (signal.aborted && !isTimeout(signal))
-        throw new ArmatureError({ code: 'cancelled', message: words`The work was cancelled.` });
+      if (signal.aborted && !isTimeout(signal)) throw new ArmatureError(CANCELLED);
       throw unreachable(url, error);
     }
   };

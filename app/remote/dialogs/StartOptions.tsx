@@ -1,6 +1,7 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { say } from '../../words/say.ts';
 
 /** How a server of the person has to be started, so that this page may ask it. */
@@ -11,14 +12,6 @@ export function StartOptions({
 }): React.JSX.Element {
   const options = optionsFor(location.origin);
   const [outcome, setOutcome] = useState('');
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(options);
-      setOutcome(say`Copied.`);
-    } catch {
-      setOutcome(say`The browser does not allow copying: select the text and copy it.`);
-    }
-  }
   return (
     <div className="start-options">
       <p className="field-label">{say`Start it with`}</p>
@@ -27,7 +20,7 @@ export function StartOptions({
         <IconButton
           label={say`Copy the start options`}
           icon={<Copy size={16} />}
-          onClick={() => void copy()}
+          onClick={() => void copyText(options, say`Copied.`).then(setOutcome)}
         />
       </div>
       <p className="hint" role="status">

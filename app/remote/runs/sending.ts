@@ -2,11 +2,11 @@
  * How often a call is sent: what may cost once, what is free until it is answered.
  */
 import { type HttpAnswer, type HttpCall, waitAsked } from '../../../core/remote/index.ts';
-import { ArmatureError, type Failure, failureFrom } from '../../../core/result/index.ts';
+import { ArmatureError, CANCELLED, type Failure, failureFrom } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 import { isRelayed } from './relayed.ts';
 import type { RemoteRun } from './run.ts';
 import { serviceName } from '../words.ts';
-import { words } from '../../../core/words/index.ts';
 
 /** What can be asked again without cost is asked this often. */
 const ATTEMPTS = 4;
@@ -57,7 +57,7 @@ function patient({ signal, giveUp, ports }: RemoteRun): AbortSignal {
 
 /** @throws ArmatureError `cancelled` */
 export function throwIfCancelled(signal: AbortSignal): void {
-  if (signal.aborted) throw new ArmatureError({ code: 'cancelled', message: words`The work was cancelled.` });
+  if (signal.aborted) throw new ArmatureError(CANCELLED);
 }
 
 function unanswered(run: RemoteRun, failure: Failure): ArmatureError {

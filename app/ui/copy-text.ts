@@ -1,4 +1,5 @@
-import { say } from '../../words/say.ts';
+import { say } from '../words/say.ts';
+
 /**
  * Copies a text.
  *
@@ -8,6 +9,6 @@ import { say } from '../../words/say.ts';
 export function copyText(text: string, done: string): Promise<string> {
   return navigator.clipboard.writeText(text).then(
     () => done,
-    () => say`The browser did not allow copying. Select the text and copy it yourself.`,
+    () => say`The browser does not allow copying: select the text and copy it.`,
   );
 }
