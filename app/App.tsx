@@ -23,10 +23,10 @@ import { ShellLine } from './shell/ShellLine.tsx';
 import { followsPose } from './state/models.ts';
 import { shownTheme } from './theme.ts';
 import { IconButton } from './ui/Button.tsx';
-import { say } from './words/say.ts';
 import './ui/controls.css';
 import './ui/dialog.css';
 import './app.css';
+import { say } from './words/say.ts';
 
 /** The page: pose on the left, picture in the middle, words and numbers on the right. */
 export function App(): React.JSX.Element {

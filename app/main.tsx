@@ -6,6 +6,7 @@ import { allowOwnScripts } from '../core/contract/index.ts';
 import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { standingPerson } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
+import { type Words, words } from '../core/words/index.ts';
 import { createClipboardActions } from './actions/clipboard.ts';
 import { adherencePart } from './adherence/adherence-part.tsx';
 import { createAdherenceActions } from './adherence/actions.ts';
@@ -96,12 +97,11 @@ import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
 import { dialogPart } from './ui/PageDialog.tsx';
+import { decodePicture, readPicture } from './ui/read-picture.ts';
+import { messageSaid, nextSaid } from './words/failed.ts';
 import { speakFirst } from './words/first-language.ts';
 import { spoken } from './words/language.ts';
-import { decodePicture, readPicture } from './ui/read-picture.ts';
-import { type Words, words } from '../core/words/index.ts';
 import { say } from './words/say.ts';
-import { messageSaid, nextSaid } from './words/failed.ts';
 
 const CANVAS = { width: 512, height: 512 };
 

@@ -9,14 +9,14 @@ import type {
   LoadedModel,
 } from '../core/contract/index.ts';
 import { assertNever } from '../core/result/index.ts';
+import { counted, verbatim, words, type Words } from '../core/words/index.ts';
 import { sentenceFor } from './remote/back-ends/readiness.ts';
 import { BackendChip } from './BackendChip.tsx';
 import { useServices } from './services.ts';
-import { LanguageField } from './words/LanguageField.tsx';
 import type { OpeningProps } from './ui/lazy-control.tsx';
-import { counted, verbatim, words, type Words } from '../core/words/index.ts';
-import { say } from './words/say.ts';
 import { messageSaid } from './words/failed.ts';
+import { LanguageField } from './words/LanguageField.tsx';
+import { say } from './words/say.ts';
 
 const CHOICES: readonly { readonly value: BackendChoice; readonly label: Words }[] = [
   { value: 'auto', label: words`Automatic` },

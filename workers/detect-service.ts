@@ -10,11 +10,11 @@ import type {
   LoadProgress,
 } from '../core/contract/index.ts';
 import { ArmatureError } from '../core/result/index.ts';
+import { words } from '../core/words/index.ts';
 import { type OpenDetector, openDetector } from './detect/detector.ts';
 import type { DetectorSource } from './detect/source.ts';
 import type { Runtime } from './runtime/index.ts';
 import type { WorkerService } from './serve.ts';
-import { words } from '../core/words/index.ts';
 
 /** What the service needs of the platform. */
 export interface DetectSurroundings {

@@ -9,6 +9,7 @@ import {
 } from '../core/contract/index.ts';
 import { knownBytes } from '../core/manifest/index.ts';
 import { ArmatureError } from '../core/result/index.ts';
+import { words } from '../core/words/index.ts';
 import { openModel } from './engine/model.ts';
 import type { ModelFolder } from './engine/model-folder.ts';
 import { firstDenoisersOf, ordersOf, planPicture } from './engine/plan.ts';
@@ -24,7 +25,6 @@ import { webLocks } from './store/lock.ts';
 import { storedCheckers } from './store/stored-checker.ts';
 import { type ModelSource, openSource, versionOf } from './store/model-source.ts';
 import { opfsStore } from './store/opfs.ts';
-import { words } from '../core/words/index.ts';
 
 interface Loaded {
   readonly answer: LoadedModel;

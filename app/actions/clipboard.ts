@@ -1,6 +1,6 @@
 import type { EditorStore } from '../state/editor.ts';
-import type { FigureActions } from './figure.ts';
 import { say } from '../words/say.ts';
+import type { FigureActions } from './figure.ts';
 
 /** The part of the browser's clipboard that is used. */
 export interface ClipboardPort {

@@ -3,6 +3,7 @@
  */
 import type { Grid, SeededRequest } from '../../core/request/index.ts';
 import { type Failure, failureFrom, makeFailure } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { isBusy, type StoppedRun } from '../state/job.ts';
 import type { FrozenPlace } from '../state/local-setup.ts';
 import type { PagePicture } from '../state/picture.ts';
@@ -11,7 +12,6 @@ import { requestFrom } from './generating/asking.ts';
 import { compare, comparisonOf, type ComparingDependencies } from './generating/comparing.ts';
 import { createLocal, type LocalDependencies, whileWanted } from './generating/local.ts';
 import type { JobRunner, Task } from './job-runner.ts';
-import { words } from '../../core/words/index.ts';
 
 /** Where a picture is drawn. */
 export type Place =

@@ -5,10 +5,10 @@ import type { RgbaImage } from '../../core/image/index.ts';
 import { type CanvasSize, fitPose, type PoseReading } from '../../core/pose/index.ts';
 import { ArmatureError, type Failure, failureFrom, makeFailure, messageOf } from '../../core/result/index.ts';
 import type { SharedReading } from '../../core/share/index.ts';
+import { distinct, words, type Words } from '../../core/words/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import { kindOfFile } from '../intake/recognise.ts';
 import type { FileRecipe } from '../state/intake.ts';
-import { distinct, words, type Words } from '../../core/words/index.ts';
 import { say } from '../words/say.ts';
 
 /** What a file gave, with its name. */

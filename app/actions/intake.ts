@@ -6,6 +6,7 @@ import { addPerson, fitPose, type Pose, resizeCanvas } from '../../core/pose/ind
 import type { Recipe } from '../../core/request/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import type { SharedReading } from '../../core/share/index.ts';
+import { words, type Words } from '../../core/words/index.ts';
 import type { FigureStore } from '../state/figure.ts';
 import {
   type ImportCanvas,
@@ -16,11 +17,10 @@ import {
   openedIn,
 } from '../state/intake.ts';
 import { selectionOfPeople } from '../state/selection.ts';
+import { say } from '../words/say.ts';
 import type { FigureActions } from './figure.ts';
 import { figuresInWords } from './figure/editing.ts';
 import { combined, isPlain, type Outcome, outcomeOf } from './intake-reading.ts';
-import { words, type Words } from '../../core/words/index.ts';
-import { say } from '../words/say.ts';
 
 /** Something that can be done with an ordinary picture. */
 export interface PictureUse {

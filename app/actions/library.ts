@@ -4,6 +4,7 @@
 import type { LibraryCalls, StoreReport } from '../../core/contract/index.ts';
 import type { ModelEntry, ModelsManifest, StorableEntry } from '../../core/manifest/index.ts';
 import { type Failure, failureFrom, invariant, makeFailure } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { WorkerClient } from '../engine/client.ts';
 import type { Library } from '../engine/library.ts';
 import {
@@ -14,9 +15,8 @@ import {
   type ModelsStore,
   type Transfer,
 } from '../state/models.ts';
-import type { ChoiceActions } from './model-choice.ts';
-import { words } from '../../core/words/index.ts';
 import { say } from '../words/say.ts';
+import type { ChoiceActions } from './model-choice.ts';
 
 /** What the library's actions need. */
 export interface LibraryDependencies {

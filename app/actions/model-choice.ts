@@ -3,6 +3,7 @@
  */
 import type { StoreReport } from '../../core/contract/index.ts';
 import type { ModelEntry } from '../../core/manifest/index.ts';
+import { words } from '../../core/words/index.ts';
 import { type FormStore, samplingOf } from '../state/form.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
 import {
@@ -18,9 +19,8 @@ import {
   type ModelsStore,
   presetAddons,
 } from '../state/models.ts';
-import type { GenerateActions } from './generate.ts';
-import { words } from '../../core/words/index.ts';
 import { say } from '../words/say.ts';
+import type { GenerateActions } from './generate.ts';
 
 /** What choosing needs. */
 export interface ChoiceDependencies {

@@ -8,12 +8,12 @@ import {
   type OpenPoseWriting,
 } from '../../core/pose/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import type { FigureStore } from '../state/figure.ts';
 import type { SettingsStore } from '../state/settings.ts';
-import { words } from '../../core/words/index.ts';
-import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 
 /** What the browser does for the export. */
 export interface PoseFilesHost {

@@ -4,14 +4,14 @@
  */
 import { collectionJsonFrom, mirrorPose, type Pose, readPoseFile } from '../../core/pose/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
+import { counted } from '../../core/words/index.ts';
 import type { FigureStore } from '../state/figure.ts';
 import type { PosesStore, SavedPose } from '../state/poses.ts';
 import type { PoseReserve } from '../storage/pose-reserve.ts';
 import type { PoseShelf } from '../storage/pose-shelf.ts';
-import type { FigureActions } from './figure.ts';
-import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
-import { counted } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
+import type { FigureActions } from './figure.ts';
 
 /** What the person calls a pose. */
 export interface PoseName {

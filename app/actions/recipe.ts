@@ -15,8 +15,8 @@ import {
   type ModelsStore,
 } from '../state/models.ts';
 import { sizesFor } from '../state/sizes.ts';
-import type { ChoiceActions } from './model-choice.ts';
 import { say } from '../words/say.ts';
+import type { ChoiceActions } from './model-choice.ts';
 
 /** What taking settings over needs. */
 export interface RecipeDependencies {

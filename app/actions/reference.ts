@@ -3,6 +3,7 @@
  */
 import type { Point } from '../../core/pose/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import {
   FIRST_PLACEMENT,
   placementOf,
@@ -11,7 +12,6 @@ import {
   type ReferenceState,
   type ReferenceStore,
 } from '../state/reference.ts';
-import { words } from '../../core/words/index.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 

@@ -5,8 +5,8 @@ import { failureFrom } from '../../core/result/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import type { JobStore } from '../state/job.ts';
 import type { PagePicture } from '../state/picture.ts';
-import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 
 /** What the browser does for saving. */
 export interface SaveHost {

@@ -2,20 +2,20 @@ import { Eye, EyeOff, ScanSearch } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { PersonMatch } from '../../core/adherence/index.ts';
 import type { Failure } from '../../core/result/index.ts';
+import { counted, words } from '../../core/words/index.ts';
 import { useHidden } from '../safety/ShownPicture.tsx';
 import { useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { modelNameOf, type PagePicture } from '../state/picture.ts';
 import { Button } from '../ui/Button.tsx';
+import { failureSaid } from '../words/failed.ts';
+import { said, say } from '../words/say.ts';
 import { askedPeople } from './asked-people.ts';
 import './adherence.css';
 import { detectorFor } from './detector-choice.ts';
 import { SeedSearch } from './SeedSearch.tsx';
 import type { Measured } from './store.ts';
 import { jointWords, matchWords, percent, personWords } from './words.ts';
-import { counted, words } from '../../core/words/index.ts';
-import { said, say } from '../words/say.ts';
-import { failureSaid } from '../words/failed.ts';
 
 /** The picture that is looked at. */
 export interface AdherencePanelProps {

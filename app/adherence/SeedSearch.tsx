@@ -8,9 +8,9 @@ import { type Services, useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
+import { say } from '../words/say.ts';
 import { type Attempt, isSearching, type Search } from './store.ts';
 import { percent, searchWords } from './words.ts';
-import { say } from '../words/say.ts';
 
 const GOAL = { min: 50, max: 100, step: 1 };
 const TRIES = { min: 2, max: 20, step: 1 };

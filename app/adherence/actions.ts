@@ -5,6 +5,7 @@ import { matchPoses } from '../../core/adherence/index.ts';
 import type { RgbaImage } from '../../core/image/index.ts';
 import { REQUEST_LIMITS, type SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError, failureFrom, makeFailure } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { GenerateActions } from '../actions/generate.ts';
 import { type Allowance, allowanceOf } from '../actions/generating/allowance.ts';
 import type { Detector } from '../engine/detector.ts';
@@ -23,7 +24,6 @@ import {
   type Measured,
   type Search,
 } from './store.ts';
-import { words } from '../../core/words/index.ts';
 
 /** What looking at pictures needs. */
 export interface AdherenceDependencies {

@@ -1,8 +1,8 @@
 import type { JointMatch, PersonMatch, PoseMatch } from '../../core/adherence/index.ts';
 import { assertNever } from '../../core/result/index.ts';
-import { bestAttempt, type Measured, type Search } from './store.ts';
 import { keypointLabel } from '../words/names.ts';
 import { say } from '../words/say.ts';
+import { bestAttempt, type Measured, type Search } from './store.ts';
 
 /** A share as people read it: "94 %". Only what is complete is 100 %. */
 export function percent(share: number): string {

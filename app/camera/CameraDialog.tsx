@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { PageDialog } from '../ui/PageDialog.tsx';
 import { useObjectUrl } from '../ui/use-object-url.ts';
-import { CameraView } from './CameraView.tsx';
 import { say } from '../words/say.ts';
+import { CameraView } from './CameraView.tsx';
 import './camera.css';
 
 interface CameraDialogProps {

@@ -1,6 +1,6 @@
 import { SelectField } from '../ui/fields.tsx';
-import type { Camera } from './use-camera.ts';
 import { say } from '../words/say.ts';
+import type { Camera } from './use-camera.ts';
 
 /** The choice among several cameras, while one is live. */
 export function CameraField({ state, devices, open }: Camera): React.JSX.Element | null {

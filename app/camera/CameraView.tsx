@@ -1,16 +1,16 @@
 import { Camera, Timer } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { failureFrom } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/fields.tsx';
+import { failureSaid, messageSaid, nextSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 import { captureFrame } from './camera.ts';
 import { CameraField } from './CameraField.tsx';
 import { CameraVideo } from './CameraVideo.tsx';
 import { useCamera } from './use-camera.ts';
 import { useCountdown } from './use-countdown.ts';
-import { words } from '../../core/words/index.ts';
-import { say } from '../words/say.ts';
-import { failureSaid, messageSaid, nextSaid } from '../words/failed.ts';
 
 const TIMERS = [
   { value: '0', label: words`At once` },

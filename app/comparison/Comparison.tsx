@@ -10,6 +10,7 @@ import {
   type Grid,
   type SeededRequest,
 } from '../../core/request/index.ts';
+import { words } from '../../core/words/index.ts';
 import { allowanceOf } from '../actions/generating/allowance.ts';
 import { RowStart } from '../remote/panel/RowStart.tsx';
 import { ShownPicture } from '../safety/ShownPicture.tsx';
@@ -20,9 +21,8 @@ import { Button } from '../ui/Button.tsx';
 import { downloadBlob } from '../ui/download.ts';
 import { SelectField } from '../ui/fields.tsx';
 import { LineField } from '../ui/line-fields.tsx';
-import { drawSheet } from './sheet.ts';
-import { words } from '../../core/words/index.ts';
 import { say } from '../words/say.ts';
+import { drawSheet } from './sheet.ts';
 
 const AXIS_OPTIONS = AXIS_NAMES.map((value) => ({ value, label: AXES[value].label }));
 const ROW_OPTIONS = [{ value: 'none', label: words`None` } as const, ...AXIS_OPTIONS];

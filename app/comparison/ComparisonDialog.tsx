@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
-import { say } from '../words/say.ts';
 import './comparison.css';
+import { say } from '../words/say.ts';
 
 /** The table of pictures and what it is made of. */
 export const comparisonPart = lazyPart(async () => (await import('./Comparison.tsx')).Comparison);

@@ -6,11 +6,11 @@ import { CameraVideo } from '../camera/CameraVideo.tsx';
 import { useCamera } from '../camera/use-camera.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
+import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 import { FoundHere, FrameView } from './FrameView.tsx';
 import { readVideoFrame } from './read-frame.ts';
 import { detectorInUse, isDetectorAtHand } from './store.ts';
-import { say } from '../words/say.ts';
-import { failureSaid } from '../words/failed.ts';
 
 /** A camera with the people in sight, and the picture that was taken of them. */
 export function CameraPanel(): React.JSX.Element {

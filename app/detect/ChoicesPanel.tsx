@@ -2,9 +2,9 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
+import { say } from '../words/say.ts';
 import { DetectorField } from './DetectorField.tsx';
 import { peopleShown } from './take-over.ts';
-import { say } from '../words/say.ts';
 
 const THRESHOLD = { min: 0.1, max: 0.95, step: 0.05 };
 const PEOPLE = { min: 1, max: 20, step: 1 };

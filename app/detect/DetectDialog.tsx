@@ -2,8 +2,8 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { PageDialog } from '../ui/PageDialog.tsx';
-import { say } from '../words/say.ts';
 import './detect.css';
+import { say } from '../words/say.ts';
 
 /** What the dialog shows. */
 export const detectPart = lazyPart(async () => (await import('./DetectPanels.tsx')).DetectPanels);

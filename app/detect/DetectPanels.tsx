@@ -1,7 +1,10 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { useStore } from 'zustand';
+import { words, type Words } from '../../core/words/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
+import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 import { CameraPanel } from './CameraPanel.tsx';
 import { ChoicesPanel } from './ChoicesPanel.tsx';
 import { PicturePanel } from './PicturePanel.tsx';
@@ -10,9 +13,6 @@ import { PhotographOffer } from './PhotographOffer.tsx';
 import { isBeyondBuiltIn, peopleShown } from './take-over.ts';
 import { VideoPanel } from './VideoPanel.tsx';
 import { adviceFor, lackingWords, stateWords } from './words.ts';
-import { words, type Words } from '../../core/words/index.ts';
-import { say } from '../words/say.ts';
-import { failureSaid } from '../words/failed.ts';
 
 const TABS: Readonly<Record<DetectSource, { label: Words; Panel: () => React.JSX.Element }>> = {
   picture: { label: words`Picture`, Panel: PicturePanel },

@@ -3,11 +3,11 @@ import { EntryCard } from '../models/EntryCard.tsx';
 import '../models/models.css';
 import { useServices } from '../services.ts';
 import { SelectField } from '../ui/fields.tsx';
+import { say } from '../words/say.ts';
 import { detectorInUse, isDetectorAtHand } from './store.ts';
 import { PhotographOffer } from './PhotographOffer.tsx';
 import { isBeyondBuiltIn } from './take-over.ts';
 import { optionWords } from './words.ts';
-import { say } from '../words/say.ts';
 
 /** Which detector looks; one that is not on this device can be downloaded here. */
 export function DetectorField(): React.JSX.Element | null {

@@ -1,10 +1,10 @@
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
+import { say } from '../words/say.ts';
 import { FoundOverlay } from './FoundOverlay.tsx';
 import type { Frame } from './read-frame.ts';
 import { peopleShown } from './take-over.ts';
-import { say } from '../words/say.ts';
 
 /** A still picture with the people who were found in it. */
 export function FrameView({ frame }: { readonly frame: Frame }): React.JSX.Element {

@@ -3,8 +3,8 @@ import { useStore } from 'zustand';
 import { downloadWords } from '../models/words.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
-import { isDetectorAtHand, photographDetector } from './store.ts';
 import { say } from '../words/say.ts';
+import { isDetectorAtHand, photographDetector } from './store.ts';
 
 interface PhotographOfferProps {
   /** Is a picture waiting to be looked at again? */

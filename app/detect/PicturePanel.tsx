@@ -4,8 +4,8 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { FileInput } from '../ui/FileInput.tsx';
-import { FrameView } from './FrameView.tsx';
 import { say } from '../words/say.ts';
+import { FrameView } from './FrameView.tsx';
 
 /** A picture from a file, by choice, drop or paste. */
 export function PicturePanel(): React.JSX.Element {

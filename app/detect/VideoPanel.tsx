@@ -1,15 +1,15 @@
 import { ChevronLeft, ChevronRight, FileVideo } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { words } from '../../core/words/index.ts';
 import { useServices } from '../services.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
 import { FileInput } from '../ui/FileInput.tsx';
 import { useObjectUrl } from '../ui/use-object-url.ts';
+import { say } from '../words/say.ts';
 import { FoundHere } from './FrameView.tsx';
 import { readVideoFrame } from './read-frame.ts';
-import { words } from '../../core/words/index.ts';
-import { say } from '../words/say.ts';
 import { makeFailure } from '../../core/result/index.ts';
 
 /** A frame of most videos, in s; files do not tell how long theirs are. */

@@ -3,6 +3,7 @@
  */
 import type { DetectorEntry } from '../../core/manifest/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
+import { counted } from '../../core/words/index.ts';
 import type { FigureActions } from '../actions/figure.ts';
 import type { LibraryActions } from '../actions/library.ts';
 import type { ReferenceActions } from '../actions/reference.ts';
@@ -12,6 +13,7 @@ import type { FigureStore } from '../state/figure.ts';
 import type { ModelsStore } from '../state/models.ts';
 import { selectionOfPeople } from '../state/selection.ts';
 import type { SettingsStore } from '../state/settings.ts';
+import { say } from '../words/say.ts';
 import type { Frame } from './read-frame.ts';
 import {
   detectorInUse,
@@ -23,8 +25,6 @@ import {
   type Seen,
 } from './store.ts';
 import { poseTaken, takeOver } from './take-over.ts';
-import { say } from '../words/say.ts';
-import { counted } from '../../core/words/index.ts';
 
 /** What looking for people needs. */
 export interface DetectDependencies {

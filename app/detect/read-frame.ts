@@ -3,10 +3,10 @@
  */
 import type { RgbaImage } from '../../core/image/index.ts';
 import { ArmatureError, makeFailure } from '../../core/result/index.ts';
-import { checkPixels, HEAD_BYTES } from '../ui/picture-limits.ts';
-import { readPictureHeader } from './picture-header.ts';
 import { words } from '../../core/words/index.ts';
+import { checkPixels, HEAD_BYTES } from '../ui/picture-limits.ts';
 import { say } from '../words/say.ts';
+import { readPictureHeader } from './picture-header.ts';
 
 /** A still picture to look at. */
 export interface Frame {

@@ -1,10 +1,10 @@
 import type { DetectorEntry } from '../../core/manifest/index.ts';
 import type { Person } from '../../core/pose/index.ts';
+import { counted } from '../../core/words/index.ts';
 import { downloadWords } from '../models/words.ts';
 import type { Transfer } from '../state/models.ts';
-import type { DetectState, Seen } from './store.ts';
 import { say } from '../words/say.ts';
-import { counted } from '../../core/words/index.ts';
+import type { DetectState, Seen } from './store.ts';
 
 /** What is going on, or what came out of it. */
 export function stateWords(

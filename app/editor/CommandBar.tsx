@@ -1,8 +1,8 @@
 import { Toolbar } from '@base-ui/react/toolbar';
 import type { ReactElement, ReactNode } from 'react';
+import { say } from '../words/say.ts';
 import type { CommandId } from './commands.ts';
 import { useCommand } from './use-command.ts';
-import { say } from '../words/say.ts';
 
 interface CommandBarProps {
   readonly className: string;

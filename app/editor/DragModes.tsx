@@ -3,9 +3,9 @@ import { Bone, CircleDot, Link2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { DragMode } from '../../core/pose/index.ts';
+import { words, type Words } from '../../core/words/index.ts';
 import { DRAG_MODE_WORDS } from '../actions/figure/selecting.ts';
 import { useServices } from '../services.ts';
-import { words, type Words } from '../../core/words/index.ts';
 import { say } from '../words/say.ts';
 
 const SIZE = 16;

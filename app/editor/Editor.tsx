@@ -2,12 +2,12 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import './editor.css';
+import { say } from '../words/say.ts';
 import { useClipboard } from './keys/use-clipboard.ts';
 import { useShortcuts } from './keys/use-shortcuts.ts';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { Toolbar } from './Toolbar.tsx';
-import { say } from '../words/say.ts';
 
 interface EditorProps {
   /** A line of help below the stage. */

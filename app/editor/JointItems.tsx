@@ -10,11 +10,11 @@ import {
   type PartName,
   type Person,
 } from '../../core/pose/index.ts';
+import { words, type Words } from '../../core/words/index.ts';
 import { isLimbThere } from '../actions/figure/changing.ts';
 import { useServices } from '../services.ts';
-import { words, type Words } from '../../core/words/index.ts';
-import { say } from '../words/say.ts';
 import { figureName, keypointLabel } from '../words/names.ts';
+import { say } from '../words/say.ts';
 
 const PART_LABELS: Readonly<Record<Exclude<PartName, 'body' | 'animal'>, Words>> = {
   leftHand: words`Left hand`,

@@ -1,8 +1,8 @@
 import { Ellipsis } from 'lucide-react';
 import { IconButton } from '../ui/Button.tsx';
 import { lazyControl } from '../ui/lazy-control.tsx';
-import { CommandBarItem } from './CommandBar.tsx';
 import { say } from '../words/say.ts';
+import { CommandBarItem } from './CommandBar.tsx';
 
 /** The button of the menu with what is needed less often. */
 export const moreMenu = lazyControl(

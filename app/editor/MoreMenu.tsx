@@ -6,10 +6,10 @@ import { DRAG_MODE_WORDS } from '../actions/figure/selecting.ts';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
 import type { OpeningProps } from '../ui/lazy-control.tsx';
+import { say } from '../words/say.ts';
 import { CommandItem } from './CommandItem.tsx';
 import { CommandBarItem } from './CommandBar.tsx';
 import { JointItems } from './JointItems.tsx';
-import { say } from '../words/say.ts';
 
 /** What is needed less often. */
 export function MoreMenu({ defaultOpen }: OpeningProps): React.JSX.Element {

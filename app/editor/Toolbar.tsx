@@ -19,11 +19,11 @@ import { ImportButton } from '../pose-files/ImportButton.tsx';
 import { PosesDialog } from '../poses/PosesDialog.tsx';
 import { useServices } from '../services.ts';
 import { ShareDialog } from '../share/ShareDialog.tsx';
+import { say } from '../words/say.ts';
 import { CommandBar, CommandButton } from './CommandBar.tsx';
 import { DragModes } from './DragModes.tsx';
 import { moreMenu } from './MoreButton.tsx';
 import { ThreeDButton } from './three/ThreeDButton.tsx';
-import { say } from '../words/say.ts';
 
 const SIZE = 18;
 

@@ -3,11 +3,11 @@
  * shortcuts read it.
  */
 import type { Point } from '../../core/pose/index.ts';
+import { type Words, words } from '../../core/words/index.ts';
 import { hiddenOfSelection } from '../actions/figure/changing.ts';
 import type { Services } from '../services.ts';
 import { drawsPictures } from '../state/embed.ts';
 import type { FigureState } from '../state/figure.ts';
-import { type Words, words } from '../../core/words/index.ts';
 
 /** Under which heading a command is listed. */
 export type CommandGroup = 'Edit' | 'People' | 'Joints' | 'View' | 'Tools';

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
+import { say } from '../words/say.ts';
 import { type CommandId, commandOf } from './commands.ts';
 import { keysInWords } from './keys/wording.ts';
-import { say } from '../words/say.ts';
 
 /** A command for a button or a menu item. */
 export interface UsableCommand {

@@ -4,8 +4,8 @@
  */
 import { allowsHost, type EmbedAddress, readEmbedAddress } from '../../core/embed/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
-import { type HostLine, hearHost } from './host-line.ts';
 import { words } from '../../core/words/index.ts';
+import { type HostLine, hearHost } from './host-line.ts';
 
 /** A page that is embedded. */
 export interface Embedding {

@@ -1,7 +1,7 @@
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { Services } from '../services.ts';
 import type { Embedding } from './embedding.ts';
-import { words } from '../../core/words/index.ts';
 
 /** What an embedded page does beside what it does by itself. */
 interface Embedded {

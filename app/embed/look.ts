@@ -4,10 +4,10 @@
 import type { EmbedEvent, EmbedInput } from '../../core/embed/index.ts';
 import { openPoseJsonFrom } from '../../core/pose/index.ts';
 import { ArmatureError, makeFailure } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { DetectActions } from '../detect/actions.ts';
 import type { DetectState, DetectStore } from '../detect/store.ts';
 import { poseTaken } from '../detect/take-over.ts';
-import { words } from '../../core/words/index.ts';
 
 /** What a host is told of who was found; the pose is in px of the picture. */
 export interface Detected {

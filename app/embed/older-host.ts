@@ -4,10 +4,10 @@
 import { olderReply, type OlderMessage } from '../../core/embed/index.ts';
 import { openPoseJsonFrom } from '../../core/pose/index.ts';
 import { type Failure, failureFrom, makeFailure } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { base64From, bytesFromBase64 } from '../remote/calls/base64.ts';
 import type { Services } from '../services.ts';
 import { poseFrom } from './pose-from.ts';
-import { words } from '../../core/words/index.ts';
 
 /** What serving an older host needs. */
 export interface OlderHostParts {

@@ -4,12 +4,12 @@
 import type { EmbedParameters } from '../../core/embed/index.ts';
 import { REQUEST_FIELDS } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { type Words, words } from '../../core/words/index.ts';
 import type { FormState, FormStore } from '../state/form.ts';
 import { activeModel, type ModelsStore } from '../state/models.ts';
 import type { RemoteStore } from '../state/remote.ts';
 import { sizesFor } from '../state/sizes.ts';
 import type { Parameters } from './sdk/api.ts';
-import { type Words, words } from '../../core/words/index.ts';
 
 /** What changing the form needs. */
 export interface ParameterStores {

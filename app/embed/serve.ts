@@ -8,6 +8,7 @@ import { type Failure, failureFrom } from '../../core/result/index.ts';
 import { isShareFragment } from '../../core/share/index.ts';
 import type { Services } from '../services.ts';
 import { beginWith } from '../share/begin-with.ts';
+import { say } from '../words/say.ts';
 import { hostMethods, type HostRun, refusingMethods } from './deeds.ts';
 import { createDoor } from './door.ts';
 import type { Embedding } from './embedding.ts';
@@ -16,7 +17,6 @@ import { takeParameters } from './parameters.ts';
 import { poseFrom } from './pose-from.ts';
 import { createResults } from './results.ts';
 import { type Tell, tellHost } from './telling.ts';
-import { say } from '../words/say.ts';
 
 /** Sets what the address asks for. What cannot be used is told on the page. */
 export function takeAddress(

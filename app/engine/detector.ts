@@ -8,9 +8,9 @@ import type {
   DetectRequest,
   DetectorLoadRequest,
 } from '../../core/contract/index.ts';
+import { words } from '../../core/words/index.ts';
 import { createWorkerClient, type WorkerClient, type WorkerPort } from './client.ts';
 import { watchLife } from './watch-life.ts';
-import { words } from '../../core/words/index.ts';
 import { makeFailure } from '../../core/result/index.ts';
 
 /** One look at a picture. */

@@ -2,9 +2,9 @@
  * The life of the worker that fetches and keeps models: started when it is first needed.
  */
 import type { LibraryCalls } from '../../core/contract/index.ts';
+import { words } from '../../core/words/index.ts';
 import { createWorkerClient, type WorkerClient, type WorkerPort } from './client.ts';
 import { watchLife } from './watch-life.ts';
-import { words } from '../../core/words/index.ts';
 import { makeFailure } from '../../core/result/index.ts';
 
 /** The library as actions use it. */

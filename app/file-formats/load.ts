@@ -1,6 +1,6 @@
 import { ArmatureError } from '../../core/result/index.ts';
-import type * as formats from './formats.ts';
 import { words } from '../../core/words/index.ts';
+import type * as formats from './formats.ts';
 
 /**
  * Fetches the code that reads and writes files. The page does so once it is up; whoever is earlier than that waits.

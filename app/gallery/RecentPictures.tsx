@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
-import { say } from '../words/say.ts';
 import './gallery.css';
+import { say } from '../words/say.ts';
 
 /** The pictures that were made last, each a way into the gallery. */
 export function RecentPictures(): React.JSX.Element | null {

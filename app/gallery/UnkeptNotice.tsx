@@ -1,10 +1,10 @@
 import { Download, RotateCw } from 'lucide-react';
 import { useStore } from 'zustand';
+import { counted } from '../../core/words/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
-import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
-import { counted } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 /** Tells of pictures that are on the page alone, with the ways to save them. */
 export function UnkeptNotice(): React.JSX.Element | null {

@@ -3,7 +3,9 @@
  * step with the shelf and with other tabs.
  */
 import { ArmatureError, failureFrom } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { PagePicture } from '../state/picture.ts';
+import { say } from '../words/say.ts';
 import type { DeskDependencies } from './desk-dependencies.ts';
 import { pagePicture } from './entry.ts';
 import { exportZip } from './export-zip.ts';
@@ -12,8 +14,6 @@ import { createGalleryList } from './list.ts';
 import type { GalleryRecord, PictureDetails } from './record.ts';
 import { createRemoval } from './removal.ts';
 import type { NewPicture } from './shelf.ts';
-import { words } from '../../core/words/index.ts';
-import { say } from '../words/say.ts';
 
 /** What is done with the gallery. Nothing rejects unless it says so: what goes wrong is told in the store. */
 export interface GalleryDesk {

@@ -5,10 +5,10 @@
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { openPoseJsonFrom } from '../../core/pose/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
+import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 import type { GalleryRecord, PictureDetails } from './record.ts';
 import type { GalleryShelf } from './shelf.ts';
-import { say } from '../words/say.ts';
-import { failureSaid } from '../words/failed.ts';
 
 /** What exporting needs. */
 export interface ExportDependencies {

@@ -1,9 +1,9 @@
 /*
  * Which pictures of the gallery are shown, and in what order.
  */
-import type { GalleryItem, GalleryRecord } from './record.ts';
 import { words } from '../../core/words/index.ts';
 import { say } from '../words/say.ts';
+import type { GalleryItem, GalleryRecord } from './record.ts';
 
 const DAY_MS = 86_400_000;
 

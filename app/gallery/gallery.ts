@@ -2,11 +2,11 @@
  * The gallery's door for the first view: it fetches the rest when a picture is to be kept or shown.
  */
 import { failureFrom, makeFailure } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { deskDoor } from '../desk-door.ts';
 import type { GalleryDesk } from './desk.ts';
 import { followFinished } from './follow-finished.ts';
 import type { GalleryDependencies } from './gallery-dependencies.ts';
-import { words } from '../../core/words/index.ts';
 
 /** What the page does with the gallery. */
 export interface GalleryActions {

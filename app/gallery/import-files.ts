@@ -5,11 +5,11 @@ import type { RgbaImage } from '../../core/image/index.ts';
 import { readPngTexts } from '../../core/png/index.ts';
 import { type Recipe, recipeFrom } from '../../core/request/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
+import { counted, words, type Words } from '../../core/words/index.ts';
+import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 import { LAYOUT } from './record.ts';
 import type { NewPicture } from './shelf.ts';
-import { say } from '../words/say.ts';
-import { failureSaid } from '../words/failed.ts';
-import { counted, words, type Words } from '../../core/words/index.ts';
 
 /** What importing needs. */
 export interface ImportDependencies {

@@ -1,9 +1,9 @@
 import { failureFrom } from '../../core/result/index.ts';
+import { failureSaid } from '../words/failed.ts';
 import type { DeskDependencies } from './desk-dependencies.ts';
 import type { GalleryItem } from './record.ts';
 import type { RecordChange } from './shelf.ts';
 import type { RecentPicture } from './store.ts';
-import { failureSaid } from '../words/failed.ts';
 
 /** Pictures beside the result. */
 const RECENT = 8;

@@ -5,6 +5,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { givingWay } from '../storage/open-database.ts';
 import { openPictureFiles, type PictureFiles } from './files.ts';
 import {
@@ -14,7 +15,6 @@ import {
   readDetails,
   readItem,
 } from './record.ts';
-import { words } from '../../core/words/index.ts';
 
 /** A picture on its way to the shelf. */
 export interface NewPicture {

@@ -5,8 +5,8 @@ import { type NextCall, useNextCall } from '../remote/panel/use-next-call.ts';
 import { costWords, serviceName } from '../remote/words.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
-import { FailureNotice } from './FailureNotice.tsx';
 import { say } from '../words/say.ts';
+import { FailureNotice } from './FailureNotice.tsx';
 
 const SENDING: readonly FallbackPolicy[] = ['local-first', 'remote'];
 /** What is put right where back ends are set up. */

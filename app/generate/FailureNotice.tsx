@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Failure } from '../../core/result/index.ts';
 import { Button } from '../ui/Button.tsx';
+import { messageSaid, nextSaid } from '../words/failed.ts';
 import { FAILURE_WORDS } from '../words/failures.ts';
 import { say } from '../words/say.ts';
-import { messageSaid, nextSaid } from '../words/failed.ts';
 
 interface FailureNoticeProps {
   readonly failure: Failure;

@@ -2,8 +2,8 @@ import { useStore } from 'zustand';
 import type { EngineState } from '../../core/contract/index.ts';
 import { useServices } from '../services.ts';
 import type { Job } from '../state/job.ts';
-import { megabytes, seconds, stageWords } from './wording.ts';
 import { say } from '../words/say.ts';
+import { megabytes, seconds, stageWords } from './wording.ts';
 
 interface Progress {
   readonly words: string;

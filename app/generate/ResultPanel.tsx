@@ -15,10 +15,10 @@ import type { PagePicture } from '../state/picture.ts';
 import { Button } from '../ui/Button.tsx';
 import { Fact } from '../ui/Fact.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
+import { say } from '../words/say.ts';
 import { FailedRun } from './FailedRun.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
 import { drawerName, seconds } from './wording.ts';
-import { say } from '../words/say.ts';
 
 /** The picture, or what is on the way to it. */
 export function ResultPanel(): React.JSX.Element {

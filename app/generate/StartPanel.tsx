@@ -11,8 +11,8 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
 import { FileInput } from '../ui/FileInput.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
-import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 
 /** The picture to start from, with the part of it that is painted anew. */
 export function StartPanel({ mark }: { readonly mark: FieldMark }): React.JSX.Element {

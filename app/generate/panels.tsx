@@ -13,10 +13,10 @@ import { activeModel } from '../state/models.ts';
 import { sizesFor } from '../state/sizes.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { NumberInput, SelectField, SliderField } from '../ui/fields.tsx';
+import { say } from '../words/say.ts';
 import { FineSettings } from './FineSettings.tsx';
 import { GenerateArea } from './GenerateButton.tsx';
 import { StartPanel } from './StartPanel.tsx';
-import { say } from '../words/say.ts';
 import './generate.css';
 
 const SAMPLER_OPTIONS = SAMPLER_NAMES.map((value) => ({ value, label: SAMPLERS[value].label }));

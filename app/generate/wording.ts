@@ -1,6 +1,6 @@
 import type { BackendName, StageName } from '../../core/contract/index.ts';
-import type { DrawnBy } from '../state/picture.ts';
 import { words, type Words } from '../../core/words/index.ts';
+import type { DrawnBy } from '../state/picture.ts';
 import { decimal } from '../words/numbers.ts';
 import { say } from '../words/say.ts';
 

@@ -5,9 +5,9 @@ import { useServices } from '../services.ts';
 import { type FileRecipe, type ImportedPose, openedIn } from '../state/intake.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { NumberInput } from '../ui/fields.tsx';
-import { recipeWords } from './words.ts';
-import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
+import { recipeWords } from './words.ts';
 
 /** Tells what was read from files and lets it be changed, or why nothing was. */
 export function IntakeNotice(): React.JSX.Element | null {

@@ -1,9 +1,9 @@
 import { useCallback, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
+import { say } from '../words/say.ts';
 import { recipeWords } from './words.ts';
 import { PageDialog } from '../ui/PageDialog.tsx';
-import { say } from '../words/say.ts';
 
 /** Asks what a picture is for that is no skeleton. */
 export function PictureDialog(): React.JSX.Element {

@@ -13,9 +13,9 @@ import {
 } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField, SliderField } from '../ui/fields.tsx';
-import { shortDownloadWords } from './words.ts';
-import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
+import { shortDownloadWords } from './words.ts';
 
 const WEIGHTS = { min: -2, max: 2, step: 0.05 };
 const OWN_CONTROLNET = 'own';

@@ -2,16 +2,16 @@ import { Check, Download, Pause, Play, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StorableEntry } from '../../core/manifest/index.ts';
+import { named } from '../../core/words/index.ts';
 import { FailureNotice } from '../generate/FailureNotice.tsx';
 import { useServices } from '../services.ts';
 import { isInUse, type ModelsState, storedItem } from '../state/models.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { say } from '../words/say.ts';
 import { DownloadQuestion, RemoveQuestion } from './questions.tsx';
 import { StoredDetails } from './StoredDetails.tsx';
 import { TransferLine } from './TransferLine.tsx';
 import { byteWords, downloadWords, needWords, shortDownloadWords } from './words.ts';
-import { say } from '../words/say.ts';
-import { named } from '../../core/words/index.ts';
 
 type Status = 'built-in' | 'absent' | 'running' | 'elsewhere' | 'begun' | 'stored';
 type Question = 'download' | 'remove';

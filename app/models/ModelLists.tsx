@@ -2,14 +2,14 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { activeModel, allModels, type ModelsState, presetAddons } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
+import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 import { AddonsSection } from './AddonsSection.tsx';
 import { EntryCard } from './EntryCard.tsx';
 import { HubField } from './HubField.tsx';
 import { OwnFiles } from './OwnFiles.tsx';
 import { SafetySection } from './SafetySection.tsx';
 import { byteWords } from './words.ts';
-import { say } from '../words/say.ts';
-import { failureSaid } from '../words/failed.ts';
 
 /** Models to draw with, what goes with them, files of the person, and the room that they take. */
 export function ModelLists(): React.JSX.Element {

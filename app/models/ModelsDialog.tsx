@@ -6,8 +6,8 @@ import { activeModel } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
-import { say } from '../words/say.ts';
 import './models.css';
+import { say } from '../words/say.ts';
 
 /** The lists of the dialog. */
 export const modelsPart = lazyPart(async () => (await import('./ModelLists.tsx')).ModelLists);

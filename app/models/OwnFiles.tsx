@@ -1,15 +1,15 @@
 import { FilePlus2, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
+import { counted } from '../../core/words/index.ts';
 import { useServices } from '../services.ts';
 import { allAddons, allModels, type FileImport, type ModelsState } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
 import { FileInput } from '../ui/FileInput.tsx';
+import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 import { EntryCard } from './EntryCard.tsx';
 import { TransferLine } from './TransferLine.tsx';
-import { say } from '../words/say.ts';
-import { failureSaid } from '../words/failed.ts';
-import { counted } from '../../core/words/index.ts';
 
 /** Files that the person brings, and what became of them. */
 export function OwnFiles(): React.JSX.Element {

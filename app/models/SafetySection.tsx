@@ -2,8 +2,8 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { activeModel, checkerOf, isComplete } from '../state/models.ts';
 import { Switch } from '../ui/Switch.tsx';
-import { EntryCard } from './EntryCard.tsx';
 import { say } from '../words/say.ts';
+import { EntryCard } from './EntryCard.tsx';
 
 /** The safety checker: where it is, and whether it looks at pictures. */
 export function SafetySection(): React.JSX.Element | null {

@@ -3,8 +3,8 @@ import type { StoredFileReport, StoredItem } from '../../core/contract/index.ts'
 import type { StorableEntry } from '../../core/manifest/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
-import { byteWords } from './words.ts';
 import { said, say } from '../words/say.ts';
+import { byteWords } from './words.ts';
 
 interface StoredDetailsProps {
   readonly item: StoredItem;

@@ -1,6 +1,6 @@
 import type { StoreProgress } from '../../core/contract/index.ts';
-import { byteWords, timeWords } from './words.ts';
 import { say } from '../words/say.ts';
+import { byteWords, timeWords } from './words.ts';
 
 /** A transfer that goes on, or one that rests. */
 type Shown =

@@ -4,8 +4,8 @@ import type { AddonEntry, StorableEntry } from '../../core/manifest/index.ts';
 import { useServices } from '../services.ts';
 import { checkerOf, storedItem } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
-import { byteWords, downloadWords, gradeWords, lacksGpu } from './words.ts';
 import { say } from '../words/say.ts';
+import { byteWords, downloadWords, gradeWords, lacksGpu } from './words.ts';
 
 interface QuestionProps {
   readonly entry: StorableEntry;

@@ -3,9 +3,9 @@
  */
 import type { Capabilities } from '../../core/contract/index.ts';
 import { knownBytes, type StorableEntry } from '../../core/manifest/index.ts';
+import { counted } from '../../core/words/index.ts';
 import { decimal } from '../words/numbers.ts';
 import { say } from '../words/say.ts';
-import { counted } from '../../core/words/index.ts';
 
 /** A number of bytes, such as "812 KB", "135 MB" or "2.1 GB". */
 export function byteWords(bytes: number): string {

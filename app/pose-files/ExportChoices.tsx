@@ -2,12 +2,12 @@ import { Copy, Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type CanvasSize, type OpenPoseWriting, skeletonImage } from '../../core/pose/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { SkeletonPicture } from '../actions/pose-files.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/fields.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
-import { words } from '../../core/words/index.ts';
 import { say } from '../words/say.ts';
 
 /** The kinds of files with their choices, beside the picture of the skeleton. */

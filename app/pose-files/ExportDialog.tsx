@@ -4,8 +4,8 @@ import { CommandBarItem } from '../editor/CommandBar.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
-import { say } from '../words/say.ts';
 import './pose-files.css';
+import { say } from '../words/say.ts';
 
 /** What can be exported, and how. */
 export const exportPart = lazyPart(async () => (await import('./ExportChoices.tsx')).ExportChoices);

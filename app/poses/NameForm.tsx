@@ -2,8 +2,8 @@ import { type ReactNode, type SubmitEvent, useId, useState } from 'react';
 import type { PoseName } from '../actions/poses.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/fields.tsx';
-import { FILING } from './items.ts';
 import { say } from '../words/say.ts';
+import { FILING } from './items.ts';
 
 interface NameFormProps {
   /** Names the form. */

@@ -4,9 +4,9 @@ import { Download, Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useServices } from '../services.ts';
 import type { SavedPose } from '../state/poses.ts';
+import { say } from '../words/say.ts';
 import { NameForm } from './NameForm.tsx';
 import { saveCollection } from './OwnPoses.tsx';
-import { say } from '../words/say.ts';
 
 /** What can be done with one of the person's own poses. */
 export function OwnPoseMenu({ pose }: { readonly pose: SavedPose }): React.JSX.Element {

@@ -1,14 +1,14 @@
 import { Download, FolderOpen, Plus, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { counted } from '../../core/words/index.ts';
 import { useServices } from '../services.ts';
 import type { SavedPose } from '../state/poses.ts';
 import { Button } from '../ui/Button.tsx';
 import { downloadBlob } from '../ui/download.ts';
 import { FileInput } from '../ui/FileInput.tsx';
-import { NameForm } from './NameForm.tsx';
 import { say } from '../words/say.ts';
-import { counted } from '../../core/words/index.ts';
+import { NameForm } from './NameForm.tsx';
 
 /** Saving, importing and exporting of the person's own poses. */
 export function OwnPoses({ shown }: { readonly shown: readonly SavedPose[] }): React.JSX.Element {

@@ -2,14 +2,14 @@ import { Dices, FlipHorizontal2, Search } from 'lucide-react';
 import { type RefCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Insertion } from '../../core/pose/index.ts';
+import { counted, words, type Words } from '../../core/words/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
+import { say } from '../words/say.ts';
 import { type PoseItem, SHELVES, type Shelf, shownItems } from './items.ts';
 import { OwnPoses } from './OwnPoses.tsx';
 import { PoseGrid } from './PoseGrid.tsx';
 import { PoseNotes } from './PoseNotes.tsx';
-import { counted, words, type Words } from '../../core/words/index.ts';
-import { say } from '../words/say.ts';
 
 const INSERTIONS: readonly { readonly value: Insertion; readonly label: Words }[] = [
   { value: 'selected', label: words`Replace selected` },

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
+import { say } from '../words/say.ts';
 import { gridStep } from './grid-step.ts';
 import type { PoseItem } from './items.ts';
 import { OwnPoseMenu } from './OwnPoseMenu.tsx';
 import { PoseThumbnail } from './PoseThumbnail.tsx';
-import { say } from '../words/say.ts';
 
 interface PoseGridProps {
   readonly items: readonly PoseItem[];

@@ -1,12 +1,12 @@
 import { Undo2 } from 'lucide-react';
 import { useStore } from 'zustand';
+import { counted } from '../../core/words/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProblemList } from '../ui/ProblemList.tsx';
-import { say } from '../words/say.ts';
 import { messageOf } from '../../core/result/index.ts';
 import { nextSaid } from '../words/failed.ts';
-import { counted } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 /** What was done last, what went wrong at it, and whether poses are kept. */
 export function PoseNotes(): React.JSX.Element {

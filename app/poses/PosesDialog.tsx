@@ -5,8 +5,8 @@ import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
-import { say } from '../words/say.ts';
 import './poses.css';
+import { say } from '../words/say.ts';
 
 /** The library with its poses. */
 export const posesPart = lazyPart(async () => (await import('./PoseBrowser.tsx')).PoseBrowser);

@@ -2,10 +2,10 @@
  * What the dialog lists: the library and the person's own poses as one kind of thing, and which of them are shown.
  */
 import { matchesQuery, POSE_CATEGORIES, poseEntries, presetPose, type Pose } from '../../core/pose/index.ts';
-import type { SavedPose } from '../state/poses.ts';
-import { THUMBNAIL } from './thumbnails.ts';
 import { named, verbatim, words, type Words } from '../../core/words/index.ts';
+import type { SavedPose } from '../state/poses.ts';
 import { say } from '../words/say.ts';
+import { THUMBNAIL } from './thumbnails.ts';
 
 /** A pose in the list. */
 export interface PoseItem {

@@ -9,10 +9,10 @@ import { REQUEST_LIMITS } from '../../core/request/index.ts';
 import { useServices } from '../services.ts';
 import { TextField } from '../ui/fields.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
+import { say } from '../words/say.ts';
 import type { FieldExtrasProps, FieldName } from './count/FieldExtras.tsx';
 import { StyleChips } from './StyleChips.tsx';
 import { type Areas, WordsDialog, type WordsPartProps } from './WordsDialog.tsx';
-import { say } from '../words/say.ts';
 import './prompts.css';
 
 const extrasPart = lazyPart<FieldExtrasProps>(

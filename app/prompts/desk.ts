@@ -6,13 +6,13 @@ import type { ExpandProgress, ExpandRequest, Expansion, TokenCount } from '../..
 import type { ModelEntry } from '../../core/manifest/index.ts';
 import { fillWildcards, type WildcardLists } from '../../core/prompt/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
+import { counted } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 import { BUILT_IN_WILDCARDS } from './own/wildcards.ts';
 import type { ItemContent, ItemKind, SavedItem } from './record.ts';
 import type { PromptShelf } from './shelf.ts';
 import { itemsOf, type KeptItem, type PromptsState, type PromptsStore } from './store.ts';
 import type { FillWildcards } from './wording.ts';
-import { say } from '../words/say.ts';
-import { counted } from '../../core/words/index.ts';
 
 /** What the desk works on. */
 export interface DeskHost {

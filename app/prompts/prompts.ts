@@ -1,11 +1,11 @@
 /*
  * The door to what is kept of prompts, for the first view: it fetches the rest when it is needed.
  */
+import { words } from '../../core/words/index.ts';
 import { deskDoor } from '../desk-door.ts';
 import type { FormStore } from '../state/form.ts';
 import type { PromptDesk } from './desk.ts';
 import { createWording, type Wording } from './wording.ts';
-import { words } from '../../core/words/index.ts';
 import { makeFailure } from '../../core/result/index.ts';
 
 /** What the page does with prompts. */

@@ -3,9 +3,9 @@
  */
 import type { DBSchema } from 'idb';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { heldDatabase } from '../storage/held-database.ts';
 import { readItem, type SavedItem } from './record.ts';
-import { words } from '../../core/words/index.ts';
 
 /** What the shelf gave. */
 export interface ShelfReading {

@@ -3,8 +3,8 @@
  */
 import { type PromptWords, withStyles } from '../../core/prompt/index.ts';
 import { ArmatureError, type Failure, makeFailure } from '../../core/result/index.ts';
-import type { FormState } from '../state/form.ts';
 import { words } from '../../core/words/index.ts';
+import type { FormState } from '../state/form.ts';
 
 /** Fills the wildcards of a text; `stream` tells prompt and negative prompt apart. @throws ArmatureError `bad-request` */
 export type FillWildcards = (text: string, seed: number, stream: number) => string;

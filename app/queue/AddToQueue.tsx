@@ -2,8 +2,8 @@ import { ListPlus } from 'lucide-react';
 import { keysInWords } from '../editor/keys/wording.ts';
 import { useServices } from '../services.ts';
 import { IconButton } from '../ui/Button.tsx';
-import { say } from '../words/say.ts';
 import './queue.css';
+import { say } from '../words/say.ts';
 
 /** Puts what Generate would draw at the end of the queue, also while something is drawn. */
 export function AddToQueue(): React.JSX.Element {

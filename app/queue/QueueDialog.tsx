@@ -1,13 +1,13 @@
 import { ListOrdered } from 'lucide-react';
 import { useStore } from 'zustand';
+import { counted } from '../../core/words/index.ts';
 import { useServices } from '../services.ts';
 import { isAhead, type QueueState } from '../state/queue.ts';
 import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
-import { say } from '../words/say.ts';
 import './queue.css';
-import { counted } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 /** Everything inside of the dialog. */
 export const queuePart = lazyPart(async () => (await import('./room/QueueRoom.tsx')).QueueRoom);

@@ -1,6 +1,7 @@
 import { ArmatureError } from '../../core/result/index.ts';
 import { isSearching } from '../adherence/store.ts';
 import { isBusy } from '../state/job.ts';
+import { say } from '../words/say.ts';
 import { createQueueDesk, type QueueDesk } from './desk.ts';
 import { createDrawing } from './drawing.ts';
 import { createQueueList } from './list.ts';
@@ -11,7 +12,6 @@ import { createQueueShelf, type QueueShelf } from './shelf.ts';
 import { noTabs, openQueueTabs } from './tabs.ts';
 import { tellRounds } from './telling.ts';
 import { takeTurn } from './turn.ts';
-import { say } from '../words/say.ts';
 
 /** Joins the queue to the browser, and goes on with what waits. */
 export async function assembleQueue(dependencies: QueueDependencies): Promise<QueueDesk> {

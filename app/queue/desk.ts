@@ -2,14 +2,14 @@
  * What the person does with the queue. What goes wrong is told in the store, and costs nothing that was there.
  */
 import { ArmatureError, failureFrom } from '../../core/result/index.ts';
+import { counted, words } from '../../core/words/index.ts';
 import { isAhead, type QueueDraft, type QueueEntry, type QueueStore } from '../state/queue.ts';
+import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 import type { Drawing } from './drawing.ts';
 import type { QueueList } from './list.ts';
 import type { QueueShelf, QueueSwitches } from './shelf.ts';
 import type { QueueMessage, QueueTabs } from './tabs.ts';
-import { counted, words } from '../../core/words/index.ts';
-import { say } from '../words/say.ts';
-import { failureSaid } from '../words/failed.ts';
 
 /** What the desk needs. */
 export interface DeskParts {

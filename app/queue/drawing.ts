@@ -3,13 +3,13 @@
  * before anything is drawn or sent: whatever happens then, nothing is drawn, or paid for, a second time by itself.
  */
 import { type Failure, type FailureCode, failureFrom } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { GenerateActions } from '../actions/generate.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
 import type { Course, QueueEntry, QueueStore } from '../state/queue.ts';
-import type { QueueList } from './list.ts';
-import { words } from '../../core/words/index.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
+import type { QueueList } from './list.ts';
 
 /** What drawing needs. */
 export interface DrawingParts {

@@ -3,11 +3,11 @@
  */
 import type { SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { allowanceOf } from '../actions/generating/allowance.ts';
 import { setupNow } from '../state/local-setup.ts';
 import type { QueueDraft } from '../state/queue.ts';
 import type { QueueDependencies } from './queue-dependencies.ts';
-import { words } from '../../core/words/index.ts';
 
 /**
  * Decides where requests are drawn. Those that are sent away are fewer where money or a back end ends the row earlier.

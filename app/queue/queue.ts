@@ -3,13 +3,13 @@
  */
 import type { SeededRequest } from '../../core/request/index.ts';
 import { failureFrom, makeFailure } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { deskDoor } from '../desk-door.ts';
 import type { QueueDraft } from '../state/queue.ts';
+import { failureSaid } from '../words/failed.ts';
 import type { QueueDesk } from './desk.ts';
 import { freeze } from './freeze.ts';
 import type { QueueDependencies } from './queue-dependencies.ts';
-import { words } from '../../core/words/index.ts';
-import { failureSaid } from '../words/failed.ts';
 
 /** What the page does with the queue. */
 export interface QueueActions {

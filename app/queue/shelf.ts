@@ -6,6 +6,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import type { RgbaImage } from '../../core/image/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { QueueEntry, QueueState } from '../state/queue.ts';
 import { heldDatabase } from '../storage/held-database.ts';
 import { type EntryRow, readEntry, readRow, rowOf } from './row.ts';
@@ -16,7 +17,6 @@ import {
   withoutPictures,
   withPictures,
 } from './shared-pictures.ts';
-import { words } from '../../core/words/index.ts';
 
 /** What of the queue is kept beside its entries. */
 export type QueueSwitches = Pick<QueueState, 'paused' | 'notify'>;

@@ -2,10 +2,10 @@
  * Tells of a round where people look while they do something else: in the tab's title, and in a notification of the system
  * where they asked for one.
  */
-import type { QueueStore } from '../state/queue.ts';
-import type { Round, RoundListener } from './rounds.ts';
-import { say } from '../words/say.ts';
 import { counted } from '../../core/words/index.ts';
+import type { QueueStore } from '../state/queue.ts';
+import { say } from '../words/say.ts';
+import type { Round, RoundListener } from './rounds.ts';
 
 /** Where it is told. */
 export interface TellingHost {

@@ -4,13 +4,13 @@
 import type { Abilities, Balance, RemoteBackend } from '../../core/remote/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../../core/sampling/index.ts';
-import type { Checkup, KeyState } from '../state/remote.ts';
-import type { Outlook } from './actions.ts';
-import type { Quote, QuotePart } from './placing/quote.ts';
 import { counted, words, type Words } from '../../core/words/index.ts';
+import type { Checkup, KeyState } from '../state/remote.ts';
+import { failureSaid } from '../words/failed.ts';
 import { decimal, numberWords } from '../words/numbers.ts';
 import { say } from '../words/say.ts';
-import { failureSaid } from '../words/failed.ts';
+import type { Outlook } from './actions.ts';
+import type { Quote, QuotePart } from './placing/quote.ts';
 
 const DOLLARS = {
   style: 'currency',

@@ -5,8 +5,8 @@ import { downloadWords } from '../models/words.ts';
 import { useServices } from '../services.ts';
 import { checkerOf, isComplete } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
-import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 
 /** Brings the checker to this device, from where it is missed. */
 export function CheckerDownload(): React.JSX.Element | null {

@@ -4,9 +4,9 @@ import { veil } from '../../core/image/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
+import { say } from '../words/say.ts';
 import { CheckerDownload } from './CheckerDownload.tsx';
 import { HiddenCard } from './HiddenCard.tsx';
-import { say } from '../words/say.ts';
 import './safety.css';
 
 interface HiddenPictureProps {

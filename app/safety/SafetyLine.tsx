@@ -2,9 +2,9 @@ import { EyeOff } from 'lucide-react';
 import type { CheckedImage, SafetyNote } from '../../core/contract/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
-import { say } from '../words/say.ts';
 import './safety.css';
 import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 
 interface SafetyLineProps {
   readonly image: CheckedImage;

@@ -1,6 +1,6 @@
 import type { SafetyNote } from '../../core/contract/index.ts';
-import { say } from '../words/say.ts';
 import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 
 /** Why a picture is hidden, in a title and a sentence or two. */
 export interface HiddenWords {

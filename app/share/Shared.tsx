@@ -2,8 +2,8 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { PageDialog } from '../ui/PageDialog.tsx';
-import { forgetLink } from './follow-links.ts';
 import { say } from '../words/say.ts';
+import { forgetLink } from './follow-links.ts';
 
 const openingPart = lazyPart(async () => (await import('./room/OpenShared.tsx')).OpenShared);
 const noticePart = lazyPart(async () => (await import('./room/SharedNotice.tsx')).SharedNotice);

@@ -1,7 +1,7 @@
-import { say } from '../words/say.ts';
 /*
  * The system's way to hand something to another program (Web Share), which not every browser has.
  */
+import { say } from '../words/say.ts';
 
 /** Not every browser has what the library of the DOM says. */
 type Sharing = Partial<Pick<Navigator, 'share' | 'canShare'>>;

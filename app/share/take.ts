@@ -3,14 +3,14 @@
  */
 import { makeFailure } from '../../core/result/index.ts';
 import type { SharedReading } from '../../core/share/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { Services } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { activeModel } from '../state/models.ts';
 import { selectionOfPeople } from '../state/selection.ts';
 import type { PageBefore } from '../state/share.ts';
-import { applyWork } from './apply-work.ts';
 import { say } from '../words/say.ts';
-import { words } from '../../core/words/index.ts';
+import { applyWork } from './apply-work.ts';
 
 type Page = Pick<Services, 'stores' | 'actions'>;
 

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { words, type Words } from '../../core/words/index.ts';
 import { useServices } from '../services.ts';
 import type { KeptWhere } from '../state/keeping.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { words, type Words } from '../../core/words/index.ts';
 import { say } from '../words/say.ts';
 
 const WORDS: Readonly<Record<Exclude<KeptWhere, 'device'>, Words>> = {

@@ -2,9 +2,9 @@
  * Files and addresses with which the system opens the page.
  */
 import { SHARED_NAME_HEADER, SHARED_PARAMETER, sharedFilesCache } from '../../core/contract/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { Services } from '../services.ts';
 import { takeFragment } from '../share/follow-links.ts';
-import { words } from '../../core/words/index.ts';
 import { makeFailure } from '../../core/result/index.ts';
 
 /** What a launch brings. The type is not in the library of the DOM yet. */

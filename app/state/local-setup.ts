@@ -1,8 +1,8 @@
 import type { BackendChoice, DecoderChoice, LoraChoice } from '../../core/contract/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { activeModel, allModels, entryOf, isAtHand, isReady, type ModelsState } from './models.ts';
 import type { Settings } from './settings.ts';
-import { words } from '../../core/words/index.ts';
 
 /** What decides a picture of this device beside its request. */
 export interface LocalSetup {

@@ -6,9 +6,9 @@ import type { DBSchema } from 'idb';
 import * as v from 'valibot';
 import { openPoseJsonFrom, poseFromOpenPoseJson } from '../../core/pose/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { SavedPose } from '../state/poses.ts';
 import { heldDatabase } from './held-database.ts';
-import { words } from '../../core/words/index.ts';
 
 /** What the shelf gave. */
 export interface ShelfReading {

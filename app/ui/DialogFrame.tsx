@@ -2,8 +2,8 @@ import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
-import { IconButton } from './Button.tsx';
 import { say } from '../words/say.ts';
+import { IconButton } from './Button.tsx';
 
 /** What a dialog is made of. */
 export interface DialogFrameProps {

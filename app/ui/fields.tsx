@@ -1,6 +1,6 @@
 import { type ReactNode, type Ref, useId, useState } from 'react';
-import { say } from '../words/say.ts';
 import { type Words } from '../../core/words/index.ts';
+import { say } from '../words/say.ts';
 
 interface Range {
   readonly min: number;

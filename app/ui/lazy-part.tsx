@@ -3,8 +3,8 @@
  * are fetched once the page is up, so that they are there without a network later, or when they are opened before that.
  */
 import { type ComponentType, useCallback, useEffect, useState } from 'react';
-import { Button } from './Button.tsx';
 import { say } from '../words/say.ts';
+import { Button } from './Button.tsx';
 
 /** A part with the way to have its code early. */
 export interface LazyPart<Props> {

@@ -3,6 +3,7 @@
  */
 import { ArmatureError } from '../result/index.ts';
 import type { StateDict } from '../weights/index.ts';
+import { words } from '../words/index.ts';
 import type { CheckpointComponent, ComponentPlace } from './header.ts';
 import { loraModules } from './lora/modules.ts';
 import { renameDiffusersAutoencoder, renameLdmAutoencoder } from './names/autoencoder.ts';
@@ -10,7 +11,6 @@ import { renameLdmDenoiser } from './names/ldm-denoiser.ts';
 import type { Rename } from './names/rename.ts';
 import { renameTextEncoder } from './names/text-encoder.ts';
 import type { Recognised } from './recognition/recognise.ts';
-import { words } from '../words/index.ts';
 
 /** A tensor of the file, as it is given out. */
 interface Mapped {

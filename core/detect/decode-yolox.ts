@@ -1,8 +1,8 @@
 import { ArmatureError } from '../result/index.ts';
+import { words } from '../words/index.ts';
 import { type ScoredBox, suppress } from './boxes.ts';
 import type { Size } from './letterbox.ts';
 import { checkedOutput, type NetworkOutput } from './network-output.ts';
-import { words } from '../words/index.ts';
 
 /** Px of the input for a cell of each of the three grids. */
 const STRIDES = [8, 16, 32];

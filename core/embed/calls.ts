@@ -4,8 +4,8 @@
 import * as v from 'valibot';
 import { REQUEST_FIELDS } from '../request/index.ts';
 import { ArmatureError } from '../result/index.ts';
-import { EMBED_PANELS, EMBED_THEMES } from './choices.ts';
 import { words } from '../words/index.ts';
+import { EMBED_PANELS, EMBED_THEMES } from './choices.ts';
 
 type Given<T> = { readonly [Name in keyof T]?: Exclude<T[Name], undefined> };
 

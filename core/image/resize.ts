@@ -1,6 +1,6 @@
 import { ArmatureError } from '../result/index.ts';
-import { blankImage, type RgbaImage } from './rgba.ts';
 import { words } from '../words/index.ts';
+import { blankImage, type RgbaImage } from './rgba.ts';
 
 /**
  * Averages square boxes of pixels.

@@ -7,8 +7,8 @@ import { DETECTOR_PIPELINES, KEYPOINT_LAYOUTS } from '../detect/index.ts';
 import { WEIGHT_POLICIES } from '../quantize/index.ts';
 import { ArmatureError } from '../result/index.ts';
 import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../sampling/index.ts';
-import { contradictions } from './contradictions.ts';
 import { words } from '../words/index.ts';
+import { contradictions } from './contradictions.ts';
 
 const relativePath = v.pipe(
   v.string(),

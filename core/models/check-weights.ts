@@ -4,8 +4,8 @@
 import { formatShape, sameShape } from '../onnx/index.ts';
 import type { Shape } from '../onnx/index.ts';
 import { ArmatureError } from '../result/index.ts';
-import type { WeightRequest } from './authored-model.ts';
 import { words } from '../words/index.ts';
+import type { WeightRequest } from './authored-model.ts';
 
 /**
  * Compares a model's requests with a checkpoint's tensors. Tensors that no model asks for are none of its business.

@@ -5,9 +5,9 @@
  * it and in which order, and more steps refine the same picture.
  */
 import { ArmatureError } from '../result/index.ts';
+import { words } from '../words/index.ts';
 import { keyOf, normalOf, philox4x32 } from './philox.ts';
 import { checkSeed } from './seed.ts';
-import { words } from '../words/index.ts';
 
 /** Halvings; between the nodes of the last one, 2^-24 of the whole apart, the path is a straight line. */
 const DEPTH = 24;

@@ -5,10 +5,10 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import { ArmatureError, assertNever } from '../result/index.ts';
 import { toHalfBits } from '../weights/index.ts';
+import { words } from '../words/index.ts';
 import type { Attribute, Constant, ConstantType, Graph, GraphNode, Initializer } from './graph.ts';
 import { tensorByteLength } from './tensor.ts';
 import type { DType, Shape, TensorSpec } from './tensor.ts';
-import { words } from '../words/index.ts';
 
 /** Where the bytes of an initializer are. */
 export interface ExternalLocation {

@@ -1,6 +1,6 @@
 import { ArmatureError } from '../result/index.ts';
-import { crc32 } from './crc32.ts';
 import { type Words, words } from '../words/index.ts';
+import { crc32 } from './crc32.ts';
 
 /** One chunk of a PNG file: a name of four letters and its content. */
 export interface Chunk {

@@ -1,8 +1,8 @@
 import { convertIndexedToRgb, decode, type DecodedPng } from 'fast-png';
+import { words } from '../words/index.ts';
 import { badPng, type Chunk, readChunks, writeChunks } from './chunks.ts';
 import { inflatedSize } from './inflated-size.ts';
 import type { PngPixels } from './pixels.ts';
-import { words } from '../words/index.ts';
 
 /** 64 megapixels are 256 MB as RGBA: more than a page can hold beside a model. */
 const MAX_PIXELS = 64 * 1024 * 1024;

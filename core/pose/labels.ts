@@ -1,6 +1,6 @@
+import { english, named, verbatim, type Words, words } from '../words/index.ts';
 import { ANIMAL_KEYPOINT_NAMES } from './animal.ts';
 import { BODY_KEYPOINT_NAMES, FOOT_KEYPOINT_NAMES } from './skeleton.ts';
-import { english, named, verbatim, type Words, words } from '../words/index.ts';
 import type { KeypointRef, Person } from './types.ts';
 
 const FINGERS = ['thumb', 'index', 'middle finger', 'ring finger', 'little finger'] as const;

@@ -2,9 +2,9 @@
  * Wildcards: `__name__` in a prompt stands for a line of the list of that name, and the seed decides which. The spelling is
  * that of A1111's extensions.
  */
+import { words } from '../words/index.ts';
 import { seededDraws } from './draws.ts';
 import { ArmatureError } from '../result/index.ts';
-import { words } from '../words/index.ts';
 
 /** Lines by the name of their list; names in lower case. */
 export type WildcardLists = ReadonlyMap<string, readonly string[]>;

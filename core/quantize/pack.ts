@@ -7,10 +7,10 @@ import type { DType, ExternalLocation, Shape } from '../onnx/index.ts';
 import { ArmatureError, assertNever, invariant } from '../result/index.ts';
 import { planSafetensors, toHalfArray } from '../weights/index.ts';
 import type { SafetensorsDType, SafetensorsFile, SafetensorsPlan, StateDict } from '../weights/index.ts';
+import { words } from '../words/index.ts';
 import type { StoredRole, StoredTensor, WeightFormat } from './formats.ts';
 import { quantizeConvInt8 } from './int8-conv.ts';
 import { quantizeNBits } from './nbits-linear.ts';
-import { words } from '../words/index.ts';
 
 /** One checkpoint tensor to be packed. */
 export interface PackRequest {

@@ -2,8 +2,8 @@
  * What a service's refusal means for the person: one code for each thing that they can do about it.
  */
 import { ArmatureError, type FailureCode } from '../result/index.ts';
-import { type HttpAnswer, jsonOf, mediaOf, textOf } from './http.ts';
 import { type Words, words } from '../words/index.ts';
+import { type HttpAnswer, jsonOf, mediaOf, textOf } from './http.ts';
 
 const MOST_WORDS = 300;
 

@@ -2,8 +2,8 @@ import { parsePrompt } from '../prompt/index.ts';
 import { REQUEST_LIMITS } from '../request/index.ts';
 import type { CheckedRequest } from '../request/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../sampling/index.ts';
-import type { Abilities, Emphasis, Range } from './backend.ts';
 import { words, type Words } from '../words/index.ts';
+import type { Abilities, Emphasis, Range } from './backend.ts';
 
 /** A setting that a back end does not honour. */
 export interface Misfit {

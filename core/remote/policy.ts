@@ -3,10 +3,10 @@
  */
 import { ArmatureError } from '../result/index.ts';
 import type { CheckedRequest } from '../request/index.ts';
+import { words, type Words } from '../words/index.ts';
 import type { RemoteBackend } from './backend.ts';
 import { baseAddress } from './http.ts';
 import { type Misfit, misfitsOf, type Wishes } from './misfits.ts';
-import { words, type Words } from '../words/index.ts';
 
 /** When remote back ends are asked. */
 export type FallbackPolicy =

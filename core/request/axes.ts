@@ -3,9 +3,9 @@
  */
 import { ArmatureError } from '../result/index.ts';
 import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../sampling/index.ts';
+import { type Words, words } from '../words/index.ts';
 import { REQUEST_LIMITS } from './limits.ts';
 import type { SeededRequest } from './schema.ts';
-import { type Words, words } from '../words/index.ts';
 
 /** One place on an axis. */
 export interface AxisValue {

@@ -9,8 +9,8 @@ import type { PromptWords } from '../prompt/index.ts';
 import { ArmatureError } from '../result/index.ts';
 import type { SamplerName, SchedulerName } from '../sampling/index.ts';
 import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../sampling/index.ts';
-import { REQUEST_LIMITS } from './limits.ts';
 import { verbatim, type Words, words } from '../words/index.ts';
+import { REQUEST_LIMITS } from './limits.ts';
 
 /** What steers the figure: a pose to draw, a finished control picture (RGB skeleton on black), or nothing. */
 export type ControlInput =

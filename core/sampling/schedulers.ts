@@ -1,8 +1,8 @@
 import { ArmatureError } from '../result/index.ts';
+import { type Words, words } from '../words/index.ts';
 import { type NoiseSchedule, STABLE_DIFFUSION_SCHEDULE } from './noise-schedule.ts';
 import { integrate } from './quadrature.ts';
 import { SAMPLERS, type SamplerName } from './table.ts';
-import { type Words, words } from '../words/index.ts';
 
 /** What a scheduler is. */
 export interface SchedulerInfo {

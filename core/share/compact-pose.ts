@@ -4,8 +4,8 @@
 import * as v from 'valibot';
 import { CANVAS_LIMITS, type Keypoint, type Keypoints, PART_NAMES, PART_SIZES } from '../pose/index.ts';
 import type { PartName, Person, Pose } from '../pose/index.ts';
-import { badLink } from './bad-link.ts';
 import { words } from '../words/index.ts';
+import { badLink } from './bad-link.ts';
 
 /** Steps of the grid along the longer side of a canvas: at 512 px an eighth of a px. */
 const GRID = 4096;

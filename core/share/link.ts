@@ -3,8 +3,8 @@
  * the format.
  */
 import { zlibSync } from 'fflate';
-import { badLink } from './bad-link.ts';
 import { words } from '../words/index.ts';
+import { badLink } from './bad-link.ts';
 import { base64UrlOf, bytesOfBase64Url } from './base64url.ts';
 import { compactPose, poseFromCompact } from './compact-pose.ts';
 import { inflated } from './inflate.ts';

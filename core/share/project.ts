@@ -3,8 +3,8 @@
  * last digit.
  */
 import { keptPose, RECORD_KEYWORD } from '../pose/index.ts';
-import { fieldsOf, isRecord, readFields, type SharedReading, type SharedWork } from './work.ts';
 import { words, type Words } from '../words/index.ts';
+import { fieldsOf, isRecord, readFields, type SharedReading, type SharedWork } from './work.ts';
 
 const VERSION = 1;
 /** Objects and lists inside each other; what is nested deeper could be read, and not be written again. */

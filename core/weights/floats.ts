@@ -1,6 +1,6 @@
 import { ArmatureError } from '../result/index.ts';
-import type { SafetensorsDType } from './dtypes.ts';
 import { words } from '../words/index.ts';
+import type { SafetensorsDType } from './dtypes.ts';
 
 /** A typed array over a buffer. */
 type View<T> = new (buffer: ArrayBufferLike, byteOffset: number, length: number) => T;

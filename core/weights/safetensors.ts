@@ -4,9 +4,9 @@
  */
 import * as v from 'valibot';
 import { ArmatureError } from '../result/index.ts';
+import { type Words, words } from '../words/index.ts';
 import { DTYPE_BYTES, type SafetensorsDType } from './dtypes.ts';
 import type { ByteSource } from './source.ts';
-import { type Words, words } from '../words/index.ts';
 
 /** One tensor of a file. */
 export interface SafetensorsEntry {

@@ -1,7 +1,7 @@
 import { ArmatureError } from '../result/index.ts';
+import { words } from '../words/index.ts';
 import { floatsFrom } from './floats.ts';
 import type { SafetensorsFile } from './safetensors.ts';
-import { words } from '../words/index.ts';
 
 /** The tensors of a checkpoint by name, wherever their files lie. */
 export interface StateDict {

@@ -6,10 +6,10 @@ import { flatten, type FoundPerson, type ScoredBox } from '../../core/detect/ind
 import type { DetectorEntry } from '../../core/manifest/index.ts';
 import type { Person } from '../../core/pose/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { type Words, words } from '../../core/words/index.ts';
 import type { ModelFolder } from '../engine/model-folder.ts';
 import type { Runtime } from '../runtime/index.ts';
 import { PIPELINES } from './pipelines.ts';
-import { type Words, words } from '../../core/words/index.ts';
 
 /** A detector's files and what runs them. */
 export interface DetectorOrder {

@@ -3,9 +3,9 @@
  */
 import type { NetworkOutput, Size } from '../../core/detect/index.ts';
 import { ArmatureError, invariant } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { type ModelFolder, readFile } from '../engine/model-folder.ts';
 import { floats, integers, type Runtime, type Session, type SessionInput } from '../runtime/index.ts';
-import { words } from '../../core/words/index.ts';
 
 /** Where a network is, and what it is taken for. */
 export interface NetworkOrder {

@@ -23,10 +23,10 @@ import {
   type StateDict,
   stateDictOf,
 } from '../../core/weights/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { SessionSource } from '../runtime/index.ts';
 import { checkpointState } from './checkpoint-state.ts';
 import { missing, type ModelFolder, type OpenedFile, readJson } from './model-folder.ts';
-import { words } from '../../core/words/index.ts';
 
 /** The weights of one network and how they are stored. */
 export interface Component {

@@ -18,12 +18,12 @@ import type { WeightedLora } from '../../core/checkpoints/index.ts';
 import type { WeightPolicy } from '../../core/quantize/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import type { Training } from '../../core/sampling/index.ts';
+import { type Words, words } from '../../core/words/index.ts';
 import { isTinyAutoencoder } from './autoencoder-kind.ts';
 import { type Component, openComponent, openHalf, readConfig } from './component.ts';
 import { type ModelFolder, subfolder } from './model-folder.ts';
 import { readTrainedNoise } from './scheduler-config.ts';
 import { openTokenizer, type PromptTokenizer } from './tokenizer.ts';
-import { type Words, words } from '../../core/words/index.ts';
 
 /** A network with its parsed config. */
 export interface Network<Config> {

@@ -30,6 +30,7 @@ import {
   sampleSteps,
   sigmasFor,
 } from '../../core/sampling/index.ts';
+import { words } from '../../core/words/index.ts';
 import { areOnGpu, disposeTensors, type Runtime, type SessionTensor } from '../runtime/index.ts';
 import { throwIfCancelled } from './cancel.ts';
 import { MAX_TENSOR_BYTES, sessionPolicyFor } from './memory.ts';
@@ -52,7 +53,6 @@ import { createDenoiser } from './stages/denoise.ts';
 import { encodeImage } from './stages/encode.ts';
 import { createPreviewer, decodePreview } from './stages/preview.ts';
 import { encodeText, tokenizePrompts } from './stages/text.ts';
-import { words } from '../../core/words/index.ts';
 
 /** What the pipeline works with. */
 export interface PipelineContext {

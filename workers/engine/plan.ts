@@ -17,10 +17,10 @@ import {
 import type { FloatType } from '../../core/onnx/index.ts';
 import type { CheckedRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { largestTensorBytes, MAX_TENSOR_BYTES, tilingFor } from './memory.ts';
 import { type Autoencoder, latentFactor, type Model, type Network } from './model.ts';
 import type { SessionOrder } from './sessions.ts';
-import { words } from '../../core/words/index.ts';
 
 /** Size of one picture's latents: `[channels, height, width]`, in cells. */
 export interface LatentSize {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { ArmatureError } from '../../core/result/index.ts';
 import { noiseScheduleFrom, type PredictionType, type Training } from '../../core/sampling/index.ts';
-import { type ModelFolder, readJson } from './model-folder.ts';
 import { words } from '../../core/words/index.ts';
+import { type ModelFolder, readJson } from './model-folder.ts';
 
 const PREDICTIONS = { epsilon: 'eps', v_prediction: 'v' } as const satisfies Record<string, PredictionType>;
 

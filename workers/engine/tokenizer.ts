@@ -4,9 +4,9 @@
 import * as v from 'valibot';
 import { chunkTokens, parsePrompt, type TokenChunk } from '../../core/prompt/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { english, verbatim, type Words, words } from '../../core/words/index.ts';
 import { loadTransformers, type PreTrainedTokenizer } from '../transformers.ts';
 import { type ModelFolder, readFile, readJson } from './model-folder.ts';
-import { english, verbatim, type Words, words } from '../../core/words/index.ts';
 
 /** Turns prompts into token ids. */
 export interface PromptTokenizer {

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type LoadedModel, type LoadRequest, PROTOCOL_VERSION } from '../../core/contract/index.ts';
 import { ArmatureError, makeFailure } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { openModel } from '../engine/model.ts';
 import { createPipeline, generatePicture, type PipelineContext } from '../engine/pipeline.ts';
 import { pictureOf } from '../picture-of.ts';
@@ -13,7 +14,6 @@ import { loadOrtForNode } from '../runtime/ort-node.ts';
 import { chooseBackend, type Host, probeCapabilities } from '../runtime/probe.ts';
 import type { WorkerService } from '../serve.ts';
 import { nodeFolder } from './node-folder.ts';
-import { words } from '../../core/words/index.ts';
 
 interface Loaded {
   readonly answer: LoadedModel;

@@ -3,8 +3,8 @@ import wasmAsyncify from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?u
 import wasmCpu from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { BackendName } from '../../core/contract/index.ts';
 import { ArmatureError, failureFrom } from '../../core/result/index.ts';
-import type { LoadedOrt, Ort } from './ort.ts';
 import { words } from '../../core/words/index.ts';
+import type { LoadedOrt, Ort } from './ort.ts';
 
 interface Build {
   readonly load: () => Promise<Ort>;

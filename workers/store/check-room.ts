@@ -1,6 +1,6 @@
 import { ArmatureError } from '../../core/result/index.ts';
-import type { FileStore } from './file-store.ts';
 import { words } from '../../core/words/index.ts';
+import type { FileStore } from './file-store.ts';
 
 /** Left free for pictures and for what the browser itself needs. */
 const SPARE_BYTES = 100e6;

@@ -1,9 +1,9 @@
 import { ArmatureError } from '../../core/result/index.ts';
 import type { ByteSource } from '../../core/weights/index.ts';
+import { words } from '../../core/words/index.ts';
 import { CHUNK_BYTES, type FileRecord } from './record.ts';
 import { cancelled } from './remote/attempts.ts';
 import { sha256 } from './sha256.ts';
-import { words } from '../../core/words/index.ts';
 
 /**
  * SHA-256 of each chunk of a stored file, in hex.

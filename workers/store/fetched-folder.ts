@@ -5,9 +5,9 @@ import type { LoadProgress } from '../../core/contract/index.ts';
 import { addressOf, type ManifestFile, type ModelEntry } from '../../core/manifest/index.ts';
 import { ArmatureError, invariant } from '../../core/result/index.ts';
 import { memorySource } from '../../core/weights/index.ts';
+import { type Words, words } from '../../core/words/index.ts';
 import type { ModelFolder } from '../engine/model-folder.ts';
 import { sha256 } from './sha256.ts';
-import { type Words, words } from '../../core/words/index.ts';
 
 /** What is fetched. */
 export interface FolderOrder {

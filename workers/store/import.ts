@@ -21,6 +21,7 @@ import {
 } from '../../core/manifest/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { type ByteSource, memorySource, openSafetensors, stateDictOf } from '../../core/weights/index.ts';
+import { named, words } from '../../core/words/index.ts';
 import { describeItem } from './describe.ts';
 import type { FileStore } from './file-store.ts';
 import type { StoreLocks } from './lock.ts';
@@ -30,7 +31,6 @@ import { openRemote } from './remote/remote-file.ts';
 import { sha256 } from './sha256.ts';
 import type { OpenedSource, OpenSource } from './store-file.ts';
 import { storeModel } from './store-model.ts';
-import { named, words } from '../../core/words/index.ts';
 
 /** An import and its surroundings. */
 export interface ImportOrder extends ImportRequest {

@@ -3,9 +3,9 @@
  * copy of the whole file; dedicated workers alone have them.
  */
 import { ArmatureError } from '../../core/result/index.ts';
+import { type Words, words } from '../../core/words/index.ts';
 import { blobFile } from '../engine/model-folder.ts';
 import type { FileStore, FileWriter } from './file-store.ts';
-import { type Words, words } from '../../core/words/index.ts';
 
 /** Opens the store of this origin. */
 export function opfsStore(): FileStore {

@@ -4,6 +4,7 @@
 import type { ManifestFile } from '../../core/manifest/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import type { ByteSource } from '../../core/weights/index.ts';
+import { type Words, words } from '../../core/words/index.ts';
 import { readJson } from '../engine/model-folder.ts';
 import { digestsOf } from './digests.ts';
 import type { FileStore, FileWriter } from './file-store.ts';
@@ -14,7 +15,6 @@ import type { CurrentFile, FileRecord, Journal } from './record.ts';
 import { cancelled, FileChanged } from './remote/attempts.ts';
 import { sha256 } from './sha256.ts';
 import { storeFolder } from './stored-folder.ts';
-import { type Words, words } from '../../core/words/index.ts';
 
 /** A source that is read from front to back. */
 export interface OpenedSource extends ByteSource {

@@ -7,6 +7,7 @@ import type { StoreProgress } from '../../core/contract/index.ts';
 import { identityOf, type ManifestFile, type StorableEntry } from '../../core/manifest/index.ts';
 import type { WeightPolicy } from '../../core/quantize/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { checkRoom } from './check-room.ts';
 import type { FileStore } from './file-store.ts';
 import { holdsWeights } from './layout.ts';
@@ -26,7 +27,6 @@ import {
 } from './record.ts';
 import { FileChanged } from './remote/attempts.ts';
 import { openLaidOut, type OpenSource, storeFile, type StoringRun } from './store-file.ts';
-import { words } from '../../core/words/index.ts';
 
 /** What is to be stored, and where it comes from. */
 export interface StoreOrder {

@@ -1,12 +1,12 @@
 import type { SafetyOrder } from '../../core/contract/index.ts';
 import { ArmatureError, makeFailure } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { subfolder } from '../engine/model-folder.ts';
 import { lookAt, openSafetyChecker, type SafetyChecker, type Screening } from '../engine/safety.ts';
 import type { FileStore } from './file-store.ts';
 import type { StoreLocks } from './lock.ts';
 import { readRecord } from './record.ts';
 import { openStored } from './stored-folder.ts';
-import { words } from '../../core/words/index.ts';
 
 interface Opened {
   /** Of the stored version whose every byte was compared. */

@@ -1,11 +1,11 @@
 import type { LoadProgress } from '../../core/contract/index.ts';
 import type { StorableEntry } from '../../core/manifest/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { missing, type ModelFolder } from '../engine/model-folder.ts';
 import { checkStored } from './digests.ts';
 import type { FileStore } from './file-store.ts';
 import { folderOf, readRecord } from './record.ts';
-import { words } from '../../core/words/index.ts';
 
 /** A folder of the store, as the engine reads models. */
 export function storeFolder(store: FileStore, folder: string, label: string): ModelFolder {

@@ -5,11 +5,11 @@
 import type { Expansion } from '../../core/contract/index.ts';
 import { seededDraws } from '../../core/prompt/index.ts';
 import { ArmatureError, invariant } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { type ModelFolder, readFile, readJson } from '../engine/model-folder.ts';
 import { integers, type Runtime, type Session } from '../runtime/index.ts';
 import { loadTransformers, type PreTrainedTokenizer } from '../transformers.ts';
 import { nextToken } from './next-token.ts';
-import { words } from '../../core/words/index.ts';
 
 /** What is gone on with. */
 export interface ContinueOrder {

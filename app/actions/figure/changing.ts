@@ -25,10 +25,10 @@ import {
 } from '../../../core/pose/index.ts';
 import type { FigureState, FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfKeypoints, selectionOfPeople } from '../../state/selection.ts';
+import { keypointLabel } from '../../words/names.ts';
+import { say } from '../../words/say.ts';
 import type { Edit } from './editing.ts';
 import { placeInWords } from './selecting.ts';
-import { say } from '../../words/say.ts';
-import { keypointLabel } from '../../words/names.ts';
 
 /** Actions on joints, limbs and whatever is selected. */
 export function changingActions(store: FigureStore, edit: Edit) {

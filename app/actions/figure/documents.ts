@@ -1,8 +1,8 @@
 import { openPoseJsonFrom, type Pose, resizeCanvas } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfPeople } from '../../state/selection.ts';
-import { type Edit, figuresInWords } from './editing.ts';
 import { say } from '../../words/say.ts';
+import { type Edit, figuresInWords } from './editing.ts';
 
 /** Actions that take poses in from outside and hand them out. */
 export function documentActions(store: FigureStore, edit: Edit) {

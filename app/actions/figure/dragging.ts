@@ -1,8 +1,8 @@
 import { keypointAt, type Pose } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { followedSelection } from '../../state/selection.ts';
-import { placeInWords } from './selecting.ts';
 import { say } from '../../words/say.ts';
+import { placeInWords } from './selecting.ts';
 
 /** Actions that try poses out before one of them is kept, and those that go through history. */
 export function draggingActions(store: FigureStore) {

@@ -1,8 +1,8 @@
 import { isAnimal, type Person, type Pose } from '../../../core/pose/index.ts';
+import { counted } from '../../../core/words/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { fittedSelection, type Selection } from '../../state/selection.ts';
 import { say } from '../../words/say.ts';
-import { counted } from '../../../core/words/index.ts';
 
 /** Changes the pose; gives the old one back where nothing is to be done. */
 export type PoseChange = (pose: Pose) => Pose;

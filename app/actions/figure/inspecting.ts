@@ -25,12 +25,12 @@ import {
   transformPeople,
   translation,
 } from '../../../core/pose/index.ts';
+import { named } from '../../../core/words/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { selectionOfPeople } from '../../state/selection.ts';
-import type { Edit } from './editing.ts';
-import { say } from '../../words/say.ts';
 import { keypointLabel } from '../../words/names.ts';
-import { named } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
+import type { Edit } from './editing.ts';
 
 /** Left or right, as the person has it. */
 export type Side = 'left' | 'right';

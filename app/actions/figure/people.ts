@@ -14,8 +14,8 @@ import {
 } from '../../../core/pose/index.ts';
 import type { FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfPeople } from '../../state/selection.ts';
-import { countOfPeople, type Edit } from './editing.ts';
 import { say } from '../../words/say.ts';
+import { countOfPeople, type Edit } from './editing.ts';
 
 /** Actions on whole people: the selected ones, unless others are named. */
 export function peopleActions(store: FigureStore, edit: Edit) {

@@ -1,4 +1,5 @@
 import { type DragMode, type KeypointRef, type Point } from '../../../core/pose/index.ts';
+import { words, type Words } from '../../../core/words/index.ts';
 import type { FigureStore, Tool } from '../../state/figure.ts';
 import {
   fittedSelection,
@@ -7,10 +8,9 @@ import {
   selectionOfKeypoints,
   selectionOfPeople,
 } from '../../state/selection.ts';
-import { countOfPeople } from './editing.ts';
-import { words, type Words } from '../../../core/words/index.ts';
-import { say } from '../../words/say.ts';
 import { keypointLabel } from '../../words/names.ts';
+import { say } from '../../words/say.ts';
+import { countOfPeople } from './editing.ts';
 
 const DRAG_MODE_ORDER: readonly DragMode[] = ['joint', 'limb', 'stretchless'];
 

@@ -5,8 +5,8 @@ import { type Grid, gridOf, parseGenerateRequest, type SeededRequest } from '../
 import { ArmatureError, failureFrom } from '../../../core/result/index.ts';
 import type { ComparisonStore } from '../../state/comparison.ts';
 import { isBusy, type JobStore } from '../../state/job.ts';
-import { type AskingDependencies, requestFrom } from './asking.ts';
 import { failureSaid } from '../../words/failed.ts';
+import { type AskingDependencies, requestFrom } from './asking.ts';
 
 /** What comparing needs. */
 export interface ComparingDependencies extends AskingDependencies {

@@ -1,7 +1,7 @@
-import { COMMAND_IDS, type CommandGroup, type CommandId, commandOf } from '../commands.ts';
-import { keysInWords } from './wording.ts';
 import { type Words, words } from '../../../core/words/index.ts';
 import { say } from '../../words/say.ts';
+import { COMMAND_IDS, type CommandGroup, type CommandId, commandOf } from '../commands.ts';
+import { keysInWords } from './wording.ts';
 
 const GROUP_WORDS: Readonly<Record<CommandGroup, Words>> = {
   Edit: words`Edit`,

@@ -2,13 +2,13 @@ import { ArrowLeftRight } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { CANVAS_LIMITS, CANVAS_PRESETS, type CanvasSize } from '../../../core/pose/index.ts';
+import { named, words } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/fields.tsx';
+import { say } from '../../words/say.ts';
 import { CommitNumber } from './CommitNumber.tsx';
 import { PanelSection } from './PanelSection.tsx';
-import { named, words } from '../../../core/words/index.ts';
-import { say } from '../../words/say.ts';
 
 const HOW = [
   { value: 'fit', label: words`Scale them with it` },

@@ -2,10 +2,10 @@ import { Eye, EyeOff } from 'lucide-react';
 import { keypointAt, type KeypointRef } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { keypointLabel } from '../../words/names.ts';
+import { say } from '../../words/say.ts';
 import { CommitNumber } from './CommitNumber.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
-import { say } from '../../words/say.ts';
-import { keypointLabel } from '../../words/names.ts';
 
 /** As far as a joint may lie outside of the canvas, in px. */
 const OUTSIDE = 4096;

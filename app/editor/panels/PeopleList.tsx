@@ -2,11 +2,11 @@ import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { withPersonToggled } from '../../state/selection.ts';
+import { figureName } from '../../words/names.ts';
+import { say } from '../../words/say.ts';
 import { usePanelPose } from './panel-pose.ts';
 import { rangeOf, rowsOf } from './people-order.ts';
 import { PersonRow } from './PersonRow.tsx';
-import { say } from '../../words/say.ts';
-import { figureName } from '../../words/names.ts';
 
 /**
  * The rows of the people. One row is in the tab order: arrows go on from there, with Shift they select more, with Alt they

@@ -2,9 +2,9 @@ import { ArrowDown, ArrowUp, Copy, FlipHorizontal2, PawPrint, Trash2, UserPlus }
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import { PanelSection } from './PanelSection.tsx';
 import { PeopleList } from './PeopleList.tsx';
-import { say } from '../../words/say.ts';
 
 const SIZE = 16;
 

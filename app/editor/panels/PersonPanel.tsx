@@ -1,6 +1,8 @@
 import { useStore } from 'zustand';
 import { isAnimal } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
+import { figureName } from '../../words/names.ts';
+import { say } from '../../words/say.ts';
 import { HandField } from './HandField.tsx';
 import { PanelSection } from './PanelSection.tsx';
 import { PointsSection } from './PointsSection.tsx';
@@ -8,8 +10,6 @@ import { usePanelPose } from './panel-pose.ts';
 import { ThresholdField } from './ThresholdField.tsx';
 import { TransformFields } from './TransformFields.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
-import { say } from '../../words/say.ts';
-import { figureName } from '../../words/names.ts';
 
 /** Everything about the person that is selected. */
 export function PersonPanel(): React.JSX.Element {

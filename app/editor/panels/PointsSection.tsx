@@ -7,7 +7,9 @@ import {
   mainPartOf,
   type PartName,
 } from '../../../core/pose/index.ts';
+import { words, type Words } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
+import { say } from '../../words/say.ts';
 import { useCommand } from '../use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { isLimbThere } from '../../actions/figure/changing.ts';
@@ -15,8 +17,6 @@ import { BODY_GROUPS } from './point-maps.ts';
 import { JointFields } from './JointFields.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
 import { PointMap } from './PointMap.tsx';
-import { words, type Words } from '../../../core/words/index.ts';
-import { say } from '../../words/say.ts';
 
 const PART_LABELS: Readonly<Record<PartName, Words>> = {
   body: words`Body`,

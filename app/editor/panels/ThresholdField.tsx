@@ -3,8 +3,8 @@ import { useStore } from 'zustand';
 import { PART_NAMES, type Person, type Pose } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { SliderField } from '../../ui/fields.tsx';
-import type { InspectedPerson } from './inspected-person.ts';
 import { say } from '../../words/say.ts';
+import type { InspectedPerson } from './inspected-person.ts';
 
 const RANGE = { min: 0, max: 1, step: 0.01 } as const;
 

@@ -1,8 +1,8 @@
 import { boundsOfPeople, middleOfBox } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
+import { say } from '../../words/say.ts';
 import { CommitNumber } from './CommitNumber.tsx';
 import type { InspectedPerson } from './inspected-person.ts';
-import { say } from '../../words/say.ts';
 
 const OUTSIDE = 4096;
 

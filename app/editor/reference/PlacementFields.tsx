@@ -1,11 +1,11 @@
 import { Eye, EyeOff, Lock, LockOpen, Move, Trash2 } from 'lucide-react';
 import { useStore } from 'zustand';
+import { words, type Words } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import type { ReferenceFit, ReferenceImage } from '../../state/reference.ts';
 import { REFERENCE_SCALE } from '../../state/reference.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { NumberField, SelectField, SliderField } from '../../ui/fields.tsx';
-import { words, type Words } from '../../../core/words/index.ts';
 import { say } from '../../words/say.ts';
 
 const SIZE = 16;

@@ -3,8 +3,8 @@ import { useRef } from 'react';
 import { useStore } from 'zustand';
 import type { CanvasSize, Point } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
-import { referenceFrame } from './geometry.ts';
 import { say } from '../../words/say.ts';
+import { referenceFrame } from './geometry.ts';
 
 const STEP = 1;
 const FAST = 10;

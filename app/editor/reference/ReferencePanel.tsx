@@ -2,10 +2,10 @@ import { Undo2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import { PanelSection } from '../panels/PanelSection.tsx';
 import { PlacementFields } from './PlacementFields.tsx';
 import { ReferenceSources } from './ReferenceSources.tsx';
-import { say } from '../../words/say.ts';
 import './reference.css';
 
 /** The picture to pose after: from where it comes, and where it stands. */

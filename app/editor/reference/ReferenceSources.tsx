@@ -5,10 +5,10 @@ import { CameraDialog } from '../../camera/CameraDialog.tsx';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FileInput } from '../../ui/FileInput.tsx';
+import { failureSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 import { AddressDialog } from './AddressDialog.tsx';
 import { readClipboardPicture } from './clipboard.ts';
-import { say } from '../../words/say.ts';
-import { failureSaid } from '../../words/failed.ts';
 
 const SIZE = 16;
 

@@ -2,9 +2,9 @@
  * Picture files and addresses become references.
  */
 import { ArmatureError } from '../../../core/result/index.ts';
+import { type Words, words } from '../../../core/words/index.ts';
 import type { ReadReference } from '../../actions/reference.ts';
 import { checkPixels, HEAD_BYTES } from '../../ui/picture-limits.ts';
-import { type Words, words } from '../../../core/words/index.ts';
 import { say } from '../../words/say.ts';
 
 /** Longest side that is kept, in px: more than any canvas shows of it. */

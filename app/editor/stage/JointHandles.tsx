@@ -8,10 +8,10 @@ import {
   type Point,
 } from '../../../core/pose/index.ts';
 import { isKeypointSelected, type Selection } from '../../state/selection.ts';
+import { figureName, keypointLabel } from '../../words/names.ts';
+import { say } from '../../words/say.ts';
 import { partsInReach } from '../hit.ts';
 import { isUnsure } from '../unsure.ts';
-import { say } from '../../words/say.ts';
-import { figureName, keypointLabel } from '../../words/names.ts';
 
 interface PersonHandlesProps {
   readonly person: Person;

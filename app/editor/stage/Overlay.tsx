@@ -4,6 +4,7 @@ import type { Box, CanvasSize, KeypointRef, Pose } from '../../../core/pose/inde
 import { figuresInWords } from '../../actions/figure/editing.ts';
 import { useServices } from '../../services.ts';
 import { isKeypointSelected, type Selection } from '../../state/selection.ts';
+import { say } from '../../words/say.ts';
 import { frameAround, frameOf, turnOf } from '../frame.ts';
 import { boxBetween } from '../gesture/box.ts';
 import type { Gesture } from '../gesture/types.ts';
@@ -12,7 +13,6 @@ import { handleKey, PersonHandles } from './JointHandles.tsx';
 import { SelectionFrame } from './SelectionFrame.tsx';
 import { useJointKeys } from './use-joint-keys.ts';
 import { keypointOf, type StageGestures } from './use-gestures.ts';
-import { say } from '../../words/say.ts';
 
 interface OverlayProps {
   readonly pose: Pose;

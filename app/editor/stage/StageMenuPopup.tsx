@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import { type LimbRef } from '../../../core/pose/index.ts';
 import { hiddenOfSelection } from '../../actions/figure/changing.ts';
 import { useServices } from '../../services.ts';
+import { keypointLabel } from '../../words/names.ts';
+import { say } from '../../words/say.ts';
 import { CommandItem } from '../CommandItem.tsx';
 import { ClipboardItems } from './ClipboardItems.tsx';
-import { say } from '../../words/say.ts';
-import { keypointLabel } from '../../words/names.ts';
 
 /** What the menu of the stage is opened with. */
 export interface StageMenuPopupProps {

@@ -13,11 +13,11 @@ import {
   projector,
   type Vector3,
 } from '../../../core/pose3d/index.ts';
+import { named } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 import { type Frame, inFrame } from './frame.ts';
 import { useScene, useSceneState } from './scene/context.ts';
 import { selectedPerson } from './scene/store.ts';
-import { say } from '../../words/say.ts';
-import { named } from '../../../core/words/index.ts';
 
 /** Metres that an arrow key moves a handle, and with Shift. */
 const STEP = 0.02;

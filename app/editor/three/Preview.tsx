@@ -1,9 +1,9 @@
 import { useDeferredValue, useMemo } from 'react';
 import { drawPose, fitPose } from '../../../core/pose/index.ts';
 import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
+import { say } from '../../words/say.ts';
 import { useScene, useSceneState } from './scene/context.ts';
 import { peopleTaken } from './scene/take-over.ts';
-import { say } from '../../words/say.ts';
 
 /** Short side of the preview in px, at which the drawing's lines have their thinnest. */
 const SIDE = 512;

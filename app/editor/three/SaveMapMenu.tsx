@@ -2,12 +2,12 @@ import { Menu } from '@base-ui/react/menu';
 import { Download } from 'lucide-react';
 import { encodePng } from '../../../core/png/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
+import { words, type Words } from '../../../core/words/index.ts';
 import { downloadBlob } from '../../ui/download.ts';
+import { failureSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 import { useScene } from './scene/context.ts';
 import { drawMap, type MapKind } from './view/maps.ts';
-import { words, type Words } from '../../../core/words/index.ts';
-import { say } from '../../words/say.ts';
-import { failureSaid } from '../../words/failed.ts';
 
 const MAPS: readonly (readonly [kind: MapKind, label: Words])[] = [
   ['depth', words`Depth`],

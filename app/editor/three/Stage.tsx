@@ -1,15 +1,15 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CanvasSize } from '../../../core/pose/index.ts';
 import { type Failure, failureFrom, makeFailure } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
+import { failureSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 import { frameIn } from './frame.ts';
 import { Handles } from './Handles.tsx';
 import { Preview } from './Preview.tsx';
 import { type SceneServices, useScene } from './scene/context.ts';
 import { Viewport, type ViewportEvents } from './view/viewport.ts';
-import { words } from '../../../core/words/index.ts';
-import { say } from '../../words/say.ts';
-import { failureSaid } from '../../words/failed.ts';
 
 const LOST: Failure = makeFailure({
   code: 'adapter-lost',

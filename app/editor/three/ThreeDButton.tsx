@@ -4,10 +4,10 @@ import { useServices } from '../../services.ts';
 import { selectionOfPeople } from '../../state/selection.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Pose } from '../../../core/pose/index.ts';
+import { say } from '../../words/say.ts';
 import { CommandBarItem } from '../CommandBar.tsx';
 import type { TakenOver } from './scene/take-over.ts';
 import type { ThreeDialogProps } from './ThreeDialog.tsx';
-import { say } from '../../words/say.ts';
 
 interface Opened {
   readonly Dialog: ComponentType<ThreeDialogProps>;

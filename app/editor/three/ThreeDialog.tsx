@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import type { Pose } from '../../../core/pose/index.ts';
 import type { OrbitCamera } from '../../../core/pose3d/index.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import { createSceneActions } from './scene/actions.ts';
 import { SceneProvider, type SceneServices, useScene } from './scene/context.ts';
 import { openScene } from './scene/open.ts';
@@ -14,7 +15,6 @@ import { sceneToContinue, takeOver, type TakenOver } from './scene/take-over.ts'
 import { ScenePanel } from './panels/ScenePanel.tsx';
 import { SaveMapMenu } from './SaveMapMenu.tsx';
 import { Stage } from './Stage.tsx';
-import { say } from '../../words/say.ts';
 import './three.css';
 
 /** What the mode is opened with, and how it ends. */

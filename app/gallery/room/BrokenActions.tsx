@@ -3,9 +3,9 @@ import { failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { downloadBlob } from '../../ui/download.ts';
-import { useDesk } from './desk-context.ts';
-import { say } from '../../words/say.ts';
 import { messageSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
+import { useDesk } from './desk-context.ts';
 
 /** What can still be done with a picture whose note cannot be read: its file is there all the same. */
 export function BrokenActions({ id }: { readonly id: string }): React.JSX.Element {

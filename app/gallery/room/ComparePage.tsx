@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import type { GalleryRecord } from '../record.ts';
 import { Differences } from './Differences.tsx';
 import { useShown } from './use-shown.ts';
 import { useWhole } from './use-whole.ts';
 import { ZoomStage } from './ZoomStage.tsx';
 import { FITTED } from './zoom-view.ts';
-import { say } from '../../words/say.ts';
 
 interface ComparePageProps {
   readonly ids: readonly [string, string];

@@ -1,6 +1,6 @@
+import { say } from '../../words/say.ts';
 import type { GalleryRecord } from '../record.ts';
 import { factsOf } from './facts.ts';
-import { say } from '../../words/say.ts';
 
 interface DifferencesProps {
   readonly a: GalleryRecord;

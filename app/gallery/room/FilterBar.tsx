@@ -4,9 +4,9 @@ import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FileInput } from '../../ui/FileInput.tsx';
+import { say } from '../../words/say.ts';
 import { facetsOf, type GalleryFilter, PERIODS } from '../filter.ts';
 import { useDesk } from './desk-context.ts';
-import { say } from '../../words/say.ts';
 
 interface FilterBarProps {
   readonly filter: GalleryFilter;

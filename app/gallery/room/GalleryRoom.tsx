@@ -3,12 +3,12 @@ import { useStore } from 'zustand';
 import { type Failure, failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { failureSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 import type { GalleryDesk } from '../desk.ts';
 import { DeskContext } from './desk-context.ts';
 import { Overview } from './Overview.tsx';
-import { say } from '../../words/say.ts';
 import './room.css';
-import { failureSaid } from '../../words/failed.ts';
 
 /** Everything in the gallery's dialog. */
 export function GalleryRoom(): React.JSX.Element {

@@ -1,10 +1,10 @@
 import { Undo2, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { counted } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
-import { useDesk } from './desk-context.ts';
 import { say } from '../../words/say.ts';
-import { counted } from '../../../core/words/index.ts';
+import { useDesk } from './desk-context.ts';
 
 /** What was done last, what went wrong at it, and the way back from a deletion. */
 export function Messages(): React.JSX.Element {

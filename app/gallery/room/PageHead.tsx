@@ -1,9 +1,9 @@
 import { ArrowLeft, ChevronLeft, ChevronRight, PersonStanding, Star } from 'lucide-react';
 import { useServices } from '../../services.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import type { GalleryItem } from '../record.ts';
 import { useDesk } from './desk-context.ts';
-import { say } from '../../words/say.ts';
 
 interface PageHeadProps {
   readonly item: GalleryItem | undefined;

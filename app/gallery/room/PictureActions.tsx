@@ -11,11 +11,11 @@ import { useCallback, useState } from 'react';
 import { RowStart } from '../../remote/panel/RowStart.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/fields.tsx';
+import { say } from '../../words/say.ts';
 import type { GalleryRecord, PictureDetails } from '../record.ts';
 import { requestOf } from '../request-of.ts';
 import { useDesk } from './desk-context.ts';
 import { usePictureUses, variationsOf } from './use-picture-uses.ts';
-import { say } from '../../words/say.ts';
 
 interface PictureActionsProps {
   readonly record: GalleryRecord;

@@ -1,6 +1,6 @@
+import { say } from '../../words/say.ts';
 import type { GalleryRecord, PictureDetails } from '../record.ts';
 import { factsOf } from './facts.ts';
-import { say } from '../../words/say.ts';
 
 interface PictureFactsProps {
   readonly record: GalleryRecord;

@@ -1,12 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { gridStep } from '../../poses/grid-step.ts';
+import { say } from '../../words/say.ts';
 import type { GalleryItem } from '../record.ts';
 import { extended, focused, type GridSelection, NOTHING, toggled } from '../selection.ts';
 import { useDesk } from './desk-context.ts';
 import { PictureCard } from './PictureCard.tsx';
 import { useThumbnails } from './use-thumbnails.ts';
-import { say } from '../../words/say.ts';
 
 interface PictureGridProps {
   readonly items: readonly GalleryItem[];

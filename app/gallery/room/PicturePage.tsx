@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
+import { say } from '../../words/say.ts';
 import { BrokenActions } from './BrokenActions.tsx';
 import { Messages } from './Messages.tsx';
 import { PageHead } from './PageHead.tsx';
@@ -12,7 +13,6 @@ import { useShown } from './use-shown.ts';
 import { useWhole } from './use-whole.ts';
 import { ZoomStage } from './ZoomStage.tsx';
 import { FITTED } from './zoom-view.ts';
-import { say } from '../../words/say.ts';
 
 interface PicturePageProps {
   readonly id: string;

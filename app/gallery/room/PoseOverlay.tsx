@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import type { RgbaImage } from '../../../core/image/index.ts';
 import { type CanvasSize, renderControlImage } from '../../../core/pose/index.ts';
 import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
+import { say } from '../../words/say.ts';
 import type { PictureDetails } from '../record.ts';
 import { countedPose } from '../counted-pose.ts';
-import { say } from '../../words/say.ts';
 
 interface PoseOverlayProps {
   /** Of the picture, in px. */

@@ -2,9 +2,9 @@ import { ArrowLeftRight, CheckCheck, FileArchive, Star, Trash2, X } from 'lucide
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import { type GridSelection, NOTHING } from '../selection.ts';
 import { useDesk } from './desk-context.ts';
-import { say } from '../../words/say.ts';
 
 interface SelectionBarProps {
   readonly selection: GridSelection;

@@ -1,10 +1,10 @@
 import { useStore } from 'zustand';
+import { counted, words } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import { useDesk } from './desk-context.ts';
 import { bytesWords } from './words.ts';
-import { say } from '../../words/say.ts';
-import { counted, words } from '../../../core/words/index.ts';
 
 /** How many pictures there are, and what they take on this device. */
 export function StorageLine({ shown }: { readonly shown: number }): React.JSX.Element {

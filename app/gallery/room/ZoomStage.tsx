@@ -3,8 +3,8 @@ import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { CanvasSize, Point } from '../../../core/pose/index.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { FITTED, panned, roomOf, zoomed, type ZoomRoom, type ZoomView } from './zoom-view.ts';
 import { say } from '../../words/say.ts';
+import { FITTED, panned, roomOf, zoomed, type ZoomRoom, type ZoomView } from './zoom-view.ts';
 
 interface ZoomStageProps {
   /** Of the picture, in px. */

@@ -1,13 +1,13 @@
 import { SAMPLERS, SCHEDULERS } from '../../../core/sampling/index.ts';
+import { counted } from '../../../core/words/index.ts';
 import { seconds } from '../../generate/wording.ts';
 import { dollarWords } from '../../remote/words.ts';
 import { VERDICT_WORDS } from '../../safety/store.ts';
+import { momentWords } from '../../words/numbers.ts';
+import { say } from '../../words/say.ts';
 import { drawerOf } from '../filter.ts';
 import type { GalleryRecord } from '../record.ts';
 import { bytesWords } from './words.ts';
-import { momentWords } from '../../words/numbers.ts';
-import { say } from '../../words/say.ts';
-import { counted } from '../../../core/words/index.ts';
 
 /** Names and values; what is not known is left out. */
 export function factsOf(record: GalleryRecord): readonly (readonly [string, string])[] {

@@ -1,17 +1,17 @@
 import { useStore } from 'zustand';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 import { allowanceOf } from '../../actions/generating/allowance.ts';
 import { useServices } from '../../services.ts';
 import { isBusy } from '../../state/job.ts';
 import { downloadBlob } from '../../ui/download.ts';
+import { failureSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 import { countedPose } from '../counted-pose.ts';
 import type { GalleryRecord, PictureDetails } from '../record.ts';
 import { requestOf } from '../request-of.ts';
 import { useDesk } from './desk-context.ts';
-import { words } from '../../../core/words/index.ts';
-import { say } from '../../words/say.ts';
-import { failureSaid } from '../../words/failed.ts';
 
 /** What can be done with one picture. What becomes of it is told in the gallery. */
 export interface PictureUses {

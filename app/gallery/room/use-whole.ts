@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { failureFrom } from '../../../core/result/index.ts';
 import { useObjectUrl } from '../../ui/use-object-url.ts';
+import { failureSaid } from '../../words/failed.ts';
 import type { PictureDetails } from '../record.ts';
 import { useDesk } from './desk-context.ts';
-import { failureSaid } from '../../words/failed.ts';
 
 /** A picture with its file. */
 export interface Whole {

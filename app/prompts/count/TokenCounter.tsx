@@ -4,9 +4,9 @@ import type { TokenCount } from '../../../core/contract/index.ts';
 import type { PromptWords } from '../../../core/prompt/index.ts';
 import { REQUEST_LIMITS } from '../../../core/request/index.ts';
 import { useServices } from '../../services.ts';
-import { useTokenCount } from './use-token-count.ts';
-import { say } from '../../words/say.ts';
 import { failureSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
+import { useTokenCount } from './use-token-count.ts';
 
 const MOST_CHUNKS = REQUEST_LIMITS.promptChunks.max;
 

@@ -2,10 +2,10 @@
  * Files that the person brings, as what is saved of prompts.
  */
 import { isWildcardName, wildcardLines } from '../../../core/prompt/index.ts';
+import { say } from '../../words/say.ts';
 import type { FileReading } from '../desk.ts';
 import type { ItemContent } from '../record.ts';
 import { type NamedWords, readRows } from './read-rows.ts';
-import { say } from '../../words/say.ts';
 
 /** The part of a file that is read. */
 export interface TextFile {

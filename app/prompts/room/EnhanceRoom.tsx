@@ -4,10 +4,10 @@ import { orderedBackends } from '../../remote/back-ends/readiness.ts';
 import { useServices } from '../../services.ts';
 import { allAddons } from '../../state/models.ts';
 import { Switch } from '../../ui/Switch.tsx';
+import { say } from '../../words/say.ts';
 import type { WordsPartProps } from '../WordsDialog.tsx';
 import { ByModel } from './enhance/ByModel.tsx';
 import { ByRules } from './enhance/ByRules.tsx';
-import { say } from '../../words/say.ts';
 
 /** A fuller prompt to look at before it is taken. */
 export function EnhanceRoom({ onDone }: WordsPartProps): React.JSX.Element {

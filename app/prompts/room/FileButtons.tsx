@@ -3,9 +3,9 @@ import { useRef } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { downloadBlob } from '../../ui/download.ts';
 import { FileInput } from '../../ui/FileInput.tsx';
+import { say } from '../../words/say.ts';
 import type { FileReading, PromptDesk } from '../desk.ts';
 import { rowsJson, type NamedWords } from '../files/read-rows.ts';
-import { say } from '../../words/say.ts';
 
 interface ImportButtonProps {
   readonly desk: PromptDesk;

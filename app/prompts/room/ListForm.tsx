@@ -1,14 +1,14 @@
 import { type SubmitEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { isWildcardName, wildcardLines } from '../../../core/prompt/index.ts';
+import { counted } from '../../../core/words/index.ts';
 import { TextField } from '../../ui/fields.tsx';
+import { say } from '../../words/say.ts';
 import type { PromptDesk } from '../desk.ts';
 import type { NamedList } from '../own/wildcards.ts';
 import type { ItemContent, SavedItem } from '../record.ts';
 import { itemsOf } from '../store.ts';
 import { NamedForm } from './NamedForm.tsx';
-import { say } from '../../words/say.ts';
-import { counted } from '../../../core/words/index.ts';
 
 interface ListFormProps {
   readonly desk: PromptDesk;

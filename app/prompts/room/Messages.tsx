@@ -1,11 +1,11 @@
 import { Undo2 } from 'lucide-react';
 import { useStore } from 'zustand';
+import { counted } from '../../../core/words/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ProblemList } from '../../ui/ProblemList.tsx';
-import type { PromptDesk } from '../desk.ts';
-import { say } from '../../words/say.ts';
 import { failureSaid } from '../../words/failed.ts';
-import { counted } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
+import type { PromptDesk } from '../desk.ts';
 
 /** What was done last, what went wrong at it, and whether things are kept. */
 export function Messages({ desk }: { readonly desk: PromptDesk }): React.JSX.Element {

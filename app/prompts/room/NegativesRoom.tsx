@@ -1,8 +1,10 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { named } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import { addPhrases } from '../add-phrases.ts';
 import type { PromptDesk } from '../desk.ts';
 import { readWordsFiles } from '../files/read-files.ts';
@@ -15,8 +17,6 @@ import { ItemCard } from './ItemCard.tsx';
 import { Messages } from './Messages.tsx';
 import { WithDesk } from './WithDesk.tsx';
 import { WordsForm } from './WordsForm.tsx';
-import { say } from '../../words/say.ts';
-import { named } from '../../../core/words/index.ts';
 
 type SavedNegative = SavedItem & ItemContent<'negative'>;
 

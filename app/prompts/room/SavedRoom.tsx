@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import type { PromptDesk } from '../desk.ts';
 import { readWordsFiles } from '../files/read-files.ts';
 import type { ItemContent, SavedItem } from '../record.ts';
@@ -14,7 +15,6 @@ import { Messages } from './Messages.tsx';
 import { fits, SearchField } from './SearchField.tsx';
 import { WithDesk } from './WithDesk.tsx';
 import { WordsForm } from './WordsForm.tsx';
-import { say } from '../../words/say.ts';
 
 type SavedPrompt = SavedItem & ItemContent<'prompt'>;
 

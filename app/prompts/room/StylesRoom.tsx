@@ -2,8 +2,10 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { PromptStyle } from '../../../core/prompt/index.ts';
+import { named } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import type { PromptDesk } from '../desk.ts';
 import { readWordsFiles } from '../files/read-files.ts';
 import { OWN_STYLES } from '../own/styles.ts';
@@ -16,8 +18,6 @@ import { Messages } from './Messages.tsx';
 import { fits, SearchField } from './SearchField.tsx';
 import { WithDesk } from './WithDesk.tsx';
 import { WordsForm } from './WordsForm.tsx';
-import { say } from '../../words/say.ts';
-import { named } from '../../../core/words/index.ts';
 
 type SavedStyle = SavedItem & ItemContent<'style'>;
 

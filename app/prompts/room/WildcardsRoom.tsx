@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { downloadBlob } from '../../ui/download.ts';
+import { say } from '../../words/say.ts';
 import type { PromptDesk } from '../desk.ts';
 import { readListFiles } from '../files/read-files.ts';
 import { BUILT_IN_WILDCARDS, type NamedList } from '../own/wildcards.ts';
@@ -15,7 +16,6 @@ import { ItemCard } from './ItemCard.tsx';
 import { ListForm } from './ListForm.tsx';
 import { Messages } from './Messages.tsx';
 import { WithDesk } from './WithDesk.tsx';
-import { say } from '../../words/say.ts';
 
 type SavedList = SavedItem & ItemContent<'wildcard'>;
 

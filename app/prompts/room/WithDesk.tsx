@@ -2,9 +2,9 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { type Failure, failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
-import type { PromptDesk } from '../desk.ts';
-import { say } from '../../words/say.ts';
 import { failureSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
+import type { PromptDesk } from '../desk.ts';
 
 /** Brings the desk, with what is saved read anew: other tabs save and delete, too. */
 export function WithDesk({

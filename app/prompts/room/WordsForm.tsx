@@ -1,7 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import { TextField } from '../../ui/fields.tsx';
-import { NamedForm } from './NamedForm.tsx';
 import { say } from '../../words/say.ts';
+import { NamedForm } from './NamedForm.tsx';
 
 /** What the form asks for. */
 export interface WordsFormValues {

@@ -3,12 +3,15 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 import { shownItems } from '../../poses/items.ts';
 import { randomSeed } from '../../seed.ts';
 import { useServices } from '../../services.ts';
 import { activeModel } from '../../state/models.ts';
 import { sizesFor } from '../../state/sizes.ts';
 import { Button } from '../../ui/Button.tsx';
+import { failureSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 import { BatchPreview } from './BatchPreview.tsx';
 import {
   CURRENT_POSE,
@@ -20,10 +23,7 @@ import {
 } from './plan.ts';
 import { TableFields } from './TableFields.tsx';
 import { TemplateFields } from './TemplateFields.tsx';
-import { words } from '../../../core/words/index.ts';
-import { say } from '../../words/say.ts';
 import './batch.css';
-import { failureSaid } from '../../words/failed.ts';
 
 interface BatchPageProps {
   readonly base: SeededRequest;

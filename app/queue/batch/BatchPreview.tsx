@@ -1,11 +1,11 @@
 import { ListPlus } from 'lucide-react';
 import { useCallback } from 'react';
 import type { SeededRequest, TableProblem } from '../../../core/request/index.ts';
+import { counted } from '../../../core/words/index.ts';
 import { RowStart } from '../../remote/panel/RowStart.tsx';
+import { say } from '../../words/say.ts';
 import { SmallPose } from '../room/SmallPose.tsx';
 import type { Batch } from './plan.ts';
-import { say } from '../../words/say.ts';
-import { counted } from '../../../core/words/index.ts';
 
 interface BatchPreviewProps {
   readonly batch: Batch;

@@ -2,12 +2,12 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { matchesQuery, type Pose } from '../../../core/pose/index.ts';
 import type { ControlInput } from '../../../core/request/index.ts';
+import { counted } from '../../../core/words/index.ts';
 import type { PoseItem } from '../../poses/items.ts';
 import { PoseThumbnail } from '../../poses/PoseThumbnail.tsx';
+import { say } from '../../words/say.ts';
 import { countedPose, poseKey } from '../room/pose-key.ts';
 import { CURRENT_POSE } from './plan.ts';
-import { say } from '../../words/say.ts';
-import { counted } from '../../../core/words/index.ts';
 
 interface PosePickerProps {
   /** What the form asks for. */

@@ -2,9 +2,9 @@ import { useId } from 'react';
 import { MOST_IN_BATCH, REQUEST_LIMITS } from '../../../core/request/index.ts';
 import { NumberField, SelectField, TextField } from '../../ui/fields.tsx';
 import { LineField } from '../../ui/line-fields.tsx';
+import { said, say } from '../../words/say.ts';
 import type { BatchSource, TemplatePlan } from './plan.ts';
 import { PosePicker } from './PosePicker.tsx';
-import { said, say } from '../../words/say.ts';
 
 interface TemplateFieldsProps {
   readonly plan: TemplatePlan;

@@ -12,10 +12,10 @@ import {
   type TableProblem,
 } from '../../../core/request/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
-import type { PoseItem } from '../../poses/items.ts';
-import { readTable } from './read-table.ts';
 import { english, words } from '../../../core/words/index.ts';
+import type { PoseItem } from '../../poses/items.ts';
 import { say } from '../../words/say.ts';
+import { readTable } from './read-table.ts';
 
 /** A batch from a prompt with choices. */
 export interface TemplatePlan {

@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp, ArrowUpToLine, RotateCcw, Trash2, X } from 'lucide-react';
 import type { QueueEntry } from '../../state/queue.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import type { QueueDesk, QueueMove } from '../desk.ts';
 import { say } from '../../words/say.ts';
+import type { QueueDesk, QueueMove } from '../desk.ts';
 
 interface EntryButtonsProps {
   readonly desk: QueueDesk;

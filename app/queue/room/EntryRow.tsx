@@ -3,12 +3,12 @@ import { useStore } from 'zustand';
 import { ProgressLine } from '../../generate/ProgressLine.tsx';
 import { useServices } from '../../services.ts';
 import type { QueueEntry } from '../../state/queue.ts';
+import { say } from '../../words/say.ts';
 import type { QueueDesk } from '../desk.ts';
 import { EntryButtons } from './EntryButtons.tsx';
 import { RetryQuestion } from './RetryQuestion.tsx';
 import { SmallPose } from './SmallPose.tsx';
 import { courseWords, factsOf } from './words.ts';
-import { say } from '../../words/say.ts';
 
 interface EntryRowProps {
   readonly desk: QueueDesk;

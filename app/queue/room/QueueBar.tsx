@@ -4,9 +4,9 @@ import { useServices } from '../../services.ts';
 import type { QueueEntry } from '../../state/queue.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { say } from '../../words/say.ts';
 import type { QueueDesk } from '../desk.ts';
 import { askToNotify, mayNotify } from '../telling.ts';
-import { say } from '../../words/say.ts';
 
 interface QueueBarProps {
   readonly desk: QueueDesk;

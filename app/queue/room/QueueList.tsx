@@ -1,11 +1,11 @@
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { isAhead, type QueueEntry } from '../../state/queue.ts';
+import { say } from '../../words/say.ts';
 import type { QueueDesk } from '../desk.ts';
 import { EntryRow } from './EntryRow.tsx';
 import { QueueBar } from './QueueBar.tsx';
 import { QueueMessages } from './QueueMessages.tsx';
-import { say } from '../../words/say.ts';
 
 interface QueueListProps {
   readonly desk: QueueDesk;

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { isAhead } from '../../state/queue.ts';
-import { say } from '../../words/say.ts';
 import { failureSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 
 /** How the queue stands, and what went wrong with it. */
 export function QueueMessages(): React.JSX.Element {

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
+import { failureSaid, messageSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 import { BatchPage } from '../batch/BatchPage.tsx';
 import type { QueueDesk } from '../desk.ts';
 import { QueueList } from './QueueList.tsx';
-import { say } from '../../words/say.ts';
 import './room.css';
-import { failureSaid, messageSaid } from '../../words/failed.ts';
 
 /** What stands inside of the queue's dialog: the list, or a batch that is being made. */
 export function QueueRoom(): React.JSX.Element {

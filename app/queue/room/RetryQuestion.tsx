@@ -3,8 +3,8 @@ import type { QueueEntry } from '../../state/queue.ts';
 import { backendOf } from '../../remote/back-ends/accounts.ts';
 import { dollarWords, serviceName } from '../../remote/words.ts';
 import { Button } from '../../ui/Button.tsx';
-import type { QueueDesk } from '../desk.ts';
 import { say } from '../../words/say.ts';
+import type { QueueDesk } from '../desk.ts';
 
 interface RetryQuestionProps {
   readonly desk: QueueDesk;

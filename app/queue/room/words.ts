@@ -7,8 +7,8 @@ import { dollarWords } from '../../remote/words.ts';
 import { seconds } from '../../generate/wording.ts';
 import { entryOf, type ModelsState } from '../../state/models.ts';
 import type { QueueEntry } from '../../state/queue.ts';
-import { say } from '../../words/say.ts';
 import { failureSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 
 /** What an entry asks for, and who draws it: "512 × 512 px", "seed 7", and so on. */
 export function factsOf(

@@ -13,9 +13,9 @@ import {
 } from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { invariant } from '../../../core/result/index.ts';
+import { type Words } from '../../../core/words/index.ts';
 import { allowedIds, type BackendSetup, type Relay, type RemoteState } from '../../state/remote.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
-import { type Words } from '../../../core/words/index.ts';
 
 /** The back end of an id. */
 export function backendOf(id: string): RemoteBackend {

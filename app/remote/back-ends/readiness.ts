@@ -2,10 +2,10 @@
  * Whether back ends could draw now, as far as the person's set-up decides it.
  */
 import { missingOf, policySentence, type RemoteBackend } from '../../../core/remote/index.ts';
-import { allowedIds, type RemoteState } from '../../state/remote.ts';
-import { equipmentOf, knownBackend } from './accounts.ts';
 import { type Words } from '../../../core/words/index.ts';
+import { allowedIds, type RemoteState } from '../../state/remote.ts';
 import { say } from '../../words/say.ts';
+import { equipmentOf, knownBackend } from './accounts.ts';
 
 /** Whether a back end could draw now. */
 interface Readiness {

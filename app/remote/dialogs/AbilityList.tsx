@@ -1,6 +1,6 @@
 import type { Abilities } from '../../../core/remote/index.ts';
-import { abilityWords, choiceNames, poseWords } from '../words.ts';
 import { say } from '../../words/say.ts';
+import { abilityWords, choiceNames, poseWords } from '../words.ts';
 
 /** What a back end can do, as it states it. */
 export function AbilityList({ abilities }: { readonly abilities: Abilities }): React.JSX.Element {

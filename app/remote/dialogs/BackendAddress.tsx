@@ -1,11 +1,11 @@
 import { useStore } from 'zustand';
 import { baseAddress, type RemoteBackend } from '../../../core/remote/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import { AddressField } from '../../ui/line-fields.tsx';
-import { words } from '../../../core/words/index.ts';
-import { say } from '../../words/say.ts';
 import { failureSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 
 /** Where a back end is. */
 export function BackendAddress({ backend }: { readonly backend: RemoteBackend }): React.JSX.Element {

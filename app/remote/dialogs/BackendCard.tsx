@@ -2,15 +2,15 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { RemoteBackend } from '../../../core/remote/index.ts';
+import { named } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { say } from '../../words/say.ts';
 import { AbilityList } from './AbilityList.tsx';
 import { BackendSetUp } from './BackendSetUp.tsx';
 import { readinessOf } from '../back-ends/readiness.ts';
 import { poseWords, priceWords } from '../words.ts';
-import { say } from '../../words/say.ts';
-import { named } from '../../../core/words/index.ts';
 
 interface BackendCardProps {
   readonly backend: RemoteBackend;

@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
+import { say } from '../../words/say.ts';
 import { BackendCard } from './BackendCard.tsx';
 import { KeysFooter } from './KeysFooter.tsx';
 import { PolicyField } from './PolicyField.tsx';
 import { orderedBackends } from '../back-ends/readiness.ts';
 import { SpendingFields } from './SpendingFields.tsx';
 import { UnlockForm } from './UnlockForm.tsx';
-import { say } from '../../words/say.ts';
 
 /** When other machines are asked, which, and for how much. */
 export function BackendList(): React.JSX.Element {

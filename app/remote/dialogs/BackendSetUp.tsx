@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { RemoteBackend } from '../../../core/remote/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import { serviceOf } from '../back-ends/accounts.ts';
 import { BackendAddress } from './BackendAddress.tsx';
 import { KeyField } from './KeyField.tsx';
@@ -10,7 +11,6 @@ import { NameField } from './NameField.tsx';
 import { type SetUpFacts, setUpFactsOf } from './set-up-facts.ts';
 import { StartOptions } from './StartOptions.tsx';
 import { checkupWords, dollarWords } from '../words.ts';
-import { say } from '../../words/say.ts';
 
 interface BackendSetUpProps {
   readonly backend: RemoteBackend;

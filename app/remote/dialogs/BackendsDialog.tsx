@@ -2,8 +2,8 @@ import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { PageDialog } from '../../ui/PageDialog.tsx';
-import { say } from '../../words/say.ts';
 import '../remote.css';
+import { say } from '../../words/say.ts';
 
 /** What stands in the dialog. */
 export const backendsPart = lazyPart(async () => (await import('./BackendList.tsx')).BackendList);

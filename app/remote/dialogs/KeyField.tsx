@@ -4,10 +4,10 @@ import type { RemoteBackend } from '../../../core/remote/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import { KeyForm } from './KeyForm.tsx';
 import type { KeyFacts } from './set-up-facts.ts';
 import { failureWords, keyWords, serviceName } from '../words.ts';
-import { say } from '../../words/say.ts';
 
 interface KeyFieldProps {
   readonly backend: RemoteBackend;

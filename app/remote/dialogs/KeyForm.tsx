@@ -1,15 +1,15 @@
 import { type SyntheticEvent, useState } from 'react';
 import type { RemoteBackend } from '../../../core/remote/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { LineField } from '../../ui/line-fields.tsx';
+import { say } from '../../words/say.ts';
 import type { KeyKeeping } from '../keys/key-vault.ts';
 import type { KeyFacts } from './set-up-facts.ts';
 import { failureWords } from '../words.ts';
-import { words } from '../../../core/words/index.ts';
-import { say } from '../../words/say.ts';
 
 const KEEPINGS = [
   { value: 'tab', label: words`For this tab`, hint: words`It is gone when the tab is closed.` },

@@ -4,8 +4,8 @@ import { useStore } from 'zustand';
 import { failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
-import { failureWords } from '../words.ts';
 import { say } from '../../words/say.ts';
+import { failureWords } from '../words.ts';
 
 /** Forgets all keys at once, wherever they are. */
 export function KeysFooter(): React.JSX.Element {

@@ -3,8 +3,8 @@ import type { RemoteBackend } from '../../../core/remote/index.ts';
 import { useServices } from '../../services.ts';
 import { SelectField } from '../../ui/fields.tsx';
 import { LineField } from '../../ui/line-fields.tsx';
-import type { NameFacts } from './set-up-facts.ts';
 import { say } from '../../words/say.ts';
+import type { NameFacts } from './set-up-facts.ts';
 
 interface NameFieldProps {
   readonly backend: RemoteBackend;

@@ -4,11 +4,11 @@ import { isReady } from '../../../core/remote/index.ts';
 import { useServices } from '../../services.ts';
 import type { Offer } from '../../state/remote.ts';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import { MisfitNotes } from '../panel/MisfitNotes.tsx';
 import { orderedBackends } from '../back-ends/readiness.ts';
 import type { NextCall } from '../panel/use-next-call.ts';
 import { callPriceWords, costWords, serviceName, joinedWords, overBudgetWords } from '../words.ts';
-import { say } from '../../words/say.ts';
 
 /** The back ends that could draw it, what that means, and the ways out. */
 export function OfferChoices({ offer }: { readonly offer: Offer }): React.JSX.Element {

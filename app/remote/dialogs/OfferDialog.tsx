@@ -2,8 +2,8 @@ import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { PageDialog } from '../../ui/PageDialog.tsx';
-import { say } from '../../words/say.ts';
 import '../remote.css';
+import { say } from '../../words/say.ts';
 
 /** What can be done about it. */
 export const offerPart = lazyPart(async () => (await import('./OfferChoices.tsx')).OfferChoices);

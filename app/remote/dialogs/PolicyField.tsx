@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
+import { words, type Words } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import type { FallbackPolicy } from '../../state/remote.ts';
-import { sentenceFor } from '../back-ends/readiness.ts';
-import { words, type Words } from '../../../core/words/index.ts';
 import { say } from '../../words/say.ts';
+import { sentenceFor } from '../back-ends/readiness.ts';
 
 const POLICIES: readonly { readonly value: FallbackPolicy; readonly label: Words }[] = [
   { value: 'ask', label: words`Here, and ask me before anything is sent` },

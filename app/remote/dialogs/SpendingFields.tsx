@@ -3,9 +3,9 @@ import { useStore } from 'zustand';
 import { spentOn } from '../../../core/remote/index.ts';
 import { useServices } from '../../services.ts';
 import { Switch } from '../../ui/Switch.tsx';
+import { say } from '../../words/say.ts';
 import { dayOf } from '../back-ends/accounts.ts';
 import { dollarWords } from '../words.ts';
-import { say } from '../../words/say.ts';
 
 /** What may be spent, and what services are asked beside the picture. */
 export function SpendingFields(): React.JSX.Element {

@@ -4,8 +4,8 @@ import { useStore } from 'zustand';
 import { failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
-import { say } from '../../words/say.ts';
 import { messageSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 
 /** Asks for the passphrase of the keys that are locked; nothing where none is. */
 export function UnlockForm(): React.JSX.Element | null {

@@ -3,10 +3,10 @@
  * device where the person wants that. Nothing else of the page keeps them.
  */
 import { ArmatureError, failureFrom } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 import type { KeyState } from '../../state/remote.ts';
 import type { KeyShelf } from './key-shelf.ts';
 import { type Sealed, sealForDevice, sealWithPassphrase, unseal } from './seal.ts';
-import { words } from '../../../core/words/index.ts';
 
 /** The part of sessionStorage that is used. */
 export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;

@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import { isReady } from '../../../core/remote/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import { MisfitNotes } from './MisfitNotes.tsx';
 import type { NextCall } from './use-next-call.ts';
 import { callPriceWords, overBudgetWords } from '../words.ts';
-import { say } from '../../words/say.ts';
 
 /** Says beside the Generate button where the next picture goes, and what is in the way. Nothing where it is drawn here. */
 export function NextCallNote({ next }: { readonly next: NextCall | undefined }): React.JSX.Element | null {

@@ -6,9 +6,9 @@ import { useServices } from '../../services.ts';
 import { isBusy } from '../../state/job.ts';
 import type { OpenRun } from '../../state/remote.ts';
 import { Button } from '../../ui/Button.tsx';
-import { namelessWords, serviceName } from '../words.ts';
 import { momentWords } from '../../words/numbers.ts';
 import { say } from '../../words/say.ts';
+import { namelessWords, serviceName } from '../words.ts';
 import '../remote.css';
 
 /** Runs that were sent and whose pictures have not arrived. What is at work now has its own line. */

@@ -1,14 +1,14 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
+import { counted } from '../../../core/words/index.ts';
 import { type Services, useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import type { Quote } from '../placing/quote.ts';
 import { useOutlook } from './use-outlook.ts';
 import { dollarWords, quoteWords, rowEndWords } from '../words.ts';
-import { say } from '../../words/say.ts';
 import '../remote.css';
-import { counted } from '../../../core/words/index.ts';
 
 interface RowStartProps {
   /** What the button says. */

@@ -3,9 +3,9 @@ import { spentOn } from '../../../core/remote/index.ts';
 import { useServices } from '../../services.ts';
 import type { DrawnBy } from '../../state/picture.ts';
 import { Fact } from '../../ui/Fact.tsx';
+import { say } from '../../words/say.ts';
 import { dayOf, serviceOf } from '../back-ends/accounts.ts';
 import { balanceWords, dollarWords } from '../words.ts';
-import { say } from '../../words/say.ts';
 
 /** What a picture cost, and what is left at its service: as the service tells it, else what this page has counted today. */
 export function SpendingFacts({ by }: { readonly by: DrawnBy }): React.JSX.Element | null {

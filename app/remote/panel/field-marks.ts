@@ -3,9 +3,9 @@
  * known there, and fields that a back end has no way to take. What is set stays set, for pictures that are drawn here.
  */
 import type { Abilities, Misfit } from '../../../core/remote/index.ts';
+import { say } from '../../words/say.ts';
 import type { NextCall } from './use-next-call.ts';
 import { serviceName } from '../words.ts';
-import { say } from '../../words/say.ts';
 
 interface Range {
   readonly min: number;

@@ -7,12 +7,12 @@
 import { isOneWordAway, isReady, type RemoteBackend, type Standing } from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { ArmatureError, type FailureCode } from '../../../core/result/index.ts';
+import { words, type Words } from '../../../core/words/index.ts';
 import type { Elsewhere, Place } from '../../actions/generate.ts';
 import type { Allowance } from '../../actions/generating/allowance.ts';
 import type { RemoteStore } from '../../state/remote.ts';
-import { dayOf, obstaclesIn, paidByPerson, relayOf, standingIn, standingsIn } from '../back-ends/accounts.ts';
-import { words, type Words } from '../../../core/words/index.ts';
 import { messageSaid } from '../../words/failed.ts';
+import { dayOf, obstaclesIn, paidByPerson, relayOf, standingIn, standingsIn } from '../back-ends/accounts.ts';
 
 /** What another machine may not fail at. */
 const OF_THIS_DEVICE: readonly FailureCode[] = [

@@ -11,8 +11,8 @@ import {
 } from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import type { RemoteState } from '../../state/remote.ts';
-import { obstaclesIn, paidByPerson, relayOf, standingsIn } from '../back-ends/accounts.ts';
 import { say } from '../../words/say.ts';
+import { obstaclesIn, paidByPerson, relayOf, standingsIn } from '../back-ends/accounts.ts';
 
 /** The pictures of a row that one back end takes. */
 export interface QuotePart {

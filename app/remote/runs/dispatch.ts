@@ -5,8 +5,10 @@
 import { type Account, obstacleOf, OVER_BUDGET, type RemoteBackend } from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 import type { Task } from '../../actions/job-runner.ts';
 import type { RemoteStore } from '../../state/remote.ts';
+import { say } from '../../words/say.ts';
 import { accountOf, backendOf, dayOf, paidByPerson, relayOf, standingIn } from '../back-ends/accounts.ts';
 import { balanceAfter } from '../back-ends/balance.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
@@ -25,8 +27,6 @@ import { throwIfCancelled } from './sending.ts';
 import { stopRun } from './stop-run.ts';
 import { guarded } from '../calls/transport.ts';
 import { serviceName } from '../words.ts';
-import { say } from '../../words/say.ts';
-import { words } from '../../../core/words/index.ts';
 
 /** What sending needs. */
 export interface DispatchDependencies extends LandingDependencies, ChargeDependencies {

@@ -4,18 +4,18 @@
 import type { RgbaImage } from '../../../core/image/index.ts';
 import { ArmatureError, type Failure, failureFrom, messageOf } from '../../../core/result/index.ts';
 import { SAMPLERS } from '../../../core/sampling/index.ts';
+import { counted, words } from '../../../core/words/index.ts';
 import { showPicture } from '../../actions/job-runner.ts';
 import type { JobStore } from '../../state/job.ts';
 import type { PagePicture } from '../../state/picture.ts';
 import type { RemoteStore } from '../../state/remote.ts';
+import { say } from '../../words/say.ts';
 import { backendOf } from '../back-ends/accounts.ts';
 import type { Decode } from './progress.ts';
 import type { RemoteResult } from './run.ts';
 import { forgetRun, listRun } from './run-list.ts';
 import { type KeptRun, openRunOf, type RunShelf } from './run-shelf.ts';
 import { serviceName } from '../words.ts';
-import { counted, words } from '../../../core/words/index.ts';
-import { say } from '../../words/say.ts';
 
 /** What landing needs. */
 export interface LandingDependencies {

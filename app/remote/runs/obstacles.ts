@@ -3,8 +3,8 @@
  */
 import type { RemoteBackend } from '../../../core/remote/index.ts';
 import { ArmatureError, type FailureCode, failureFrom, nextOf } from '../../../core/result/index.ts';
-import { namelessWords, serviceName } from '../words.ts';
 import { words, type Words } from '../../../core/words/index.ts';
+import { namelessWords, serviceName } from '../words.ts';
 
 /** Whose budget would be passed; `none` where it is something else that is in the way. */
 export type BudgetOf = 'person' | 'site' | 'none';

@@ -3,8 +3,8 @@
  */
 import type { RgbaImage } from '../../../core/image/index.ts';
 import type { JobStore } from '../../state/job.ts';
-import type { RemoteProgress } from './run.ts';
 import { say } from '../../words/say.ts';
+import type { RemoteProgress } from './run.ts';
 
 /** Decodes a picture file; rejects with an ArmatureError. */
 export type Decode = (file: Uint8Array) => Promise<RgbaImage>;

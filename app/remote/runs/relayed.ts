@@ -4,8 +4,8 @@
  */
 import { type HttpAnswer, relayRefusal, wasRefused } from '../../../core/remote/index.ts';
 import { ArmatureError, type FailureCode, failureFrom } from '../../../core/result/index.ts';
-import type { RemoteRun } from './run.ts';
 import { say } from '../../words/say.ts';
+import type { RemoteRun } from './run.ts';
 
 /** Does the page's own server ask, whose owner pays? */
 export function isRelayed({ callName }: Pick<RemoteRun, 'callName'>): boolean {

@@ -11,12 +11,12 @@ import {
   textOf,
 } from '../../../core/remote/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 import { bytesFromBase64 } from '../calls/base64.ts';
 import { readAnswer } from './relayed.ts';
 import type { Pictures, RemoteResult, RemoteRun } from './run.ts';
 import { sendPatiently } from './sending.ts';
 import { serviceName } from '../words.ts';
-import { words } from '../../../core/words/index.ts';
 
 /**
  * Fetches the pictures of a run that lie at addresses. One that is broken costs the others nothing.

@@ -12,6 +12,8 @@ import {
   type Ticket,
 } from '../../../core/remote/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
+import { say } from '../../words/say.ts';
 import { nameless } from './obstacles.ts';
 import { isVoid, readAnswer } from './relayed.ts';
 import type { RemoteResult, RemoteRun } from './run.ts';
@@ -20,8 +22,6 @@ import type { KeptRun } from './run-shelf.ts';
 import { sendOnce, sendPatiently, throwIfCancelled } from './sending.ts';
 import { type RunWatch, watchRun } from './watch-run.ts';
 import { serviceName } from '../words.ts';
-import { words } from '../../../core/words/index.ts';
-import { say } from '../../words/say.ts';
 
 /** Between two looks at a run; a service's own estimate puts the first one off, but not for ever. */
 const POLL_MS = { first: 2000, most: 5000, longest: 60_000 };

@@ -7,11 +7,11 @@ import * as v from 'valibot';
 import type { Ticket } from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 import type { OpenRun } from '../../state/remote.ts';
 import { openDatabase } from '../../storage/open-database.ts';
 import { keptRequest } from '../../storage/request-schema.ts';
 import type { Pictures } from './run.ts';
-import { words } from '../../../core/words/index.ts';
 
 /** A run as it is kept: enough to fetch it again, without the key. */
 export interface KeptRun {

@@ -3,12 +3,12 @@ import { useRef } from 'react';
 import { failureFrom } from '../../../core/result/index.ts';
 import { type SharedWork, USUAL_LINK_LENGTH } from '../../../core/share/index.ts';
 import { Button } from '../../ui/Button.tsx';
-import { pageAddress } from '../page-address.ts';
-import { canShareFiles, canShareLinks, passOn } from '../system-share.ts';
-import { copyText } from './copy.ts';
-import { useProjectFile } from './use-project-file.ts';
 import { messageSaid } from '../../words/failed.ts';
 import { say } from '../../words/say.ts';
+import { pageAddress } from '../page-address.ts';
+import { canShareFiles, canShareLinks, passOn } from '../system-share.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { useProjectFile } from './use-project-file.ts';
 
 interface LinkSectionProps {
   /** What the link carries. */

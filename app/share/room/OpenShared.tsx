@@ -9,14 +9,14 @@ import { readShareFragment, type SharedReading, type SharedWork } from '../../..
 import { useServices } from '../../services.ts';
 import { isBusy } from '../../state/job.ts';
 import { Button } from '../../ui/Button.tsx';
+import { messageSaid, nextSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 import { forgetLink } from '../follow-links.ts';
 import { takeWork } from '../take.ts';
 import { PoseView } from './PoseView.tsx';
 import './share.css';
 import { useModelWords } from './use-model-words.ts';
 import { peopleWords, settingsWords } from './words.ts';
-import { messageSaid, nextSaid } from '../../words/failed.ts';
-import { say } from '../../words/say.ts';
 
 /** The question about a link. */
 export function OpenShared({ fragment }: { readonly fragment: string }): React.JSX.Element {

@@ -2,13 +2,13 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { failureFrom } from '../../../core/result/index.ts';
 import type { SharedWork } from '../../../core/share/index.ts';
+import { words, type Words } from '../../../core/words/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { downloadBlob } from '../../ui/download.ts';
 import { SelectField } from '../../ui/fields.tsx';
-import { type ProjectCover, useProjectFile } from './use-project-file.ts';
 import { failureSaid } from '../../words/failed.ts';
 import { say } from '../../words/say.ts';
-import { words, type Words } from '../../../core/words/index.ts';
+import { type ProjectCover, useProjectFile } from './use-project-file.ts';
 
 const COVER_LABELS: Readonly<Record<ProjectCover, Words>> = {
   picture: words`The picture`,

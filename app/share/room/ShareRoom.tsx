@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import { type Failure, failureFrom } from '../../../core/result/index.ts';
 import { shareFragment, type SharedWork, withoutParts } from '../../../core/share/index.ts';
 import { useServices } from '../../services.ts';
+import { failureSaid } from '../../words/failed.ts';
+import { say } from '../../words/say.ts';
 import { workOf } from '../work-of.ts';
 import { Choices, type Chosen } from './Choices.tsx';
 import { LinkSection } from './LinkSection.tsx';
@@ -10,8 +12,6 @@ import { PoseView } from './PoseView.tsx';
 import { ProjectSection } from './ProjectSection.tsx';
 import './share.css';
 import { SnippetSection } from './SnippetSection.tsx';
-import { failureSaid } from '../../words/failed.ts';
-import { say } from '../../words/say.ts';
 
 const EVERYTHING: Chosen = { words: true, faces: true, hands: true, drawnSeed: true };
 

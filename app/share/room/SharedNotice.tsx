@@ -4,9 +4,9 @@ import { useServices } from '../../services.ts';
 import { isBusy } from '../../state/job.ts';
 import type { TakenWork } from '../../state/share.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { say } from '../../words/say.ts';
 import { forgetLink } from '../follow-links.ts';
 import { undoTaken } from '../take.ts';
-import { say } from '../../words/say.ts';
 
 /** Tells of work that is on the page now, with the way back; or of a link that waits. */
 export function SharedNotice(): React.JSX.Element {

@@ -1,12 +1,12 @@
 import { Copy } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { frameSnippet, moduleSnippet } from '../../../core/share/index.ts';
+import { words } from '../../../core/words/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/fields.tsx';
-import { pageFolder } from '../page-address.ts';
-import { copyText } from './copy.ts';
 import { say } from '../../words/say.ts';
-import { words } from '../../../core/words/index.ts';
+import { pageFolder } from '../page-address.ts';
+import { copyText } from '../../ui/copy-text.ts';
 
 const MAKERS = { frame: frameSnippet, module: moduleSnippet } as const;
 const KINDS = [

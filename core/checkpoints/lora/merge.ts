@@ -5,6 +5,7 @@
  */
 import { ArmatureError } from '../../result/index.ts';
 import type { StateDict } from '../../weights/index.ts';
+import { words } from '../../words/index.ts';
 import { addProduct } from './add-product.ts';
 import type { ProductSizes } from './add-product.ts';
 import { adapterNotes } from './adapter-metadata.ts';
@@ -12,7 +13,6 @@ import type { AdapterNotes } from './adapter-metadata.ts';
 import { loraModules } from './modules.ts';
 import type { LoraComponent, LoraModule } from './modules.ts';
 import { layerLookup } from './resolve.ts';
-import { words } from '../../words/index.ts';
 
 /** A LoRA and how much of it to take. */
 export interface WeightedLora {

@@ -2,9 +2,9 @@
  * Relatives of Stable Diffusion 1.x that have the same names and differ in their shapes.
  */
 import type { Failure } from '../../result/index.ts';
+import { words, type Words } from '../../words/index.ts';
 import type { ComponentPlace, FileHeader } from '../header.ts';
 import { refusal, USE_SD1 } from './refusal.ts';
-import { words, type Words } from '../../words/index.ts';
 
 /** Families by the width of the text that their attention reads; LoRAs and networks alike. */
 const BY_TEXT_WIDTH = new Map([

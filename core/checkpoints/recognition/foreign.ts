@@ -2,9 +2,9 @@
  * Models that are told by name and refused, with words for what they are. The first rule that fits decides.
  */
 import type { Failure } from '../../result/index.ts';
+import { words, type Words } from '../../words/index.ts';
 import type { FileHeader } from '../header.ts';
 import { refusal } from './refusal.ts';
-import { words, type Words } from '../../words/index.ts';
 
 interface ForeignRule {
   /** Fits when a tensor's name matches. */

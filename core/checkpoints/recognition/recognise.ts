@@ -2,6 +2,7 @@
  * What a safetensors file is, told by the names and shapes of its tensors alone.
  */
 import type { Failure } from '../../result/index.ts';
+import { words } from '../../words/index.ts';
 import type { CheckpointComponent, ComponentPlace, FileHeader } from '../header.ts';
 import { LORA_COMPONENTS, loraModules } from '../lora/modules.ts';
 import type { LoraComponent } from '../lora/modules.ts';
@@ -9,7 +10,6 @@ import { refuseByTextWidth, refuseRelative } from './family.ts';
 import { refuseForeignAdapter, refuseForeignModel } from './foreign.ts';
 import { findPlaces } from './places.ts';
 import { refusal } from './refusal.ts';
-import { words } from '../../words/index.ts';
 
 /** Mark of the files that we pack ourselves, in their metadata. */
 const PACKED_FORMAT = 'armature-packed-1';

@@ -2,6 +2,7 @@
  * The config.json of AutoencoderKL and AutoencoderTiny. Field names are theirs.
  */
 import * as v from 'valibot';
+import { words } from '../../words/index.ts';
 import {
   badConfig,
   blockTypes,
@@ -15,7 +16,6 @@ import {
   withDefault,
 } from './fields.ts';
 import type { Stages } from './fields.ts';
-import { words } from '../../words/index.ts';
 
 /** A parsed vae/config.json of an AutoencoderKL. */
 export interface AutoencoderKLConfig {

@@ -2,8 +2,8 @@
  * What the configs of CLIP's two encoders have in common.
  */
 import * as v from 'valibot';
-import { badConfig, positive, withDefault } from './fields.ts';
 import { words } from '../../words/index.ts';
+import { badConfig, positive, withDefault } from './fields.ts';
 
 /** Fields of both encoders that older files lack. */
 export const clipLayerFields = {

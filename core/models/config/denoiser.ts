@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { invariant } from '../../result/index.ts';
+import { words } from '../../words/index.ts';
 import {
   badConfig,
   blockTypes,
@@ -18,7 +19,6 @@ import {
   withDefault,
 } from './fields.ts';
 import type { Stages } from './fields.ts';
-import { words } from '../../words/index.ts';
 
 /** Types of the blocks on the way down. */
 type DownBlockType = 'CrossAttnDownBlock2D' | 'DownBlock2D';

@@ -2,8 +2,8 @@
  * The config.json of our own keypoint detector.
  */
 import * as v from 'valibot';
-import { badConfig, className, count, counts, only, parseConfig, type Stages } from './fields.ts';
 import { words } from '../../words/index.ts';
+import { badConfig, className, count, counts, only, parseConfig, type Stages } from './fields.ts';
 
 /** A parsed config.json of a KeypointHourglass. */
 export interface KeypointHourglassConfig {

@@ -3,9 +3,9 @@
  * own.
  */
 import * as v from 'valibot';
+import { words } from '../../words/index.ts';
 import { clipLayerFields, requireHeads } from './clip-layer.ts';
 import { badConfig, count, only, parseConfig, withDefault } from './fields.ts';
-import { words } from '../../words/index.ts';
 
 /** The vision part: defaults are those of transformers' CLIPVisionConfig. */
 export interface ClipVisionConfig {

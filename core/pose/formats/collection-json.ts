@@ -3,12 +3,12 @@
  */
 import * as v from 'valibot';
 import { ArmatureError, failureFrom, messageOf } from '../../result/index.ts';
+import { words, type Words } from '../../words/index.ts';
 import type { Pose } from '../types.ts';
 import { badPose } from './bad-pose.ts';
 import { isRecord } from './is-record.ts';
 import { openPoseJsonFrom, poseFromOpenPoseJson } from './openpose-json.ts';
 import { parsePoseText } from './pose-documents.ts';
-import { words, type Words } from '../../words/index.ts';
 
 /** A pose with what a person calls it. */
 export interface NamedPose {

@@ -1,9 +1,9 @@
 /*
  * Keypoints as OpenPose has them in JSON: a flat list of x, y and confidence.
  */
+import { words } from '../../words/index.ts';
 import { type Keypoint, type Keypoints, PART_SIZES, type PartName } from '../types.ts';
 import { badPose } from './bad-pose.ts';
-import { words } from '../../words/index.ts';
 
 /** Far outside of every canvas; beyond it a coordinate is a mistake. */
 export const MAX_COORDINATE = 100_000;

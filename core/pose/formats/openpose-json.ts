@@ -1,6 +1,7 @@
 /*
  * OpenPose JSON as sd-webui-controlnet, comfyui_controlnet_aux and CMU's OpenPose write it.
  */
+import { counted, words, type Words } from '../../words/index.ts';
 import { isAnimal } from '../animal.ts';
 import { mapPerson } from '../fit.ts';
 import {
@@ -34,7 +35,6 @@ import {
   PART_FIELDS,
   traitsOf,
 } from './openpose-schema.ts';
-import { counted, words, type Words } from '../../words/index.ts';
 
 /** An OpenPose document as it is written here: x, y and confidence, or three zeros for a missing point. */
 export interface OpenPoseJson extends ExtraFields {

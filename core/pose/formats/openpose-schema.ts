@@ -2,9 +2,9 @@
  * What is checked of an OpenPose document before anything is made of it.
  */
 import * as v from 'valibot';
+import { words } from '../../words/index.ts';
 import type { CanvasSize, ExtraFields, PartName } from '../types.ts';
 import { badPose } from './bad-pose.ts';
-import { words } from '../../words/index.ts';
 
 /** More people than a picture can show are a damaged or hostile file. */
 export const MAX_PEOPLE = 100;

@@ -2,13 +2,13 @@
  * Which of the JSON forms a document has: OpenPose's, or one of the editors' own.
  */
 import * as v from 'valibot';
+import { distinct, words, type Words } from '../../words/index.ts';
 import { fitPose } from '../fit.ts';
 import { type CanvasSize, type Keypoints, PART_SIZES, type Person, type Pose } from '../types.ts';
 import { badPose } from './bad-pose.ts';
 import { isRecord } from './is-record.ts';
 import { notesOnEmpty, type OpenPoseContent, readOpenPose } from './openpose-json.ts';
 import { MAX_PEOPLE, MAX_SIDE } from './openpose-schema.ts';
-import { distinct, words, type Words } from '../../words/index.ts';
 
 /** What was found in a file. */
 export interface PoseReading {

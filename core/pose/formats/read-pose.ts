@@ -4,6 +4,7 @@
 import type { RgbaImage } from '../../image/index.ts';
 import { decodePng, readPngTexts } from '../../png/index.ts';
 import { ArmatureError, messageOf } from '../../result/index.ts';
+import { words } from '../../words/index.ts';
 import type { CanvasSize } from '../types.ts';
 import { badPose } from './bad-pose.ts';
 import {
@@ -15,7 +16,6 @@ import {
   tooLong,
 } from './pose-documents.ts';
 import { poseFromSkeletonPicture } from './skeleton-picture/recover.ts';
-import { words } from '../../words/index.ts';
 
 /** Keyword of the text chunk under which our PNG files carry their record, the pose included. */
 export const RECORD_KEYWORD = 'armature';

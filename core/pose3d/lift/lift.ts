@@ -5,6 +5,7 @@
  */
 import type { CanvasSize, Person } from '../../pose/index.ts';
 import { ArmatureError } from '../../result/index.ts';
+import { words } from '../../words/index.ts';
 import { BONE_NAMES } from '../body/bones.ts';
 import { type Figure, moved, standingFigure } from '../body/figure.ts';
 import { lowestOf } from '../body/landmarks.ts';
@@ -16,7 +17,6 @@ import { refine, type Refined } from './refine.ts';
 import { liftTrunk } from './trunk.ts';
 import { seenSize } from './scale.ts';
 import { errorOf, type Sight, sightOf } from './view.ts';
-import { words } from '../../words/index.ts';
 
 /** A figure with the camera that sees it as the skeleton is. */
 export interface Lifted {

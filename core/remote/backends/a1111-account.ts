@@ -3,10 +3,10 @@
  */
 import * as v from 'valibot';
 import type { ArmatureError } from '../../result/index.ts';
+import { words } from '../../words/index.ts';
 import type { Account } from '../backend.ts';
 import { answerError, type Meaning, wordsIn } from '../failures.ts';
 import { baseAddress, type HttpAnswer, jsonOf } from '../http.ts';
-import { words } from '../../words/index.ts';
 
 const LABEL = 'The web UI';
 /** Where it listens unless told otherwise. */

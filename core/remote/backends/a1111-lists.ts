@@ -3,11 +3,11 @@
  */
 import * as v from 'valibot';
 import { ArmatureError, makeFailure } from '../../result/index.ts';
+import { words } from '../../words/index.ts';
 import type { Account, ServerLists } from '../backend.ts';
 import { type HttpAnswer, type HttpCall, jsonOf } from '../http.ts';
 import { headersOf, originOf, webuiError } from './a1111-account.ts';
 import { samplersIn } from './a1111-samplers.ts';
-import { words } from '../../words/index.ts';
 
 const PATHS = ['/sdapi/v1/sd-models', '/controlnet/model_list', '/sdapi/v1/samplers'];
 

@@ -4,13 +4,13 @@
 import * as v from 'valibot';
 import { ArmatureError, makeFailure } from '../../result/index.ts';
 import type { SchedulerName } from '../../sampling/index.ts';
+import { words } from '../../words/index.ts';
 import { type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
 import type { Account, RemoteBackend, RemoteOrder, RunState } from '../backend.ts';
 import { seconds, toldSeed } from '../told.ts';
 import { DEFAULT_ADDRESS, headersOf, originOf, webuiError } from './a1111-account.ts';
 import { lists, readLists } from './a1111-lists.ts';
 import { isSampler, KNOWN, samplerNameOf, SCHEDULES } from './a1111-samplers.ts';
-import { words } from '../../words/index.ts';
 
 const CONTROL_MODES = {
   balanced: 'Balanced',

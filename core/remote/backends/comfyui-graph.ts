@@ -1,6 +1,6 @@
 import { ArmatureError } from '../../result/index.ts';
-import type { Account, RemoteOrder } from '../backend.ts';
 import { words } from '../../words/index.ts';
+import type { Account, RemoteOrder } from '../backend.ts';
 
 /** One node of a graph in ComfyUI's API form; an input is a value or `[node, output]`. */
 export interface ComfyNode {

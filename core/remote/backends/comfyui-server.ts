@@ -4,10 +4,10 @@
 import * as v from 'valibot';
 import { SAMPLER_NAMES } from '../../sampling/index.ts';
 import { ArmatureError } from '../../result/index.ts';
+import { words } from '../../words/index.ts';
 import type { Account, KnownRun, ServerLists, Ticket } from '../backend.ts';
 import { answerError, type Meaning } from '../failures.ts';
 import { baseAddress, type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
-import { words } from '../../words/index.ts';
 
 /** How it is called. */
 export const LABEL = 'ComfyUI';

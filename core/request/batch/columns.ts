@@ -3,8 +3,8 @@
  */
 import * as v from 'valibot';
 import { SAMPLERS, SCHEDULERS } from '../../sampling/index.ts';
-import { REQUEST_FIELDS } from '../schema.ts';
 import { words, type Words } from '../../words/index.ts';
+import { REQUEST_FIELDS } from '../schema.ts';
 
 /** A field of a request that a column can set. */
 export type FieldName = keyof typeof REQUEST_FIELDS;

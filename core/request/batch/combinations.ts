@@ -2,10 +2,10 @@
  * Many requests from one: all combinations of prompts, poses and seeds.
  */
 import { ArmatureError } from '../../result/index.ts';
+import { words } from '../../words/index.ts';
 import { type ControlInput, parseGenerateRequest, type SeededRequest } from '../schema.ts';
 import { someOf } from './some-of.ts';
 import { type PromptPair, promptPairs } from './template.ts';
-import { words } from '../../words/index.ts';
 
 /** What of a request is varied. Both prompts may have choices in braces. */
 export interface Combinations extends PromptPair {

@@ -2,11 +2,11 @@
  * Requests from a table with a header row, such as a CSV file. A row that cannot be read costs the others nothing.
  */
 import { ArmatureError, failureFrom, messageOf, nextOf } from '../../result/index.ts';
+import { words, type Words } from '../../words/index.ts';
 import { type ControlInput, parseGenerateRequest, type SeededRequest } from '../schema.ts';
 import { type FieldName, fieldOf, plainName, readCell, shortened } from './columns.ts';
 import { MOST_IN_BATCH } from './combinations.ts';
 import { promptPairs } from './template.ts';
-import { words, type Words } from '../../words/index.ts';
 
 /** What a table does not say itself. */
 export interface TableHost {

@@ -10,9 +10,9 @@ import {
   type SchedulerName,
   SCHEDULERS,
 } from '../../sampling/index.ts';
+import { words, type Words } from '../../words/index.ts';
 import type { ControlMode } from '../schema.ts';
 import { type Candidates, type Recipe, shortened, takeSettings } from './recipe.ts';
-import { words, type Words } from '../../words/index.ts';
 
 /** Settings that are read, or that change nothing in the picture. */
 const READ: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
+import { words } from '../../words/index.ts';
 import { type GraphNode, type Link, linkIn } from './comfyui-graph.ts';
 import { LONGEST, nameOf, value, type Walk } from './comfyui-walk.ts';
 import { type Candidates, shortened } from './recipe.ts';
-import { words } from '../../words/index.ts';
 
 /** What a sampler listens to. */
 export interface Conditioning {

@@ -1,8 +1,8 @@
 /*
  * Ways through a graph of ComfyUI.
  */
-import { type Graph, type GraphNode, linkIn } from './comfyui-graph.ts';
 import { type Words } from '../../words/index.ts';
+import { type Graph, type GraphNode, linkIn } from './comfyui-graph.ts';
 
 /** What is walked with. */
 export interface Walk {

@@ -2,6 +2,7 @@
  * What ComfyUI's graph of a picture says of it. The graph is walked from what saves the picture up to the sampler, and from
  * there to prompts, latents and model; nodes on the way that are not known are passed and told.
  */
+import { distinct, words, type Words } from '../../words/index.ts';
 import { comfyConditioning } from './comfyui-conditioning.ts';
 import {
   type Graph,
@@ -13,7 +14,6 @@ import {
 } from './comfyui-graph.ts';
 import { LONGEST, nameOf, upstream, value, type Walk } from './comfyui-walk.ts';
 import { type Candidates, type Recipe, shortened, takeSettings } from './recipe.ts';
-import { distinct, words, type Words } from '../../words/index.ts';
 
 const SAMPLERS: ReadonlySet<string> = new Set(['KSampler', 'KSamplerAdvanced']);
 /**

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { poseFromOpenPoseJson, type Pose } from '../../pose/index.ts';
 import { ArmatureError } from '../../result/index.ts';
+import { words } from '../../words/index.ts';
 import { PICTURE_FIELDS } from '../schema.ts';
 import { type Recipe, takeSettings } from './recipe.ts';
-import { words } from '../../words/index.ts';
 
 const recordSchema = v.looseObject({
   model: v.fallback(v.optional(v.string()), undefined),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Pose } from '../../pose/index.ts';
-import { type CheckedRequest, PICTURE_FIELDS } from '../schema.ts';
 import { words, type Words } from '../../words/index.ts';
+import { type CheckedRequest, PICTURE_FIELDS } from '../schema.ts';
 
 /** The plain fields of a request. */
 export type RequestSettings = Omit<CheckedRequest, 'control' | 'init' | 'trackId'>;

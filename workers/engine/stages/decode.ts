@@ -7,12 +7,12 @@ import {
   type Tiling,
 } from '../../../core/image/index.ts';
 import { ArmatureError, invariant } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 import { floats } from '../../runtime/index.ts';
 import { throwIfCancelled } from '../cancel.ts';
 import { type Autoencoder, latentFactor } from '../model.ts';
 import type { LatentSize } from '../plan.ts';
 import type { SessionOrder, SessionPool } from '../sessions.ts';
-import { words } from '../../../core/words/index.ts';
 
 /** What is decoded, and how. */
 export interface DecodeTask {

@@ -2,8 +2,8 @@
  * One request for bytes: asked afresh each time, because hubs redirect to signed addresses that expire.
  */
 import { ArmatureError } from '../../../core/result/index.ts';
-import { FileChanged, Interrupted, type FetchManner } from './attempts.ts';
 import { words } from '../../../core/words/index.ts';
+import { FileChanged, Interrupted, type FetchManner } from './attempts.ts';
 
 /** What an answer says of its file. */
 export interface Answer {

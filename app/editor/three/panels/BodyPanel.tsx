@@ -5,12 +5,12 @@ import {
   PROPORTION_LIMITS,
   type Proportions,
 } from '../../../../core/pose3d/index.ts';
+import { words, type Words } from '../../../../core/words/index.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { SliderField } from '../../../ui/fields.tsx';
+import { say } from '../../../words/say.ts';
 import { useScene, useSceneState } from '../scene/context.ts';
 import { selectedPerson } from '../scene/store.ts';
-import { words, type Words } from '../../../../core/words/index.ts';
-import { say } from '../../../words/say.ts';
 
 const BUILD_LABELS: Readonly<Record<BuildName, Words>> = {
   adult: words`Adult`,

@@ -4,12 +4,12 @@ import {
   cameraFrame,
   FIELD_OF_VIEW_LIMITS,
 } from '../../../../core/pose3d/index.ts';
+import { named, words, type Words } from '../../../../core/words/index.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { SliderField } from '../../../ui/fields.tsx';
+import { say } from '../../../words/say.ts';
 import { useScene, useSceneState } from '../scene/context.ts';
 import type { SceneState } from '../scene/store.ts';
-import { named, words, type Words } from '../../../../core/words/index.ts';
-import { say } from '../../../words/say.ts';
 
 const OPTIONS: readonly (readonly [keyof SceneState['options'], Words])[] = [
   ['hands', words`Hands`],

@@ -1,8 +1,8 @@
 import { Copy, Trash2, UserPlus } from 'lucide-react';
 import { useId } from 'react';
 import { IconButton } from '../../../ui/Button.tsx';
-import { useScene, useSceneState } from '../scene/context.ts';
 import { say } from '../../../words/say.ts';
+import { useScene, useSceneState } from '../scene/context.ts';
 
 const ICON = 18;
 

@@ -12,12 +12,12 @@ import {
   type Side,
   SIDES,
 } from '../../../../core/pose3d/index.ts';
+import { named, words } from '../../../../core/words/index.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { SelectField, SliderField } from '../../../ui/fields.tsx';
+import { say } from '../../../words/say.ts';
 import { useScene, useSceneState } from '../scene/context.ts';
 import { type ScenePerson, selectedPerson } from '../scene/store.ts';
-import { named, words } from '../../../../core/words/index.ts';
-import { say } from '../../../words/say.ts';
 
 const ICON = 18;
 const DEGREES_STEP = 1;

@@ -1,10 +1,10 @@
 import { Tabs } from '@base-ui/react/tabs';
+import { say } from '../../../words/say.ts';
 import { BodyPanel } from './BodyPanel.tsx';
 import { CameraPanel } from './CameraPanel.tsx';
 import { PeopleList } from './PeopleList.tsx';
 import { PosePanel } from './PosePanel.tsx';
 import { useScene } from '../scene/context.ts';
-import { say } from '../../../words/say.ts';
 
 /** Everything that is set by number or by name. */
 export function ScenePanel(): React.JSX.Element {

@@ -30,8 +30,8 @@ import {
   withRotation,
   withWorldRotation,
 } from '../../../../core/pose3d/index.ts';
-import { type ScenePerson, type SceneStore, SHAPED_HANDS, selectedPerson } from './store.ts';
 import { say } from '../../../words/say.ts';
+import { type ScenePerson, type SceneStore, SHAPED_HANDS, selectedPerson } from './store.ts';
 
 /** Changes of the scene. */
 export type SceneActions = ReturnType<typeof createSceneActions>;

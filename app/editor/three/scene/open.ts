@@ -2,9 +2,9 @@
 import { isAnimal, type Person, type Pose } from '../../../../core/pose/index.ts';
 import { CAMERA_VIEWS, liftPerson, type OrbitCamera, standingFigure } from '../../../../core/pose3d/index.ts';
 import { failureFrom, messageOf, nextOf } from '../../../../core/result/index.ts';
-import { type HandSource, type OpenedScene, type SceneState, SHAPED_HANDS } from './store.ts';
-import { say } from '../../../words/say.ts';
 import { figureName } from '../../../words/names.ts';
+import { say } from '../../../words/say.ts';
+import { type HandSource, type OpenedScene, type SceneState, SHAPED_HANDS } from './store.ts';
 
 const FIELD_OF_VIEW = 35;
 

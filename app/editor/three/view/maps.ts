@@ -24,11 +24,11 @@ import {
 import type { CanvasSize } from '../../../../core/pose/index.ts';
 import { cameraFrame, type OrbitCamera } from '../../../../core/pose3d/index.ts';
 import { ArmatureError } from '../../../../core/result/index.ts';
+import { words } from '../../../../core/words/index.ts';
 import type { SceneState } from '../scene/store.ts';
 import { Mannequin } from './mannequin.ts';
 import { dollMaterials } from './surroundings.ts';
 import { requireWebGl } from './webgl.ts';
-import { words } from '../../../../core/words/index.ts';
 
 /** What can be drawn of the people. */
 export type MapKind = 'depth' | 'normal' | 'edges';

@@ -2,15 +2,15 @@ import { Download, Sparkles, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { AddonEntry } from '../../../../core/manifest/index.ts';
+import { named } from '../../../../core/words/index.ts';
 import { useServices } from '../../../services.ts';
 import { isComplete } from '../../../state/models.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { failureSaid } from '../../../words/failed.ts';
+import { say } from '../../../words/say.ts';
 import type { WordsPartProps } from '../../WordsDialog.tsx';
 import { Proposal } from './Proposal.tsx';
 import { type ExpansionState, useExpansion } from './use-expansion.ts';
-import { say } from '../../../words/say.ts';
-import { failureSaid } from '../../../words/failed.ts';
-import { named } from '../../../../core/words/index.ts';
 
 interface ByModelProps extends WordsPartProps {
   readonly expander: AddonEntry;

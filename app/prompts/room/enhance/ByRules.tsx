@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import { enhancePrompt } from '../../../../core/prompt/index.ts';
 import { randomSeed } from '../../../seed.ts';
 import { useServices } from '../../../services.ts';
+import { say } from '../../../words/say.ts';
 import { figureFraming } from '../../figure-framing.ts';
 import type { WordsPartProps } from '../../WordsDialog.tsx';
 import { Proposal } from './Proposal.tsx';
-import { say } from '../../../words/say.ts';
 
 /** Enhances at once, by the page's own rules. */
 export function ByRules({ onDone }: WordsPartProps): React.JSX.Element {

@@ -1,7 +1,7 @@
 import { Check, RefreshCw } from 'lucide-react';
 import { Button } from '../../../ui/Button.tsx';
-import { ChangedText } from '../ChangedText.tsx';
 import { say } from '../../../words/say.ts';
+import { ChangedText } from '../ChangedText.tsx';
 
 interface ProposalProps {
   readonly before: string;

@@ -3,6 +3,7 @@
  * each mixed with what lies below it at 0.6 to 0.4. Where limbs and joints overlap there are colours that no part has.
  */
 import type { RgbaImage } from '../../../image/index.ts';
+import { words } from '../../../words/index.ts';
 import type { Rgb } from '../../raster/surface.ts';
 import { BODY_COLOURS, BODY_LIMBS, HAND_COLOURS } from '../../skeleton.ts';
 import { badPose } from '../bad-pose.ts';
@@ -10,7 +11,6 @@ import { DISC_RADIUS } from './discs.ts';
 import { distance } from './geometry.ts';
 import type { Joint } from './limbs.ts';
 import { KIND, pixelPlanes, type PixelPlanes } from './pixel-planes.ts';
-import { words } from '../../../words/index.ts';
 
 /** Share of a limb in the mixture with what lies below it. */
 const LIMB_SHARE = 0.6;

@@ -2,6 +2,7 @@
  * A ControlNet skeleton back from its drawing.
  */
 import type { RgbaImage } from '../../../image/index.ts';
+import { words, type Words } from '../../../words/index.ts';
 import { BODY, BODY_LIMBS, HAND_EDGES } from '../../skeleton.ts';
 import { type Keypoints, PART_SIZES, type Person, type Point, type Pose } from '../../types.ts';
 import { badPose } from '../bad-pose.ts';
@@ -16,7 +17,6 @@ import { notesOn } from './notes.ts';
 import { joinParts } from './people.ts';
 import { KIND, pixelsByHue, type PixelPlanes } from './pixel-planes.ts';
 import { workingPicture } from './working-size.ts';
-import { words, type Words } from '../../../words/index.ts';
 
 /** What was read from a drawing. */
 export interface SkeletonReading {
