@@ -3,7 +3,7 @@
  */
 import { connect, PortMessenger } from 'penpal';
 import { backendLimits, OLDER_READY, USUAL_EMBED_BACKENDS } from '../../core/embed/index.ts';
-import { REMOTE_BACKENDS } from '../../core/remote/index.ts';
+import { BACKEND_FACTS } from '../../core/remote/index.ts';
 import { type Failure, failureFrom } from '../../core/result/index.ts';
 import { isShareFragment } from '../../core/share/index.ts';
 import type { Services } from '../services.ts';
@@ -56,7 +56,7 @@ export function takeAddress(
 
 /** Leaves out back ends whose pictures nobody checks: this page checks only what it draws itself. */
 function safeBackends(names: readonly string[]): { kept: readonly string[]; problems: readonly string[] } {
-  const open = REMOTE_BACKENDS.filter(({ id, abilities }) => names.includes(id) && !abilities.safetyChecker);
+  const open = BACKEND_FACTS.filter(({ id, abilities }) => names.includes(id) && !abilities.safetyChecker);
   return {
     kept: names.filter((name) => open.every(({ id }) => id !== name)),
     problems: open.map(

@@ -1,7 +1,7 @@
 /*
  * Remote work in words: prices, abilities, keys and what is left to do.
  */
-import type { Abilities, Balance, RemoteBackend } from '../../core/remote/index.ts';
+import type { Abilities, Balance, BackendFacts } from '../../core/remote/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../../core/sampling/index.ts';
 import { counted, words, type Words } from '../../core/words/index.ts';
@@ -20,7 +20,7 @@ const DOLLARS = {
 } as const;
 
 /** Who draws: the name of the service, with which the labels of paid back ends begin, or of the person's server. */
-export function serviceName({ kind, label }: Pick<RemoteBackend, 'kind' | 'label'>): string {
+export function serviceName({ kind, label }: Pick<BackendFacts, 'kind' | 'label'>): string {
   return kind === 'paid' ? (label.split(/[ ,]/, 1)[0] ?? label) : label;
 }
 
@@ -30,14 +30,14 @@ export function dollarWords(dollars: number): string {
 }
 
 /** What one picture costs, and whose machine draws it. */
-export function priceWords({ kind, price }: RemoteBackend, relayed: boolean): string {
+export function priceWords({ kind, price }: BackendFacts, relayed: boolean): string {
   if (kind === 'own') return say`Your own machine, free`;
   if (relayed) return say`A service's machine, paid by this site`;
   return say`A service's machine, about ${dollarWords(price.dollars)} a picture`;
 }
 
 /** What the pictures of one request cost. */
-export function callPriceWords({ kind }: RemoteBackend, { dollars, atMost, relayed }: Outlook): string {
+export function callPriceWords({ kind }: BackendFacts, { dollars, atMost, relayed }: Outlook): string {
   if (kind === 'own') return say`Free`;
   if (relayed) return say`Paid by this site`;
   return atMost ? say`At most ${dollarWords(dollars)}` : dollarWords(dollars);

@@ -3,7 +3,7 @@
  * which runs are out there. No key is ever in this store.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Balance, type FallbackPolicy, REMOTE_BACKENDS, type Spent } from '../../core/remote/index.ts';
+import { type Balance, type FallbackPolicy, BACKEND_FACTS, type Spent } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import type { SamplerName } from '../../core/sampling/index.ts';
 import type { Failure } from '../../core/result/index.ts';
@@ -134,7 +134,7 @@ export function allowedIds({ order, allowed }: Pick<RemoteState, 'order' | 'allo
 export function createRemoteStore(known: Partial<RemoteChoices>): RemoteStore {
   return createStore<RemoteState>(() => ({
     policy: 'ask',
-    order: REMOTE_BACKENDS.map(({ id }) => id),
+    order: BACKEND_FACTS.map(({ id }) => id),
     setups: {},
     keys: {},
     checkups: {},

@@ -2,7 +2,7 @@
  * The choices of remote work as they are remembered. What does not pass is forgotten, each choice by itself.
  */
 import * as v from 'valibot';
-import { REMOTE_BACKENDS } from '../../core/remote/index.ts';
+import { BACKEND_FACTS } from '../../core/remote/index.ts';
 import type { BackendSetup, RemoteChoices, RemoteState } from '../state/remote.ts';
 import { fieldsThatPass } from './fields-that-pass.ts';
 
@@ -15,7 +15,7 @@ const setupSchema = v.object({
   controlNet: v.exactOptional(text),
 });
 
-const ids = REMOTE_BACKENDS.map(({ id }) => id);
+const ids = BACKEND_FACTS.map(({ id }) => id);
 const isKnown = (id: string): boolean => ids.includes(id);
 
 /** All back ends, those that were not there yet at the end. */

@@ -2,7 +2,7 @@
  * What whoever embeds the page may choose of it.
  */
 import type { BackendChoice } from '../contract/index.ts';
-import { REMOTE_BACKENDS } from '../remote/index.ts';
+import { BACKEND_FACTS } from '../remote/index.ts';
 
 /** Parts of the page that can be shown or left out, in the order in which they stand. */
 export const EMBED_PANELS = ['header', 'editor', 'picture', 'prompt', 'settings', 'share'] as const;
@@ -19,7 +19,7 @@ export type EmbedTheme = (typeof EMBED_THEMES)[number];
 const LOCAL = ['webgpu', 'wasm'] as const;
 
 /** What may draw: the device's GPU, its CPU, and back ends elsewhere by their ids. */
-export const EMBED_BACKENDS: readonly string[] = [...LOCAL, ...REMOTE_BACKENDS.map(({ id }) => id)];
+export const EMBED_BACKENDS: readonly string[] = [...LOCAL, ...BACKEND_FACTS.map(({ id }) => id)];
 
 /** What an embedded page draws with unless it is told: this device. Nothing is sent elsewhere that its host did not allow. */
 export const USUAL_EMBED_BACKENDS: readonly string[] = LOCAL;
@@ -42,5 +42,5 @@ export interface BackendLimits {
 export function backendLimits(names: readonly string[]): BackendLimits {
   const [first, second] = LOCAL.filter((name) => names.includes(name));
   const local = second === undefined ? first : 'auto';
-  return { local, remote: REMOTE_BACKENDS.map(({ id }) => id).filter((id) => names.includes(id)) };
+  return { local, remote: BACKEND_FACTS.map(({ id }) => id).filter((id) => names.includes(id)) };
 }

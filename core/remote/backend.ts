@@ -1,5 +1,5 @@
 /*
- * What a remote back end is: a description of what it can do, and pure functions between requests, calls and answers.
+ * What a remote back end is: facts of what it can do, and pure functions between requests, calls and answers.
  */
 import type { CheckedRequest } from '../request/index.ts';
 import type { SamplerName, SchedulerName } from '../sampling/index.ts';
@@ -171,8 +171,8 @@ export interface Upload {
   readonly call: HttpCall;
 }
 
-/** A remote back end. Every `read…` throws an ArmatureError with the service's words where the answer is a failure. */
-export interface RemoteBackend {
+/** What a remote back end is, for whoever chooses one. */
+export interface BackendFacts {
   readonly id: string;
   readonly label: string;
   /** One sentence for the person who chooses. */
@@ -184,6 +184,13 @@ export interface RemoteBackend {
   readonly usualAddress?: string;
   readonly price: Price;
   readonly abilities: Abilities;
+}
+
+/**
+ * A remote back end with the calls that it understands. Every `read…` throws an ArmatureError with the service's words where the
+ * answer is a failure.
+ */
+export interface RemoteBackend extends BackendFacts {
   uploads(account: Account, order: RemoteOrder): readonly Upload[];
   /** The name that an upload got. */
   readUpload(answer: HttpAnswer): string;

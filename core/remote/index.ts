@@ -1,13 +1,14 @@
-import type { RemoteBackend } from './backend.ts';
-import { A1111 } from './backends/a1111.ts';
-import { COMFYUI } from './backends/comfyui.ts';
-import { MODELSLAB_CONTROLNET, MODELSLAB_TEXT } from './backends/modelslab.ts';
-import { SEGMIND, SEGMIND_QUEUE } from './backends/segmind.ts';
+import type { BackendFacts } from './backend.ts';
+import { A1111_FACTS } from './backends/a1111-facts.ts';
+import { COMFYUI_FACTS } from './backends/comfyui-facts.ts';
+import { MODELSLAB_CONTROLNET_FACTS, MODELSLAB_TEXT_FACTS } from './backends/modelslab-facts.ts';
+import { SEGMIND_FACTS, SEGMIND_QUEUE_FACTS } from './backends/segmind-facts.ts';
 
 export type {
   Abilities,
   Account,
   AccountField,
+  BackendFacts,
   Balance,
   Bill,
   RemoteBackend,
@@ -38,16 +39,17 @@ export {
   standingOf,
 } from './policy.ts';
 export type { Equipment, FallbackPolicy, Standing } from './policy.ts';
+export { REMOTE_BACKENDS } from './remote-backends.ts';
 export { RELAY_REFUSAL, relayRefusal } from './relay-refusal.ts';
 export { waitAsked } from './retry-after.ts';
 export { withoutSecrets } from './secrets.ts';
 
-/** All remote back ends, in the order in which they are offered. */
-export const REMOTE_BACKENDS: readonly RemoteBackend[] = [
-  A1111,
-  COMFYUI,
-  SEGMIND_QUEUE,
-  SEGMIND,
-  MODELSLAB_CONTROLNET,
-  MODELSLAB_TEXT,
+/** What all remote back ends are, in the order in which they are offered. */
+export const BACKEND_FACTS: readonly BackendFacts[] = [
+  A1111_FACTS,
+  COMFYUI_FACTS,
+  SEGMIND_QUEUE_FACTS,
+  SEGMIND_FACTS,
+  MODELSLAB_CONTROLNET_FACTS,
+  MODELSLAB_TEXT_FACTS,
 ];

@@ -4,7 +4,7 @@
 import { ArmatureError } from '../result/index.ts';
 import type { CheckedRequest } from '../request/index.ts';
 import { words, type Words } from '../words/index.ts';
-import type { RemoteBackend } from './backend.ts';
+import type { BackendFacts } from './backend.ts';
 import { baseAddress } from './http.ts';
 import { type Misfit, misfitsOf, type Wishes } from './misfits.ts';
 
@@ -33,7 +33,7 @@ export interface Equipment {
 
 /** How a back end stands for one request. */
 export interface Standing {
-  readonly backend: RemoteBackend;
+  readonly backend: BackendFacts;
   /** What the person has to do first, a sentence each; empty where it is ready. */
   readonly missing: readonly Words[];
   readonly misfits: readonly Misfit[];
@@ -48,7 +48,7 @@ export interface Standing {
 const SWITCH_ON = words`Switch it on.`;
 
 /** Lists what a back end still needs of the person, a sentence each. */
-export function missingOf({ needs }: Pick<RemoteBackend, 'needs'>, given: Equipment): Words[] {
+export function missingOf({ needs }: Pick<BackendFacts, 'needs'>, given: Equipment): Words[] {
   const { enabled, relayed, key, address, checkpoint = '', controlNet, models } = given;
   const unpaid = checkpoint.trim() !== '' && models?.includes(checkpoint) === false;
   const keyed = needs.includes('key') && !relayed;
@@ -83,7 +83,7 @@ function isAddress(text: string): boolean {
 
 /** US dollars for all pictures of a request, at most. */
 function dollarsFor(
-  { price }: Pick<RemoteBackend, 'price'>,
+  { price }: Pick<BackendFacts, 'price'>,
   { samples }: Pick<CheckedRequest, 'samples'>,
 ): number {
   return price.dollars * samples;
@@ -96,7 +96,7 @@ function dollarsFor(
  * @param wishes - what the person lets services do beside drawing
  */
 export function standingOf(
-  backend: RemoteBackend,
+  backend: BackendFacts,
   given: Equipment,
   request: CheckedRequest,
   fits: (dollars: number) => boolean,
@@ -163,7 +163,7 @@ export function policySentence(policy: FallbackPolicy, ready: readonly Ready[]):
 }
 
 /** A back end that is set up. */
-export interface Ready extends Pick<RemoteBackend, 'label' | 'price'> {
+export interface Ready extends Pick<BackendFacts, 'label' | 'price'> {
   /** Does this page's own server ask it, whose owner pays? */
   readonly relayed: boolean;
 }

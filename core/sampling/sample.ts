@@ -1,7 +1,8 @@
 import { ArmatureError, CANCELLED } from '../result/index.ts';
 import { words } from '../words/index.ts';
+import { SAMPLER_FUNCTIONS } from './functions.ts';
 import type { Denoise, DenoisePair, NoiseSource, Samples, Steps } from './step.ts';
-import { SAMPLERS, type SamplerName } from './table.ts';
+import type { SamplerName } from './table.ts';
 
 /** A run of one sampler, cancellable. */
 export interface SampleOptions<A extends Samples> {
@@ -40,7 +41,7 @@ export async function* sampleSteps<A extends Samples>(options: SampleOptions<A>)
     return { denoised, unconditional: denoised };
   };
   const { noise = noNoise(sampler) } = options;
-  yield* SAMPLERS[sampler].run({ denoise, denoisePair, x, sigmas, noise });
+  yield* SAMPLER_FUNCTIONS[sampler]({ denoise, denoisePair, x, sigmas, noise });
 }
 
 /**

@@ -1,20 +1,3 @@
-import { dpm2, dpm2Ancestral, dpmpp2sAncestral } from './samplers/dpm.ts';
-import { dpmAdaptive, dpmFast } from './samplers/dpm-solver.ts';
-import { dpmpp2m, dpmpp2mSde, dpmpp3mSde, dpmppSde } from './samplers/dpmpp.ts';
-import {
-  euler,
-  eulerAncestral,
-  eulerAncestralCfgPp,
-  eulerAncestralPp,
-  eulerCfgPp,
-  eulerPp,
-} from './samplers/euler.ts';
-import { heun, heunpp2 } from './samplers/heun.ts';
-import { deis, ipndm, ipndmV, lms } from './samplers/multistep.ts';
-import { ddpm, lcm } from './samplers/renoise.ts';
-import { uniPc, uniPcBh2 } from './samplers/uni-pc.ts';
-import type { SamplerFunction } from './step.ts';
-
 /** What a sampler is; the page, the command line, the API mappings and the tests read these rows. */
 export interface SamplerInfo {
   /** Name for people, as the field writes it. */
@@ -33,7 +16,6 @@ export interface SamplerInfo {
   readonly dropsPenultimate: boolean;
   /** Whether it works with the guided estimate alone or also with the unconditional one (CFG++). */
   readonly guidance: 'single' | 'pair';
-  readonly run: SamplerFunction;
 }
 
 const COMMON = {
@@ -53,21 +35,18 @@ const DPMPP_SDE = {
   source: 'k-diffusion, sample_dpmpp_sde, r 1/2',
   order: 2,
   callsPerStep: 2,
-  run: dpmppSde,
 } as const;
 const DPMPP_2M_SDE = {
   ...SDE,
   label: 'DPM++ 2M SDE',
   source: 'Lu et al. 2022, DPM-Solver++, section 5; midpoint as in k-diffusion',
   order: 2,
-  run: dpmpp2mSde,
 } as const;
 const DPMPP_3M_SDE = {
   ...SDE,
   label: 'DPM++ 3M SDE',
   source: 'k-diffusion, sample_dpmpp_3m_sde',
   order: 3,
-  run: dpmpp3mSde,
 } as const;
 
 /**
@@ -75,40 +54,35 @@ const DPMPP_3M_SDE = {
  * on the GPU, which changes the picture of a seed there and not here.
  */
 export const SAMPLERS = {
-  euler: { ...COMMON, label: 'Euler', source: 'Karras et al. 2022, Algorithm 2', run: euler },
+  euler: { ...COMMON, label: 'Euler', source: 'Karras et al. 2022, Algorithm 2' },
   euler_pp: {
     ...COMMON,
     label: 'Euler ++',
     source: 'ComfyUI, June 2024: Euler with guidance of twice the scale',
     guidance: 'pair',
-    run: eulerPp,
   },
   euler_cfg_pp: {
     ...COMMON,
     label: 'Euler CFG++',
     source: 'Chung et al. 2024, CFG++',
     guidance: 'pair',
-    run: eulerCfgPp,
   },
   euler_ancestral: {
     ...ANCESTRAL,
     label: 'Euler a',
     source: 'k-diffusion, sample_euler_ancestral',
-    run: eulerAncestral,
   },
   euler_ancestral_pp: {
     ...ANCESTRAL,
     label: 'Euler a ++',
     source: 'ComfyUI, June 2024: Euler a with guidance of twice the scale',
     guidance: 'pair',
-    run: eulerAncestralPp,
   },
   euler_ancestral_cfg_pp: {
     ...ANCESTRAL,
     label: 'Euler a CFG++',
     source: 'Chung et al. 2024, CFG++, with fresh noise',
     guidance: 'pair',
-    run: eulerAncestralCfgPp,
   },
   heun: {
     ...COMMON,
@@ -116,7 +90,6 @@ export const SAMPLERS = {
     source: 'Karras et al. 2022, Algorithm 1 without churn',
     order: 2,
     callsPerStep: 2,
-    run: heun,
   },
   heunpp2: {
     ...COMMON,
@@ -124,7 +97,6 @@ export const SAMPLERS = {
     source: 'ComfyUI, heunpp2',
     order: 2,
     callsPerStep: 3,
-    run: heunpp2,
   },
   dpm_2: {
     ...COMMON,
@@ -133,7 +105,6 @@ export const SAMPLERS = {
     order: 2,
     callsPerStep: 2,
     dropsPenultimate: true,
-    run: dpm2,
   },
   dpm_2_ancestral: {
     ...ANCESTRAL,
@@ -142,15 +113,13 @@ export const SAMPLERS = {
     order: 2,
     callsPerStep: 2,
     dropsPenultimate: true,
-    run: dpm2Ancestral,
   },
-  lms: { ...COMMON, label: 'LMS', source: 'k-diffusion, sample_lms', order: 4, run: lms },
+  lms: { ...COMMON, label: 'LMS', source: 'k-diffusion, sample_lms', order: 4 },
   dpm_fast: {
     ...COMMON,
     label: 'DPM fast',
     source: 'Lu et al. 2022, DPM-Solver-fast; as many calls as steps',
     order: 3,
-    run: dpmFast,
   },
   dpm_adaptive: {
     ...COMMON,
@@ -158,7 +127,6 @@ export const SAMPLERS = {
     source: 'Lu et al. 2022, DPM-Solver-12, at order 3 as in k-diffusion',
     order: 3,
     callsPerStep: undefined,
-    run: dpmAdaptive,
   },
   dpmpp_2s_ancestral: {
     ...ANCESTRAL,
@@ -166,7 +134,6 @@ export const SAMPLERS = {
     source: 'Lu et al. 2022, DPM-Solver++, Algorithm 1, with fresh noise',
     order: 2,
     callsPerStep: 2,
-    run: dpmpp2sAncestral,
   },
   dpmpp_sde: DPMPP_SDE,
   dpmpp_sde_gpu: { ...DPMPP_SDE, label: 'DPM++ SDE (GPU)' },
@@ -175,31 +142,28 @@ export const SAMPLERS = {
     label: 'DPM++ 2M',
     source: 'Lu et al. 2022, DPM-Solver++, Algorithm 2',
     order: 2,
-    run: dpmpp2m,
   },
   dpmpp_2m_sde: DPMPP_2M_SDE,
   dpmpp_2m_sde_gpu: { ...DPMPP_2M_SDE, label: 'DPM++ 2M SDE (GPU)' },
   dpmpp_3m_sde: DPMPP_3M_SDE,
   dpmpp_3m_sde_gpu: { ...DPMPP_3M_SDE, label: 'DPM++ 3M SDE (GPU)' },
-  ddpm: { ...ANCESTRAL, label: 'DDPM', source: 'Ho et al. 2020, Algorithm 2', run: ddpm },
-  lcm: { ...ANCESTRAL, label: 'LCM', source: 'Luo et al. 2023, latent consistency models', run: lcm },
-  ipndm: { ...COMMON, label: 'iPNDM', source: 'Zhang and Chen 2022, DEIS, iPNDM', order: 4, run: ipndm },
+  ddpm: { ...ANCESTRAL, label: 'DDPM', source: 'Ho et al. 2020, Algorithm 2' },
+  lcm: { ...ANCESTRAL, label: 'LCM', source: 'Luo et al. 2023, latent consistency models' },
+  ipndm: { ...COMMON, label: 'iPNDM', source: 'Zhang and Chen 2022, DEIS, iPNDM', order: 4 },
   ipndm_v: {
     ...COMMON,
     label: 'iPNDM v',
     source: 'Zhou et al. 2024, diff-sampler: iPNDM for unequal steps',
     order: 4,
-    run: ipndmV,
   },
-  deis: { ...COMMON, label: 'DEIS', source: 'Zhang and Chen 2022, tAB-DEIS', order: 3, run: deis },
-  ddim: { ...COMMON, label: 'DDIM', source: 'Song et al. 2020, eta 0', run: euler },
+  deis: { ...COMMON, label: 'DEIS', source: 'Zhang and Chen 2022, tAB-DEIS', order: 3 },
+  ddim: { ...COMMON, label: 'DDIM', source: 'Song et al. 2020, eta 0' },
   uni_pc: {
     ...COMMON,
     label: 'UniPC',
     source: 'Zhao et al. 2023, B1(h)',
     order: 3,
     dropsPenultimate: true,
-    run: uniPc,
   },
   uni_pc_bh2: {
     ...COMMON,
@@ -207,7 +171,6 @@ export const SAMPLERS = {
     source: 'Zhao et al. 2023, B2(h)',
     order: 3,
     dropsPenultimate: true,
-    run: uniPcBh2,
   },
 } as const satisfies Record<string, SamplerInfo>;
 

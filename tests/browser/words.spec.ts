@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { LANGUAGES } from '../../app/words/language.ts';
 import { accented } from '../../app/words/pseudo.ts';
-import { REMOTE_BACKENDS } from '../../core/remote/index.ts';
+import { BACKEND_FACTS } from '../../core/remote/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../../core/sampling/index.ts';
 import { named } from '../../core/words/index.ts';
 
@@ -22,7 +22,7 @@ const entries = [...manifest.models, ...manifest.addons, ...manifest.detectors];
 const NAMES = [
   ...[SAMPLERS, SCHEDULERS].flatMap((table) => Object.values<Labelled>(table)).map(({ label }) => label),
   ...entries.flatMap(({ label, license }) => [label, license?.name ?? '']),
-  ...REMOTE_BACKENDS.map(({ label }) => label),
+  ...BACKEND_FACTS.map(({ label }) => label),
   ...Object.values(LANGUAGES),
   ...['Armature', 'ControlNet', 'LoRAs', 'ComfyUI', 'A1111', 'WebGPU', 'WASM', 'GPU', 'CPU', 'OpenPose JSON'],
   ...['Ctrl', 'Shift', 'Alt', 'Tab', 'Esc', 'Enter', 'Delete', 'Page Up', 'Page Down'],

@@ -22,7 +22,7 @@ import {
   HAND_SHAPE_LABELS,
   HANDLE_LABELS,
 } from '../../core/pose3d/index.ts';
-import { REMOTE_BACKENDS } from '../../core/remote/index.ts';
+import { BACKEND_FACTS } from '../../core/remote/index.ts';
 import { inMessage } from '../../core/words/index.ts';
 
 const labelOf = ({ label }: { readonly label: string }): string => label;
@@ -38,7 +38,7 @@ export function namesOf({ models, addons, detectors }: ModelsManifest): string[]
     ...[...CANVAS_PRESETS, ...POSE_CATEGORIES, ...poseEntries(), ...Object.values(CAMERA_VIEWS)].map(labelOf),
     ...BONE_NAMES.flatMap((bone) => [boneLabel(bone), ...freedomsOf(bone).map(labelOf)]),
     ...[...OWN_STYLES.map(({ group }) => group), ...OWN_NEGATIVES.map(({ name }) => name)],
-    ...[...models, ...addons, ...detectors, ...REMOTE_BACKENDS].map(descriptionOf),
+    ...[...models, ...addons, ...detectors, ...BACKEND_FACTS].map(descriptionOf),
   ];
   return [...new Set(names)].filter((name) => name !== '').map(inMessage);
 }

@@ -3,11 +3,11 @@
  */
 import {
   type Account,
+  BACKEND_FACTS,
+  type BackendFacts,
   type Equipment,
   isAffordable,
   obstacleOf,
-  REMOTE_BACKENDS,
-  type RemoteBackend,
   type Standing,
   standingOf,
 } from '../../../core/remote/index.ts';
@@ -17,15 +17,15 @@ import { type Words } from '../../../core/words/index.ts';
 import { allowedIds, type BackendSetup, type Relay, type RemoteState } from '../../state/remote.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
 
-/** The back end of an id. */
-export function backendOf(id: string): RemoteBackend {
-  const found = REMOTE_BACKENDS.find((backend) => backend.id === id);
+/** What the back end of an id is. */
+export function backendOf(id: string): BackendFacts {
+  const found = BACKEND_FACTS.find((backend) => backend.id === id);
   invariant(found, `There is no back end ${id}.`);
   return found;
 }
 
 /** A back end as far as it is known: with the samplers that its server has, where it has been asked. */
-export function knownBackend({ checkups }: Pick<RemoteState, 'checkups'>, id: string): RemoteBackend {
+export function knownBackend({ checkups }: Pick<RemoteState, 'checkups'>, id: string): BackendFacts {
   const backend = backendOf(id);
   const checkup = checkups[id];
   const found = checkup?.state === 'fine' ? checkup.samplers : undefined;

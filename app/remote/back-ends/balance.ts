@@ -3,7 +3,8 @@
  */
 import type { Account, Balance, RemoteBackend } from '../../../core/remote/index.ts';
 import type { RemoteStore } from '../../state/remote.ts';
-import { accountOf, backendOf, relayOf, serviceOf } from './accounts.ts';
+import { accountOf, relayOf, serviceOf } from './accounts.ts';
+import { callableOf } from './callable.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
 import { guarded, type Send } from '../calls/transport.ts';
 
@@ -49,7 +50,7 @@ export async function balanceAfter(
   backendId: string,
   told: Balance | undefined,
 ): Promise<void> {
-  const backend = backendOf(backendId);
+  const backend = callableOf(backendId);
   const state = remote.getState();
   if (backend.kind === 'own' || relayOf(state, backendId)) return;
   const account = accountOf(state, vault, backendId);

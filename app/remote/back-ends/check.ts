@@ -10,7 +10,8 @@ import {
 } from '../../../core/remote/index.ts';
 import { ArmatureError, failureFrom } from '../../../core/result/index.ts';
 import type { Checkup } from '../../state/remote.ts';
-import { accountOf, backendOf, relayOf } from './accounts.ts';
+import { accountOf, relayOf } from './accounts.ts';
+import { callableOf } from './callable.ts';
 import { askBalance, type BalanceDependencies, keepBalance } from './balance.ts';
 import { guarded, type Send } from '../calls/transport.ts';
 
@@ -30,7 +31,7 @@ export async function checkBackend(
   const account = accountOf(state, vault, backendId);
   const asks = relayOf(state, backendId) ? unlessRefused(send) : guarded(send, account.key);
   const keep = (balance: Balance | undefined): void => keepBalance(remote, backendId, balance);
-  const outcome = await ask(backendOf(backendId), account, asks, keep).catch((error: unknown): Checkup => ({
+  const outcome = await ask(callableOf(backendId), account, asks, keep).catch((error: unknown): Checkup => ({
     state: 'failed',
     failure: failureFrom(error),
   }));

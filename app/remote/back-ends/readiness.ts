@@ -1,7 +1,7 @@
 /*
  * Whether back ends could draw now, as far as the person's set-up decides it.
  */
-import { missingOf, policySentence, type RemoteBackend } from '../../../core/remote/index.ts';
+import { missingOf, policySentence, type BackendFacts } from '../../../core/remote/index.ts';
 import { type Words } from '../../../core/words/index.ts';
 import { allowedIds, type RemoteState } from '../../state/remote.ts';
 import { say } from '../../words/say.ts';
@@ -16,13 +16,13 @@ interface Readiness {
 }
 
 /** Tells what a back end still needs, beside being switched on. */
-export function readinessOf(state: RemoteState, backend: RemoteBackend): Readiness {
+export function readinessOf(state: RemoteState, backend: BackendFacts): Readiness {
   const given = equipmentOf(state, backend.id);
   return { missing: missingOf(backend, { ...given, enabled: true }), relayed: given.relayed };
 }
 
 /** The back ends in the person's order. */
-export function orderedBackends(state: Pick<RemoteState, 'order' | 'allowed' | 'checkups'>): RemoteBackend[] {
+export function orderedBackends(state: Pick<RemoteState, 'order' | 'allowed' | 'checkups'>): BackendFacts[] {
   return allowedIds(state).map((id) => knownBackend(state, id));
 }
 

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { baseAddress, type RemoteBackend } from '../../../core/remote/index.ts';
+import { baseAddress, type BackendFacts } from '../../../core/remote/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import { words } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
@@ -8,7 +8,7 @@ import { failureSaid } from '../../words/failed.ts';
 import { say } from '../../words/say.ts';
 
 /** Where a back end is. */
-export function BackendAddress({ backend }: { readonly backend: RemoteBackend }): React.JSX.Element {
+export function BackendAddress({ backend }: { readonly backend: BackendFacts }): React.JSX.Element {
   const { stores, actions } = useServices();
   const address = useStore(stores.remote, ({ setups }) => setups[backend.id]?.address ?? '');
   function take(draft: string): string {

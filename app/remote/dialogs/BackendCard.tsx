@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { RemoteBackend } from '../../../core/remote/index.ts';
+import type { BackendFacts } from '../../../core/remote/index.ts';
 import { named } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -13,7 +13,7 @@ import { readinessOf } from '../back-ends/readiness.ts';
 import { poseWords, priceWords } from '../words.ts';
 
 interface BackendCardProps {
-  readonly backend: RemoteBackend;
+  readonly backend: BackendFacts;
   /** Its place in the order, from 0. */
   readonly index: number;
   readonly count: number;

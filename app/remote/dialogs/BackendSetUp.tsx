@@ -1,6 +1,6 @@
 import { PlugZap } from 'lucide-react';
 import { useStore } from 'zustand';
-import type { RemoteBackend } from '../../../core/remote/index.ts';
+import type { BackendFacts } from '../../../core/remote/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { say } from '../../words/say.ts';
@@ -13,7 +13,7 @@ import { StartOptions } from './StartOptions.tsx';
 import { checkupWords, dollarWords } from '../words.ts';
 
 interface BackendSetUpProps {
-  readonly backend: RemoteBackend;
+  readonly backend: BackendFacts;
   /** Does this page's own server reach it for the person? */
   readonly relayed: boolean;
 }
@@ -48,7 +48,7 @@ function RelayNote(): React.JSX.Element {
 }
 
 interface PartProps {
-  readonly backend: RemoteBackend;
+  readonly backend: BackendFacts;
   readonly facts: SetUpFacts;
 }
 
@@ -102,7 +102,7 @@ function Names({ backend, facts }: PartProps): React.JSX.Element {
 }
 
 /** Asks the back end, and tells what it answered. */
-function CheckLine({ backend: { id, label } }: { readonly backend: RemoteBackend }): React.JSX.Element {
+function CheckLine({ backend: { id, label } }: { readonly backend: BackendFacts }): React.JSX.Element {
   const { stores, actions } = useServices();
   const checkup = useStore(stores.remote, ({ checkups }) => checkups[id]);
   const balance = useStore(stores.remote, ({ balances }) => balances[serviceOf(id)]);

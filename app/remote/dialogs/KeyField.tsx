@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { RemoteBackend } from '../../../core/remote/index.ts';
+import type { BackendFacts } from '../../../core/remote/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,7 +10,7 @@ import type { KeyFacts } from './set-up-facts.ts';
 import { failureWords, keyWords, serviceName } from '../words.ts';
 
 interface KeyFieldProps {
-  readonly backend: RemoteBackend;
+  readonly backend: BackendFacts;
   readonly facts: KeyFacts;
 }
 

@@ -1,5 +1,5 @@
 import { type SyntheticEvent, useState } from 'react';
-import type { RemoteBackend } from '../../../core/remote/index.ts';
+import type { BackendFacts } from '../../../core/remote/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import { words } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
@@ -26,7 +26,7 @@ const KEEPINGS = [
 ] as const;
 
 interface KeyFormProps {
-  readonly backend: RemoteBackend;
+  readonly backend: BackendFacts;
   readonly facts: KeyFacts;
   /** Told what went wrong, which may be after the key was taken. */
   readonly onProblem: (problem: string) => void;

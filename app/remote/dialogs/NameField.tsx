@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { RemoteBackend } from '../../../core/remote/index.ts';
+import type { BackendFacts } from '../../../core/remote/index.ts';
 import { useServices } from '../../services.ts';
 import { SelectField } from '../../ui/fields.tsx';
 import { LineField } from '../../ui/line-fields.tsx';
@@ -7,7 +7,7 @@ import { say } from '../../words/say.ts';
 import type { NameFacts } from './set-up-facts.ts';
 
 interface NameFieldProps {
-  readonly backend: RemoteBackend;
+  readonly backend: BackendFacts;
   readonly facts: NameFacts;
 }
 

@@ -1,7 +1,7 @@
 /*
  * What the page has to tell and to ask when a back end is set up, beyond what every back end needs.
  */
-import type { RemoteBackend } from '../../../core/remote/index.ts';
+import type { BackendFacts } from '../../../core/remote/index.ts';
 import { verbatim, words, type Words } from '../../../core/words/index.ts';
 
 /** What is asked for a key. */
@@ -53,7 +53,7 @@ const OWN: Readonly<Record<string, SetUpFacts>> = {
 };
 
 /** How a back end is set up. */
-export function setUpFactsOf({ id, needs }: RemoteBackend): SetUpFacts {
+export function setUpFactsOf({ id, needs }: BackendFacts): SetUpFacts {
   const facts: SetUpFacts = OWN[id] ?? { names: [] };
   if (facts.key || !needs.includes('key')) return facts;
   return { ...facts, key: { label: words`API key`, hint: words`From your account at the service.` } };

@@ -1,7 +1,7 @@
 import { RotateCw, X } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { REMOTE_BACKENDS } from '../../../core/remote/index.ts';
+import { BACKEND_FACTS } from '../../../core/remote/index.ts';
 import { useServices } from '../../services.ts';
 import { isBusy } from '../../state/job.ts';
 import type { OpenRun } from '../../state/remote.ts';
@@ -36,7 +36,7 @@ export function OpenRuns(): React.JSX.Element | null {
 function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
   const { actions } = useServices();
   const [asking, setAsking] = useState(false);
-  const backend = REMOTE_BACKENDS.find(({ id }) => id === run.backendId);
+  const backend = BACKEND_FACTS.find(({ id }) => id === run.backendId);
   const label = backend?.label ?? run.backendId;
   const name = backend ? serviceName(backend) : label;
   // What the site has paid for, nobody else is billed for.

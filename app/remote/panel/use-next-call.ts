@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { type FallbackPolicy, isReady, type RemoteBackend } from '../../../core/remote/index.ts';
+import { type FallbackPolicy, isReady, type BackendFacts } from '../../../core/remote/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { type Services, useServices } from '../../services.ts';
 import type { Outlook } from '../actions.ts';
@@ -10,7 +10,7 @@ const ALWAYS: readonly FallbackPolicy[] = ['remote'];
 
 /** Where the next picture goes, and what that means. */
 export interface NextCall {
-  readonly backend: RemoteBackend;
+  readonly backend: BackendFacts;
   readonly outlook: Outlook;
 }
 

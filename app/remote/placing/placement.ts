@@ -4,7 +4,7 @@
  * Pictures of which many are made in a row, as in a comparison, are not asked about one by one. They go to a paid back end
  * only where the person has chosen to draw elsewhere always, and has agreed to the price of the row.
  */
-import { isOneWordAway, isReady, type RemoteBackend, type Standing } from '../../../core/remote/index.ts';
+import { isOneWordAway, isReady, type BackendFacts, type Standing } from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { ArmatureError, type FailureCode } from '../../../core/result/index.ts';
 import { words, type Words } from '../../../core/words/index.ts';
@@ -102,7 +102,7 @@ export function createPlacement(remote: RemoteStore, now: () => number): Placeme
   };
 }
 
-function notAgreed({ label }: RemoteBackend): ArmatureError {
+function notAgreed({ label }: BackendFacts): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
     message: words`Nothing was sent: a picture of ${label} costs more than what was agreed on for it.`,

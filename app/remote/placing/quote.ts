@@ -4,7 +4,7 @@
  */
 import {
   isReady,
-  type RemoteBackend,
+  type BackendFacts,
   reserve,
   roundedDollars,
   type Standing,
@@ -16,7 +16,7 @@ import { obstaclesIn, paidByPerson, relayOf, standingsIn } from '../back-ends/ac
 
 /** The pictures of a row that one back end takes. */
 export interface QuotePart {
-  readonly backend: RemoteBackend;
+  readonly backend: BackendFacts;
   readonly pictures: number;
   /** US dollars that the person pays for one of them: 0 on their own machine, and where the site pays. */
   readonly dollarsEach: number;

@@ -1,10 +1,10 @@
-import type { RemoteBackend } from '../../../core/remote/index.ts';
+import type { BackendFacts } from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { say } from '../../words/say.ts';
 
 /** What leaves the page with an order, in words. */
 export function sendsOf(
-  { abilities }: RemoteBackend,
+  { abilities }: BackendFacts,
   { negativePrompt, control, init }: SeededRequest,
 ): string[] {
   const rows: readonly (readonly [boolean, string])[] = [

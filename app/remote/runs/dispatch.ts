@@ -9,7 +9,8 @@ import { words } from '../../../core/words/index.ts';
 import type { Task } from '../../actions/job-runner.ts';
 import type { RemoteStore } from '../../state/remote.ts';
 import { say } from '../../words/say.ts';
-import { accountOf, backendOf, dayOf, paidByPerson, relayOf, standingIn } from '../back-ends/accounts.ts';
+import { accountOf, dayOf, paidByPerson, relayOf, standingIn } from '../back-ends/accounts.ts';
+import { callableOf } from '../back-ends/callable.ts';
 import { balanceAfter } from '../back-ends/balance.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
 import { type ChargeDependencies, refund, settle, take } from './charge.ts';
@@ -93,7 +94,7 @@ async function send(
   task: Task,
 ): Promise<void> {
   const { remote, shelf, vault, ports, inTurn } = dependencies;
-  const backend = backendOf(first.backendId);
+  const backend = callableOf(first.backendId);
   let kept = first;
   const course = { sent: false, void: false, stopped: false };
   const note = async (change: Partial<KeptRun>): Promise<void> => {
@@ -156,7 +157,7 @@ async function fetchListed(dependencies: DispatchDependencies, runId: string, ta
     throw goneElsewhere();
   }
   const { relayed, address, backendId } = kept;
-  const backend = backendOf(backendId);
+  const backend = callableOf(backendId);
   const { key } = accountOf(remote.getState(), vault, backendId);
   if (!relayed && backend.needs.includes('key') && key === undefined) throw keyMissing(backend);
   const account: Account = {
@@ -188,7 +189,7 @@ function runOf(
   account: Account,
   task: Task,
 ): Omit<RemoteRun, 'onTicket'> {
-  const backend = backendOf(backendId);
+  const backend = callableOf(backendId);
   const given = new AbortController();
   task.onGiveUp(() => given.abort());
   return {
@@ -208,7 +209,7 @@ function runOf(
 
 /** Lists a run that may have been paid for, to be fetched again or dropped. */
 function keepListed({ remote, job }: DispatchDependencies, kept: KeptRun, cancelled: boolean): void {
-  const backend = backendOf(kept.backendId);
+  const backend = callableOf(kept.backendId);
   listRun(remote, kept);
   if (cancelled && backend.kind === 'paid') {
     job.setState({

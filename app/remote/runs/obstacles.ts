@@ -1,7 +1,7 @@
 /*
  * What keeps a run from being sent or fetched, in words.
  */
-import type { RemoteBackend } from '../../../core/remote/index.ts';
+import type { BackendFacts } from '../../../core/remote/index.ts';
 import { ArmatureError, type FailureCode, failureFrom, nextOf } from '../../../core/result/index.ts';
 import { words, type Words } from '../../../core/words/index.ts';
 import { namelessWords, serviceName } from '../words.ts';
@@ -43,7 +43,7 @@ export function goneElsewhere(): ArmatureError {
 }
 
 /** A run whose pictures cannot be asked for without a key. */
-export function keyMissing(backend: RemoteBackend): ArmatureError {
+export function keyMissing(backend: BackendFacts): ArmatureError {
   return new ArmatureError({
     code: 'bad-key',
     message: words`The key for ${serviceName(backend)} is not at hand.`,
@@ -70,7 +70,7 @@ export function whileKept(error: unknown): ArmatureError {
  *
  * @param relayed - is it the site's account, which the person cannot look at?
  */
-export function onceSent(error: unknown, backend: RemoteBackend, relayed: boolean): ArmatureError {
+export function onceSent(error: unknown, backend: BackendFacts, relayed: boolean): ArmatureError {
   const next = relayed
     ? words`This site may be billed for it, and you are not. Generate again, or choose another back end.`
     : words`It may be billed. Look at your account at ${serviceName(backend)} before you generate again.`;
@@ -78,7 +78,7 @@ export function onceSent(error: unknown, backend: RemoteBackend, relayed: boolea
 }
 
 /** A run whose pictures nobody can ask for. */
-export function nameless(backend: RemoteBackend, relayed: boolean): ArmatureError {
+export function nameless(backend: BackendFacts, relayed: boolean): ArmatureError {
   return new ArmatureError({
     code: 'remote-failed',
     message: namelessWords(serviceName(backend)),

@@ -7,10 +7,9 @@ import { words } from '../../words/index.ts';
 import type { Account } from '../backend.ts';
 import { answerError, type Meaning, wordsIn } from '../failures.ts';
 import { baseAddress, type HttpAnswer, jsonOf } from '../http.ts';
+import { DEFAULT_ADDRESS } from './a1111-facts.ts';
 
 const LABEL = 'The web UI';
-/** Where it listens unless told otherwise. */
-export const DEFAULT_ADDRESS = 'http://127.0.0.1:7860';
 
 /** The address of the server. */
 export function originOf({ address = DEFAULT_ADDRESS }: Account): string {

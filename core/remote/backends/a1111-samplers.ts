@@ -1,39 +1,9 @@
 /*
- * Samplers and schedules as A1111 and Forge name them.
+ * Samplers as A1111 and Forge name them.
  */
-import { type SamplerName, SAMPLERS, type SchedulerName } from '../../sampling/index.ts';
 import type { CheckedRequest } from '../../request/index.ts';
-
-/** Those of our samplers that it has, under the labels of our table. */
-export const KNOWN: readonly SamplerName[] = [
-  'euler',
-  'euler_ancestral',
-  'heun',
-  'dpm_2',
-  'dpm_2_ancestral',
-  'lms',
-  'dpm_fast',
-  'dpm_adaptive',
-  'dpmpp_2s_ancestral',
-  'dpmpp_sde',
-  'dpmpp_2m',
-  'dpmpp_2m_sde',
-  'dpmpp_3m_sde',
-  'lcm',
-  'ddim',
-  'uni_pc',
-];
-
-/** Our schedules in its words. */
-export const SCHEDULES: Readonly<Record<SchedulerName, string>> = {
-  normal: 'Normal',
-  karras: 'Karras',
-  exponential: 'Exponential',
-  sgm_uniform: 'SGM Uniform',
-  simple: 'Simple',
-  ddim_uniform: 'DDIM',
-  beta: 'Beta',
-};
+import { type SamplerName, SAMPLERS, type SchedulerName } from '../../sampling/index.ts';
+import { KNOWN } from './a1111-facts.ts';
 
 /**
  * Schedules that are part of the sampler's name before version 1.9, which ignores the field for them and refuses a name that

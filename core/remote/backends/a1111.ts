@@ -3,14 +3,14 @@
  */
 import * as v from 'valibot';
 import { ArmatureError, makeFailure } from '../../result/index.ts';
-import type { SchedulerName } from '../../sampling/index.ts';
 import { words } from '../../words/index.ts';
 import { type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
 import type { Account, RemoteBackend, RemoteOrder, RunState } from '../backend.ts';
 import { seconds, toldSeed } from '../told.ts';
-import { DEFAULT_ADDRESS, headersOf, originOf, webuiError } from './a1111-account.ts';
+import { headersOf, originOf, webuiError } from './a1111-account.ts';
+import { A1111_FACTS, SCHEDULES } from './a1111-facts.ts';
 import { lists, readLists } from './a1111-lists.ts';
-import { isSampler, KNOWN, samplerNameOf, SCHEDULES } from './a1111-samplers.ts';
+import { isSampler, samplerNameOf } from './a1111-samplers.ts';
 
 const CONTROL_MODES = {
   balanced: 'Balanced',
@@ -119,34 +119,7 @@ const progressSchema = v.object({
 
 /** The web UI's API. It answers when the picture is done; meanwhile it can be asked how far it is. */
 export const A1111: RemoteBackend = {
-  id: 'a1111',
-  label: 'A1111 or Forge',
-  description: 'Your own Stable Diffusion web UI, started with --api and --cors-allow-origins.',
-  kind: 'own',
-  needs: ['address', 'controlNet'],
-  usualAddress: DEFAULT_ADDRESS,
-  price: { dollars: 0 },
-  abilities: {
-    pose: 'steers',
-    side: { min: 64, max: 2048, step: 8 },
-    steps: { min: 1, max: 150 },
-    guidance: { min: 1, max: 30 },
-    samples: { min: 1, max: 8 },
-    samplers: KNOWN,
-    schedulers: Object.keys(SCHEDULES) as SchedulerName[],
-    emphasis: 'all',
-    needsPrompt: false,
-    negativePrompt: true,
-    seed: true,
-    init: true,
-    mask: true,
-    controlStrength: { min: 0, max: 2 },
-    controlSpan: true,
-    controlMode: true,
-    clipSkip: { min: 1, max: 12 },
-    enhancePrompt: false,
-    safetyChecker: false,
-  },
+  ...A1111_FACTS,
   uploads: () => [],
   readUpload: () => '',
   create,

@@ -8,11 +8,10 @@ import { words } from '../../words/index.ts';
 import type { Account, KnownRun, ServerLists, Ticket } from '../backend.ts';
 import { answerError, type Meaning } from '../failures.ts';
 import { baseAddress, type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
+import { DEFAULT_ADDRESS } from './comfyui-facts.ts';
 
 /** How it is called. */
 export const LABEL = 'ComfyUI';
-/** Where it listens unless told otherwise. */
-export const DEFAULT_ADDRESS = 'http://127.0.0.1:8188';
 
 /** The address of the server. */
 export function originOf({ address = DEFAULT_ADDRESS }: Account): string {

@@ -2,7 +2,6 @@
  * ComfyUI on the person's own machine: pictures are uploaded, a graph is queued, its history tells when it is done.
  */
 import * as v from 'valibot';
-import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../../sampling/index.ts';
 import { type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
 import type {
   Account,
@@ -15,18 +14,10 @@ import type {
 } from '../backend.ts';
 import { spokenError, wordsIn } from '../failures.ts';
 import { addressText, firstPictures, runName } from '../told.ts';
+import { COMFYUI_FACTS } from './comfyui-facts.ts';
 import { graphOf, SAVED } from './comfyui-graph.ts';
 import { readMessage } from './comfyui-messages.ts';
-import {
-  cancel,
-  comfyError,
-  DEFAULT_ADDRESS,
-  LABEL,
-  lists,
-  originOf,
-  queue,
-  readLists,
-} from './comfyui-server.ts';
+import { cancel, comfyError, LABEL, lists, originOf, queue, readLists } from './comfyui-server.ts';
 
 function uploads(account: Account, order: RemoteOrder): Upload[] {
   return (['control', 'init', 'mask'] as const).flatMap((of): Upload[] => {
@@ -126,35 +117,7 @@ function poll(account: Account, { id }: Ticket): HttpCall {
 
 /** ComfyUI's API. Progress and previews come over its websocket, which the page listens to beside the polls. */
 export const COMFYUI: RemoteBackend = {
-  id: 'comfyui',
-  label: 'ComfyUI',
-  description: 'Your own ComfyUI, started with --enable-cors-header.',
-  kind: 'own',
-  needs: ['address', 'checkpoint', 'controlNet'],
-  usualAddress: DEFAULT_ADDRESS,
-  price: { dollars: 0 },
-  abilities: {
-    pose: 'steers',
-    side: { min: 64, max: 4096, step: 8 },
-    steps: { min: 1, max: 1000 },
-    guidance: { min: 1, max: 100 },
-    samples: { min: 1, max: 16 },
-    // Its earlier "++" pair is gone from it.
-    samplers: SAMPLER_NAMES.filter((name) => name !== 'euler_pp' && name !== 'euler_ancestral_pp'),
-    schedulers: SCHEDULER_NAMES,
-    emphasis: 'parentheses',
-    needsPrompt: false,
-    negativePrompt: true,
-    seed: true,
-    init: true,
-    mask: true,
-    controlStrength: { min: 0, max: 10 },
-    controlSpan: true,
-    controlMode: false,
-    clipSkip: { min: 1, max: 24 },
-    enhancePrompt: false,
-    safetyChecker: false,
-  },
+  ...COMFYUI_FACTS,
   uploads,
   readUpload,
   create: (account, order) =>

@@ -4,19 +4,12 @@
  */
 import * as v from 'valibot';
 import { baseAddress, hostOf, type HttpAnswer, type HttpCall, jsonOf, postJson } from '../http.ts';
-import type {
-  Abilities,
-  Account,
-  RemoteBackend,
-  RemoteOrder,
-  RemotePicture,
-  RunState,
-  Ticket,
-} from '../backend.ts';
+import type { Account, RemoteBackend, RemoteOrder, RemotePicture, RunState, Ticket } from '../backend.ts';
 import { answerError, spokenError, wordsIn } from '../failures.ts';
 import { within } from '../misfits.ts';
 import { balance, firstPictures, runName, seconds, toldSeed } from '../told.ts';
-import { DIFFUSERS_SCHEDULERS, schedulerClassOf } from './diffusers-schedulers.ts';
+import { schedulerClassOf } from './diffusers-schedulers.ts';
+import { MODELSLAB_CONTROLNET_FACTS, MODELSLAB_TEXT_FACTS, STRENGTH } from './modelslab-facts.ts';
 
 const LABEL = 'ModelsLab';
 const HOST = 'https://modelslab.com';
@@ -24,26 +17,7 @@ const HOST = 'https://modelslab.com';
 const TEXT_HOST = 'https://stablediffusionapi.com';
 /** A key is sent to these hosts and to the person's own address alone. */
 const TRUSTED: readonly string[] = ['modelslab.com', 'www.modelslab.com', 'stablediffusionapi.com'];
-const DOLLARS = 0.0047;
 const DEFAULT_CHECKPOINT = 'realistic-vision-51';
-
-const SHARED: Abilities = {
-  pose: 'ignored',
-  side: { min: 64, max: 1024, step: 8 },
-  steps: { min: 1, max: 50 },
-  guidance: { min: 1, max: 20 },
-  samples: { min: 1, max: 4 },
-  emphasis: 'unknown',
-  needsPrompt: true,
-  negativePrompt: true,
-  seed: true,
-  init: false,
-  mask: false,
-  controlSpan: false,
-  controlMode: false,
-  enhancePrompt: true,
-  safetyChecker: true,
-};
 
 type YesNo = 'yes' | 'no';
 const yesNo = (flag: boolean): YesNo => (flag ? 'yes' : 'no');
@@ -145,9 +119,6 @@ function poll({ key = '', address }: Account, { id, url }: Ticket): HttpCall {
 const balanceSchema = v.object({ data: v.object({ balance }) });
 
 const SHARED_CALLS = {
-  kind: 'paid',
-  needs: ['key'],
-  price: { dollars: DOLLARS },
   uploads: () => [],
   readUpload: () => '',
   readCreated: (answer: HttpAnswer) => readRun(answer),
@@ -165,10 +136,7 @@ const SHARED_CALLS = {
 /** `POST /api/v4/dreambooth`: words alone, although its model is called openpose. */
 export const MODELSLAB_TEXT: RemoteBackend = {
   ...SHARED_CALLS,
-  id: 'modelslab-text',
-  label: 'ModelsLab, prompt only',
-  description: 'Draws from the words alone. The pose is not sent: this call has no field for it.',
-  abilities: SHARED,
+  ...MODELSLAB_TEXT_FACTS,
   create: (account, order) =>
     postJson(
       `${account.address === undefined ? TEXT_HOST : baseAddress(account.address)}/api/v4/dreambooth`,
@@ -180,22 +148,10 @@ export const MODELSLAB_TEXT: RemoteBackend = {
     ),
 };
 
-const STRENGTH = { min: 0.1, max: 5 };
-
 /** `POST /api/v6/images/controlnet`: the skeleton is sent, finished, so no preprocessor is asked for. */
 export const MODELSLAB_CONTROLNET: RemoteBackend = {
   ...SHARED_CALLS,
-  id: 'modelslab-controlnet',
-  label: 'ModelsLab ControlNet',
-  description: 'Sends the skeleton and the words; the pose steers the picture.',
-  abilities: {
-    ...SHARED,
-    pose: 'steers',
-    samplers: Object.values(DIFFUSERS_SCHEDULERS),
-    schedulers: ['normal', 'karras'],
-    clipSkip: { min: 1, max: 8 },
-    controlStrength: STRENGTH,
-  },
+  ...MODELSLAB_CONTROLNET_FACTS,
   create(account, order) {
     const { request, control } = order;
     const base = account.address === undefined ? HOST : baseAddress(account.address);

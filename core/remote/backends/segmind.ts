@@ -4,7 +4,6 @@
 import * as v from 'valibot';
 import { baseAddress, hostOf, type HttpAnswer, type HttpCall, jsonOf, mediaOf, postJson } from '../http.ts';
 import type {
-  Abilities,
   Account,
   Balance,
   Bill,
@@ -16,34 +15,12 @@ import type {
 } from '../backend.ts';
 import { answerError, spokenError, wordsIn } from '../failures.ts';
 import { within } from '../misfits.ts';
-import { SEGMIND_SAMPLERS, SEGMIND_SCHEDULERS } from './segmind-names.ts';
 import { amount, balance, firstPictures, runName, toldSeed } from '../told.ts';
+import { SEGMIND_FACTS, SEGMIND_QUEUE_FACTS, STRENGTH } from './segmind-facts.ts';
 
 const LABEL = 'Segmind';
 const HOST = 'https://api.segmind.com';
 const SLUG = 'sd3-med-pose';
-
-const STRENGTH = { min: 0, max: 1 };
-
-const ABILITIES: Abilities = {
-  pose: 'steers',
-  steps: { min: 1, max: 100 },
-  guidance: { min: 1, max: 20 },
-  samples: { min: 1, max: 4 },
-  samplers: SEGMIND_SAMPLERS,
-  schedulers: SEGMIND_SCHEDULERS,
-  emphasis: 'unknown',
-  needsPrompt: true,
-  negativePrompt: true,
-  seed: true,
-  init: false,
-  mask: false,
-  controlStrength: STRENGTH,
-  controlSpan: false,
-  controlMode: false,
-  enhancePrompt: false,
-  safetyChecker: false,
-};
 
 function body({ request, control }: RemoteOrder): Record<string, unknown> {
   return {
@@ -149,10 +126,6 @@ function poll(account: Account, { id, url }: Ticket): HttpCall {
 const creditsSchema = v.object({ credits: balance });
 
 const SHARED = {
-  kind: 'paid',
-  needs: ['key'],
-  price: { dollars: 0.017 },
-  abilities: ABILITIES,
   uploads: () => [],
   readUpload: () => '',
   balance: (account: Account): HttpCall => ({
@@ -170,9 +143,7 @@ const SHARED = {
 /** `POST /v1/sd3-med-pose`: one call that lasts as long as the drawing. */
 export const SEGMIND: RemoteBackend = {
   ...SHARED,
-  id: 'segmind',
-  label: 'Segmind SD3 pose',
-  description: 'The same drawing in one call: the picture is the answer, and is lost with the connection.',
+  ...SEGMIND_FACTS,
   create: (account, order) => postJson(`${origin(account)}/v1/${SLUG}`, body(order), keyed(account)),
   readCreated: (answer) => done(answer),
 };
@@ -180,10 +151,7 @@ export const SEGMIND: RemoteBackend = {
 /** `POST /v2/sd3-med-pose`: the run is found again after a lost connection or a reload. */
 export const SEGMIND_QUEUE: RemoteBackend = {
   ...SHARED,
-  id: 'segmind-queue',
-  label: 'Segmind SD3 pose, queued',
-  description:
-    'Stable Diffusion 3 Medium with a pose ControlNet, in their queue: found again after a lost connection.',
+  ...SEGMIND_QUEUE_FACTS,
   create: (account, order) => postJson(`${origin(account)}/v2/${SLUG}`, body(order), keyed(account)),
   readCreated: (answer) => waiting(answer),
   poll,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { misfitsOf, REMOTE_BACKENDS } from '../../../core/remote/index.ts';
+import { misfitsOf, BACKEND_FACTS } from '../../../core/remote/index.ts';
 import { backend, bodyOf, order } from './orders.ts';
 import { inEnglish } from '../../doubles/in-english.ts';
 
@@ -85,7 +85,7 @@ describe('what a back end does not honour', () => {
 
   it('is said in whole sentences', () => {
     const request = order({ control: POSE, noise: 'gpu', clipSkip: 3, controlStart: 0.5 }).request;
-    for (const { abilities } of REMOTE_BACKENDS) {
+    for (const { abilities } of BACKEND_FACTS) {
       for (const { message } of misfitsOf(request, abilities))
         expect(inEnglish(message)).toMatch(/^[A-Z].*\.$/);
     }

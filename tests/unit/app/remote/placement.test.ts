@@ -4,7 +4,7 @@ import { askRelay } from '../../../../app/remote/back-ends/relay.ts';
 import { readRow } from '../../../../app/remote/runs/run-shelf.ts';
 import type { Relay } from '../../../../app/state/remote.ts';
 import { choicesIn, knownChoices } from '../../../../app/storage/remote-schema.ts';
-import { REMOTE_BACKENDS } from '../../../../core/remote/index.ts';
+import { BACKEND_FACTS } from '../../../../core/remote/index.ts';
 import type { Failure } from '../../../../core/result/index.ts';
 import { answer } from '../../remote/orders.ts';
 import { openDesk, someRequest } from '../../../drivers/remote-desk.ts';
@@ -165,7 +165,7 @@ describe('what is remembered', () => {
   it('lists every back end once, whatever the order names', () => {
     const { order } = knownChoices({ order: ['segmind', 'gone', 'segmind'] });
     expect(order?.[0]).toBe('segmind');
-    expect(order?.toSorted()).toEqual(REMOTE_BACKENDS.map(({ id }) => id).toSorted());
+    expect(order?.toSorted()).toEqual(BACKEND_FACTS.map(({ id }) => id).toSorted());
   });
 
   it('is no run where a row is of another kind', () => {
