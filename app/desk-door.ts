@@ -1,7 +1,7 @@
 /*
  * Doors of the first view to rooms whose code is fetched when it is needed.
  */
-import { ArmatureError, type Failure } from '../core/result/index.ts';
+import { ArmatureError, type Failure, failureFrom } from '../core/result/index.ts';
 import { untilFailure } from './until-failure.ts';
 
 /**
@@ -21,4 +21,31 @@ export function deskDoor<Code, Desk>(
     });
     return await assemble(code);
   });
+}
+
+type Deed = (...given: never[]) => void | Promise<void>;
+
+/**
+ * Makes actions that are done at a desk: at once where it is there, and as soon as it is otherwise.
+ *
+ * @param names - actions that nobody waits for an answer of
+ * @param onNotFetched - is told where the desk does not come; what the action itself throws goes to its caller
+ */
+export function throughDoor<Desk extends Record<Name, Deed>, Name extends string>(
+  door: () => Promise<Desk>,
+  names: readonly Name[],
+  onNotFetched: (failure: Failure) => void,
+): Pick<Desk, Name> {
+  let present: Desk | undefined;
+  const done = (name: Name, desk: Desk, given: unknown[]) => desk[name](...(given as never[]));
+  const later = (name: Name, given: unknown[]): Promise<void> =>
+    door().then(
+      (desk) => done(name, (present = desk), given),
+      (error: unknown) => onNotFetched(failureFrom(error)),
+    );
+  const entries = names.map((name) => [
+    name,
+    (...given: unknown[]) => (present ? done(name, present, given) : later(name, given)),
+  ]);
+  return Object.fromEntries(entries) as Pick<Desk, Name>;
 }

@@ -8,22 +8,21 @@ import { standingPerson } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
 import { type Words, words } from '../core/words/index.ts';
 import { createClipboardActions } from './actions/clipboard.ts';
-import { adherencePart } from './adherence/adherence-part.tsx';
-import { createAdherenceActions } from './adherence/actions.ts';
+import { adherencePart, skeletonOverlayPart } from './adherence/adherence-part.tsx';
+import { createAdherenceDoor } from './adherence/adherence-door.ts';
 import { followPictures } from './adherence/follow-pictures.ts';
 import { createAdherenceStore } from './adherence/store.ts';
-import { createDetectActions } from './detect/actions.ts';
+import { createDetectDoor } from './detect/detect-door.ts';
 import { detectPart } from './detect/DetectDialog.tsx';
-import { readPictureFrame } from './detect/read-frame.ts';
 import { createDetectStore } from './detect/store.ts';
 import { createFigureActions } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
 import { fitSize } from './actions/generating/asking.ts';
-import { createIntakeActions } from './actions/intake.ts';
+import { createIntakeDoor } from './actions/intake-door.ts';
 import { createKeepingActions } from './actions/keeping.ts';
 import { createLibraryActions, type LibraryActions } from './actions/library.ts';
 import { createChoiceActions } from './actions/model-choice.ts';
-import { createPoseActions } from './actions/poses.ts';
+import { createPosesDoor } from './actions/poses-door.ts';
 import { createPoseFileActions } from './actions/pose-files.ts';
 import { createRecipeActions } from './actions/recipe.ts';
 import { createReferenceActions } from './actions/reference.ts';
@@ -40,14 +39,16 @@ import { moreMenu } from './editor/MoreButton.tsx';
 import { editorPanelsPart } from './editor/panels/editor-panels-part.ts';
 import { shortcutsPart } from './editor/ShortcutsDialog.tsx';
 import { stageMenuPart } from './editor/stage/StageMenu.tsx';
-import { fetchPicture, readReference } from './editor/reference/read-reference.ts';
+import { createReferenceDoor, PASSING_SHELF } from './editor/reference/reference-door.ts';
 import { galleryPart } from './gallery/GalleryDialog.tsx';
 import { createGalleryActions } from './gallery/gallery.ts';
 import { createGalleryStore } from './gallery/store.ts';
 import { createDetector, spawnDetectWorker } from './engine/detector.ts';
+import { intakeNoticePart } from './intake/intake-notice-part.tsx';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { loadFileFormats } from './file-formats/load.ts';
+import { fineSettingsPart } from './generate/MoreSettings.tsx';
 import { randomId, randomSeed } from './seed.ts';
 import { modelsPart } from './models/ModelsDialog.tsx';
 import { exportPart } from './pose-files/ExportDialog.tsx';
@@ -57,6 +58,7 @@ import { queuePart } from './queue/QueueDialog.tsx';
 import { backendsPart } from './remote/dialogs/BackendsDialog.tsx';
 import { offerPart } from './remote/dialogs/OfferDialog.tsx';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
+import { openRunsPart } from './remote/panel/open-runs-part.tsx';
 import { promptParts } from './prompts/PromptFields.tsx';
 import { createPromptActions } from './prompts/prompts.ts';
 import { type Services, ServicesProvider } from './services.ts';
@@ -86,10 +88,7 @@ import { createSettingsStore } from './state/settings.ts';
 import { createShareStore } from './state/share.ts';
 import { createShellStore, type ShellStore } from './state/shell.ts';
 import { createStartStore } from './state/start.ts';
-import { createPoseReserve } from './storage/pose-reserve.ts';
-import { createPoseShelf } from './storage/pose-shelf.ts';
 import { autosavePose, onLeaving } from './storage/autosave.ts';
-import { createReferenceShelf, passingReferenceShelf } from './storage/reference-shelf.ts';
 import { createKeptTexts, placesOf } from './storage/kept-texts.ts';
 import { isWork, recall, remember } from './storage/remembered.ts';
 import { embeddedPlaces, pageMemory } from './storage/embedded-places.ts';
@@ -160,6 +159,10 @@ async function fetchParts(): Promise<void> {
     shortcutsPart,
     editorPanelsPart,
     adherencePart,
+    skeletonOverlayPart,
+    openRunsPart,
+    fineSettingsPart,
+    intakeNoticePart,
     posesPart,
     exportPart,
     detectPart,
@@ -174,6 +177,11 @@ async function fetchParts(): Promise<void> {
   // What cannot be fetched now is fetched again, and told of, when it is used.
   await Promise.allSettled([
     loadFileFormats(),
+    import('./actions/intake.ts'),
+    import('./actions/assemble-poses.ts'),
+    import('./adherence/actions.ts'),
+    import('./detect/assemble-detect.ts'),
+    import('./editor/reference/reference-tools.ts'),
     ...[...parts, ...promptParts, ...sharedParts].map(({ fetchEarly }) => fetchEarly()),
   ]);
 }
@@ -236,7 +244,6 @@ function assemble(
     engineState,
     settings,
     start,
-    comparison,
     models,
     embed,
     runner,
@@ -262,9 +269,8 @@ function assemble(
   const figureActions = createFigureActions(figure);
   const startActions = createStartActions(start, readPicture);
   const referenceActions = createReferenceActions(reference, {
-    shelf: embedding ? passingReferenceShelf() : createReferenceShelf(),
-    read: readReference,
-    fetchPicture,
+    ...createReferenceDoor(),
+    ...(embedding && { shelf: PASSING_SHELF }),
     createUrl: (blob) => URL.createObjectURL(blob),
     revokeUrl: (url) => URL.revokeObjectURL(url),
   });
@@ -274,7 +280,7 @@ function assemble(
     navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
   const adherence = createAdherenceStore();
   const detector = createDetector(spawnDetectWorker);
-  const adherenceActions = createAdherenceActions({
+  const adherenceActions = createAdherenceDoor({
     ...{ detector, generate, adherence, job, models, settings, page },
   });
   followPictures({ job, adherence, settings, actions: adherenceActions });
@@ -292,11 +298,10 @@ function assemble(
   detect.subscribe(({ detectorId }, before) => {
     if (detectorId !== before.detectorId) remember(texts, { detect: { detectorId } });
   });
-  const detectActions = createDetectActions({
+  const detectActions = createDetectDoor({
     ...{ detect, detector, models, settings, figure, library, page },
     edit: figureActions.edit,
     reference: referenceActions,
-    readPicture: readPictureFrame,
   });
   const services: Services = {
     stores: {
@@ -334,14 +339,9 @@ function assemble(
       remote: remote.actions,
       adherence: adherenceActions,
       figure: figureActions,
-      poses: createPoseActions({
-        poses,
-        figure,
+      poses: createPosesDoor({
+        ...{ poses, figure, texts, newId: randomId, now: Date.now },
         takePose: figureActions.takePose,
-        shelf: createPoseShelf(),
-        reserve: createPoseReserve(texts),
-        newId: randomId,
-        now: Date.now,
       }),
       view: createViewActions(editor, figure),
       editorClipboard: createClipboardActions({
@@ -362,7 +362,7 @@ function assemble(
         copyPng,
         copyText: (text) => navigator.clipboard.writeText(text),
       }),
-      intake: createIntakeActions({
+      intake: createIntakeDoor({
         ...{ intake, figure, figureActions },
         decode: decodePicture,
         useRecipe: recipeActions.use,

@@ -1,15 +1,14 @@
 /*
  * From the Generate button to a picture, here or elsewhere. The only writer of engine, and with the job runner of job.
  */
-import type { Grid, SeededRequest } from '../../core/request/index.ts';
+import type { SeededRequest } from '../../core/request/index.ts';
 import { type Failure, failureFrom, makeFailure } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 import { isBusy, type StoppedRun } from '../state/job.ts';
 import type { FrozenPlace } from '../state/local-setup.ts';
 import type { PagePicture } from '../state/picture.ts';
 import { type Allowance, allowanceOf } from './generating/allowance.ts';
-import { requestFrom } from './generating/asking.ts';
-import { compare, comparisonOf, type ComparingDependencies } from './generating/comparing.ts';
+import { type AskingDependencies, requestFrom } from './generating/asking.ts';
 import { createLocal, type LocalDependencies, whileWanted } from './generating/local.ts';
 import type { JobRunner, Task } from './job-runner.ts';
 
@@ -47,7 +46,7 @@ export interface Elsewhere {
 }
 
 /** What generating needs. */
-export interface GenerateDependencies extends LocalDependencies, ComparingDependencies {
+export interface GenerateDependencies extends LocalDependencies, AskingDependencies {
   readonly runner: JobRunner;
   readonly elsewhere: Elsewhere;
 }
@@ -77,19 +76,6 @@ export interface GenerateActions {
   drawFrozen(request: SeededRequest, place: FrozenPlace): Promise<Failure | undefined>;
   /** Makes the pictures of a request on this device, whatever speaks against it. */
   drawHere(request: SeededRequest): Promise<void>;
-  /**
-   * The pictures of the comparison that is set, all with one seed.
-   *
-   * @throws ArmatureError `bad-request` where it cannot be made
-   */
-  comparison(): Grid;
-  /**
-   * Makes one picture for every cell of the comparison that is set, until done or cancelled. What goes wrong is told in its
-   * store.
-   *
-   * @param row - what may be paid for all of them; nothing unless given
-   */
-  compare(row?: Allowance): Promise<void>;
   /** The first press asks the engine to stop; a second one, or no answer for a while, ends it. */
   cancel(): void;
   /** Ends the engine and brings it up again, with the backend that is set now. */
@@ -193,8 +179,6 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     async drawHere(request) {
       await run(() => request, { place: HERE });
     },
-    comparison: () => comparisonOf(dependencies),
-    compare: (row = allowanceOf(0)) => compare(dependencies, (cell) => run(() => cell, { row })),
     cancel: () => runner.cancel(),
     reload() {
       if (isBusy(job.getState())) return;

@@ -9,6 +9,7 @@ import type { SharedReading } from '../../core/share/index.ts';
 import { words, type Words } from '../../core/words/index.ts';
 import type { FigureStore } from '../state/figure.ts';
 import {
+  dismissNotices,
   type ImportCanvas,
   type ImportedPose,
   type FileRecipe,
@@ -181,7 +182,7 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
       }
     },
     dropPictures: () => intake.setState({ pictures: [] }),
-    dismiss: () => intake.setState({ imported: undefined, recipes: [], failures: [] }),
+    dismiss: () => dismissNotices(intake),
   };
 }
 

@@ -2,7 +2,7 @@
  * Choosing a pose, and the person's own poses: what is saved is shown at once and brought to the shelf after; where the
  * shelf fails it stays for the visit, and the page says so.
  */
-import { collectionJsonFrom, mirrorPose, type Pose, readPoseFile } from '../../core/pose/index.ts';
+import { mirrorPose, type Pose, readPoseFile } from '../../core/pose/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import { counted } from '../../core/words/index.ts';
 import type { FigureStore } from '../state/figure.ts';
@@ -154,10 +154,6 @@ export function createPoseActions(host: PosesHost) {
       }
       tell(countWords(read.length), problems);
       await add(read);
-    },
-    /** Writes poses as one collection file. */
-    exportJson(poses: readonly SavedPose[]): string {
-      return collectionJsonFrom(poses);
     },
   };
 }

@@ -2,7 +2,8 @@ import type { RgbaImage } from '../../core/image/index.ts';
 import { BODY_LIMBS, type Keypoints, type Person } from '../../core/pose/index.ts';
 import type { Measured } from './store.ts';
 
-interface SkeletonOverlayProps {
+/** What is drawn over. */
+export interface SkeletonOverlayProps {
   readonly image: RgbaImage;
   readonly measured: Measured;
 }

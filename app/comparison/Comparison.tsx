@@ -22,6 +22,7 @@ import { downloadBlob } from '../ui/download.ts';
 import { SelectField } from '../ui/fields.tsx';
 import { LineField } from '../ui/line-fields.tsx';
 import { say } from '../words/say.ts';
+import { compare, comparisonOf } from './compare.ts';
 import { drawSheet } from './sheet.ts';
 
 const AXIS_OPTIONS = AXIS_NAMES.map((value) => ({ value, label: AXES[value].label }));
@@ -29,7 +30,8 @@ const ROW_OPTIONS = [{ value: 'none', label: words`None` } as const, ...AXIS_OPT
 
 /** What is compared, and the pictures. */
 export function Comparison(): React.JSX.Element {
-  const { stores, actions } = useServices();
+  const services = useServices();
+  const { stores, actions } = services;
   const { x, y, grid, problem } = useStore(stores.comparison);
   const busy = useStore(stores.job, isBusy);
   const set = stores.comparison.setState;
@@ -66,7 +68,7 @@ export function Comparison(): React.JSX.Element {
           kind="primary"
           icon={<Play size={18} />}
           requests={cells}
-          onStart={(dollars) => void actions.generate.compare(allowanceOf(dollars))}
+          onStart={(dollars) => void compare(services, allowanceOf(dollars))}
         >
           <SheetActions />
         </RowStart>
@@ -81,8 +83,8 @@ export function Comparison(): React.JSX.Element {
   );
 }
 
-function cells({ actions }: Services): readonly SeededRequest[] {
-  return actions.generate.comparison().requests;
+function cells({ stores, actions }: Services): readonly SeededRequest[] {
+  return comparisonOf(actions.generate.currentRequest(), stores.comparison.getState()).requests;
 }
 
 /** Keeps what is there, and tells how much that is. */

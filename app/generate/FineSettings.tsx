@@ -19,71 +19,71 @@ const CONTROL_MODE_OPTIONS = [
   { value: 'control', label: words`Pose first` },
 ] as const;
 
+/** What the fields are told by. */
+export interface FineSettingsProps {
+  readonly marks: FieldMarks;
+}
+
 /** What few pictures need. */
-export function FineSettings({ marks }: { readonly marks: FieldMarks }): React.JSX.Element {
+export function FineSettings({ marks }: FineSettingsProps): React.JSX.Element {
   const { stores } = useServices();
   const form = useStore(stores.form);
   const set = stores.form.setState;
   return (
-    <details className="fine">
-      <summary>{say`More settings`}</summary>
-      <div className="fine-fields">
-        {marks.disabledNote !== '' && <p className="hint">{marks.disabledNote}</p>}
-        <PeopleField />
-        <SelectField
-          label={say`Pose or prompt`}
-          {...marks.field('controlMode')}
-          options={CONTROL_MODE_OPTIONS}
-          value={form.controlMode}
-          onChange={(controlMode) => set({ controlMode })}
-        />
-        <SliderField
-          label={say`Pose starts`}
-          {...marks.field('controlStart')}
-          range={REQUEST_LIMITS.span}
-          value={form.controlStart}
-          onChange={(controlStart) =>
-            set({ controlStart, controlEnd: Math.max(controlStart, form.controlEnd) })
-          }
-        />
-        <SliderField
-          label={say`Pose ends`}
-          {...marks.field('controlEnd')}
-          range={REQUEST_LIMITS.span}
-          value={form.controlEnd}
-          onChange={(controlEnd) =>
-            set({ controlEnd, controlStart: Math.min(controlEnd, form.controlStart) })
-          }
-        />
-        <SliderField
-          label={say`Guidance ends`}
-          {...marks.field('guidanceEnd')}
-          range={REQUEST_LIMITS.span}
-          value={form.guidanceEnd}
-          onChange={(guidanceEnd) => set({ guidanceEnd })}
-        />
-        <SliderField
-          label={say`Clip skip`}
-          {...marks.field('clipSkip')}
-          range={REQUEST_LIMITS.clipSkip}
-          value={form.clipSkip}
-          onChange={(clipSkip) => set({ clipSkip: Math.round(clipSkip) })}
-        />
-        <SelectField
-          label={say`Seed as in`}
-          {...marks.field('noise')}
-          options={NOISE_OPTIONS}
-          value={form.noise}
-          onChange={(noise) => set({ noise })}
-        />
-        <PreviewField />
-        <DecoderField />
-        <p className="hint">{say`Starts and ends are shares of the steps, 0 to 1.`}</p>
-        <p className="hint">
-          {said`In prompts, ${(<code>(word:1.3)</code>)} counts more, ${(<code>[word]</code>)} less, and ${(<code>BREAK</code>)} begins a new chunk.`}
-        </p>
-      </div>
-    </details>
+    <div className="fine-fields">
+      {marks.disabledNote !== '' && <p className="hint">{marks.disabledNote}</p>}
+      <PeopleField />
+      <SelectField
+        label={say`Pose or prompt`}
+        {...marks.field('controlMode')}
+        options={CONTROL_MODE_OPTIONS}
+        value={form.controlMode}
+        onChange={(controlMode) => set({ controlMode })}
+      />
+      <SliderField
+        label={say`Pose starts`}
+        {...marks.field('controlStart')}
+        range={REQUEST_LIMITS.span}
+        value={form.controlStart}
+        onChange={(controlStart) =>
+          set({ controlStart, controlEnd: Math.max(controlStart, form.controlEnd) })
+        }
+      />
+      <SliderField
+        label={say`Pose ends`}
+        {...marks.field('controlEnd')}
+        range={REQUEST_LIMITS.span}
+        value={form.controlEnd}
+        onChange={(controlEnd) => set({ controlEnd, controlStart: Math.min(controlEnd, form.controlStart) })}
+      />
+      <SliderField
+        label={say`Guidance ends`}
+        {...marks.field('guidanceEnd')}
+        range={REQUEST_LIMITS.span}
+        value={form.guidanceEnd}
+        onChange={(guidanceEnd) => set({ guidanceEnd })}
+      />
+      <SliderField
+        label={say`Clip skip`}
+        {...marks.field('clipSkip')}
+        range={REQUEST_LIMITS.clipSkip}
+        value={form.clipSkip}
+        onChange={(clipSkip) => set({ clipSkip: Math.round(clipSkip) })}
+      />
+      <SelectField
+        label={say`Seed as in`}
+        {...marks.field('noise')}
+        options={NOISE_OPTIONS}
+        value={form.noise}
+        onChange={(noise) => set({ noise })}
+      />
+      <PreviewField />
+      <DecoderField />
+      <p className="hint">{say`Starts and ends are shares of the steps, 0 to 1.`}</p>
+      <p className="hint">
+        {said`In prompts, ${(<code>(word:1.3)</code>)} counts more, ${(<code>[word]</code>)} less, and ${(<code>BREAK</code>)} begins a new chunk.`}
+      </p>
+    </div>
   );
 }
 

@@ -2,8 +2,8 @@ import { Copy, Download, ImageIcon, Play, RotateCw, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { adherencePart } from '../adherence/adherence-part.tsx';
-import { SkeletonOverlay } from '../adherence/SkeletonOverlay.tsx';
-import { OpenRuns } from '../remote/panel/OpenRuns.tsx';
+import { skeletonOverlayPart } from '../adherence/adherence-part.tsx';
+import { WaitingRuns } from '../remote/panel/open-runs-part.tsx';
 import { SpendingFacts } from '../remote/panel/SpendingFacts.tsx';
 import { RecentPictures } from '../gallery/RecentPictures.tsx';
 import { UnkeptNotice } from '../gallery/UnkeptNotice.tsx';
@@ -38,7 +38,7 @@ export function ResultPanel(): React.JSX.Element {
       </div>
       {job.status === 'failed' && <FailedRun failure={job.failure} />}
       {job.status !== 'failed' && <ProgressLine />}
-      <OpenRuns />
+      <WaitingRuns />
       {!busy && state.stopped && <StoppedActions stopped={state.stopped} />}
       {picture && !busy && <Thumbnails picture={picture} shown={state.shown} />}
       <UnkeptNotice />
@@ -82,7 +82,7 @@ function FinishedPicture({ picture: { request, images }, shown }: PictureProps):
   return (
     <>
       <ShownPicture image={image} label={say`Generated picture: ${request.prompt}`} explained />
-      {seen && <SkeletonOverlay image={image} measured={seen} />}
+      {seen && <skeletonOverlayPart.Part image={image} measured={seen} />}
     </>
   );
 }

@@ -14,7 +14,7 @@ import { sizesFor } from '../state/sizes.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { NumberInput, SelectField, SliderField } from '../ui/fields.tsx';
 import { say } from '../words/say.ts';
-import { FineSettings } from './FineSettings.tsx';
+import { MoreSettings } from './MoreSettings.tsx';
 import { GenerateArea } from './GenerateButton.tsx';
 import { StartPanel } from './StartPanel.tsx';
 import './generate.css';
@@ -91,7 +91,7 @@ export function SettingsPanel(): React.JSX.Element {
         />
       </div>
       <StartPanel mark={marks.field('init')} />
-      <FineSettings marks={marks} />
+      <MoreSettings marks={marks} />
       <ComparisonDialog />
     </section>
   );

@@ -1,6 +1,6 @@
 import './intake.css';
 import { DropHint } from './DropHint.tsx';
-import { IntakeNotice } from './IntakeNotice.tsx';
+import { IntakeNotices } from './intake-notice-part.tsx';
 import { PictureDialog } from './PictureDialog.tsx';
 
 /** Everything that shows what came in by drop, paste or the file dialog. */
@@ -8,7 +8,7 @@ export function Intake(): React.JSX.Element {
   return (
     <>
       <DropHint />
-      <IntakeNotice />
+      <IntakeNotices />
       <PictureDialog />
     </>
   );

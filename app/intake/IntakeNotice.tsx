@@ -1,21 +1,22 @@
 import { SlidersHorizontal, X } from 'lucide-react';
-import { useStore } from 'zustand';
 import { figuresInWords } from '../actions/figure/editing.ts';
 import { useServices } from '../services.ts';
-import { type FileRecipe, type ImportedPose, openedIn } from '../state/intake.ts';
+import { type FileRecipe, type ImportedPose, type IntakeState, openedIn } from '../state/intake.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { NumberInput } from '../ui/fields.tsx';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 import { recipeWords } from './words.ts';
 
+/** What there is to tell. */
+export interface IntakeNoticeProps extends Pick<IntakeState, 'imported' | 'failures'> {
+  /** Pictures that tell how they were made, and wait for nothing else. */
+  readonly told: readonly FileRecipe[];
+}
+
 /** Tells what was read from files and lets it be changed, or why nothing was. */
-export function IntakeNotice(): React.JSX.Element | null {
-  const { stores, actions } = useServices();
-  const { imported, recipes, pictures, failures } = useStore(stores.intake);
-  // The dialog offers the settings of those that wait there.
-  const told = recipes.filter(({ file }) => !pictures.includes(file));
-  if (!imported && told.length === 0 && failures.length === 0) return null;
+export function IntakeNotice({ imported, told, failures }: IntakeNoticeProps): React.JSX.Element {
+  const { actions } = useServices();
   return (
     <section className="intake-notice" aria-label={say`Opened files`}>
       <div className="intake-words">

@@ -26,7 +26,7 @@ export function OwnPoseMenu({ pose }: { readonly pose: SavedPose }): React.JSX.E
               </Menu.Item>
               <Menu.Item
                 className="pose-menu-item"
-                onClick={() => saveCollection(actions.poses.exportJson([pose]), fileNameOf(pose.name))}
+                onClick={() => saveCollection([pose], fileNameOf(pose.name))}
               >
                 <Download size={16} /> {say`Export`}
               </Menu.Item>

@@ -1,6 +1,7 @@
 import { Download, FolderOpen, Plus, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { collectionJsonFrom } from '../../core/pose/index.ts';
 import { counted } from '../../core/words/index.ts';
 import { useServices } from '../services.ts';
 import type { SavedPose } from '../state/poses.ts';
@@ -12,7 +13,6 @@ import { NameForm } from './NameForm.tsx';
 
 /** Saving, importing and exporting of the person's own poses. */
 export function OwnPoses({ shown }: { readonly shown: readonly SavedPose[] }): React.JSX.Element {
-  const { actions } = useServices();
   const [saving, setSaving] = useState(false);
   if (saving) return <SaveForm onDone={() => setSaving(false)} />;
   return (
@@ -25,7 +25,7 @@ export function OwnPoses({ shown }: { readonly shown: readonly SavedPose[] }): R
       <Button
         icon={<Download size={16} />}
         disabled={shown.length === 0}
-        onClick={() => saveCollection(actions.poses.exportJson(shown))}
+        onClick={() => saveCollection(shown)}
       >
         {exportWords(shown.length)}
       </Button>
@@ -38,9 +38,9 @@ function exportWords(count: number): string {
   return say`${counted(count, { one: 'Export # pose', other: 'Export # poses' })}`;
 }
 
-/** Hands a collection to the browser's downloads. */
-export function saveCollection(json: string, name = 'armature-poses'): void {
-  downloadBlob(new Blob([json], { type: 'application/json' }), `${name}.json`);
+/** Hands poses as one file to the browser's downloads. */
+export function saveCollection(poses: readonly SavedPose[], name = 'armature-poses'): void {
+  downloadBlob(new Blob([collectionJsonFrom(poses)], { type: 'application/json' }), `${name}.json`);
 }
 
 function SaveForm({ onDone }: { readonly onDone: () => void }): React.JSX.Element {

@@ -55,3 +55,8 @@ export type IntakeStore = StoreApi<IntakeState>;
 export function createIntakeStore(): IntakeStore {
   return createStore<IntakeState>(() => ({ imported: undefined, recipes: [], failures: [], pictures: [] }));
 }
+
+/** Takes the notices away. */
+export function dismissNotices(intake: IntakeStore): void {
+  intake.setState({ imported: undefined, recipes: [], failures: [] });
+}

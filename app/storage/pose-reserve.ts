@@ -4,6 +4,7 @@
 import type { SavedPose } from '../state/poses.ts';
 import type { TextStorage } from './kept-texts.ts';
 import { readRows, rowOf } from './pose-shelf.ts';
+import { RESERVE_KEY } from './remembered.ts';
 
 /** Keeps what waits. Where no text can be kept either, the page tells by itself. */
 export interface PoseReserve {
@@ -12,9 +13,6 @@ export interface PoseReserve {
   /** Keeps these instead of those before. */
   set(poses: readonly SavedPose[]): void;
 }
-
-/** Name of the text. */
-export const RESERVE_KEY = 'armature.poses.waiting';
 
 /** Makes it. */
 export function createPoseReserve(texts: TextStorage): PoseReserve {

@@ -56,9 +56,3 @@ export function createReferenceShelf(): ReferenceShelf {
     },
   };
 }
-
-/** Makes a shelf that keeps nothing, for a page that is embedded: what the person poses by elsewhere stays as it is. */
-export function passingReferenceShelf(): ReferenceShelf {
-  const nothing = (): Promise<undefined> => Promise.resolve(undefined);
-  return { load: nothing, savePicture: nothing, savePlacement: nothing, clear: nothing };
-}

@@ -13,7 +13,6 @@ import { FIRST_SETTINGS, type Settings } from '../state/settings.ts';
 import { LANGUAGE_TAGS } from '../words/language.ts';
 import { fieldsThatPass } from './fields-that-pass.ts';
 import type { TextStorage } from './kept-texts.ts';
-import { RESERVE_KEY } from './pose-reserve.ts';
 import { knownChoices } from './remote-schema.ts';
 
 /** What was remembered. */
@@ -27,6 +26,9 @@ export interface Remembered {
   readonly remote: Partial<RemoteChoices>;
   readonly detect: DetectorChoice;
 }
+
+/** Name of the text of poses that wait for their shelf. */
+export const RESERVE_KEY = 'armature.poses.waiting';
 
 const KEYS = {
   pose: 'armature.pose.2',

@@ -1,9 +1,7 @@
 import { RotateCw, X } from 'lucide-react';
 import { useState } from 'react';
-import { useStore } from 'zustand';
 import { BACKEND_FACTS } from '../../../core/remote/index.ts';
 import { useServices } from '../../services.ts';
-import { isBusy } from '../../state/job.ts';
 import type { OpenRun } from '../../state/remote.ts';
 import { Button } from '../../ui/Button.tsx';
 import { momentWords } from '../../words/numbers.ts';
@@ -11,13 +9,15 @@ import { say } from '../../words/say.ts';
 import { namelessWords, serviceName } from '../words.ts';
 import '../remote.css';
 
+/** Which runs there are. */
+export interface OpenRunsProps {
+  readonly runs: readonly OpenRun[];
+  /** Ids of those that cannot be read. */
+  readonly unreadable: readonly string[];
+}
+
 /** Runs that were sent and whose pictures have not arrived. What is at work now has its own line. */
-export function OpenRuns(): React.JSX.Element | null {
-  const { stores } = useServices();
-  const runs = useStore(stores.remote, ({ openRuns }) => openRuns);
-  const unreadable = useStore(stores.remote, ({ unreadableRuns }) => unreadableRuns);
-  const busy = useStore(stores.job, isBusy);
-  if (busy || runs.length + unreadable.length === 0) return null;
+export function OpenRuns({ runs, unreadable }: OpenRunsProps): React.JSX.Element {
   return (
     <section className="open-runs" aria-labelledby="open-runs-title">
       <h3 id="open-runs-title">{say`Sent, and not here yet`}</h3>

@@ -132,9 +132,10 @@ export function setUp(generate: Handler) {
     draw: vi.fn<Elsewhere['draw']>(() => Promise.resolve()),
   };
   const bringLists = vi.fn<() => Promise<FillWildcards>>(() => Promise.resolve((text) => text));
+  const wording = createWording(stores.form, bringLists);
   const actions = createGenerateActions({
     ...stores,
-    wording: createWording(stores.form, bringLists),
+    wording,
     elsewhere,
     runner: createJobRunner(stores.job),
     engine,
@@ -143,7 +144,7 @@ export function setUp(generate: Handler) {
     page: 'https://host/m/',
     drawSeed: () => 99,
   });
-  return { ...stores, models, actions, handlers, calls, loads, restart, elsewhere, bringLists };
+  return { ...stores, models, actions, wording, handlers, calls, loads, restart, elsewhere, bringLists };
 }
 
 export const rejectOnAbort: Handler = (_, { signal }) =>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allowanceOf } from '../../../app/actions/generating/allowance.ts';
+import { compare } from '../../../app/comparison/compare.ts';
 import type { LoadRequest, GenerateInput } from '../../../core/contract/index.ts';
 import { blankImage } from '../../../core/image/index.ts';
 import { presetPose } from '../../../core/pose/index.ts';
@@ -105,23 +106,25 @@ describe('generate', () => {
 
   it('makes one picture for each cell of a comparison, and stops at what goes wrong', async () => {
     const asked: number[] = [];
-    const { actions, comparison } = setUp((input: GenerateInput) => {
+    const { actions, comparison, job, wording } = setUp((input: GenerateInput) => {
       asked.push(input.request.steps);
       if (asked.length === 6)
         return Promise.reject(new ArmatureError({ code: 'bad-output', message: 'Black.' }));
       return Promise.resolve(pictureOf(input));
     });
+    const comparing = { stores: { comparison, job }, actions: { generate: actions, prompts: { wording } } };
+    const compareAll = (): Promise<void> => compare(comparing, allowanceOf(0));
     comparison.setState({ x: { axis: 'steps', text: '2, 4' }, y: undefined });
-    await actions.compare();
+    await compareAll();
     expect(asked).toEqual([2, 4]);
     expect(comparison.getState()).toMatchObject({ problem: '', grid: { columns: ['2', '4'] } });
     expect(comparison.getState().pictures).toHaveLength(2);
     comparison.setState({ x: { axis: 'steps', text: '2-20 (+2)' } });
-    await actions.compare();
+    await compareAll();
     expect(comparison.getState().pictures).toHaveLength(3);
     expect(comparison.getState().problem).toContain('Black.');
     comparison.setState({ x: { axis: 'steps', text: 'none' } });
-    await actions.compare();
+    await compareAll();
     expect(comparison.getState().problem).toContain('it takes numbers');
     expect(asked).toHaveLength(6);
   });

@@ -7,7 +7,7 @@ import { createThumbnails } from '../../../app/poses/thumbnails.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
 import { createPosesStore } from '../../../app/state/poses.ts';
 import type { RgbaImage } from '../../../core/image/index.ts';
-import { openPoseJsonFrom, presetPose } from '../../../core/pose/index.ts';
+import { collectionJsonFrom, openPoseJsonFrom, presetPose } from '../../../core/pose/index.ts';
 import { createPoseReserve } from '../../../app/storage/pose-reserve.ts';
 import { memoryShelf } from '../../drivers/memory-shelf.ts';
 import { memoryTexts } from '../../drivers/memory-texts.ts';
@@ -125,7 +125,7 @@ describe('own poses', () => {
   it('go out as a file and come back, and a bad file costs the others nothing', async () => {
     const { actions, store } = bench();
     await actions.save({ name: 'A', category: 'dancing' }, 'everyone');
-    const collection = actions.exportJson(store.getState().saved);
+    const collection = collectionJsonFrom(store.getState().saved);
     const other = bench();
     await other.actions.importFiles([
       textFile('mine.json', collection),
