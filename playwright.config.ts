@@ -9,6 +9,7 @@ const PAGE = [
   'editor-layout',
   'editor-points',
   'embed',
+  'first-view',
   'panels',
   'queue-list',
   'pose-files',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { compression } from 'vite-plugin-compression2';
 import { ISOLATION_HEADERS } from './core/contract/index.ts';
 import { catalogs } from './tools/build/catalogs.ts';
 import { embedSdk } from './tools/build/embed-sdk.ts';
@@ -69,6 +70,8 @@ export default defineConfig({
     catalogs(),
     embedSdk(),
     offlineShell(),
+    // For hosts that send files as they are, as our own server does: the runtime alone is 23 MB, of which 5 are sent.
+    compression({ algorithms: ['gzip'], include: /\.(?:js|mjs|css|html|json|svg|wasm|webmanifest)$/ }),
   ],
   server: { headers: ISOLATION_HEADERS, port: 5173 },
   preview: { headers: ISOLATION_HEADERS },

@@ -1,5 +1,5 @@
 /* The composition root: makes stores, actions and adapters, and hands them to the views. */
-import { StrictMode } from 'react';
+import { startTransition, StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useStore } from 'zustand';
 import { allowOwnScripts } from '../core/contract/index.ts';
@@ -8,12 +8,10 @@ import { standingPerson } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
 import { type Words, words } from '../core/words/index.ts';
 import { createClipboardActions } from './actions/clipboard.ts';
-import { adherencePart, skeletonOverlayPart } from './adherence/adherence-part.tsx';
 import { createAdherenceDoor } from './adherence/adherence-door.ts';
 import { followPictures } from './adherence/follow-pictures.ts';
 import { createAdherenceStore } from './adherence/store.ts';
 import { createDetectDoor } from './detect/detect-door.ts';
-import { detectPart } from './detect/DetectDialog.tsx';
 import { createDetectStore } from './detect/store.ts';
 import { createFigureActions } from './actions/figure.ts';
 import { createGenerateActions, type GenerateActions } from './actions/generate.ts';
@@ -31,40 +29,21 @@ import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
 import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
-import { backendPopover } from './BackendButton.tsx';
-import { comparisonPart } from './comparison/ComparisonDialog.tsx';
 import { type Embedding, embeddingOf } from './embed/embedding.ts';
 import { loadEmbed } from './embed/load.ts';
-import { moreMenu } from './editor/MoreButton.tsx';
-import { editorPanelsPart } from './editor/panels/editor-panels-part.ts';
-import { shortcutsPart } from './editor/ShortcutsDialog.tsx';
-import { stageMenuPart } from './editor/stage/StageMenu.tsx';
 import { createReferenceDoor, PASSING_SHELF } from './editor/reference/reference-door.ts';
-import { galleryPart } from './gallery/GalleryDialog.tsx';
 import { createGalleryActions } from './gallery/gallery.ts';
 import { createGalleryStore } from './gallery/store.ts';
 import { createDetector, spawnDetectWorker } from './engine/detector.ts';
-import { intakeNoticePart } from './intake/intake-notice-part.tsx';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
-import { loadFileFormats } from './file-formats/load.ts';
-import { fineSettingsPart } from './generate/MoreSettings.tsx';
 import { randomId, randomSeed } from './seed.ts';
-import { modelsPart } from './models/ModelsDialog.tsx';
-import { exportPart } from './pose-files/ExportDialog.tsx';
-import { posesPart } from './poses/PosesDialog.tsx';
 import { createQueueActions } from './queue/queue.ts';
-import { queuePart } from './queue/QueueDialog.tsx';
-import { backendsPart } from './remote/dialogs/BackendsDialog.tsx';
-import { offerPart } from './remote/dialogs/OfferDialog.tsx';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
-import { openRunsPart } from './remote/panel/open-runs-part.tsx';
-import { promptParts } from './prompts/PromptFields.tsx';
 import { createPromptActions } from './prompts/prompts.ts';
+import { fetchParts } from './fetch-parts.ts';
 import { type Services, ServicesProvider } from './services.ts';
 import { followLinks } from './share/follow-links.ts';
-import { sharedParts } from './share/Shared.tsx';
-import { sharePart } from './share/ShareDialog.tsx';
 import { createSafetyStore } from './safety/store.ts';
 import { createShellActions } from './shell/actions.ts';
 import { listenForInstall } from './shell/install.ts';
@@ -95,7 +74,6 @@ import { embeddedPlaces, pageMemory } from './storage/embedded-places.ts';
 import { followTheme } from './theme.ts';
 import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
-import { dialogPart } from './ui/PageDialog.tsx';
 import { decodePicture, readPicture } from './ui/read-picture.ts';
 import { messageSaid, nextSaid } from './words/failed.ts';
 import { speakFirst } from './words/first-language.ts';
@@ -117,15 +95,11 @@ async function start(root: HTMLElement): Promise<void> {
   const embed = embedding && (await loadEmbed(embedding));
   embed?.takeAddress(services);
   await speakFirst(window, services.stores.settings);
-  root.replaceChildren();
-  createRoot(root).render(
-    <StrictMode>
-      <ServicesProvider value={services}>
-        <InLanguage />
-      </ServicesProvider>
-    </StrictMode>,
-  );
+  const shown = show(root, services);
   embed?.serveHost(services);
+  takeLaunches(window, page, launchTakers(services));
+  // All of this would keep the first view from being seen and used.
+  await shown;
   if (drawsPictures(services.stores.embed.getState())) {
     // The service worker fetches the whole page, which would be in the way of what the first picture needs.
     const parts = fetchParts();
@@ -134,7 +108,6 @@ async function start(root: HTMLElement): Promise<void> {
       import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined,
     );
   }
-  takeLaunches(window, page, launchTakers(services));
   // What the person has by themselves is nothing for the page around.
   if (!embedding) {
     followLinks(window, services.stores.share);
@@ -144,46 +117,27 @@ async function start(root: HTMLElement): Promise<void> {
   if (services.stores.remote.getState().allowed?.length !== 0) void services.actions.remote.restore();
 }
 
-/** The page, shown anew when it speaks another language: all that it knows is in the stores. */
-function InLanguage(): React.JSX.Element {
-  return <App key={useStore(spoken, ({ tongue }) => tongue)} />;
+/** Shows the page in the place of what says that it comes. Resolves once it is there. */
+function show(root: HTMLElement, services: Services): Promise<void> {
+  return new Promise((resolve) => {
+    // As a transition it leaves the browser room between its parts.
+    startTransition(() =>
+      createRoot(root).render(
+        <StrictMode>
+          <ServicesProvider value={services}>
+            <InLanguage onShown={resolve} />
+          </ServicesProvider>
+        </StrictMode>,
+      ),
+    );
+  });
 }
 
-/** Brings what files and dialogs need once the first view is up: it is little beside the model, and then needs no network. */
-async function fetchParts(): Promise<void> {
-  const parts = [
-    dialogPart,
-    stageMenuPart,
-    moreMenu,
-    backendPopover,
-    shortcutsPart,
-    editorPanelsPart,
-    adherencePart,
-    skeletonOverlayPart,
-    openRunsPart,
-    fineSettingsPart,
-    intakeNoticePart,
-    posesPart,
-    exportPart,
-    detectPart,
-    modelsPart,
-    comparisonPart,
-    backendsPart,
-    offerPart,
-    galleryPart,
-    queuePart,
-    sharePart,
-  ];
-  // What cannot be fetched now is fetched again, and told of, when it is used.
-  await Promise.allSettled([
-    loadFileFormats(),
-    import('./actions/intake.ts'),
-    import('./actions/assemble-poses.ts'),
-    import('./adherence/actions.ts'),
-    import('./detect/assemble-detect.ts'),
-    import('./editor/reference/reference-tools.ts'),
-    ...[...parts, ...promptParts, ...sharedParts].map(({ fetchEarly }) => fetchEarly()),
-  ]);
+/** The page, shown anew when it speaks another language: all that it knows is in the stores. */
+function InLanguage({ onShown }: { readonly onShown: () => void }): React.JSX.Element {
+  const tongue = useStore(spoken, (state) => state.tongue);
+  useEffect(onShown, [onShown]);
+  return <App key={tongue} />;
 }
 
 /** What is there before the rest. */

@@ -16,6 +16,8 @@ export function serveFolder(folder: string, policy: PolicySettings = USUAL_POLIC
   const headers = pageHeaders(policy);
   const files = sirv(folder, {
     etag: true,
+    // The build has a packed file beside each that gets smaller by it.
+    gzip: true,
     setHeaders(response, path) {
       const sent = { ...headers, ...headersForOthers(path) };
       for (const [name, value] of Object.entries(sent)) response.setHeader(name, value);

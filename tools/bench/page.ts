@@ -1,0 +1,108 @@
+/*
+ * `npm run bench:page`: builds the page and tells what its first view weighs, how Lighthouse finds it on this processor and on
+ * one a quarter as fast, and for how long the page's main thread is held up while a picture is made.
+ */
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { chromium } from 'playwright';
+import { build } from 'vite';
+import { createStaticHost } from '../../server/static-host.ts';
+import { FIRST_VIEW_BYTES, firstViewWeight } from '../build/first-view.ts';
+import { exitWith } from '../cli/failures.ts';
+import { findChromium } from '../cli/find-chromium.ts';
+import { traceTasks } from './task-trace.ts';
+
+/** Fetched when it is needed: it is larger than all that the page is built with. */
+const LIGHTHOUSE = 'lighthouse@12.8.2';
+const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
+
+interface LighthouseReport {
+  readonly categories: Readonly<Record<(typeof CATEGORIES)[number], { readonly score: number | null }>>;
+  readonly audits: Readonly<Record<string, { readonly numericValue?: number }>>;
+}
+
+async function main(): Promise<void> {
+  await build({ logLevel: 'warn' });
+  const weight = await firstViewWeight('dist');
+  console.log(`first view: ${kilo(weight)} kB of gzipped scripts, of ${kilo(FIRST_VIEW_BYTES)} at the most`);
+  const host = createStaticHost('dist').listen(0, '127.0.0.1');
+  if (!host.listening) await once(host, 'listening');
+  const url = `http://localhost:${(host.address() as AddressInfo).port}/`;
+  try {
+    for (const slowdown of [1, 4]) tellLighthouse(await lighthouse(url, slowdown), slowdown);
+    tellTasks(await tasksWhileDrawing(url));
+  } finally {
+    host.close();
+  }
+}
+
+function kilo(bytes: number): string {
+  return (bytes / 1000).toFixed(1);
+}
+
+/** Visits the page as from a desktop, with a processor that many times slower than this one. */
+async function lighthouse(url: string, slowdown: number): Promise<LighthouseReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'armature-lighthouse-'));
+  const file = join(folder, 'report.json');
+  const options = [
+    ...[
+      '--preset=desktop',
+      `--throttling.cpuSlowdownMultiplier=${slowdown}`,
+      `--only-categories=${CATEGORIES.join(',')}`,
+    ],
+    ...['--chrome-flags=--headless=new --no-sandbox', '--output=json', `--output-path=${file}`, '--quiet'],
+  ];
+  try {
+    const env = { ...process.env, CHROME_PATH: findChromium() };
+    await promisify(execFile)('npx', ['--yes', LIGHTHOUSE, url, ...options], { env });
+    return JSON.parse(await readFile(file, 'utf8')) as LighthouseReport;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function tellLighthouse({ categories, audits }: LighthouseReport, slowdown: number): void {
+  const scores = CATEGORIES.map((name) => `${name} ${Math.round(100 * (categories[name].score ?? 0))}`);
+  const seconds = (audit: string): string => ((audits[audit]?.numericValue ?? Infinity) / 1000).toFixed(2);
+  console.log(`Lighthouse, processor slowed down ${slowdown} times: ${scores.join(', ')}`);
+  console.log(
+    `first contentful paint ${seconds('first-contentful-paint')} s, largest ${seconds('largest-contentful-paint')} s, ` +
+      `interactive ${seconds('interactive')} s, blocked for ${seconds('total-blocking-time')} s in all`,
+  );
+}
+
+/** The page's own tasks while it makes a picture, from the press to the picture, in ms. */
+async function tasksWhileDrawing(url: string): Promise<readonly number[]> {
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
+    await page.goto(url);
+    await page.locator('.backend', { hasText: /^\s*(?:CPU|GPU)\s*$/ }).waitFor({ timeout: 300_000 });
+    return await traceTasks(browser, page, async () => {
+      await page.getByRole('button', { name: 'Generate', exact: true }).click();
+      await page.locator('.result > .picture[data-status=done]').waitFor({ timeout: 300_000 });
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+function tellTasks(tasks: readonly number[]): void {
+  const longest = Math.max(0, ...tasks);
+  const late = tasks.filter((task) => task > 50).length;
+  console.log(
+    `while a picture is made, the longest task of the main thread takes ${longest.toFixed(0)} ms; ${late} take more than 50 ms`,
+  );
+}
+
+try {
+  await main();
+  process.exit();
+} catch (error) {
+  exitWith(error);
+}
