@@ -20,5 +20,6 @@ test('the first view is made of few scripts, and works without the others', asyn
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => armature.jointAt(1, 'right wrist')).toEqual({ ...before, y: before.y - 1 });
   await page.getByText('More settings').click();
-  await expect(page.getByText('This part of the page could not be fetched.')).toBeVisible();
+  const settings = page.getByRole('region', { name: 'Settings' });
+  await expect(settings.getByText('This part of the page could not be fetched.')).toBeVisible();
 });
