@@ -3,6 +3,8 @@
  * takes the cases whose kind and name contain a text; `--go-on` leaves out what an earlier run found well; `--workers N`
  * works in so many browsers at once; `--built FOLDER` takes a page that was built before.
  */
+import { rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
@@ -11,6 +13,7 @@ import { createStaticHost } from '../../server/static-host.ts';
 import { findChromium } from '../../tools/cli/find-chromium.ts';
 import { FAULT_CASES, type FaultCase } from './cases.ts';
 import { isFine, type Judged, writeReport } from './report.ts';
+import { makeSmallSite } from './small-site.ts';
 import { keepVerdict, knownVerdicts } from './verdicts.ts';
 import { type FaultSite, shareVisit, visitWith } from './visit.ts';
 
@@ -31,6 +34,22 @@ function tell({ fault, verdict }: Judged): void {
   const mark = isFine({ fault, verdict }) ? 'ok  ' : 'FAIL';
   const time = new Date().toISOString().slice(11, 19);
   console.log(`${time} ${mark} ${fault.kind}: ${fault.name} ${JSON.stringify(verdict)}`);
+}
+
+/** Where the page is, by what draws on it. */
+interface Urls {
+  readonly cpu: string;
+  readonly gpu: string;
+}
+
+async function hostOf(folder: string): Promise<Server> {
+  const server = createStaticHost(folder);
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  return server;
+}
+
+function addressOf(server: Server): string {
+  return `http://localhost:${(server.address() as AddressInfo).port}/`;
 }
 
 /** As many faults as strike in one visit. */
@@ -58,9 +77,10 @@ function takeVisit(waiting: FaultCase[]): [FaultCase, ...FaultCase[]] | undefine
   return taken;
 }
 
-async function lane(waiting: FaultCase[], url: string): Promise<void> {
+async function lane(waiting: FaultCase[], urls: Urls): Promise<void> {
   for (let faults = takeVisit(waiting); faults; faults = takeVisit(waiting)) {
     const [first, ...others] = faults;
+    const url = first.backend === 'cpu' ? urls.cpu : urls.gpu;
     // A browser of its own: one whose GPU process has crashed often does not start it again.
     const browser = await chromium.launch({
       executablePath: findChromium(),
@@ -107,12 +127,14 @@ const cases = FAULT_CASES.filter(
     ),
 );
 if (values.built === '') await build({ logLevel: 'warn' });
-const server = createStaticHost(values.built === '' ? 'dist' : values.built);
-await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+const built = values.built === '' ? 'dist' : values.built;
+const small = await makeSmallSite(built);
+const servers = await Promise.all([hostOf(built), hostOf(small)]);
+const [cpu, gpu] = [addressOf(servers[0]), addressOf(servers[1])];
 const waiting = mixed(cases);
-await Promise.all(Array.from({ length: Number(values.workers) }, () => lane(waiting, url)));
-server.close();
+await Promise.all(Array.from({ length: Number(values.workers) }, () => lane(waiting, { cpu, gpu })));
+for (const server of servers) server.close();
+await rm(small, { recursive: true });
 const judged = knownVerdicts();
 const bad = judged.filter((one) => !isFine(one));
 for (const one of bad) tell(one);
