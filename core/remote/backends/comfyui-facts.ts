@@ -1,11 +1,19 @@
 /*
  * What ComfyUI can do.
  */
-import { SAMPLER_NAMES, SCHEDULER_NAMES } from '../../sampling/index.ts';
+import { SCHEDULER_NAMES, type SamplerName } from '../../sampling/index.ts';
 import type { BackendFacts } from '../backend.ts';
+import { SEGMIND_SAMPLERS } from './segmind-names.ts';
 
 /** Where it listens unless told otherwise. */
 export const DEFAULT_ADDRESS = 'http://127.0.0.1:8188';
+
+/** What Segmind has is what ComfyUI had in June 2024. Later it lost its "++" pair, and got the one of CFG++. */
+const SAMPLERS: readonly SamplerName[] = [
+  ...SEGMIND_SAMPLERS.filter((name) => name !== 'euler_pp' && name !== 'euler_ancestral_pp'),
+  'euler_cfg_pp',
+  'euler_ancestral_cfg_pp',
+];
 
 /** ComfyUI's API. */
 export const COMFYUI_FACTS: BackendFacts = {
@@ -22,8 +30,7 @@ export const COMFYUI_FACTS: BackendFacts = {
     steps: { min: 1, max: 1000 },
     guidance: { min: 1, max: 100 },
     samples: { min: 1, max: 16 },
-    // Its earlier "++" pair is gone from it.
-    samplers: SAMPLER_NAMES.filter((name) => name !== 'euler_pp' && name !== 'euler_ancestral_pp'),
+    samplers: SAMPLERS,
     schedulers: SCHEDULER_NAMES,
     emphasis: 'parentheses',
     needsPrompt: false,
