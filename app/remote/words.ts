@@ -7,7 +7,7 @@ import { SAMPLERS, SCHEDULERS } from '../../core/sampling/index.ts';
 import { counted, words, type Words } from '../../core/words/index.ts';
 import type { Checkup, KeyState } from '../state/remote.ts';
 import { failureSaid } from '../words/failed.ts';
-import { decimal, numberWords } from '../words/numbers.ts';
+import { numberWords } from '../words/numbers.ts';
 import { say } from '../words/say.ts';
 import type { Outlook } from './actions.ts';
 import type { Quote, QuotePart } from './placing/quote.ts';
@@ -186,7 +186,9 @@ function foundWords({ checkpoints, controlNets }: Fine): string {
 
 /** What is left of the person's money, such as "$43.60" or "4,210.19 credits". */
 export function balanceWords({ amount, unit }: Balance): string {
-  return unit === 'dollars' ? dollarWords(amount) : say`${decimal(amount, 0, 3)} credits`;
+  return unit === 'dollars'
+    ? dollarWords(amount)
+    : say`${numberWords(amount, { maximumFractionDigits: 3 })} credits`;
 }
 
 /** A list as people say it: "a", "a and b", "a, b and c". */
