@@ -71,7 +71,12 @@ export default defineConfig({
     embedSdk(),
     offlineShell(),
     // For hosts that send files as they are, as our own server does: the runtime alone is 23 MB, of which 5 are sent.
-    compression({ algorithms: ['gzip'], include: /\.(?:js|mjs|css|html|json|svg|wasm|webmanifest)$/ }),
+    // Not what a host may change by hand: a packed file is sent in the place of a newer one.
+    compression({
+      algorithms: ['gzip'],
+      include: /\.(?:js|mjs|css|html|json|svg|wasm|webmanifest)$/,
+      exclude: MANIFEST,
+    }),
   ],
   server: { headers: ISOLATION_HEADERS, port: 5173 },
   preview: { headers: ISOLATION_HEADERS },

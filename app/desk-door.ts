@@ -28,7 +28,7 @@ type Deed = (...given: never[]) => void | Promise<void>;
 /**
  * Makes actions that are done at a desk: at once where it is there, and as soon as it is otherwise.
  *
- * @param names - actions that nobody waits for an answer of
+ * @param names - actions that answer nothing
  * @param onNotFetched - is told where the desk does not come; what the action itself throws goes to its caller
  */
 export function throughDoor<Desk extends Record<Name, Deed>, Name extends string>(

@@ -106,9 +106,15 @@ export function createReferenceActions(store: ReferenceStore, host: ReferenceHos
   async function keep(save: () => Promise<void>): Promise<void> {
     try {
       await save();
-    } catch {
-      store.setState({ problem: say(NOT_KEPT) });
+    } catch (error) {
+      store.setState({ problem: unfetchedWords(error) ?? say(NOT_KEPT) });
     }
+  }
+
+  /** A browser that gives no storage has nothing kept; that is said when something is to be kept. */
+  function tellUnfetched(error: unknown): undefined {
+    const problem = unfetchedWords(error);
+    if (problem !== undefined) store.setState({ problem });
   }
 
   function place(change: Partial<ReferencePlacement>): void {
@@ -126,7 +132,9 @@ export function createReferenceActions(store: ReferenceStore, host: ReferenceHos
       if (image) host.revokeUrl(image.url);
       store.setState(formerOf);
       store.setState({ image: undefined, busy: false, problem: '' });
-      await host.shelf.clear().catch(() => store.setState({ problem: say(NOT_CLEARED) }));
+      await host.shelf
+        .clear()
+        .catch((error: unknown) => store.setState({ problem: unfetchedWords(error) ?? say(NOT_CLEARED) }));
     },
     async bringBack() {
       const { former } = store.getState();
@@ -155,11 +163,16 @@ export function createReferenceActions(store: ReferenceStore, host: ReferenceHos
     resetPlacement: () => place(HOME),
     async restore() {
       const mine = ++asked;
-      // A browser that gives no storage has nothing kept; that is said when something is to be kept.
-      const kept = await host.shelf.load().catch(() => undefined);
+      const kept = await host.shelf.load().catch(tellUnfetched);
       if (kept && mine === asked) put(kept, kept.placement);
     },
   };
+}
+
+/** What to say where the code that keeps references did not come. */
+function unfetchedWords(error: unknown): string | undefined {
+  const failure = failureFrom(error);
+  return failure.code === 'network' ? failureSaid(failure) : undefined;
 }
 
 /** What is shown now can be brought back once it is gone; where nothing is shown, what was there before it. */

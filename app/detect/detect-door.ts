@@ -1,7 +1,7 @@
 /*
  * The door to looking for people in pictures, for the first view.
  */
-import { makeFailure } from '../../core/result/index.ts';
+import { failureFrom, makeFailure } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 import { deskDoor, throughDoor } from '../desk-door.ts';
 import type { DetectActions, DetectDependencies } from './actions.ts';
@@ -23,21 +23,43 @@ export function createDetectDoor(dependencies: Omit<DetectDependencies, 'readPic
   const done = throughDoor(
     door,
     [
-      ...(['open', 'close', 'setSource', 'openFile', 'take', 'glance', 'clear', 'chooseDetector'] as const),
+      ...(['close', 'setSource', 'openFile', 'take', 'glance', 'clear', 'chooseDetector'] as const),
       ...(['usePhotographDetector', 'setMaxPeople', 'retry', 'takeOver'] as const),
     ],
     (failure) => detect.setState({ failure }),
   );
+  let isThere = false;
+  /** What was to be opened when the code did not come. */
+  let missed: Parameters<DetectActions['open']> | undefined;
+
+  // The dialog opens and closes whether or not the code comes.
+  async function open(...given: Parameters<DetectActions['open']>): Promise<void> {
+    detect.setState({ open: true });
+    try {
+      const actions = await door();
+      isThere = true;
+      if (detect.getState().open) await actions.open(...given);
+    } catch (error) {
+      missed = given;
+      detect.setState({ failure: failureFrom(error) });
+    }
+  }
+
   return {
     ...done,
-    // The dialog opens and closes whether or not the code comes.
-    open(...given) {
-      detect.setState({ open: true });
-      return done.open(...given);
-    },
+    open,
     close() {
-      detect.setState({ open: false });
-      done.close();
+      missed = undefined;
+      detect.setState({ open: false, failure: undefined });
+      if (isThere) done.close();
+    },
+    retry() {
+      const again = missed;
+      missed = undefined;
+      if (again) {
+        detect.setState({ failure: undefined });
+        void open(...again);
+      } else done.retry();
     },
   };
 }

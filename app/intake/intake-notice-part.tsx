@@ -1,13 +1,39 @@
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
-import { FailureAlone, lazyPart } from '../ui/lazy-part.tsx';
+import { Button } from '../ui/Button.tsx';
+import { lazyPart, type WaitingProps } from '../ui/lazy-part.tsx';
+import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 import type { IntakeNoticeProps } from './IntakeNotice.tsx';
 
 /** The notice itself. */
 export const intakeNoticePart = lazyPart<IntakeNoticeProps>(
   async () => (await import('./IntakeNotice.tsx')).IntakeNotice,
-  FailureAlone,
+  PlainNotice,
 );
+
+/** What went wrong is told, and can be put away, without the code that did not come. */
+function PlainNotice({
+  props: { failures },
+  failed,
+  notice,
+}: WaitingProps<IntakeNoticeProps>): React.JSX.Element | null {
+  const { actions } = useServices();
+  if (!failed) return null;
+  return (
+    <section className="intake-notice" aria-label={say`Opened files`}>
+      <div className="intake-words">
+        {failures.map((failure, index) => (
+          <p key={index} className="field-error" role="alert">
+            {failureSaid(failure)}
+          </p>
+        ))}
+        {failures.length === 0 && notice}
+      </div>
+      <Button onClick={() => actions.intake.dismiss()}>{say`Dismiss`}</Button>
+    </section>
+  );
+}
 
 /** Shows a notice on the latest files, where there is something to tell. */
 export function IntakeNotices(): React.JSX.Element | null {

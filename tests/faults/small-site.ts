@@ -37,6 +37,7 @@ export async function makeSmallSite(built: string): Promise<string> {
   const files = await Promise.all(own.files.map(({ path }) => factsOf(folder, path)));
   const models = manifest.models.map((model) => (model === own ? { ...own, files } : model));
   await writeFile(join(site, MANIFEST), JSON.stringify({ ...manifest, models }));
+  await rm(join(site, `${MANIFEST}.gz`), { force: true });
   return site;
 }
 

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 export const FIRST_VIEW_BYTES = 200_000;
 
 /**
- * Adds up the scripts that a built page links: what is fetched before it shows anything. All else is fetched by these.
+ * Adds up the scripts that a built page links: what is fetched before it shows anything, in English and in a window of its own.
  *
  * @param built - folder with `index.html`
  * @returns bytes, each script gzipped by itself

@@ -123,8 +123,10 @@ export function useGestures(stage: RefObject<HTMLElement | null>, pans: boolean)
         event.currentTarget.setPointerCapture(event.pointerId);
       },
       onPointerMove(event) {
-        if (machine.current.at === 'idle') hover(event);
-        else
+        const { current } = machine;
+        if (current.at === 'idle') hover(event);
+        // Of another pointer's moves, which mean nothing to the drag, none may take the place of one of its own.
+        else if (event.pointerId === current.pointer)
           moves.later({
             type: 'move',
             ...modifiersOf(event),

@@ -3,6 +3,7 @@ import { backendOf } from '../../../../app/remote/back-ends/accounts.ts';
 import { readinessOf, sentenceFor } from '../../../../app/remote/back-ends/readiness.ts';
 import { setUpFactsOf } from '../../../../app/remote/dialogs/set-up-facts.ts';
 import {
+  balanceWords,
   abilityWords,
   checkupWords,
   choiceNames,
@@ -34,6 +35,7 @@ describe('words of remote work', () => {
     expect(costWords({ ...outlook, dollars: 0 })).toBe('');
     expect(costWords({ ...outlook, dollars: 0.034, relayed: true })).toBe('');
     expect(priceWords(backendOf('a1111'), false)).toBe('Your own machine, free');
+    expect(balanceWords({ amount: 4210.19, unit: 'credits' })).toBe('4,210.19 credits');
     expect(priceWords(backendOf('segmind'), true)).toContain('paid by this site');
   });
 
