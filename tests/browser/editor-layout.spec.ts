@@ -22,7 +22,6 @@ test('what a drag draws again in part is the drawing that a fresh page makes of 
   const armature = new ArmaturePage(page);
   await armature.open();
   await armature.openJson(page.getByLabel('Pose files'), personWithHand());
-  await expect(page.getByLabel('Opened files')).toBeVisible();
   for (let person = 1; person <= 3; person++) await page.keyboard.press('n');
   await expect(armature.joint(4, 'neck')).toBeVisible();
   for (const [name, by] of [

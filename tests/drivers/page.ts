@@ -70,6 +70,8 @@ export class ArmaturePage {
   /** Gives a pose to a file input. */
   async openJson(input: Locator, text: string): Promise<void> {
     await input.setInputFiles({ name: 'pose.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    // What reads files is fetched for the first of them, so the pose may come late.
+    await expect(this.page.getByLabel('Opened files')).toBeVisible();
   }
 
   async setNumber(name: string, value: number): Promise<void> {
