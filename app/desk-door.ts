@@ -2,25 +2,38 @@
  * Doors of the first view to rooms whose code is fetched when it is needed.
  */
 import { ArmatureError, type Failure, failureFrom } from '../core/result/index.ts';
+import { type Words, words } from '../core/words/index.ts';
 import { untilFailure } from './until-failure.ts';
+
+/**
+ * Makes what fetches the code of a room. Where it does not come, an ArmatureError `network` is thrown.
+ *
+ * @param notFetched - which part is missing
+ * @param next - what the person can do about it
+ */
+export function roomCode<Code>(
+  load: () => Promise<Code>,
+  notFetched: Words,
+  next = words`Check the connection, then try again.`,
+): () => Promise<Code> {
+  return async () => {
+    try {
+      return await load();
+    } catch (cause) {
+      throw new ArmatureError({ code: 'network', message: notFetched, next }, { cause });
+    }
+  };
+}
 
 /**
  * Makes what gives the desk of a room: fetched and assembled at the first call, the same at all others, and tried again
  * after a failure.
- *
- * @param notFetched - what is told where the code does not come; thrown as an ArmatureError
  */
 export function deskDoor<Code, Desk>(
   fetchCode: () => Promise<Code>,
   assemble: (code: Code) => Desk,
-  notFetched: Failure,
 ): () => Promise<Awaited<Desk>> {
-  return untilFailure(async (): Promise<Awaited<Desk>> => {
-    const code = await fetchCode().catch((cause: unknown) => {
-      throw new ArmatureError(notFetched, { cause });
-    });
-    return await assemble(code);
-  });
+  return untilFailure(async (): Promise<Awaited<Desk>> => await assemble(await fetchCode()));
 }
 
 type Deed = (...given: never[]) => void | Promise<void>;

@@ -2,12 +2,17 @@
  * What is behind the first view, fetched once that is up: it is little beside the model, and then needs no network.
  */
 import { backendPopover } from './BackendButton.tsx';
+import { fetchIntake } from './actions/intake-door.ts';
+import { fetchPoses } from './actions/poses-door.ts';
+import { fetchAdherence } from './adherence/adherence-door.ts';
 import { adherencePart, skeletonOverlayPart } from './adherence/adherence-part.tsx';
 import { comparisonPart } from './comparison/ComparisonDialog.tsx';
+import { fetchDetect } from './detect/detect-door.ts';
 import { detectPart } from './detect/DetectDialog.tsx';
 import { moreMenu } from './editor/MoreButton.tsx';
 import { shortcutsPart } from './editor/ShortcutsDialog.tsx';
 import { editorPanelsPart } from './editor/panels/editor-panels-part.ts';
+import { fetchReferenceTools } from './editor/reference/reference-door.ts';
 import { stageMenuPart } from './editor/stage/StageMenu.tsx';
 import { loadFileFormats } from './file-formats/load.ts';
 import { galleryPart } from './gallery/GalleryDialog.tsx';
@@ -51,14 +56,7 @@ const PARTS = [
   ...sharedParts,
 ];
 
-const ROOMS = [
-  loadFileFormats,
-  () => import('./actions/intake.ts'),
-  () => import('./actions/assemble-poses.ts'),
-  () => import('./adherence/actions.ts'),
-  () => import('./detect/assemble-detect.ts'),
-  () => import('./editor/reference/reference-tools.ts'),
-];
+const ROOMS = [loadFileFormats, fetchIntake, fetchPoses, fetchAdherence, fetchDetect, fetchReferenceTools];
 
 /** How long the browser may be busy before the next part is fetched all the same, in ms. */
 const PATIENCE_MS = 500;

@@ -1,26 +1,20 @@
 /*
  * The door to what reads files and texts that come in, for the first view.
  */
-import { makeFailure } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
-import { deskDoor, throughDoor } from '../desk-door.ts';
+import { deskDoor, roomCode, throughDoor } from '../desk-door.ts';
 import { dismissNotices } from '../state/intake.ts';
 import type { IntakeActions, IntakeDependencies } from './intake.ts';
 
-const NOT_FETCHED = makeFailure({
-  code: 'network',
-  message: words`The part of the page that opens files could not be fetched.`,
-  next: words`Check the connection, then try again.`,
-});
+export const fetchIntake = roomCode(
+  () => import('./intake.ts'),
+  words`The part of the page that opens files could not be fetched.`,
+);
 
 /** Makes the actions, whose code comes when the first of them is needed. */
 export function createIntakeDoor(dependencies: IntakeDependencies): IntakeActions {
   const { intake, pictureUses } = dependencies;
-  const door = deskDoor(
-    () => import('./intake.ts'),
-    ({ createIntakeActions }) => createIntakeActions(dependencies),
-    NOT_FETCHED,
-  );
+  const door = deskDoor(fetchIntake, ({ createIntakeActions }) => createIntakeActions(dependencies));
   const done = throughDoor(
     door,
     [

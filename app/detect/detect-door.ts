@@ -1,24 +1,19 @@
 /*
  * The door to looking for people in pictures, for the first view.
  */
-import { failureFrom, makeFailure } from '../../core/result/index.ts';
+import { failureFrom } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
-import { deskDoor, throughDoor } from '../desk-door.ts';
+import { deskDoor, roomCode, throughDoor } from '../desk-door.ts';
 import type { DetectActions, DetectDependencies } from './actions.ts';
 
-const NOT_FETCHED = makeFailure({
-  code: 'network',
-  message: words`The part of the page that finds people in pictures could not be fetched.`,
-  next: words`Check the connection, then try again.`,
-});
+export const fetchDetect = roomCode(
+  () => import('./assemble-detect.ts'),
+  words`The part of the page that finds people in pictures could not be fetched.`,
+);
 
 /** Makes the actions, whose code comes when the first of them is needed. */
 export function createDetectDoor(dependencies: Omit<DetectDependencies, 'readPicture'>): DetectActions {
-  const door = deskDoor(
-    () => import('./assemble-detect.ts'),
-    ({ assembleDetect }) => assembleDetect(dependencies),
-    NOT_FETCHED,
-  );
+  const door = deskDoor(fetchDetect, ({ assembleDetect }) => assembleDetect(dependencies));
   const { detect } = dependencies;
   const done = throughDoor(
     door,
@@ -35,14 +30,13 @@ export function createDetectDoor(dependencies: Omit<DetectDependencies, 'readPic
   // The dialog opens and closes whether or not the code comes.
   async function open(...given: Parameters<DetectActions['open']>): Promise<void> {
     detect.setState({ open: true });
-    try {
-      const actions = await door();
-      isThere = true;
-      if (detect.getState().open) await actions.open(...given);
-    } catch (error) {
+    const actions = await door().catch((error: unknown) => {
       missed = given;
       detect.setState({ failure: failureFrom(error) });
-    }
+    });
+    if (!actions) return;
+    isThere = true;
+    if (detect.getState().open) await actions.open(...given);
   }
 
   return {

@@ -1,7 +1,13 @@
-import { ArmatureError } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
+import { roomCode } from '../desk-door.ts';
 import type { Services } from '../services.ts';
 import type { Embedding } from './embedding.ts';
+
+const fetchEmbed = roomCode(
+  () => import('./serve.ts'),
+  words`The part of the page that speaks with the page around it could not be fetched.`,
+  words`Check the connection, then reload the page.`,
+);
 
 /** What an embedded page does beside what it does by itself. */
 interface Embedded {
@@ -17,20 +23,9 @@ interface Embedded {
  * @throws ArmatureError `network`
  */
 export async function loadEmbed(embedding: Embedding): Promise<Embedded> {
-  try {
-    const { takeAddress, serveHost } = await import('./serve.ts');
-    return {
-      takeAddress: (services) => takeAddress(embedding, services),
-      serveHost: (services) => serveHost(embedding, services),
-    };
-  } catch (cause) {
-    throw new ArmatureError(
-      {
-        code: 'network',
-        message: words`The part of the page that speaks with the page around it could not be fetched.`,
-        next: words`Check the connection, then reload the page.`,
-      },
-      { cause },
-    );
-  }
+  const { takeAddress, serveHost } = await fetchEmbed();
+  return {
+    takeAddress: (services) => takeAddress(embedding, services),
+    serveHost: (services) => serveHost(embedding, services),
+  };
 }

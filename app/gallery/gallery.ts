@@ -1,12 +1,18 @@
 /*
  * The gallery's door for the first view: it fetches the rest when a picture is to be kept or shown.
  */
-import { failureFrom, makeFailure } from '../../core/result/index.ts';
+import { failureFrom } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
-import { deskDoor } from '../desk-door.ts';
+import { deskDoor, roomCode } from '../desk-door.ts';
 import type { GalleryDesk } from './desk.ts';
 import { followFinished } from './follow-finished.ts';
 import type { GalleryDependencies } from './gallery-dependencies.ts';
+
+const fetchGallery = roomCode(
+  () => import('./assemble.ts'),
+  words`The part of the page that keeps pictures could not be fetched.`,
+  words`Save the picture as a file, check the connection, then try again.`,
+);
 
 /** What the page does with the gallery. */
 export interface GalleryActions {
@@ -25,11 +31,7 @@ export interface GalleryActions {
 /** Makes the actions, and keeps every picture that is finished from then on. */
 export function createGalleryActions(dependencies: GalleryDependencies): GalleryActions {
   const { gallery, job } = dependencies;
-  const desk = deskDoor(
-    () => import('./assemble.ts'),
-    ({ assembleDesk }): GalleryDesk => assembleDesk(dependencies),
-    NOT_FETCHED,
-  );
+  const desk = deskDoor(fetchGallery, ({ assembleDesk }): GalleryDesk => assembleDesk(dependencies));
 
   const finished = followFinished(job, (picture, index) => {
     if (!gallery.getState().keeps) return;
@@ -71,9 +73,3 @@ export function createGalleryActions(dependencies: GalleryDependencies): Gallery
     },
   };
 }
-
-const NOT_FETCHED = makeFailure({
-  code: 'network',
-  message: words`The part of the page that keeps pictures could not be fetched.`,
-  next: words`Save the picture as a file, check the connection, then try again.`,
-});

@@ -2,11 +2,15 @@
  * The door to what is kept of prompts, for the first view: it fetches the rest when it is needed.
  */
 import { words } from '../../core/words/index.ts';
-import { deskDoor } from '../desk-door.ts';
+import { deskDoor, roomCode } from '../desk-door.ts';
 import type { FormStore } from '../state/form.ts';
 import type { PromptDesk } from './desk.ts';
 import { createWording, type Wording } from './wording.ts';
-import { makeFailure } from '../../core/result/index.ts';
+
+const fetchPrompts = roomCode(
+  () => import('./assemble.ts'),
+  words`The part of the page that keeps prompts could not be fetched.`,
+);
 
 /** What the page does with prompts. */
 export interface PromptActions {
@@ -25,11 +29,7 @@ export interface PromptDependencies {
 
 /** Makes the actions. */
 export function createPromptActions({ form, newId, page }: PromptDependencies): PromptActions {
-  const desk = deskDoor(
-    () => import('./assemble.ts'),
-    ({ assembleDesk }): PromptDesk => assembleDesk({ newId, page }),
-    NOT_FETCHED,
-  );
+  const desk = deskDoor(fetchPrompts, ({ assembleDesk }): PromptDesk => assembleDesk({ newId, page }));
 
   const wording = createWording(form, async () => (await desk()).bringLists());
   followWildcards(form, wording);
@@ -44,9 +44,3 @@ function followWildcards(form: FormStore, wording: Wording): void {
   const stop = form.subscribe(look);
   look();
 }
-
-const NOT_FETCHED = makeFailure({
-  code: 'network',
-  message: words`The part of the page that keeps prompts could not be fetched.`,
-  next: words`Check the connection, then try again.`,
-});

@@ -2,14 +2,19 @@
  * The queue's door for the first view: it decides what is asked for at the press, and fetches the rest.
  */
 import type { SeededRequest } from '../../core/request/index.ts';
-import { failureFrom, makeFailure } from '../../core/result/index.ts';
+import { failureFrom } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
-import { deskDoor } from '../desk-door.ts';
+import { deskDoor, roomCode } from '../desk-door.ts';
 import type { QueueDraft } from '../state/queue.ts';
 import { failureSaid } from '../words/failed.ts';
 import type { QueueDesk } from './desk.ts';
 import { freeze } from './freeze.ts';
 import type { QueueDependencies } from './queue-dependencies.ts';
+
+const fetchQueue = roomCode(
+  () => import('./assemble.ts'),
+  words`The part of the page that keeps the queue could not be fetched.`,
+);
 
 /** What the page does with the queue. */
 export interface QueueActions {
@@ -30,11 +35,7 @@ export interface QueueActions {
 /** Makes the actions. */
 export function createQueueActions(dependencies: QueueDependencies): QueueActions {
   const { queue, generate } = dependencies;
-  const desk = deskDoor(
-    () => import('./assemble.ts'),
-    ({ assembleQueue }): Promise<QueueDesk> => assembleQueue(dependencies),
-    NOT_FETCHED,
-  );
+  const desk = deskDoor(fetchQueue, ({ assembleQueue }): Promise<QueueDesk> => assembleQueue(dependencies));
 
   async function add(draft: () => readonly QueueDraft[]): Promise<void> {
     try {
@@ -57,9 +58,3 @@ export function createQueueActions(dependencies: QueueDependencies): QueueAction
     },
   };
 }
-
-const NOT_FETCHED = makeFailure({
-  code: 'network',
-  message: words`The part of the page that keeps the queue could not be fetched.`,
-  next: words`Check the connection, then try again.`,
-});

@@ -2,11 +2,10 @@
  * Puts remote work together with what the browser gives.
  */
 import type { SeededRequest } from '../../core/request/index.ts';
-import { makeFailure } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 import type { Elsewhere } from '../actions/generate.ts';
 import type { JobRunner } from '../actions/job-runner.ts';
-import { deskDoor } from '../desk-door.ts';
+import { deskDoor, roomCode } from '../desk-door.ts';
 import { drawnWith, type ModelsStore } from '../state/models.ts';
 import type { RemoteStore } from '../state/remote.ts';
 import type { TextStorage } from '../storage/kept-texts.ts';
@@ -17,6 +16,11 @@ import type { RemoteActions } from './actions.ts';
 import type { DeskParts } from './assemble-desk.ts';
 import { createRemoteActions } from './create-actions.ts';
 import { createPlacement } from './placing/placement.ts';
+
+const fetchRemote = roomCode(
+  () => import('./assemble-desk.ts'),
+  words`The part of the page that sends pictures to back ends could not be fetched.`,
+);
 
 /** What remote work needs of the page. */
 export interface RemoteParts extends DeskParts {
@@ -31,20 +35,10 @@ export interface Remote {
   readonly actions: RemoteActions;
 }
 
-const NOT_FETCHED = makeFailure({
-  code: 'network',
-  message: words`The part of the page that sends pictures to back ends could not be fetched.`,
-  next: words`Check the connection, then try again.`,
-});
-
 /** Makes what generating and the views use. */
 export function assembleRemote(parts: RemoteParts): Remote {
   const { remote, models, runner, drawHere } = parts;
-  const desk = deskDoor(
-    () => import('./assemble-desk.ts'),
-    ({ assembleDesk }) => assembleDesk(parts),
-    NOT_FETCHED,
-  );
+  const desk = deskDoor(fetchRemote, ({ assembleDesk }) => assembleDesk(parts));
   const placement = createPlacement(remote, Date.now);
   const actions = createRemoteActions({
     ...{ remote, runner, desk, placement, drawHere },

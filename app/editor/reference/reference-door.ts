@@ -1,24 +1,21 @@
 /*
  * The door to what reads and keeps reference pictures, for the first view.
  */
-import { makeFailure } from '../../../core/result/index.ts';
 import { words } from '../../../core/words/index.ts';
 import type { ReferenceHost } from '../../actions/reference.ts';
-import { deskDoor } from '../../desk-door.ts';
+import { deskDoor, roomCode } from '../../desk-door.ts';
 
-const NOT_FETCHED = makeFailure({
-  code: 'network',
-  message: words`The part of the page that reads and keeps reference pictures could not be fetched.`,
-  next: words`Check the connection, then try again.`,
-});
+export const fetchReferenceTools = roomCode(
+  () => import('./reference-tools.ts'),
+  words`The part of the page that reads and keeps reference pictures could not be fetched.`,
+);
 
 /** Makes what reads references and keeps them. All calls may fail with an ArmatureError `network`. */
 export function createReferenceDoor(): Pick<ReferenceHost, 'read' | 'fetchPicture' | 'shelf'> {
-  const tools = deskDoor(
-    () => import('./reference-tools.ts'),
-    ({ createReferenceShelf, ...readers }) => ({ ...readers, shelf: createReferenceShelf() }),
-    NOT_FETCHED,
-  );
+  const tools = deskDoor(fetchReferenceTools, ({ createReferenceShelf, ...readers }) => ({
+    ...readers,
+    shelf: createReferenceShelf(),
+  }));
   return {
     read: async (picture) => (await tools()).readReference(picture),
     fetchPicture: async (address) => (await tools()).fetchPicture(address),

@@ -1,8 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { deskDoor, throughDoor } from '../../../app/desk-door.ts';
-import { ArmatureError, type Failure, makeFailure } from '../../../core/result/index.ts';
+import { deskDoor, roomCode, throughDoor } from '../../../app/desk-door.ts';
+import { ArmatureError, type Failure } from '../../../core/result/index.ts';
+import { words } from '../../../core/words/index.ts';
 
-const NOT_FETCHED = makeFailure({ code: 'network', message: 'The part did not come.' });
+const NOT_FETCHED = {
+  code: 'network',
+  message: 'The part did not come.',
+  next: 'Check the connection, then try again.',
+};
 
 function bench(fetchCode: () => Promise<string>) {
   const said: string[] = [];
@@ -12,7 +17,7 @@ function bench(fetchCode: () => Promise<string>) {
   });
   const fetches = vi.fn(fetchCode);
   const failures: Failure[] = [];
-  const door = deskDoor(fetches, desk, NOT_FETCHED);
+  const door = deskDoor(roomCode(fetches, words`The part did not come.`), desk);
   const actions = throughDoor(door, ['say', 'refuse'] as const, (failure) => void failures.push(failure));
   return { actions, said, fetches, failures, door };
 }
@@ -40,7 +45,7 @@ describe('throughDoor', () => {
     const answers = [() => Promise.reject(new TypeError('offline')), () => Promise.resolve('hello')];
     const { actions, said, failures } = bench(() => answers.shift()!());
     actions.say('one');
-    await vi.waitFor(() => expect(failures).toEqual([NOT_FETCHED]));
+    await vi.waitFor(() => expect(failures).toMatchObject([NOT_FETCHED]));
     expect(said).toEqual([]);
     actions.say('two');
     await vi.waitFor(() => expect(said).toEqual(['hello two']));
@@ -55,16 +60,20 @@ describe('throughDoor', () => {
 });
 
 describe('deskDoor', () => {
-  it('gives the same desk to all, and the cause of a failure with it', async () => {
-    const { door } = bench(() => Promise.resolve('hello'));
+  it('gives the same desk to all', async () => {
+    const { door, fetches } = bench(() => Promise.resolve('hello'));
     expect(await door()).toBe(await door());
+    expect(fetches).toHaveBeenCalledOnce();
+  });
+});
+
+describe('roomCode', () => {
+  it('says which part did not come and what to do, with the cause', async () => {
     const cause = new TypeError('offline');
-    const closed = deskDoor(
-      () => Promise.reject(cause),
-      () => 1,
-      NOT_FETCHED,
-    );
+    const closed = roomCode(() => Promise.reject(cause), words`The part did not come.`);
     await expect(closed()).rejects.toMatchObject({ failure: NOT_FETCHED, cause });
     await expect(closed()).rejects.toBeInstanceOf(ArmatureError);
+    const kept = roomCode(() => Promise.reject(cause), words`The part did not come.`, words`Reload.`);
+    await expect(kept()).rejects.toMatchObject({ failure: { next: 'Reload.' } });
   });
 });
