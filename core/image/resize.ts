@@ -30,32 +30,54 @@ export function resizeImage(image: RgbaImage, width: number, height: number): Rg
   const columns = coverage(image.width, width);
   const rows = coverage(image.height, height);
   const resized = blankImage(width, height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const sum = [0, 0, 0, 0];
-      for (const [row, rowShare] of rows[y]!) {
-        for (const [column, columnShare] of columns[x]!) {
-          const share = rowShare * columnShare;
-          const from = 4 * (row * image.width + column);
-          for (let channel = 0; channel < 4; channel++) sum[channel]! += share * image.data[from + channel]!;
+  const { data } = image;
+  for (let y = 0, to = 0; y < height; y++) {
+    const [top, bottom] = [rows.begins[y]!, rows.begins[y + 1]!];
+    for (let x = 0; x < width; x++, to += 4) {
+      const [left, right] = [columns.begins[x]!, columns.begins[x + 1]!];
+      let [red, green, blue, alpha] = [0, 0, 0, 0];
+      for (let row = top; row < bottom; row++) {
+        const line = rows.indices[row]! * image.width;
+        for (let column = left; column < right; column++) {
+          const share = rows.shares[row]! * columns.shares[column]!;
+          const from = 4 * (line + columns.indices[column]!);
+          red += share * data[from]!;
+          green += share * data[from + 1]!;
+          blue += share * data[from + 2]!;
+          alpha += share * data[from + 3]!;
         }
       }
-      resized.data.set(sum, 4 * (y * width + x));
+      resized.data[to] = red;
+      resized.data[to + 1] = green;
+      resized.data[to + 2] = blue;
+      resized.data[to + 3] = alpha;
     }
   }
   return resized;
 }
 
-/** For each new pixel of one axis: the old pixels that it covers, with shares that sum to 1. */
-function coverage(from: number, to: number): (readonly [index: number, share: number])[][] {
+/** The old pixels that each new pixel of one axis covers: those of pixel `i` stand from `begins[i]` to `begins[i + 1]`. */
+interface Coverage {
+  readonly begins: Int32Array;
+  readonly indices: readonly number[];
+  /** They sum to 1 for each new pixel. */
+  readonly shares: readonly number[];
+}
+
+function coverage(from: number, to: number): Coverage {
   const scale = from / to;
-  return Array.from({ length: to }, (_, i) => {
+  const begins = new Int32Array(to + 1);
+  const indices: number[] = [];
+  const shares: number[] = [];
+  for (let i = 0; i < to; i++) {
     const [start, end] = [i * scale, (i + 1) * scale];
-    const covered: [number, number][] = [];
     for (let index = Math.floor(start); index < Math.min(Math.ceil(end), from); index++) {
       const share = (Math.min(end, index + 1) - Math.max(start, index)) / scale;
-      if (share > 0) covered.push([index, share]);
+      if (share <= 0) continue;
+      indices.push(index);
+      shares.push(share);
     }
-    return covered;
-  });
+    begins[i + 1] = indices.length;
+  }
+  return { begins, indices, shares };
 }

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { CANVAS_LIMITS } from '../edit/canvas.ts';
 import { PART_SIZES, type PartName, type Pose } from '../types.ts';
+import { isShallow } from './nesting.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 const point = v.object({
@@ -15,7 +16,7 @@ const point = v.object({
 const keypoint = v.nullable(point);
 const part = (name: PartName) => v.pipe(v.array(keypoint), v.length(PART_SIZES[name]));
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 * CANVAS_LIMITS.max));
-const extra = v.exactOptional(v.record(v.string(), v.unknown()));
+const extra = v.exactOptional(v.pipe(v.record(v.string(), v.unknown()), v.check(isShallow)));
 
 const poseSchema = v.object({
   width: side,

@@ -6,6 +6,7 @@ import { distinct, words, type Words } from '../../words/index.ts';
 import { fitPose } from '../fit.ts';
 import { type CanvasSize, type Keypoints, PART_SIZES, type Person, type Pose } from '../types.ts';
 import { badPose } from './bad-pose.ts';
+import { MAX_DEPTH } from './nesting.ts';
 import { isRecord } from './is-record.ts';
 import { notesOnEmpty, type OpenPoseContent, readOpenPose } from './openpose-json.ts';
 import { MAX_PEOPLE, MAX_SIDE } from './openpose-schema.ts';
@@ -22,8 +23,6 @@ export interface PoseReading {
 
 /** More frames than that are a film, not poses to choose from. */
 const MAX_FRAMES = 2000;
-/** Objects and lists inside each other; real documents have five. */
-const MAX_DEPTH = 64;
 /** Share of the canvas's height that a figure without a place of its own gets. */
 const FIGURE_SHARE = 0.85;
 

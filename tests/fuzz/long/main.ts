@@ -46,7 +46,7 @@ async function runAll(): Promise<number> {
   for (const name of names) {
     const report = await reportOf(name);
     console.log(rowOf(name, report));
-    if (report.failure !== undefined) failures.push(`\n${name}: ${report.failure.slice(0, MOST_SHOWN)}`);
+    if (report.failure !== undefined) failures.push(`\n${name}: ${report.failure}`);
   }
   console.log(failures.length > 0 ? failures.join('\n') : `\nNothing was found with the seed ${seed}.`);
   return failures.length > 0 ? 1 : 0;

@@ -11,6 +11,8 @@ import type { Report } from './report.ts';
 
 /** Looking at memory takes longer than most inputs. */
 const MEMORY_EVERY = 64;
+/** So much of a counterexample is told: a pipe does not take any length at once. */
+const MOST_SHOWN = 4000;
 /** Of processor time, for one input: other programs on the machine do not count. */
 const LONGEST_MS = 1000;
 
@@ -53,5 +55,5 @@ async function tried(fuzzed: FuzzTarget): Promise<Report> {
     ...(minutes !== undefined && { minutes: Number(minutes) }),
   });
   standing.close();
-  return { ...seen, ...(failure !== undefined && { failure }) };
+  return { ...seen, ...(failure !== undefined && { failure: failure.slice(0, MOST_SHOWN) }) };
 }

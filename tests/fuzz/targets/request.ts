@@ -46,7 +46,8 @@ const SEEDED = parseGenerateRequest(REQUEST as never) as SeededRequest;
 
 async function tryRequest(request: unknown): Promise<Outcome> {
   // What is no object, and what steers it, is built by the page itself.
-  const whole = { ...Object(request), control: { kind: 'none' } } as never;
+  const given = typeof request === 'object' ? request : {};
+  const whole = { ...given, control: { kind: 'none' } } as never;
   const read = await attempt(() => parseGenerateRequest(whole));
   if ('refusal' in read) return 'refused';
   const checked = read.value;

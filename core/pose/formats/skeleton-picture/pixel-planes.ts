@@ -70,9 +70,9 @@ export function kindAt({ width, height, kind }: PixelPlanes, x: number, y: numbe
 /** Indices of the px of a kind, by the hue that they are nearest to. */
 export function pixelsByHue({ kind, hue }: PixelPlanes, wanted: number, classes: number): number[][] {
   const lists = Array.from({ length: classes }, (): number[] => []);
-  kind.forEach((of, index) => {
-    if (of === wanted) lists[hueClass(hue[index] ?? 0, classes)]?.push(index);
-  });
+  for (let index = 0; index < kind.length; index++) {
+    if (kind[index] === wanted) lists[hueClass(hue[index] ?? 0, classes)]?.push(index);
+  }
   return lists;
 }
 

@@ -105,7 +105,10 @@ function blackShare({ width, height, data }: RgbaImage): number {
 }
 
 function brightShare({ kind }: PixelPlanes): number {
-  return kind.reduce((count, of) => count + (of === KIND.full ? 1 : 0), 0) / kind.length;
+  const { full } = KIND;
+  let count = 0;
+  for (const of of kind) if (of === full) count++;
+  return count / kind.length;
 }
 
 function findJoints(planes: PixelPlanes): Joint[] {
@@ -117,10 +120,9 @@ function findJoints(planes: PixelPlanes): Joint[] {
 /** Looks at some thousand coloured px. */
 function explainedShare(planes: PixelPlanes, figures: readonly Figure[], hands: readonly Hand[]): number {
   const lines = [...figures.flatMap(linesOfFigure), ...hands.flatMap(linesOfHand)];
+  const { full, dim } = KIND;
   const coloured: number[] = [];
-  planes.kind.forEach((kind, index) => {
-    if (kind === KIND.full || kind === KIND.dim) coloured.push(index);
-  });
+  for (const [index, kind] of planes.kind.entries()) if (kind === full || kind === dim) coloured.push(index);
   const step = Math.max(1, Math.floor(coloured.length / 5000));
   const looked = coloured.filter((_, index) => index % step === 0);
   const explained = looked.filter((index) => {

@@ -2,6 +2,8 @@
  * The size at which a drawing is looked at: the one at which its discs have the radius that they have at 512 px.
  */
 import { type RgbaImage, resizeImage } from '../../../image/index.ts';
+import { words } from '../../../words/index.ts';
+import { badPose } from '../bad-pose.ts';
 import { blendedPlanes, isBlended } from './blended.ts';
 import { DISC_RADIUS } from './discs.ts';
 import { withoutNoise } from './noise.ts';
@@ -13,6 +15,8 @@ const DRAWING_SIDE = 512;
 const ENOUGH_DISCS = 3;
 /** How much measured and expected radius differ when drawings of 512 px were resized: rounding only. */
 const LIKE = 1.2;
+/** Radius in px below which joints cannot be told from limbs; that of drawings with a short side of 96 px. */
+const LEAST_RADIUS = 0.75;
 /** Largest side in px that is looked at. */
 const LARGEST_SIDE = 4096;
 
@@ -25,7 +29,11 @@ export interface WorkingPicture {
   readonly blended: boolean;
 }
 
-/** Brings a drawing to the size at which its discs have a radius of {@link DISC_RADIUS}. */
+/**
+ * Brings a drawing to the size at which its discs have a radius of {@link DISC_RADIUS}.
+ *
+ * @throws ArmatureError `bad-pose` when the discs are too small to be seen
+ */
 export function workingPicture(original: RgbaImage): WorkingPicture {
   const blended = isBlended(original);
   const image = blended ? original : withoutNoise(original);
@@ -35,6 +43,7 @@ export function workingPicture(original: RgbaImage): WorkingPicture {
   const measured = discRadius(planes);
   const isLike = measured !== undefined && measured < expected * LIKE && measured > expected / LIKE;
   const radius = measured === undefined || isLike ? expected : measured;
+  if (radius < LEAST_RADIUS) throw tooSmall(image);
   const largest = LARGEST_SIDE / Math.max(image.width, image.height);
   const scale = Math.min(DISC_RADIUS / radius, largest);
   if (scale === 1) return { planes, scale, blended };
@@ -44,6 +53,14 @@ export function workingPicture(original: RgbaImage): WorkingPicture {
     ? nearestPlanes(planes, width, height)
     : pixelPlanes(resizeImage(image, width, height));
   return { planes: resized, scale, blended };
+}
+
+function tooSmall({ width, height }: RgbaImage): Error {
+  const least = (LEAST_RADIUS * DRAWING_SIDE) / DISC_RADIUS;
+  return badPose(
+    words`The picture is too small to tell the joints of a skeleton apart: it is ${width}x${height} px.`,
+    words`Open the skeleton at ${least} px or more, or the pose as JSON.`,
+  );
 }
 
 /** The radius in px that most round spots of full colour have; undefined where there are hardly any. */
