@@ -31,7 +31,7 @@ export function QueueDialog(): React.JSX.Element {
         open={open}
         title={say`Queue`}
         className="queue"
-        onClose={() => stores.queue.setState({ dialogOpen: false, note: '', problem: '' })}
+        onClose={() => stores.queue.setState({ dialogOpen: false, removed: [], note: '', problem: '' })}
       >
         <queuePart.Part />
       </PageDialog>

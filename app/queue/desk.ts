@@ -39,6 +39,8 @@ export interface QueueDesk {
   retry(id: string, dollars: number): Promise<void>;
   /** Takes entries out that are not at work. */
   remove(ids: readonly string[]): Promise<void>;
+  /** Puts those back that were taken out last, each in its place. */
+  undoRemove(): Promise<void>;
   /** @param why - absent where the person does it */
   pause(why?: string): Promise<void>;
   resume(): Promise<void>;
@@ -113,10 +115,18 @@ export function createQueueDesk({ queue, list, drawing, shelf, tabs, newId }: De
       }),
     remove: (ids) =>
       told(async () => {
-        const atWork = new Set(
-          queue.getState().entries.flatMap(({ id, course }) => (course.status === 'running' ? [id] : [])),
-        );
-        await list.remove(ids.filter((id) => !atWork.has(id)));
+        const removed = queue
+          .getState()
+          .entries.filter(({ id, course }) => ids.includes(id) && course.status !== 'running');
+        await list.remove(removed.map(({ id }) => id));
+        queue.setState({ removed });
+        return '';
+      }),
+    undoRemove: () =>
+      told(async () => {
+        await list.add(queue.getState().removed);
+        queue.setState({ removed: [] });
+        drawing.next();
         return '';
       }),
     pause: (why) => switchTo({ paused: true }, why),

@@ -43,6 +43,8 @@ export interface QueueState {
   readonly notify: boolean;
   /** Why entries are gone when the page is closed; undefined while they are kept. */
   readonly unkept: Failure | undefined;
+  /** Entries that were taken out last, as long as they can be put back. */
+  readonly removed: readonly QueueEntry[];
   /** What was done last, in words. */
   readonly note: string;
   /** What went wrong at it; empty for nothing. */
@@ -62,6 +64,7 @@ export function createQueueStore(): QueueStore {
     runs: 'elsewhere',
     notify: false,
     unkept: undefined,
+    removed: [],
     note: '',
     problem: '',
     dialogOpen: false,

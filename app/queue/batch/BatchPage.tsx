@@ -10,6 +10,7 @@ import { useServices } from '../../services.ts';
 import { activeModel } from '../../state/models.ts';
 import { sizesFor } from '../../state/sizes.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ProblemList } from '../../ui/ProblemList.tsx';
 import { failureSaid } from '../../words/failed.ts';
 import { say } from '../../words/say.ts';
 import { BatchPreview } from './BatchPreview.tsx';
@@ -65,6 +66,7 @@ export function BatchPage({ base, onClose }: BatchPageProps): React.JSX.Element 
         </Button>
         <WayChoice way={way} onChange={setWay} />
       </div>
+      <PosesProblems />
       <div className="batch">
         {way === 'template' ? (
           <TemplateFields plan={plan} source={source} onChange={setPlan} />
@@ -80,6 +82,13 @@ export function BatchPage({ base, onClose }: BatchPageProps): React.JSX.Element 
       />
     </>
   );
+}
+
+/** Why own poses are missing among those to choose from. */
+function PosesProblems(): React.JSX.Element {
+  const { stores } = useServices();
+  const problems = useStore(stores.poses, (poses) => poses.problems);
+  return <ProblemList problems={problems} />;
 }
 
 const EMPTY: Batch = { requests: [], problems: [] };

@@ -22,7 +22,7 @@ export function QueueList({ desk, onBatch }: QueueListProps): React.JSX.Element 
   return (
     <>
       <QueueBar desk={desk} over={over} isEmpty={entries.length === over.length} onBatch={onBatch} />
-      <QueueMessages />
+      <QueueMessages desk={desk} />
       {entries.length === 0 ? (
         <EmptyQueue />
       ) : (

@@ -287,6 +287,41 @@ describe('two tabs', () => {
   });
 });
 
+describe('taking out', () => {
+  it('leaves what is at work, and puts the others back where they were', async () => {
+    const shelf = passingShelf();
+    await shelf.put([
+      queueEntry('a', { order: 1, course: { status: 'running' } }),
+      queueEntry('b', { order: 2, course: { status: 'cancelled' } }),
+      queueEntry('c', { order: 3 }),
+      queueEntry('d', { order: 4 }),
+    ]);
+    const { desk, list, queue } = tab(shelf);
+    const ids = (): string[] => queue.getState().entries.map(({ id }) => id);
+    await list.read();
+    await desk.remove(['a', 'b', 'c']);
+    expect(ids()).toEqual(['a', 'd']);
+    await desk.undoRemove();
+    expect(ids()).toEqual(['a', 'b', 'c', 'd']);
+    expect((await shelf.all()).entries.map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'c', 'd']);
+    expect(queue.getState().removed).toEqual([]);
+  });
+
+  it('draws what was put back', async () => {
+    const { desk, drawing, drawn } = tab();
+    await desk.pause();
+    await desk.add([queueDraft('one')]);
+    await drawing.lead();
+    await desk.remove(['id-0-1']);
+    await desk.resume();
+    await settle();
+    expect(drawn).toEqual([]);
+    await desk.undoRemove();
+    await settle();
+    expect(drawn.map(({ prompt }) => prompt)).toEqual(['one']);
+  });
+});
+
 describe('moving', () => {
   const entries = ['a', 'b', 'c', 'd'].map((id, i) =>
     queueEntry(id, { order: 10 * i, ...(id === 'a' && { course: { status: 'running' } }) }),
