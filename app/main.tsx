@@ -104,7 +104,8 @@ async function start(root: HTMLElement): Promise<void> {
     // The service worker fetches the whole page, which would be in the way of what the first picture needs.
     const parts = fetchParts();
     if (!embedding) void parts.then(() => services.actions.queue.restore());
-    void Promise.all([parts, services.actions.generate.prepare()]).then(() =>
+    const prepared = Promise.all([parts, services.actions.generate.prepare()]);
+    void Promise.race([prepared, later(PREPARING_MS)]).then(() =>
       import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined,
     );
   }
@@ -115,6 +116,13 @@ async function start(root: HTMLElement): Promise<void> {
     void services.actions.gallery.restore();
   }
   if (services.stores.remote.getState().allowed?.length !== 0) void services.actions.remote.restore();
+}
+
+/** Some GPUs never answer; the page is kept for later visits all the same. */
+const PREPARING_MS = 60_000;
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms));
 }
 
 /** Shows the page in the place of what says that it comes. Resolves once it is there. */
@@ -284,7 +292,10 @@ function assemble(
     },
     actions: {
       keeping: createKeepingActions(keeping, texts, { download: downloadBlob, page: window }),
-      shell: createShellActions({ shell, job, engineState, page, install }),
+      shell: createShellActions({
+        ...{ shell, engineState, page, install },
+        work: { job, adherence, comparison, queue },
+      }),
       detect: detectActions,
       gallery: galleryActions,
       queue: queueActions,

@@ -58,7 +58,16 @@ export interface GenerateActions {
    * wait. Does nothing while a picture is made, or where pictures are drawn elsewhere.
    */
   prepare(): Promise<void>;
-  generate(): Promise<void>;
+  /**
+   * Makes the pictures that are set.
+   *
+   * @param named - how who asks names the run, and what it may cost without a question
+   * @returns undefined where something else is at work, it failed, was cancelled, or is offered elsewhere
+   */
+  generate(named?: {
+    readonly trackId: string | null;
+    readonly row: Allowance;
+  }): Promise<PagePicture | undefined>;
   /** Goes on with the run that was stopped last. */
   resume(): Promise<void>;
   /** What the Generate button would ask for, with the seed that is set or, for a new one each time, a new one. */
@@ -150,27 +159,31 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     });
   }
 
+  async function pictureOf(
+    ask: (task: Task) => SeededRequest | Promise<SeededRequest>,
+    row: Allowance | undefined,
+  ): Promise<PagePicture | undefined> {
+    if (isBusy(job.getState())) return undefined;
+    await run(ask, { row });
+    const { job: outcome, picture } = job.getState();
+    return outcome.status === 'done' ? picture : undefined;
+  }
+
   return {
     prepare: () => local.prepare(),
-    async generate() {
-      await run(async ({ signal }) => {
+    generate: (named) =>
+      pictureOf(async ({ signal }) => {
         await whileWanted(wording.ready(), signal);
         const request = requestFrom(dependencies);
         form.setState({ seed: request.seed });
-        return request;
-      });
-    },
+        return named ? { ...request, trackId: named.trackId } : request;
+      }, named?.row),
     async resume() {
       const { stopped } = job.getState();
       if (stopped) await run(() => stopped.request, { from: stopped, place: HERE });
     },
     currentRequest: () => requestFrom(dependencies),
-    async draw(request, row) {
-      if (isBusy(job.getState())) return undefined;
-      await run(() => request, { row });
-      const { job: outcome, picture } = job.getState();
-      return outcome.status === 'done' ? picture : undefined;
-    },
+    draw: (request, row) => pictureOf(() => request, row),
     async drawFrozen(request, frozen) {
       if (isBusy(job.getState())) return BUSY;
       const row = allowanceOf(frozen.at === 'remote' ? frozen.dollars : 0);

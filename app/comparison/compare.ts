@@ -39,7 +39,8 @@ export function comparisonOf(request: SeededRequest, { x, y }: Pick<ComparisonSt
 export async function compare({ stores, actions }: Comparing, row: Allowance): Promise<void> {
   const { comparison, job } = stores;
   const { generate, prompts } = actions;
-  if (isBusy(job.getState())) return;
+  if (isBusy(job.getState()) || comparison.getState().running) return;
+  comparison.setState({ running: true });
   try {
     await prompts.wording.ready();
     const grid = comparisonOf(generate.currentRequest(), comparison.getState());
@@ -54,5 +55,7 @@ export async function compare({ stores, actions }: Comparing, row: Allowance): P
     }
   } catch (error) {
     comparison.setState({ problem: failureSaid(failureFrom(error)) });
+  } finally {
+    comparison.setState({ running: false });
   }
 }

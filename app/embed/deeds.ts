@@ -16,7 +16,7 @@ import { allowanceOf } from '../actions/generating/allowance.ts';
 import type { Services } from '../services.ts';
 import { isBusy, type JobState } from '../state/job.ts';
 import type { PagePicture } from '../state/picture.ts';
-import { lookAt } from './look.ts';
+import { createLook } from './look.ts';
 import { parametersOf, takeParameters } from './parameters.ts';
 import { poseFrom } from './pose-from.ts';
 
@@ -80,7 +80,7 @@ function deedsOf(parts: DeedParts): Deeds {
     },
     generate: (wanted) => generate(wanted, parts),
     cancel: () => actions.generate.cancel(),
-    detect: (wanted) => lookAt(wanted, { detect: stores.detect, actions: actions.detect }),
+    detect: createLook({ detect: stores.detect, actions: actions.detect }),
     setTheme: (theme) => stores.settings.setState({ theme }),
     setPanels: (panels) => stores.embed.setState({ panels }),
   };
@@ -94,10 +94,8 @@ async function generate(
   takeParameters(parameters, stores);
   run.trackId = trackId ?? null;
   try {
-    await actions.prompts.wording.ready();
-    const request = { ...actions.generate.currentRequest(), trackId: run.trackId };
-    stores.form.setState({ seed: request.seed });
-    const picture = await actions.generate.draw(request, allowanceOf(0));
+    // The page is busy from here on: nothing is waited for before.
+    const picture = await actions.generate.generate({ trackId: run.trackId, row: allowanceOf(0) });
     if (!picture) throw new ArmatureError(failureOf(stores.job.getState()));
     return await resultOf(picture);
   } finally {

@@ -22,16 +22,30 @@ export interface LookParts {
 }
 
 /**
- * Looks at a picture and puts who is found where they are wanted. Nobody found leaves the canvas as it is.
- *
- * @throws ArmatureError `bad-image`, or what the detector failed with
+ * Makes what looks at one picture at a time and puts who is found where they are wanted. Nobody found leaves the canvas as
+ * it is. It fails with an ArmatureError `bad-request` while another is looked at, `bad-image`, or what the detector failed
+ * with.
  */
-export async function lookAt(
+export function createLook(parts: LookParts): (wanted: EmbedInput<'detect'>) => Promise<Detected> {
+  // The store says that it works only once the detector's code is there.
+  let looks = false;
+  return async (wanted) => {
+    const { open, work } = parts.detect.getState();
+    if (looks || open || work !== 'none') throw new ArmatureError(BUSY);
+    looks = true;
+    try {
+      return await lookAt(wanted, parts);
+    } finally {
+      looks = false;
+    }
+  };
+}
+
+async function lookAt(
   { bytes, place, maxPeople, threshold }: EmbedInput<'detect'>,
   { detect, actions }: LookParts,
 ): Promise<Detected> {
-  const { open, work, ...choices } = detect.getState();
-  if (open || work !== 'none') throw new ArmatureError(BUSY);
+  const choices = detect.getState();
   detect.setState({ maxPeople, threshold, dropUnsure: true });
   try {
     await actions.openFile(new File([bytes], 'picture'));

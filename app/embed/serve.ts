@@ -97,7 +97,9 @@ export function serveHost({ host, rules, address }: Embedding, services: Service
     leave();
     const { promise, destroy } = connect<{ tell: Tell }>({ messenger, methods });
     leave = destroy;
-    const remote = await promise;
+    const remote = await promise.catch(() => undefined);
+    // It has begun anew before the two had met.
+    if (!remote) return;
     const stop = tellHost({ stores: services.stores, run, resultOf }, (name, event) => {
       // A host that has gone hears nothing any more.
       Promise.resolve(remote.tell(name, event)).catch(() => undefined);

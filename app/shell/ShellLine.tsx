@@ -3,16 +3,16 @@ import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { assertNever } from '../../core/result/index.ts';
 import { useServices } from '../services.ts';
-import { isBusy } from '../state/job.ts';
 import type { ShellNotice } from '../state/shell.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { say } from '../words/say.ts';
+import { useAtWork } from './at-work.ts';
 
 /** One line on the page as a program, with a button; the page's own words where there is nothing to say. */
 export function ShellLine({ idle }: { readonly idle: string }): React.JSX.Element {
   const { stores, actions } = useServices();
   const notice = useStore(stores.shell, (shell) => shell.notice);
-  const busy = useStore(stores.job, isBusy);
+  const busy = useAtWork(stores);
   const unsaved = useStore(stores.job, ({ picture }) => picture !== undefined);
   const quiet = notice === 'none';
   return (
@@ -24,7 +24,7 @@ export function ShellLine({ idle }: { readonly idle: string }): React.JSX.Elemen
       {canRestart(notice) && (
         <>
           <Button disabled={busy} onClick={() => void actions.shell.restart()}>
-            {busy ? say`After this picture` : button(notice)}
+            {busy ? say`When this is done` : button(notice)}
           </Button>
           <IconButton
             label={say`Not now`}
@@ -50,7 +50,7 @@ function words(notice: Exclude<ShellNotice, 'none'>): string {
     case 'restarting':
       return say`Starting the new version…`;
     case 'replaced':
-      return say`A new version runs in another tab. Reload this one to join it.`;
+      return say`A new version has started. Reload this page to join it.`;
     case 'threads':
       return say`Reload once to draw faster, on all processors.`;
     default:

@@ -1,16 +1,16 @@
 /*
  * What the page does as a program that is installed, updated and opened by the system.
  */
-import { isBusy, type JobStore } from '../state/job.ts';
 import type { EngineStore } from '../state/engine.ts';
 import type { ShellStore } from '../state/shell.ts';
+import { isAtWork, type WorkStores } from './at-work.ts';
 import { isolationStep } from './isolation.ts';
 import { followVersions } from './new-version.ts';
 
 /** What the actions need. */
 export interface ShellDependencies {
   readonly shell: ShellStore;
-  readonly job: JobStore;
+  readonly work: WorkStores;
   readonly engineState: EngineStore;
   /** Address of the folder that the page lies in, ending in a slash. */
   readonly page: string;
@@ -31,7 +31,7 @@ export interface ShellActions {
 /** Makes the actions. */
 export function createShellActions({
   shell,
-  job,
+  work,
   engineState,
   page,
   install,
@@ -45,7 +45,7 @@ export function createShellActions({
       framed: window.top !== window,
       controlled: navigator.serviceWorker.controller !== null,
       touched: navigator.userActivation.hasBeenActive,
-      busy: isBusy(job.getState()),
+      busy: isAtWork(work),
       memory: tabMemory(),
     });
     if (step === 'reload') location.reload();
@@ -65,6 +65,7 @@ export function createShellActions({
         changeOver = followVersions(registration, shell, {
           container,
           document,
+          isAtWork: () => isAtWork(work),
           reload: () => location.reload(),
         });
         await container.ready;
@@ -75,7 +76,7 @@ export function createShellActions({
     },
     install,
     async restart() {
-      if (!isBusy(job.getState())) await changeOver();
+      if (!isAtWork(work)) await changeOver();
     },
   };
 }

@@ -30,6 +30,8 @@ export interface LaunchTakers {
 }
 
 const OPEN = 'open';
+/** Where the manifest has the system send what is shared, seen from the page. */
+const SHARE_ACTION = 'share';
 
 /** The page's takers: files go to the intake like any others. */
 export function launchTakers({ stores, actions }: Services): LaunchTakers {
@@ -65,14 +67,22 @@ export function takeLaunches(host: Window, page: string, takers: LaunchTakers): 
   takeAddress(here, page, takers);
   for (const name of [OPEN, SHARED_PARAMETER]) here.searchParams.delete(name);
   // Whoever reloads the page or bookmarks it does not mean to be sent there again.
-  if (here.href !== host.location.href) host.history.replaceState(null, '', here);
+  if (here.href !== host.location.href) host.history.replaceState(host.history.state, '', here);
   launchQueue?.setConsumer(({ targetURL, files }) => {
     if (files.length > 0) void takeAll(Promise.all(files.map((file) => file.getFile())), takers);
-    else if (targetURL) {
-      takeAddress(new URL(targetURL), page, takers);
-      takers.takeFragment(new URL(targetURL).hash);
-    }
+    else if (targetURL) takeTarget(new URL(targetURL), page, takers);
   });
+}
+
+/** What a page that is open already is asked to show. */
+function takeTarget(target: URL, page: string, takers: LaunchTakers): void {
+  // Some systems only bring the page to the front, without what was shared.
+  if (target.pathname === new URL(SHARE_ACTION, page).pathname) {
+    takers.tellLost();
+    return;
+  }
+  takeAddress(target, page, takers);
+  takers.takeFragment(target.hash);
 }
 
 function takeAddress({ searchParams }: URL, page: string, takers: LaunchTakers): void {
@@ -92,14 +102,16 @@ async function takeAll(
 
 /** The files that wait. They wait no longer then. */
 async function sharedFiles(page: string): Promise<File[]> {
-  const name = sharedFilesCache(page);
-  const cache = await caches.open(name);
-  const files = (await cache.matchAll()).map(async (response) => {
-    const blob = await response.blob();
-    const fileName = decodeURIComponent(response.headers.get(SHARED_NAME_HEADER) ?? '');
-    return new File([blob], fileName, { type: blob.type });
+  const cache = await caches.open(sharedFilesCache(page));
+  const kept = await cache.keys();
+  const files = kept.map(async (request) => {
+    const response = await cache.match(request);
+    const blob = await response?.blob();
+    const fileName = decodeURIComponent(response?.headers.get(SHARED_NAME_HEADER) ?? '');
+    return blob ? [new File([blob], fileName, { type: blob.type })] : [];
   });
   const opened = await Promise.all(files);
-  await caches.delete(name);
-  return opened;
+  // Others may have come meanwhile.
+  await Promise.all(kept.map((request) => cache.delete(request)));
+  return opened.flat();
 }

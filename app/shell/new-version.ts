@@ -9,8 +9,13 @@ export interface VersionHost {
   readonly container: ServiceWorkerContainer;
   /** Tells of the page being looked at again. */
   readonly document: Document;
+  /** Would reloading break anything off? */
+  isAtWork(): boolean;
   reload(): void;
 }
+
+/** How long the version that waits may take to answer, in ms: it may have been replaced by a newer one meanwhile. */
+const PATIENCE_MS = 10_000;
 
 /** How long after a look for a new version the next one may follow. */
 const LOOK_EVERY_MS = 3_600_000;
@@ -23,18 +28,23 @@ const LOOK_EVERY_MS = 3_600_000;
 export function followVersions(
   registration: ServiceWorkerRegistration,
   shell: ShellStore,
-  { container, document, reload }: VersionHost,
+  { container, document, isAtWork, reload }: VersionHost,
 ): () => Promise<void> {
   let asked = false;
   const tell = (): void => {
     if (registration.waiting && registration.active) shell.setState({ notice: 'new-version' });
   };
   tell();
+  /** Goes over to the new version, unless something was begun since it was asked for. */
+  const join = (): void => {
+    if (isAtWork()) shell.setState({ notice: 'replaced' });
+    else reload();
+  };
   const followInstalling = (): void => registration.installing?.addEventListener('statechange', tell);
   followInstalling();
   registration.addEventListener('updatefound', followInstalling);
   container.addEventListener('controllerchange', () => {
-    if (asked) reload();
+    if (asked) join();
     else shell.setState({ notice: 'replaced' });
   });
   lookAgain(registration, document);
@@ -47,23 +57,25 @@ export function followVersions(
     }
     asked = true;
     shell.setState({ notice: 'restarting' });
-    const { started } = await ask(waiting);
-    if (!started) {
+    const answer = await ask(waiting);
+    if (!answer?.started) {
       asked = false;
-      shell.setState({ notice: 'other-tabs' });
+      shell.setState({ notice: answer ? 'other-tabs' : 'new-version' });
     } else if (!container.controller) {
       // A page that came past the service worker hears of no change.
-      reload();
+      join();
     }
   };
 }
 
-function ask(waiting: ServiceWorker): Promise<NewVersionAnswer> {
+/** Undefined where no answer comes. */
+function ask(waiting: ServiceWorker): Promise<NewVersionAnswer | undefined> {
   const { port1, port2 } = new MessageChannel();
   const question: StartNewVersion = { type: 'start-new-version' };
   return new Promise((resolve) => {
     port1.onmessage = ({ data }: MessageEvent<NewVersionAnswer>) => resolve(data);
     waiting.postMessage(question, [port2]);
+    setTimeout(() => resolve(undefined), PATIENCE_MS);
   });
 }
 

@@ -11,6 +11,8 @@ export interface ComparisonState {
   readonly grid: Grid | undefined;
   /** Its pictures so far, row by row. */
   readonly pictures: readonly CheckedImage[];
+  /** Are its pictures being made? */
+  readonly running: boolean;
   /** Why it could not be started or went no further. */
   readonly problem: string;
 }
@@ -25,6 +27,7 @@ export function createComparisonStore(): ComparisonStore {
     y: { axis: 'steps', text: '4, 8, 12' },
     grid: undefined,
     pictures: [],
+    running: false,
     problem: '',
   }));
 }

@@ -78,8 +78,13 @@ test('shared pictures arrive once', async () => {
   await expect(dialog).toContainText('tiny.png');
   expect(page.url()).toBe(host.url);
   expect(
-    await page.evaluate(async () => (await caches.keys()).filter((name) => name.includes('shared'))),
-  ).toEqual([]);
+    await page.evaluate(async () => {
+      const names = (await caches.keys()).filter((name) => name.includes('shared'));
+      const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return kept.flat().length;
+    }),
+    'what was opened is kept no longer',
+  ).toBe(0);
   expect(host.asked, 'what was shared stays on the device').not.toContain('/share');
   await page.goto(`${host.url}?shared=files`);
   await expect(page.getByText('What was to be opened did not arrive.')).toBeVisible();
@@ -94,5 +99,7 @@ test('the header offers to install the page, and the system then opens files in 
   // In the page that is open, not in another one.
   const opened = page.getByRole('region', { name: 'Opened files' });
   await expect(opened.getByText('controlnet-px.json')).toBeVisible();
+  await browser.send('PWA.launchFilesInApp', { manifestId: host.url, files: [join(process.cwd(), PICTURE)] });
+  await expect(page.getByRole('dialog', { name: 'What is this picture for?' })).toContainText('tiny.png');
   await browser.send('PWA.uninstall', { manifestId: host.url });
 });

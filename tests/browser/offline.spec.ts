@@ -93,7 +93,10 @@ test('a first visit has the model sent once, for the page and for keeping it', a
 });
 
 test('after one visit the page opens and draws with the host gone', async ({ page }) => {
-  const armature = await openKept(page);
+  await page.goto(host.url);
+  const armature = new ArmaturePage(page);
+  await armature.ready();
+  await page.evaluate(() => navigator.serviceWorker.ready);
   const kept = await page.evaluate(async () => {
     const names = await caches.keys();
     const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
@@ -120,7 +123,7 @@ test('a new version waits for the picture at work and for a press', async ({ pag
   await expect(armature.progress).toBeVisible();
   await publishNext(host, NEXT, part);
   expect(await lookForNext(page)).toBe('installed');
-  const update = page.getByRole('button', { name: 'After this picture' });
+  const update = page.getByRole('button', { name: 'When this is done' });
   await expect(update).toBeDisabled();
   await expect(armature.cancelButton).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save PNG' })).toBeVisible({ timeout: 180_000 });

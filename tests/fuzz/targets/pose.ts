@@ -46,6 +46,8 @@ const DOCUMENTS: readonly unknown[] = [
   { poses: [openPoseJsonFrom(figure)] },
 ];
 
+/** Poses of a collection that are written and read again: the time that counts is that of reading it once. */
+const MOST_AGAIN = 50;
 const MOST_PEOPLE = 100;
 const MOST_SIDE = 8192;
 
@@ -89,15 +91,15 @@ async function tryText(text: string): Promise<Outcome> {
 async function tryFile(text: string): Promise<Outcome> {
   const read = await attempt(() => readPoseFile(text, 'folder/poses.json'));
   if ('refusal' in read) return 'refused';
-  for (const { name, category, pose } of read.value.poses) {
+  for (const { name, category } of read.value.poses)
     ensure(name.length > 0 && name.length <= 80 && category.length <= 80, 'a name is too long');
-    checkPose(pose);
-  }
+  for (const { pose } of read.value.poses.slice(0, MOST_AGAIN)) checkPose(pose);
   ensure(
     read.value.problems.every((problem) => english(problem).length < 500),
     'a problem is told in too many words',
   );
-  if (read.value.poses.length > 0) readPoseFile(collectionJsonFrom(read.value.poses), 'again.json');
+  if (read.value.poses.length > 0)
+    readPoseFile(collectionJsonFrom(read.value.poses.slice(0, MOST_AGAIN)), 'again.json');
   return read.value.poses.length > 0 ? 'accepted' : 'refused';
 }
 

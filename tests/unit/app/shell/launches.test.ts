@@ -52,6 +52,13 @@ describe('a launch', () => {
     expect(takers.takeFragment).toHaveBeenCalledWith('#share=1.abc');
   });
 
+  it('tells of what was shared with a page that is open already and did not come with it', () => {
+    const { launch, takers } = desk();
+    launch({ targetURL: `${PAGE}share`, files: [] });
+    expect(takers.tellLost).toHaveBeenCalledOnce();
+    expect(takers.takeFragment).not.toHaveBeenCalled();
+  });
+
   it('hands all files on together', async () => {
     const { launch, takers } = desk();
     const files = [new File(['{}'], 'a.json'), new File(['{}'], 'b.json')];

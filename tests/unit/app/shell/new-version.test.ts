@@ -3,18 +3,22 @@ import { followVersions } from '../../../../app/shell/new-version.ts';
 import { createShellStore } from '../../../../app/state/shell.ts';
 
 /** A browser with a version that waits, which answers as it is told to. */
-function browser(answer: { readonly started: boolean }, controller: object | null = {}) {
-  const waiting = { postMessage: (_question: unknown, [port]: [MessagePort]) => port.postMessage(answer) };
+function browser(answer: { readonly started: boolean } | undefined, controller: object | null = {}) {
+  const waiting = {
+    postMessage: (_question: unknown, [port]: [MessagePort]) => answer && port.postMessage(answer),
+  };
   const registration = Object.assign(new EventTarget(), { waiting, active: {}, installing: null });
   const container = Object.assign(new EventTarget(), { controller });
   const reload = vi.fn();
+  const work = { isAtWork: false };
   const shell = createShellStore();
   const changeOver = followVersions(registration as unknown as ServiceWorkerRegistration, shell, {
     container: container as unknown as ServiceWorkerContainer,
     document: new EventTarget() as Document,
+    isAtWork: () => work.isAtWork,
     reload,
   });
-  return { container, reload, shell, changeOver };
+  return { container, reload, work, shell, changeOver };
 }
 
 describe('a new version that waits', () => {
@@ -42,6 +46,28 @@ describe('a new version that waits', () => {
     container.dispatchEvent(new Event('controllerchange'));
     expect(shell.getState().notice).toBe('replaced');
     expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('reloads nothing that was begun since it was asked for', async () => {
+    for (const controller of [{}, null]) {
+      const { container, reload, shell, work, changeOver } = browser({ started: true }, controller);
+      work.isAtWork = true;
+      await changeOver();
+      container.dispatchEvent(new Event('controllerchange'));
+      expect(shell.getState().notice).toBe('replaced');
+      expect(reload).not.toHaveBeenCalled();
+    }
+  });
+
+  it('can be asked again where the version that waited has gone', async () => {
+    vi.useFakeTimers();
+    const { shell, changeOver } = browser(undefined);
+    const over = changeOver();
+    expect(shell.getState().notice).toBe('restarting');
+    await vi.runAllTimersAsync();
+    await over;
+    expect(shell.getState().notice).toBe('new-version');
+    vi.useRealTimers();
   });
 
   it('starts from a page, too, that came past the service worker', async () => {
