@@ -137,6 +137,16 @@ test.describe('by its module', () => {
     await expect(dialog.getByRole('heading', { name: /Segmind|ModelsLab|ComfyUI/ })).toHaveCount(0);
   });
 
+  test('has its threads in a page of another site that is not isolated', async ({ page }) => {
+    await embed(page);
+    expect(new URL(site.origin).hostname).not.toBe(new URL(armature).hostname);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+    const frame = await frameIn(page);
+    expect(await frame.evaluate(() => crossOriginIsolated && typeof SharedArrayBuffer === 'function')).toBe(
+      true,
+    );
+  });
+
   test('works in an isolated page, with threads', async ({ page }) => {
     const headers = {
       'Cross-Origin-Opener-Policy': 'same-origin',
