@@ -1,4 +1,3 @@
-import { Moon, Sun } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { EmbedPanel } from '../core/embed/index.ts';
 import { backendPopover } from './BackendButton.tsx';
@@ -12,6 +11,7 @@ import { GalleryDialog } from './gallery/GalleryDialog.tsx';
 import { PromptPanel, SettingsPanel } from './generate/panels.tsx';
 import { ResultPanel } from './generate/ResultPanel.tsx';
 import { Intake } from './intake/Intake.tsx';
+import { appearancePopover } from './look/AppearanceButton.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { BackendsDialog } from './remote/dialogs/BackendsDialog.tsx';
 import { OfferDialog } from './remote/dialogs/OfferDialog.tsx';
@@ -21,8 +21,6 @@ import { InstallButton } from './shell/InstallButton.tsx';
 import { KeepingNotice } from './shell/KeepingNotice.tsx';
 import { ShellLine } from './shell/ShellLine.tsx';
 import { followsPose } from './state/models.ts';
-import { shownTheme } from './theme.ts';
-import { IconButton } from './ui/Button.tsx';
 import './ui/controls.css';
 import './ui/dialog.css';
 import './app.css';
@@ -81,7 +79,7 @@ function Header({ inert }: { readonly inert: boolean }): React.JSX.Element {
       {keepsPictures && <GalleryDialog />}
       <ModelsDialog />
       <backendPopover.Control />
-      <ThemeButton />
+      <appearancePopover.Control />
     </header>
   );
 }
@@ -96,18 +94,5 @@ function PoseHint(): React.JSX.Element {
         ? say`Drag a joint to pose, drag a limb to move the whole person.`
         : say`The pose does not count: this model brings no ControlNet. Choose one under Models.`}
     </p>
-  );
-}
-
-function ThemeButton(): React.JSX.Element {
-  const { stores } = useServices();
-  const theme = useStore(stores.settings, (settings) => shownTheme(settings.theme));
-  const other = theme === 'dark' ? 'light' : 'dark';
-  return (
-    <IconButton
-      label={other === 'dark' ? say`Switch to dark` : say`Switch to light`}
-      icon={theme === 'dark' ? <Sun size={18} /> : <Moon size={18} />}
-      onClick={() => stores.settings.setState({ theme: other })}
-    />
   );
 }

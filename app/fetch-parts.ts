@@ -18,6 +18,7 @@ import { loadFileFormats } from './file-formats/load.ts';
 import { galleryPart } from './gallery/GalleryDialog.tsx';
 import { fineSettingsPart } from './generate/MoreSettings.tsx';
 import { intakeNoticePart } from './intake/intake-notice-part.tsx';
+import { appearancePopover } from './look/AppearanceButton.tsx';
 import { modelsPart } from './models/ModelsDialog.tsx';
 import { exportPart } from './pose-files/ExportDialog.tsx';
 import { posesPart } from './poses/PosesDialog.tsx';
@@ -35,6 +36,7 @@ const PARTS = [
   stageMenuPart,
   moreMenu,
   backendPopover,
+  appearancePopover,
   shortcutsPart,
   editorPanelsPart,
   fineSettingsPart,

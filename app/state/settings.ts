@@ -7,6 +7,7 @@ export interface Settings {
   /** Of the page; `system` is the browser's. */
   readonly language: 'system' | Language;
   readonly theme: 'system' | 'light' | 'dark';
+  readonly contrast: 'system' | 'usual' | 'more';
   readonly backend: BackendChoice;
   /** A preview at every so many steps; 0 for none. */
   readonly previewEvery: number;
@@ -24,6 +25,7 @@ export interface Settings {
 export const FIRST_SETTINGS: Settings = {
   language: 'system',
   theme: 'system',
+  contrast: 'system',
   backend: 'auto',
   previewEvery: 1,
   decoder: 'full',

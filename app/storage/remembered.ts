@@ -64,6 +64,10 @@ const settingsSchema = v.object({
     FIRST_SETTINGS.language,
   ),
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), FIRST_SETTINGS.theme),
+  contrast: v.fallback(
+    v.optional(v.picklist(['system', 'usual', 'more']), FIRST_SETTINGS.contrast),
+    FIRST_SETTINGS.contrast,
+  ),
   backend: v.fallback(v.picklist(['auto', 'webgpu', 'wasm']), FIRST_SETTINGS.backend),
   previewEvery: v.fallback(
     v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), FIRST_SETTINGS.previewEvery),

@@ -30,6 +30,7 @@ describe('remembered state', () => {
       settings: {
         language: 'de',
         theme: 'dark',
+        contrast: 'more',
         backend: 'wasm',
         previewEvery: 4,
         decoder: 'fast',
@@ -44,6 +45,7 @@ describe('remembered state', () => {
       ...{
         language: 'de',
         theme: 'dark',
+        contrast: 'more',
         backend: 'wasm',
         previewEvery: 4,
         decoder: 'fast',
