@@ -4,6 +4,7 @@ const PORT = 4317;
 const REPORT = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'test-results/browser.json';
 
 const PAGE = [
+  'columns',
   'editor',
   'editor-keys',
   'editor-layout',
@@ -25,6 +26,7 @@ const PAGE = [
 const SLOW = [
   'browser/adherence.spec.ts',
   'browser/backends.spec.ts',
+  'browser/contrast.spec.ts',
   'browser/detect.spec.ts',
   'browser/faults.spec.ts',
   'browser/faults-each.spec.ts',

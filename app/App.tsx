@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import type { EmbedPanel } from '../core/embed/index.ts';
 import { backendPopover } from './BackendButton.tsx';
+import { columnSeparatorsPart } from './columns/separators-part.ts';
 import { DetectDialog } from './detect/DetectDialog.tsx';
 import { Editor } from './editor/Editor.tsx';
 import { editorPanelsPart } from './editor/panels/editor-panels-part.ts';
@@ -48,6 +49,7 @@ export function App(): React.JSX.Element {
           />
         )}
         <div className="others" inert={expanded}>
+          <columnSeparatorsPart.Part />
           {shows('picture') && <ResultPanel />}
           {(shows('prompt') || shows('settings')) && (
             <div className="controls">

@@ -6,6 +6,7 @@ import { fetchIntake } from './actions/intake-door.ts';
 import { fetchPoses } from './actions/poses-door.ts';
 import { fetchAdherence } from './adherence/adherence-door.ts';
 import { adherencePart, skeletonOverlayPart } from './adherence/adherence-part.tsx';
+import { columnSeparatorsPart, panelsSeparatorPart } from './columns/separators-part.ts';
 import { comparisonPart } from './comparison/ComparisonDialog.tsx';
 import { fetchDetect } from './detect/detect-door.ts';
 import { detectPart } from './detect/DetectDialog.tsx';
@@ -38,7 +39,9 @@ const PARTS = [
   backendPopover,
   appearancePopover,
   shortcutsPart,
+  columnSeparatorsPart,
   editorPanelsPart,
+  panelsSeparatorPart,
   fineSettingsPart,
   posesPart,
   detectPart,

@@ -7,6 +7,7 @@ import { type ModelsManifest, parseManifest } from '../core/manifest/index.ts';
 import { standingPerson } from '../core/pose/index.ts';
 import { ArmatureError, failureFrom, invariant } from '../core/result/index.ts';
 import { type Words, words } from '../core/words/index.ts';
+import { followColumns } from './columns/widths.ts';
 import { createClipboardActions } from './actions/clipboard.ts';
 import { createAdherenceDoor } from './adherence/adherence-door.ts';
 import { followPictures } from './adherence/follow-pictures.ts';
@@ -173,6 +174,7 @@ function assemble(
   const remoteStore = createRemoteStore(known.remote);
   rememberRemote(remoteStore, texts);
   followTheme(settings);
+  followColumns(settings);
   autosavePose(figure, () => remember(texts, { pose: figure.getState().pose }), window);
   onLeaving(window, texts.rewriteMissing);
   followPeople(figure, form);

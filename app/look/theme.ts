@@ -23,7 +23,8 @@ export function followTheme(settings: SettingsStore): void {
     root.dataset['contrast'] = shownContrast(contrast);
     const ground = getComputedStyle(root).getPropertyValue('--ground');
     // The browser's own bar around the page on phones.
-    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) meta.content = ground;
+    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]'))
+      meta.content = ground;
   };
   apply();
   settings.subscribe((now, before) => {
