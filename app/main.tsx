@@ -381,8 +381,15 @@ allowOwnScripts(window);
 start(root).catch((error: unknown) => {
   const failure = failureFrom(error, 'network');
   const notice = document.createElement('p');
-  notice.className = 'boot';
   notice.setAttribute('role', 'alert');
   notice.textContent = `${messageSaid(failure)} ${nextSaid(failure) ?? say`Reload the page.`}`;
-  root.replaceChildren(notice);
+  const reload = document.createElement('button');
+  reload.className = 'button';
+  reload.textContent = say`Reload`;
+  reload.addEventListener('click', () => location.reload());
+  const boot = document.createElement('div');
+  boot.className = 'boot';
+  // With the mark of the start.
+  boot.append(...root.querySelectorAll('.boot > img'), notice, reload);
+  root.replaceChildren(boot);
 });

@@ -118,6 +118,7 @@ describe('what the first release saved', () => {
     expect(known.form).toEqual(was('form.1'));
     expect(known.settings).toEqual({
       ...{ language: 'system', safetyCheck: true },
+      ...{ contrast: 'system', columns: { pose: 50, words: 340, panels: 320 } },
       ...Object(was('settings.1')),
     });
     expect(known.models).toEqual(was('models.1'));
