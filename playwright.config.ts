@@ -39,6 +39,7 @@ const SLOW = [
   'browser/offline.spec.ts',
   'browser/own-servers.spec.ts',
   'browser/paid-once.spec.ts',
+  'browser/phone.spec.ts',
   'browser/safety.spec.ts',
   'browser/queue.spec.ts',
   'browser/poses.spec.ts',

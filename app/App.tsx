@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { EmbedPanel } from '../core/embed/index.ts';
+import { EMBED_PANELS, type EmbedPanel } from '../core/embed/index.ts';
 import { backendPopover } from './BackendButton.tsx';
 import { columnSeparatorsPart } from './columns/separators-part.ts';
 import { DetectDialog } from './detect/DetectDialog.tsx';
@@ -18,6 +19,7 @@ import { BackendsDialog } from './remote/dialogs/BackendsDialog.tsx';
 import { OfferDialog } from './remote/dialogs/OfferDialog.tsx';
 import { useServices } from './services.ts';
 import { Shared } from './share/Shared.tsx';
+import { Sheet } from './sheet/Sheet.tsx';
 import { InstallButton } from './shell/InstallButton.tsx';
 import { KeepingNotice } from './shell/KeepingNotice.tsx';
 import { ShellLine } from './shell/ShellLine.tsx';
@@ -33,6 +35,7 @@ export function App(): React.JSX.Element {
   const expanded = useStore(stores.editor, (editor) => editor.expanded);
   const panels = useStore(stores.embed, (embed) => embed.panels);
   const elsewhere = useStore(stores.remote, ({ allowed }) => allowed?.length !== 0);
+  const Controls = panels.length === EMBED_PANELS.length ? Sheet : PlainControls;
   const shows = (panel: EmbedPanel): boolean => panels.includes(panel);
   return (
     <>
@@ -52,10 +55,10 @@ export function App(): React.JSX.Element {
           <columnSeparatorsPart.Part />
           {shows('picture') && <ResultPanel />}
           {(shows('prompt') || shows('settings')) && (
-            <div className="controls">
+            <Controls>
               {shows('prompt') && <PromptPanel />}
               {shows('settings') && <SettingsPanel />}
-            </div>
+            </Controls>
           )}
         </div>
       </main>
@@ -67,6 +70,11 @@ export function App(): React.JSX.Element {
       {elsewhere && <OfferDialog />}
     </>
   );
+}
+
+/** In less than the whole page there is nothing that a sheet could lie over. */
+function PlainControls({ children }: { readonly children: ReactNode }): React.JSX.Element {
+  return <div className="controls">{children}</div>;
 }
 
 function Header({ inert }: { readonly inert: boolean }): React.JSX.Element {

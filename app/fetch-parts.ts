@@ -30,6 +30,7 @@ import { offerPart } from './remote/dialogs/OfferDialog.tsx';
 import { openRunsPart } from './remote/panel/open-runs-part.tsx';
 import { sharePart } from './share/ShareDialog.tsx';
 import { sharedParts } from './share/Shared.tsx';
+import { fetchSheetDrag } from './sheet/Sheet.tsx';
 import { dialogPart } from './ui/PageDialog.tsx';
 
 const PARTS = [
@@ -61,7 +62,15 @@ const PARTS = [
   ...sharedParts,
 ];
 
-const ROOMS = [loadFileFormats, fetchIntake, fetchPoses, fetchAdherence, fetchDetect, fetchReferenceTools];
+const ROOMS = [
+  fetchSheetDrag,
+  loadFileFormats,
+  fetchIntake,
+  fetchPoses,
+  fetchAdherence,
+  fetchDetect,
+  fetchReferenceTools,
+];
 
 /** How long the browser may be busy before the next part is fetched all the same, in ms. */
 const PATIENCE_MS = 500;

@@ -19,7 +19,7 @@ export function ModelLists(): React.JSX.Element {
   const listed = new Set(state.manifest.models.map(({ id }) => id));
   return (
     <>
-      <OfflineNote>{say`There is no network. What is on this device draws; downloads wait until there is one.`}</OfflineNote>
+      <OfflineNote>{say`There is no network. What is on this device draws as before; nothing can be downloaded.`}</OfflineNote>
       <Notes state={state} />
       <section aria-labelledby="models-title">
         <h3 id="models-title" className="visually-hidden">

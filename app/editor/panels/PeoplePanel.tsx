@@ -1,4 +1,13 @@
-import { ArrowDown, ArrowUp, Copy, FlipHorizontal2, PawPrint, Trash2, UserPlus, UserRound } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  Copy,
+  FlipHorizontal2,
+  PawPrint,
+  Trash2,
+  UserPlus,
+  UserRound,
+} from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { IconButton } from '../../ui/Button.tsx';
