@@ -4,7 +4,7 @@ const DARK = '(prefers-color-scheme: dark)';
 const MORE_CONTRAST = '(prefers-contrast: more)';
 
 /** The theme that a setting comes to on this machine. */
-export function shownTheme(theme: Settings['theme']): 'light' | 'dark' {
+function shownTheme(theme: Settings['theme']): 'light' | 'dark' {
   if (theme !== 'system') return theme;
   return matchMedia(DARK).matches ? 'dark' : 'light';
 }
