@@ -4,6 +4,7 @@ const PORT = 4317;
 const REPORT = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'test-results/browser.json';
 
 const PAGE = [
+  'columns',
   'editor',
   'editor-keys',
   'editor-layout',
@@ -25,6 +26,7 @@ const PAGE = [
 const SLOW = [
   'browser/adherence.spec.ts',
   'browser/backends.spec.ts',
+  'browser/contrast.spec.ts',
   'browser/detect.spec.ts',
   'browser/faults.spec.ts',
   'browser/faults-each.spec.ts',
@@ -37,6 +39,7 @@ const SLOW = [
   'browser/offline.spec.ts',
   'browser/own-servers.spec.ts',
   'browser/paid-once.spec.ts',
+  'browser/phone.spec.ts',
   'browser/safety.spec.ts',
   'browser/queue.spec.ts',
   'browser/poses.spec.ts',

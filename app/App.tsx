@@ -1,7 +1,8 @@
-import { Moon, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { EmbedPanel } from '../core/embed/index.ts';
+import { EMBED_PANELS, type EmbedPanel } from '../core/embed/index.ts';
 import { backendPopover } from './BackendButton.tsx';
+import { columnSeparatorsPart } from './columns/separators-part.ts';
 import { DetectDialog } from './detect/DetectDialog.tsx';
 import { Editor } from './editor/Editor.tsx';
 import { editorPanelsPart } from './editor/panels/editor-panels-part.ts';
@@ -12,17 +13,17 @@ import { GalleryDialog } from './gallery/GalleryDialog.tsx';
 import { PromptPanel, SettingsPanel } from './generate/panels.tsx';
 import { ResultPanel } from './generate/ResultPanel.tsx';
 import { Intake } from './intake/Intake.tsx';
+import { appearancePopover } from './look/AppearanceButton.tsx';
 import { ModelsDialog } from './models/ModelsDialog.tsx';
 import { BackendsDialog } from './remote/dialogs/BackendsDialog.tsx';
 import { OfferDialog } from './remote/dialogs/OfferDialog.tsx';
 import { useServices } from './services.ts';
 import { Shared } from './share/Shared.tsx';
+import { Sheet } from './sheet/Sheet.tsx';
 import { InstallButton } from './shell/InstallButton.tsx';
 import { KeepingNotice } from './shell/KeepingNotice.tsx';
 import { ShellLine } from './shell/ShellLine.tsx';
 import { followsPose } from './state/models.ts';
-import { shownTheme } from './theme.ts';
-import { IconButton } from './ui/Button.tsx';
 import './ui/controls.css';
 import './ui/dialog.css';
 import './app.css';
@@ -34,6 +35,7 @@ export function App(): React.JSX.Element {
   const expanded = useStore(stores.editor, (editor) => editor.expanded);
   const panels = useStore(stores.embed, (embed) => embed.panels);
   const elsewhere = useStore(stores.remote, ({ allowed }) => allowed?.length !== 0);
+  const Controls = panels.length === EMBED_PANELS.length ? Sheet : PlainControls;
   const shows = (panel: EmbedPanel): boolean => panels.includes(panel);
   return (
     <>
@@ -50,12 +52,13 @@ export function App(): React.JSX.Element {
           />
         )}
         <div className="others" inert={expanded}>
+          <columnSeparatorsPart.Part />
           {shows('picture') && <ResultPanel />}
           {(shows('prompt') || shows('settings')) && (
-            <div className="controls">
+            <Controls>
               {shows('prompt') && <PromptPanel />}
               {shows('settings') && <SettingsPanel />}
-            </div>
+            </Controls>
           )}
         </div>
       </main>
@@ -67,6 +70,11 @@ export function App(): React.JSX.Element {
       {elsewhere && <OfferDialog />}
     </>
   );
+}
+
+/** In less than the whole page there is nothing that a sheet could lie over. */
+function PlainControls({ children }: { readonly children: ReactNode }): React.JSX.Element {
+  return <div className="controls">{children}</div>;
 }
 
 function Header({ inert }: { readonly inert: boolean }): React.JSX.Element {
@@ -81,7 +89,7 @@ function Header({ inert }: { readonly inert: boolean }): React.JSX.Element {
       {keepsPictures && <GalleryDialog />}
       <ModelsDialog />
       <backendPopover.Control />
-      <ThemeButton />
+      <appearancePopover.Control />
     </header>
   );
 }
@@ -96,18 +104,5 @@ function PoseHint(): React.JSX.Element {
         ? say`Drag a joint to pose, drag a limb to move the whole person.`
         : say`The pose does not count: this model brings no ControlNet. Choose one under Models.`}
     </p>
-  );
-}
-
-function ThemeButton(): React.JSX.Element {
-  const { stores } = useServices();
-  const theme = useStore(stores.settings, (settings) => shownTheme(settings.theme));
-  const other = theme === 'dark' ? 'light' : 'dark';
-  return (
-    <IconButton
-      label={other === 'dark' ? say`Switch to dark` : say`Switch to light`}
-      icon={theme === 'dark' ? <Sun size={18} /> : <Moon size={18} />}
-      onClick={() => stores.settings.setState({ theme: other })}
-    />
   );
 }

@@ -6,6 +6,7 @@ import { fetchIntake } from './actions/intake-door.ts';
 import { fetchPoses } from './actions/poses-door.ts';
 import { fetchAdherence } from './adherence/adherence-door.ts';
 import { adherencePart, skeletonOverlayPart } from './adherence/adherence-part.tsx';
+import { columnSeparatorsPart, panelsSeparatorPart } from './columns/separators-part.ts';
 import { comparisonPart } from './comparison/ComparisonDialog.tsx';
 import { fetchDetect } from './detect/detect-door.ts';
 import { detectPart } from './detect/DetectDialog.tsx';
@@ -18,6 +19,7 @@ import { loadFileFormats } from './file-formats/load.ts';
 import { galleryPart } from './gallery/GalleryDialog.tsx';
 import { fineSettingsPart } from './generate/MoreSettings.tsx';
 import { intakeNoticePart } from './intake/intake-notice-part.tsx';
+import { appearancePopover } from './look/AppearanceButton.tsx';
 import { modelsPart } from './models/ModelsDialog.tsx';
 import { exportPart } from './pose-files/ExportDialog.tsx';
 import { posesPart } from './poses/PosesDialog.tsx';
@@ -28,6 +30,7 @@ import { offerPart } from './remote/dialogs/OfferDialog.tsx';
 import { openRunsPart } from './remote/panel/open-runs-part.tsx';
 import { sharePart } from './share/ShareDialog.tsx';
 import { sharedParts } from './share/Shared.tsx';
+import { fetchSheetDrag } from './sheet/Sheet.tsx';
 import { dialogPart } from './ui/PageDialog.tsx';
 
 const PARTS = [
@@ -35,8 +38,11 @@ const PARTS = [
   stageMenuPart,
   moreMenu,
   backendPopover,
+  appearancePopover,
   shortcutsPart,
+  columnSeparatorsPart,
   editorPanelsPart,
+  panelsSeparatorPart,
   fineSettingsPart,
   posesPart,
   detectPart,
@@ -56,7 +62,15 @@ const PARTS = [
   ...sharedParts,
 ];
 
-const ROOMS = [loadFileFormats, fetchIntake, fetchPoses, fetchAdherence, fetchDetect, fetchReferenceTools];
+const ROOMS = [
+  fetchSheetDrag,
+  loadFileFormats,
+  fetchIntake,
+  fetchPoses,
+  fetchAdherence,
+  fetchDetect,
+  fetchReferenceTools,
+];
 
 /** How long the browser may be busy before the next part is fetched all the same, in ms. */
 const PATIENCE_MS = 500;

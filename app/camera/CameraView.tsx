@@ -1,4 +1,4 @@
-import { Camera, Timer } from 'lucide-react';
+import { Camera, CameraOff, Timer } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { failureFrom } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
@@ -42,6 +42,7 @@ export function CameraView({ onTake }: { readonly onTake: (picture: Blob) => voi
     return (
       <>
         <div className="camera-stage camera-words" role="alert">
+          <CameraOff size={32} strokeWidth={1.5} aria-hidden />
           <p>{messageSaid(state.failure)}</p>
           <p>{nextSaid(state.failure)}</p>
         </div>
@@ -59,9 +60,10 @@ export function CameraView({ onTake }: { readonly onTake: (picture: Blob) => voi
         {stream ? (
           <CameraVideo className="camera-video" {...{ video, stream, mirrored }} />
         ) : (
-          <p className="camera-words" role="status">
-            {say`Waiting for the camera. The browser may ask you to allow it.`}
-          </p>
+          <div className="camera-words" role="status">
+            <Camera size={32} strokeWidth={1.5} aria-hidden />
+            <p>{say`Waiting for the camera. The browser may ask you to allow it.`}</p>
+          </div>
         )}
         {countdown.left > 0 && (
           <p className="camera-countdown" role="timer">

@@ -1,4 +1,4 @@
-import { Camera, RotateCcw } from 'lucide-react';
+import { Camera, CameraOff, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { CameraField } from '../camera/CameraField.tsx';
@@ -50,6 +50,7 @@ function LiveCamera(): React.JSX.Element {
     return (
       <div className="detect-stage">
         <div className="detect-empty" role="alert">
+          <CameraOff size={32} strokeWidth={1.5} aria-hidden />
           <p>{failureSaid(state.failure)}</p>
           <Button onClick={() => open()}>{say`Try again`}</Button>
         </div>
@@ -65,9 +66,10 @@ function LiveCamera(): React.JSX.Element {
             <FoundHere mirrored={mirrored} />
           </>
         ) : (
-          <p className="detect-empty" role="status">
-            {say`Waiting for the camera. The browser may ask you to allow it.`}
-          </p>
+          <div className="detect-empty" role="status">
+            <Camera size={32} strokeWidth={1.5} aria-hidden />
+            <p>{say`Waiting for the camera. The browser may ask you to allow it.`}</p>
+          </div>
         )}
       </div>
       <div className="detect-actions">

@@ -1,4 +1,4 @@
-import { ImageUp } from 'lucide-react';
+import { ImageUp, PersonStanding } from 'lucide-react';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
@@ -24,6 +24,7 @@ export function PicturePanel(): React.JSX.Element {
           <FrameView frame={frame} />
         ) : (
           <div className="detect-empty">
+            <PersonStanding size={32} strokeWidth={1.5} aria-hidden />
             {open}
             <p>{say`You can also drop or paste one here. It stays on this device.`}</p>
           </div>

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, FileVideo } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Clapperboard, FileVideo } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { words } from '../../core/words/index.ts';
@@ -32,6 +32,7 @@ export function VideoPanel(): React.JSX.Element {
       ) : (
         <div className="detect-stage">
           <div className="detect-empty">
+            <Clapperboard size={32} strokeWidth={1.5} aria-hidden />
             {open}
             <p>{say`MP4 and WebM, as far as the browser plays them. It stays on this device.`}</p>
           </div>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { panelsSeparatorPart } from '../columns/separators-part.ts';
 import { useServices } from '../services.ts';
 import './editor.css';
 import { say } from '../words/say.ts';
@@ -32,7 +33,12 @@ export function Editor({ hint, underlay, onlay, side }: EditorProps): React.JSX.
   return (
     <section ref={editor} className="editor" aria-label={say`Pose`} data-expanded={expanded}>
       {expanded ? parts : parts.toReversed()}
-      {expanded && side && <aside className="editor-side">{side}</aside>}
+      {expanded && side && (
+        <>
+          <panelsSeparatorPart.Part />
+          <aside className="editor-side">{side}</aside>
+        </>
+      )}
       <div className="editor-foot">
         {hint}
         {failure !== '' && (

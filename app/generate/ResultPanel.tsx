@@ -64,7 +64,7 @@ function PictureArea({ state: { job, picture, shown } }: { readonly state: JobSt
   return (
     <div className="picture-empty">
       <ImageIcon size={28} strokeWidth={1.5} />
-      <p>{say`Your picture will appear here.`}</p>
+      <p>{job.status === 'failed' ? say`No picture was made.` : say`Your picture will appear here.`}</p>
     </div>
   );
 }

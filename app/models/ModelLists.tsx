@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.ts';
 import { activeModel, allModels, type ModelsState, presetAddons } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
+import { OfflineNote } from '../ui/OfflineNote.tsx';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 import { AddonsSection } from './AddonsSection.tsx';
@@ -18,6 +19,7 @@ export function ModelLists(): React.JSX.Element {
   const listed = new Set(state.manifest.models.map(({ id }) => id));
   return (
     <>
+      <OfflineNote>{say`There is no network. What is on this device draws as before; nothing can be downloaded.`}</OfflineNote>
       <Notes state={state} />
       <section aria-labelledby="models-title">
         <h3 id="models-title" className="visually-hidden">

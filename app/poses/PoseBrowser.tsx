@@ -1,10 +1,11 @@
-import { Dices, FlipHorizontal2, Search } from 'lucide-react';
+import { Dices, FlipHorizontal2, PersonStanding, Search, SearchX } from 'lucide-react';
 import { type RefCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Insertion } from '../../core/pose/index.ts';
 import { counted, words, type Words } from '../../core/words/index.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
+import { Empty } from '../ui/Empty.tsx';
 import { say } from '../words/say.ts';
 import { type PoseItem, SHELVES, type Shelf, shownItems } from './items.ts';
 import { OwnPoses } from './OwnPoses.tsx';
@@ -64,12 +65,15 @@ export function PoseBrowser({ search }: PoseBrowserProps): React.JSX.Element {
       {shelf === 'own' && <OwnPoses shown={items.flatMap(({ own }) => own ?? [])} />}
       <PoseGrid key={shelf} items={items} onChoose={choose}>
         {shelf === 'own' && query === '' ? (
-          <p>{say`Nothing is saved yet. Pose somebody, then save the pose here.`}</p>
+          <Empty
+            icon={PersonStanding}
+            title={say`Nothing is saved yet.`}
+            hint={say`Pose somebody, then save the pose here.`}
+          />
         ) : (
-          <>
-            <p>{say`No pose fits “${query}”.`}</p>
+          <Empty icon={SearchX} title={say`No pose fits “${query}”.`}>
             {shelf !== 'all' && <Button onClick={() => setShelf('all')}>{say`Search all poses`}</Button>}
-          </>
+          </Empty>
         )}
       </PoseGrid>
       <footer className="poses-foot">

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { keptPose, poseFromOpenPoseJson, type Pose } from '../../core/pose/index.ts';
 import { REQUEST_FIELDS, REQUEST_LIMITS } from '../../core/request/index.ts';
+import { WIDTH_RANGES } from '../columns/widths.ts';
 import type { DetectorChoice } from '../detect/store.ts';
 import type { FormState } from '../state/form.ts';
 import type { ModelChoice } from '../state/models.ts';
@@ -58,12 +59,23 @@ const FORM_FIELDS = {
   styles: v.array(v.object({ name: v.string(), prompt: v.string(), negativePrompt: v.string() })),
 };
 
+const columnsSchema = v.object({
+  pose: v.pipe(v.number(), v.minValue(1), v.maxValue(99)),
+  words: widthBetween(WIDTH_RANGES.words),
+  panels: widthBetween(WIDTH_RANGES.panels),
+});
+
 const settingsSchema = v.object({
   language: v.fallback(
     v.optional(v.picklist(['system', ...LANGUAGE_TAGS]), FIRST_SETTINGS.language),
     FIRST_SETTINGS.language,
   ),
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), FIRST_SETTINGS.theme),
+  contrast: v.fallback(
+    v.optional(v.picklist(['system', 'usual', 'more']), FIRST_SETTINGS.contrast),
+    FIRST_SETTINGS.contrast,
+  ),
+  columns: v.fallback(v.optional(columnsSchema, FIRST_SETTINGS.columns), FIRST_SETTINGS.columns),
   backend: v.fallback(v.picklist(['auto', 'webgpu', 'wasm']), FIRST_SETTINGS.backend),
   previewEvery: v.fallback(
     v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), FIRST_SETTINGS.previewEvery),
@@ -86,6 +98,10 @@ const MODEL_FIELDS = {
 };
 
 const detectSchema = v.object({ detectorId: v.optional(v.string()) });
+
+function widthBetween({ min, max }: { readonly min: number; readonly max: number }) {
+  return v.pipe(v.number(), v.minValue(min), v.maxValue(max));
+}
 
 /** Reads all that is remembered. */
 export function recall(storage: TextStorage): Remembered {

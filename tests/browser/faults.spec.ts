@@ -47,7 +47,7 @@ test('what the first release saved is there', async ({ page }) => {
   await expect(armature.generateButton).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue(saved.form.prompt);
   await expect(page.getByRole('spinbutton', { name: 'Steps, exact value' })).toHaveValue('9');
-  await expect(page.getByRole('button', { name: 'Switch to light' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   const { x, y } = await armature.jointAt(1, 'right wrist');
   const kept = saved.pose.people[0]?.body[4];
   expect([x, y]).toEqual([Math.round(kept?.x ?? 0), Math.round(kept?.y ?? 0)]);

@@ -179,7 +179,7 @@ function isWhileLoading({ at }: WorkerFault): boolean {
 /** A page that does not come up must say so, and come up once the fault is gone. */
 async function bootBroken({ page, hand }: Visit): Promise<string> {
   await page.reload();
-  const notice = page.locator('.boot[role=alert]');
+  const notice = page.locator('.boot [role=alert]');
   await expect(notice).toBeVisible();
   const words = await notice.innerText();
   hand.lift();

@@ -25,8 +25,9 @@ export async function makeWork(page: Page): Promise<Work> {
   await page.keyboard.press('Shift+ArrowUp');
   await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(PROMPT);
   await armature.setNumber('Steps, exact value', STEPS);
-  const toDark = page.getByRole('button', { name: 'Switch to dark' });
-  if (await toDark.isVisible()) await toDark.click();
+  await page.getByRole('button', { name: 'Appearance' }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await page.keyboard.press('Escape');
   return readWork(page);
 }
 
@@ -37,7 +38,7 @@ export async function readWork(page: Page): Promise<Work> {
     wrist: await armature.jointAt(1, 'right wrist'),
     prompt: await page.getByRole('textbox', { name: 'Prompt', exact: true }).inputValue(),
     steps: await page.getByRole('spinbutton', { name: 'Steps, exact value' }).inputValue(),
-    theme: (await page.getByRole('button', { name: 'Switch to light' }).isVisible()) ? 'dark' : 'light',
+    theme: (await page.locator('html').getAttribute('data-theme')) ?? '',
   };
 }
 

@@ -1,7 +1,17 @@
-import { ArrowDown, ArrowUp, Copy, FlipHorizontal2, PawPrint, Trash2, UserPlus } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  Copy,
+  FlipHorizontal2,
+  PawPrint,
+  Trash2,
+  UserPlus,
+  UserRound,
+} from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
 import { say } from '../../words/say.ts';
 import { PanelSection } from './PanelSection.tsx';
 import { PeopleList } from './PeopleList.tsx';
@@ -14,7 +24,7 @@ export function PeoplePanel(): React.JSX.Element {
   const count = useStore(stores.figure, ({ pose }) => pose.people.length);
   return (
     <PanelSection title={say`People`} aside={String(count)} open>
-      {count > 0 ? <PeopleList /> : <p className="hint">{say`Nobody is here. Add a person.`}</p>}
+      {count > 0 ? <PeopleList /> : <Empty icon={UserRound} title={say`Nobody is here. Add a person.`} />}
       <PeopleCommands count={count} />
     </PanelSection>
   );

@@ -1,8 +1,9 @@
-import { Plus } from 'lucide-react';
+import { BookmarkPlus, Plus, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
 import { say } from '../../words/say.ts';
 import type { PromptDesk } from '../desk.ts';
 import { readWordsFiles } from '../files/read-files.ts';
@@ -58,12 +59,15 @@ function Saved({ desk, onDone }: SavedProps): React.JSX.Element {
         )}
       </div>
       <Messages desk={desk} />
-      {shown.length === 0 && (
-        <p className="words-empty">
-          {prompts.length === 0
-            ? say`No prompt is saved yet.`
-            : say`No saved prompt has the words “${search}”.`}
-        </p>
+      {prompts.length === 0 && (
+        <Empty
+          icon={BookmarkPlus}
+          title={say`No prompt is saved yet.`}
+          hint={say`Write one that works and save it here, or import what you have elsewhere.`}
+        />
+      )}
+      {prompts.length > 0 && shown.length === 0 && (
+        <Empty icon={SearchX} title={say`No saved prompt has the words “${search}”.`} />
       )}
       <ul className="words-cards" aria-label={say`Saved prompts`}>
         {shown.map((saved) => (

@@ -1,10 +1,11 @@
-import { Plus } from 'lucide-react';
+import { Plus, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { PromptStyle } from '../../../core/prompt/index.ts';
 import { named } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
 import { say } from '../../words/say.ts';
 import type { PromptDesk } from '../desk.ts';
 import { readWordsFiles } from '../files/read-files.ts';
@@ -79,6 +80,9 @@ function Styles({ desk, onDone }: StylesProps): React.JSX.Element {
           styles={OWN_STYLES.filter((style) => style.group === group && shown(style))}
         />
       ))}
+      {!styles.some(shown) && !OWN_STYLES.some(shown) && (
+        <Empty icon={SearchX} title={say`No style has the words “${search}”.`} />
+      )}
       <div className="words-foot">
         <Button kind="primary" className="small" onClick={() => onDone()}>
           {say`Done`}

@@ -27,7 +27,7 @@ export function WithDesk({
   }, [actions]);
   useEffect(bring, [bring]);
   if (desk) return <>{children(desk)}</>;
-  if (!failure) return <p className="hint">{say`One moment …`}</p>;
+  if (!failure) return <p className="hint part-wait">{say`One moment …`}</p>;
   return (
     <div className="notice" role="alert">
       <p>{failureSaid(failure)}</p>

@@ -1,6 +1,8 @@
+import { ListOrdered } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { isAhead, type QueueEntry } from '../../state/queue.ts';
+import { Empty } from '../../ui/Empty.tsx';
 import { say } from '../../words/say.ts';
 import type { QueueDesk } from '../desk.ts';
 import { EntryRow } from './EntryRow.tsx';
@@ -24,7 +26,11 @@ export function QueueList({ desk, onBatch }: QueueListProps): React.JSX.Element 
       <QueueBar desk={desk} over={over} isEmpty={entries.length === over.length} onBatch={onBatch} />
       <QueueMessages desk={desk} />
       {entries.length === 0 ? (
-        <EmptyQueue />
+        <Empty
+          icon={ListOrdered}
+          title={say`Nothing waits.`}
+          hint={say`The button beside Generate adds the picture that is set, with its pose and all settings as they are then. A batch adds many at once: of a prompt with choices, of several poses and seeds, or of a table.`}
+        />
       ) : (
         <div className="queue-lists">
           <Entries desk={desk} heading={say`Drawing`} entries={running} />
@@ -53,16 +59,5 @@ function Entries({ desk, heading, entries }: EntriesProps): React.JSX.Element | 
         ))}
       </ol>
     </section>
-  );
-}
-
-function EmptyQueue(): React.JSX.Element {
-  return (
-    <div className="queue-empty">
-      <p>{say`Nothing waits.`}</p>
-      <p className="hint">
-        {say`The button beside Generate adds the picture that is set, with its pose and all settings as they are then. A batch adds many at once: of a prompt with choices, of several poses and seeds, or of a table.`}
-      </p>
-    </div>
   );
 }

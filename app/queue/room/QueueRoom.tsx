@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
+import { Button } from '../../ui/Button.tsx';
 import { failureSaid, messageSaid } from '../../words/failed.ts';
 import { say } from '../../words/say.ts';
 import { BatchPage } from '../batch/BatchPage.tsx';
@@ -15,12 +16,10 @@ export function QueueRoom(): React.JSX.Element {
   const [desk, setDesk] = useState<QueueDesk>();
   const [base, setBase] = useState<SeededRequest>();
   const [problem, setProblem] = useState('');
-  useEffect(() => {
-    actions.queue.desk().then(
-      (fetched) => setDesk(fetched),
-      (error: unknown) => setProblem(messageSaid(failureFrom(error))),
-    );
+  const bring = useCallback(() => {
+    actions.queue.desk().then(setDesk, (error: unknown) => setProblem(messageSaid(failureFrom(error))));
   }, [actions]);
+  useEffect(bring, [bring]);
 
   function openBatch(): void {
     try {
@@ -40,15 +39,22 @@ export function QueueRoom(): React.JSX.Element {
   return (
     <>
       {problem !== '' && (
-        <p className="field-error" role="alert">
-          {problem}
-        </p>
+        <div className="notice" role="alert">
+          <p>{problem}</p>
+          {!desk && (
+            <Button
+              onClick={() => {
+                setProblem('');
+                bring();
+              }}
+            >
+              {say`Try again`}
+            </Button>
+          )}
+        </div>
       )}
-      {desk ? (
-        <QueueList desk={desk} onBatch={openBatch} />
-      ) : (
-        <p className="hint part-wait">{say`One moment …`}</p>
-      )}
+      {desk && <QueueList desk={desk} onBatch={openBatch} />}
+      {!desk && problem === '' && <p className="hint part-wait">{say`One moment …`}</p>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
+import { OfflineNote } from '../../ui/OfflineNote.tsx';
 import { say } from '../../words/say.ts';
 import { BackendCard } from './BackendCard.tsx';
 import { KeysFooter } from './KeysFooter.tsx';
@@ -15,6 +16,7 @@ export function BackendList(): React.JSX.Element {
   const listed = orderedBackends(state);
   return (
     <>
+      <OfflineNote>{say`There is no network. Only back ends on this machine can be reached.`}</OfflineNote>
       <PolicyField />
       <UnlockForm />
       <section className="backends-section" aria-labelledby="backends-order">

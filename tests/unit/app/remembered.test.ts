@@ -30,6 +30,8 @@ describe('remembered state', () => {
       settings: {
         language: 'de',
         theme: 'dark',
+        contrast: 'more',
+        columns: { pose: 40, words: 400, panels: 300 },
         backend: 'wasm',
         previewEvery: 4,
         decoder: 'fast',
@@ -44,6 +46,8 @@ describe('remembered state', () => {
       ...{
         language: 'de',
         theme: 'dark',
+        contrast: 'more',
+        columns: { pose: 40, words: 400, panels: 300 },
         backend: 'wasm',
         previewEvery: 4,
         decoder: 'fast',
@@ -114,6 +118,7 @@ describe('what the first release saved', () => {
     expect(known.form).toEqual(was('form.1'));
     expect(known.settings).toEqual({
       ...{ language: 'system', safetyCheck: true },
+      ...{ contrast: 'system', columns: { pose: 50, words: 340, panels: 320 } },
       ...Object(was('settings.1')),
     });
     expect(known.models).toEqual(was('models.1'));

@@ -1,6 +1,7 @@
-import { Copy, Trash2, UserPlus } from 'lucide-react';
+import { Copy, Trash2, UserPlus, UserRound } from 'lucide-react';
 import { useId } from 'react';
 import { IconButton } from '../../../ui/Button.tsx';
+import { Empty } from '../../../ui/Empty.tsx';
 import { say } from '../../../words/say.ts';
 import { useScene, useSceneState } from '../scene/context.ts';
 
@@ -43,7 +44,7 @@ export function PeopleList(): React.JSX.Element {
           </label>
         ))}
       </div>
-      {isAlone && <p className="hint">{say`Nobody is here. Add a figure.`}</p>}
+      {isAlone && <Empty icon={UserRound} title={say`Nobody is here. Add a figure.`} />}
     </div>
   );
 }
