@@ -6,6 +6,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { RELAY_REFUSAL } from '../core/remote/index.ts';
 import type { Failure } from '../core/result/index.ts';
 import type { Log } from './log.ts';
+import { PROVIDER_IDS } from './relay/providers.ts';
 import { createRelay, type RelayParts } from './relay/relay.ts';
 import { notHere, Refusal } from './relay/refusal.ts';
 import type { NodeEnv } from './relay/visitor.ts';
@@ -46,13 +47,12 @@ function finished(log: Log, now: () => number): MiddlewareHandler<NodeEnv> {
   };
 }
 
+const RELAYED = ['status', 'events', 'picture', 'webhook', ...PROVIDER_IDS].join('|');
+const OUR_ROOMS = new RegExp(`^/(?:healthz|relay/(?:${RELAYED}))(?=/|$)`);
+
 /** The first two parts of the path if they are ours: what follows may be a secret. */
 function roomOf(c: Context<NodeEnv>): string {
-  return (
-    /^\/(?:healthz|relay\/(?:status|events|picture|webhook|modelslab|segmind))(?=\/|$)/.exec(
-      c.req.path,
-    )?.[0] ?? 'other'
-  );
+  return OUR_ROOMS.exec(c.req.path)?.[0] ?? 'other';
 }
 
 function refuse(c: Context<NodeEnv>, { failure, status, headers }: Refusal): Response {

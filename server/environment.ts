@@ -108,6 +108,19 @@ const environment = v.object({
   ),
 });
 
+type Environment = v.InferOutput<typeof environment>;
+
+/** Where the key of each provider stands. */
+const KEY_VARIABLES = {
+  modelslab: 'ARMATURE_MODELSLAB_KEY',
+  segmind: 'ARMATURE_SEGMIND_KEY',
+} as const satisfies Readonly<Record<ProviderId, keyof Environment>>;
+
+function keysIn(output: Environment): RelaySettings['keys'] {
+  const found = Object.entries(KEY_VARIABLES).map(([id, variable]) => [id, output[variable]] as const);
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined));
+}
+
 /**
  * Reads the environment.
  *
@@ -121,15 +134,13 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     throw settingError(`${String(issue.path?.[0]?.key)} ${issue.message}.`);
   }
   const { output } = parsed;
+  const keys = keysIn(output);
   return {
     port: output.PORT,
     host: output.HOST,
-    policy: policyFrom(output),
+    policy: policyFrom(output, Object.keys(keys).length > 0),
     relay: {
-      keys: {
-        ...(output.ARMATURE_MODELSLAB_KEY !== undefined && { modelslab: output.ARMATURE_MODELSLAB_KEY }),
-        ...(output.ARMATURE_SEGMIND_KEY !== undefined && { segmind: output.ARMATURE_SEGMIND_KEY }),
-      },
+      keys,
       modelslabModels: [...USUAL_MODELS, ...output.ARMATURE_MODELSLAB_MODELS],
       origins: output.ARMATURE_ORIGINS,
       trustedProxies: output.ARMATURE_TRUST_PROXY,
@@ -146,8 +157,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
  * Whoever frames the page can have it draw. Where that costs the owner's money, only the owner's pages may, unless the
  * owner says otherwise.
  */
-function policyFrom(output: v.InferOutput<typeof environment>): PolicySettings {
-  const spends = output.ARMATURE_MODELSLAB_KEY !== undefined || output.ARMATURE_SEGMIND_KEY !== undefined;
+function policyFrom(output: Environment, spends: boolean): PolicySettings {
   const framers = output.ARMATURE_FRAME_ANCESTORS?.map((place) => place.replace(/^(?:self|none)$/, "'$&'"));
   return {
     frameAncestors:

@@ -8,7 +8,10 @@ import { invariant } from '../../core/result/index.ts';
 import { modelslabControlNet, modelslabKeyOnly, modelslabText, segmindPose } from './fields.ts';
 
 /** Who is relayed; also the first part of the path after `/relay/`. */
-export type ProviderId = 'modelslab' | 'segmind';
+export const PROVIDER_IDS = ['modelslab', 'segmind'] as const;
+
+/** One of {@link PROVIDER_IDS}. */
+export type ProviderId = (typeof PROVIDER_IDS)[number];
 
 /** A JSON object as it came. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -150,7 +153,8 @@ export function providersFor(
   keys: Readonly<Partial<Record<ProviderId, string>>>,
   models: readonly string[],
 ): readonly Provider[] {
-  return [modelslab(models), SEGMIND].filter(({ id }) => keys[id] !== undefined);
+  const all: Readonly<Record<ProviderId, Provider>> = { modelslab: modelslab(models), segmind: SEGMIND };
+  return PROVIDER_IDS.filter((id) => keys[id] !== undefined).map((id) => all[id]);
 }
 
 function offered(prefix: string): Pick<Provider, 'backends' | 'dollars'> {

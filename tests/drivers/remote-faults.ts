@@ -2,7 +2,7 @@
  * Back ends, their doubles, and what a person is to be told of each fault. The suites in Node and in the browser go by the
  * same table.
  */
-import type { Account } from '../../core/remote/index.ts';
+import { type Account, BACKEND_FACTS } from '../../core/remote/index.ts';
 import type { FailureCode } from '../../core/result/index.ts';
 import { A1111_CONTROLNETS, type A1111Options, startA1111 } from '../doubles/a1111.ts';
 import { COMFY_CHECKPOINTS, COMFY_CONTROLNETS } from '../doubles/comfyui-nodes.ts';
@@ -96,7 +96,7 @@ const OWN: Readonly<Record<string, Readonly<Partial<Record<Refusal, Told>>>>> = 
 
 const EMPTY_ACCOUNT = told('no-credit', /Insufficient credits/);
 const NO_MEMORY = told('remote-failed', /CUDA out of memory/);
-/** Failures that come under status 200, in the words of the doubles. */
+/** Failures that come under status 200, in the words of the doubles; a back end without a row is not tried with them. */
 const SPOKEN: Readonly<Record<string, Readonly<Partial<Record<Stage, Told>>>>> = {
   a1111: { create: NO_MEMORY },
   comfyui: { create: told('remote-failed', /The server is busy/), poll: NO_MEMORY },
@@ -130,15 +130,20 @@ export function toldOf(id: string, stage: Stage, fault: Fault): Told | undefined
   if (fault === 'html-200') return told('remote-failed', /gave an answer that is no picture/);
   // What carries neither a key nor a run may be sent elsewhere, where nobody answers.
   if (fault === 'redirect') return id === 'comfyui' && stage === 'poll' ? UNREACHED : ELSEWHERE;
-  const isOwn = id === 'a1111' || id === 'comfyui';
+  const isOwn = BACKEND_FACTS.find((facts) => facts.id === id)?.kind === 'own';
   return stage === 'create' && !isOwn ? MAY_BE_BILLED : UNREACHED;
+}
+
+/** Is the picture in the answer to the call that starts the run? */
+function drawsAtOnce(id: string): boolean {
+  const { poll, view } = FAULTY_SERVICES[id]!.stages;
+  return !poll && !view;
 }
 
 /** Every fault that means something at a stage of a back end. */
 export function faultsOf(id: string, stage: Stage): Fault[] {
   const bears = (fault: Fault): boolean => {
-    if (fault === 'half-picture')
-      return stage === 'view' || (stage === 'create' && (id === 'a1111' || id === 'segmind'));
+    if (fault === 'half-picture') return stage === 'view' || (stage === 'create' && drawsAtOnce(id));
     if (fault === 'endless') return stage === 'poll';
     return fault !== 'spoken-error' || SPOKEN[id]?.[stage] !== undefined;
   };

@@ -115,6 +115,9 @@ const GRAPHS: Readonly<Record<NetworkClass, (json: unknown) => readonly NetworkG
   },
 };
 
+/** All classes that are authored. */
+export const NETWORK_CLASSES = Object.keys(GRAPHS) as readonly NetworkClass[];
+
 /** A graph with one input, an image. */
 function ofImage(name: string, input: string, author: (size: ImageOptions) => AuthoredModel): NetworkGraph {
   return {

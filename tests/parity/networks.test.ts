@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { StateDict } from '../../core/weights/index.ts';
 import { loadOrtForNode } from '../../workers/runtime/ort-node.ts';
 import { loadCase, PARITY_CASES } from './cases.ts';
+import { NETWORK_CLASSES } from './graphs.ts';
 import { MODEL_FIXTURES, openFixtureFile } from './fixture-files.ts';
 import { measureCase, packModel } from './harness.ts';
 import type { ParityBackend } from './harness.ts';
@@ -20,16 +21,6 @@ const backend: ParityBackend = {
 /** What rounding may cost a single weight, as a share of its norm. */
 const WEIGHT_LIMITS = { int8: 0.01, int4: 0.1 } as const;
 
-const NETWORKS = [
-  'CLIPTextModel',
-  'UNet2DConditionModel',
-  'ControlNetModel',
-  'AutoencoderKL',
-  'AutoencoderTiny',
-  'KeypointHourglass',
-  'StableDiffusionSafetyChecker',
-] as const;
-
 const FLOAT_TYPES = [1, 10];
 const BYTE_TYPES = [2, 3];
 
@@ -39,9 +30,11 @@ describe('the cases', () => {
     expect(PARITY_CASES.map(({ name }) => name).toSorted()).toEqual(folders.toSorted());
   });
 
-  it.each(NETWORKS)('of %s are two, one of which is large enough to be quantized', async (network) => {
+  it.each(NETWORK_CLASSES)('of %s are two, one of which is large enough to be quantized', async (network) => {
     const cases = PARITY_CASES.filter((parityCase) => parityCase.network === network);
-    expect(cases.length).toBeGreaterThanOrEqual(2);
+    expect(cases.length, 'Make fixtures with tools/fixtures; list them in cases.ts.').toBeGreaterThanOrEqual(
+      2,
+    );
     const loaded = await Promise.all(cases.map((parityCase) => loadCase(parityCase, openFixtureFile)));
     const formats = loaded
       .flatMap(({ graphs }) => graphs)

@@ -16,7 +16,12 @@ const point = v.object({
 const keypoint = v.nullable(point);
 const part = (name: PartName) => v.pipe(v.array(keypoint), v.length(PART_SIZES[name]));
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 * CANVAS_LIMITS.max));
-const extra = v.exactOptional(v.pipe(v.record(v.string(), v.unknown()), v.check(isShallow)));
+const extra = v.exactOptional(
+  v.pipe(
+    v.record(v.string(), v.unknown()),
+    v.check((value) => isShallow(value)),
+  ),
+);
 
 const poseSchema = v.object({
   width: side,

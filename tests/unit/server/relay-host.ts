@@ -6,12 +6,16 @@ import { readSettings, type RelaySettings } from '../../../server/environment.ts
 import { createLog } from '../../../server/log.ts';
 import { type Books, createBudget } from '../../../server/relay/budget.ts';
 import { createOutbound, type Outbound } from '../../../server/relay/outbound.ts';
+import type { ProviderId } from '../../../server/relay/providers.ts';
 import { createWebServer } from '../../../server/web-server.ts';
 import type { ServiceDouble } from '../../doubles/double.ts';
 import { MODELSLAB_PICTURES, startModelslab } from '../../doubles/modelslab.ts';
 import { startSegmind } from '../../doubles/segmind.ts';
 
-export const KEYS = { modelslab: 'modelslab-secret-4711', segmind: 'SG_0123456789abcdef' };
+export const KEYS = {
+  modelslab: 'modelslab-secret-4711',
+  segmind: 'SG_0123456789abcdef',
+} satisfies Readonly<Record<ProviderId, string>>;
 
 /** A running relay with its services. */
 export interface RelayHost {

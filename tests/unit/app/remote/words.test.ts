@@ -40,14 +40,10 @@ describe('words of remote work', () => {
   });
 
   it('names every back end in few words', () => {
-    expect(REMOTE_BACKENDS.map(serviceName)).toEqual([
-      'A1111 or Forge',
-      'ComfyUI',
-      'Segmind',
-      'Segmind',
-      'ModelsLab',
-      'ModelsLab',
-    ]);
+    expect(
+      REMOTE_BACKENDS.map(serviceName),
+      'The label of a paid back end begins with the name of its service, in one word. Add the name here.',
+    ).toEqual(['A1111 or Forge', 'ComfyUI', 'Segmind', 'Segmind', 'ModelsLab', 'ModelsLab']);
   });
 
   it('reads what a back end can do from its abilities', () => {
