@@ -41,14 +41,15 @@ const FETCHES_BY_BODY = ['/api/v4/dreambooth/fetch', '/api/v6/images/fetch'];
 /** Makes the app. */
 export function createApi(
   studio: Studio,
-  { keys, imageHosts, publicAddress }: ApiSettings,
+  { keys, imageHosts, publicAddress, localWebhooks = false }: ApiSettings,
   { send = sendOutgoing, sleep = pause, patienceMs = PATIENCE_MS, limitMs = LIMIT_MS }: ApiHost = {},
 ): ApiApp {
   const now = (): number => performance.now();
   const keyring = createKeyring(keys);
   const sources = { imageHosts, send };
   const parts: DreamboothParts = {
-    ...{ studio, keyring, sources, patienceMs, isFromHere, webhooks: { send, sleep } },
+    ...{ studio, keyring, sources, patienceMs, webhooks: { send, sleep } },
+    mayCallHere: (c) => localWebhooks && isFromHere(c),
     jobs: createJobs({ lifeMs: DAY_MS, most: MOST_JOBS, now }),
     outputs: createOutputStore({ lifeMs: DAY_MS, mostBytes: MOST_OUTPUT_BYTES, now }),
     originOf: (c) => publicAddress ?? new URL(c.req.url).origin,
@@ -90,10 +91,21 @@ async function onlyThisMachine(c: Context, next: () => Promise<void>): Promise<R
     : c.json({ status: 'error', message }, 403);
 }
 
-/** A proxy sits on this machine as well, and speaks for others. */
+/** What proxies write, some of them at least: one on this machine speaks for others. */
+const OF_PROXIES = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+];
+
+/** Is it a program of this machine? A proxy that writes none of its headers looks like one. */
 function isFromHere(c: Context<{ Bindings: Partial<HttpBindings> }>): boolean {
   const address = c.env.incoming?.socket.remoteAddress ?? '';
-  return isLoopback(address.replace(/^::ffff:/, '')) && c.req.header('x-forwarded-for') === undefined;
+  const local = isLoopback(address.replace(/^::ffff:/, ''));
+  return local && OF_PROXIES.every((name) => c.req.header(name) === undefined);
 }
 
 function pause(ms: number): Promise<void> {
