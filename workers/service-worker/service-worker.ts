@@ -10,6 +10,7 @@ import { addPlugins, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { isStartNewVersion } from '../../core/contract/index.ts';
 import { bringForward } from './bring-forward.ts';
+import { withLimitsOfNow } from './host-policy.ts';
 import { isolated } from './isolation.ts';
 import { startNewVersion } from './new-version.ts';
 import { receiveFiles, SHARE_ACTION } from './shared-files.ts';
@@ -26,8 +27,13 @@ addPlugins([
     // the browser's copy. Each file's digest tells if the copy is of another build.
     requestWillFetch: ({ request }) =>
       Promise.resolve(request.cache === 'reload' ? new Request(request, { cache: 'no-cache' }) : request),
-    cachedResponseWillBeUsed: ({ cachedResponse }) =>
-      Promise.resolve(cachedResponse && isolated(cachedResponse)),
+    async cachedResponseWillBeUsed({ cachedResponse, request, cacheName, event }) {
+      if (!cachedResponse || !(event instanceof FetchEvent)) return cachedResponse;
+      const keep = async (response: Response): Promise<void> =>
+        (await caches.open(cacheName)).put(request, response);
+      const file = { request: event.request, response: cachedResponse, keep, scope };
+      return isolated(await withLimitsOfNow(file));
+    },
   },
 ]);
 precacheAndRoute(
