@@ -60,6 +60,7 @@ export function createApi(
     (c.req.path.startsWith('/v1/') ? posePicture : dreambooth).refuse(c, error);
 
   const app: ApiApp = new Hono();
+  app.use(noPage);
   if (keyring.open) app.use(onlyThisMachine);
   else app.use(cors({ origin: '*', exposeHeaders: EXPOSED }));
   app.use(limitedBody(refuse));
@@ -76,6 +77,13 @@ export function createApi(
 }
 
 const EXPOSED = ['x-generation-time', 'x-seed-value', 'x-drawn-size', 'Retry-After'];
+
+/** No answer is a page, whatever it holds. */
+async function noPage(c: Context, next: () => Promise<void>): Promise<void> {
+  await next();
+  c.res.headers.set('X-Content-Type-Options', 'nosniff');
+  c.res.headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+}
 
 /** Without keys a page of any origin could draw here, under a name of its own that leads to this machine. */
 async function onlyThisMachine(c: Context, next: () => Promise<void>): Promise<Response | undefined> {
@@ -102,8 +110,9 @@ const OF_PROXIES = [
 ];
 
 /** Is it a program of this machine? A proxy that writes none of its headers looks like one. */
-function isFromHere(c: Context<{ Bindings: Partial<HttpBindings> }>): boolean {
-  const address = c.env.incoming?.socket.remoteAddress ?? '';
+function isFromHere(c: Context): boolean {
+  const { incoming } = c.env as Partial<HttpBindings>;
+  const address = incoming?.socket.remoteAddress ?? '';
   const local = isLoopback(address.replace(/^::ffff:/, ''));
   return local && OF_PROXIES.every((name) => c.req.header(name) === undefined);
 }

@@ -298,6 +298,24 @@ describe('POST /api/v4/dreambooth', () => {
     }
   });
 
+  it('answers with nothing that a browser takes for a page', async () => {
+    const app = apiAround(fakeEngine());
+    const drawn = await postForJson(app, PATH, ASKED);
+    const [link] = drawn.body['output'] as string[];
+    const answers = [
+      drawn,
+      await app.request(link!),
+      await post(app, PATH, 'no JSON'),
+      await post(app, '/v1/sd3-med-pose', {}),
+      await app.request('/api/nowhere'),
+      await post(apiAround(fakeEngine(), { keys: [] }), PATH, ASKED, { origin: 'https://page.example' }),
+    ];
+    for (const { headers } of answers) {
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    }
+  });
+
   it('lets pages of other origins ask with a key, and none without keys', async () => {
     const origin = { origin: 'https://page.example' };
     const keyed = await post(apiAround(fakeEngine()), PATH, ASKED, origin);
