@@ -56,9 +56,7 @@ export async function withLimitsOfNow(
   const { body, status, statusText } = response;
   const limited = new Response(body, { status, statusText, headers });
   // A full disk is no reason to answer with less.
-  await keep(limited.clone()).catch((error: unknown) =>
-    console.warn(`Limits were not kept: ${String(error)}`),
-  );
+  await keep(limited.clone()).catch((error: unknown) => reportError(error));
   return limited;
 }
 
