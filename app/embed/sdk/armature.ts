@@ -101,12 +101,13 @@ export async function createArmature(element: Element, options: ArmatureOptions 
       // A page may load itself anew before it has begun.
       const settle = (done: () => void): void => {
         if (line !== begun) return;
-        timer = void clearTimeout(timer);
+        clearTimeout(timer);
+        timer = undefined;
         done();
       };
       begun.then(
         () => settle(resolve),
-        (error: unknown) => settle(() => reject(error as Error)),
+        (error: Error) => settle(() => reject(error)),
       );
     });
     element.append(frame);

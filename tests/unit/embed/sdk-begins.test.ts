@@ -43,7 +43,8 @@ function stage(...answers: readonly (Call | undefined)[]) {
   return { element: { append: load } as unknown as Element, load, removed };
 }
 
-const options = { src: `${ORIGIN}/`, timeout: 60 };
+const options = { src: `${ORIGIN}/`, timeout: 30_000 };
+const impatient = { ...options, timeout: 60 };
 
 it('begins with the parameters and the pose of the options', async () => {
   const heard: unknown[] = [];
@@ -67,7 +68,7 @@ it.each([
   ['stalls over the pose', (name: string) => (name === 'setPose' ? never : taken())],
 ])('gives a page up that %s', async (_, answer) => {
   const { element, removed } = stage(answer);
-  await expect(createArmature(element, { ...options, pose: 'arabesque' })).rejects.toMatchObject({
+  await expect(createArmature(element, { ...impatient, pose: 'arabesque' })).rejects.toMatchObject({
     name: 'ArmatureFailure',
     code: 'network',
   });
@@ -79,14 +80,15 @@ it('waits for a page that loads itself anew before it has begun', async () => {
     queueMicrotask(load);
     return never;
   }, taken);
-  const armature = await createArmature(element, { ...options, timeout: 5000 });
+  const armature = await createArmature(element, options);
   expect(await armature.getParameters()).toEqual({});
   armature.destroy();
 });
 
 it('tells calls of a page that stalls when it is loaded anew', async () => {
   const { element, load } = stage(taken, () => never);
-  const armature = await createArmature(element, options);
+  // The limit is for the first time as well, on whatever machine.
+  const armature = await createArmature(element, { ...options, timeout: 1000 });
   load();
   await expect(armature.getParameters()).rejects.toMatchObject({ name: 'ArmatureFailure' });
   armature.destroy();
