@@ -167,7 +167,12 @@ function policyFrom(output: Environment, spends: boolean): PolicySettings {
 }
 
 /** Read by server/api/settings.ts. */
-const OF_THE_API: readonly string[] = ['ARMATURE_API_KEYS', 'ARMATURE_API_IMAGE_HOSTS', 'ARMATURE_API_URL'];
+const OF_THE_API: readonly string[] = [
+  'ARMATURE_API_KEYS',
+  'ARMATURE_API_IMAGE_HOSTS',
+  'ARMATURE_API_URL',
+  'ARMATURE_API_LOCAL_WEBHOOKS',
+];
 
 function refuseUnknown(variables: Readonly<Record<string, unknown>>): void {
   const unknown = Object.keys(variables).find(

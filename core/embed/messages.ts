@@ -64,7 +64,7 @@ export const resultMessage = v.object({
   /** PNG files. */
   images: v.array(v.instance(Uint8Array<ArrayBuffer>)),
   /** What the safety checker said of each; absent where nobody asked it. */
-  safety: v.exactOptional(v.array(v.picklist(['clear', 'flagged', 'unchecked']))),
+  safety: v.exactOptional(v.array(v.string() as v.GenericSchema<string, 'clear' | 'flagged' | 'unchecked'>)),
   parameters: fields,
   /** Absent where it did not count. */
   pose: v.exactOptional(poseMessage),

@@ -41,14 +41,15 @@ const FETCHES_BY_BODY = ['/api/v4/dreambooth/fetch', '/api/v6/images/fetch'];
 /** Makes the app. */
 export function createApi(
   studio: Studio,
-  { keys, imageHosts, publicAddress }: ApiSettings,
+  { keys, imageHosts, publicAddress, localWebhooks = false }: ApiSettings,
   { send = sendOutgoing, sleep = pause, patienceMs = PATIENCE_MS, limitMs = LIMIT_MS }: ApiHost = {},
 ): ApiApp {
   const now = (): number => performance.now();
   const keyring = createKeyring(keys);
   const sources = { imageHosts, send };
   const parts: DreamboothParts = {
-    ...{ studio, keyring, sources, patienceMs, isFromHere, webhooks: { send, sleep } },
+    ...{ studio, keyring, sources, patienceMs, webhooks: { send, sleep } },
+    mayCallHere: (c) => localWebhooks && isFromHere(c),
     jobs: createJobs({ lifeMs: DAY_MS, most: MOST_JOBS, now }),
     outputs: createOutputStore({ lifeMs: DAY_MS, mostBytes: MOST_OUTPUT_BYTES, now }),
     originOf: (c) => publicAddress ?? new URL(c.req.url).origin,
@@ -59,6 +60,7 @@ export function createApi(
     (c.req.path.startsWith('/v1/') ? posePicture : dreambooth).refuse(c, error);
 
   const app: ApiApp = new Hono();
+  app.use(noPage);
   if (keyring.open) app.use(onlyThisMachine);
   else app.use(cors({ origin: '*', exposeHeaders: EXPOSED }));
   app.use(limitedBody(refuse));
@@ -76,6 +78,13 @@ export function createApi(
 
 const EXPOSED = ['x-generation-time', 'x-seed-value', 'x-drawn-size', 'Retry-After'];
 
+/** No answer is a page, whatever it holds. */
+async function noPage(c: Context, next: () => Promise<void>): Promise<void> {
+  await next();
+  c.res.headers.set('X-Content-Type-Options', 'nosniff');
+  c.res.headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+}
+
 /** Without keys a page of any origin could draw here, under a name of its own that leads to this machine. */
 async function onlyThisMachine(c: Context, next: () => Promise<void>): Promise<Response | undefined> {
   const { hostname, origin } = new URL(c.req.url);
@@ -90,10 +99,22 @@ async function onlyThisMachine(c: Context, next: () => Promise<void>): Promise<R
     : c.json({ status: 'error', message }, 403);
 }
 
-/** A proxy sits on this machine as well, and speaks for others. */
-function isFromHere(c: Context<{ Bindings: Partial<HttpBindings> }>): boolean {
-  const address = c.env.incoming?.socket.remoteAddress ?? '';
-  return isLoopback(address.replace(/^::ffff:/, '')) && c.req.header('x-forwarded-for') === undefined;
+/** What proxies write, some of them at least: one on this machine speaks for others. */
+const OF_PROXIES = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+];
+
+/** Is it a program of this machine? A proxy that writes none of its headers looks like one. */
+function isFromHere(c: Context): boolean {
+  const { incoming } = c.env as Partial<HttpBindings>;
+  const address = incoming?.socket.remoteAddress ?? '';
+  const local = isLoopback(address.replace(/^::ffff:/, ''));
+  return local && OF_PROXIES.every((name) => c.req.header(name) === undefined);
 }
 
 function pause(ms: number): Promise<void> {

@@ -38,8 +38,8 @@ export interface DreamboothParts {
   readonly patienceMs: number;
   /** Address of the server as callers know it. */
   readonly originOf: (c: Context) => string;
-  /** Does the caller sit on this machine? */
-  readonly isFromHere: (c: Context) => boolean;
+  /** May the caller name a webhook on this machine? */
+  readonly mayCallHere: (c: Context) => boolean;
 }
 
 /** The calls. All but `refuse` throw what they refuse. */
@@ -72,7 +72,7 @@ export function createDreambooth(parts: DreamboothParts): Dreambooth {
       const body = await readJsonBody(c);
       const owner = ownerOf(keyring, body['key']);
       const fields = readFields(DREAMBOOTH_FIELDS, body);
-      const webhook = fields.webhook === '' ? undefined : readWebhook(fields.webhook, parts.isFromHere(c));
+      const webhook = fields.webhook === '' ? undefined : readWebhook(fields.webhook, parts.mayCallHere(c));
       const job = jobs.start(owner, ...(await prepare(parts, fields, { steered, signal: c.req.raw.signal })));
       const answering = { job, outputs, origin: parts.originOf(c) };
       if (webhook) {

@@ -14,6 +14,8 @@ export interface ApiSettings {
   readonly imageHosts: readonly string[];
   /** Address under which callers reach the server, where a proxy stands before it. */
   readonly publicAddress?: string;
+  /** May callers of this machine have themselves told of finished runs at addresses of this machine? */
+  readonly localWebhooks?: boolean;
 }
 
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '::1'];
@@ -22,7 +24,8 @@ const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '::1'];
  * Reads the settings.
  *
  * @param argv - arguments after the script; those of others are left alone
- * @param environment - `ARMATURE_API_KEYS`, `ARMATURE_API_IMAGE_HOSTS` (lists with commas), `ARMATURE_API_URL`
+ * @param environment - `ARMATURE_API_KEYS`, `ARMATURE_API_IMAGE_HOSTS` (lists with commas), `ARMATURE_API_URL`,
+ *   `ARMATURE_API_LOCAL_WEBHOOKS`, and `ARMATURE_PUBLIC_URL` of the relay
  * @param host - name or address that the server binds
  * @returns undefined where the API was not asked for
  * @throws ArmatureError `bad-request` where it would be open to others
@@ -42,7 +45,37 @@ export function readApiSettings(
     ...(model !== undefined && { model }),
     imageHosts: listIn(environment['ARMATURE_API_IMAGE_HOSTS']).map((name) => name.toLowerCase()),
     ...(publicAddress && { publicAddress }),
+    ...(allowsLocalWebhooks(environment, keys.length === 0) && { localWebhooks: true }),
   };
+}
+
+/**
+ * A caller that a proxy speaks for cannot be told from one of this machine, so whoever has a key could have the server call
+ * what listens on it. Where there are keys the owner says that there is no proxy.
+ *
+ * @param open - do callers need no key?
+ * @throws ArmatureError `bad-request` where a proxy is spoken of as well
+ */
+function allowsLocalWebhooks(
+  environment: Readonly<Record<string, string | undefined>>,
+  open: boolean,
+): boolean {
+  const asked = environment['ARMATURE_API_LOCAL_WEBHOOKS'];
+  if (asked !== undefined && asked !== '1') {
+    throw new ArmatureError({
+      code: 'bad-request',
+      message: 'ARMATURE_API_LOCAL_WEBHOOKS can be 1 and nothing else.',
+      next: 'Set it to 1 where webhooks may lead to this machine, or leave it out.',
+    });
+  }
+  const named = ['ARMATURE_API_URL', 'ARMATURE_PUBLIC_URL'].find((name) => environment[name]);
+  if (named === undefined) return open || asked === '1';
+  if (asked === undefined) return false;
+  throw new ArmatureError({
+    code: 'bad-request',
+    message: `With ${named} others reach this server, and ARMATURE_API_LOCAL_WEBHOOKS would let them call this machine.`,
+    next: 'Leave one of the two out.',
+  });
 }
 
 function argumentsIn(argv: readonly string[]): { api: boolean; 'api-open': boolean; model?: string } {

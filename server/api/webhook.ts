@@ -17,11 +17,11 @@ const PAUSES_MS = [1000, 5000, 25_000];
 /**
  * Reads the address of a webhook.
  *
- * @param fromHere - does the caller sit on this machine? Only then may the webhook be on it as well
+ * @param allowLocal - may it be on this machine?
  * @throws ArmatureError `bad-request`
  */
-export function readWebhook(text: string, fromHere: boolean): URL {
-  return readAddress(text, 'webhook', fromHere);
+export function readWebhook(text: string, allowLocal: boolean): URL {
+  return readAddress(text, 'webhook', allowLocal);
 }
 
 /**

@@ -1,6 +1,6 @@
 /* The built page as a program: kept for when there is no network, and changed over to a new version. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, type Page, test } from '@playwright/test';
@@ -165,4 +165,44 @@ test('half of a new version is not taken', async ({ page }) => {
   await armature.ready();
   await expect(page).toHaveTitle('Armature');
   await expect(page.getByText('A new version is ready.')).toBeHidden();
+});
+
+test('a tighter policy holds at once for who was there before, and with the host gone', async ({ page }) => {
+  const armature = await openKept(page);
+  const policyAfterReload = async (): Promise<string | undefined> =>
+    (await page.reload())?.headers()['content-security-policy'];
+  expect(await policyAfterReload()).toMatch(/frame-ancestors \*$/);
+  host.setPolicy({ frameAncestors: ["'none'"], connect: [] });
+  host.asked.splice(0);
+  expect(await policyAfterReload()).toMatch(/connect-src 'self';.*frame-ancestors 'none'$/);
+  await armature.ready();
+  const workers = page.workers().map((worker) => new URL(worker.url()).pathname);
+  expect(workers.length).toBeGreaterThan(0);
+  // Kept as they are, they are asked for their policy.
+  expect(workers.filter((path) => !host.asked.includes(path))).toEqual([]);
+  await host.close();
+  expect(await policyAfterReload()).toMatch(/connect-src 'self';.*frame-ancestors 'none'$/);
+  await armature.ready();
+});
+
+test('a list of models that was changed by hand is kept as the host has it', async ({ page }) => {
+  const list = await readFile('dist/models-manifest.json', 'utf8');
+  const publish = (label: string): void => {
+    const body = list.replace('"Armature tiny"', JSON.stringify(label));
+    host.changes.set('/models-manifest.json', { body, headers: { 'Content-Type': 'application/json' } });
+  };
+  const labels = () =>
+    page.evaluate(async () => {
+      const answer = await fetch('models-manifest.json', { cache: 'no-store' });
+      return ((await answer.json()) as { models: { label: string }[] }).models[0]?.label;
+    });
+  publish('The first change');
+  const armature = await openKept(page);
+  expect(await labels()).toBe('The first change');
+  publish('The second change');
+  expect(await labels()).toBe('The second change');
+  await host.close();
+  await page.reload();
+  await armature.ready();
+  expect(await labels()).toBe('The second change');
 });

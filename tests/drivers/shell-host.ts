@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
+import type { PolicySettings } from '../../server/content-security-policy.ts';
 import { serveFolder } from '../../server/static-host.ts';
 
 const BUILD = 'dist';
@@ -21,6 +22,8 @@ export interface ShellHost {
   readonly url: string;
   /** By path, such as "/index.html". */
   readonly changes: Map<string, HostedFile>;
+  /** Changes who may frame the page, and where it may connect to. */
+  setPolicy(policy: PolicySettings): void;
   /** Paths that were asked for, in order. */
   readonly asked: string[];
   /** Paths whose content was sent, in order; what the browser had already is not among them. */
@@ -30,7 +33,7 @@ export interface ShellHost {
 
 /** Starts a host; `bare` is one that sends no headers of its own, as many do. */
 export async function startShellHost(kind: 'headers' | 'bare'): Promise<ShellHost> {
-  const files = kind === 'headers' ? serveFolder(BUILD) : sirv(BUILD, { etag: true });
+  let files = kind === 'headers' ? serveFolder(BUILD) : sirv(BUILD, { etag: true });
   const changes = new Map<string, HostedFile>();
   const asked: string[] = [];
   const sent: string[] = [];
@@ -54,6 +57,7 @@ export async function startShellHost(kind: 'headers' | 'bare'): Promise<ShellHos
   return {
     url: `http://127.0.0.1:${port}/`,
     changes,
+    setPolicy: (policy) => (files = serveFolder(BUILD, policy)),
     ...{ asked, sent },
     close: () =>
       new Promise<void>((closed) => {
@@ -85,7 +89,7 @@ export async function publishNext(host: ShellHost, title: string, part: string):
 }
 
 function integrityOf(text: string): string {
-  return `sha384-${createHash('sha384').update(text).digest('base64')}`;
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
 function revisionOf(text: string): string {

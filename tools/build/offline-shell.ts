@@ -14,15 +14,16 @@ type Transform = NonNullable<InjectManifest['manifestTransforms']>[number];
 
 /**
  * Adds each file's digest, so that a file is kept only if it is of the same build as the list: a host that is in the middle
- * of getting a new version gives a mixture.
+ * of getting a new version gives a mixture. The list of models, which a host may change by hand, is looked at by
+ * workers/service-worker/models-list.ts, which takes these digests for those of the list.
  */
 const withIntegrity: Transform = async (entries) => ({
   manifest: await Promise.all(
     entries.map(async (entry) => {
-      const digest = createHash('sha384')
+      const digest = createHash('sha256')
         .update(await readFile(`${OUT}/${entry.url}`))
         .digest('base64');
-      return { ...entry, integrity: `sha384-${digest}` };
+      return { ...entry, integrity: `sha256-${digest}` };
     }),
   ),
 });

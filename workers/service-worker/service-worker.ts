@@ -10,7 +10,9 @@ import { addPlugins, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { isStartNewVersion } from '../../core/contract/index.ts';
 import { bringForward } from './bring-forward.ts';
+import { withLimitsOfNow } from './host-policy.ts';
 import { isolated } from './isolation.ts';
+import { createModelsListKeeper, MODELS_LIST } from './models-list.ts';
 import { startNewVersion } from './new-version.ts';
 import { receiveFiles, SHARE_ACTION } from './shared-files.ts';
 
@@ -26,21 +28,35 @@ addPlugins([
     // the browser's copy. Each file's digest tells if the copy is of another build.
     requestWillFetch: ({ request }) =>
       Promise.resolve(request.cache === 'reload' ? new Request(request, { cache: 'no-cache' }) : request),
-    cachedResponseWillBeUsed: ({ cachedResponse }) =>
-      Promise.resolve(cachedResponse && isolated(cachedResponse)),
+    async cachedResponseWillBeUsed({ cachedResponse, request, cacheName, event }) {
+      if (!cachedResponse || !(event instanceof FetchEvent)) return cachedResponse;
+      const keep = async (response: Response): Promise<void> =>
+        (await caches.open(cacheName)).put(request, response);
+      const file = { request: event.request, response: cachedResponse, keep, scope };
+      return isolated(await withLimitsOfNow(file));
+    },
   },
 ]);
+// The build puts the list in the place of this name.
+const files = self.__WB_MANIFEST.map((entry) => (typeof entry === 'string' ? { url: entry } : entry));
+const modelsList = createModelsListKeeper(scope, files);
 precacheAndRoute(
-  // The build puts the list in the place of this name.
-  self.__WB_MANIFEST.filter((entry) => !(typeof entry === 'string' ? entry : entry.url).includes(otherBuild)),
+  files.filter(({ url }) => url !== MODELS_LIST && !url.includes(otherBuild)),
   // What stands behind the question mark is for the page.
   { cleanURLs: false, ignoreURLParametersMatching: [/./] },
+);
+registerRoute(
+  ({ url }) => url.origin + url.pathname === new URL(MODELS_LIST, scope).href,
+  async () => isolated(await modelsList.answer()),
 );
 registerRoute(
   ({ url }) => url.href === new URL(SHARE_ACTION, scope).href,
   ({ request }) => receiveFiles(request, scope),
   'POST',
 );
+
+self.addEventListener('install', (event) => event.waitUntil(modelsList.install()));
+self.addEventListener('activate', (event) => event.waitUntil(modelsList.activate()));
 
 self.addEventListener('message', (event) => {
   const { source, ports } = event;

@@ -49,7 +49,9 @@ export async function createArmature(element: Element, options: ArmatureOptions 
   const { timeout: patience = PATIENCE, pose, parameters: fields } = options;
   const { frame, origin } = makeFrame(options);
   const listeners = new Set<readonly [name: string, listener: Listener]>();
+  let opening: Promise<PageLine> | undefined;
   let line: Promise<PageLine> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let left = false;
 
   function tell(name: unknown, message: unknown): void {
@@ -58,8 +60,8 @@ export async function createArmature(element: Element, options: ArmatureOptions 
     for (const [wanted, listener] of listeners) if (wanted === name) listener(event as never);
   }
   /** The page starts as the options have it, also where the person loads the frame anew. */
-  async function begin(): Promise<PageLine> {
-    const open = await openLine(frame, origin, tell, patience);
+  async function begin(opened: Promise<PageLine>): Promise<PageLine> {
+    const open = await opened;
     // A page that lets nobody in says so here.
     await open.call('setParameters', fields ?? {});
     if (pose !== undefined) await open.call('setPose', textOf(pose));
@@ -70,7 +72,7 @@ export async function createArmature(element: Element, options: ArmatureOptions 
     return (await line).call(name, input);
   }
   function hangUp(): void {
-    line?.then(
+    opening?.then(
       (open) => open.close(),
       () => undefined,
     );
@@ -82,12 +84,31 @@ export async function createArmature(element: Element, options: ArmatureOptions 
   }
 
   await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(silence(origin)), patience);
+    /** One limit for loading, shaking hands and beginning; whoever waits for a page that stalls is told. */
+    function limit(): void {
+      timer ??= setTimeout(() => {
+        hangUp();
+        reject(silence(origin));
+      }, patience);
+    }
+    limit();
     frame.addEventListener('load', () => {
-      clearTimeout(timer);
       hangUp();
-      line = begin();
-      line.then(() => resolve(), reject);
+      limit();
+      opening = openLine(frame, origin, tell, patience);
+      const begun = begin(opening);
+      line = begun;
+      // A page may load itself anew before it has begun.
+      const settle = (done: () => void): void => {
+        if (line !== begun) return;
+        clearTimeout(timer);
+        timer = undefined;
+        done();
+      };
+      begun.then(
+        () => settle(resolve),
+        (error: Error) => settle(() => reject(error)),
+      );
     });
     element.append(frame);
   }).catch((error: unknown) => {

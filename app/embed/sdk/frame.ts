@@ -1,7 +1,7 @@
 import type { ArmatureOptions } from './api.ts';
 
 /** What the frame may have of what this page has: the clipboard, and threads where this page is isolated. */
-const ALLOWED = ['clipboard-read', 'clipboard-write', 'cross-origin-isolated'];
+const ALLOWED = 'clipboard-read; clipboard-write; cross-origin-isolated';
 
 /** Makes the frame, and tells the origin of the page in it. */
 export function makeFrame(options: ArmatureOptions): {
@@ -13,8 +13,8 @@ export function makeFrame(options: ArmatureOptions): {
   const frame = document.createElement('iframe');
   frame.src = address.href;
   frame.title = title;
-  frame.allow = [...ALLOWED, ...(camera ? ['camera'] : [])].join('; ');
-  Object.assign(frame.style, { display: 'block', width: '100%', height: '100%', border: '0' });
+  frame.allow = camera ? `${ALLOWED}; camera` : ALLOWED;
+  frame.style.cssText = 'display:block;width:100%;height:100%;border:0';
   return { frame, origin: address.origin };
 }
 

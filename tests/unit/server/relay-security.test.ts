@@ -53,6 +53,23 @@ function spoken(text: string, done: (answer: string) => boolean, host = relay): 
   });
 }
 
+/** How the relay's status is answered to who asks under this name. */
+function statusUnder(
+  host: string,
+  { origin }: RelayHost,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const { port } = new URL(origin);
+  return new Promise((resolve, reject) => {
+    rawRequest({ port, path: '/relay/status', headers: { ...headers, host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
 /** The head of a creating call, but for its length. */
 function headOf({ origin }: RelayHost): string {
   const headers = ['Content-Type: application/json', `Host: ${new URL(origin).host}`, `Origin: ${origin}`];
@@ -255,19 +272,28 @@ describe('who may ask', () => {
   it('the name that a proxy before this machine goes by', async () => {
     const page = 'https://page.example';
     const proxied = await startRelay({ settings: { origins: [page], loopback: true } });
-    const { port } = new URL(proxied.origin);
-    const statusFor = (host: string): Promise<number> =>
-      new Promise((resolve, reject) => {
-        rawRequest({ port, path: '/relay/status', headers: { host } }, (response) => {
-          response.resume();
-          resolve(response.statusCode ?? 0);
-        })
-          .on('error', reject)
-          .end();
-      });
-    expect(await statusFor('page.example')).toBe(200);
-    expect(await statusFor('evil.example')).toBe(403);
+    expect(await statusUnder('page.example', proxied)).toBe(200);
+    expect(await statusUnder('evil.example', proxied)).toBe(403);
     await proxied.close();
+  });
+
+  it('a name that nobody gave to a server in a network, which it is asked for at its addresses', async () => {
+    const lan = await startRelay({ settings: { loopback: false, publicUrl: 'https://pose.example' } });
+    // As a page there asks, which a browser takes for one of ours.
+    const asked = (host: string) => statusUnder(host, lan, { origin: `http://${host}` });
+    for (const host of ['192.168.1.7:4173', '[fd00::1]:4173', 'localhost:4173', 'pose.example']) {
+      expect(await asked(host), host).toBe(200);
+      expect(await statusUnder(host, lan), host).toBe(200);
+    }
+    for (const host of ['evil.example:4173', '192.168.1.7.evil.example', 'localhost.evil.example']) {
+      expect(await asked(host), host).toBe(403);
+      expect(await statusUnder(host, lan, { 'sec-fetch-site': 'same-origin' }), host).toBe(403);
+    }
+    await lan.close();
+    const named = await startRelay({ settings: { loopback: false, origins: ['http://nas.local:4173'] } });
+    const headers = { origin: 'http://nas.local:4173' };
+    expect(await statusUnder('nas.local:4173', named, headers)).toBe(200);
+    await named.close();
   });
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { policyHeader, policyMeta, USUAL_POLICY } from '../../../server/content-security-policy.ts';
+import { pageHeaders } from '../../../server/headers.ts';
 import { createStaticHost } from '../../../server/static-host.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'armature-host-'));
@@ -50,7 +51,11 @@ describe('static host', () => {
   });
 
   it('is what docs/hosting.md has others send', () => {
-    expect(readFileSync('docs/hosting.md', 'utf8')).toContain(`"${policyHeader(USUAL_POLICY)}"`);
+    const [, block = ''] = /```nginx\n(.*?)```/s.exec(readFileSync('docs/hosting.md', 'utf8')) ?? [];
+    const lines = block.matchAll(/^add_header (\S+) (?:"([^"]+)"|(\S+)) always;$/gm);
+    const documented = [...lines].map(([, name, quoted, bare]) => [name, quoted ?? bare]);
+    expect(documented).toHaveLength(block.trim().split('\n').length);
+    expect(Object.fromEntries(documented)).toEqual(pageHeaders(USUAL_POLICY));
   });
 
   it('lets isolated pages of other sites frame the page and import the module, and load nothing else', async () => {

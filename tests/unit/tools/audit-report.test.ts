@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAudit } from '../../../tools/cli/audit-report.ts';
+import { readAudit, verdictOf } from '../../../tools/cli/audit-report.ts';
 
 const report = (severities: Readonly<Record<string, string>>): string =>
   JSON.stringify({
@@ -42,5 +42,22 @@ describe('the audit', () => {
     ['[]', 'npm wrote no report.'],
   ])('is not done where the registry tells nothing: %s', (written, words) => {
     expect(readAudit(written)).toEqual({ is: 'not-done', words });
+  });
+
+  it('fails the check where it was not done, unless that is allowed', () => {
+    const notDone = { is: 'not-done', words: 'no endpoint' } as const;
+    const refused = verdictOf(notDone, {});
+    expect(refused.fails).toBe(true);
+    expect(refused.lines.join()).toMatch(/NOT AUDITED.*no endpoint.*ALLOW_UNAUDITED=1/s);
+    expect(verdictOf(notDone, { ALLOW_UNAUDITED: '0' }).fails).toBe(true);
+    const allowed = verdictOf(notDone, { ALLOW_UNAUDITED: '1' });
+    expect(allowed.fails).toBe(false);
+    expect(allowed.lines.join()).toContain('NOT AUDITED');
+  });
+
+  it('fails the check by what was found, whatever is allowed', () => {
+    const found = { is: 'failed', words: 'high: b' } as const;
+    expect(verdictOf(found, { ALLOW_UNAUDITED: '1' })).toEqual({ fails: true, lines: ['high: b'] });
+    expect(verdictOf({ is: 'passed', words: '' }, {}).fails).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import { decodePng, encodePng, readPngTexts } from '../../../../core/png/index.t
 import { openPoseJsonFrom, presetPose } from '../../../../core/pose/index.ts';
 import { ArmatureError } from '../../../../core/result/index.ts';
 import type { OutgoingCall } from '../../../../server/api/outgoing.ts';
+import type { ApiSettings } from '../../../../server/api/settings.ts';
 import { apiAround, fakeEngine, MODEL, post, postForJson, SKELETON, SKELETON_BASE64 } from './fakes.ts';
 
 const PATH = '/api/v4/dreambooth';
@@ -264,6 +265,55 @@ describe('POST /api/v4/dreambooth', () => {
     expect(pauses).toEqual([1000, 5000]);
     expect(calls[0]?.url.href).toBe('https://example.com/hook');
     expect(JSON.parse(calls[2]?.json ?? '')).toEqual(body);
+  });
+
+  it('calls this machine by a webhook where its owner allows it, for programs of it alone', async () => {
+    const asked = { ...ASKED, webhook: 'http://127.0.0.1:9/hook' };
+    const statusOf = async (settings: Partial<ApiSettings>, from: string, headers = {}) => {
+      const calls: string[] = [];
+      const send = ({ url }: OutgoingCall) => {
+        calls.push(url.href);
+        return Promise.resolve({ status: 204, body: new Uint8Array() });
+      };
+      const init = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(asked),
+      };
+      // As @hono/node-server hands it over.
+      const caller = { incoming: { socket: { remoteAddress: from } } };
+      const app = apiAround(fakeEngine(), settings, { send });
+      const { status } = await app.request(`http://localhost${PATH}`, init, caller);
+      await vi.waitFor(() => expect(calls).toEqual(status === 200 ? [asked.webhook] : []));
+      return status;
+    };
+    // A plain proxy on this machine looks like a program of it.
+    expect(await statusOf({}, '127.0.0.1')).toBe(400);
+    const localWebhooks = true;
+    expect(await statusOf({ localWebhooks }, '127.0.0.1')).toBe(200);
+    expect(await statusOf({ localWebhooks }, '::ffff:127.0.0.1')).toBe(200);
+    expect(await statusOf({ localWebhooks }, '192.0.2.1')).toBe(400);
+    for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']) {
+      expect(await statusOf({ localWebhooks }, '127.0.0.1', { [name]: '192.0.2.1' })).toBe(400);
+    }
+  });
+
+  it('answers with nothing that a browser takes for a page', async () => {
+    const app = apiAround(fakeEngine());
+    const drawn = await postForJson(app, PATH, ASKED);
+    const [link] = drawn.body['output'] as string[];
+    const answers = [
+      drawn,
+      await app.request(link!),
+      await post(app, PATH, 'no JSON'),
+      await post(app, '/v1/sd3-med-pose', {}),
+      await app.request('/api/nowhere'),
+      await post(apiAround(fakeEngine(), { keys: [] }), PATH, ASKED, { origin: 'https://page.example' }),
+    ];
+    for (const { headers } of answers) {
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    }
   });
 
   it('lets pages of other origins ask with a key, and none without keys', async () => {

@@ -184,6 +184,21 @@ describe('settings', () => {
     expect(readApiSettings(['--api-open'], {}, 'localhost')).toMatchObject({ keys: [] });
   });
 
+  it('allow webhooks on this machine where nobody else calls, or the owner says so', () => {
+    const allowed = (argv: string[], environment: Record<string, string>) =>
+      readApiSettings(argv, environment, 'localhost')?.localWebhooks === true;
+    const said = { ARMATURE_API_LOCAL_WEBHOOKS: '1' };
+    expect(allowed(['--api'], KEYS)).toBe(false);
+    expect(allowed(['--api'], { ...KEYS, ...said })).toBe(true);
+    expect(allowed(['--api-open'], {})).toBe(true);
+    for (const name of ['ARMATURE_API_URL', 'ARMATURE_PUBLIC_URL']) {
+      const known = { [name]: 'https://pose.example' };
+      expect(allowed(['--api-open'], known)).toBe(false);
+      expect(() => allowed(['--api'], { ...KEYS, ...said, ...known })).toThrow(name);
+    }
+    expect(() => allowed(['--api'], { ...KEYS, ARMATURE_API_LOCAL_WEBHOOKS: 'no' })).toThrow(/can be 1/);
+  });
+
   it('refuse an API that would be open to others', () => {
     expect(() => readApiSettings(['--api'], { ARMATURE_API_KEYS: ' , ' }, 'localhost')).toThrow(/needs keys/);
     expect(() => readApiSettings(['--api', '--api-open'], {}, '0.0.0.0')).toThrow(/everybody/);

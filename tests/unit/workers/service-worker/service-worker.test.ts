@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ISOLATION_HEADERS, SHARED_NAME_HEADER, sharedFilesCache } from '../../../../core/contract/index.ts';
 import { USUAL_POLICY } from '../../../../server/content-security-policy.ts';
 import { pageHeaders } from '../../../../server/headers.ts';
+import { withLimitsOfNow } from '../../../../workers/service-worker/host-policy.ts';
 import { isolated } from '../../../../workers/service-worker/isolation.ts';
 import { startNewVersion } from '../../../../workers/service-worker/new-version.ts';
 import { receiveFiles } from '../../../../workers/service-worker/shared-files.ts';
@@ -27,6 +28,88 @@ describe('isolation', () => {
     expect(isolated(answer)).toBe(answer);
     const other = new Response('', { headers: { 'Cross-Origin-Embedder-Policy': 'credentialless' } });
     expect(isolated(other).headers.get('Cross-Origin-Embedder-Policy')).toBe('credentialless');
+  });
+});
+
+describe('limits of the host', () => {
+  const LOOSE = pageHeaders(USUAL_POLICY);
+  const TIGHT = pageHeaders({ frameAncestors: ["'self'"], connect: [] });
+
+  /** Opens a kept file while the host says something; tells what is answered, kept, and asked for. */
+  async function open(
+    answers: Readonly<Record<string, Response | undefined>>,
+    {
+      destination = 'document',
+      path = '?open=poses#x',
+    }: { destination?: RequestDestination; path?: string } = {},
+  ) {
+    const kept: Response[] = [];
+    const asked: string[] = [];
+    const answer = await withLimitsOfNow(
+      {
+        request: { url: `${SCOPE}${path}`, destination },
+        response: new Response('the page', { headers: LOOSE }),
+        keep: (response) => Promise.resolve(void kept.push(response)),
+        scope: SCOPE,
+      },
+      (url) => {
+        asked.push(url);
+        const found = answers[url];
+        return found ? Promise.resolve(found) : Promise.reject(new TypeError('Failed to fetch'));
+      },
+    );
+    return { answer, kept, asked };
+  }
+  const policyOf = ({ headers }: Response) => headers.get('Content-Security-Policy');
+
+  it('are those that it sets now, and are kept for when it is gone', async () => {
+    const { answer, kept, asked } = await open({ [SCOPE]: new Response(null, { headers: TIGHT }) });
+    expect(policyOf(answer)).toBe(TIGHT['Content-Security-Policy']);
+    expect(policyOf(answer)).toContain("frame-ancestors 'self'");
+    expect(await answer.text()).toBe('the page');
+    expect(kept.map(policyOf)).toEqual([TIGHT['Content-Security-Policy']]);
+    expect(await kept[0]?.text()).toBe('the page');
+    expect(asked).toEqual([SCOPE]);
+  });
+
+  it.each(['iframe', 'worker', 'sharedworker'] as const)(
+    'hold for what is opened as %s',
+    async (destination) => {
+      const { answer } = await open({ [SCOPE]: new Response(null, { headers: TIGHT }) }, { destination });
+      expect(policyOf(answer)).toBe(TIGHT['Content-Security-Policy']);
+    },
+  );
+
+  it('are not asked for where they mean nothing', async () => {
+    const { answer, asked } = await open({}, { destination: 'script' });
+    expect(asked).toEqual([]);
+    expect(policyOf(answer)).toBe(LOOSE['Content-Security-Policy']);
+  });
+
+  it('are those of the page for the worker of an old version, whatever is said about what is missing', async () => {
+    const script = 'assets/worker-Ab3dEf9_.js';
+    const missing = new Response(null, {
+      status: 404,
+      headers: { 'Content-Security-Policy': "default-src 'none'" },
+    });
+    const answers = {
+      [`${SCOPE}${script}`]: missing,
+      [SCOPE]: new Response(null, { headers: TIGHT }),
+    };
+    const { answer } = await open(answers, { destination: 'worker', path: script });
+    expect(policyOf(answer)).toBe(TIGHT['Content-Security-Policy']);
+  });
+
+  it('stay where the host is gone, or says nothing', async () => {
+    for (const answers of [
+      {},
+      { [SCOPE]: new Response(null) },
+      { [SCOPE]: new Response(null, { status: 500 }) },
+    ]) {
+      const { answer, kept } = await open(answers);
+      expect(policyOf(answer)).toBe(LOOSE['Content-Security-Policy']);
+      expect(kept).toEqual([]);
+    }
   });
 });
 
