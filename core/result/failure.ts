@@ -101,13 +101,13 @@ export function makeFailure(draft: FailureDraft): Failure {
 export const CANCELLED = makeFailure({ code: 'cancelled', message: words`The work was cancelled.` });
 
 /**
- * Reads a failure that comes from elsewhere: undefined where it is none. Its code is one of ours or of a later build; sentences as
+ * Reads a failure that comes from elsewhere: undefined where it is none, or says nothing. Its code is one of ours or of a later build; sentences as
  * data that nobody could read are left out.
  */
 export function readFailure(given: unknown): Failure | undefined {
   const fields = Object(given) as Partial<Record<keyof Failure, unknown>>;
   const { code, message, next, detail, words: said } = fields;
-  if (typeof code !== 'string' || typeof message !== 'string') return undefined;
+  if (typeof code !== 'string' || typeof message !== 'string' || message === '') return undefined;
   const data = Object(said) as { readonly message?: unknown; readonly next?: unknown };
   return {
     ...{ code: code as FailureCode, message },

@@ -1,7 +1,7 @@
 /*
  * The long run of fuzzing: `npm run fuzz -- [--runs 100000] [--seed 1] [--minutes 5] [--target "pose JSON"]… [--show 17]`. Each target runs
- * in a process with a ceiling for its memory, in which an input may
- * take a second of processor time, under a watch that ends it when it hangs.
+ * in a process with ceilings for its memory, in which an input may take a second of processor time and may not wait for nothing,
+ * under a watch that ends it when it hangs.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
@@ -9,10 +9,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TARGETS } from '../targets/index.ts';
-import { readLedger } from './ledger.ts';
+import { LEDGER_BYTES, readLedger } from './ledger.ts';
 import { HEAD, type Report, rowOf } from './report.ts';
 
-const CEILING_MB = 512;
+/** Of what the language itself keeps; `judge.ts` has the ceiling for all memory. */
+const HEAP_MB = 512;
 /** A process that takes so much processor time for one input hangs. */
 const LONGEST_MS = 10_000;
 /** An input that takes longer is looked at. */
@@ -44,20 +45,29 @@ async function runAll(): Promise<number> {
     `Seed ${seed}, ${Number(runs).toLocaleString('en')} inputs for each of ${names.length} targets.\n`,
   );
   console.log(HEAD.join('\n'));
-  const failures: string[] = [];
+  let [failed, short] = [0, 0];
   for (const name of names) {
     const report = await reportOf(name);
     console.log(rowOf(name, report));
-    if (report.failure !== undefined) failures.push(`\n${name}: ${report.failure}`);
+    // At once: the other targets may take hours.
+    if (report.failure !== undefined) console.log(`\n${name}: ${report.failure}\n`);
+    if (report.failure !== undefined) failed++;
+    else if (report.inputs < Number(runs)) short++;
   }
-  console.log(failures.length > 0 ? failures.join('\n') : `\nNothing was found with the seed ${seed}.`);
-  return failures.length > 0 ? 1 : 0;
+  if (short > 0) console.log(`\n${counted(short)} stopped before all ${runs} inputs were tried.`);
+  if (failed > 0) console.log(`\n${counted(failed)} failed with the seed ${seed}.`);
+  else console.log(`\nNothing was found in what was tried with the seed ${seed}.`);
+  return failed > 0 || (short > 0 && minutes === undefined) ? 1 : 0;
+}
+
+function counted(targets: number): string {
+  return targets === 1 ? '1 target' : `${targets} targets`;
 }
 
 /** Runs one target to its end, or ends it. */
 async function reportOf(name: string): Promise<Report> {
   const ledger = join(mkdtempSync(join(tmpdir(), 'armature-fuzz-')), 'ledger');
-  writeFileSync(ledger, Buffer.alloc(8));
+  writeFileSync(ledger, Buffer.alloc(LEDGER_BYTES));
   const child = start([name, seed, runs, ledger, ...(minutes === undefined ? [] : [minutes])]);
   const state = { hung: false };
   const watch = watchOf(child.pid ?? 0, ledger, () => {
@@ -67,11 +77,20 @@ async function reportOf(name: string): Promise<Report> {
   const { output, ended } = await endOf(child);
   clearInterval(watch);
   const line = output.trim().split('\n').at(-1) ?? '';
-  if (line.startsWith('{"inputs"')) return JSON.parse(line) as Report;
+  if (line.startsWith('{"inputs"')) return withInput(name, JSON.parse(line) as Report);
   const { input } = readLedger(ledger);
-  const what = state.hung ? `it took more than ${LONGEST_MS} ms of processor time` : `the process ended (${ended})`;
+  const what = state.hung
+    ? `it took more than ${LONGEST_MS} ms of processor time`
+    : `the process ended (${ended})`;
   const failure = `input ${input}: ${what}\n${output.slice(-1500)}\n${await inputOf(name, input)}`;
-  return { inputs: input, accepted: 0, slowestMs: 0, slowest: input, heapBytes: 0, failure };
+  return { inputs: input, accepted: 0, slowestMs: 0, slowest: input, residentBytes: 0, failure };
+}
+
+/** The report, with the input that it names. */
+async function withInput(name: string, report: Report): Promise<Report> {
+  const { failure, failedAt } = report;
+  if (failure === undefined || failedAt === undefined) return report;
+  return { ...report, failure: `${failure}\n${await inputOf(name, failedAt)}` };
 }
 
 /** Tells when a run has been at one input for too long. Processor time counts: other programs may be in its way. */
@@ -80,9 +99,9 @@ function watchOf(pid: number, ledger: string, tell: () => void): NodeJS.Timeout 
   let since = 0;
   let before: number | undefined;
   return setInterval(() => {
-    const { input, busy } = readLedger(ledger);
-    if (!busy || input !== last) {
-      [last, since, before] = [input, performance.now(), undefined];
+    const { turn, busy } = readLedger(ledger);
+    if (!busy || turn !== last) {
+      [last, since, before] = [turn, performance.now(), undefined];
     } else if (performance.now() - since > SLOW_MS) {
       const spent = processorMs(pid);
       before ??= spent;
@@ -102,7 +121,7 @@ function processorMs(pid: number): number {
 
 function start(args: readonly string[]): ChildProcess {
   const script = join(import.meta.dirname, 'run.process.ts');
-  return spawn(process.execPath, [`--max-old-space-size=${CEILING_MB}`, '--import', 'tsx', script, ...args], {
+  return spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, '--import', 'tsx', script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

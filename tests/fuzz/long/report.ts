@@ -10,10 +10,12 @@ export interface Report {
   readonly slowestMs: number;
   /** Number of the slowest input. */
   readonly slowest: number;
-  /** Most that was in use, in heap and buffers. */
-  readonly heapBytes: number;
+  /** Most memory that its process had: heap, buffers, and what the process takes by itself. */
+  readonly residentBytes: number;
   /** What was wrong, with the smallest input that shows it. */
   readonly failure?: string;
+  /** Number of the input at which the process was ended, which is then as the seed made it. */
+  readonly failedAt?: number;
 }
 
 /** The head of the table. */
@@ -23,7 +25,7 @@ export const HEAD = [
 ];
 
 /** One row of the table. */
-export function rowOf(name: string, { inputs, accepted, slowestMs, heapBytes }: Report): string {
+export function rowOf(name: string, { inputs, accepted, slowestMs, residentBytes }: Report): string {
   const share = inputs === 0 ? 0 : (100 * accepted) / inputs;
-  return `| ${name} | ${inputs.toLocaleString('en')} | ${share.toFixed(1)} % | ${slowestMs.toFixed(0)} | ${(heapBytes / 2 ** 20).toFixed(0)} |`;
+  return `| ${name} | ${inputs.toLocaleString('en')} | ${share.toFixed(1)} % | ${slowestMs.toFixed(0)} | ${(residentBytes / 2 ** 20).toFixed(0)} |`;
 }

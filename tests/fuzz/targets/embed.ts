@@ -98,16 +98,17 @@ function tryDoor(messages: readonly { data: unknown; origin: string; withPort: b
   return letIn.length > 0 ? 'accepted' : 'refused';
 }
 
-/** A pose is taken over whole or not at all, and what is wrong is told. */
-function tryOlderMessage(data: unknown): Outcome {
+/** A pose is taken over whole or not at all, what is wrong is told, and the answer goes to who asked alone. */
+function tryOlderMessage([data, origin]: readonly [unknown, string]): Outcome {
   const message = readOlderMessage(data);
   if (!message) return 'refused';
   const told: Failure[] = [];
   const poses: Pose[] = [];
   const figure = createStore<{ pose: Pose }>(() => ({ pose: presetPose('standing', CANVAS) }));
+  const embed = createStore<{ send?: () => void }>(() => ({}));
   const stores = {
     figure,
-    embed: createStore(() => ({})),
+    embed,
     intake: {
       setState: (change: (state: { failures: Failure[] }) => { failures: Failure[] }) =>
         void told.push(...change({ failures: [] }).failures),
@@ -118,12 +119,48 @@ function tryOlderMessage(data: unknown): Outcome {
     reference: { openImage: () => Promise.resolve(), place: () => undefined },
   };
   const services = { stores, actions } as unknown as Services;
-  createOlderHost({ services, panelsChosen: false, post: () => undefined })(message, HOST);
+  const posted: { said: unknown; to: string }[] = [];
+  const post = (said: unknown, to: string): void => void posted.push({ said, to });
+  createOlderHost({ services, panelsChosen: false, post })(message, origin);
+  ensure(posted.length === 0, 'the pose was sent before anybody wanted it');
+  embed.getState().send?.();
+  if (origin === 'null') ensure(posted.length === 0 && told.length > 0, 'nobody was answered');
+  else checkReply(posted, { origin, modalId: message.modalId, pose: figure.getState().pose });
   for (const pose of poses) ensureFinite(pose);
   for (const { message: words, code } of told) {
     ensure(code !== 'internal' && words.length > 0 && words.length <= 1000, `it tells: ${words}`);
   }
   return poses.length > 0 ? 'accepted' : 'refused';
+}
+
+interface Asker {
+  readonly origin: string;
+  readonly modalId: unknown;
+  readonly pose: Pose;
+}
+
+/** Who asked is answered by name, under the number of the dialog, with the figure as it is. */
+function checkReply(
+  posted: readonly { said: unknown; to: string }[],
+  { origin, modalId, pose }: Asker,
+): void {
+  const [first, ...more] = posted;
+  ensure(first !== undefined && more.length === 0, `${posted.length} answers were sent`);
+  ensure(first.to === origin, `the answer went to ${first.to}`);
+  const {
+    modalId: named,
+    poseURL = '',
+    poses,
+  } = first.said as {
+    modalId?: unknown;
+    poseURL?: string;
+    poses?: { people?: readonly unknown[]; canvas_width?: unknown };
+  };
+  ensure(Object.is(named, modalId), 'the answer is for another dialog');
+  ensure(poses?.people?.length === pose.people.length, 'the answer has other people');
+  ensure(poses.canvas_width === pose.width, 'the answer has another canvas');
+  const text = Buffer.from(poseURL.replace('data:application/json;base64,', ''), 'base64').toString();
+  ensure(text === JSON.stringify(poses), 'the two forms of the answer differ');
 }
 
 const SETTINGS = [
@@ -175,26 +212,43 @@ const rules = fc.oneof(
   origins,
   origins.map((origin) => origin.replace('://', '://*.')),
   nastyText,
-  fc.constant('none'),
+  fc.constantFrom('none', 'self'),
 );
 
-/** Without a star for all, nobody is let in whose name does not end in one of the list. */
+interface Place {
+  readonly scheme: string;
+  readonly name: string;
+  readonly port: string;
+}
+
+/** The parts of an origin, of which a port that goes without saying is said; undefined where it is none. */
+function placeOf(origin: string): Place | undefined {
+  if (!URL.canParse(origin)) return undefined;
+  const { protocol, hostname, port } = new URL(origin);
+  return { scheme: protocol, name: hostname, port: port || (protocol === 'https:' ? '443' : '80') };
+}
+
+/** Does the rule mean this page? Scheme and port count, and a star stands for what is below. */
+function means(rule: string, host: string): boolean {
+  if (rule === 'self') return host === OWN;
+  const star = rule.includes('://*.');
+  const [named, asking] = [placeOf(rule.replace('://*.', '://')), placeOf(host)];
+  if (!named || !asking) return rule.toLowerCase() === host.toLowerCase();
+  if (named.scheme !== asking.scheme || named.port !== asking.port) return false;
+  return star ? asking.name.endsWith(`.${named.name}`) : asking.name === named.name;
+}
+
+/** Without a star for all, those are let in whom the list means, and nobody else. */
 function tryHosts([list, host]: readonly [readonly string[], string]): Outcome {
-  const allowed = allowsHost(
-    list.filter((rule) => rule !== '*'),
-    host,
-    OWN,
-  );
-  if (!allowed) return 'refused';
-  const name = /:\/\/([^/]*?)(?::\d*)?$/.exec(host.toLowerCase())?.[1] ?? host;
-  ensure(
-    list.some((rule) => {
-      const named = /:\/\/(?:\*(?=\.))?([^/]*?)(?::\d*)?$/.exec(rule.toLowerCase())?.[1];
-      return named !== undefined && (named.startsWith('.') ? name.endsWith(named) : name === named);
-    }),
-    `${host} was let in by ${list.join(' ')}`,
-  );
-  return 'accepted';
+  const rulesHeld = list.filter((rule) => rule !== '*');
+  const allowed = allowsHost(rulesHeld, host, OWN);
+  const meant = rulesHeld.some((rule) => means(rule, host));
+  ensure(!allowed || meant, `${host} was let in by ${rulesHeld.join(' ')}`);
+  // Lists are of names in the web, as browsers write their origins.
+  const usual = /^https?:\/\/[a-z.-]+(?::\d+)?$/;
+  const named = rulesHeld.some((rule) => usual.test(rule.replace('*.', '')) && means(rule, host));
+  ensure(allowed || !usual.test(host) || !named, `${host} was kept out by ${rulesHeld.join(' ')}`);
+  return allowed ? 'accepted' : 'refused';
 }
 
 /** The pages around. */
@@ -205,11 +259,22 @@ export const EMBED_TARGETS = [
     inputs: fc.array(fromAround, { minLength: 1, maxLength: 5 }),
     check: tryDoor,
   }),
-  fuzzTarget({ name: 'messages of older hosts', inputs: nearValid([OLDER]), check: tryOlderMessage }),
+  fuzzTarget({
+    name: 'messages of older hosts',
+    inputs: fc.tuple(nearValid([OLDER]), fc.constantFrom(HOST, OWN, 'null', 'http://localhost:7860')),
+    check: tryOlderMessage,
+  }),
   fuzzTarget({ name: 'addresses of an embedded page', inputs: search, check: tryAddress }),
   fuzzTarget({
     name: 'lists of embedding pages',
-    inputs: fc.tuple(fc.array(rules, { minLength: 1, maxLength: 8 }), fc.oneof(origins, nastyText)),
+    inputs: fc.tuple(
+      fc.array(rules, { minLength: 1, maxLength: 8 }),
+      fc.oneof(
+        { weight: 6, arbitrary: origins },
+        { weight: 1, arbitrary: fc.constant(OWN) },
+        { weight: 1, arbitrary: nastyText },
+      ),
+    ),
     check: tryHosts,
   }),
 ];

@@ -8,6 +8,7 @@ import { POSE_TARGETS } from './pose.ts';
 import { PROMPT_TARGETS } from './prompts.ts';
 import { REMOTE_TARGETS } from './remote.ts';
 import { REQUEST_TARGETS } from './request.ts';
+import { SDK_TARGETS } from './sdk.ts';
 import { SERVER_TARGETS } from './server.ts';
 import { SHARE_TARGETS } from './share.ts';
 import { STORED_TARGETS } from './stored.ts';
@@ -20,6 +21,7 @@ export const TARGETS: readonly FuzzTarget[] = [
   ...REQUEST_TARGETS,
   ...MESSAGE_TARGETS,
   ...EMBED_TARGETS,
+  ...SDK_TARGETS,
   ...PROMPT_TARGETS,
   ...REMOTE_TARGETS,
   ...SHARE_TARGETS,

@@ -12,11 +12,13 @@ import { nastyText, nastyValue } from '../inputs/nasty.ts';
 import { ensure, fuzzTarget, type Outcome } from '../target.ts';
 
 /** A service that is as picky as the real one, and as quick as none. */
-const SERVICE: WorkerService = {
-  probe: () =>
-    Promise.reject(new ArmatureError({ code: 'protocol', message: 'Another version.', next: 'Reload.' })),
+const SERVICE = {
+  probe: (input: unknown) =>
+    (Object(input) as Versioned).protocol === 1
+      ? Promise.resolve({ protocol: 1 })
+      : Promise.reject(new ArmatureError({ code: 'protocol', message: 'Another version.', next: 'Reload.' })),
   load: () => Promise.reject(new TypeError('no such model')),
-  generate: (_input, { emit }) => {
+  generate: (_input: unknown, { emit }: { readonly emit: (event: object) => void }) => {
     emit({ trackId: null, at: 'stage', stage: 'text' });
     return Promise.reject(new ArmatureError({ code: 'cancelled', message: 'The work was cancelled.' }));
   },
@@ -29,26 +31,70 @@ const TO_WORKER: readonly unknown[] = [
   { call: 'cancel', id: 2 },
 ];
 
-/** Every message gets at most one answer at its end, and those that are none are told so. */
+/** What of a message this side reads. */
+interface Message {
+  readonly call?: unknown;
+  readonly id?: unknown;
+  readonly input?: unknown;
+  readonly at?: unknown;
+  readonly output?: unknown;
+}
+
+/** What a message asks for: a call with an answer, a cancel that has none, or nothing that could be understood. */
+function kindOf(data: unknown): 'call' | 'cancel' | 'malformed' {
+  if (typeof data !== 'object' || data === null) return 'malformed';
+  const { call, id } = data as Message;
+  if (!Number.isSafeInteger(id)) return 'malformed';
+  if (call === 'cancel') return 'cancel';
+  const known = ['probe', 'load', 'generate'].some((name) => name === call);
+  return known && 'input' in data ? 'call' : 'malformed';
+}
+
+/** Every call gets one answer at its end, what is none is told so once, a cancel says nothing, and events come before ends. */
 async function tryToWorker(messages: readonly unknown[]): Promise<Outcome> {
-  const answers: { at?: string; id?: unknown; call?: unknown }[] = [];
+  const answers: Message[] = [];
   let hear: (event: { readonly data: unknown }) => void = () => undefined;
   const port: ServedPort = {
     postMessage: (answer) => void answers.push(answer),
     addEventListener: (_type, listener) => void (hear = listener),
   };
-  serve(port, SERVICE, { calls: 'at-once' });
+  serve(port, SERVICE as unknown as WorkerService, { calls: 'at-once' });
   for (const data of messages) hear({ data });
   await new Promise((resolve) => setImmediate(resolve));
   const ends = answers.filter(({ at }) => at !== 'event');
-  ensure(ends.length <= messages.length, `${ends.length} answers to ${messages.length} messages`);
-  for (const { id, call } of answers) {
-    ensure(
-      typeof id === 'number' && typeof call === 'string' && Object.hasOwn(SERVICE, call),
-      'an answer to nobody',
-    );
+  const answerable = messages.filter((data) => kindOf(data) !== 'cancel');
+  ensure(ends.length === answerable.length, `${ends.length} answers to ${answerable.length} messages`);
+  const calls = messages.filter((data) => kindOf(data) === 'call') as Message[];
+  for (const { call, id } of calls) {
+    const cancelled = messages.some((data) => kindOf(data) === 'cancel' && (data as Message).id === id);
+    checkAnswered(answers, calls, { call, id, cancelled });
   }
-  return answers.some(({ at }) => at === 'event') ? 'accepted' : 'refused';
+  const good = calls.filter(
+    ({ call, input }) => call === 'probe' && (Object(input) as Versioned).protocol === 1,
+  );
+  const done = ends.filter(({ at }) => at === 'done');
+  ensure(done.length === good.length, `${done.length} calls of ${good.length} went well`);
+  return calls.length > 0 ? 'accepted' : 'refused';
+}
+
+interface Versioned {
+  readonly protocol?: unknown;
+}
+
+/** Several calls may have one name and number. */
+function checkAnswered(
+  answers: readonly Message[],
+  calls: readonly Message[],
+  { call, id, cancelled }: Message & { readonly cancelled: boolean },
+): void {
+  const same = (other: Message): boolean => other.call === call && Object.is(other.id, id);
+  const [asked, told] = [calls.filter(same), answers.filter(same)];
+  const ends = told.filter(({ at }) => at === 'done' || at === 'failed');
+  ensure(ends.length >= asked.length, `${String(call)} ${String(id)} was not answered`);
+  if (call !== 'generate') return;
+  const events = told.filter(({ at }) => at === 'event').length;
+  ensure(cancelled ? events <= asked.length : events === asked.length, `${events} events came`);
+  ensure(told.at(-1)?.at !== 'event', 'an event came after the end');
 }
 
 const FROM_WORKER: readonly unknown[] = [
@@ -62,7 +108,7 @@ const FROM_WORKER: readonly unknown[] = [
   },
 ];
 
-/** A call ends well, with a failure in proper form, or not yet; nothing breaks the listener. */
+/** The first message of the call's number that is no event ends it as it says; all else changes nothing. */
 async function tryFromWorker(messages: readonly unknown[]): Promise<Outcome> {
   let hear: (event: MessageEvent<FromWorker>) => void = () => undefined;
   const client = createWorkerClient({
@@ -75,21 +121,32 @@ async function tryFromWorker(messages: readonly unknown[]): Promise<Outcome> {
   const call = client.call('generate', {} as never);
   for (const data of messages) hear({ data } as MessageEvent<FromWorker>);
   client.kill({ code: 'worker-died', message: 'It was stopped.', next: 'Try again.' });
+  const own = messages.filter((data) => (Object(data) as Message).id === 1) as Message[];
+  const end = own.find(({ at }) => at !== 'event');
   return call.then(
-    () => 'accepted',
+    (output) => {
+      ensure(end?.at === 'done', 'the call went well, which nobody said');
+      ensure(Object.is(output, end.output), 'another output came back');
+      return 'accepted';
+    },
     (error: unknown) => {
-      ensure(
-        error instanceof ArmatureError && typeof error.message === 'string',
-        'the failure is none',
-        error,
-      );
+      ensure(end?.at !== 'done', 'the call failed, although it went well', error);
+      ensure(error instanceof ArmatureError && error.message.length > 0, 'the failure is none', error);
+      ensure(end !== undefined || error.failure.message === 'It was stopped.', 'it ended too early', error);
       return 'refused';
     },
   );
 }
 
+/** A new version is started by the one message that asks for it, and by nothing else. */
 function tryShellMessage(data: unknown): Outcome {
-  return isStartNewVersion(data) ? 'accepted' : 'refused';
+  const asked =
+    typeof data === 'object' && data !== null && (data as { type?: unknown }).type === 'start-new-version';
+  ensure(
+    isStartNewVersion(data) === asked,
+    asked ? 'the page was not heard' : 'a new version would be started',
+  );
+  return asked ? 'accepted' : 'refused';
 }
 
 const searchText = fc
@@ -161,7 +218,7 @@ export const MESSAGE_TARGETS = [
   fuzzTarget({ name: 'messages of workers', inputs: several(FROM_WORKER), check: tryFromWorker }),
   fuzzTarget({
     name: 'messages of the shell',
-    inputs: nearValid([{ type: 'start-new-version' }]),
+    inputs: fc.oneof(nearValid([{ type: 'start-new-version' }]), nastyValue),
     check: tryShellMessage,
   }),
   fuzzTarget({ name: 'addresses of the page', inputs: searchText, check: tryLaunch }),
