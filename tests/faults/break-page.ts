@@ -11,7 +11,6 @@
  * - `database-forbidden`, `-silent`, `-damaged`, `-full`: IndexedDB throws, never answers, reports damage, has no room.
  * - `no-files`, `files-forbidden`: there is no private file system, or it refuses, as in private windows.
  * - `no-locks`: there are no Web Locks.
- * - `clock-forward`, `clock-back`: the clock jumps by a year.
  */
 export type PageDeed =
   | 'local-full'
@@ -24,9 +23,7 @@ export type PageDeed =
   | 'database-full'
   | 'no-files'
   | 'files-forbidden'
-  | 'no-locks'
-  | 'clock-forward'
-  | 'clock-back';
+  | 'no-locks';
 
 /** How the page is prepared. */
 export interface PageBreaking {
@@ -56,14 +53,6 @@ export function breakPage({ channel, deeds, binding }: PageBreaking): void {
   const fails = (deed: string, error: () => DOMException) => (): never => {
     struck(deed);
     throw error();
-  };
-  const yearMs = 365 * 24 * 3600 * 1000;
-  const now = Date.now.bind(Date);
-  const jump = (deed: string, by: number) => () => {
-    Date.now = () => {
-      struck(deed);
-      return now() + by;
-    };
   };
 
   function fillStorage(which: 'localStorage' | 'sessionStorage', deed: string): void {
@@ -126,8 +115,6 @@ export function breakPage({ channel, deeds, binding }: PageBreaking): void {
         configurable: true,
       });
     },
-    'clock-forward': jump('clock-forward', yearMs),
-    'clock-back': jump('clock-back', -yearMs),
   };
   for (const deed of deeds) perform[deed]();
 }

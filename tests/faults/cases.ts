@@ -15,6 +15,8 @@ export type TabDeed =
   /** The tab is hidden and frozen for a while. */
   | { readonly do: 'freeze' }
   | { readonly do: 'offline' }
+  /** The clock jumps by a year. */
+  | { readonly do: 'clock'; readonly to: 'forward' | 'back' }
   /** Another tab of the page opens, is worked in, and draws. */
   | { readonly do: 'second-tab' }
   /** The browser evicts what is stored, by the names that its protocol has for kinds of storage. */
@@ -166,12 +168,6 @@ const OF_THE_STORAGE: readonly FaultCase[] = [
     ...{ kind: 'IndexedDB broken', name: `${name} of a later version`, laterDatabases: [name] },
     ...{ lasting: true, backend: 'cpu' },
   })),
-  ...pageFaults('Clock jumps', [
-    ['clock-forward'],
-    ['clock-back'],
-    ['clock-forward', 'local-full'],
-    ['clock-back', 'database-full'],
-  ]),
 ];
 
 const TAB_MOMENTS: readonly TabMoment[] = [
@@ -187,9 +183,32 @@ const TAB_MOMENTS: readonly TabMoment[] = [
 function tabFaults(kind: string, deed: TabDeed, moments: readonly TabMoment[] = TAB_MOMENTS): FaultCase[] {
   return moments.map((at) => ({
     ...{ kind, tab: { at, deed }, lasting: false, backend: 'cpu' },
-    name: `${deed.do}${deed.do === 'evict' ? ` ${deed.what}` : ''}, ${momentWords(at)}`,
+    name: `${tabDeedWords(deed)}, ${momentWords(at)}`,
   }));
 }
+
+function tabDeedWords(deed: TabDeed): string {
+  if (deed.do === 'evict') return `evict ${deed.what}`;
+  return deed.do === 'clock' ? `clock ${deed.to}` : deed.do;
+}
+
+/** The clock jumps where there is little room, too. */
+function clockFaults(to: 'forward' | 'back', little: PageDeed): FaultCase[] {
+  const all = tabFaults('Clock jumps', { do: 'clock', to }, CLOCK_MOMENTS);
+  return all.flatMap((fault) =>
+    fault.tab?.at === 'idle'
+      ? [fault, { ...fault, name: `${fault.name}, ${little}`, page: [little] }]
+      : [fault],
+  );
+}
+
+/** While a model is loaded, while a picture is drawn, just before it is written down, and between two runs. */
+const CLOCK_MOMENTS: readonly TabMoment[] = [
+  { on: 'call', call: 'load' },
+  { on: 'step', step: 1 },
+  { on: 'stage', stage: 'decoding' },
+  'idle',
+];
 
 const EVICTED = ['local_storage', 'indexeddb', 'file_systems', 'cache_storage', 'service_workers', 'all'];
 
@@ -200,6 +219,8 @@ const OF_THE_TAB: readonly FaultCase[] = [
   ...tabFaults('Tab frozen', { do: 'freeze' }),
   ...tabFaults('Connection lost', { do: 'offline' }, TAB_MOMENTS.slice(1)),
   ...tabFaults('Two tabs', { do: 'second-tab' }, TAB_MOMENTS.slice(1)),
+  ...clockFaults('forward', 'local-full'),
+  ...clockFaults('back', 'database-full'),
   ...EVICTED.flatMap((what) =>
     tabFaults('Storage evicted', { do: 'evict', what }, [{ on: 'step', step: 1 }, 'idle']),
   ),

@@ -4,6 +4,7 @@
  */
 import type { BrowserContext, Page, Route } from 'playwright';
 import { ISOLATION_HEADERS } from '../../core/contract/index.ts';
+import { breakClock, type JumpedScope } from './break-clock.ts';
 import { breakPage, type PageDeed } from './break-page.ts';
 import { breakWorker, FAULT_CHANNEL, type WorkerBreaking, type WorkerFault } from './break-worker.ts';
 
@@ -34,6 +35,8 @@ export interface FaultHand {
   armNext(fault: WorkerFault, lasting: boolean): void;
   /** Keeps files from coming: the first one, or where it lasts, all. */
   cut(fault: NetworkFault, lasting: boolean): void;
+  /** Has the clock jump by so many ms, in the tabs and workers that are open and in those that open later. */
+  jumpClock(page: Page, ms: number): Promise<void>;
   /** Resolves once a fault has struck that had not when this was called. */
   nextStrike(limitMs: number): Promise<void>;
   /** Nothing is harmed from here on. */
@@ -72,6 +75,7 @@ export async function injectFaults(
   let ofWorkers: Armed<WorkerFault> | undefined;
   let ofFiles: Armed<NetworkFault> | undefined;
   let resting = false;
+  const jumps: number[] = [];
   const strike = (): void => {
     count++;
     for (const wake of waiting) wake();
@@ -81,6 +85,7 @@ export async function injectFaults(
   await context.exposeBinding(BINDING, strike);
   const page = { channel: FAULT_CHANNEL, deeds, binding: BINDING };
   await context.addInitScript({ content: textOf(breakPage, page) });
+  await context.addInitScript({ content: textOf(breakClock, { channel: FAULT_CHANNEL, jumps: [] }) });
   await context.route(WORKER, async (route) => {
     if (resting) return route.fulfill({ body: '', headers: SCRIPT });
     const response = await route.fetch();
@@ -91,7 +96,11 @@ export async function injectFaults(
     if (!ofWorkers?.lasting) ofWorkers = undefined;
     const breaking: WorkerBreaking = { channel: FAULT_CHANNEL, fault, asHardware, holdMs: HOLD_MS };
     return route.fulfill({
-      body: `${textOf(breakPage, page)}\n${textOf(breakWorker, breaking)}`,
+      body: [
+        textOf(breakPage, page),
+        textOf(breakClock, { channel: FAULT_CHANNEL, jumps }),
+        textOf(breakWorker, breaking),
+      ].join('\n'),
       headers: SCRIPT,
     });
   });
@@ -107,13 +116,17 @@ export async function injectFaults(
     struck: () => count,
     async arm(open, fault, lasting) {
       ofWorkers = lasting ? { fault, lasting } : undefined;
-      await open.evaluate(([channel, arm]) => new BroadcastChannel(channel).postMessage({ arm }), [
-        FAULT_CHANNEL,
-        fault,
-      ] as const);
+      await tell(open, { arm: fault });
     },
     armNext: (fault, lasting) => void (ofWorkers = { fault, lasting }),
     cut: (fault, lasting) => void (ofFiles = { fault, lasting }),
+    async jumpClock(open, jumpMs) {
+      jumps.push(jumpMs);
+      await context.addInitScript((ms) => {
+        ((globalThis as JumpedScope).armatureClockJumps ??= []).push(ms);
+      }, jumpMs);
+      await tell(open, { jumpMs });
+    },
     nextStrike: (limitMs) =>
       new Promise((resolve, reject) => {
         const late = setTimeout(() => reject(new Error('The fault did not strike in time.')), limitMs);
@@ -128,6 +141,14 @@ export async function injectFaults(
     },
     rest: (wanted) => void (resting = wanted),
   };
+}
+
+/** Tells all that is open, from a tab. */
+async function tell(page: Page, message: object): Promise<void> {
+  await page.evaluate(([channel, told]) => new BroadcastChannel(channel).postMessage(told), [
+    FAULT_CHANNEL,
+    message,
+  ] as const);
 }
 
 async function fail(route: Route, deed: NetworkDeed): Promise<void> {

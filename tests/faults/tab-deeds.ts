@@ -9,6 +9,7 @@ import type { Visit } from './visit-state.ts';
 
 const FROZEN_MS = 1500;
 const STRIKE_MS = 120_000;
+const YEAR_MS = 365 * 24 * 3600 * 1000;
 
 /** Does it at its moment. */
 export async function performOnTab(visit: Visit, { at, deed }: NonNullable<FaultCase['tab']>): Promise<void> {
@@ -56,6 +57,8 @@ async function perform(visit: Visit, deed: TabDeed): Promise<void> {
     }
     case 'offline':
       return context.setOffline(true);
+    case 'clock':
+      return visit.hand.jumpClock(page, deed.to === 'forward' ? YEAR_MS : -YEAR_MS);
     case 'second-tab':
       return workInSecondTab(visit);
     case 'evict': {
