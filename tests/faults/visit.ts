@@ -16,8 +16,8 @@ import { comeBackTo, leaveLaterDatabases } from './the-past.ts';
 import type { Visit } from './visit-state.ts';
 import { keptPictures, type Losses, lossesOf, makeWork, readWork } from './work.ts';
 
-/** A picture is written down within so many ms of being shown. */
-const WRITING_MS = 10_000;
+/** Within so many ms of being shown, a picture is written down, or the page tells that it is not. */
+const WRITING_MS = 20_000;
 
 /** How a fault ended. */
 export type Ending =
@@ -37,7 +37,10 @@ export interface Verdict {
   readonly lost: Losses;
   /** Was a finished picture no longer on the page, though that had not been reloaded? */
   readonly pictureGone: boolean;
-  /** Finished pictures of the visit that the device did not keep; undefined while the page keeps none. */
+  /**
+   * Finished pictures of the visit that the device did not keep, and of which the page does not say so and let them be saved;
+   * undefined until the end of the visit.
+   */
   readonly picturesUnkept: number | undefined;
   /** How often it struck; 0 means that nothing was tested. */
   readonly struck: number;
@@ -191,23 +194,28 @@ async function bootBroken({ page, hand }: Visit): Promise<string> {
 /** What the reload at the end shows. */
 async function lookBack(visit: Visit): Promise<Pick<Verdict, 'lost' | 'picturesUnkept'>> {
   const { page, hand, work, finished } = visit;
-  const toSave = await picturesToSave(page);
-  const kept = await keptInTime(page, finished - toSave);
+  const picturesUnkept = await unkeptInTime(page, finished);
   hand.rest(true);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await expect(new ArmaturePage(page).generateButton).toBeVisible();
   const lost = lossesOf(work, await readWork(page));
-  return { lost, picturesUnkept: kept === undefined ? undefined : Math.max(0, finished - kept - toSave) };
+  return { lost, picturesUnkept };
 }
 
-/** Pictures that the page keeps, once it has had the time to write so many down. */
-async function keptInTime(page: Page, wanted: number): Promise<number | undefined> {
-  const count = (): Promise<number | undefined> => keptPictures(page).catch(() => 0);
+/** Pictures of which neither is true in time: that the device keeps them, that the page tells that it does not. */
+async function unkeptInTime(page: Page, finished: number): Promise<number> {
+  const count = async (): Promise<number> => {
+    const kept = await keptPictures(page).catch(() => 0);
+    return Math.max(0, finished - kept - (await picturesToSave(page)));
+  };
   const end = performance.now() + WRITING_MS;
-  let kept = await count();
-  while (kept !== undefined && kept < wanted && performance.now() < end) kept = await count();
-  return kept;
+  let unkept = await count();
+  while (unkept > 0 && performance.now() < end) {
+    await page.waitForTimeout(200);
+    unkept = await count();
+  }
+  return unkept;
 }
 
 /** What was overwritten with garbage before the page saw it is not the page's to keep. */
