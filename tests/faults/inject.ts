@@ -27,8 +27,10 @@ export interface Surroundings {
 
 /** The hand on the faults of a context. A lasting fault strikes in every worker, and at every file, until it is lifted. */
 export interface FaultHand {
-  /** How often a fault struck. */
-  struck(): number;
+  /** How often a fault of this name struck. */
+  struck(name: string): number;
+  /** Counts a strike of the runner's own, once it has seen it take effect. */
+  strike(name: string): void;
   /** Arms a fault in the worker that lives, and where it lasts, in those that follow. */
   arm(page: Page, fault: WorkerFault, lasting: boolean): Promise<void>;
   /** Has the next worker come up with a fault, and where it lasts, those that follow. */
@@ -37,15 +39,16 @@ export interface FaultHand {
   cut(fault: NetworkFault, lasting: boolean): void;
   /** Has the clock jump by so many ms, in the tabs and workers that are open and in those that open later. */
   jumpClock(page: Page, ms: number): Promise<void>;
-  /** Resolves once a fault has struck that had not when this was called. */
-  nextStrike(limitMs: number): Promise<void>;
+  /** Resolves once a fault of this name has struck again. */
+  nextStrike(name: string, limitMs: number): Promise<void>;
   /** Nothing is harmed from here on. */
   lift(): void;
   /** Do workers come up without any code from here on, so that they do nothing? */
   rest(resting: boolean): void;
 }
 
-const BINDING = 'armatureFaultStruck';
+/** What hears of faults in the page. */
+export const BINDING = 'armatureFaultStruck';
 const PRELUDE = '/__faults__/worker.js';
 const WORKER = /\/assets\/generate\.worker-[\w-]+\.js$/;
 /** What is fetched while the page comes up and a model is loaded. */
@@ -56,7 +59,8 @@ const HOLD_MS = 1500;
 // Compilers name functions by a helper that is not there where the text goes.
 const HELPER = 'globalThis.__name ??= (value) => value;';
 
-function textOf<Input>(work: (input: Input) => void, input: Input): string {
+/** A function and its input as text that runs anywhere. */
+export function textOf<Input>(work: (input: Input) => void, input: Input): string {
   return `${HELPER}\n(${work.toString()})(${JSON.stringify(input)});`;
 }
 
@@ -70,19 +74,19 @@ export async function injectFaults(
   context: BrowserContext,
   { page: deeds, asHardware }: Surroundings,
 ): Promise<FaultHand> {
-  let count = 0;
-  let waiting: (() => void)[] = [];
+  const counts = new Map<string, number>();
+  let waiting: { readonly name: string; readonly wake: () => void }[] = [];
   let ofWorkers: Armed<WorkerFault> | undefined;
   let ofFiles: Armed<NetworkFault> | undefined;
   let resting = false;
   const jumps: number[] = [];
-  const strike = (): void => {
-    count++;
-    for (const wake of waiting) wake();
-    waiting = [];
+  const strike = (name: string): void => {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const one of waiting) if (one.name === name) one.wake();
+    waiting = waiting.filter((one) => one.name !== name);
   };
 
-  await context.exposeBinding(BINDING, strike);
+  await context.exposeBinding(BINDING, (_, name: string) => strike(name));
   const page = { channel: FAULT_CHANNEL, deeds, binding: BINDING };
   await context.addInitScript({ content: textOf(breakPage, page) });
   await context.addInitScript({ content: textOf(breakClock, { channel: FAULT_CHANNEL, jumps: [] }) });
@@ -108,12 +112,13 @@ export async function injectFaults(
     if (!ofFiles?.fault.file.test(route.request().url())) return route.fallback();
     const { deed } = ofFiles.fault;
     if (!ofFiles.lasting) ofFiles = undefined;
-    strike();
+    strike(deed);
     return fail(route, deed);
   });
 
   return {
-    struck: () => count,
+    struck: (name) => counts.get(name) ?? 0,
+    strike,
     async arm(open, fault, lasting) {
       ofWorkers = lasting ? { fault, lasting } : undefined;
       await tell(open, { arm: fault });
@@ -127,13 +132,17 @@ export async function injectFaults(
       }, jumpMs);
       await tell(open, { jumpMs });
     },
-    nextStrike: (limitMs) =>
+    nextStrike: (name, limitMs) =>
       new Promise((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error('The fault did not strike in time.')), limitMs);
-        waiting.push(() => {
+        const late = setTimeout(
+          () => reject(new Error(`The fault ${name} did not strike in time.`)),
+          limitMs,
+        );
+        const wake = (): void => {
           clearTimeout(late);
           resolve();
-        });
+        };
+        waiting.push({ name, wake });
       }),
     lift() {
       ofWorkers = undefined;

@@ -12,6 +12,7 @@ import { injectFaults } from './inject.ts';
 import { loadAnew } from './load-anew.ts';
 import { failureWords, isBusy, noticeWords, picturesToSave, type RunEnd, settled } from './page-state.ts';
 import { performOnTab } from './tab-deeds.ts';
+import { countStrikes, isOfVisit } from './strikes.ts';
 import { comeBackTo, leaveLaterDatabases } from './the-past.ts';
 import type { Visit } from './visit-state.ts';
 import { keptPictures, type Losses, lossesOf, makeWork, readWork } from './work.ts';
@@ -42,7 +43,7 @@ export interface Verdict {
    * undefined until the end of the visit.
    */
   readonly picturesUnkept: number | undefined;
-  /** How often it struck; 0 means that nothing was tested. */
+  /** How often it struck; 0 means that nothing was tested, or not all of it. */
   readonly struck: number;
 }
 
@@ -54,8 +55,7 @@ export interface FaultSite {
 
 /** Do two faults go into one visit? Those of the page's surroundings hold for all of a visit. */
 export function shareVisit(one: FaultCase, other: FaultCase): boolean {
-  const alone = ({ page, laterDatabases }: FaultCase): boolean => !!page || !!laterDatabases;
-  return one.kind === other.kind && one.backend === other.backend && !alone(one) && !alone(other);
+  return one.kind === other.kind && one.backend === other.backend && !isOfVisit(one) && !isOfVisit(other);
 }
 
 /**
@@ -75,18 +75,20 @@ export async function visitWith(
   });
   const asHardware = first.backend === 'hardware';
   const hand = await injectFaults(context, { page: first.page ?? [], asHardware });
-  const verdicts: (readonly [FaultCase, Verdict])[] = [];
+  const verdicts: (readonly [FaultCase, Verdict, () => number])[] = [];
   try {
     const visit = await begin(first, { context, hand, url: site.url });
     for (const fault of faults) {
-      const verdict = await strike(visit, fault);
-      verdicts.push([fault, verdict]);
+      const strikes = countStrikes(fault, hand);
+      const verdict = { ...(await strike(visit, fault)), struck: strikes() };
+      verdicts.push([fault, verdict, strikes]);
       onVerdict(fault, verdict);
       if (verdict.ending === 'stuck') break;
     }
     const { lost, picturesUnkept } = await lookBack(visit);
-    for (const [fault, verdict] of verdicts) {
-      onVerdict(fault, { ...verdict, lost: either(verdict.lost, lost), picturesUnkept });
+    for (const [fault, verdict, strikes] of verdicts) {
+      const struck = isOfVisit(fault) ? strikes() : verdict.struck;
+      onVerdict(fault, { ...verdict, struck, lost: either(verdict.lost, lost), picturesUnkept });
     }
   } finally {
     await context.close();
@@ -124,9 +126,8 @@ function counted(visit: Visit, end: RunEnd): RunEnd {
   return end;
 }
 
-async function strike(visit: Visit, fault: FaultCase): Promise<Verdict> {
+async function strike(visit: Visit, fault: FaultCase): Promise<Omit<Verdict, 'struck'>> {
   const { hand } = visit;
-  const before = hand.struck();
   const bootWords = await prepare(visit, fault);
   const seen = visit.onPage > 0;
   let end = await draw(visit);
@@ -150,12 +151,10 @@ async function strike(visit: Visit, fault: FaultCase): Promise<Verdict> {
   words ||= await noticeWords(visit.page);
   const lost = lossesOf(visit.work, await readWork(visit.page));
   if (fault.saved) visit.work = await makeWork(visit.page);
-  const outside = fault.page || fault.tab || fault.saved || fault.laterDatabases;
   return {
     ending: end !== 'done' ? 'stuck' : words === '' ? 'recovered' : 'told',
     ...{ words, pictureGone, picturesUnkept: undefined },
     lost: withoutGarbage(lost, fault),
-    struck: hand.struck() - before + (outside ? 1 : 0),
   };
 }
 
