@@ -103,8 +103,8 @@ const GPUS = ['gpu', 'hardware'] as const;
 
 const OF_THE_WORKER: readonly FaultCase[] = [
   ...workerFaults('GPU device lost', 'lose-device', [DEVICE, ...RUNNING], GPUS),
-  ...workerFaults('GPU out of memory', 'gpu-memory', [DEVICE, ...RUNNING.slice(1, 5)], ['hardware']),
-  ...workerFaults('GPU out of memory', 'gpu-throws', [DEVICE, ...RUNNING.slice(1, 5)], ['hardware']),
+  ...workerFaults('GPU out of memory', 'gpu-memory', [DEVICE, ...RUNNING.slice(1, 6)], GPUS),
+  ...workerFaults('GPU out of memory', 'gpu-throws', [DEVICE, ...RUNNING.slice(1, 6)], GPUS),
   ...workerFaults(
     'WebAssembly out of memory',
     'wasm-memory',
