@@ -149,8 +149,10 @@ const OF_THE_STORAGE: readonly FaultCase[] = [
     ['local-full'],
     ['tab-full'],
     ['database-full'],
+    ['files-full'],
     ['local-full', 'tab-full'],
     ['local-full', 'tab-full', 'database-full'],
+    ['local-full', 'tab-full', 'files-full'],
   ]),
   ...pageFaults('Storage forbidden', [
     ['local-forbidden'],
