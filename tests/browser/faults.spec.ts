@@ -4,7 +4,8 @@
 import { expect, test } from '@playwright/test';
 import { ArmaturePage } from '../drivers/page.ts';
 import { leaveFirstRelease } from '../drivers/first-release.ts';
-import { FAULT_CASES, type FaultCase } from '../faults/cases.ts';
+import { FAULT_CASES } from '../faults/cases.ts';
+import type { FaultCase } from '../faults/fault-case.ts';
 import { isFine } from '../faults/report.ts';
 import { visitWith } from '../faults/visit.ts';
 

@@ -6,7 +6,7 @@ import type { BrowserContext, Page, Route } from 'playwright';
 import { ISOLATION_HEADERS } from '../../core/contract/index.ts';
 import { breakClock, type JumpedScope } from './break-clock.ts';
 import { breakPage, type PageDeed } from './break-page.ts';
-import { breakWorker, FAULT_CHANNEL, type WorkerBreaking, type WorkerFault } from './break-worker.ts';
+import { breakWorker, FAULT_CHANNEL, type WorkerBeside, type WorkerFault } from './break-worker.ts';
 
 /** How a file fails to come. */
 export type NetworkDeed = 'refused' | 'server-error' | 'wrong-page' | 'cut-short';
@@ -43,14 +43,14 @@ export interface FaultHand {
   nextStrike(name: string, limitMs: number): Promise<void>;
   /** Nothing is harmed from here on. */
   lift(): void;
-  /** Do workers come up without any code from here on, so that they do nothing? */
+  /** Do workers that draw come up without any code from here on, so that they do nothing? */
   rest(resting: boolean): void;
 }
 
 /** What hears of faults in the page. */
 export const BINDING = 'armatureFaultStruck';
-const PRELUDE = '/__faults__/worker.js';
-const WORKER = /\/assets\/generate\.worker-[\w-]+\.js$/;
+const PRELUDE = '/__faults__/';
+const WORKER = /\/assets\/(?:generate|library|text|detect)\.worker-[\w-]+\.js$/;
 /** What is fetched while the page comes up and a model is loaded. */
 const FILES = /models-manifest\.json|\/assets\/.*(?:worker|ort)|\/models\//;
 const SCRIPT = { ...ISOLATION_HEADERS, 'Content-Type': 'text/javascript' };
@@ -91,14 +91,17 @@ export async function injectFaults(
   await context.addInitScript({ content: textOf(breakPage, page) });
   await context.addInitScript({ content: textOf(breakClock, { channel: FAULT_CHANNEL, jumps: [] }) });
   await context.route(WORKER, async (route) => {
-    if (resting) return route.fulfill({ body: '', headers: SCRIPT });
+    const of = besideOf(route.request().url());
+    if (resting && of === undefined) return route.fulfill({ body: '', headers: SCRIPT });
     const response = await route.fetch();
-    await route.fulfill({ response, body: `import '${PRELUDE}';\n${await response.text()}` });
+    const prelude = `${PRELUDE}${of ?? 'generate'}.js`;
+    await route.fulfill({ response, body: `import '${prelude}';\n${await response.text()}` });
   });
-  await context.route(`**${PRELUDE}`, (route) => {
-    const fault = ofWorkers?.fault;
-    if (!ofWorkers?.lasting) ofWorkers = undefined;
-    const breaking: WorkerBreaking = { channel: FAULT_CHANNEL, fault, asHardware, holdMs: HOLD_MS };
+  await context.route(`**${PRELUDE}*`, (route) => {
+    const of = besideOf(route.request().url());
+    const fault = ofWorkers?.fault.of === of ? ofWorkers?.fault : undefined;
+    if (fault && !ofWorkers?.lasting) ofWorkers = undefined;
+    const breaking = { channel: FAULT_CHANNEL, of, fault, asHardware, holdMs: HOLD_MS };
     return route.fulfill({
       body: [
         textOf(breakPage, page),
@@ -150,6 +153,11 @@ export async function injectFaults(
     },
     rest: (wanted) => void (resting = wanted),
   };
+}
+
+/** Which worker the address of its code, or of what runs before it, is of; undefined for the one that draws. */
+function besideOf(url: string): WorkerBeside | undefined {
+  return (['library', 'text', 'detect'] as const).find((name) => url.includes(`/${name}.`));
 }
 
 /** Tells all that is open, from a tab. */

@@ -1,7 +1,7 @@
 /*
  * Whether a fault really struck: each of its deeds tells by its name that it harmed something.
  */
-import type { FaultCase } from './cases.ts';
+import type { FaultCase } from './fault-case.ts';
 import type { FaultHand } from './inject.ts';
 
 /** What is wrong from the opening of the visit on. */

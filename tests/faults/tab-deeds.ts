@@ -3,7 +3,7 @@
  */
 import { expect } from '@playwright/test';
 import { ArmaturePage } from '../drivers/page.ts';
-import type { FaultCase, TabDeed } from './cases.ts';
+import type { FaultCase, TabDeed } from './fault-case.ts';
 import { loadAnew } from './load-anew.ts';
 import type { Visit } from './visit-state.ts';
 

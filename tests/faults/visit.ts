@@ -7,7 +7,7 @@ import { expect } from '@playwright/test';
 import type { Browser, Page } from 'playwright';
 import { ArmaturePage } from '../drivers/page.ts';
 import type { WorkerFault } from './break-worker.ts';
-import type { FaultCase } from './cases.ts';
+import type { FaultCase } from './fault-case.ts';
 import { injectFaults } from './inject.ts';
 import { loadAnew } from './load-anew.ts';
 import { failureWords, isBusy, noticeWords, picturesToSave, type RunEnd, settled } from './page-state.ts';
@@ -15,6 +15,7 @@ import { performOnTab } from './tab-deeds.ts';
 import { countStrikes, isOfVisit } from './strikes.ts';
 import { comeBackTo, leaveLaterDatabases } from './the-past.ts';
 import type { Visit } from './visit-state.ts';
+import { workBeside } from './work-beside.ts';
 import { keptPictures, type Losses, lossesOf, makeWork, readWork } from './work.ts';
 
 /** Within so many ms of being shown, a picture is written down, or the page tells that it is not. */
@@ -166,6 +167,7 @@ async function prepare(visit: Visit, fault: FaultCase): Promise<string> {
     hand.cut(network, lasting);
     return bootBroken(visit);
   }
+  if (worker?.of) return workBeside(visit, worker.of, { fault: worker, lasting });
   if (network) await loadAnew(visit, fault, () => hand.cut(network, lasting));
   if (worker && isWhileLoading(worker)) await loadAnew(visit, fault, () => hand.armNext(worker, lasting));
   else if (worker) await hand.arm(visit.page, worker, lasting);
