@@ -35,6 +35,12 @@ function pageFaults(kind: string, sets: readonly (readonly PageDeed[])[]): Fault
   return sets.map((page) => ({ kind, name: page.join(' + '), page, lasting: true, backend: 'cpu' }));
 }
 
+/** All that the page has. */
+const DATABASES = [
+  ...['armature-poses', 'armature.reference', 'armature.runs', 'armature.keys'],
+  ...['armature.gallery', 'armature.queue', 'armature-prompts'],
+];
+
 const OF_THE_STORAGE: readonly FaultCase[] = [
   ...pageFaults('Storage full', [
     ['local-full'],
@@ -57,7 +63,7 @@ const OF_THE_STORAGE: readonly FaultCase[] = [
     ['local-forbidden', 'tab-forbidden', 'database-forbidden', 'files-forbidden', 'no-locks'],
   ]),
   ...pageFaults('IndexedDB broken', [['database-silent'], ['database-damaged']]),
-  ...['armature-poses', 'armature.reference', 'armature.runs', 'armature.keys'].map((name): FaultCase => ({
+  ...DATABASES.map((name): FaultCase => ({
     ...{ kind: 'IndexedDB broken', name: `${name} of a later version`, laterDatabases: [name] },
     ...{ lasting: true, backend: 'cpu' },
   })),

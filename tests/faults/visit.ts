@@ -10,6 +10,7 @@ import type { WorkerFault } from './break-worker.ts';
 import type { FaultCase } from './fault-case.ts';
 import { injectFaults } from './inject.ts';
 import { loadAnew } from './load-anew.ts';
+import { openParts } from './open-parts.ts';
 import { failureWords, isBusy, noticeWords, picturesToSave, type RunEnd, settled } from './page-state.ts';
 import { performOnTab } from './tab-deeds.ts';
 import { countStrikes, isOfVisit } from './strikes.ts';
@@ -162,11 +163,12 @@ async function strike(visit: Visit, fault: FaultCase): Promise<Omit<Verdict, 'st
 /** Brings the fault about, as far as it does not wait for a run. Gives what the page said where it did not come up. */
 async function prepare(visit: Visit, fault: FaultCase): Promise<string> {
   const { hand } = visit;
-  const { worker, network, tab, saved, lasting } = fault;
+  const { worker, network, tab, saved, laterDatabases, lasting } = fault;
   if (network && fault.atBoot) {
     hand.cut(network, lasting);
     return bootBroken(visit);
   }
+  if (laterDatabases) return openParts(visit, laterDatabases);
   if (worker?.of) return workBeside(visit, worker.of, { fault: worker, lasting });
   if (network) await loadAnew(visit, fault, () => hand.cut(network, lasting));
   if (worker && isWhileLoading(worker)) await loadAnew(visit, fault, () => hand.armNext(worker, lasting));

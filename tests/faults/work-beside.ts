@@ -53,7 +53,8 @@ const WORK: Readonly<Record<WorkerBeside, WorkBeside>> = {
   },
   text: {
     async ask(page) {
-      await prompt(page).press('End');
+      // The key alone goes to the end of a line.
+      await prompt(page).press('Control+End');
       await prompt(page).press('!');
     },
     done: (page) => page.getByRole('button', { name: / of \d+ tokens$/ }).first(),
