@@ -53,6 +53,11 @@ test('what the first release saved is there', async ({ page }) => {
   const kept = saved.pose.people[0]?.body[4];
   expect([x, y]).toEqual([Math.round(kept?.x ?? 0), Math.round(kept?.y ?? 0)]);
   await expect(page.locator('.reference-layer image')).toHaveCount(1);
+  for (const where of ['in a file', 'in the database']) {
+    const recent = page.getByRole('button', { name: `Show in the gallery: a dancer kept ${where}` });
+    await expect(recent).toBeVisible();
+  }
+  await expect(page.getByText('2 wait, paused')).toBeVisible();
   await page.getByRole('button', { name: 'Poses', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Poses' });
   await dialog.getByRole('button', { name: /^Yours 2/ }).click();
