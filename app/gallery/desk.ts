@@ -58,10 +58,14 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
     try {
       for (const picture of pictures) records.push(await shelf.put(picture));
     } finally {
-      list.take(records.map((record) => ({ kind: 'picture', id: record.id, removedAt: undefined, record })));
-      tabs.tell(records.map(({ id }) => id));
-      await list.showRecent();
+      if (records.length > 0) await show(records);
     }
+  }
+
+  async function show(records: readonly GalleryRecord[]): Promise<void> {
+    list.take(records.map((record) => ({ kind: 'picture', id: record.id, removedAt: undefined, record })));
+    tabs.tell(records.map(({ id }) => id));
+    await list.showRecent();
   }
 
   async function keepOne(picture: PagePicture, index: number): Promise<void> {

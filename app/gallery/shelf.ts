@@ -3,10 +3,10 @@
  * none; beside them rows to list them by, small pictures, and poses, in IndexedDB. A file is written before its rows, so
  * that a row that can be read has its file.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { ArmatureError } from '../../core/result/index.ts';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { ArmatureError, messageOf } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
-import { givingWay } from '../storage/open-database.ts';
+import { givingWay, openDatabase } from '../storage/open-database.ts';
 import { openPictureFiles, type PictureFiles } from './files.ts';
 import {
   type GalleryItem,
@@ -197,7 +197,7 @@ async function changeRows(database: Database, ids: readonly string[], change: Re
 }
 
 function openShelf(forget: () => void): Promise<Database> {
-  return openDB<ShelfSchema>(NAME, VERSION, {
+  return openDatabase<ShelfSchema>(NAME, VERSION, {
     upgrade(database) {
       database.createObjectStore('pictures', { keyPath: 'id' }).createIndex('madeAt', 'madeAt');
       database.createObjectStore('details', { keyPath: 'id' });
@@ -209,6 +209,13 @@ function openShelf(forget: () => void): Promise<Database> {
 }
 
 function shelfError(error: unknown): ArmatureError {
+  const saveIt = words`Save the picture as a file before you close the page.`;
+  // Why the database does not open is said already, but not what becomes of the picture.
+  if (error instanceof ArmatureError) {
+    const { code, detail } = error.failure;
+    const message = messageOf(error.failure);
+    return new ArmatureError({ code, message, next: saveIt, ...(detail !== undefined && { detail }) });
+  }
   const full = error instanceof DOMException && error.name === 'QuotaExceededError';
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return full
@@ -221,7 +228,7 @@ function shelfError(error: unknown): ArmatureError {
     : new ArmatureError({
         code: 'storage',
         message: words`The browser does not keep the gallery here, as in a private window.`,
-        next: words`Save the picture as a file before you close the page.`,
+        next: saveIt,
         detail,
       });
 }

@@ -5,7 +5,7 @@ import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProblemList } from '../ui/ProblemList.tsx';
 import { messageOf } from '../../core/result/index.ts';
-import { nextSaid } from '../words/failed.ts';
+import { failureSaid, nextSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 
 /** What was done last, what went wrong at it, and whether poses are kept. */
@@ -29,9 +29,11 @@ export function PoseNotes(): React.JSX.Element {
         </p>
       )}
       <ProblemList problems={problems} />
-      {unkept && saved.length > 0 && (
+      {unkept && (
         <p className="field-error">
-          {say`${messageOf(unkept)} Your poses stay beside the settings of this page for now. ${nextSaid(unkept) ?? ''}`}
+          {saved.length > 0
+            ? say`${messageOf(unkept)} Your poses stay beside the settings of this page for now. ${nextSaid(unkept) ?? ''}`
+            : failureSaid(unkept)}
         </p>
       )}
       {unreadable > 0 && (

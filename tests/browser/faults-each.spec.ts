@@ -1,6 +1,7 @@
 /* One fault of each kind that `npm run faults` injects, and of the GPU more. */
 import { expect, test } from '@playwright/test';
-import { FAULT_CASES, type FaultCase } from '../faults/cases.ts';
+import { FAULT_CASES } from '../faults/cases.ts';
+import type { FaultCase } from '../faults/fault-case.ts';
 import { isFine } from '../faults/report.ts';
 import { visitWith } from '../faults/visit.ts';
 

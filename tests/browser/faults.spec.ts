@@ -4,7 +4,8 @@
 import { expect, test } from '@playwright/test';
 import { ArmaturePage } from '../drivers/page.ts';
 import { leaveFirstRelease } from '../drivers/first-release.ts';
-import { FAULT_CASES, type FaultCase } from '../faults/cases.ts';
+import { FAULT_CASES } from '../faults/cases.ts';
+import type { FaultCase } from '../faults/fault-case.ts';
 import { isFine } from '../faults/report.ts';
 import { visitWith } from '../faults/visit.ts';
 
@@ -48,14 +49,20 @@ test('what the first release saved is there', async ({ page }) => {
   await expect(page.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue(saved.form.prompt);
   await expect(page.getByRole('spinbutton', { name: 'Steps, exact value' })).toHaveValue('9');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  const { x, y } = await armature.jointAt(1, 'right wrist');
-  const kept = saved.pose.people[0]?.body[4];
-  expect([x, y]).toEqual([Math.round(kept?.x ?? 0), Math.round(kept?.y ?? 0)]);
+  // One of them is locked and one is hidden, so that neither has handles.
+  const count = saved.pose.people.length;
+  await expect(page.getByRole('group', { name: `Pose canvas, ${count} people` })).toBeVisible();
   await expect(page.locator('.reference-layer image')).toHaveCount(1);
+  for (const where of ['in a file', 'in the database']) {
+    const recent = page.getByRole('button', { name: `Show in the gallery: a dancer kept ${where}` });
+    await expect(recent).toBeVisible();
+  }
+  await expect(page.getByText('2 wait, paused')).toBeVisible();
   await page.getByRole('button', { name: 'Poses', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Poses' });
   await dialog.getByRole('button', { name: /^Yours 2/ }).click();
   for (const { name } of saved.poses) {
-    await expect(dialog.getByRole('button', { name, exact: true })).toBeVisible();
+    const list = dialog.getByRole('list', { name: 'Poses' });
+    await expect(list.getByRole('button', { name, exact: true })).toBeVisible();
   }
 });

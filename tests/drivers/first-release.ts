@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import type { FormState } from '../../app/state/form.ts';
 import type { Pose } from '../../core/pose/index.ts';
+import { fillDatabases, fillFiles, type SavedDatabase, type SavedFiles } from './saved-rows.ts';
 
-const FIXTURE = new URL('../fixtures/saved/first-release.json', import.meta.url);
+const FOLDER = new URL('../fixtures/saved/', import.meta.url);
 
 /** What the first release kept on a device. */
 interface FirstRelease {
@@ -12,9 +13,21 @@ interface FirstRelease {
   readonly reference: { readonly placement: object; readonly picture: object };
 }
 
-/** Reads it. */
+/** What it kept in further databases, and in files. */
+interface FirstDatabases {
+  readonly databases: readonly SavedDatabase[];
+  readonly files: SavedFiles;
+}
+
+/** Reads texts, poses and the reference. */
 export async function firstRelease(): Promise<FirstRelease> {
-  return JSON.parse(await readFile(FIXTURE, 'utf8')) as FirstRelease;
+  return JSON.parse(await readFile(new URL('first-release.json', FOLDER), 'utf8')) as FirstRelease;
+}
+
+/** Reads the rest. */
+export async function firstDatabases(): Promise<FirstDatabases> {
+  const text = await readFile(new URL('first-release-databases.json', FOLDER), 'utf8');
+  return JSON.parse(text) as FirstDatabases;
 }
 
 /** Puts it into the browser, before the page is opened there. */
@@ -29,6 +42,11 @@ export async function leaveFirstRelease(page: Page): Promise<{
   );
   await page.goto('/empty');
   await page.evaluate(fill, { texts, rows: poses.rows, reference });
+  const { databases, files } = await firstDatabases();
+  // Compilers name functions by a helper that is not there where the text goes.
+  await page.evaluate('globalThis.__name ??= (value) => value');
+  await page.evaluate(fillDatabases, databases);
+  await page.evaluate(fillFiles, files);
   return {
     pose: JSON.parse(texts['armature.pose.2'] ?? '') as Pose,
     form: JSON.parse(texts['armature.form.1'] ?? '') as FormState,

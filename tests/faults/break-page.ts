@@ -8,10 +8,10 @@
  *
  * - `local-full`, `tab-full`: localStorage, sessionStorage have no room.
  * - `local-forbidden`, `tab-forbidden`: to name them throws, as in frames without rights.
- * - `database-forbidden`, `-silent`, `-damaged`, `-full`: IndexedDB throws, never answers, reports damage, has no room.
- * - `no-files`, `files-forbidden`: there is no private file system, or it refuses, as in private windows.
+ * - `database-forbidden`, `-silent`, `-damaged`, `-full`: IndexedDB throws, never answers, reports damage, ends what writes.
+ * - `no-files`, `files-forbidden`, `files-full`: there is no private file system, or it refuses, as in private windows, or it
+ *   has no room.
  * - `no-locks`: there are no Web Locks.
- * - `clock-forward`, `clock-back`: the clock jumps by a year.
  */
 export type PageDeed =
   | 'local-full'
@@ -24,9 +24,8 @@ export type PageDeed =
   | 'database-full'
   | 'no-files'
   | 'files-forbidden'
-  | 'no-locks'
-  | 'clock-forward'
-  | 'clock-back';
+  | 'files-full'
+  | 'no-locks';
 
 /** How the page is prepared. */
 export interface PageBreaking {
@@ -57,14 +56,8 @@ export function breakPage({ channel, deeds, binding }: PageBreaking): void {
     struck(deed);
     throw error();
   };
-  const yearMs = 365 * 24 * 3600 * 1000;
-  const now = Date.now.bind(Date);
-  const jump = (deed: string, by: number) => () => {
-    Date.now = () => {
-      struck(deed);
-      return now() + by;
-    };
-  };
+
+  const writing = new Map<IDBTransaction, number>();
 
   function fillStorage(which: 'localStorage' | 'sessionStorage', deed: string): void {
     if (!('Storage' in globalThis)) return;
@@ -95,7 +88,46 @@ export function breakPage({ channel, deeds, binding }: PageBreaking): void {
         source: null,
       });
       if (afterMs !== undefined) setTimeout(() => request.dispatchEvent(new Event('error')), afterMs);
-      return request as unknown as IDBOpenDBRequest;
+      // Libraries ask what it is.
+      return Object.setPrototypeOf(request, IDBOpenDBRequest.prototype) as IDBOpenDBRequest;
+    };
+  }
+
+  /** Browsers take rows while there is room in memory, and end the transaction when it is to be written down. */
+  function fillDatabase(name: 'put' | 'add'): void {
+    const write = IDBObjectStore.prototype[name];
+    IDBObjectStore.prototype[name] = function (value: unknown, key?: IDBValidKey) {
+      const request = key === undefined ? write.call(this, value) : write.call(this, value, key);
+      const { transaction } = this;
+      writing.set(transaction, (writing.get(transaction) ?? 0) + 1);
+      request.addEventListener('success', () => {
+        writing.set(transaction, (writing.get(transaction) ?? 0) - 1);
+        // What is asked for last is answered last: by then nothing more is written.
+        this.count().addEventListener('success', () => {
+          if (writing.get(transaction) !== 0) return;
+          writing.delete(transaction);
+          struck('database-full');
+          Object.defineProperty(transaction, 'error', { get: full });
+          transaction.abort();
+        });
+      });
+      return request;
+    };
+  }
+
+  function fillFiles(): void {
+    const refuse = fails('files-full', full);
+    // Workers alone have it.
+    const { FileSystemSyncAccessHandle: handle } = globalThis as unknown as Record<
+      'FileSystemSyncAccessHandle',
+      { readonly prototype: { write: () => number } } | undefined
+    >;
+    if (handle) handle.prototype.write = refuse;
+    const { createWritable } = FileSystemFileHandle.prototype;
+    FileSystemFileHandle.prototype.createWritable = async function (options) {
+      const file = await createWritable.call(this, options);
+      const stream = new WritableStream({ write: refuse, abort: () => file.abort() });
+      return stream as FileSystemWritableFileStream;
     };
   }
 
@@ -107,7 +139,11 @@ export function breakPage({ channel, deeds, binding }: PageBreaking): void {
     'database-forbidden': () => void (IDBFactory.prototype.open = fails('database-forbidden', forbidden)),
     'database-silent': () => breakDatabase('database-silent', 'AbortError', undefined),
     'database-damaged': () => breakDatabase('database-damaged', 'UnknownError', 20),
-    'database-full': () => void (IDBObjectStore.prototype.put = fails('database-full', full)),
+    'database-full': () => {
+      fillDatabase('put');
+      fillDatabase('add');
+    },
+    'files-full': fillFiles,
     'no-files': () => {
       Object.defineProperty(navigator.storage, 'getDirectory', {
         get: () => struck('no-files'),
@@ -126,8 +162,6 @@ export function breakPage({ channel, deeds, binding }: PageBreaking): void {
         configurable: true,
       });
     },
-    'clock-forward': jump('clock-forward', yearMs),
-    'clock-back': jump('clock-back', -yearMs),
   };
   for (const deed of deeds) perform[deed]();
 }

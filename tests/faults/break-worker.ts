@@ -1,5 +1,5 @@
 /*
- * Faults inside the worker that draws. The functions are sent there as text, before the worker's own code, so each of them
+ * Faults inside the workers, most of them of the one that draws. The functions are sent there as text, before the worker's own code, so each of them
  * stands alone.
  */
 import type { StageName } from '../../core/contract/index.ts';
@@ -9,7 +9,7 @@ export type Moment =
   /** Before the worker's own code runs. */
   | { readonly on: 'start' }
   /** The page has made a call. */
-  | { readonly on: 'call'; readonly call: 'probe' | 'load' | 'generate' }
+  | { readonly on: 'call'; readonly call: 'probe' | 'load' | 'generate' | 'list' | 'count' | 'detect' }
   /** A device of the GPU was opened: the third is the one that draws, the others measure. */
   | { readonly on: 'device'; readonly nth: number }
   | { readonly on: 'stage'; readonly stage: StageName }
@@ -31,8 +31,13 @@ export type Moment =
 export type WorkerDeed =
   'lose-device' | 'gpu-memory' | 'gpu-throws' | 'wasm-memory' | 'throw' | 'close' | 'hold';
 
-/** A fault of the worker. */
+/** Workers beside the one that draws. */
+export type WorkerBeside = 'library' | 'text' | 'detect';
+
+/** A fault of a worker. */
 export interface WorkerFault {
+  /** Which one; the one that draws where none is named. */
+  readonly of?: WorkerBeside;
   readonly at: Moment;
   readonly deed: WorkerDeed;
 }
@@ -43,6 +48,8 @@ export const FAULT_CHANNEL = 'armature.faults';
 /** How the worker is prepared. */
 export interface WorkerBreaking {
   readonly channel: string;
+  /** Which worker it is; undefined where it is the one that draws. */
+  readonly of: WorkerBeside | undefined;
   /** Armed from the start. */
   readonly fault: WorkerFault | undefined;
   /** Let the adapter pass for a graphics card, though it computes on the CPU? */
@@ -56,7 +63,7 @@ interface Told {
 }
 
 /** Runs in the worker before its own code. */
-export function breakWorker({ channel: name, fault: first, asHardware, holdMs }: WorkerBreaking): void {
+export function breakWorker({ channel: name, of, fault: first, asHardware, holdMs }: WorkerBreaking): void {
   // Threads that wait for each other would make every visit long where several run at once.
   Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 1 });
   const channel = new BroadcastChannel(name);
@@ -98,7 +105,7 @@ export function breakWorker({ channel: name, fault: first, asHardware, holdMs }:
   }
 
   channel.onmessage = ({ data }: MessageEvent<{ arm?: WorkerFault }>) => {
-    if ('arm' in data) armed = data.arm;
+    if (data.arm && data.arm.of === of) armed = data.arm;
   };
   const post = self.postMessage.bind(self) as (message: unknown, transfer: Transferable[]) => void;
   self.postMessage = (message: unknown, transfer: unknown = []) => {

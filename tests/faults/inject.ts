@@ -4,8 +4,9 @@
  */
 import type { BrowserContext, Page, Route } from 'playwright';
 import { ISOLATION_HEADERS } from '../../core/contract/index.ts';
+import { breakClock, type JumpedScope } from './break-clock.ts';
 import { breakPage, type PageDeed } from './break-page.ts';
-import { breakWorker, FAULT_CHANNEL, type WorkerBreaking, type WorkerFault } from './break-worker.ts';
+import { breakWorker, FAULT_CHANNEL, type WorkerBeside, type WorkerFault } from './break-worker.ts';
 
 /** How a file fails to come. */
 export type NetworkDeed = 'refused' | 'server-error' | 'wrong-page' | 'cut-short';
@@ -26,25 +27,30 @@ export interface Surroundings {
 
 /** The hand on the faults of a context. A lasting fault strikes in every worker, and at every file, until it is lifted. */
 export interface FaultHand {
-  /** How often a fault struck. */
-  struck(): number;
+  /** How often a fault of this name struck. */
+  struck(name: string): number;
+  /** Counts a strike of the runner's own, once it has seen it take effect. */
+  strike(name: string): void;
   /** Arms a fault in the worker that lives, and where it lasts, in those that follow. */
   arm(page: Page, fault: WorkerFault, lasting: boolean): Promise<void>;
   /** Has the next worker come up with a fault, and where it lasts, those that follow. */
   armNext(fault: WorkerFault, lasting: boolean): void;
   /** Keeps files from coming: the first one, or where it lasts, all. */
   cut(fault: NetworkFault, lasting: boolean): void;
-  /** Resolves once a fault has struck that had not when this was called. */
-  nextStrike(limitMs: number): Promise<void>;
+  /** Has the clock jump by so many ms, in the tabs and workers that are open and in those that open later. */
+  jumpClock(page: Page, ms: number): Promise<void>;
+  /** Resolves once a fault of this name has struck again. */
+  nextStrike(name: string, limitMs: number): Promise<void>;
   /** Nothing is harmed from here on. */
   lift(): void;
-  /** Do workers come up without any code from here on, so that they do nothing? */
+  /** Do workers that draw come up without any code from here on, so that they do nothing? */
   rest(resting: boolean): void;
 }
 
-const BINDING = 'armatureFaultStruck';
-const PRELUDE = '/__faults__/worker.js';
-const WORKER = /\/assets\/generate\.worker-[\w-]+\.js$/;
+/** What hears of faults in the page. */
+export const BINDING = 'armatureFaultStruck';
+const PRELUDE = '/__faults__/';
+const WORKER = /\/assets\/(?:generate|library|text|detect)\.worker-[\w-]+\.js$/;
 /** What is fetched while the page comes up and a model is loaded. */
 const FILES = /models-manifest\.json|\/assets\/.*(?:worker|ort)|\/models\//;
 const SCRIPT = { ...ISOLATION_HEADERS, 'Content-Type': 'text/javascript' };
@@ -53,7 +59,8 @@ const HOLD_MS = 1500;
 // Compilers name functions by a helper that is not there where the text goes.
 const HELPER = 'globalThis.__name ??= (value) => value;';
 
-function textOf<Input>(work: (input: Input) => void, input: Input): string {
+/** A function and its input as text that runs anywhere. */
+export function textOf<Input>(work: (input: Input) => void, input: Input): string {
   return `${HELPER}\n(${work.toString()})(${JSON.stringify(input)});`;
 }
 
@@ -67,31 +74,40 @@ export async function injectFaults(
   context: BrowserContext,
   { page: deeds, asHardware }: Surroundings,
 ): Promise<FaultHand> {
-  let count = 0;
-  let waiting: (() => void)[] = [];
+  const counts = new Map<string, number>();
+  let waiting: { readonly name: string; readonly wake: () => void }[] = [];
   let ofWorkers: Armed<WorkerFault> | undefined;
   let ofFiles: Armed<NetworkFault> | undefined;
   let resting = false;
-  const strike = (): void => {
-    count++;
-    for (const wake of waiting) wake();
-    waiting = [];
+  const jumps: number[] = [];
+  const strike = (name: string): void => {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const one of waiting) if (one.name === name) one.wake();
+    waiting = waiting.filter((one) => one.name !== name);
   };
 
-  await context.exposeBinding(BINDING, strike);
+  await context.exposeBinding(BINDING, (_, name: string) => strike(name));
   const page = { channel: FAULT_CHANNEL, deeds, binding: BINDING };
   await context.addInitScript({ content: textOf(breakPage, page) });
+  await context.addInitScript({ content: textOf(breakClock, { channel: FAULT_CHANNEL, jumps: [] }) });
   await context.route(WORKER, async (route) => {
-    if (resting) return route.fulfill({ body: '', headers: SCRIPT });
+    const of = besideOf(route.request().url());
+    if (resting && of === undefined) return route.fulfill({ body: '', headers: SCRIPT });
     const response = await route.fetch();
-    await route.fulfill({ response, body: `import '${PRELUDE}';\n${await response.text()}` });
+    const prelude = `${PRELUDE}${of ?? 'generate'}.js`;
+    await route.fulfill({ response, body: `import '${prelude}';\n${await response.text()}` });
   });
-  await context.route(`**${PRELUDE}`, (route) => {
-    const fault = ofWorkers?.fault;
-    if (!ofWorkers?.lasting) ofWorkers = undefined;
-    const breaking: WorkerBreaking = { channel: FAULT_CHANNEL, fault, asHardware, holdMs: HOLD_MS };
+  await context.route(`**${PRELUDE}*`, (route) => {
+    const of = besideOf(route.request().url());
+    const fault = ofWorkers?.fault.of === of ? ofWorkers?.fault : undefined;
+    if (fault && !ofWorkers?.lasting) ofWorkers = undefined;
+    const breaking = { channel: FAULT_CHANNEL, of, fault, asHardware, holdMs: HOLD_MS };
     return route.fulfill({
-      body: `${textOf(breakPage, page)}\n${textOf(breakWorker, breaking)}`,
+      body: [
+        textOf(breakPage, page),
+        textOf(breakClock, { channel: FAULT_CHANNEL, jumps }),
+        textOf(breakWorker, breaking),
+      ].join('\n'),
       headers: SCRIPT,
     });
   });
@@ -99,28 +115,37 @@ export async function injectFaults(
     if (!ofFiles?.fault.file.test(route.request().url())) return route.fallback();
     const { deed } = ofFiles.fault;
     if (!ofFiles.lasting) ofFiles = undefined;
-    strike();
+    strike(deed);
     return fail(route, deed);
   });
 
   return {
-    struck: () => count,
+    struck: (name) => counts.get(name) ?? 0,
+    strike,
     async arm(open, fault, lasting) {
       ofWorkers = lasting ? { fault, lasting } : undefined;
-      await open.evaluate(([channel, arm]) => new BroadcastChannel(channel).postMessage({ arm }), [
-        FAULT_CHANNEL,
-        fault,
-      ] as const);
+      await tell(open, { arm: fault });
     },
     armNext: (fault, lasting) => void (ofWorkers = { fault, lasting }),
     cut: (fault, lasting) => void (ofFiles = { fault, lasting }),
-    nextStrike: (limitMs) =>
+    async jumpClock(open, jumpMs) {
+      jumps.push(jumpMs);
+      await context.addInitScript((ms) => {
+        ((globalThis as JumpedScope).armatureClockJumps ??= []).push(ms);
+      }, jumpMs);
+      await tell(open, { jumpMs });
+    },
+    nextStrike: (name, limitMs) =>
       new Promise((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error('The fault did not strike in time.')), limitMs);
-        waiting.push(() => {
+        const late = setTimeout(
+          () => reject(new Error(`The fault ${name} did not strike in time.`)),
+          limitMs,
+        );
+        const wake = (): void => {
           clearTimeout(late);
           resolve();
-        });
+        };
+        waiting.push({ name, wake });
       }),
     lift() {
       ofWorkers = undefined;
@@ -128,6 +153,19 @@ export async function injectFaults(
     },
     rest: (wanted) => void (resting = wanted),
   };
+}
+
+/** Which worker the address of its code, or of what runs before it, is of; undefined for the one that draws. */
+function besideOf(url: string): WorkerBeside | undefined {
+  return (['library', 'text', 'detect'] as const).find((name) => url.includes(`/${name}.`));
+}
+
+/** Tells all that is open, from a tab. */
+async function tell(page: Page, message: object): Promise<void> {
+  await page.evaluate(([channel, told]) => new BroadcastChannel(channel).postMessage(told), [
+    FAULT_CHANNEL,
+    message,
+  ] as const);
 }
 
 async function fail(route: Route, deed: NetworkDeed): Promise<void> {

@@ -1,4 +1,4 @@
-import type { FaultCase } from './cases.ts';
+import type { FaultCase } from './fault-case.ts';
 import type { Visit } from './visit-state.ts';
 
 const NAMES = { cpu: 'Automatic', hardware: 'Automatic', gpu: 'GPU (WebGPU)' } as const;

@@ -3,7 +3,8 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { format } from 'prettier';
-import { FAULT_CASES, type FaultCase } from './cases.ts';
+import { FAULT_CASES } from './cases.ts';
+import type { FaultCase } from './fault-case.ts';
 import type { Verdict } from './visit.ts';
 
 /** A case and what became of it; words where the visit itself broke off. */

@@ -1,7 +1,8 @@
 /*
  * `npm run faults`: injects every fault of the table and writes what became of it into docs/reliability.md. `--only TEXT`
- * takes the cases whose kind and name contain a text; `--go-on` leaves out what an earlier run found well; `--workers N`
- * works in so many browsers at once; `--built FOLDER` takes a page that was built before.
+ * takes the cases whose kind and name contain a text; `--go-on` leaves out what an earlier run found well in the same build,
+ * which is forgotten otherwise; `--workers N` works in so many browsers at once; `--built FOLDER` takes a page that was built
+ * before.
  */
 import { rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
@@ -11,10 +12,11 @@ import { chromium } from 'playwright';
 import { build } from 'vite';
 import { createStaticHost } from '../../server/static-host.ts';
 import { findChromium } from '../../tools/cli/find-chromium.ts';
-import { FAULT_CASES, type FaultCase } from './cases.ts';
+import { FAULT_CASES } from './cases.ts';
+import type { FaultCase } from './fault-case.ts';
 import { isFine, type Judged, writeReport } from './report.ts';
 import { makeSmallSite } from './small-site.ts';
-import { keepVerdict, knownVerdicts } from './verdicts.ts';
+import { openVerdicts } from './verdicts.ts';
 import { type FaultSite, shareVisit, visitWith } from './visit.ts';
 
 const ARGUMENTS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update'];
@@ -90,7 +92,7 @@ async function lane(waiting: FaultCase[], urls: Urls): Promise<void> {
     const onVerdict = (fault: FaultCase, verdict: Judged['verdict']): void => {
       struck.add(fault);
       tell({ fault, verdict });
-      keepVerdict({ fault, verdict });
+      verdicts.keep({ fault, verdict });
     };
     try {
       await visitWith(faults, { browser, url }, onVerdict);
@@ -117,17 +119,18 @@ async function alone(
   }
 }
 
-const known = knownVerdicts();
-const cases = FAULT_CASES.filter(
-  (fault) =>
-    `${fault.kind}: ${fault.name}`.includes(values.only) &&
-    !(
-      values['go-on'] &&
-      known.some((one) => isFine(one) && one.fault.name === fault.name && one.fault.kind === fault.kind)
-    ),
-);
 if (values.built === '') await build({ logLevel: 'warn' });
 const built = values.built === '' ? 'dist' : values.built;
+const verdicts = openVerdicts(built, { goOn: values['go-on'] });
+const mastered = new Set(
+  verdicts
+    .all()
+    .filter(isFine)
+    .map(({ fault }) => fault),
+);
+const cases = FAULT_CASES.filter(
+  (fault) => `${fault.kind}: ${fault.name}`.includes(values.only) && !mastered.has(fault),
+);
 const small = await makeSmallSite(built);
 const servers = await Promise.all([hostOf(built), hostOf(small)]);
 const [cpu, gpu] = [addressOf(servers[0]), addressOf(servers[1])];
@@ -135,7 +138,7 @@ const waiting = mixed(cases);
 await Promise.all(Array.from({ length: Number(values.workers) }, () => lane(waiting, { cpu, gpu })));
 for (const server of servers) server.close();
 await rm(small, { recursive: true });
-const judged = knownVerdicts();
+const judged = verdicts.all();
 const bad = judged.filter((one) => !isFine(one));
 for (const one of bad) tell(one);
 console.log(`${judged.length} faults, ${bad.length} not mastered`);

@@ -3,18 +3,19 @@
  */
 import { expect } from '@playwright/test';
 import { ArmaturePage } from '../drivers/page.ts';
-import type { FaultCase, TabDeed } from './cases.ts';
+import type { FaultCase, TabDeed } from './fault-case.ts';
 import { loadAnew } from './load-anew.ts';
 import type { Visit } from './visit-state.ts';
 
 const FROZEN_MS = 1500;
 const STRIKE_MS = 120_000;
+const YEAR_MS = 365 * 24 * 3600 * 1000;
 
 /** Does it at its moment. */
 export async function performOnTab(visit: Visit, { at, deed }: NonNullable<FaultCase['tab']>): Promise<void> {
   if (at !== 'idle') {
     const { hand, page } = visit;
-    const struck = hand.nextStrike(STRIKE_MS);
+    const struck = hand.nextStrike('hold', STRIKE_MS);
     const armature = new ArmaturePage(page);
     if (at.on === 'call' && at.call === 'load') {
       await loadAnew(visit, { backend: 'cpu' }, () => hand.armNext({ at, deed: 'hold' }, false));
@@ -25,6 +26,8 @@ export async function performOnTab(visit: Visit, { at, deed }: NonNullable<Fault
     await struck;
   }
   await perform(visit, deed);
+  // The page itself tells when it meets another time.
+  if (deed.do !== 'clock') visit.hand.strike(deed.do);
 }
 
 async function perform(visit: Visit, deed: TabDeed): Promise<void> {
@@ -49,13 +52,21 @@ async function perform(visit: Visit, deed: TabDeed): Promise<void> {
     }
     case 'freeze': {
       const session = await context.newCDPSession(page);
+      await page.evaluate(() =>
+        addEventListener('freeze', () => void (document.documentElement.dataset['frozen'] = 'yes')),
+      );
       await session.send('Page.setWebLifecycleState', { state: 'frozen' });
       await new Promise((resolve) => setTimeout(resolve, FROZEN_MS));
       await session.send('Page.setWebLifecycleState', { state: 'active' });
+      await expect(page.locator('html')).toHaveAttribute('data-frozen', 'yes');
       return;
     }
     case 'offline':
-      return context.setOffline(true);
+      await context.setOffline(true);
+      expect(await page.evaluate(() => navigator.onLine)).toBe(false);
+      return;
+    case 'clock':
+      return visit.hand.jumpClock(page, deed.to === 'forward' ? YEAR_MS : -YEAR_MS);
     case 'second-tab':
       return workInSecondTab(visit);
     case 'evict': {

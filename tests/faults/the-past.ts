@@ -4,7 +4,10 @@
 import { expect } from '@playwright/test';
 import type { Page } from 'playwright';
 import { ArmaturePage } from '../drivers/page.ts';
+import { BINDING, textOf } from './inject.ts';
+import { READING, refusalOf } from './strikes.ts';
 import type { Visit } from './visit-state.ts';
+import { watchReading, watchRefusals } from './watch-past.ts';
 
 /** Closes the tab and comes back to texts that somebody else wrote meanwhile. */
 export async function comeBackTo(visit: Visit, saved: Readonly<Record<string, string>>): Promise<void> {
@@ -15,6 +18,8 @@ export async function comeBackTo(visit: Visit, saved: Readonly<Record<string, st
     });
   }, saved);
   const next = await context.newPage();
+  const watched = { binding: BINDING, name: READING, texts: saved };
+  await next.addInitScript({ content: textOf(watchReading, watched) });
   const closed = page.waitForEvent('close');
   await page.close({ runBeforeUnload: true });
   await closed;
@@ -42,4 +47,9 @@ export async function leaveLaterDatabases(page: Page, url: string, names: readon
       });
     }
   }, names);
+  const watched = {
+    binding: BINDING,
+    names: Object.fromEntries(names.map((name) => [name, refusalOf(name)])),
+  };
+  await page.addInitScript({ content: textOf(watchRefusals, watched) });
 }

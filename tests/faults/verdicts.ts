@@ -1,34 +1,79 @@
 /*
- * What became of each fault when it was injected last, so that a long run can be broken off and taken up.
+ * What became of each fault when it was injected into one build of the page, so that a long run can be broken off and taken
+ * up. Verdicts on another build, or of other faults, are not taken over.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { FAULT_CASES } from './cases.ts';
 import type { Judged } from './report.ts';
 
 const FOLDER = 'test-results';
-const FILE = `${FOLDER}/faults.json`;
+const FILE = join(FOLDER, 'faults.json');
+const FAULTS = 'tests/faults';
 
-type Kept = Record<string, Judged['verdict']>;
+interface Kept {
+  readonly build: string;
+  readonly verdicts: Readonly<Record<string, Judged['verdict']>>;
+}
 
-function read(): Kept {
+/** Verdicts on one build. */
+export interface Verdicts {
+  /** Those on the faults that there are, in their order. */
+  all(): readonly Judged[];
+  /** Writes one down. */
+  keep(judged: Judged): void;
+}
+
+/**
+ * Opens what is known of a build.
+ *
+ * @param goOn - takes up what an earlier run found in the same build; all verdicts are forgotten otherwise
+ */
+export function openVerdicts(built: string, { goOn }: { readonly goOn: boolean }): Verdicts {
+  const build = digestOf([built, FAULTS]);
+  if (!goOn) rmSync(FILE, { force: true });
+  const found = readKept();
+  let verdicts = found?.build === build ? found.verdicts : {};
+  return {
+    all: () =>
+      FAULT_CASES.flatMap((fault) => {
+        const verdict = verdicts[keyOf(fault)];
+        return verdict === undefined ? [] : [{ fault, verdict }];
+      }),
+    keep({ fault, verdict }) {
+      verdicts = { ...verdicts, [keyOf(fault)]: verdict };
+      mkdirSync(FOLDER, { recursive: true });
+      writeFileSync(FILE, JSON.stringify({ build, verdicts }, undefined, 1));
+    },
+  };
+}
+
+function keyOf({ kind, name }: Judged['fault']): string {
+  return `${kind}: ${name}`;
+}
+
+function readKept(): Kept | undefined {
   try {
     return JSON.parse(readFileSync(FILE, 'utf8')) as Kept;
   } catch {
-    return {};
+    return undefined;
   }
 }
 
-/** Verdicts on the faults that there are, in their order. */
-export function knownVerdicts(): readonly Judged[] {
-  const kept = read();
-  return FAULT_CASES.flatMap((fault) => {
-    const verdict = kept[`${fault.kind}: ${fault.name}`];
-    return verdict === undefined ? [] : [{ fault, verdict }];
-  });
-}
-
-/** Writes one down. */
-export function keepVerdict({ fault, verdict }: Judged): void {
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(FILE, JSON.stringify({ ...read(), [`${fault.kind}: ${fault.name}`]: verdict }, undefined, 1));
+/** Digest of all files in folders, by their names and contents. */
+function digestOf(folders: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const folder of folders) {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    for (const file of files.toSorted()) {
+      hash
+        .update(`${file.slice(folder.length)}\0`)
+        .update(createHash('sha256').update(readFileSync(file)).digest());
+    }
+  }
+  return hash.digest('hex');
 }

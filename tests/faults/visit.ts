@@ -7,17 +7,20 @@ import { expect } from '@playwright/test';
 import type { Browser, Page } from 'playwright';
 import { ArmaturePage } from '../drivers/page.ts';
 import type { WorkerFault } from './break-worker.ts';
-import type { FaultCase } from './cases.ts';
+import type { FaultCase } from './fault-case.ts';
 import { injectFaults } from './inject.ts';
 import { loadAnew } from './load-anew.ts';
+import { openParts } from './open-parts.ts';
 import { failureWords, isBusy, noticeWords, picturesToSave, type RunEnd, settled } from './page-state.ts';
 import { performOnTab } from './tab-deeds.ts';
+import { countStrikes, isOfVisit } from './strikes.ts';
 import { comeBackTo, leaveLaterDatabases } from './the-past.ts';
 import type { Visit } from './visit-state.ts';
+import { workBeside } from './work-beside.ts';
 import { keptPictures, type Losses, lossesOf, makeWork, readWork } from './work.ts';
 
-/** A picture is written down within so many ms of being shown. */
-const WRITING_MS = 10_000;
+/** Within so many ms of being shown, a picture is written down, or the page tells that it is not. */
+const WRITING_MS = 20_000;
 
 /** How a fault ended. */
 export type Ending =
@@ -37,9 +40,12 @@ export interface Verdict {
   readonly lost: Losses;
   /** Was a finished picture no longer on the page, though that had not been reloaded? */
   readonly pictureGone: boolean;
-  /** Finished pictures of the visit that the device did not keep; undefined while the page keeps none. */
+  /**
+   * Finished pictures of the visit that the device did not keep, and of which the page does not say so and let them be saved;
+   * undefined until the end of the visit.
+   */
   readonly picturesUnkept: number | undefined;
-  /** How often it struck; 0 means that nothing was tested. */
+  /** How often it struck; 0 means that nothing was tested, or not all of it. */
   readonly struck: number;
 }
 
@@ -51,8 +57,7 @@ export interface FaultSite {
 
 /** Do two faults go into one visit? Those of the page's surroundings hold for all of a visit. */
 export function shareVisit(one: FaultCase, other: FaultCase): boolean {
-  const alone = ({ page, laterDatabases }: FaultCase): boolean => !!page || !!laterDatabases;
-  return one.kind === other.kind && one.backend === other.backend && !alone(one) && !alone(other);
+  return one.kind === other.kind && one.backend === other.backend && !isOfVisit(one) && !isOfVisit(other);
 }
 
 /**
@@ -72,18 +77,20 @@ export async function visitWith(
   });
   const asHardware = first.backend === 'hardware';
   const hand = await injectFaults(context, { page: first.page ?? [], asHardware });
-  const verdicts: (readonly [FaultCase, Verdict])[] = [];
+  const verdicts: (readonly [FaultCase, Verdict, () => number])[] = [];
   try {
     const visit = await begin(first, { context, hand, url: site.url });
     for (const fault of faults) {
-      const verdict = await strike(visit, fault);
-      verdicts.push([fault, verdict]);
+      const strikes = countStrikes(fault, hand);
+      const verdict = { ...(await strike(visit, fault)), struck: strikes() };
+      verdicts.push([fault, verdict, strikes]);
       onVerdict(fault, verdict);
       if (verdict.ending === 'stuck') break;
     }
     const { lost, picturesUnkept } = await lookBack(visit);
-    for (const [fault, verdict] of verdicts) {
-      onVerdict(fault, { ...verdict, lost: either(verdict.lost, lost), picturesUnkept });
+    for (const [fault, verdict, strikes] of verdicts) {
+      const struck = isOfVisit(fault) ? strikes() : verdict.struck;
+      onVerdict(fault, { ...verdict, struck, lost: either(verdict.lost, lost), picturesUnkept });
     }
   } finally {
     await context.close();
@@ -121,9 +128,8 @@ function counted(visit: Visit, end: RunEnd): RunEnd {
   return end;
 }
 
-async function strike(visit: Visit, fault: FaultCase): Promise<Verdict> {
+async function strike(visit: Visit, fault: FaultCase): Promise<Omit<Verdict, 'struck'>> {
   const { hand } = visit;
-  const before = hand.struck();
   const bootWords = await prepare(visit, fault);
   const seen = visit.onPage > 0;
   let end = await draw(visit);
@@ -147,23 +153,23 @@ async function strike(visit: Visit, fault: FaultCase): Promise<Verdict> {
   words ||= await noticeWords(visit.page);
   const lost = lossesOf(visit.work, await readWork(visit.page));
   if (fault.saved) visit.work = await makeWork(visit.page);
-  const outside = fault.page || fault.tab || fault.saved || fault.laterDatabases;
   return {
     ending: end !== 'done' ? 'stuck' : words === '' ? 'recovered' : 'told',
     ...{ words, pictureGone, picturesUnkept: undefined },
     lost: withoutGarbage(lost, fault),
-    struck: hand.struck() - before + (outside ? 1 : 0),
   };
 }
 
 /** Brings the fault about, as far as it does not wait for a run. Gives what the page said where it did not come up. */
 async function prepare(visit: Visit, fault: FaultCase): Promise<string> {
   const { hand } = visit;
-  const { worker, network, tab, saved, lasting } = fault;
+  const { worker, network, tab, saved, laterDatabases, lasting } = fault;
   if (network && fault.atBoot) {
     hand.cut(network, lasting);
     return bootBroken(visit);
   }
+  if (laterDatabases) return openParts(visit, laterDatabases);
+  if (worker?.of) return workBeside(visit, worker.of, { fault: worker, lasting });
   if (network) await loadAnew(visit, fault, () => hand.cut(network, lasting));
   if (worker && isWhileLoading(worker)) await loadAnew(visit, fault, () => hand.armNext(worker, lasting));
   else if (worker) await hand.arm(visit.page, worker, lasting);
@@ -191,23 +197,28 @@ async function bootBroken({ page, hand }: Visit): Promise<string> {
 /** What the reload at the end shows. */
 async function lookBack(visit: Visit): Promise<Pick<Verdict, 'lost' | 'picturesUnkept'>> {
   const { page, hand, work, finished } = visit;
-  const toSave = await picturesToSave(page);
-  const kept = await keptInTime(page, finished - toSave);
+  const picturesUnkept = await unkeptInTime(page, finished);
   hand.rest(true);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await expect(new ArmaturePage(page).generateButton).toBeVisible();
   const lost = lossesOf(work, await readWork(page));
-  return { lost, picturesUnkept: kept === undefined ? undefined : Math.max(0, finished - kept - toSave) };
+  return { lost, picturesUnkept };
 }
 
-/** Pictures that the page keeps, once it has had the time to write so many down. */
-async function keptInTime(page: Page, wanted: number): Promise<number | undefined> {
-  const count = (): Promise<number | undefined> => keptPictures(page).catch(() => 0);
+/** Pictures of which neither is true in time: that the device keeps them, that the page tells that it does not. */
+async function unkeptInTime(page: Page, finished: number): Promise<number> {
+  const count = async (): Promise<number> => {
+    const kept = await keptPictures(page).catch(() => 0);
+    return Math.max(0, finished - kept - (await picturesToSave(page)));
+  };
   const end = performance.now() + WRITING_MS;
-  let kept = await count();
-  while (kept !== undefined && kept < wanted && performance.now() < end) kept = await count();
-  return kept;
+  let unkept = await count();
+  while (unkept > 0 && performance.now() < end) {
+    await page.waitForTimeout(200);
+    unkept = await count();
+  }
+  return unkept;
 }
 
 /** What was overwritten with garbage before the page saw it is not the page's to keep. */

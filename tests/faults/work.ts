@@ -58,11 +58,11 @@ export function lossesOf(made: Work, found: Work): Losses {
   };
 }
 
-/** Pictures that the page keeps on the device; undefined where it keeps none yet. */
-export function keptPictures(page: Page): Promise<number | undefined> {
+/** Pictures that the page keeps on the device: none where there is no gallery, as where databases are forbidden. */
+export function keptPictures(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const databases = await indexedDB.databases();
-    if (!databases.some(({ name }) => name === 'armature.gallery')) return undefined;
+    if (!databases.some(({ name }) => name === 'armature.gallery')) return 0;
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open('armature.gallery');
       request.onsuccess = () => resolve(request.result);

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PictureFiles } from '../../../app/gallery/files.ts';
 import type { GalleryItem } from '../../../app/gallery/record.ts';
 import { createGalleryShelf, type GalleryShelf } from '../../../app/gallery/shelf.ts';
@@ -140,5 +140,21 @@ describe('the shelf', () => {
     refused = false;
     await shelf.put(newPictureOf('a'));
     expect(await shelf.some(['a'])).toHaveLength(1);
+  });
+
+  it('tells of a database that never answers, and that the picture has to be saved', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('indexedDB', { open: () => new IDBOpenDBRequest() });
+    const refused = expect(inDatabase().put(newPictureOf('a'))).rejects.toMatchObject({
+      failure: {
+        code: 'storage',
+        message: 'The browser does not open its storage.',
+        next: 'Save the picture as a file before you close the page.',
+      },
+    });
+    await vi.runAllTimersAsync();
+    await refused;
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
   });
 });
