@@ -1,0 +1,48 @@
+"""The compact upscaler of Real-ESRGAN (Wang et al., "Real-ESRGAN", 2021): all its convolutions work at the small size.
+
+The names of the weights are those of the public variant (`body.0.weight` and so on), so that the page's one author
+reads both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+@dataclass(frozen=True)
+class Config:
+    """What the graph is made from; the names are those of config.json."""
+
+    num_feat: int = 24
+    num_conv: int = 12
+    upscale: int = 2
+
+    def to_dict(self) -> dict[str, object]:
+        """The contents of config.json."""
+        fixed = {"_class_name": "SRVGGNetCompact", "num_in_ch": 3, "num_out_ch": 3, "act_type": "prelu"}
+        return fixed | asdict(self)
+
+
+class SRVGGNetCompact(nn.Module):
+    """Picture [n, 3, h, w] in 0..1 -> [n, 3, h * upscale, w * upscale]: what is missing of the picture in large pixels."""
+
+    def __init__(self, config: Config = Config()) -> None:
+        super().__init__()
+        self.config = config
+        features, scale = config.num_feat, config.upscale
+        layers: list[nn.Module] = [nn.Conv2d(3, features, 3, 1, 1), nn.PReLU(features)]
+        for _ in range(config.num_conv):
+            layers += [nn.Conv2d(features, features, 3, 1, 1), nn.PReLU(features)]
+        self.body = nn.ModuleList([*layers, nn.Conv2d(features, 3 * scale * scale, 3, 1, 1)])
+
+    def forward(self, picture: torch.Tensor) -> torch.Tensor:
+        """See the class."""
+        x = picture
+        for layer in self.body:
+            x = layer(x)
+        scale = self.config.upscale
+        return F.pixel_shuffle(x, scale) + F.interpolate(picture, scale_factor=scale, mode="nearest")
