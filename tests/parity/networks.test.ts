@@ -27,6 +27,7 @@ const NETWORKS = [
   'AutoencoderKL',
   'AutoencoderTiny',
   'KeypointHourglass',
+  'SRVGGNetCompact',
   'StableDiffusionSafetyChecker',
 ] as const;
 
