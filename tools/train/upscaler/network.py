@@ -17,8 +17,8 @@ from torch import nn
 class Config:
     """What the graph is made from; the names are those of config.json."""
 
-    num_feat: int = 24
-    num_conv: int = 12
+    num_feat: int = 20
+    num_conv: int = 8
     upscale: int = 2
 
     def to_dict(self) -> dict[str, object]:
@@ -38,6 +38,16 @@ class SRVGGNetCompact(nn.Module):
         for _ in range(config.num_conv):
             layers += [nn.Conv2d(features, features, 3, 1, 1), nn.PReLU(features)]
         self.body = nn.ModuleList([*layers, nn.Conv2d(features, 3 * scale * scale, 3, 1, 1)])
+
+        self._begin()
+
+    def _begin(self) -> None:
+        """Weights that keep the size of what passes; torch's own would make it vanish in so many layers."""
+        for layer in self.body:
+            if isinstance(layer, nn.Conv2d):
+                nn.init.kaiming_normal_(layer.weight, a=0.25)
+                nn.init.zeros_(layer.bias)
+        self.body[-1].weight.data *= 0.1
 
     def forward(self, picture: torch.Tensor) -> torch.Tensor:
         """See the class."""
