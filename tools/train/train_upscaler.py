@@ -31,6 +31,7 @@ CROPS = 6
 CROP_SIDE = 36
 PEAK_RATE = 2e-3
 AVERAGE_OVER = 0.99
+LEAST_ERROR = 1e-6
 SAVE_SECONDS = 60
 
 
@@ -48,7 +49,12 @@ def batch_of(step: int, autoencoder: AutoencoderKL) -> tuple[torch.Tensor, torch
 
 def as_pixels(small: torch.Tensor, large: torch.Tensor) -> float:
     """The loss of a network that does nothing: every pixel becomes four."""
-    return (F.interpolate(small, scale_factor=SCALE) - large).abs().mean().item()
+    return errors(F.interpolate(small, scale_factor=SCALE), large).mean().item()
+
+
+def errors(made: torch.Tensor, large: torch.Tensor) -> torch.Tensor:
+    """Of each crop in dB below the range (the negative PSNR), so that easy crops count as much as hopeless ones."""
+    return 10 * torch.log10((made - large).square().mean((1, 2, 3)) + LEAST_ERROR)
 
 
 class Training:
@@ -81,10 +87,10 @@ class Training:
         save_whole(state, self.checkpoint)
 
     def learn(self, small: torch.Tensor, large: torch.Tensor) -> float:
-        """One step; returns the mean distance of a value, in 0..1."""
-        loss = (self.network(small) - large).abs().mean()
+        """One step; returns the mean error in dB."""
+        loss = errors(self.network(small), large).mean()
         loss.backward()
-        nn.utils.clip_grad_norm_(self.network.parameters(), 0.5)
+        nn.utils.clip_grad_norm_(self.network.parameters(), 20.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
         self.average.update_parameters(self.network)

@@ -42,12 +42,19 @@ class SRVGGNetCompact(nn.Module):
         self._begin()
 
     def _begin(self) -> None:
-        """Weights that keep the size of what passes; torch's own would make it vanish in so many layers."""
-        for layer in self.body:
-            if isinstance(layer, nn.Conv2d):
-                nn.init.kaiming_normal_(layer.weight, a=0.25)
-                nn.init.zeros_(layer.bias)
-        self.body[-1].weight.data *= 0.1
+        """Begin with what an edge is made of: differences of neighbours, each with both signs, passed on through all layers.
+        From torch's own weights the network learns nothing in a short training: brightness drowns what is to be found."""
+        first, *inner, last = (layer for layer in self.body if isinstance(layer, nn.Conv2d))
+        nn.init.normal_(first.weight)
+        first.weight.data -= first.weight.data.mean((2, 3), keepdim=True)
+        half = len(first.weight) // 2
+        first.weight.data[half : 2 * half] = -first.weight.data[:half]
+        for layer in inner:
+            noise = 0.3 * nn.init.kaiming_normal_(torch.empty_like(layer.weight), a=0.25)
+            nn.init.dirac_(layer.weight).data += noise
+        nn.init.kaiming_normal_(last.weight).data *= 0.05
+        for layer in (first, *inner, last):
+            nn.init.zeros_(layer.bias)
 
     def forward(self, picture: torch.Tensor) -> torch.Tensor:
         """See the class."""
