@@ -31,11 +31,7 @@ export function upscaleWith({ models, settings, page }: UpscaleWithDependencies)
       });
     }
     const { backend } = settings.getState();
-    const upscaled = await upscaleIn(
-      spawnUpscaleWorker,
-      { upscaler, page, backend, image, factor },
-      watch,
-    );
+    const upscaled = await upscaleIn(spawnUpscaleWorker, { upscaler, page, backend, image, factor }, watch);
     return { image: upscaled.image, model: upscaler.id };
   };
 }

@@ -52,7 +52,10 @@ export interface UpscalingActions {
 }
 
 /** Would a picture be larger than can be made? */
-export function isTooLarge({ width, height }: Pick<GalleryRecord, 'width' | 'height'>, factor: number): boolean {
+export function isTooLarge(
+  { width, height }: Pick<GalleryRecord, 'width' | 'height'>,
+  factor: number,
+): boolean {
   return factor * Math.max(width, height) > LONGEST_UPSCALED;
 }
 
@@ -61,7 +64,11 @@ export function createUpscaling(dependencies: UpscalingDependencies): UpscalingA
   const { gallery, tell } = dependencies;
   let running: AbortController | undefined;
 
-  async function work(record: GalleryRecord, factor: UpscaleFactor, { signal }: AbortController): Promise<void> {
+  async function work(
+    record: GalleryRecord,
+    factor: UpscaleFactor,
+    { signal }: AbortController,
+  ): Promise<void> {
     const { id } = record;
     const onProgress: UpscaleWatch['onProgress'] = ({ done, total }) =>
       gallery.setState({ upscaling: { id, factor, share: done / total } });
@@ -121,6 +128,11 @@ async function enlarged(
 }
 
 /** The shelf sets where a file lies; how long the drawing took says nothing of this one. */
-function withoutTime({ totalMs, bytes, place, ...rest }: GalleryRecord): Omit<GalleryRecord, 'bytes' | 'place'> {
+function withoutTime({
+  totalMs,
+  bytes,
+  place,
+  ...rest
+}: GalleryRecord): Omit<GalleryRecord, 'bytes' | 'place'> {
   return rest;
 }

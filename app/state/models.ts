@@ -119,7 +119,9 @@ export function entryOf(
   id: string,
 ): StorableEntry | undefined {
   const { detectors, upscalers } = state.manifest;
-  return [...allModels(state), ...allAddons(state), ...detectors, ...upscalers].find((entry) => entry.id === id);
+  return [...allModels(state), ...allAddons(state), ...detectors, ...upscalers].find(
+    (entry) => entry.id === id,
+  );
 }
 
 /** The LoRAs that fit the model that draws. */

@@ -12,13 +12,18 @@ test('a picture is upscaled, shown with its new size, and kept over a reload', a
   const dialog = page.getByRole('dialog', { name: 'Gallery' });
   await dialog.getByRole('gridcell').first().click();
   await expect(dialog.getByText(/^128 × 128 px/)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Upscale ×2' }).click();
+  const double = dialog.getByRole('button', { name: 'Upscale ×2' });
+  await double.focus();
+  await page.keyboard.press('Enter');
   await expect(dialog.getByRole('status')).toContainText('256 × 256 px, is in the gallery');
   await expect(dialog.getByText(/^256 × 256 px/)).toBeVisible();
+  await expect(double).toBeFocused();
   await expect(dialog.getByText('2 times, by armature-upscaler')).toBeVisible();
   const sizes = dialog.locator('.zoom-stage img');
   await expect
-    .poll(() => sizes.evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth)))
+    .poll(() =>
+      sizes.evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth)),
+    )
     .toEqual([256]);
 
   const saved = page.waitForEvent('download');

@@ -1,4 +1,5 @@
 import { Maximize2, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { LONGEST_UPSCALED, UPSCALE_FACTORS } from '../../../core/contract/index.ts';
 import { useServices } from '../../services.ts';
@@ -17,10 +18,18 @@ export function UpscaleField({ record }: UpscaleFieldProps): React.JSX.Element {
   const { stores } = useServices();
   const desk = useDesk();
   const upscaling = useStore(stores.gallery, (state) => state.upscaling);
-  if (upscaling?.id === record.id) return <Progress share={upscaling.share} />;
+  const running = upscaling?.id === record.id;
+  const place = useKeptFocus(running);
   const tooLarge = UPSCALE_FACTORS.filter((factor) => isTooLarge(record, factor));
+  if (running) {
+    return (
+      <div ref={place}>
+        <Progress share={upscaling.share} />
+      </div>
+    );
+  }
   return (
-    <div className="picture-buttons" role="group" aria-label={say`Upscale`}>
+    <div ref={place} className="picture-buttons" role="group" aria-label={say`Upscale`}>
       {UPSCALE_FACTORS.map((factor) => (
         <Button
           key={factor}
@@ -39,6 +48,20 @@ export function UpscaleField({ record }: UpscaleFieldProps): React.JSX.Element {
       {upscaling && <p className="hint picture-buttons-note">{say`Another picture is being enlarged.`}</p>}
     </div>
   );
+}
+
+/** The pressed button gives way to another one, which takes the focus: whoever uses keys would be at the top of the page. */
+function useKeptFocus(running: boolean): React.RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(running);
+  useEffect(() => {
+    if (before.current === running) return;
+    before.current = running;
+    const focused = document.activeElement;
+    const isLost = focused === null || focused.contains(place.current);
+    if (isLost) place.current?.querySelector<HTMLButtonElement>('button:enabled')?.focus();
+  }, [running]);
+  return place;
 }
 
 function Progress({ share }: { readonly share: number | undefined }): React.JSX.Element {

@@ -18,7 +18,10 @@ beforeEach(() => {
 });
 
 const larger: Upscale = (image, factor) =>
-  Promise.resolve({ image: resizeImage(image, image.width * factor, image.height * factor), model: 'compact' });
+  Promise.resolve({
+    image: resizeImage(image, image.width * factor, image.height * factor),
+    model: 'compact',
+  });
 
 async function bench(upscale: Upscale = larger, part: Partial<NewPicture['record']> = {}) {
   const gallery = createGalleryStore();

@@ -85,7 +85,11 @@ describe('enlargeInTiles', () => {
   });
 
   it('lays what is transparent on white, and clamps what leaves the range', async () => {
-    const image: RgbaImage = { width: 2, height: 1, data: new Uint8ClampedArray([0, 0, 0, 0, 255, 0, 51, 255]) };
+    const image: RgbaImage = {
+      width: 2,
+      height: 1,
+      data: new Uint8ClampedArray([0, 0, 0, 0, 255, 0, 51, 255]),
+    };
     const tiling = planReachTiling(image, { side: 8, reach: 1 });
     const seen: number[] = [];
     const { data } = await enlargeInTiles({ image, tiling, scale: 1 }, (planes) => {

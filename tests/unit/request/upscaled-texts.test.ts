@@ -5,7 +5,10 @@ const UPSCALING = { model: 'armature-upscaler', factor: 2 };
 
 describe('upscaledTexts', () => {
   it('keeps what tells how the picture was drawn, and adds how it was enlarged', () => {
-    const texts = { parameters: 'a cat\nSteps: 20, Seed: 1, Size: 64x64', armature: '{"version":1,"seed":1}' };
+    const texts = {
+      parameters: 'a cat\nSteps: 20, Seed: 1, Size: 64x64',
+      armature: '{"version":1,"seed":1}',
+    };
     const enlarged = upscaledTexts(texts, UPSCALING);
     expect(enlarged).toEqual({
       parameters: texts.parameters,

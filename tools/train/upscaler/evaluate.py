@@ -21,7 +21,7 @@ from shipped import shipped_autoencoder
 from upscaler.network import SRVGGNetCompact
 from upscaler.pictures import Pair, as_tensor, drawn_pair, reduced, through_autoencoder, world_pair
 
-COUNT = 60
+COUNT = 40
 ON_SHEET = 5
 EDGE_SHARE = 0.1
 """The steepest share of the drawing's pixels are its edges."""

@@ -66,16 +66,19 @@ describe('the upscaler', () => {
     ['srvgg-compact-double', 4],
     ['srvgg-compact-quadruple', 2],
     ['srvgg-compact-quadruple', 4],
-  ] as const)('enlarges by %s %i times, tells how far it is, and lets everything go', async (name, factor) => {
-    const { upscale, watched, ended, seen } = await bench(name);
-    const { image, backend } = await upscale({ factor });
-    expect([image.width, image.height, backend]).toEqual([50 * factor, 30 * factor, REPORT]);
-    expect(image.data).toHaveLength(4 * image.width * image.height);
-    const total = name === 'srvgg-compact-double' && factor === 4 ? 2 : 1;
-    expect(seen).toEqual(Array.from({ length: total + 1 }, (_, done) => ({ done, total })));
-    expect(watched.alive()).toEqual([]);
-    expect(ended).toEqual(['runtime', 'files']);
-  });
+  ] as const)(
+    'enlarges by %s %i times, tells how far it is, and lets everything go',
+    async (name, factor) => {
+      const { upscale, watched, ended, seen } = await bench(name);
+      const { image, backend } = await upscale({ factor });
+      expect([image.width, image.height, backend]).toEqual([50 * factor, 30 * factor, REPORT]);
+      expect(image.data).toHaveLength(4 * image.width * image.height);
+      const total = name === 'srvgg-compact-double' && factor === 4 ? 2 : 1;
+      expect(seen).toEqual(Array.from({ length: total + 1 }, (_, done) => ({ done, total })));
+      expect(watched.alive()).toEqual([]);
+      expect(ended).toEqual(['runtime', 'files']);
+    },
+  );
 
   it.each(['srvgg-compact-double', 'srvgg-compact-quadruple'])(
     'gives by %s in tiles what it gives for the whole',
@@ -122,7 +125,10 @@ describe('the upscaler', () => {
   });
 
   it.each([
-    ['is too large for it', { image: { width: 1025, height: 1, data: new Uint8ClampedArray(4100) }, factor: 4 }],
+    [
+      'is too large for it',
+      { image: { width: 1025, height: 1, data: new Uint8ClampedArray(4100) }, factor: 4 },
+    ],
     ['is to be enlarged by another factor', { factor: 3 as 2 }],
   ] as const)('refuses a picture that %s before it opens anything', async (_, part) => {
     const { upscale, ended } = await bench('srvgg-compact-double');
