@@ -6,8 +6,7 @@ import { LONGEST_UPSCALED, type UpscaleFactor } from '../../core/contract/index.
 import { type RgbaImage, veil } from '../../core/image/index.ts';
 import { encodePngWith, readPngTexts } from '../../core/png/index.ts';
 import { again, upscaledTexts, type Upscaling } from '../../core/request/index.ts';
-import { ArmatureError, failureFrom, invariant } from '../../core/result/index.ts';
-import { words } from '../../core/words/index.ts';
+import { failureFrom } from '../../core/result/index.ts';
 import type { UpscaleWatch } from '../engine/upscaler.ts';
 import { deflate } from '../file-formats/picture-file.ts';
 import { failureSaid } from '../words/failed.ts';

@@ -15,7 +15,9 @@ test('a picture is upscaled, shown with its new size, and kept over a reload', a
   const double = dialog.getByRole('button', { name: 'Upscale ×2' });
   await double.focus();
   await page.keyboard.press('Enter');
-  await expect(dialog.getByRole('status')).toContainText('256 × 256 px, is in the gallery');
+  await expect(dialog.getByRole('status')).toContainText('256 × 256 px, is in the gallery', {
+    timeout: 120_000,
+  });
   await expect(dialog.getByText(/^256 × 256 px/)).toBeVisible();
   await expect(double).toBeFocused();
   await expect(dialog.getByText('2 times, by armature-upscaler')).toBeVisible();
