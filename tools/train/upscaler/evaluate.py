@@ -21,7 +21,8 @@ from shipped import shipped_autoencoder
 from upscaler.network import SRVGGNetCompact
 from upscaler.pictures import Pair, as_tensor, drawn_pair, reduced, through_autoencoder, world_pair
 
-COUNT = 40
+COUNT = 24
+LEAST_ERROR = 0.01
 ON_SHEET = 5
 EDGE_SHARE = 0.1
 """The steepest share of the drawing's pixels are its edges."""
@@ -48,8 +49,8 @@ def by_network(network: SRVGGNetCompact) -> Method:
 
 
 def psnr(made: np.ndarray, truth: np.ndarray) -> float:
-    """Peak signal to noise in dB, all channels together."""
-    error = np.mean((made.astype(np.float64) - truth) ** 2)
+    """Peak signal to noise in dB, all channels together; equal pictures count as 68 dB."""
+    error = max(np.mean((made.astype(np.float64) - truth) ** 2), LEAST_ERROR)
     return float(10 * np.log10(255**2 / error))
 
 
