@@ -15,7 +15,7 @@ export interface UpscaleWithDependencies {
 }
 
 /** The first upscaler of the manifest that is at hand. */
-export function upscalerOf(state: Pick<ModelsState, 'manifest' | 'stored'>): UpscalerEntry | undefined {
+function upscalerOf(state: Pick<ModelsState, 'manifest' | 'stored'>): UpscalerEntry | undefined {
   return state.manifest.upscalers.find(({ id }) => isReady(state, id));
 }
 
