@@ -28,7 +28,8 @@ export function averageBoxes(planes: Float32Array, width: number, box: number): 
   const averaged = new Float32Array(planes.length / box ** 2);
   for (let i = 0; i < planes.length; i++) {
     const [row, column] = [Math.floor(i / width), i % width];
-    averaged[Math.floor(row / box) * narrow + Math.floor(column / box)]! += planes[i]! / box ** 2;
+    const to = Math.floor(row / box) * narrow + Math.floor(column / box);
+    averaged[to] = (averaged[to] ?? 0) + (planes[i] ?? 0) / box ** 2;
   }
   return averaged;
 }

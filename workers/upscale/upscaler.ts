@@ -121,15 +121,15 @@ async function take(
   { tiling, scale, box }: Step,
   { image, own, network, tell }: StepWork,
 ): Promise<RgbaImage> {
-  const { run, release } = await network(tiling.tile);
+  const opened = await network(tiling.tile);
   try {
     return await enlargeInTiles({ image, tiling, scale }, async (planes) => {
-      const large = averageBoxes(await run(planes), tiling.tile.width * own, box);
+      const large = averageBoxes(await opened.run(planes), tiling.tile.width * own, box);
       tell();
       return large;
     });
   } finally {
-    await release();
+    await opened.release();
   }
 }
 
