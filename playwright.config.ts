@@ -48,6 +48,7 @@ const SLOW = [
   'browser/settings.spec.ts',
   'browser/share.spec.ts',
   'browser/three.spec.ts',
+  'browser/upscale.spec.ts',
   'browser/words.spec.ts',
   'parity/webgpu.spec.ts',
 ];

@@ -250,7 +250,7 @@ function assemble(
   followPictures({ job, adherence, settings, actions: adherenceActions });
   const gallery = createGalleryStore(!embedding);
   const galleryActions = createGalleryActions({
-    ...{ gallery, job, models, newId: randomId },
+    ...{ gallery, job, models, settings, page, newId: randomId },
     decode: (file) => decodePicture(file, Infinity),
   });
   const queue = createQueueStore();

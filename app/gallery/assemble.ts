@@ -7,12 +7,14 @@ import { createGalleryShelf } from './shelf.ts';
 import { smallPicture } from './small-picture.ts';
 import type { StorageUse } from './store.ts';
 import { openGalleryTabs } from './tabs.ts';
+import { upscaleWith } from './upscale-with.ts';
 
 /** Joins the desk to the browser. */
-export function assembleDesk({ gallery, models, decode, newId }: GalleryDependencies): GalleryDesk {
+export function assembleDesk(dependencies: GalleryDependencies): GalleryDesk {
+  const { gallery, models, decode, newId } = dependencies;
   return createGalleryDesk({
     ...{ gallery, decode, measureUse, newId },
-    ...{ persist: keepStorage, download: downloadBlob },
+    ...{ persist: keepStorage, download: downloadBlob, upscale: upscaleWith(dependencies) },
     shelf: createGalleryShelf(),
     small: smallPicture,
     tabs: openGalleryTabs(),

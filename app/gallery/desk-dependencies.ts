@@ -3,6 +3,7 @@ import type { PagePicture } from '../state/picture.ts';
 import type { GalleryShelf, NewPicture } from './shelf.ts';
 import type { GalleryStore, StorageUse } from './store.ts';
 import type { GalleryTabs } from './tabs.ts';
+import type { Upscale } from './upscaling.ts';
 
 /** What the desk needs. */
 export interface DeskDependencies {
@@ -15,6 +16,8 @@ export interface DeskDependencies {
   readonly decode: (file: Blob) => Promise<RgbaImage>;
   /** Makes the picture that lists show. */
   readonly small: (image: RgbaImage) => Promise<Blob>;
+  /** Enlarges a picture. @throws ArmatureError */
+  readonly upscale: Upscale;
   /** Undefined where the browser does not tell. */
   readonly measureUse: () => Promise<StorageUse | undefined>;
   /** Asks the browser to keep everything; false where it does not promise it. */

@@ -14,9 +14,10 @@ import { createGalleryList } from './list.ts';
 import type { GalleryRecord, PictureDetails } from './record.ts';
 import { createRemoval } from './removal.ts';
 import type { NewPicture } from './shelf.ts';
+import { createUpscaling, type UpscalingActions } from './upscaling.ts';
 
 /** What is done with the gallery. Nothing rejects unless it says so: what goes wrong is told in the store. */
-export interface GalleryDesk {
+export interface GalleryDesk extends UpscalingActions {
   /** Puts one picture of a run on the shelf. What cannot be kept stays listed as such. */
   keep(picture: PagePicture, index: number): Promise<void>;
   /** Tries again with all that could not be kept. */
@@ -85,8 +86,20 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
 
   const measureUse = async (): Promise<void> => gallery.setState({ use: await dependencies.measureUse() });
 
+  async function file(id: string): Promise<Blob> {
+    const found = await shelf.file(id);
+    if (found) return found;
+    throw new ArmatureError({
+      code: 'file-missing',
+      message: words`The file of this picture is no longer on this device.`,
+      next: words`Its settings are still here: use them to make it again.`,
+    });
+  }
+
   tabs.hear((ids) => void list.refresh(ids));
   return {
+    file,
+    ...createUpscaling({ ...dependencies, file, details: shelf.details, add: putDown, tell: list.tell }),
     keep,
     async keepAgain() {
       const { unkept } = gallery.getState();
@@ -110,15 +123,6 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
     importFiles: (files) => importFiles({ ...dependencies, add: putDown, tell: list.tell }, files),
     exportZip: (records) => exportZip({ ...dependencies, tell: list.tell }, records),
     details: (id) => shelf.details(id),
-    async file(id) {
-      const file = await shelf.file(id);
-      if (file) return file;
-      throw new ArmatureError({
-        code: 'file-missing',
-        message: words`The file of this picture is no longer on this device.`,
-        next: words`Its settings are still here: use them to make it again.`,
-      });
-    },
     thumbnails: (ids) => shelf.thumbnails(ids).catch(() => new Map<string, Blob>()),
   };
 }
@@ -126,9 +130,11 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
 /** Files may have been imported since the last picture was made. */
 const LOOKED_THROUGH = 50;
 
-/** The newest picture that was made here. */
+/** The newest picture that was drawn. One that was enlarged is not as its request has it. */
 async function latest({ shelf, decode }: DeskDependencies): Promise<PagePicture | undefined> {
-  const record = (await shelf.newest(LOOKED_THROUGH)).find(({ source }) => source.kind !== 'file');
+  const record = (await shelf.newest(LOOKED_THROUGH)).find(
+    ({ source, upscaled }) => source.kind !== 'file' && !upscaled,
+  );
   const file = record && (await shelf.file(record.id));
   if (!file) return undefined;
   const [details, image] = await Promise.all([shelf.details(record.id), decode(file)]);

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { keptPose, type Pose } from '../../core/pose/index.ts';
-import { PICTURE_FIELDS } from '../../core/request/index.ts';
+import { PICTURE_FIELDS, upscalingSchema } from '../../core/request/index.ts';
 import { say } from '../words/say.ts';
 
 /** Number of the layout of the rows. */
@@ -85,6 +85,8 @@ const recordSchema = v.object({
   totalMs: v.exactOptional(count),
   /** What the safety checker said; absent where nobody asked it. */
   safety: v.exactOptional(v.picklist(['clear', 'flagged', 'unchecked'])),
+  /** How it was enlarged after it was drawn. */
+  upscaled: v.exactOptional(upscalingSchema),
 });
 
 const digestSchema = v.object({ path: name, sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) });

@@ -46,6 +46,9 @@ export interface GalleryState {
   /** What was deleted last and can come back. */
   readonly removed: readonly string[];
   readonly use: StorageUse | undefined;
+  /** The picture that is being enlarged, by how much, and how far that is; undefined before the first tile. */
+  readonly upscaling:
+    { readonly id: string; readonly factor: number; readonly share: number | undefined } | undefined;
   /** What was done last, in words. */
   readonly note: string;
   /** What went wrong at it, a sentence each. */
@@ -68,6 +71,7 @@ export function createGalleryStore(keeps = true): GalleryStore {
     whyUnkept: undefined,
     removed: [],
     use: undefined,
+    upscaling: undefined,
     note: '',
     problems: [],
   }));

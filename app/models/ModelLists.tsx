@@ -35,6 +35,7 @@ export function ModelLists(): React.JSX.Element {
       <Extras />
       <SafetySection />
       <Detectors />
+      <Upscalers />
       <OwnFiles />
       <Room state={state} />
       <Leftovers state={state} />
@@ -77,6 +78,24 @@ function Detectors(): React.JSX.Element | null {
       </p>
       <ul className="entries">
         {detectors.map((entry) => (
+          <EntryCard key={entry.id} entry={entry} own={false} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What enlarges finished pictures. */
+function Upscalers(): React.JSX.Element | null {
+  const { stores } = useServices();
+  const { upscalers } = useStore(stores.models, ({ manifest }) => manifest);
+  if (upscalers.length === 0) return null;
+  return (
+    <section className="models-section" aria-labelledby="upscalers-title">
+      <h3 id="upscalers-title">{say`Upscalers`}</h3>
+      <p className="hint">{say`They make larger pictures of those in the gallery.`}</p>
+      <ul className="entries">
+        {upscalers.map((entry) => (
           <EntryCard key={entry.id} entry={entry} own={false} />
         ))}
       </ul>

@@ -99,7 +99,8 @@ export function allAddons({
   stored,
 }: Pick<ModelsState, 'manifest' | 'stored'>): readonly AddonEntry[] {
   const own = ownEntries(manifest, stored).filter((entry) => entry.kind !== 'model');
-  return [...manifest.addons, ...own.filter((entry) => entry.kind !== 'detector')];
+  const alone = own.filter((entry) => entry.kind !== 'detector');
+  return [...manifest.addons, ...alone.filter((entry) => entry.kind !== 'upscaler')];
 }
 
 /** The model that draws. */
@@ -112,13 +113,15 @@ export function hubOf({ hub, manifest }: Pick<ModelsState, 'hub' | 'manifest'>):
   return hub ?? manifest.hub;
 }
 
-/** The entry of an id: a model, an addon or a detector. */
+/** The entry of an id: a model, an addon, a detector or an upscaler. */
 export function entryOf(
   state: Pick<ModelsState, 'manifest' | 'stored'>,
   id: string,
 ): StorableEntry | undefined {
-  const { detectors } = state.manifest;
-  return [...allModels(state), ...allAddons(state), ...detectors].find((entry) => entry.id === id);
+  const { detectors, upscalers } = state.manifest;
+  return [...allModels(state), ...allAddons(state), ...detectors, ...upscalers].find(
+    (entry) => entry.id === id,
+  );
 }
 
 /** The LoRAs that fit the model that draws. */
@@ -225,8 +228,9 @@ export function isAtHand(state: Pick<ModelsState, 'stored'>, { id, builtIn }: Mo
   return builtIn || isComplete(state, id);
 }
 
-function ownEntries({ models, addons, detectors }: ModelsManifest, stored: StoreReport | undefined) {
-  const listed = new Set([...models, ...addons, ...detectors].map(({ id }) => id));
+function ownEntries(manifest: ModelsManifest, stored: StoreReport | undefined) {
+  const { models, addons, detectors, upscalers } = manifest;
+  const listed = new Set([...models, ...addons, ...detectors, ...upscalers].map(({ id }) => id));
   return (stored?.items ?? []).map(({ entry }) => entry).filter(({ id }) => !listed.has(id));
 }
 

@@ -67,6 +67,15 @@ export type {
   TokenCountRequest,
 } from './text.ts';
 export {
+  LONGEST_UPSCALED,
+  UPSCALE_FACTORS,
+  type UpscaleCalls,
+  type Upscaled,
+  type UpscaleFactor,
+  type UpscaleProgress,
+  type UpscaleRequest,
+} from './upscale.ts';
+export {
   isStartNewVersion,
   type NewVersionAnswer,
   SHARED_NAME_HEADER,

@@ -7,9 +7,10 @@ import type { EngineCalls } from './calls.ts';
 import type { DetectCalls } from './detect.ts';
 import type { LibraryCalls } from './library.ts';
 import type { TextCalls } from './text.ts';
+import type { UpscaleCalls } from './upscale.ts';
 
 /** The calls of one of the workers. */
-export type WorkerCalls = EngineCalls | LibraryCalls | DetectCalls | TextCalls;
+export type WorkerCalls = EngineCalls | LibraryCalls | DetectCalls | TextCalls | UpscaleCalls;
 
 /** Name of a call. */
 export type CallName<Calls = EngineCalls> = keyof Calls & string;

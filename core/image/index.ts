@@ -1,4 +1,6 @@
 export { cannyEdges, gaussianBlur } from './canny.ts';
+export { enlargeInTiles, planReachTiling } from './enlarge.ts';
+export type { Enlargement, ReachTiling } from './enlarge.ts';
 export { rgbaFromGrey } from './grey.ts';
 export type { GreyImage } from './grey.ts';
 export { countJpegScans, readJpegHeader } from './jpeg-header.ts';

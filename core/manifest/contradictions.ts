@@ -46,6 +46,9 @@ function wantedFiles({ kind, pipeline }: LooseEntry): { path: string; what: stri
   if (kind === 'prompt-expander') {
     return ['model.onnx', 'tokenizer.json'].map((path) => ({ path, what: 'a prompt expander' }));
   }
+  if (kind === 'upscaler') {
+    return ['config.json', 'model.safetensors'].map((path) => ({ path, what: 'an upscaler' }));
+  }
   if (!pipeline) return [];
   return PIPELINE_FILES[pipeline].map((path) => ({ path, what: `a detector of the pipeline ${pipeline}` }));
 }

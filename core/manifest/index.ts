@@ -11,4 +11,5 @@ export type {
   ModelEntry,
   ModelsManifest,
   StorableEntry,
+  UpscalerEntry,
 } from './schema.ts';

@@ -157,8 +157,16 @@ const detectorSchema = v.strictObject({
   inputSize: v.optional(v.strictObject({ width: count, height: count })),
 });
 
+/** An SRVGGNetCompact: its config.json and its weights, as they are. */
+const upscalerSchema = v.strictObject({
+  ...entryFields,
+  kind: v.literal('upscaler'),
+  /** Comes with the page and is fetched with it; the others are downloaded on demand and kept. */
+  builtIn: v.optional(v.boolean(), false),
+});
+
 /** Anything that can be fetched and kept. */
-export const entrySchema = v.union([modelSchema, addonSchema, detectorSchema]);
+export const entrySchema = v.union([modelSchema, addonSchema, detectorSchema, upscalerSchema]);
 
 const manifestSchema = v.pipe(
   v.strictObject({
@@ -169,11 +177,14 @@ const manifestSchema = v.pipe(
     addons: v.optional(v.array(addonSchema), []),
     /** What finds people in pictures, the preferred one first. */
     detectors: v.optional(v.array(detectorSchema), []),
+    /** What enlarges pictures, the preferred one first. */
+    upscalers: v.optional(v.array(upscalerSchema), []),
   }),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
-    const { models, addons, detectors } = dataset.value;
-    for (const message of contradictions([...models, ...addons, ...detectors])) addIssue({ message });
+    const { models, addons, detectors, upscalers } = dataset.value;
+    for (const message of contradictions([...models, ...addons, ...detectors, ...upscalers]))
+      addIssue({ message });
   }),
 );
 
@@ -187,8 +198,10 @@ export type AddonEntry = v.InferOutput<typeof addonSchema>;
 export type LoraEntry = Extract<AddonEntry, { kind: 'lora' }>;
 /** Something that finds people in pictures. */
 export type DetectorEntry = v.InferOutput<typeof detectorSchema>;
+/** Something that enlarges pictures. */
+export type UpscalerEntry = v.InferOutput<typeof upscalerSchema>;
 /** Anything that can be fetched and kept. */
-export type StorableEntry = ModelEntry | AddonEntry | DetectorEntry;
+export type StorableEntry = ModelEntry | AddonEntry | DetectorEntry | UpscalerEntry;
 /** Values that the page starts with for a model: sides in px, guidance as the CFG scale. */
 export type ModelDefaults = ModelEntry['defaults'];
 /** Name of a licence and where its text stands. */

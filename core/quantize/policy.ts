@@ -19,7 +19,8 @@ export const WEIGHT_POLICIES = ['f32', 'f16', 'int8', 'int4'] as const;
 export type WeightPolicy = (typeof WEIGHT_POLICIES)[number];
 
 /** The checkpoint that a weight is of. */
-export type Component = 'text_encoder' | 'unet' | 'controlnet' | 'vae' | 'detector' | 'safety_checker';
+export type Component =
+  'text_encoder' | 'unet' | 'controlnet' | 'vae' | 'detector' | 'safety_checker' | 'upscaler';
 
 /** What a weight does. */
 export type WeightKind = 'linear' | 'conv' | 'embedding' | 'norm' | 'bias';

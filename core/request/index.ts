@@ -4,6 +4,7 @@ export { combinationsOf, MOST_IN_BATCH, requestsOfTable } from './batch/index.ts
 export type { Combinations, TableHost, TableProblem, TableReading } from './batch/index.ts';
 export { controlPicture } from './control-picture.ts';
 export { REQUEST_LIMITS } from './limits.ts';
+export { again, type Upscaling, upscaledTexts, upscalingSchema } from './upscaled-texts.ts';
 export { pictureTexts } from './picture-texts.ts';
 export type { PictureAddons } from './picture-texts.ts';
 export { recipeFrom } from './recipe/index.ts';

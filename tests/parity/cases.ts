@@ -1,6 +1,6 @@
 /*
- * The networks that are compared with torch: folders of tests/fixtures/models, made by models.py, keypoints.py and
- * safety.py of tools/fixtures.
+ * The networks that are compared with torch: folders of tests/fixtures/models, made by models.py, keypoints.py,
+ * safety.py and upscaling.py of tools/fixtures.
  */
 import { openSafetensors, stateDictOf } from '../../core/weights/index.ts';
 import type { ByteSource, StateDict } from '../../core/weights/index.ts';
@@ -30,6 +30,8 @@ export const PARITY_CASES: readonly ParityCase[] = [
   { name: 'autoencoder-tiny-two-stages', network: 'AutoencoderTiny' },
   { name: 'keypoint-hourglass-narrow', network: 'KeypointHourglass' },
   { name: 'keypoint-hourglass-wide', network: 'KeypointHourglass' },
+  { name: 'srvgg-compact-double', network: 'SRVGGNetCompact' },
+  { name: 'srvgg-compact-quadruple', network: 'SRVGGNetCompact' },
   { name: 'safety-checker-quick-gelu', network: 'StableDiffusionSafetyChecker' },
   { name: 'safety-checker-gelu', network: 'StableDiffusionSafetyChecker' },
 ];
@@ -38,6 +40,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
 const NAMED_MODEL: readonly NetworkClass[] = [
   'CLIPTextModel',
   'KeypointHourglass',
+  'SRVGGNetCompact',
   'StableDiffusionSafetyChecker',
 ];
 

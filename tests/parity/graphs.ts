@@ -6,6 +6,7 @@ import {
   authorControlNet,
   authorKeypointHourglass,
   authorSafetyChecker,
+  authorSrvggCompact,
   authorTextEncoder,
   authorTinyDecoder,
   authorTinyEncoder,
@@ -19,6 +20,7 @@ import {
   parseControlNetConfig,
   parseKeypointHourglassConfig,
   parseSafetyCheckerConfig,
+  parseSrvggCompactConfig,
   parseUNetConfig,
   timestepSinusoids,
 } from '../../core/models/index.ts';
@@ -35,6 +37,7 @@ export type NetworkClass =
   | 'AutoencoderKL'
   | 'AutoencoderTiny'
   | 'KeypointHourglass'
+  | 'SRVGGNetCompact'
   | 'StableDiffusionSafetyChecker';
 
 /** How a graph computes. */
@@ -108,6 +111,10 @@ const GRAPHS: Readonly<Record<NetworkClass, (json: unknown) => readonly NetworkG
   KeypointHourglass: (json) => {
     const config = parseKeypointHourglassConfig(json, 'config.json');
     return [ofImage('keypoint_hourglass', 'picture', (size) => authorKeypointHourglass(config, size))];
+  },
+  SRVGGNetCompact: (json) => {
+    const config = parseSrvggCompactConfig(json, 'config.json');
+    return [ofImage('srvgg_compact', 'picture', (size) => authorSrvggCompact(config, size))];
   },
   StableDiffusionSafetyChecker: (json) => {
     const config = parseSafetyCheckerConfig(json, 'config.json');

@@ -1,49 +1,26 @@
 /*
- * The files of a detector: from beside the page where it comes with it, else from the store.
+ * The files of a detector, and how their versions are told apart.
  */
-import type { DetectorLoadRequest, LoadProgress } from '../../core/contract/index.ts';
-import type { ModelFolder } from '../engine/model-folder.ts';
-import { fetchFolder } from '../store/fetched-folder.ts';
+import type { DetectorLoadRequest } from '../../core/contract/index.ts';
+import { type EntrySource, type EntrySourceOrder, openEntrySource } from '../store/entry-source.ts';
 import type { FileStore } from '../store/file-store.ts';
-import type { StoreLocks } from '../store/lock.ts';
 import { readRecord } from '../store/record.ts';
-import { openStored } from '../store/stored-folder.ts';
 
 /** Which detector, from where. */
-export interface DetectorSourceOrder {
+export interface DetectorSourceOrder extends Omit<EntrySourceOrder, 'entry' | 'page'> {
   readonly request: Pick<DetectorLoadRequest, 'detector' | 'page'>;
-  readonly store: FileStore;
-  readonly locks: StoreLocks;
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: LoadProgress) => void;
 }
 
 /** The files of a detector. */
-export interface DetectorSource {
-  readonly folder: ModelFolder;
-  /** Lets the files go: from here on they may be removed. */
-  readonly release: () => void;
-}
+export type DetectorSource = EntrySource;
 
 /**
  * Opens the files of a detector.
  *
- * @throws ArmatureError as `fetchFolder` or `openStored` does
+ * @throws ArmatureError as `openEntrySource` does
  */
-export async function openDetectorSource(order: DetectorSourceOrder): Promise<DetectorSource> {
-  const { request, store, locks, signal, onProgress } = order;
-  const { detector, page } = request;
-  if (detector.builtIn) {
-    const folder = await fetchFolder({ model: detector, page, signal, onProgress });
-    return { folder, release: () => undefined };
-  }
-  const release = await locks.using([detector.id], signal);
-  try {
-    return { folder: await openStored({ store, entry: detector, signal, onProgress }), release };
-  } catch (error) {
-    release();
-    throw error;
-  }
+export function openDetectorSource({ request, ...order }: DetectorSourceOrder): Promise<DetectorSource> {
+  return openEntrySource({ ...order, entry: request.detector, page: request.page });
 }
 
 /** Tells versions of a stored detector apart. */

@@ -182,9 +182,11 @@ function rawComponent({ file, label, bytes }: WeightFile, { policy, loras = [] }
     async sourceFor(model, options) {
       const wanted = model.weights.map(({ tensor }) => tensor);
       const { component } = model;
-      // A detector has one spelling.
+      // Detectors and upscalers have one spelling.
       const state =
-        component === 'detector' ? stateDictOf(file) : checkpointState(file, { network: component, wanted });
+        component === 'detector' || component === 'upscaler'
+          ? stateDictOf(file)
+          : checkpointState(file, { network: component, wanted });
       checkWeights(model.weights, (tensor) => state.shapeOf(tensor), label);
       return packAndBind(model, { state, loras, policy, label }, options?.outputsStay);
     },

@@ -15,6 +15,7 @@ import { say } from '../../words/say.ts';
 import type { GalleryRecord, PictureDetails } from '../record.ts';
 import { requestOf } from '../request-of.ts';
 import { useDesk } from './desk-context.ts';
+import { UpscaleField } from './UpscaleField.tsx';
 import { usePictureUses, variationsOf } from './use-picture-uses.ts';
 
 interface PictureActionsProps {
@@ -78,6 +79,7 @@ export function PictureActions({
           {say`Delete`}
         </Button>
       </div>
+      {!hidden && <UpscaleField record={record} />}
       {remakable && (
         <div className="picture-variations">
           <SelectField label={say`Variations`} options={COUNT_OPTIONS} value={count} onChange={setCount} />

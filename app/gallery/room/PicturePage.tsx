@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { say } from '../../words/say.ts';
@@ -33,8 +33,15 @@ export function PicturePage({ id, ids, onCompare }: PicturePageProps): React.JSX
   const record = item?.kind === 'picture' ? item.record : undefined;
   const { url, hidden } = useShown(record, whole);
   const pose = whole.details?.pose;
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A larger picture takes this one's place, and with it goes the button that had the focus.
+    const focused = document.activeElement;
+    const isLost = focused === null || focused.contains(page.current);
+    if (isLost) page.current?.querySelector<HTMLElement>('.zoom-surface')?.focus({ preventScroll: true });
+  }, [id]);
   return (
-    <div className="picture-page">
+    <div ref={page} className="picture-page">
       <PageHead
         item={item}
         place={{ index: ids.indexOf(id), count: ids.length }}

@@ -11,7 +11,7 @@ import { bytesWords } from './words.ts';
 
 /** Names and values; what is not known is left out. */
 export function factsOf(record: GalleryRecord): readonly (readonly [string, string])[] {
-  const { settings, source, posed, strength, totalMs, inBatch, safety } = record;
+  const { settings, source, posed, strength, totalMs, inBatch, safety, upscaled } = record;
   const { sampler, scheduler, steps, guidance, seed, clipSkip = 1, controlStrength } = settings;
   const own = source.kind === 'remote' && source.ownSampling;
   const loras = source.kind === 'remote' ? [] : (source.addons.loras ?? []);
@@ -22,6 +22,7 @@ export function factsOf(record: GalleryRecord): readonly (readonly [string, stri
     [say`Made on`, drawerOf(record)],
     [say`When`, momentWords(record.madeAt)],
     [say`Size`, say`${record.width} × ${record.height} px, ${bytesWords(record.bytes)}`],
+    [say`Enlarged`, upscaled && say`${upscaled.factor} times, by ${upscaled.model}`],
     [say`Seed`, inBatch ? say`${String(seed)}, picture ${inBatch.index + 1} of ${inBatch.count}` : seed],
     [say`Steps`, steps],
     [say`Guidance`, guidance],

@@ -69,6 +69,17 @@ export function activate(g: GraphBuilder, x: Value, activation: Activation): Val
   }
 }
 
+/**
+ * `x` above 0, else `slope * x` (torch's `PReLU`). It is put together of operators that both execution providers have a
+ * kernel for, which WebGPU's has none for PRelu.
+ *
+ * @param slope - broadcasts to `x`
+ */
+export function parametricRelu(g: GraphBuilder, x: Value, slope: Value): Value {
+  const above = mul(g, activate(g, x, 'relu'), shift(g, scale(g, slope, -1), 1));
+  return add(g, mul(g, x, slope), above);
+}
+
 function scalarLike(g: GraphBuilder, x: Value, value: number): Value {
   return g.constant(floatTypeOf(x), [], [value]);
 }

@@ -84,6 +84,18 @@ export function padWithZeros(
   return g.node({ op: 'Pad', inputs: [x, sizes] }, { dtype: x.dtype, shape: x.shape.with(axis, length) });
 }
 
+/** Channels become pixels, [B, C s s, h, w] to [B, C, h s, w s], as torch's `pixel_shuffle` orders them. */
+export function pixelShuffle(g: GraphBuilder, x: Value, factor: number): Value {
+  requireRank('DepthToSpace', x, 4);
+  const [batch, channels, height, width] = [0, 1, 2, 3].map((axis) => dimAt(x.shape, axis)) as Four;
+  const shape = [batch, channels / factor ** 2, height * factor, width * factor];
+  invariant(channels % factor ** 2 === 0, `${channels} channels do not make squares of ${factor} px.`);
+  const attributes = { blocksize: { int: factor }, mode: 'CRD' };
+  return g.node({ op: 'DepthToSpace', inputs: [x], attributes }, { dtype: x.dtype, shape });
+}
+
+type Four = [number, number, number, number];
+
 /** Nearest-neighbour resize of [B, C, h, w] to `height` x `width`, as torch's `interpolate(mode='nearest')`. */
 export function resizeNearest(g: GraphBuilder, x: Value, { height, width }: ImageSize): Value {
   requireRank('Resize', x, 4);

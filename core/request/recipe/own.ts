@@ -3,6 +3,7 @@ import { poseFromOpenPoseJson, type Pose } from '../../pose/index.ts';
 import { ArmatureError } from '../../result/index.ts';
 import { words } from '../../words/index.ts';
 import { PICTURE_FIELDS } from '../schema.ts';
+import { upscalingSchema } from '../upscaled-texts.ts';
 import { type Recipe, takeSettings } from './recipe.ts';
 
 const recordSchema = v.looseObject({
@@ -11,13 +12,14 @@ const recordSchema = v.looseObject({
   loras: v.fallback(v.optional(v.array(v.object({ id: v.string(), weight: v.number() })), []), []),
   strength: v.fallback(v.optional(v.number()), undefined),
   pose: v.optional(v.unknown()),
+  upscaled: v.fallback(v.optional(upscalingSchema), undefined),
 });
 
 /** Reads our own record; undefined where it is none. */
 export function ownRecipe(text: string): Recipe | undefined {
   const parsed = v.safeParse(recordSchema, jsonOf(text));
   if (!parsed.success) return undefined;
-  const { model, controlNet, loras, strength, pose: document, ...rest } = parsed.output;
+  const { model, controlNet, loras, strength, upscaled, pose: document, ...rest } = parsed.output;
   const names = Object.keys(PICTURE_FIELDS);
   const candidates = Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)));
   const { settings, notes } = takeSettings(candidates);
@@ -29,6 +31,7 @@ export function ownRecipe(text: string): Recipe | undefined {
     ...(controlNet !== undefined && { controlNet }),
     ...(strength !== undefined && { strength }),
     ...(pose && { pose }),
+    ...(upscaled && { upscaled }),
     notes: document !== undefined && !pose ? [...notes, words`Its pose is damaged.`] : notes,
   };
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Pose } from '../../pose/index.ts';
 import { words, type Words } from '../../words/index.ts';
 import { type CheckedRequest, PICTURE_FIELDS } from '../schema.ts';
+import type { Upscaling } from '../upscaled-texts.ts';
 
 /** The plain fields of a request. */
 export type RequestSettings = Omit<CheckedRequest, 'control' | 'init' | 'trackId'>;
@@ -20,6 +21,8 @@ export interface Recipe {
   /** Share of the way from a picture to noise, where it was started from one. */
   readonly strength?: number;
   readonly pose?: Pose;
+  /** How it was enlarged after it was drawn. */
+  readonly upscaled?: Upscaling;
   /** What the file tells and a request cannot take, a sentence each. */
   readonly notes: readonly Words[];
 }

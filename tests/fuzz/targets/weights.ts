@@ -22,6 +22,7 @@ import {
   parseControlNetConfig,
   parseKeypointHourglassConfig,
   parseSafetyCheckerConfig,
+  parseSrvggCompactConfig,
   parseUNetConfig,
 } from '../../../core/models/index.ts';
 import {
@@ -230,6 +231,7 @@ const PARSERS = {
   controlnet: parseControlNetConfig,
   'keypoint-hourglass': parseKeypointHourglassConfig,
   'safety-checker': parseSafetyCheckerConfig,
+  'srvgg-compact': parseSrvggCompactConfig,
   unet: parseUNetConfig,
 } as const;
 const PARSER_NAMES = Object.keys(PARSERS) as (keyof typeof PARSERS)[];

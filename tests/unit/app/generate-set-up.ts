@@ -122,6 +122,7 @@ export function setUp(generate: Handler) {
     models: [model],
     addons: [],
     detectors: [],
+    upscalers: [],
   });
   const elsewhere = {
     comesFirst: vi.fn(() => false),

@@ -39,6 +39,7 @@ function bench(shelf: GalleryShelf = createGalleryShelf(() => Promise.resolve(un
       Promise.resolve(newPictureOf(`kept-${count++}`, { madeAt: state.now++, inBatch: { index, count: 4 } })),
     decode: () => Promise.resolve(DOT),
     small: () => Promise.resolve(new Blob(['small'])),
+    upscale: (image) => Promise.resolve({ image, model: 'upscaler' }),
     measureUse: () => Promise.resolve({ used: 5, quota: 10, persistent: false }),
     persist: () => Promise.resolve(true),
     download: (blob, name) => downloads.push({ blob, name }),

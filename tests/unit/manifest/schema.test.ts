@@ -53,6 +53,10 @@ const detector = {
   sources: { hub: { repo: 'someone/rtmo', revision: 'abc', license: { name: 'Apache-2.0' } } },
   files: [{ path: 'pose.onnx', source: 'hub', at: 'onnx/model.onnx', grade: 'C' }],
 };
+const upscaler = {
+  ...{ id: 'compact', kind: 'upscaler', label: 'Compact', license: { name: 'BSD-3-Clause' }, base: 'up/' },
+  files: [{ path: 'config.json' }, { path: 'model.safetensors' }],
+};
 const hub = 'https://hub.example/';
 const manifest = { version: 2, hub, models: [model], addons: [lora], detectors: [detector] };
 const withModel = (change: object): object => ({ ...manifest, models: [{ ...model, ...change }] });
@@ -71,6 +75,9 @@ describe('parseManifest', () => {
     expect(addons[0]).toMatchObject(lora);
     expect(parseManifest({ ...manifest, addons: [expander] }).addons).toMatchObject([expander]);
     expect(detectors[0]).toMatchObject({ ...detector, builtIn: false });
+    const { upscalers } = parseManifest({ ...manifest, upscalers: [upscaler] });
+    expect(upscalers).toMatchObject([{ ...upscaler, builtIn: false }]);
+    expect(parseManifest(manifest).upscalers).toEqual([]);
   });
 
   it('takes the manifest of the page', async () => {
@@ -115,6 +122,10 @@ describe('parseManifest', () => {
     [
       'expander: a prompt expander has a file with the path tokenizer.json',
       { ...manifest, addons: [{ ...expander, files: expander.files.slice(0, 1) }] },
+    ],
+    [
+      'compact: an upscaler has a file with the path model.safetensors',
+      { ...manifest, upscalers: [{ ...upscaler, files: upscaler.files.slice(0, 1) }] },
     ],
     ['"rtmo" is the id of two entries', { ...manifest, detectors: [detector, detector] }],
   ])('says: %s', (problem, json) => {

@@ -17,6 +17,7 @@ function bench(quote?: Partial<Quote>) {
     models: [model],
     addons: [],
     detectors: [],
+    upscalers: [],
   };
   const loras = [{ id: 'soft', weight: 0.5 }];
   const whole: Quote = {

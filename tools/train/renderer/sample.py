@@ -27,12 +27,14 @@ class Sample:
     framing: str
 
 
-def render(poses: list[Pose], looks: list[Look], scene: Scene, seed: int, framing: str = "whole") -> np.ndarray:
-    """Draw people in a scene; returns RGB uint8 [128, 128, 3]."""
+def render(
+    poses: list[Pose], looks: list[Look], scene: Scene, seed: int, framing: str = "whole", side: int = PICTURE_SIDE
+) -> np.ndarray:
+    """Draw people in a scene; returns RGB uint8 [side, side, 3]."""
     rng = random.Random(seed)
-    surface = cairo.ImageSurface(cairo.FORMAT_RGB24, PICTURE_SIDE, PICTURE_SIDE)
+    surface = cairo.ImageSurface(cairo.FORMAT_RGB24, side, side)
     ctx = cairo.Context(surface)
-    ctx.scale(PICTURE_SIDE, PICTURE_SIDE)
+    ctx.scale(side, side)
     paint_background(ctx, rng, scene)
     for pose, look in zip(poses, looks):
         if framing == "whole":
@@ -40,12 +42,12 @@ def render(poses: list[Pose], looks: list[Look], scene: Scene, seed: int, framin
         draw_person(ctx, pose, look)
     paint_weather(ctx, rng, scene)
     surface.flush()
-    bgrx = np.ndarray((PICTURE_SIDE, PICTURE_SIDE, 4), np.uint8, surface.get_data())
+    bgrx = np.ndarray((side, side, 4), np.uint8, surface.get_data())
     return bgrx[:, :, 2::-1].copy()
 
 
-def make_sample(seed: int) -> Sample:
-    """Draw the sample of a seed: 8 % show two people, 10 % a close view."""
+def make_sample(seed: int, side: int = PICTURE_SIDE) -> Sample:
+    """Draw the sample of a seed: 8 % show two people, 10 % a close view. The drawing is the same at every side."""
     rng = random.Random(seed)
     kind = rng.random()
     framing = "upper" if 0.08 <= kind < 0.18 else "whole"
@@ -57,5 +59,5 @@ def make_sample(seed: int) -> Sample:
         poses = [place_whole(rng, random_pose(rng))]
     looks = [random_look(rng) for _ in poses]
     scene = random_scene(rng)
-    picture = render(poses, looks, scene, rng.getrandbits(32), framing)
+    picture = render(poses, looks, scene, rng.getrandbits(32), framing, side)
     return Sample(picture, poses, looks, scene, framing)

@@ -1,0 +1,1 @@
+"""The built-in upscaler: pictures to learn from, network, measures, export."""
