@@ -122,7 +122,8 @@ function tryOlderMessage([data, origin]: readonly [unknown, string]): Outcome {
   const posted: { said: unknown; to: string }[] = [];
   const post = (said: unknown, to: string): void => void posted.push({ said, to });
   createOlderHost({ services, panelsChosen: false, post })(message, origin);
-  ensure(posted.length === 0, 'the pose was sent before anybody wanted it');
+  const early = posted.length;
+  ensure(early === 0, 'the pose was sent before anybody wanted it');
   embed.getState().send?.();
   if (origin === 'null') ensure(posted.length === 0 && told.length > 0, 'nobody was answered');
   else checkReply(posted, { origin, modalId: message.modalId, pose: figure.getState().pose });

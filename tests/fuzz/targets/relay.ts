@@ -328,7 +328,7 @@ async function checkPictures(text: string): Promise<void> {
 }
 
 /** A code that is as long, and another: none reads the same from its end. */
-const reversed = (code: string): string => [...code].reverse().join('');
+const reversed = (code: string): string => Array.from(code).toReversed().join('');
 
 /** The relay. */
 export const RELAY_TARGETS = [fuzzTarget({ name: 'relay requests', inputs: relayCall, check: tryRelay })];
