@@ -83,7 +83,7 @@ export async function createArmature(element: Element, options: ArmatureOptions 
     frame.remove();
   }
 
-  await new Promise<void>((resolve, reject) => {
+  await new Promise<unknown>((resolve, reject) => {
     /** One limit for loading, shaking hands and beginning; whoever waits for a page that stalls is told. */
     function limit(): void {
       timer ??= setTimeout(() => {
@@ -99,16 +99,13 @@ export async function createArmature(element: Element, options: ArmatureOptions 
       const begun = begin(opening);
       line = begun;
       // A page may load itself anew before it has begun.
-      const settle = (done: () => void): void => {
+      const settle = (): void => {
         if (line !== begun) return;
         clearTimeout(timer);
         timer = undefined;
-        done();
+        resolve(begun);
       };
-      begun.then(
-        () => settle(resolve),
-        (error: Error) => settle(() => reject(error)),
-      );
+      begun.then(settle, settle);
     });
     element.append(frame);
   }).catch((error: unknown) => {
@@ -175,8 +172,13 @@ function resultOf(message: EmbedEvent<'result'>): Result {
   return { ...(message as unknown as Result), images };
 }
 
-function progressOf({ preview, ...rest }: EmbedEvent<'progress'>): ArmatureEvents['progress'] {
+/** Undefined where no picture has the preview's size. */
+function progressOf({ preview, ...rest }: EmbedEvent<'progress'>): ArmatureEvents['progress'] | undefined {
   if (!preview) return rest;
   const { data, width, height } = preview;
-  return { ...rest, preview: new ImageData(data, width, height) };
+  try {
+    return { ...rest, preview: new ImageData(data, width, height) };
+  } catch {
+    return undefined;
+  }
 }

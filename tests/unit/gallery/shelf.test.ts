@@ -143,7 +143,7 @@ describe('the shelf', () => {
   });
 
   it('tells of a database that never answers, and that the picture has to be saved', async () => {
-    vi.useFakeTimers();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     vi.stubGlobal('indexedDB', { open: () => new IDBOpenDBRequest() });
     const refused = expect(inDatabase().put(newPictureOf('a'))).rejects.toMatchObject({
       failure: {
@@ -152,7 +152,9 @@ describe('the shelf', () => {
         next: 'Save the picture as a file before you close the page.',
       },
     });
-    await vi.runAllTimersAsync();
+    // It is opened once the picture is packed.
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    vi.runAllTimers();
     await refused;
     vi.useRealTimers();
     vi.unstubAllGlobals();
