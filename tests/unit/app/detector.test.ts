@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { WorkerPort } from '../../../app/engine/client.ts';
 import { createDetector, IDLE_MS, type Look } from '../../../app/engine/detector.ts';
 import type { DetectCalls, FromWorker, ToWorker } from '../../../core/contract/index.ts';
@@ -42,6 +42,8 @@ function lookWith(id: string): Look {
 }
 
 describe('the detector', () => {
+  afterEach(() => void vi.useRealTimers());
+
   it('is loaded once for all looks, and again when another one was used', async () => {
     const { calls, detector } = bench();
     for (const id of ['a', 'a', 'b', 'a']) await detector.look(lookWith(id));
@@ -60,7 +62,6 @@ describe('the detector', () => {
     await detector.look(lookWith('a'));
     expect(calls.slice(3)).toEqual(['load a', 'detect']);
     expect(spawn).toHaveBeenCalledTimes(2);
-    vi.useRealTimers();
   });
 
   it('has nobody else between loading and looking', async () => {

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PictureFiles } from '../../../app/gallery/files.ts';
 import type { GalleryItem } from '../../../app/gallery/record.ts';
 import { createGalleryShelf, type GalleryShelf } from '../../../app/gallery/shelf.ts';
@@ -43,6 +43,11 @@ async function putRow(row: { id: string }): Promise<void> {
 }
 
 describe('the shelf', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
   it('gives back the whole of a picture, over a reload, from files or from the database', async () => {
     const { open, kept } = memoryFiles();
     for (const [id, openFiles, place] of [
@@ -156,7 +161,5 @@ describe('the shelf', () => {
     await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
     vi.runAllTimers();
     await refused;
-    vi.useRealTimers();
-    vi.unstubAllGlobals();
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { followVersions } from '../../../../app/shell/new-version.ts';
 import { createShellStore } from '../../../../app/state/shell.ts';
 
@@ -22,6 +22,8 @@ function browser(answer: { readonly started: boolean } | undefined, controller: 
 }
 
 describe('a new version that waits', () => {
+  afterEach(() => void vi.useRealTimers());
+
   it('is told of, and changes over only when it is asked to', async () => {
     const { container, reload, shell, changeOver } = browser({ started: true });
     expect(shell.getState().notice).toBe('new-version');
@@ -67,7 +69,6 @@ describe('a new version that waits', () => {
     await vi.runAllTimersAsync();
     await over;
     expect(shell.getState().notice).toBe('new-version');
-    vi.useRealTimers();
   });
 
   it('starts from a page, too, that came past the service worker', async () => {
