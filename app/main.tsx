@@ -400,7 +400,11 @@ start(root).catch((error: unknown) => {
   reload.addEventListener('click', () => location.reload());
   const boot = document.createElement('div');
   boot.className = 'boot';
-  // With the mark of the start.
-  boot.append(...root.querySelectorAll('.boot > img'), notice, reload);
+  // With the mark of the start. Who may not embed the page would be refused again.
+  boot.append(
+    ...root.querySelectorAll('.boot > img'),
+    notice,
+    ...(failure.code === 'bad-request' ? [] : [reload]),
+  );
   root.replaceChildren(boot);
 });

@@ -370,6 +370,6 @@ test.describe('docs/embedding.md', () => {
     const inside = page.frameLocator('iframe');
     await expect(inside.locator('html')).toHaveAttribute('data-theme', 'light');
     await expect(inside.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue('a robot');
-    await expect(inside.getByRole('heading', { name: 'Armature' })).toHaveCount(0);
+    await expect(inside.getByRole('banner')).toHaveCount(0);
   });
 });
