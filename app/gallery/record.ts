@@ -24,13 +24,14 @@ function upgraded(row: Row): Row {
   return step ? upgraded(step(row)) : row;
 }
 
-const count = v.pipe(v.number(), v.finite(), v.minValue(0));
+const finite = v.pipe(v.number(), v.finite());
+const count = v.pipe(finite, v.minValue(0));
 const side = v.pipe(v.number(), v.integer(), v.minValue(1));
 const name = v.pipe(v.string(), v.nonEmpty());
 
 const addonsSchema = v.object({
   controlNet: v.exactOptional(v.string()),
-  loras: v.exactOptional(v.pipe(v.array(v.object({ id: v.string(), weight: v.number() })), v.readonly())),
+  loras: v.exactOptional(v.pipe(v.array(v.object({ id: v.string(), weight: finite })), v.readonly())),
 });
 
 const sourceSchema = v.variant('kind', [
@@ -78,7 +79,7 @@ const recordSchema = v.object({
   /** People whose pose was asked for. */
   posed: v.pipe(count, v.integer()),
   /** Share of the way from a picture to noise, where it was started from one. */
-  strength: v.exactOptional(v.number()),
+  strength: v.exactOptional(finite),
   /** Which picture of a batch it is, from 0, and of how many. */
   inBatch: v.exactOptional(v.object({ index: count, count })),
   /** Milliseconds from the press to the picture. */

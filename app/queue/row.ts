@@ -18,7 +18,7 @@ const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const setupSchema = v.object({
   modelId: name,
   controlNet: v.union([v.string(), v.undefined()]),
-  loras: v.array(v.object({ id: name, weight: v.number() })),
+  loras: v.array(v.object({ id: name, weight: v.pipe(v.number(), v.finite()) })),
   backend: v.picklist(['auto', 'webgpu', 'wasm']),
   decoder: v.picklist(['full', 'fast']),
 });

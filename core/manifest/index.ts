@@ -1,6 +1,6 @@
 export { addressOf, identityOf, knownBytes } from './addresses.ts';
 export type { FilePlaces } from './addresses.ts';
-export { entrySchema, parseManifest } from './schema.ts';
+export { entrySchema, listedEntries, parseManifest } from './schema.ts';
 export type {
   AddonEntry,
   DetectorEntry,

@@ -110,7 +110,7 @@ const modelSchema = v.strictObject({
 const presetSchema = v.strictObject({
   label: v.pipe(v.string(), v.nonEmpty()),
   /** Factor on the LoRA. */
-  weight: v.optional(v.number(), 1),
+  weight: v.optional(v.pipe(v.number(), v.finite()), 1),
   ...samplingFields,
 });
 
@@ -182,9 +182,7 @@ const manifestSchema = v.pipe(
   }),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
-    const { models, addons, detectors, upscalers } = dataset.value;
-    for (const message of contradictions([...models, ...addons, ...detectors, ...upscalers]))
-      addIssue({ message });
+    for (const message of contradictions(listedEntries(dataset.value))) addIssue({ message });
   }),
 );
 
@@ -208,6 +206,18 @@ export type ModelDefaults = ModelEntry['defaults'];
 export type License = v.InferOutput<typeof licenseSchema>;
 /** The whole manifest. */
 export type ModelsManifest = v.InferOutput<typeof manifestSchema>;
+
+interface Lists {
+  readonly models: readonly ModelEntry[];
+  readonly addons: readonly AddonEntry[];
+  readonly detectors: readonly DetectorEntry[];
+  readonly upscalers: readonly UpscalerEntry[];
+}
+
+/** Everything that a manifest lists. */
+export function listedEntries({ models, addons, detectors, upscalers }: Lists): readonly StorableEntry[] {
+  return [...models, ...addons, ...detectors, ...upscalers];
+}
 
 /**
  * Checks a parsed models-manifest.json.

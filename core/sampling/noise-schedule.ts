@@ -25,14 +25,18 @@ export interface NoiseSchedule {
   timestepAt(sigma: number): number;
 }
 
+/** Models have 1000; a file may say anything. */
+const MOST_TIMESTEPS = 100_000;
+
 /**
  * Computes the trained noise levels sigma_t = sqrt((1 - abar_t) / abar_t) in float64.
  *
- * @throws ArmatureError `bad-config` when the betas do not lie between 0 and 1 or there are fewer than 2 levels
+ * @throws ArmatureError `bad-config` when the betas do not lie between 0 and 1 or there are fewer than 2 levels or too many
  */
 export function noiseScheduleFrom(settings: BetaSettings): NoiseSchedule {
   const { beta_start: first, beta_end: last, num_train_timesteps: count } = settings;
-  if (!(first > 0 && first <= last && last < 1 && Number.isInteger(count) && count > 1)) {
+  const countable = Number.isInteger(count) && count > 1 && count <= MOST_TIMESTEPS;
+  if (!(first > 0 && first <= last && last < 1 && countable)) {
     throw new ArmatureError({
       code: 'bad-config',
       message: words`scheduler_config.json: betas from ${first} to ${last} in ${count} timesteps are not a noise schedule.`,

@@ -6,11 +6,13 @@ import { PICTURE_FIELDS } from '../schema.ts';
 import { upscalingSchema } from '../upscaled-texts.ts';
 import { type Recipe, takeSettings } from './recipe.ts';
 
+const finite = v.pipe(v.number(), v.finite());
+
 const recordSchema = v.looseObject({
   model: v.fallback(v.optional(v.string()), undefined),
   controlNet: v.fallback(v.optional(v.string()), undefined),
-  loras: v.fallback(v.optional(v.array(v.object({ id: v.string(), weight: v.number() })), []), []),
-  strength: v.fallback(v.optional(v.number()), undefined),
+  loras: v.fallback(v.optional(v.array(v.object({ id: v.string(), weight: finite })), []), []),
+  strength: v.fallback(v.optional(finite), undefined),
   pose: v.optional(v.unknown()),
   upscaled: v.fallback(v.optional(upscalingSchema), undefined),
 });

@@ -35,6 +35,8 @@ const many = fc.array(mutation, { minLength: 2, maxLength: 4 });
 const FACTORS: readonly number[] = [-1, 0, 0.001, 1.5, 1000, 1e300];
 /** So often `repeat` puts an element of a list in again. */
 const COUNTS: readonly number[] = [1, 2, 100, 600];
+/** But so that it adds about as many values: repeating what was repeated would take all memory. */
+const MOST_REPEATED = 20_000;
 /** Texts that `lengthen` made longer than this, in characters, are long enough. */
 const LONGEST = 10_000_000;
 /** Documents that grew beyond this many values are not looked through for more. */
@@ -119,7 +121,10 @@ function put({ parent, key }: Place, value: unknown): void {
 
 function repeat({ parent, key }: Place, count: number): void {
   if (!Array.isArray(parent)) return;
-  const copies = Array.from({ length: count }, (): unknown => structuredClone(parent[Number(key)]));
+  const value: unknown = parent[Number(key)];
+  const size = isContainer(value) ? placesIn(value).length + 1 : 1;
+  const most = size > MOST_PLACES ? 1 : Math.ceil(MOST_REPEATED / size);
+  const copies = Array.from({ length: Math.min(count, most) }, (): unknown => structuredClone(value));
   parent.splice(Number(key), 0, ...copies);
 }
 

@@ -101,6 +101,11 @@ describe('parseManifest', () => {
       'addons.0.preset.scheduler',
       { ...manifest, addons: [{ ...lora, preset: { ...lora.preset, scheduler: 'x' } }] },
     ],
+    [
+      'addons.0.preset.weight',
+      // As JSON's 1e999 is read.
+      { ...manifest, addons: [{ ...lora, preset: { ...lora.preset, weight: Infinity } }] },
+    ],
     ['detectors.0.pipeline', { ...manifest, detectors: [{ ...detector, pipeline: 'x' }] }],
     ['detectors.0.keypoints', { ...manifest, detectors: [{ ...detector, keypoints: 'x' }] }],
   ])('names %s', (field, json) => {

@@ -58,6 +58,10 @@ describe('our own pictures', () => {
       expect.stringContaining('number of steps'),
       'Its pose is damaged.',
     ]);
+    const weights = '"loras":[{"id":"ink","weight":1e999}],"strength":1e999';
+    const endless = recipeFrom({ armature: `{"seed":12,${weights}}` });
+    expect(endless).toMatchObject({ settings: { seed: 12 }, loras: [] });
+    expect(endless?.strength).toBeUndefined();
   });
 
   it('are read by the line for A1111 alike, as far as that goes', () => {

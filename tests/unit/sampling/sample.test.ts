@@ -130,13 +130,12 @@ describe('noise schedule', () => {
     expect(schedule.timestepAt(0)).toBe(0);
   });
 
-  it('refuses betas that are none', () => {
-    const settings = {
-      beta_schedule: 'linear',
-      beta_start: 0.2,
-      beta_end: 0.1,
-      num_train_timesteps: 10,
-    } as const;
+  it.each([
+    ['fall', { beta_start: 0.2, beta_end: 0.1, num_train_timesteps: 10 }],
+    ['have a single level', { beta_start: 0.1, beta_end: 0.2, num_train_timesteps: 1 }],
+    ['would fill the memory', { beta_start: 0.1, beta_end: 0.2, num_train_timesteps: 1e12 }],
+  ])('refuses betas that %s', (_, betas) => {
+    const settings = { beta_schedule: 'linear', ...betas } as const;
     expect(() => noiseScheduleFrom(settings)).toThrow('not a noise schedule');
   });
 });
