@@ -53,11 +53,16 @@ async function perform(visit: Visit, deed: TabDeed): Promise<void> {
     case 'freeze': {
       const session = await context.newCDPSession(page);
       await page.evaluate(() =>
-        addEventListener('freeze', () => void (document.documentElement.dataset['frozen'] = 'yes')),
+        document.addEventListener('freeze', () => void (document.documentElement.dataset['frozen'] = 'yes')),
       );
+      const other = await context.newPage();
+      await other.bringToFront();
       await session.send('Page.setWebLifecycleState', { state: 'frozen' });
       await new Promise((resolve) => setTimeout(resolve, FROZEN_MS));
       await session.send('Page.setWebLifecycleState', { state: 'active' });
+      await other.close();
+      await page.bringToFront();
+      await expect.poll(() => page.evaluate(() => document.visibilityState)).toBe('visible');
       await expect(page.locator('html')).toHaveAttribute('data-frozen', 'yes');
       return;
     }

@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright';
 import { ArmaturePage } from '../drivers/page.ts';
 import type { WorkerFault } from './break-worker.ts';
 import type { FaultCase } from './fault-case.ts';
+import { type OpenContext, openFreezingBrowser } from './freezing-browser.ts';
 import { injectFaults } from './inject.ts';
 import { loadAnew } from './load-anew.ts';
 import { openParts } from './open-parts.ts';
@@ -71,10 +72,7 @@ export async function visitWith(
   onVerdict: (fault: FaultCase, verdict: Verdict) => void,
 ): Promise<void> {
   const [first] = faults;
-  const context = await site.browser.newContext({
-    ...{ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' },
-    ...{ serviceWorkers: 'block', baseURL: site.url },
-  });
+  const { context, close } = await openContext(first, site);
   const asHardware = first.backend === 'hardware';
   const hand = await injectFaults(context, { page: first.page ?? [], asHardware });
   const verdicts: (readonly [FaultCase, Verdict, () => number])[] = [];
@@ -93,8 +91,17 @@ export async function visitWith(
       onVerdict(fault, { ...verdict, struck, lost: either(verdict.lost, lost), picturesUnkept });
     }
   } finally {
-    await context.close();
+    await close();
   }
+}
+
+async function openContext({ tab }: FaultCase, { browser, url }: FaultSite): Promise<OpenContext> {
+  if (tab?.deed.do === 'freeze') return openFreezingBrowser();
+  const context = await browser.newContext({
+    ...{ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' },
+    ...{ serviceWorkers: 'block', baseURL: url },
+  });
+  return { context, close: () => context.close() };
 }
 
 /** Opens the page, makes something, and a first picture where nothing is to strike before it. */
@@ -104,7 +111,7 @@ async function begin(
 ): Promise<Visit> {
   const page = await context.newPage();
   if (first.laterDatabases) await leaveLaterDatabases(page, url, first.laterDatabases);
-  await page.goto('/');
+  await page.goto(url);
   await expect(new ArmaturePage(page).generateButton).toBeVisible();
   const work = await makeWork(page);
   const visit: Visit = { context, hand, url, page, work, onPage: 0, finished: 0 };
