@@ -9,16 +9,17 @@ import type {
   LoadedModel,
 } from '../core/contract/index.ts';
 import { assertNever } from '../core/result/index.ts';
-import { counted, verbatim, words, type Words } from '../core/words/index.ts';
+import { counted, verbatim, words } from '../core/words/index.ts';
 import { sentenceFor } from './remote/back-ends/readiness.ts';
 import { BackendChip } from './BackendChip.tsx';
 import { useServices } from './services.ts';
 import type { OpeningProps } from './ui/lazy-control.tsx';
+import { type Choice, RadioChoices } from './ui/RadioChoices.tsx';
 import { messageSaid } from './words/failed.ts';
 import { LanguageField } from './words/LanguageField.tsx';
 import { say } from './words/say.ts';
 
-const CHOICES: readonly { readonly value: BackendChoice; readonly label: Words }[] = [
+const CHOICES: readonly Choice<BackendChoice>[] = [
   { value: 'auto', label: words`Automatic` },
   { value: 'webgpu', label: verbatim('GPU (WebGPU)') },
   { value: 'wasm', label: verbatim('CPU (WASM)') },
@@ -47,20 +48,15 @@ export function BackendPopover({ defaultOpen }: OpeningProps): React.JSX.Element
             </p>
             <fieldset>
               <legend className="visually-hidden">{say`Backend`}</legend>
-              {choices.map(({ value, label }) => (
-                <label key={value} className="check">
-                  <input
-                    type="radio"
-                    name="backend"
-                    checked={choice === value}
-                    onChange={() => {
-                      stores.settings.setState({ backend: value });
-                      actions.generate.reload();
-                    }}
-                  />
-                  {say(label)}
-                </label>
-              ))}
+              <RadioChoices
+                name="backend"
+                choices={choices}
+                chosen={choice}
+                onChoose={(backend) => {
+                  stores.settings.setState({ backend });
+                  actions.generate.reload();
+                }}
+              />
             </fieldset>
             {mayLeave && <RemoteChoice />}
             <LanguageField />

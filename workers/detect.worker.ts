@@ -2,9 +2,8 @@
 import { allowOwnScripts, type DetectCalls } from '../core/contract/index.ts';
 import { detectorVersion, openDetectorSource } from './detect/source.ts';
 import { createDetectService } from './detect-service.ts';
-import { createRuntime } from './runtime/index.ts';
-import { loadOrtForBrowser } from './runtime/ort-browser.ts';
-import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.ts';
+import { openBrowserRuntime } from './runtime/browser-runtime.ts';
+import { chooseBackend, probeCapabilities } from './runtime/probe.ts';
 import { serve } from './serve.ts';
 import { webLocks } from './store/lock.ts';
 import { opfsStore } from './store/opfs.ts';
@@ -16,11 +15,7 @@ const clock = (): number => performance.now();
 const service = createDetectService({
   clock,
   report: async (choice) => chooseBackend(choice, await probeCapabilities()),
-  async openRuntime({ backend, capabilities }) {
-    // With WebGPU the CPU only feeds the queue.
-    const loaded = await loadOrtForBrowser(backend, backend === 'webgpu' ? 1 : capabilities.wasm.threads);
-    return createRuntime({ loaded, clock, ...(backend === 'webgpu' && { device: await createDevice() }) });
-  },
+  openRuntime: (report) => openBrowserRuntime(report, clock),
   openSource: (request, signal, onProgress) =>
     openDetectorSource({ request, store, locks: webLocks(), signal, onProgress }),
   versionOf: (detector) => detectorVersion(store, detector),

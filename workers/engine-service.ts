@@ -17,9 +17,8 @@ import { createPipeline, generatePicture, type PipelineContext } from './engine/
 import { type SessionPool, takeAll } from './engine/sessions.ts';
 import { bringUpWhatFits } from './engine/step-down.ts';
 import { pictureOf } from './picture-of.ts';
-import { createRuntime } from './runtime/index.ts';
-import { loadOrtForBrowser } from './runtime/ort-browser.ts';
-import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.ts';
+import { openBrowserRuntime } from './runtime/browser-runtime.ts';
+import { chooseBackend, probeCapabilities } from './runtime/probe.ts';
 import type { CallContext, WorkerService } from './serve.ts';
 import { webLocks } from './store/lock.ts';
 import { storedCheckers } from './store/stored-checker.ts';
@@ -146,11 +145,7 @@ async function bringUp(
   const totalBytes = knownBytes(model.files).bytes;
   const { backend } = report;
   emit({ phase: 'preparing', item: backend, backend, bytes: totalBytes, totalBytes });
-  // With WebGPU the CPU only feeds the queue.
-  const threads = report.backend === 'webgpu' ? 1 : report.capabilities.wasm.threads;
-  const build = await loadOrtForBrowser(report.backend, threads);
-  const device = report.backend === 'webgpu' ? { device: await createDevice() } : {};
-  const runtime = createRuntime({ loaded: build, clock, ...device });
+  const runtime = await openBrowserRuntime(report, clock);
   let sessions: SessionPool | undefined;
   try {
     const opened = await openModel({ model: folder, policy: RAW_POLICY, loras: added });

@@ -1,8 +1,7 @@
 /* Entry of the worker that enlarges pictures: the contract on its own port. */
 import { allowOwnScripts, type UpscaleCalls } from '../core/contract/index.ts';
-import { createRuntime } from './runtime/index.ts';
-import { loadOrtForBrowser } from './runtime/ort-browser.ts';
-import { chooseBackend, createDevice, probeCapabilities } from './runtime/probe.ts';
+import { openBrowserRuntime } from './runtime/browser-runtime.ts';
+import { chooseBackend, probeCapabilities } from './runtime/probe.ts';
 import { serve } from './serve.ts';
 import { openEntrySource } from './store/entry-source.ts';
 import { webLocks } from './store/lock.ts';
@@ -15,11 +14,7 @@ const clock = (): number => performance.now();
 
 const service = createUpscaleService({
   report: async (choice) => chooseBackend(choice, await probeCapabilities()),
-  async openRuntime({ backend, capabilities }) {
-    // With WebGPU the CPU only feeds the queue.
-    const loaded = await loadOrtForBrowser(backend, backend === 'webgpu' ? 1 : capabilities.wasm.threads);
-    return createRuntime({ loaded, clock, ...(backend === 'webgpu' && { device: await createDevice() }) });
-  },
+  openRuntime: (report) => openBrowserRuntime(report, clock),
   openSource: ({ upscaler: entry, page }, signal) =>
     openEntrySource({ entry, page, store, locks: webLocks(), signal, onProgress: () => undefined }),
 });

@@ -8,6 +8,7 @@ import { type Services, useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { say } from '../words/say.ts';
 import { type Attempt, isSearching, type Search } from './store.ts';
 import { percent, searchWords } from './words.ts';
@@ -70,17 +71,7 @@ function Attempts({ search }: { readonly search: Search }): React.JSX.Element {
   const words = searchWords(search);
   return (
     <>
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label={say`Seeds tried`}
-        aria-valuemin={0}
-        aria-valuemax={tries}
-        aria-valuenow={attempts.length}
-        aria-valuetext={words}
-      >
-        <div className="progress-bar" style={{ width: `${(100 * attempts.length) / tries}%` }} />
-      </div>
+      <ProgressBar label={say`Seeds tried`} words={words} value={attempts.length} max={tries} />
       <p className="hint" role="status">
         {words}
       </p>

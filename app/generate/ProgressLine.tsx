@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import type { EngineState } from '../../core/contract/index.ts';
 import { useServices } from '../services.ts';
 import type { Job } from '../state/job.ts';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { say } from '../words/say.ts';
 import { megabytes, seconds, stageWords } from './wording.ts';
 
@@ -22,17 +23,7 @@ export function ProgressLine(): React.JSX.Element | null {
   const percent = share === undefined ? undefined : Math.round(100 * share);
   return (
     <div className="progress-line">
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label={say`Progress`}
-        aria-valuetext={words}
-        {...(percent === undefined
-          ? {}
-          : { 'aria-valuenow': percent, 'aria-valuemin': 0, 'aria-valuemax': 100 })}
-      >
-        <div className="progress-bar" style={{ width: `${percent ?? 0}%` }} />
-      </div>
+      <ProgressBar label={say`Progress`} words={words} value={percent} />
       <p>{words}</p>
     </div>
   );

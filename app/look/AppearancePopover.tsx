@@ -1,17 +1,13 @@
 import { Popover } from '@base-ui/react/popover';
 import { Contrast } from 'lucide-react';
 import { useStore } from 'zustand';
-import { type Words, words } from '../../core/words/index.ts';
+import { words } from '../../core/words/index.ts';
 import { useServices } from '../services.ts';
 import type { Settings } from '../state/settings.ts';
 import { IconButton } from '../ui/Button.tsx';
 import type { OpeningProps } from '../ui/lazy-control.tsx';
+import { type Choice, RadioChoices } from '../ui/RadioChoices.tsx';
 import { say } from '../words/say.ts';
-
-interface Choice<Value> {
-  readonly value: Value;
-  readonly label: Words;
-}
 
 const THEMES: readonly Choice<Settings['theme']>[] = [
   { value: 'system', label: words`As the system` },
@@ -37,51 +33,27 @@ export function AppearancePopover({ defaultOpen }: OpeningProps): React.JSX.Elem
         <Popover.Positioner sideOffset={8} align="end">
           <Popover.Popup className="popup appearance-popup">
             <Popover.Title render={<h2 className="visually-hidden" />}>{say`Appearance`}</Popover.Title>
-            <Choices
-              name="theme"
-              title={say`Theme`}
-              choices={THEMES}
-              chosen={theme}
-              onChoose={(chosen) => set({ theme: chosen })}
-            />
-            <Choices
-              name="contrast"
-              title={say`Contrast`}
-              choices={CONTRASTS}
-              chosen={contrast}
-              onChoose={(chosen) => set({ contrast: chosen })}
-            />
+            <fieldset>
+              <legend className="field-label">{say`Theme`}</legend>
+              <RadioChoices
+                name="theme"
+                choices={THEMES}
+                chosen={theme}
+                onChoose={(chosen) => set({ theme: chosen })}
+              />
+            </fieldset>
+            <fieldset>
+              <legend className="field-label">{say`Contrast`}</legend>
+              <RadioChoices
+                name="contrast"
+                choices={CONTRASTS}
+                chosen={contrast}
+                onChoose={(chosen) => set({ contrast: chosen })}
+              />
+            </fieldset>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
-  );
-}
-
-interface ChoicesProps<Value> {
-  readonly name: string;
-  readonly title: string;
-  readonly choices: readonly Choice<Value>[];
-  readonly chosen: Value;
-  readonly onChoose: (value: Value) => void;
-}
-
-function Choices<Value extends string>({
-  name,
-  title,
-  choices,
-  chosen,
-  onChoose,
-}: ChoicesProps<Value>): React.JSX.Element {
-  return (
-    <fieldset>
-      <legend className="field-label">{title}</legend>
-      {choices.map(({ value, label }) => (
-        <label key={value} className="check">
-          <input type="radio" name={name} checked={chosen === value} onChange={() => onChoose(value)} />
-          {say(label)}
-        </label>
-      ))}
-    </fieldset>
   );
 }

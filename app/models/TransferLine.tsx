@@ -1,4 +1,5 @@
 import type { StoreProgress } from '../../core/contract/index.ts';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { say } from '../words/say.ts';
 import { byteWords, timeWords } from './words.ts';
 
@@ -19,18 +20,12 @@ export function TransferLine({ label, progress }: TransferLineProps): React.JSX.
   const percent = totalBytes > 0 ? Math.min(100, Math.floor((100 * bytes) / totalBytes)) : 0;
   return (
     <div className="progress-line">
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label={say`Progress of ${label}`}
-        aria-valuetext={words}
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        data-paused={progress?.phase === 'paused'}
-      >
-        <div className="progress-bar" style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressBar
+        label={say`Progress of ${label}`}
+        words={words}
+        value={percent}
+        paused={progress?.phase === 'paused'}
+      />
       <p className="transfer-words">{words}</p>
       {progress && progress.phase !== 'paused' && progress.item !== '' && (
         <p className="transfer-item">{progress.item}</p>

@@ -1,7 +1,12 @@
 /*
  * Files and addresses with which the system opens the page.
  */
-import { SHARED_NAME_HEADER, SHARED_PARAMETER, sharedFilesCache } from '../../core/contract/index.ts';
+import {
+  SHARE_ACTION,
+  SHARED_NAME_HEADER,
+  SHARED_PARAMETER,
+  sharedFilesCache,
+} from '../../core/contract/index.ts';
 import { words } from '../../core/words/index.ts';
 import type { Services } from '../services.ts';
 import { takeFragment } from '../share/follow-links.ts';
@@ -30,8 +35,6 @@ export interface LaunchTakers {
 }
 
 const OPEN = 'open';
-/** Where the manifest has the system send what is shared, seen from the page. */
-const SHARE_ACTION = 'share';
 
 /** The page's takers: files go to the intake like any others. */
 export function launchTakers({ stores, actions }: Services): LaunchTakers {

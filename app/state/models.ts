@@ -6,12 +6,13 @@ import type {
   StoreProgress,
   StoreReport,
 } from '../../core/contract/index.ts';
-import type {
-  AddonEntry,
-  LoraEntry,
-  ModelEntry,
-  ModelsManifest,
-  StorableEntry,
+import {
+  type AddonEntry,
+  listedEntries,
+  type LoraEntry,
+  type ModelEntry,
+  type ModelsManifest,
+  type StorableEntry,
 } from '../../core/manifest/index.ts';
 import type { LocalDrawing } from '../../core/remote/index.ts';
 import { invariant } from '../../core/result/index.ts';
@@ -98,9 +99,11 @@ export function allAddons({
   manifest,
   stored,
 }: Pick<ModelsState, 'manifest' | 'stored'>): readonly AddonEntry[] {
-  const own = ownEntries(manifest, stored).filter((entry) => entry.kind !== 'model');
-  const alone = own.filter((entry) => entry.kind !== 'detector');
-  return [...manifest.addons, ...alone.filter((entry) => entry.kind !== 'upscaler')];
+  return [...manifest.addons, ...ownEntries(manifest, stored).filter(isAddon)];
+}
+
+function isAddon(entry: StorableEntry): entry is AddonEntry {
+  return !['model', 'detector', 'upscaler'].includes(entry.kind);
 }
 
 /** The model that draws. */
@@ -118,10 +121,8 @@ export function entryOf(
   state: Pick<ModelsState, 'manifest' | 'stored'>,
   id: string,
 ): StorableEntry | undefined {
-  const { detectors, upscalers } = state.manifest;
-  return [...allModels(state), ...allAddons(state), ...detectors, ...upscalers].find(
-    (entry) => entry.id === id,
-  );
+  const { manifest, stored } = state;
+  return [...listedEntries(manifest), ...ownEntries(manifest, stored)].find((entry) => entry.id === id);
 }
 
 /** The LoRAs that fit the model that draws. */
@@ -228,9 +229,9 @@ export function isAtHand(state: Pick<ModelsState, 'stored'>, { id, builtIn }: Mo
   return builtIn || isComplete(state, id);
 }
 
-function ownEntries(manifest: ModelsManifest, stored: StoreReport | undefined) {
-  const { models, addons, detectors, upscalers } = manifest;
-  const listed = new Set([...models, ...addons, ...detectors, ...upscalers].map(({ id }) => id));
+/** What the person brought. */
+function ownEntries(manifest: ModelsManifest, stored: StoreReport | undefined): readonly StorableEntry[] {
+  const listed = new Set(listedEntries(manifest).map(({ id }) => id));
   return (stored?.items ?? []).map(({ entry }) => entry).filter(({ id }) => !listed.has(id));
 }
 

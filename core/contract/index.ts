@@ -78,6 +78,7 @@ export {
 export {
   isStartNewVersion,
   type NewVersionAnswer,
+  SHARE_ACTION,
   SHARED_NAME_HEADER,
   SHARED_PARAMETER,
   sharedFilesCache,

@@ -2,6 +2,9 @@
  * What the page and its service worker agree on. The service worker keeps the page's own files, and nothing else.
  */
 
+/** Where the manifest has the system send what is shared, seen from the page. */
+export const SHARE_ACTION = 'share';
+
 /** Search parameter that the page starts with when files were shared to it. */
 export const SHARED_PARAMETER = 'shared';
 

@@ -1,7 +1,7 @@
 /*
  * Names of things in lists of core, of the page and of the manifest, which the page says by `named`: no template in the source has them.
  */
-import type { ModelsManifest } from '../../core/manifest/index.ts';
+import { listedEntries, type ModelsManifest } from '../../core/manifest/index.ts';
 import {
   BODY_KEYPOINT_NAMES,
   CANVAS_PRESETS,
@@ -29,7 +29,7 @@ const labelOf = ({ label }: { readonly label: string }): string => label;
 const descriptionOf = ({ description }: { readonly description: string }): string => description;
 
 /** The ids of all names, each once. */
-export function namesOf({ models, addons, detectors, upscalers }: ModelsManifest): string[] {
+export function namesOf(manifest: ModelsManifest): string[] {
   const names = [
     ...[BODY_KEYPOINT_NAMES, FOOT_KEYPOINT_NAMES, ANIMAL_KEYPOINT_NAMES, PARTS_OF_NAMES].flat(),
     ...[HAND_PRESET_LABELS, HAND_SHAPE_LABELS, HANDLE_LABELS].flatMap((table) =>
@@ -38,7 +38,7 @@ export function namesOf({ models, addons, detectors, upscalers }: ModelsManifest
     ...[...CANVAS_PRESETS, ...POSE_CATEGORIES, ...poseEntries(), ...Object.values(CAMERA_VIEWS)].map(labelOf),
     ...BONE_NAMES.flatMap((bone) => [boneLabel(bone), ...freedomsOf(bone).map(labelOf)]),
     ...[...OWN_STYLES.map(({ group }) => group), ...OWN_NEGATIVES.map(({ name }) => name)],
-    ...[...models, ...addons, ...detectors, ...upscalers, ...BACKEND_FACTS].map(descriptionOf),
+    ...[...listedEntries(manifest), ...BACKEND_FACTS].map(descriptionOf),
   ];
   return [...new Set(names)].filter((name) => name !== '').map(inMessage);
 }

@@ -3,7 +3,7 @@
  * last good one is kept for when the host is gone. Good is one that a page of this version can use: in the right form,
  * and with the digests of the built-in files that this version has.
  */
-import { addressOf, type ModelsManifest, parseManifest } from '../../core/manifest/index.ts';
+import { addressOf, listedEntries, type ModelsManifest, parseManifest } from '../../core/manifest/index.ts';
 
 /** The list, beside the page. */
 export const MODELS_LIST = 'models-manifest.json';
@@ -108,10 +108,10 @@ function isGood(text: string, digests: ReadonlyMap<string, string | undefined>):
 
 /** Finds a built-in file that this version of the page has not, or not so. */
 function otherBuilds(
-  { models, addons, detectors }: ModelsManifest,
+  manifest: ModelsManifest,
   digests: ReadonlyMap<string, string | undefined>,
 ): string | undefined {
-  for (const entry of [...models, ...addons, ...detectors]) {
+  for (const entry of listedEntries(manifest)) {
     if (!('builtIn' in entry) || !entry.builtIn) continue;
     for (const file of entry.files) {
       const address = addressOf(entry, file, { page: '', hub: '' });

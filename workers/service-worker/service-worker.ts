@@ -8,13 +8,13 @@
  */
 import { addPlugins, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
-import { isStartNewVersion } from '../../core/contract/index.ts';
+import { isStartNewVersion, SHARE_ACTION } from '../../core/contract/index.ts';
 import { bringForward } from './bring-forward.ts';
 import { withLimitsOfNow } from './host-policy.ts';
 import { isolated } from './isolation.ts';
 import { createModelsListKeeper, MODELS_LIST } from './models-list.ts';
 import { startNewVersion } from './new-version.ts';
-import { receiveFiles, SHARE_ACTION } from './shared-files.ts';
+import { receiveFiles } from './shared-files.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 

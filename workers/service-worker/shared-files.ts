@@ -2,10 +2,13 @@
  * Files that another program shares come as a form by POST. They wait in a cache of their own until the page, which is
  * opened next, takes them and empties it.
  */
-import { SHARED_NAME_HEADER, SHARED_PARAMETER, sharedFilesCache } from '../../core/contract/index.ts';
+import {
+  SHARE_ACTION,
+  SHARED_NAME_HEADER,
+  SHARED_PARAMETER,
+  sharedFilesCache,
+} from '../../core/contract/index.ts';
 
-/** Where the form is sent, beside the page. The manifest names it, too. */
-export const SHARE_ACTION = 'share';
 /** More than anybody means to pose by at once. */
 const MAX_FILES = 16;
 

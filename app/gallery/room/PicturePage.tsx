@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
+import { hasLostFocus } from '../../ui/lost-focus.ts';
 import { say } from '../../words/say.ts';
 import { BrokenActions } from './BrokenActions.tsx';
 import { Messages } from './Messages.tsx';
@@ -36,9 +37,8 @@ export function PicturePage({ id, ids, onCompare }: PicturePageProps): React.JSX
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // A larger picture takes this one's place, and with it goes the button that had the focus.
-    const focused = document.activeElement;
-    const isLost = focused === null || focused.contains(page.current);
-    if (isLost) page.current?.querySelector<HTMLElement>('.zoom-surface')?.focus({ preventScroll: true });
+    if (hasLostFocus(page.current))
+      page.current?.querySelector<HTMLElement>('.zoom-surface')?.focus({ preventScroll: true });
   }, [id]);
   return (
     <div ref={page} className="picture-page">

@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import { LONGEST_UPSCALED, UPSCALE_FACTORS } from '../../../core/contract/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { hasLostFocus } from '../../ui/lost-focus.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { say } from '../../words/say.ts';
 import type { GalleryRecord } from '../record.ts';
 import { isTooLarge } from '../upscaling.ts';
@@ -50,16 +52,15 @@ export function UpscaleField({ record }: UpscaleFieldProps): React.JSX.Element {
   );
 }
 
-/** The pressed button gives way to another one, which takes the focus: whoever uses keys would be at the top of the page. */
+/** The pressed button gives way to another one, which takes the focus. */
 function useKeptFocus(running: boolean): React.RefObject<HTMLDivElement | null> {
   const place = useRef<HTMLDivElement>(null);
   const before = useRef(running);
   useEffect(() => {
     if (before.current === running) return;
     before.current = running;
-    const focused = document.activeElement;
-    const isLost = focused === null || focused.contains(place.current);
-    if (isLost) place.current?.querySelector<HTMLButtonElement>('button:enabled')?.focus();
+    if (hasLostFocus(place.current))
+      place.current?.querySelector<HTMLButtonElement>('button:enabled')?.focus();
   }, [running]);
   return place;
 }
@@ -71,17 +72,7 @@ function Progress({ share }: { readonly share: number | undefined }): React.JSX.
   return (
     <div className="picture-upscaling">
       <div className="progress-line">
-        <div
-          className="progress"
-          role="progressbar"
-          aria-label={say`Progress of the upscaling`}
-          aria-valuetext={text}
-          aria-valuenow={percent}
-          aria-valuemin={0}
-          aria-valuemax={100}
-        >
-          <div className="progress-bar" style={{ width: `${percent}%` }} />
-        </div>
+        <ProgressBar label={say`Progress of the upscaling`} words={text} value={percent} />
         <p>{text}</p>
       </div>
       <Button icon={<X size={16} />} onClick={() => desk.cancelUpscale()}>

@@ -1,11 +1,12 @@
 import { useStore } from 'zustand';
-import { words, type Words } from '../../../core/words/index.ts';
+import { words } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import type { FallbackPolicy } from '../../state/remote.ts';
+import { type Choice, RadioChoices } from '../../ui/RadioChoices.tsx';
 import { say } from '../../words/say.ts';
 import { sentenceFor } from '../back-ends/readiness.ts';
 
-const POLICIES: readonly { readonly value: FallbackPolicy; readonly label: Words }[] = [
+const POLICIES: readonly Choice<FallbackPolicy>[] = [
   { value: 'ask', label: words`Here, and ask me before anything is sent` },
   { value: 'local-first', label: words`Here, and where that cannot be, elsewhere` },
   { value: 'remote', label: words`Always elsewhere` },
@@ -19,17 +20,12 @@ export function PolicyField(): React.JSX.Element {
   return (
     <fieldset className="policy">
       <legend>{say`Where pictures are drawn`}</legend>
-      {POLICIES.map(({ value, label }) => (
-        <label key={value} className="check">
-          <input
-            type="radio"
-            name="policy"
-            checked={policy === value}
-            onChange={() => stores.remote.setState({ policy: value })}
-          />
-          {say(label)}
-        </label>
-      ))}
+      <RadioChoices
+        name="policy"
+        choices={POLICIES}
+        chosen={policy}
+        onChoose={(chosen) => stores.remote.setState({ policy: chosen })}
+      />
       <p className="policy-sentence" role="status">
         {sentence}
       </p>

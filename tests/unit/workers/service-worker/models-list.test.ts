@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listedEntries, parseManifest } from '../../../../core/manifest/index.ts';
 import { createModelsListKeeper, type ListedFile } from '../../../../workers/service-worker/models-list.ts';
 
 const SCOPE = 'https://example.org/armature/';
@@ -17,6 +18,7 @@ interface Manifest extends Json {
   models: Entry[];
   addons: Entry[];
   detectors: Entry[];
+  upscalers: Entry[];
 }
 
 const SHIPPED = readFileSync('models-manifest.json', 'utf8');
@@ -26,12 +28,12 @@ const revision = createHash('md5').update(SHIPPED).digest('hex');
 /** What the build lists of the files that come with the page. */
 const FILES: readonly ListedFile[] = [
   { url: 'models-manifest.json', revision },
-  ...[...shipped().models, ...shipped().addons, ...shipped().detectors]
-    .filter(({ builtIn }) => builtIn)
+  ...listedEntries(parseManifest(shipped()))
+    .filter((entry) => 'builtIn' in entry && entry.builtIn)
     .flatMap(({ base, files }) =>
       files.map(({ path, sha256 }) => ({
         url: `${base}${path}`,
-        integrity: `sha256-${Buffer.from(sha256, 'hex').toString('base64')}`,
+        integrity: `sha256-${Buffer.from(sha256 ?? '', 'hex').toString('base64')}`,
       })),
     ),
 ];
@@ -102,6 +104,11 @@ describe('the list of models', () => {
     [
       'with other built-in files',
       edited(({ models }) => (models[0]!.files[0]!.sha256 = 'a'.repeat(64))),
+      200,
+    ],
+    [
+      'with another built-in upscaler',
+      edited(({ upscalers }) => (upscalers[0]!.files[0]!.sha256 = 'a'.repeat(64))),
       200,
     ],
     ['with more built-in files', edited(({ models }) => (models[0]!.base = 'models/newer/')), 200],
