@@ -30,6 +30,7 @@ export interface KeptReference extends ReadReference {
 
 /** Keeps one reference. */
 export interface ReferenceShelf {
+  /** Undefined where nothing is kept, or can be. */
   load(): Promise<KeptReference | undefined>;
   savePicture(picture: ReadReference): Promise<void>;
   savePlacement(placement: ReferencePlacement): Promise<void>;
@@ -111,10 +112,10 @@ export function createReferenceActions(store: ReferenceStore, host: ReferenceHos
     }
   }
 
-  /** A browser that gives no storage has nothing kept; that is said when something is to be kept. */
-  function tellUnfetched(error: unknown): undefined {
-    const problem = unfetchedWords(error);
-    if (problem !== undefined) store.setState({ problem });
+  /** What is kept and cannot be read must not be taken for nothing, which a new picture would replace. */
+  function tellUnread(error: unknown): undefined {
+    const why = failureSaid(failureFrom(error, 'storage'));
+    store.setState({ problem: unfetchedWords(error) ?? `${say(UNREAD)} ${why}` });
   }
 
   function place(change: Partial<ReferencePlacement>): void {
@@ -163,7 +164,7 @@ export function createReferenceActions(store: ReferenceStore, host: ReferenceHos
     resetPlacement: () => place(HOME),
     async restore() {
       const mine = ++asked;
-      const kept = await host.shelf.load().catch(tellUnfetched);
+      const kept = await host.shelf.load().catch(tellUnread);
       if (kept && mine === asked) put(kept, kept.placement);
     },
   };
@@ -184,5 +185,6 @@ function formerOf(state: ReferenceState): Partial<ReferenceState> {
 
 const HOME = { scale: FIRST_PLACEMENT.scale, offset: FIRST_PLACEMENT.offset };
 
+const UNREAD = words`A reference picture that may be kept on this device cannot be read.`;
 const NOT_KEPT = words`The browser did not keep the reference picture: it is gone after a reload. Free space on this device to keep it.`;
 const NOT_CLEARED = words`The browser did not delete the stored reference picture: it is back after a reload. Remove it again then.`;

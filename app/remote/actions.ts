@@ -26,6 +26,8 @@ export interface Outlook extends Omit<Standing, 'backend'> {
 export interface RemoteActions {
   /** Finds keys and open runs that were kept, and what this page's own server relays. */
   restore(): Promise<void>;
+  /** Looks anew for keys and runs that could not be looked for. */
+  reread(): Promise<void>;
   /** What sending this request there would mean. */
   outlook(backendId: string, request: SeededRequest): Outlook;
   /** What a row of pictures would cost; undefined where they are not sent away first. */

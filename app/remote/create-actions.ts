@@ -42,6 +42,7 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
 
   return {
     restore: async () => (await desk()).restore(),
+    reread: async () => (await desk()).reread(),
     outlook: (backendId, request) => outlookOf(dependencies, backendId, request),
     quote(requests) {
       const state = remote.getState();

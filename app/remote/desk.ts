@@ -1,6 +1,7 @@
 /*
  * What is done with keys, runs and services: fetched when the first of them is asked for.
  */
+import { type Failure, failureFrom } from '../../core/result/index.ts';
 import type { RemoteState, RemoteStore } from '../state/remote.ts';
 import type { RemoteActions } from './actions.ts';
 import { serviceOf } from './back-ends/accounts.ts';
@@ -31,7 +32,10 @@ export interface KeyTabs {
 }
 
 /** Actions that look into what is kept, or ask a service. */
-type AtDesk = Pick<RemoteActions, 'restore' | 'setKey' | 'unlock' | 'forgetKeys' | 'check' | 'dropRun'>;
+type AtDesk = Pick<
+  RemoteActions,
+  'restore' | 'reread' | 'setKey' | 'unlock' | 'forgetKeys' | 'check' | 'dropRun'
+>;
 
 /** What is done at the desk. */
 export interface RemoteDesk extends Dispatch, AtDesk {
@@ -55,14 +59,21 @@ export function createRemoteDesk(dependencies: RemoteDeskDependencies): RemoteDe
     forgetTold(remote, service);
   });
 
+  /** Looks for keys and runs that are kept, and tells where it could not. */
+  async function reread(): Promise<void> {
+    const [keys, runs] = await Promise.all([whyNot(vault.restore()), whyNot(listRuns(dependencies))]);
+    tellKeys();
+    remote.setState({ unopened: { ...(keys && { keys }), ...(runs && { runs }) } });
+  }
+
   return {
     ...dispatch,
     async restore() {
-      const keys = vault.restore().then(tellKeys);
-      const runs = listRuns(dependencies);
+      const read = reread();
       remote.setState({ relay: await findRelay() });
-      await Promise.all([keys, runs]);
+      await read;
     },
+    reread,
     async renewRelay() {
       const { relay } = remote.getState();
       if (relay && now() >= relay.renewsAt) remote.setState({ relay: (await findRelay()) ?? relay });
@@ -96,13 +107,21 @@ export function createRemoteDesk(dependencies: RemoteDeskDependencies): RemoteDe
   };
 }
 
+async function whyNot(work: Promise<void>): Promise<Failure | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    return failureFrom(error, 'storage');
+  }
+}
+
 /** Lists the runs that an earlier page or a tab that has gone has left; one at work in another tab is that tab's. */
 async function listRuns({ remote, shelf, lock }: RemoteDeskDependencies): Promise<void> {
   // Earlier runs may have been sent without the filter. They stay noted, for a frame that asks for none.
   if (remote.getState().mustFilter) return;
-  // A browser that keeps nothing has kept no runs.
-  const kept = await shelf.all().catch(() => []);
-  const unread = await shelf.unreadable().catch(() => []);
+  const kept = await shelf.all();
+  const unread = await shelf.unreadable();
   const free = await Promise.all(kept.map((run) => lock(run.id, () => Promise.resolve(openRunOf(run)))));
   const freeUnread = await Promise.all(unread.map((id) => lock(id, () => Promise.resolve({ id }))));
   remote.setState({

@@ -112,6 +112,8 @@ export interface RemoteState {
   readonly openRuns: readonly OpenRun[];
   /** Ids of runs that another version of the page has sent. They can be dismissed. */
   readonly unreadableRuns: readonly string[];
+  /** Why keys or runs that may be kept could not be looked for. */
+  readonly unopened: Readonly<Partial<Record<'keys' | 'runs', Failure>>>;
   readonly offer: Offer | undefined;
   readonly dialogOpen: boolean;
 }
@@ -148,6 +150,7 @@ export function createRemoteStore(known: Partial<RemoteChoices>): RemoteStore {
     relay: undefined,
     openRuns: [],
     unreadableRuns: [],
+    unopened: {},
     offer: undefined,
     dialogOpen: false,
     ...known,

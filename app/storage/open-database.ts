@@ -61,6 +61,17 @@ export function givingWay<Schema>(
   };
 }
 
+/**
+ * For readers of what may have been kept: a browser that keeps nothing here has kept nothing.
+ *
+ * @throws any other error
+ */
+export function nothingWhereForbidden(error: unknown): never[] {
+  if (error instanceof ArmatureError && error.failure.words?.message === NOTHING_IS_KEPT) return [];
+  throw error;
+}
+
+const NOTHING_IS_KEPT = words`The browser does not keep anything here, as in a private window.`;
 const CLOSE_TABS = words`Close other tabs of this page and reload it.`;
 
 function wordsFor(error: unknown): ArmatureError {
@@ -81,11 +92,7 @@ function wordsFor(error: unknown): ArmatureError {
       detail,
     );
   }
-  return unopened(
-    words`The browser does not keep anything here, as in a private window.`,
-    words`Export your work to files before you close the page.`,
-    detail,
-  );
+  return unopened(NOTHING_IS_KEPT, words`Export your work to files before you close the page.`, detail);
 }
 
 function unopened(message: Words, next: Words, detail?: string): ArmatureError {

@@ -35,7 +35,7 @@ const rowSchema = v.object({
   id: v.string(),
   name: v.pipe(v.string(), v.minLength(1)),
   category: v.string(),
-  savedAt: v.number(),
+  savedAt: v.pipe(v.number(), v.finite()),
   document: v.unknown(),
 });
 

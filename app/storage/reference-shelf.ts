@@ -6,7 +6,7 @@ import type { IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import type { KeptReference, ReferenceShelf } from '../actions/reference.ts';
 import { FIRST_PLACEMENT, REFERENCE_FITS, REFERENCE_SCALE } from '../state/reference.ts';
-import { openDatabase } from './open-database.ts';
+import { nothingWhereForbidden, openDatabase } from './open-database.ts';
 
 const DATABASE = 'armature.reference';
 const TABLE = 'reference';
@@ -39,7 +39,8 @@ export function createReferenceShelf(): ReferenceShelf {
   }
   return {
     async load(): Promise<KeptReference | undefined> {
-      const store = await database();
+      const [store] = await database().then((opened) => [opened], nothingWhereForbidden);
+      if (!store) return undefined;
       const picture = v.safeParse(pictureSchema, await store.get(TABLE, 'picture'));
       const placement = v.safeParse(placementSchema, await store.get(TABLE, 'placement'));
       if (!picture.success) return undefined;

@@ -71,11 +71,15 @@ export function createApi(
   app.on('POST', [...FETCHES, ...FETCHES_BY_BODY], (c) => dreambooth.fetch(c));
   app.get('/api/output/:name', (c) => dreambooth.output(c));
   app.post('/v1/sd3-med-pose', (c) => posePicture.create(c));
-  app.notFound((c) => refuse(c, notHere(`There is no ${c.req.method} ${c.req.path} here.`)));
+  app.notFound((c) =>
+    refuse(c, notHere(`There is no ${c.req.method} ${c.req.path.slice(0, MOST_OF_PATH)} here.`)),
+  );
   app.onError((error, c) => refuse(c, error));
   return app;
 }
 
+/** A refusal repeats no more of what it was asked for. */
+const MOST_OF_PATH = 200;
 const EXPOSED = ['x-generation-time', 'x-seed-value', 'x-drawn-size', 'Retry-After'];
 
 /** No answer is a page, whatever it holds. */

@@ -48,7 +48,7 @@ export function withGrants(provider: Provider, key: string, answer: HttpAnswer):
 
 /** Can this be asked for by a call that is relayed? */
 function isRunId(id: unknown): id is string | number {
-  return typeof id === 'number' || (typeof id === 'string' && RUN_ID.test(id));
+  return (typeof id === 'number' || typeof id === 'string') && RUN_ID.test(String(id));
 }
 
 /** @throws Refusal 502 where an answer is nested so deeply that it can be read but not written */

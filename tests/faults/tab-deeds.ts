@@ -85,7 +85,8 @@ async function perform(visit: Visit, deed: TabDeed): Promise<void> {
 }
 
 /** The other tab makes another pose and prompt, and a picture of its own; this one must keep its own. */
-async function workInSecondTab({ context, page }: Visit): Promise<void> {
+async function workInSecondTab(visit: Visit): Promise<void> {
+  const { context, page } = visit;
   const other = await context.newPage();
   await other.goto('/');
   const armature = new ArmaturePage(other);
@@ -96,6 +97,7 @@ async function workInSecondTab({ context, page }: Visit): Promise<void> {
   await armature.generateButton.click();
   const status = other.locator('.result > .picture');
   await expect(status).toHaveAttribute('data-status', 'done', { timeout: STRIKE_MS });
+  visit.finished++;
   const closed = other.waitForEvent('close');
   await other.close({ runBeforeUnload: true });
   await closed;

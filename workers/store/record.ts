@@ -8,10 +8,12 @@ import { invariant } from '../../core/result/index.ts';
 import type { FileStore } from './file-store.ts';
 import { readChecked, removeJson, writeJson } from './stored-json.ts';
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 const sourceSchema = v.object({
   /** Where it came from: an address, or the name of a file of the person. */
   from: v.string(),
-  bytes: v.number(),
+  bytes: count,
   etag: v.optional(v.string()),
   /** Of the whole source; absent where only a part of it was read. */
   sha256: v.optional(v.string()),
@@ -23,7 +25,7 @@ const fileSchema = v.object({
   path: v.string(),
   /** Which file of which version it is, wherever it was fetched from; see {@link identityOf}. */
   identity: v.string(),
-  bytes: v.number(),
+  bytes: count,
   /** SHA-256 of each chunk of {@link CHUNK_BYTES}, in hex. */
   digests: v.array(v.string()),
   source: sourceSchema,
@@ -39,14 +41,14 @@ const recordSchema = v.object({
 const currentSchema = v.object({
   path: v.string(),
   identity: v.string(),
-  bytes: v.number(),
+  bytes: count,
   etag: v.optional(v.string()),
   /** SHA-256 of the stored file's header: another one is another layout. */
   header: v.string(),
   /** Steps of the layout that are stored. */
-  steps: v.number(),
+  steps: count,
   /** Up to where the source has been hashed, and the state of the hash. */
-  position: v.number(),
+  position: count,
   hash: v.optional(v.string()),
 });
 
@@ -57,9 +59,9 @@ const journalSchema = v.object({
   done: v.array(fileSchema),
   current: v.optional(currentSchema),
   /** Bytes of all sources, as far as known. */
-  totalBytes: v.number(),
+  totalBytes: count,
   /** Bytes of the sources that are done with. */
-  bytes: v.number(),
+  bytes: count,
 });
 
 /** One stored file. */

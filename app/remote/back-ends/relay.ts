@@ -6,7 +6,7 @@ import { jsonOf } from '../../../core/remote/index.ts';
 import type { Relay } from '../../state/remote.ts';
 import type { Send } from '../calls/transport.ts';
 
-const dollars = v.pipe(v.number(), v.minValue(0));
+const dollars = v.pipe(v.number(), v.finite(), v.minValue(0));
 const statusSchema = v.object({
   providers: v.array(
     v.object({

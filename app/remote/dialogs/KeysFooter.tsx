@@ -1,4 +1,4 @@
-import { KeyRound } from 'lucide-react';
+import { KeyRound, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { failureFrom } from '../../../core/result/index.ts';
@@ -11,6 +11,7 @@ import { failureWords } from '../words.ts';
 export function KeysFooter(): React.JSX.Element {
   const { stores, actions } = useServices();
   const some = useStore(stores.remote, ({ keys }) => Object.values(keys).some((state) => state !== 'none'));
+  const unopened = useStore(stores.remote, (state) => state.unopened.keys);
   const [forgotten, setForgotten] = useState(false);
   const [problem, setProblem] = useState('');
   async function forget(): Promise<void> {
@@ -31,6 +32,18 @@ export function KeysFooter(): React.JSX.Element {
           ? say`All keys are forgotten.`
           : say`A key goes to its service, or to the address that you give in its place, and into no link, file or report.`}
       </p>
+      {unopened && (
+        <p className="field-error" role="alert">
+          {say`Keys that are kept on this device cannot be read.`} {failureWords(unopened)}{' '}
+          <Button
+            className="small"
+            icon={<RotateCw size={16} />}
+            onClick={() => void actions.remote.reread()}
+          >
+            {say`Try again`}
+          </Button>
+        </p>
+      )}
       <Button
         className="small backends-forget"
         icon={<KeyRound size={16} />}

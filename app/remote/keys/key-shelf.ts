@@ -3,10 +3,10 @@
  */
 import type { IDBPDatabase } from 'idb';
 import * as v from 'valibot';
-import { openDatabase } from '../../storage/open-database.ts';
+import { nothingWhereForbidden, openDatabase } from '../../storage/open-database.ts';
 import { type Sealed, sealedSchema } from './seal.ts';
 
-/** Keeps sealed keys, one of each service. Every call may reject with the browser's reason. */
+/** Keeps sealed keys, one of each service. Every call may reject with the browser's reason; where nothing can be kept, there are none. */
 export interface KeyShelf {
   all(): Promise<readonly Sealed[]>;
   put(sealed: Sealed): Promise<void>;
@@ -20,7 +20,8 @@ const TABLE = 'keys';
 /** Makes the shelf. A row that cannot be read counts as none. */
 export function createKeyShelf(): KeyShelf {
   return {
-    all: () => using(async (database) => (await database.getAll(TABLE)).flatMap(readRow)),
+    all: () =>
+      using(async (database) => (await database.getAll(TABLE)).flatMap(readRow)).catch(nothingWhereForbidden),
     put: (sealed) =>
       using(async (database) => {
         await database.put(TABLE, sealed);

@@ -21,7 +21,11 @@ type OnShelf = Exclude<KeyKeeping, { readonly kind: 'tab' }>;
 
 /** Holds keys, by the name of the service that they are for. */
 export interface KeyVault {
-  /** Finds what was kept. Where the browser gives no storage, nothing was. */
+  /**
+   * Finds what was kept. Where the browser gives no storage, nothing was.
+   *
+   * @throws where what may be kept on the device cannot be looked for; those of the tab are found all the same
+   */
   restore(): Promise<void>;
   keyOf(service: string): string | undefined;
   stateOf(service: string): KeyState;
@@ -116,7 +120,7 @@ export function createKeyVault(tab: TabStorage, shelf: KeyShelf): KeyVault {
   return {
     async restore() {
       for (const [service, key] of keysIn(tab)) open.set(service, { key, state: 'tab' });
-      for (const sealed of await shelf.all().catch(() => [])) {
+      for (const sealed of await shelf.all()) {
         if (open.has(sealed.service)) continue;
         if (sealed.kind === 'device') await openSealed(sealed);
         else locked.set(sealed.service, sealed);

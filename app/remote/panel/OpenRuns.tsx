@@ -1,12 +1,13 @@
 import { RotateCw, X } from 'lucide-react';
 import { useState } from 'react';
 import { BACKEND_FACTS } from '../../../core/remote/index.ts';
+import type { Failure } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import type { OpenRun } from '../../state/remote.ts';
 import { Button } from '../../ui/Button.tsx';
 import { momentWords } from '../../words/numbers.ts';
 import { say } from '../../words/say.ts';
-import { namelessWords, serviceName } from '../words.ts';
+import { failureWords, namelessWords, serviceName } from '../words.ts';
 import '../remote.css';
 
 /** Which runs there are. */
@@ -14,10 +15,12 @@ export interface OpenRunsProps {
   readonly runs: readonly OpenRun[];
   /** Ids of those that cannot be read. */
   readonly unreadable: readonly string[];
+  /** Why those that were kept could not be looked for. */
+  readonly unopened: Failure | undefined;
 }
 
 /** Runs that were sent and whose pictures have not arrived. What is at work now has its own line. */
-export function OpenRuns({ runs, unreadable }: OpenRunsProps): React.JSX.Element {
+export function OpenRuns({ runs, unreadable, unopened }: OpenRunsProps): React.JSX.Element {
   return (
     <section className="open-runs" aria-labelledby="open-runs-title">
       <h3 id="open-runs-title">{say`Sent, and not here yet`}</h3>
@@ -29,6 +32,7 @@ export function OpenRuns({ runs, unreadable }: OpenRunsProps): React.JSX.Element
           <UnreadableRun key={id} id={id} />
         ))}
       </ul>
+      {unopened && <Unopened why={unopened} />}
     </section>
   );
 }
@@ -72,6 +76,22 @@ function OpenRunItem({ run }: { readonly run: OpenRun }): React.JSX.Element {
         </div>
       )}
     </li>
+  );
+}
+
+/** Nobody knows whether there are any, so that they must not be taken for none. */
+function Unopened({ why }: { readonly why: Failure }): React.JSX.Element {
+  const { actions } = useServices();
+  return (
+    <div role="alert">
+      <p className="hint">
+        {say`Pictures that were sent for before may wait to be fetched, and the notes of them cannot be read.`}{' '}
+        {failureWords(why)}
+      </p>
+      <Button className="small" icon={<RotateCw size={16} />} onClick={() => void actions.remote.reread()}>
+        {say`Try again`}
+      </Button>
+    </div>
   );
 }
 

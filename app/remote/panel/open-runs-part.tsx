@@ -10,12 +10,16 @@ export const openRunsPart = lazyPart<OpenRunsProps>(
   FailureAlone,
 );
 
-/** Shows runs whose pictures have not arrived, where there are any and nothing is at work. */
+/** Shows runs whose pictures have not arrived, where there are any and nothing is at work; or tells that it cannot look for them. */
 export function WaitingRuns(): React.JSX.Element | null {
   const { stores } = useServices();
   const runs = useStore(stores.remote, ({ openRuns }) => openRuns);
   const unreadable = useStore(stores.remote, ({ unreadableRuns }) => unreadableRuns);
+  // Who never had anything drawn elsewhere misses nothing.
+  const unopened = useStore(stores.remote, ({ unopened: why, setups, relay }) =>
+    relay || Object.keys(setups).length > 0 ? why.runs : undefined,
+  );
   const busy = useStore(stores.job, isBusy);
-  if (busy || runs.length + unreadable.length === 0) return null;
-  return <openRunsPart.Part runs={runs} unreadable={unreadable} />;
+  if (busy || (runs.length + unreadable.length === 0 && !unopened)) return null;
+  return <openRunsPart.Part runs={runs} unreadable={unreadable} unopened={unopened} />;
 }

@@ -9,7 +9,7 @@ import type { SeededRequest } from '../../../core/request/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { words } from '../../../core/words/index.ts';
 import type { OpenRun } from '../../state/remote.ts';
-import { openDatabase } from '../../storage/open-database.ts';
+import { nothingWhereForbidden, openDatabase } from '../../storage/open-database.ts';
 import { keptRequest } from '../../storage/request-schema.ts';
 import type { Pictures } from './run.ts';
 
@@ -34,7 +34,7 @@ export interface KeptRun {
   readonly links?: Pictures;
 }
 
-/** Keeps runs. Every call may throw an ArmatureError `storage`. */
+/** Keeps runs. Every call may reject with the browser's reason; where nothing can be kept, there are none. */
 export interface RunShelf {
   all(): Promise<readonly KeptRun[]>;
   /** Ids of runs that another version of the page has written down, and this one cannot read. */
@@ -82,26 +82,36 @@ const TABLE = 'runs';
 /** Makes the shelf. */
 export function createRunShelf(): RunShelf {
   return {
-    all: () => using(async (database) => (await database.getAll(TABLE)).flatMap((row) => readRow(row) ?? [])),
-    unreadable: () => using(async (database) => (await database.getAll(TABLE)).flatMap(unreadId)),
+    all: async () => (await allRows()).flatMap((row) => readRow(row) ?? []),
+    unreadable: async () => (await allRows()).flatMap(unreadId),
     put: (run) =>
-      using(async (database) => {
+      noting(async (database) => {
         await database.put(TABLE, run);
       }),
-    remove: (id) => using((database) => database.delete(TABLE, id)),
+    remove: (id) => noting((database) => database.delete(TABLE, id)),
   };
 }
 
+function allRows(): Promise<unknown[]> {
+  return using((database): Promise<unknown[]> => database.getAll(TABLE)).catch(nothingWhereForbidden);
+}
+
+/** Opened for each use, so that no tab stands in the way of another. */
 async function using<T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T> {
+  const database = await openDatabase(DATABASE, 1, {
+    upgrade: (fresh) => void fresh.createObjectStore(TABLE, { keyPath: 'id' }),
+  });
   try {
-    const database = await openDatabase(DATABASE, 1, {
-      upgrade: (fresh) => void fresh.createObjectStore(TABLE, { keyPath: 'id' }),
-    });
-    try {
-      return await work(database);
-    } finally {
-      database.close();
-    }
+    return await work(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** @throws ArmatureError that says that nothing can be noted down, which has to be said before anything is sent */
+async function noting<T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T> {
+  try {
+    return await using(work);
   } catch (error) {
     const detail = error instanceof ArmatureError ? error.failure.message : String(error);
     throw new ArmatureError({

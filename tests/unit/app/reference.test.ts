@@ -135,6 +135,17 @@ describe('reference', () => {
     expect(store.getState().problem).toContain('gone after a reload');
   });
 
+  it('tells that what may be kept cannot be read', async () => {
+    const shelf = memoryShelf();
+    const failure = { code: 'storage', message: 'It is held by another tab.', next: 'Close it.' } as const;
+    shelf.shelf.load = () => Promise.reject(new ArmatureError(failure));
+    const { store, actions } = reference(shelf);
+    await actions.restore();
+    expect(store.getState().problem).toBe(
+      'A reference picture that may be kept on this device cannot be read. It is held by another tab. Close it.',
+    );
+  });
+
   it('shows what was asked for last, however late the others come', async () => {
     let arrive: (blob: Blob) => void = () => undefined;
     const { store, actions } = reference(memoryShelf(), {

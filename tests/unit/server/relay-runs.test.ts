@@ -6,6 +6,8 @@ import { createSend } from '../../../app/remote/calls/transport.ts';
 import type { HttpCall, Ticket } from '../../../core/remote/index.ts';
 import { decodePng } from '../../../core/png/index.ts';
 import { backend, order } from '../remote/orders.ts';
+import { withGrants } from '../../../server/relay/grants.ts';
+import { providersFor } from '../../../server/relay/providers.ts';
 import { type Fault } from '../../doubles/double.ts';
 import { servicePicture } from '../../doubles/picture.ts';
 import { failureIn, KEYS, modelslabBody, type RelayHost, segmindBody, startRelay } from './relay-host.ts';
@@ -196,6 +198,13 @@ describe('asking for a run', () => {
     ).toBe(404);
     expect((await relay.ask(`/relay/modelslab/api/v6/images/fetch/${ticket?.id}`, {})).status).toBe(404);
     expect(relay.modelslab.calls).toHaveLength(polled);
+  });
+
+  it.each(['1.2e301', '1.5', '"../account"', 'null'])('is not granted by the name %s', (id) => {
+    const [provider] = providersFor({ modelslab: 'key' }, []);
+    const text = `{"status":"processing","id":${id},"fetch_result":"https://modelslab.com/api/v6/images/fetch/12"}`;
+    const answer = { status: 200, headers: {}, body: new TextEncoder().encode(text) };
+    expect(withGrants(provider!, 'key', answer)).toBe(answer);
   });
 
   it('works after a restart, for the grant is made of the key', async () => {

@@ -27,6 +27,25 @@ it.each([
   expect([unreadId(ROW), unreadId({}), unreadId(null)]).toEqual([[], [], []]);
 });
 
+it('tells where it cannot look for runs and keys, and looks again', async () => {
+  const kept = nothingKept();
+  const [keys, runs] = [vi.spyOn(kept.keys, 'all'), vi.spyOn(kept.runs, 'all')];
+  for (const all of [keys, runs]) all.mockRejectedValue(new DOMException('Broken.', 'UnknownError'));
+  const { actions, remote } = openDesk({ kept });
+  kept.tab.setItem('armature.key.segmind', 'of this tab');
+  await actions.restore();
+  expect(remote.getState().unopened).toMatchObject({
+    keys: { code: 'storage', message: 'UnknownError: Broken.' },
+    runs: { code: 'storage' },
+  });
+  expect(remote.getState().keys['segmind'], 'which the tab holds').toBe('tab');
+  for (const all of [keys, runs]) all.mockRestore();
+  await kept.runs.put(ROW as unknown as KeptRun);
+  await actions.reread();
+  expect(remote.getState().unopened).toEqual({});
+  expect(remote.getState().openRuns.map(({ id }) => id)).toEqual(['r']);
+});
+
 it('lists what it cannot read until it is dismissed', async () => {
   const kept = nothingKept();
   const remove = vi.spyOn(kept.runs, 'remove');
