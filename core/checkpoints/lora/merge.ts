@@ -36,7 +36,7 @@ interface Change {
  * @param base - under names of diffusers
  * @param component - which network `base` is; the LoRAs' modules for the other one do not matter here
  * @throws ArmatureError `unsupported-model` when a LoRA has modules for this network and none of them fits; `bad-weights`
- *   naming the first factor whose shape does not fit its layer
+ *   naming the first factor whose shape does not fit its layer, or, as it is read, a layer that is no longer finite
  */
 export function mergeLoras(
   base: StateDict,
@@ -71,7 +71,11 @@ export function mergeLoras(
     async floats(name) {
       const values = await base.floats(name);
       const own = changes.get(name);
-      return own ? mergeInto(values.slice(), own) : values;
+      if (!own) return values;
+      const merged = await mergeInto(values.slice(), own);
+      // What was broken before is not the LoRA's fault.
+      if (!areFinite(merged) && areFinite(values)) throw broken(name, own);
+      return merged;
     },
   };
 }
@@ -111,6 +115,21 @@ export function loraReport(
   if (applied.length === 0) throw nothingApplies(modules);
   const unmatched = found.flatMap(({ module, target }) => (target === undefined ? [module.down] : []));
   return { modules: modules.length, applied, unmatched };
+}
+
+function areFinite(values: Float32Array): boolean {
+  // Times zero, only NaN and the infinite ones are not zero; several times as fast as asking of each.
+  let sum = 0;
+  for (const value of values) sum += value * 0;
+  return sum === 0;
+}
+
+function broken(name: string, [change]: readonly Change[]): ArmatureError {
+  return new ArmatureError({
+    code: 'bad-weights',
+    message: words`With the LoRA, the layer ${name} has values that are no numbers: ${change?.module.down ?? name} or what belongs to it is damaged.`,
+    next: words`Fetch the LoRA again, or use another one.`,
+  });
 }
 
 async function mergeInto(values: Float32Array, changes: readonly Change[]): Promise<Float32Array> {

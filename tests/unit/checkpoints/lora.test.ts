@@ -125,6 +125,31 @@ describe('LoRAs', () => {
   });
 });
 
+describe('a damaged LoRA', () => {
+  const stateWith = (value: number): StateDict => ({
+    names: () => ['unet.a.b.lora_A.weight', 'unet.a.b.lora_B.weight'],
+    shapeOf: () => [1, 1],
+    floats: () => Promise.resolve(Float32Array.of(value)),
+  });
+  const baseOf = (value: number): StateDict => ({
+    names: () => ['a.b.weight'],
+    shapeOf: () => [1, 1],
+    floats: () => Promise.resolve(Float32Array.of(value)),
+  });
+  const merged = (base: number, factor: number): Promise<Float32Array> =>
+    mergeLoras(baseOf(base), 'unet', [{ state: stateWith(factor), weight: 1 }]).floats('a.b.weight');
+
+  it.each([NaN, Infinity, 1e30])('with the factor %d is named and refused', async (factor) => {
+    await expect(merged(1, factor)).rejects.toThrow(
+      'With the LoRA, the layer a.b.weight has values that are no numbers: unet.a.b.lora_A.weight',
+    );
+  });
+
+  it('is not blamed for what was broken before', async () => {
+    expect(await merged(NaN, 1)).toEqual(Float32Array.of(NaN));
+  });
+});
+
 describe('scales of PEFT', () => {
   const base: StateDict = {
     names: () => ['a.b.weight'],
