@@ -85,6 +85,10 @@ export default defineConfig({
     target: 'es2023',
     chunkSizeWarningLimit: 1500,
     assetsInlineLimit: 0,
+    // A link for each script that a part needs keeps the main thread busier than the part does. They are fetched early as it is.
+    modulePreload: {
+      resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
+    },
     // Nothing in core acts when it is imported, so of a room's index a chunk takes only what it uses.
     rolldownOptions: {
       treeshake: {

@@ -2,7 +2,7 @@
  * Parts of the page whose code is not in its first download: dialogs and menus, and what stands inside the large ones. They
  * are fetched once the page is up, so that they are there without a network later, or when they are opened before that.
  */
-import { type ComponentType, useCallback, useEffect, useState } from 'react';
+import { type ComponentType, startTransition, useCallback, useEffect, useState } from 'react';
 import { say } from '../words/say.ts';
 import { Button } from './Button.tsx';
 
@@ -44,7 +44,8 @@ export function lazyPart<Props extends object>(
     const [failed, setFailed] = useState(false);
     const bring = useCallback(() => {
       get().then(
-        (content) => setContent(() => content),
+        // As a transition it leaves the browser room between its parts.
+        (content) => startTransition(() => setContent(() => content)),
         () => setFailed(true),
       );
     }, []);

@@ -64,17 +64,20 @@ const APART: readonly (readonly Facet[])[] = [
   ['calm', 'dramatic'],
 ];
 
-const PATTERNS = Object.entries(SIGNS).map(
-  ([facet, signs]) =>
-    [
-      facet as Facet,
-      new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${signs.split(', ').join('|')})(?![\p{L}\p{N}])`, 'u'),
-    ] as const,
-);
+let known: readonly (readonly [Facet, RegExp])[] | undefined;
+
+/** Made when the first text is read: it takes a while. */
+function patterns(): readonly (readonly [Facet, RegExp])[] {
+  known ??= Object.entries(SIGNS).map(([facet, signs]) => [
+    facet as Facet,
+    new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${signs.split(', ').join('|')})(?![\p{L}\p{N}])`, 'u'),
+  ]);
+  return known;
+}
 
 /** What a text says; the text is in lower case. */
 export function facetsOf(text: string): ReadonlySet<Facet> {
-  return new Set(PATTERNS.flatMap(([facet, pattern]) => (pattern.test(text) ? [facet] : [])));
+  return new Set(patterns().flatMap(([facet, pattern]) => (pattern.test(text) ? [facet] : [])));
 }
 
 /** Can a picture be both? */

@@ -25,21 +25,35 @@ const LARGE = 6;
 const MOST_COST = 100;
 
 const JOINTS = BODY_KEYPOINT_NAMES.map((_, name) => name);
-/** Lengths of limbs of a person who stands. */
-const LENGTHS = BODY_LIMBS.map(([first, second]) => {
+
+/** A person who stands. */
+interface Build {
+  /** Of limbs. */
+  readonly lengths: readonly number[];
+  /** From each joint to each other one. */
+  readonly ways: readonly (readonly Way[])[];
+}
+let known: Build | undefined;
+
+/** Worked out when the first picture is read: it takes a while. */
+function usualBuild(): Build {
+  if (known) return known;
   const { body } = presetPerson('standing', { width: 512, height: 512 });
-  const [from, to] = [body[first], body[second]];
-  return from && to ? distance(from, to) : 1;
-});
+  const lengths = BODY_LIMBS.map(([first, second]) => {
+    const [from, to] = [body[first], body[second]];
+    return from && to ? distance(from, to) : 1;
+  });
+  known = { lengths, ways: JOINTS.map((joint) => waysFrom(joint, lengths)) };
+  return known;
+}
 
 /** Number of limbs between two joints, and their length together. */
 interface Way {
   readonly limbs: number;
   readonly length: number;
 }
-const WAYS: readonly (readonly Way[])[] = JOINTS.map(waysFrom);
 
-function waysFrom(start: number): Way[] {
+function waysFrom(start: number, lengths: readonly number[]): Way[] {
   const ways: Way[] = JOINTS.map(() => ({ limbs: Infinity, length: Infinity }));
   ways[start] = { limbs: 0, length: 0 };
   // Limbs are a tree: as many rounds as its longest way has limbs reach every joint.
@@ -47,7 +61,7 @@ function waysFrom(start: number): Way[] {
     BODY_LIMBS.forEach(([first, second], limb) => {
       for (const [from, to] of [[first, second] as const, [second, first] as const]) {
         const { limbs, length } = ways[from]!;
-        if (limbs + 1 < ways[to]!.limbs) ways[to] = { limbs: limbs + 1, length: length + LENGTHS[limb]! };
+        if (limbs + 1 < ways[to]!.limbs) ways[to] = { limbs: limbs + 1, length: length + lengths[limb]! };
       }
     });
   }
@@ -161,17 +175,19 @@ function nearestJoints(one: Figure, other: Figure): { readonly way: Way; readonl
     way = next;
     apart = distance(a, b);
   };
+  const { ways } = usualBuild();
   for (const [from, a] of one) {
-    for (const [to, b] of other) visit(a.centre, b.centre, WAYS[from]![to]!);
+    for (const [to, b] of other) visit(a.centre, b.centre, ways[from]![to]!);
   }
   return { way, apart };
 }
 
 /** How large a part is drawn, where 1 is a person who stands on a canvas of 512 px; undefined without limbs. */
 function sizeOf(figure: Figure): number | undefined {
+  const { lengths } = usualBuild();
   const sizes = BODY_LIMBS.flatMap(([first, second], limb) => {
     const [from, to] = [figure.get(first), figure.get(second)];
-    return from && to ? [distance(from.centre, to.centre) / LENGTHS[limb]!] : [];
+    return from && to ? [distance(from.centre, to.centre) / lengths[limb]!] : [];
   });
   return sizes.toSorted((a, b) => a - b)[Math.floor(SIZE_SHARE * sizes.length)];
 }
