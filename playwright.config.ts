@@ -49,6 +49,7 @@ const SLOW = [
   'browser/share.spec.ts',
   'browser/three.spec.ts',
   'browser/upscale.spec.ts',
+  'browser/views.spec.ts',
   'browser/words.spec.ts',
   'parity/webgpu.spec.ts',
 ];
