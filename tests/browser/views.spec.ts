@@ -11,8 +11,13 @@ interface View {
   readonly shown: (page: Page) => ReturnType<Page['locator']>;
 }
 
-const press = (page: Page, name: string): Promise<void> =>
-  page.getByRole('button', { name, exact: true }).click();
+/** On a phone, words and settings are in a sheet, which stays up once it is pulled up. */
+async function press(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  if (!(await button.isVisible())) await page.getByRole('button', { name: 'Words and settings' }).click();
+  await button.click();
+}
+
 const dialog = (page: Page) => page.getByRole('dialog').last();
 const behindButton = (name: string): View => ({
   name,
@@ -25,7 +30,6 @@ const VIEWS: readonly View[] = [
     behindButton,
   ),
   behindButton('Detect a pose in a picture, camera or video'),
-  ...['Styles', 'Saved', 'Wildcards', 'Enhance', 'Presets', 'Queue', 'Compare settings'].map(behindButton),
   { name: 'what draws', open: (page) => page.locator('.backend').click(), shown: dialog },
   {
     name: 'more tools',
@@ -45,6 +49,7 @@ const VIEWS: readonly View[] = [
     },
     shown: dialog,
   },
+  ...['Styles', 'Saved', 'Wildcards', 'Enhance', 'Presets', 'Queue', 'Compare settings'].map(behindButton),
 ];
 
 async function expectNothingWrong(page: Page, view: string): Promise<void> {
