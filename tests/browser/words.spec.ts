@@ -3,25 +3,21 @@ import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { LANGUAGES } from '../../app/words/language.ts';
 import { accented } from '../../app/words/pseudo.ts';
+import { listedEntries, parseManifest } from '../../core/manifest/index.ts';
 import { BACKEND_FACTS } from '../../core/remote/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../../core/sampling/index.ts';
 import { named } from '../../core/words/index.ts';
 
 interface Labelled {
   readonly label: string;
-  readonly license?: { readonly name: string };
 }
 
-const manifest = JSON.parse(readFileSync('models-manifest.json', 'utf8')) as Record<
-  'models' | 'addons' | 'detectors',
-  readonly Labelled[]
->;
-const entries = [...manifest.models, ...manifest.addons, ...manifest.detectors];
+const entries = listedEntries(parseManifest(JSON.parse(readFileSync('models-manifest.json', 'utf8'))));
 
 /** Names that are the same in every language: of models, samplers, services, formats and keys. */
 const NAMES = [
   ...[SAMPLERS, SCHEDULERS].flatMap((table) => Object.values<Labelled>(table)).map(({ label }) => label),
-  ...entries.flatMap(({ label, license }) => [label, license?.name ?? '']),
+  ...entries.flatMap(({ label, license }) => [label, license.name]),
   ...BACKEND_FACTS.map(({ label }) => label),
   ...Object.values(LANGUAGES),
   ...['Armature', 'ControlNet', 'LoRAs', 'ComfyUI', 'A1111', 'WebGPU', 'WASM', 'GPU', 'CPU', 'OpenPose JSON'],
