@@ -20,7 +20,7 @@ export function ShortcutsDialog(): React.JSX.Element {
   return (
     <PageDialog
       open={open}
-      title={say`Keys`}
+      title={say`Keyboard shortcuts`}
       className="shortcuts"
       onClose={() => actions.view.showShortcuts(false)}
       onClosed={giveBack}

@@ -18,7 +18,7 @@ const THEMES: readonly Choice<Settings['theme']>[] = [
 const CONTRASTS: readonly Choice<Settings['contrast']>[] = [
   { value: 'system', label: words`As the system` },
   { value: 'usual', label: words`Usual` },
-  { value: 'more', label: words`High` },
+  { value: 'more', label: words`High contrast` },
 ];
 
 /** Theme and contrast of the page. */

@@ -7,7 +7,7 @@ import { SAMPLERS, SCHEDULERS } from '../../core/sampling/index.ts';
 import { counted, words, type Words } from '../../core/words/index.ts';
 import type { Checkup, KeyState } from '../state/remote.ts';
 import { failureSaid } from '../words/failed.ts';
-import { numberWords } from '../words/numbers.ts';
+import { listWords, numberWords } from '../words/numbers.ts';
 import { say } from '../words/say.ts';
 import type { Outlook } from './actions.ts';
 import type { Quote, QuotePart } from './placing/quote.ts';
@@ -181,7 +181,7 @@ function foundWords({ checkpoints, controlNets }: Fine): string {
       ? [say`${counted(controlNets.length, { one: '# ControlNet', other: '# ControlNets' })}`]
       : []),
   ];
-  return found.length > 0 ? say` It has ${joinedWords(found)}.` : '';
+  return found.length > 0 ? say` It has ${listWords(found)}.` : '';
 }
 
 /** What is left of the person's money, such as "$43.60" or "4,210.19 credits". */
@@ -189,10 +189,4 @@ export function balanceWords({ amount, unit }: Balance): string {
   return unit === 'dollars'
     ? dollarWords(amount)
     : say`${numberWords(amount, { maximumFractionDigits: 3 })} credits`;
-}
-
-/** A list as people say it: "a", "a and b", "a, b and c". */
-export function joinedWords(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : say`${parts.slice(0, -1).join(', ')} and ${last}`;
 }

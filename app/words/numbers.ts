@@ -1,4 +1,4 @@
-/* Numbers and times as the page's language writes them. */
+/* Numbers, times and lists as the page's language writes them. */
 import { locale } from './language.ts';
 
 /** A number in a form of `Intl`. */
@@ -19,4 +19,10 @@ export function decimal(value: number, least: number, most = least): string {
 export function momentWords(at: number | Date): string {
   const tag = locale() === 'en' ? 'en-GB' : locale();
   return new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
+/** A list, such as "a", "a and b", "a, b and c"; without the comma before "and". */
+export function listWords(parts: readonly string[]): string {
+  const tag = locale() === 'en' ? 'en-GB' : locale();
+  return new Intl.ListFormat(tag, { type: 'conjunction' }).format(parts);
 }

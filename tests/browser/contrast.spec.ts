@@ -28,7 +28,7 @@ test('contrast and theme are chosen apart, and are kept', async ({ page }) => {
   await expect(root).toHaveAttribute('data-contrast', 'more');
   await contrast.getByRole('radio', { name: 'Usual' }).check();
   await expect(root).toHaveAttribute('data-contrast', 'usual');
-  await contrast.getByRole('radio', { name: 'High' }).check();
+  await contrast.getByRole('radio', { name: 'High contrast' }).check();
   await page.getByRole('group', { name: 'Theme' }).getByRole('radio', { name: 'Dark' }).check();
   await page.emulateMedia({ contrast: 'no-preference' });
   await page.reload();

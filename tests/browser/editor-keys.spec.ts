@@ -17,7 +17,7 @@ test('Tab reaches the joints with nobody selected, and keys go on where a menu o
   await page.keyboard.press('Escape');
   await expect(armature.joint(1, 'nose')).toBeFocused();
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(armature.joint(1, 'nose')).toBeFocused();
 });

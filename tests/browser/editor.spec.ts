@@ -298,7 +298,7 @@ test('no shortcut fires in a text field, and the list of keys opens on a questio
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await armature.joint(1, 'nose').focus();
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Ctrl+D');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Ctrl+D');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -118,7 +118,7 @@ test('the keyboard alone turns joints, moves handles and changes the view', asyn
   expect(Number(await bend.inputValue())).toBe(angle + 8);
   expect(await centreOf(mode.getByRole('button', { name: 'Left hand' }))).not.toEqual(hand);
 
-  await mode.getByRole('tab', { name: 'Camera' }).click();
+  await mode.getByRole('tab', { name: 'View' }).click();
   await mode.getByRole('button', { name: 'Back' }).click();
   const [left, right] = [
     await centreOf(mode.getByRole('button', { name: 'Left hand' })),
@@ -136,7 +136,7 @@ test('looking around by mouse turns the camera, and a click on the doll chooses 
   await expect(mode.getByLabel('Joint', { exact: true })).toHaveValue(/chest|spine/);
   await mode.getByLabel('Joint', { exact: true }).selectOption('None');
 
-  await mode.getByRole('tab', { name: 'Camera' }).click();
+  await mode.getByRole('tab', { name: 'View' }).click();
   const turn = mode.getByRole('slider', { name: 'Turn (°)' });
   const stage = await mode.getByRole('region', { name: 'Scene' }).boundingBox();
   await page.mouse.move(stage!.x + 60, stage!.y + 60);

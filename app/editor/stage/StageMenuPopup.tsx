@@ -106,16 +106,16 @@ function PeopleItems(): React.JSX.Element | null {
   const { pose, selection } = useStore(stores.figure);
   const selected = selection.people.flatMap((index) => pose.people[index] ?? []);
   if (selected.length === 0) return null;
-  const several = selected.length > 1 ? 'people' : 'person';
+  const one = selected.length === 1;
   return (
     <>
-      <CommandItem command="duplicate" label={say`Duplicate ${several}`} />
-      <CommandItem command="mirror" label={say`Mirror ${several}`} />
+      <CommandItem command="duplicate" label={one ? say`Duplicate person` : say`Duplicate people`} />
+      <CommandItem command="mirror" label={one ? say`Mirror person` : say`Mirror people`} />
       <CommandItem command="lock" label={selected.every(({ locked }) => locked) ? say`Unlock` : say`Lock`} />
       <CommandItem command="hide" label={selected.every(({ hidden }) => hidden) ? say`Show` : say`Hide`} />
       <CommandItem command="forward" />
       <CommandItem command="backward" />
-      <CommandItem command="remove" label={say`Remove ${several}`} />
+      <CommandItem command="remove" label={one ? say`Remove person` : say`Remove people`} />
       <Menu.Separator className="menu-line" />
     </>
   );

@@ -24,7 +24,7 @@ export function ComparePage({ ids: [left, right], onBack }: ComparePageProps): R
     <div className="picture-page compare">
       <div className="picture-head">
         <Button icon={<ArrowLeft size={16} />} onClick={onBack}>
-          {say`Back`}
+          {say`Back to the picture`}
         </Button>
         <Button
           className="toggle"

@@ -33,7 +33,7 @@ export function QueueList({ desk, onBatch }: QueueListProps): React.JSX.Element 
         />
       ) : (
         <div className="queue-lists">
-          <Entries desk={desk} heading={say`Drawing`} entries={running} />
+          <Entries desk={desk} heading={say`Being drawn`} entries={running} />
           <Entries desk={desk} heading={say`Waiting (${waiting.length})`} entries={waiting} />
           <Entries desk={desk} heading={say`Finished (${over.length})`} entries={over} />
         </div>

@@ -4,11 +4,12 @@ import { isReady } from '../../../core/remote/index.ts';
 import { useServices } from '../../services.ts';
 import type { Offer } from '../../state/remote.ts';
 import { Button } from '../../ui/Button.tsx';
+import { listWords } from '../../words/numbers.ts';
 import { say } from '../../words/say.ts';
 import { MisfitNotes } from '../panel/MisfitNotes.tsx';
 import { orderedBackends } from '../back-ends/readiness.ts';
 import type { NextCall } from '../panel/use-next-call.ts';
-import { callPriceWords, costWords, serviceName, joinedWords, overBudgetWords } from '../words.ts';
+import { callPriceWords, costWords, serviceName, overBudgetWords } from '../words.ts';
 
 /** The back ends that could draw it, what that means, and the ways out. */
 export function OfferChoices({ offer }: { readonly offer: Offer }): React.JSX.Element {
@@ -75,7 +76,7 @@ function ChoiceList({ choices, chosen, onChoose }: ChoiceListProps): React.JSX.E
 function Meaning({ choice: { backend, outlook } }: { readonly choice: NextCall }): React.JSX.Element {
   return (
     <div className="offer-meaning" role="status">
-      <p>{say`Sent to ${serviceName(backend)}: ${joinedWords(outlook.sends)}.`}</p>
+      <p>{say`Sent to ${serviceName(backend)}: ${listWords(outlook.sends)}.`}</p>
       {outlook.overBudget && <p className="field-error">{overBudgetWords(outlook)}</p>}
       <MisfitNotes misfits={outlook.misfits} />
     </div>

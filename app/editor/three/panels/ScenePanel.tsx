@@ -31,7 +31,7 @@ export function ScenePanel(): React.JSX.Element {
             {say`Body`}
           </Tabs.Tab>
           <Tabs.Tab value="camera" className="three-tab">
-            {say`Camera`}
+            {say`View`}
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="pose" className="three-tabpanel">

@@ -9,11 +9,11 @@ import {
   choiceNames,
   costWords,
   dollarWords,
-  joinedWords,
   priceWords,
   serviceName,
 } from '../../../../app/remote/words.ts';
 import { createRemoteStore } from '../../../../app/state/remote.ts';
+import { listWords } from '../../../../app/words/numbers.ts';
 import { REMOTE_BACKENDS } from '../../../../core/remote/index.ts';
 import { inEnglish } from '../../../doubles/in-english.ts';
 
@@ -69,7 +69,7 @@ describe('words of remote work', () => {
   });
 
   it('joins lists as people say them', () => {
-    expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(joinedWords)).toEqual([
+    expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listWords)).toEqual([
       '',
       'a',
       'a and b',
