@@ -64,7 +64,7 @@ export function shareVisit(one: FaultCase, other: FaultCase): boolean {
 /**
  * Injects faults that share a visit, up to one after which the page was stuck.
  *
- * @param onVerdict - is told of each, and again at the end where the reload shows more
+ * @param onVerdict - is told of each when it has struck, and again, finally, after the reload at the end
  */
 export async function visitWith(
   faults: readonly [FaultCase, ...FaultCase[]],
