@@ -51,17 +51,17 @@ export function createPoseActions(host: PosesHost) {
 
   /** Brings to the shelf what is not there yet. */
   async function keep(): Promise<void> {
-    const waiting = store.getState().saved.filter(({ kept }) => !kept);
+    const waiting = unkeptOf(store.getState().saved);
     try {
       if (waiting.length > 0) await shelf.put(waiting);
-      reserve.set([]);
+      reserve.remove(waiting.map(({ id }) => id));
       const ids = new Set(waiting);
       store.setState(({ saved }) => ({
         saved: saved.map((pose) => (ids.has(pose) ? { ...pose, kept: true } : pose)),
         unkept: undefined,
       }));
     } catch (error) {
-      reserve.set(waiting);
+      reserve.put(waiting);
       store.setState({ unkept: failureFrom(error, 'storage') });
     }
   }
@@ -78,14 +78,11 @@ export function createPoseActions(host: PosesHost) {
   return {
     /** Reads the shelf; what this page could not keep so far stays. */
     async refresh(): Promise<void> {
-      const present = new Set(store.getState().saved.map(({ id }) => id));
-      const waiting = reserve.all().filter(({ id }) => !present.has(id));
-      store.setState(({ saved }) => ({ saved: [...waiting, ...saved] }));
+      store.setState(({ saved }) => ({ saved: laidOver(laidOver(saved, reserve.all()), unkeptOf(saved)) }));
       try {
         const { poses, unreadable } = await shelf.all();
-        const known = new Set(poses.map(({ id }) => id));
         store.setState(({ saved }) => ({
-          saved: [...saved.filter(({ id, kept }) => !kept && !known.has(id)), ...poses],
+          saved: laidOver(poses, unkeptOf(saved)),
           unreadable,
           unkept: undefined,
         }));
@@ -121,9 +118,7 @@ export function createPoseActions(host: PosesHost) {
     },
     async remove(id: string): Promise<void> {
       const removed = store.getState().saved.filter((pose) => pose.id === id);
-      if (reserve.all().some((pose) => pose.id === id)) {
-        reserve.set(reserve.all().filter((pose) => pose.id !== id));
-      }
+      reserve.remove([id]);
       store.setState(({ saved }) => ({ saved: saved.filter((pose) => pose.id !== id), removed }));
       tell(say`“${removed[0]?.name ?? ''}” is deleted.`);
       try {
@@ -156,6 +151,17 @@ export function createPoseActions(host: PosesHost) {
       await add(read);
     },
   };
+}
+
+function unkeptOf(saved: readonly SavedPose[]): readonly SavedPose[] {
+  return saved.filter(({ kept }) => !kept);
+}
+
+/** Puts poses in the places of older rows of the same ids, and those that are new before all. */
+function laidOver(rows: readonly SavedPose[], newer: readonly SavedPose[]): readonly SavedPose[] {
+  const known = new Set(rows.map(({ id }) => id));
+  const byId = new Map(newer.map((pose) => [pose.id, pose]));
+  return [...newer.filter(({ id }) => !known.has(id)), ...rows.map((row) => byId.get(row.id) ?? row)];
 }
 
 function countWords(count: number): string {

@@ -10,8 +10,10 @@ import { RESERVE_KEY } from './remembered.ts';
 export interface PoseReserve {
   /** Those of earlier visits and other tabs as well. */
   all(): readonly SavedPose[];
-  /** Keeps these instead of those before. */
-  set(poses: readonly SavedPose[]): void;
+  /** Keeps these, each in the place of what it was before. */
+  put(poses: readonly SavedPose[]): void;
+  /** Lets go of these. */
+  remove(ids: readonly string[]): void;
 }
 
 /** Makes it. */
@@ -24,11 +26,26 @@ export function createPoseReserve(texts: TextStorage): PoseReserve {
       return [];
     }
   }
+  /** Other tabs write here, too: all but the rows of these ids stays. */
+  function replace(ids: readonly string[], news: readonly unknown[]): void {
+    const before = rows();
+    const others = before.filter((row) => !ids.includes(idOf(row)));
+    if (news.length === 0 && others.length === before.length) return;
+    const after = [...news, ...others];
+    if (after.length > 0) texts.setItem(RESERVE_KEY, JSON.stringify(after));
+    else texts.removeItem(RESERVE_KEY);
+  }
   return {
     all: () => readRows(rows()).poses.map((pose) => ({ ...pose, kept: false })),
-    set(poses) {
-      if (poses.length > 0) texts.setItem(RESERVE_KEY, JSON.stringify(poses.map(rowOf)));
-      else texts.removeItem(RESERVE_KEY);
-    },
+    put: (poses) =>
+      replace(
+        poses.map(({ id }) => id),
+        poses.map(rowOf),
+      ),
+    remove: (ids) => replace(ids, []),
   };
+}
+
+function idOf(row: unknown): string {
+  return typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : '';
 }

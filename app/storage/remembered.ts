@@ -28,7 +28,7 @@ export interface Remembered {
   readonly detect: DetectorChoice;
 }
 
-/** Name of the text of poses that wait for their shelf. */
+/** Name of the text of poses that wait for their shelf, which is one for all tabs. */
 export const RESERVE_KEY = 'armature.poses.waiting';
 
 const KEYS = {
@@ -45,7 +45,7 @@ const KEYS = {
 
 /** Is it what the person works on, of which each tab has its own? */
 export function isWork(key: string): boolean {
-  return key === KEYS.pose || key === KEYS.form || key === RESERVE_KEY;
+  return key === KEYS.pose || key === KEYS.form;
 }
 
 const FORM_FIELDS = {

@@ -7,7 +7,7 @@ import { leaveFirstRelease } from '../drivers/first-release.ts';
 import { FAULT_CASES } from '../faults/cases.ts';
 import type { FaultCase } from '../faults/fault-case.ts';
 import { isFine } from '../faults/report.ts';
-import { visitWith } from '../faults/visit.ts';
+import { type Verdict, visitWith } from '../faults/visit.ts';
 
 function named(...names: readonly string[]): [FaultCase, ...FaultCase[]] {
   const [first, ...others] = names.map((name) => {
@@ -32,13 +32,15 @@ const VISITS = [
 for (const names of VISITS) {
   test(`nothing is lost, and a picture comes, after: ${names.join('; ')}`, async ({ browser, baseURL }) => {
     const faults = named(...names);
-    const judged = new Set<string>();
-    await visitWith(faults, { browser, url: `${baseURL ?? ''}/` }, (fault, verdict) => {
-      // Each is told when it has struck, and once more at the end of the visit.
-      judged.add(fault.name);
-      expect({ ...verdict, fine: isFine({ fault, verdict }) }).toMatchObject({ fine: true });
-    });
-    expect([...judged].toSorted()).toEqual(names.toSorted());
+    // Each is told when it has struck, and once more, finally, at the end of the visit.
+    const judged = new Map<FaultCase, Verdict>();
+    await visitWith(faults, { browser, url: `${baseURL ?? ''}/` }, (fault, verdict) =>
+      judged.set(fault, verdict),
+    );
+    for (const [fault, verdict] of judged) {
+      expect({ ...verdict, fine: isFine({ fault, verdict }) }, fault.name).toMatchObject({ fine: true });
+    }
+    expect([...judged.keys()]).toEqual(faults);
   });
 }
 

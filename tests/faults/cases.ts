@@ -4,6 +4,7 @@
 import type { PageDeed } from './break-page.ts';
 import { type FaultCase, momentWords, type TabDeed, type TabMoment } from './fault-case.ts';
 import type { NetworkDeed } from './inject.ts';
+import type { Evicted } from './stored.ts';
 import { OF_THE_WORKER } from './worker-cases.ts';
 
 const FILES: readonly (readonly [name: string, file: RegExp, atBoot: boolean])[] = [
@@ -109,7 +110,11 @@ const CLOCK_MOMENTS: readonly TabMoment[] = [
   'idle',
 ];
 
-const EVICTED = ['local_storage', 'indexeddb', 'file_systems', 'cache_storage', 'service_workers', 'all'];
+const EVICTED: readonly Evicted[] = [
+  ...(['local_storage', 'indexeddb', 'file_systems'] as const),
+  // These go together into a visit with a service worker.
+  ...(['cache_storage', 'service_workers', 'all'] as const),
+];
 
 const OF_THE_TAB: readonly FaultCase[] = [
   ...tabFaults('Reload', { do: 'reload' }),

@@ -3,6 +3,7 @@
  */
 import type { PageDeed } from './break-page.ts';
 import type { Moment, WorkerFault } from './break-worker.ts';
+import { type Evicted, isOfShell, kindsOf } from './stored.ts';
 import type { NetworkFault } from './inject.ts';
 
 /** Something that the runner does to the page while the worker stands still. */
@@ -18,8 +19,8 @@ export type TabDeed =
   | { readonly do: 'clock'; readonly to: 'forward' | 'back' }
   /** Another tab of the page opens, is worked in, and draws. */
   | { readonly do: 'second-tab' }
-  /** The browser evicts what is stored, by the names that its protocol has for kinds of storage. */
-  | { readonly do: 'evict'; readonly what: string };
+  /** The browser evicts what is stored. */
+  | { readonly do: 'evict'; readonly what: Evicted };
 
 /** When a tab deed is done: while the worker draws, or when nothing is at work. */
 export type TabMoment = Moment | 'idle';
@@ -42,6 +43,14 @@ export interface FaultCase {
   readonly backend: 'cpu' | 'gpu' | 'hardware';
   /** Is the page itself kept from coming up? Then there is nothing to lose but what was there before. */
   readonly atBoot?: boolean;
+}
+
+/**
+ * Does the page come by way of its service worker? That one answers with its own copies of the page's files, so that none
+ * can be changed on the way.
+ */
+export function hasServiceWorker({ tab }: FaultCase): boolean {
+  return tab?.deed.do === 'evict' && kindsOf(tab.deed.what).some(isOfShell);
 }
 
 /** A moment in words. */

@@ -2,7 +2,7 @@
  * Brings faults into a browser context from outside: by scripts that run before those of the page and of the worker, and by
  * answering for the network.
  */
-import type { BrowserContext, Page, Route } from 'playwright';
+import type { BrowserContext, Page, Route, Worker } from 'playwright';
 import { ISOLATION_HEADERS } from '../../core/contract/index.ts';
 import { breakClock, type JumpedScope } from './break-clock.ts';
 import { breakPage, type PageDeed } from './break-page.ts';
@@ -23,6 +23,11 @@ export interface Surroundings {
   readonly page: readonly PageDeed[];
   /** Does the software adapter pass for a graphics card? */
   readonly asHardware: boolean;
+  /**
+   * Do the page's files come from the network, so that they can be changed on the way? Where its service worker answers, faults
+   * are brought into the worker that lives, and into no other; files come unharmed.
+   */
+  readonly onTheWay: boolean;
 }
 
 /** The hand on the faults of a context. A lasting fault strikes in every worker, and at every file, until it is lifted. */
@@ -72,7 +77,7 @@ interface Armed<Fault> {
 /** Prepares a context, before its first page opens. */
 export async function injectFaults(
   context: BrowserContext,
-  { page: deeds, asHardware }: Surroundings,
+  { page: deeds, asHardware, onTheWay }: Surroundings,
 ): Promise<FaultHand> {
   const counts = new Map<string, number>();
   let waiting: { readonly name: string; readonly wake: () => void }[] = [];
@@ -86,44 +91,58 @@ export async function injectFaults(
     waiting = waiting.filter((one) => one.name !== name);
   };
 
+  const broken = new WeakSet<Worker>();
+  /** Prepares the worker that draws while it waits for its calls. */
+  async function breakLiving(open: Page): Promise<void> {
+    const worker = open.workers().find((one) => WORKER.test(one.url()) && besideOf(one.url()) === undefined);
+    if (!worker) throw new Error('No worker is there to draw.');
+    if (broken.has(worker)) return;
+    broken.add(worker);
+    const breaking = { ...{ of: undefined, fault: undefined }, asHardware, holdMs: HOLD_MS };
+    await worker.evaluate(textOf(breakWorker, { channel: FAULT_CHANNEL, ...breaking }));
+  }
+
   await context.exposeBinding(BINDING, (_, name: string) => strike(name));
   const page = { channel: FAULT_CHANNEL, deeds, binding: BINDING };
   await context.addInitScript({ content: textOf(breakPage, page) });
   await context.addInitScript({ content: textOf(breakClock, { channel: FAULT_CHANNEL, jumps: [] }) });
-  await context.route(WORKER, async (route) => {
-    const of = besideOf(route.request().url());
-    if (resting && of === undefined) return route.fulfill({ body: '', headers: SCRIPT });
-    const response = await route.fetch();
-    const prelude = `${PRELUDE}${of ?? 'generate'}.js`;
-    await route.fulfill({ response, body: `import '${prelude}';\n${await response.text()}` });
-  });
-  await context.route(`**${PRELUDE}*`, (route) => {
-    const of = besideOf(route.request().url());
-    const fault = ofWorkers?.fault.of === of ? ofWorkers?.fault : undefined;
-    if (fault && !ofWorkers?.lasting) ofWorkers = undefined;
-    const breaking = { channel: FAULT_CHANNEL, of, fault, asHardware, holdMs: HOLD_MS };
-    return route.fulfill({
-      body: [
-        textOf(breakPage, page),
-        textOf(breakClock, { channel: FAULT_CHANNEL, jumps }),
-        textOf(breakWorker, breaking),
-      ].join('\n'),
-      headers: SCRIPT,
+  if (onTheWay) {
+    await context.route(WORKER, async (route) => {
+      const of = besideOf(route.request().url());
+      if (resting && of === undefined) return route.fulfill({ body: '', headers: SCRIPT });
+      const response = await route.fetch();
+      const prelude = `${PRELUDE}${of ?? 'generate'}.js`;
+      await route.fulfill({ response, body: `import '${prelude}';\n${await response.text()}` });
     });
-  });
-  await context.route(FILES, (route) => {
-    if (!ofFiles?.fault.file.test(route.request().url())) return route.fallback();
-    const { deed } = ofFiles.fault;
-    if (!ofFiles.lasting) ofFiles = undefined;
-    strike(deed);
-    return fail(route, deed);
-  });
+    await context.route(`**${PRELUDE}*`, (route) => {
+      const of = besideOf(route.request().url());
+      const fault = ofWorkers?.fault.of === of ? ofWorkers?.fault : undefined;
+      if (fault && !ofWorkers?.lasting) ofWorkers = undefined;
+      const breaking = { channel: FAULT_CHANNEL, of, fault, asHardware, holdMs: HOLD_MS };
+      return route.fulfill({
+        body: [
+          textOf(breakPage, page),
+          textOf(breakClock, { channel: FAULT_CHANNEL, jumps }),
+          textOf(breakWorker, breaking),
+        ].join('\n'),
+        headers: SCRIPT,
+      });
+    });
+    await context.route(FILES, (route) => {
+      if (!ofFiles?.fault.file.test(route.request().url())) return route.fallback();
+      const { deed } = ofFiles.fault;
+      if (!ofFiles.lasting) ofFiles = undefined;
+      strike(deed);
+      return fail(route, deed);
+    });
+  }
 
   return {
     struck: (name) => counts.get(name) ?? 0,
     strike,
     async arm(open, fault, lasting) {
       ofWorkers = lasting ? { fault, lasting } : undefined;
+      if (!onTheWay) await breakLiving(open);
       await tell(open, { arm: fault });
     },
     armNext: (fault, lasting) => void (ofWorkers = { fault, lasting }),

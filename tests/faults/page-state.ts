@@ -51,6 +51,12 @@ export async function picturesToSave(page: Page): Promise<number> {
   return Number.parseInt(head, 10) || 1;
 }
 
+/** Has the page try again to keep the pictures of which it says that they are not kept; none where it says so of none. */
+export async function keepAgain(page: Page): Promise<void> {
+  const again = unkeptNotice(page).getByRole('button', { name: 'Try again' });
+  if (await again.isVisible()) await again.click();
+}
+
 function unkeptNotice(page: Page): Locator {
   return page.locator('.result .notice').filter({ has: page.getByRole('heading', { name: /not kept$/ }) });
 }

@@ -17,18 +17,25 @@ const FILE = 'docs/reliability.md';
 const BEGIN = '<!-- faults: begin -->';
 const END = '<!-- faults: end -->';
 
+/** Was all of it looked at, the reload at the end of the visit, too? What was found before that is not yet a result. */
+export function isFinal({ verdict }: Judged): boolean {
+  return typeof verdict === 'string' || verdict.picturesUnkept !== undefined;
+}
+
 /** Did the fault strike, end well, and cost nothing? */
 export function isFine({ verdict }: Judged): boolean {
   if (typeof verdict === 'string') return false;
   return verdict.struck > 0 && verdict.ending !== 'stuck' && !losesAny(verdict);
 }
 
-function losesAny({ lost, pictureGone, picturesUnkept = 0 }: Verdict): boolean {
-  return lost.pose || lost.prompt || lost.settings || pictureGone || picturesUnkept > 0;
+/** Where nobody has looked at what was kept, nothing says that it was. */
+function losesAny({ lost, pictureGone, picturesUnkept }: Verdict): boolean {
+  return lost.pose || lost.prompt || lost.settings || pictureGone || picturesUnkept !== 0;
 }
 
-/** Writes the table, and the numbers above it, into the document. */
-export async function writeReport(judged: readonly Judged[]): Promise<void> {
+/** The table, and the number of faults above it, of all that are final. */
+export function reportOf(all: readonly Judged[]): string {
+  const judged = all.filter(isFinal);
   const kinds = [...new Set(judged.map(({ fault }) => fault.kind))];
   const rows = kinds.map((kind) =>
     rowOf(
@@ -43,10 +50,15 @@ export async function writeReport(judged: readonly Judged[]): Promise<void> {
     ...rows,
     rowOf('**All**', judged),
   ].join('\n');
+  return `${words}\n\n${table}`;
+}
+
+/** Writes the table, and the number above it, into the document. */
+export async function writeReport(judged: readonly Judged[]): Promise<void> {
   const document = await readFile(FILE, 'utf8');
   const [before = '', rest = ''] = document.split(BEGIN);
   const [, after = ''] = rest.split(END);
-  const text = `${before}${BEGIN}\n\n${words}\n\n${table}\n\n${END}${after}`;
+  const text = `${before}${BEGIN}\n\n${reportOf(judged)}\n\n${END}${after}`;
   await writeFile(FILE, await format(text, { parser: 'markdown', printWidth: 120 }));
 }
 

@@ -14,7 +14,7 @@ import { createStaticHost } from '../../server/static-host.ts';
 import { findChromium } from '../../tools/cli/find-chromium.ts';
 import { FAULT_CASES } from './cases.ts';
 import type { FaultCase } from './fault-case.ts';
-import { isFine, type Judged, writeReport } from './report.ts';
+import { isFinal, isFine, type Judged, writeReport } from './report.ts';
 import { makeSmallSite } from './small-site.ts';
 import { openVerdicts } from './verdicts.ts';
 import { type FaultSite, shareVisit, visitWith } from './visit.ts';
@@ -33,7 +33,7 @@ const { values } = parseArgs({
 });
 
 function tell({ fault, verdict }: Judged): void {
-  const mark = isFine({ fault, verdict }) ? 'ok  ' : 'FAIL';
+  const mark = !isFinal({ fault, verdict }) ? '... ' : isFine({ fault, verdict }) ? 'ok  ' : 'FAIL';
   const time = new Date().toISOString().slice(11, 19);
   console.log(`${time} ${mark} ${fault.kind}: ${fault.name} ${JSON.stringify(verdict)}`);
 }

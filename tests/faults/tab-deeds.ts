@@ -3,7 +3,8 @@
  */
 import { expect } from '@playwright/test';
 import { ArmaturePage } from '../drivers/page.ts';
-import type { FaultCase, TabDeed } from './fault-case.ts';
+import { evict, untilEvictable } from './evict.ts';
+import type { FaultCase, TabDeed, TabMoment } from './fault-case.ts';
 import { loadAnew } from './load-anew.ts';
 import type { Visit } from './visit-state.ts';
 
@@ -13,25 +14,38 @@ const YEAR_MS = 365 * 24 * 3600 * 1000;
 
 /** Does it at its moment. */
 export async function performOnTab(visit: Visit, { at, deed }: NonNullable<FaultCase['tab']>): Promise<void> {
-  if (at !== 'idle') {
-    const { hand, page } = visit;
-    const struck = hand.nextStrike('hold', STRIKE_MS);
-    const armature = new ArmaturePage(page);
-    if (at.on === 'call' && at.call === 'load') {
-      await loadAnew(visit, { backend: 'cpu' }, () => hand.armNext({ at, deed: 'hold' }, false));
-    } else {
-      await hand.arm(page, { at, deed: 'hold' }, false);
-      await armature.generateButton.click();
-    }
-    await struck;
+  const { hand } = visit;
+  if (deed.do === 'evict') {
+    const there = await untilEvictable(visit, deed.what);
+    await until(visit, at);
+    const gone = await evict(visit.page, { url: visit.url, what: deed.what });
+    // What the browser deletes is not the page's to keep; what is made from now on is.
+    if (['indexeddb', 'file_systems', 'all'].includes(deed.what)) visit.finished = 0;
+    if (there && gone) hand.strike(deed.do);
+    return;
   }
+  await until(visit, at);
   await perform(visit, deed);
   // The page itself tells when it meets another time.
-  if (deed.do !== 'clock') visit.hand.strike(deed.do);
+  if (deed.do !== 'clock') hand.strike(deed.do);
 }
 
-async function perform(visit: Visit, deed: TabDeed): Promise<void> {
-  const { context, url, page } = visit;
+/** Brings the page to the moment, at which its worker stands still. */
+async function until(visit: Visit, at: TabMoment): Promise<void> {
+  if (at === 'idle') return;
+  const { hand, page } = visit;
+  const struck = hand.nextStrike('hold', STRIKE_MS);
+  if (at.on === 'call' && at.call === 'load') {
+    await loadAnew(visit, { backend: 'cpu' }, () => hand.armNext({ at, deed: 'hold' }, false));
+  } else {
+    await hand.arm(page, { at, deed: 'hold' }, false);
+    await new ArmaturePage(page).generateButton.click();
+  }
+  await struck;
+}
+
+async function perform(visit: Visit, deed: Exclude<TabDeed, { do: 'evict' }>): Promise<void> {
+  const { context, page } = visit;
   switch (deed.do) {
     case 'reload':
       await page.reload();
@@ -74,13 +88,6 @@ async function perform(visit: Visit, deed: TabDeed): Promise<void> {
       return visit.hand.jumpClock(page, deed.to === 'forward' ? YEAR_MS : -YEAR_MS);
     case 'second-tab':
       return workInSecondTab(visit);
-    case 'evict': {
-      const session = await context.newCDPSession(page);
-      const { origin } = new URL(url);
-      await session.send('Storage.clearDataForOrigin', { origin, storageTypes: deed.what });
-      // What the browser deletes is not the page's to keep; what is made from now on is.
-      if (['indexeddb', 'all'].includes(deed.what)) visit.finished = 0;
-    }
   }
 }
 

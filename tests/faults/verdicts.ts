@@ -6,10 +6,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAULT_CASES } from './cases.ts';
-import type { Judged } from './report.ts';
+import { isFinal, type Judged } from './report.ts';
 
 const FOLDER = 'test-results';
-const FILE = join(FOLDER, 'faults.json');
+const NAME = 'faults.json';
 const FAULTS = 'tests/faults';
 
 interface Kept {
@@ -21,7 +21,7 @@ interface Kept {
 export interface Verdicts {
   /** Those on the faults that there are, in their order. */
   all(): readonly Judged[];
-  /** Writes one down. */
+  /** Writes one down. What is not final yet is left out, so that a run that goes on tries it again. */
   keep(judged: Judged): void;
 }
 
@@ -29,11 +29,16 @@ export interface Verdicts {
  * Opens what is known of a build.
  *
  * @param goOn - takes up what an earlier run found in the same build; all verdicts are forgotten otherwise
+ * @param folder - where they are written down
  */
-export function openVerdicts(built: string, { goOn }: { readonly goOn: boolean }): Verdicts {
+export function openVerdicts(
+  built: string,
+  { goOn, folder = FOLDER }: { readonly goOn: boolean; readonly folder?: string },
+): Verdicts {
+  const file = join(folder, NAME);
   const build = digestOf([built, FAULTS]);
-  if (!goOn) rmSync(FILE, { force: true });
-  const found = readKept();
+  if (!goOn) rmSync(file, { force: true });
+  const found = readKept(file);
   let verdicts = found?.build === build ? found.verdicts : {};
   return {
     all: () =>
@@ -42,9 +47,10 @@ export function openVerdicts(built: string, { goOn }: { readonly goOn: boolean }
         return verdict === undefined ? [] : [{ fault, verdict }];
       }),
     keep({ fault, verdict }) {
+      if (!isFinal({ fault, verdict })) return;
       verdicts = { ...verdicts, [keyOf(fault)]: verdict };
-      mkdirSync(FOLDER, { recursive: true });
-      writeFileSync(FILE, JSON.stringify({ build, verdicts }, undefined, 1));
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(file, JSON.stringify({ build, verdicts }, undefined, 1));
     },
   };
 }
@@ -53,9 +59,9 @@ function keyOf({ kind, name }: Judged['fault']): string {
   return `${kind}: ${name}`;
 }
 
-function readKept(): Kept | undefined {
+function readKept(file: string): Kept | undefined {
   try {
-    return JSON.parse(readFileSync(FILE, 'utf8')) as Kept;
+    return JSON.parse(readFileSync(file, 'utf8')) as Kept;
   } catch {
     return undefined;
   }

@@ -7,18 +7,19 @@ import { expect } from '@playwright/test';
 import type { Browser, Page } from 'playwright';
 import { ArmaturePage } from '../drivers/page.ts';
 import type { WorkerFault } from './break-worker.ts';
-import type { FaultCase } from './fault-case.ts';
+import { type FaultCase, hasServiceWorker } from './fault-case.ts';
 import { type OpenContext, openFreezingBrowser } from './freezing-browser.ts';
 import { injectFaults } from './inject.ts';
 import { loadAnew } from './load-anew.ts';
 import { openParts } from './open-parts.ts';
 import { failureWords, isBusy, noticeWords, picturesToSave, type RunEnd, settled } from './page-state.ts';
 import { performOnTab } from './tab-deeds.ts';
+import { countPictures } from './stored.ts';
 import { countStrikes, isOfVisit } from './strikes.ts';
 import { comeBackTo, leaveLaterDatabases } from './the-past.ts';
 import type { Visit } from './visit-state.ts';
 import { workBeside } from './work-beside.ts';
-import { keptPictures, type Losses, lossesOf, makeWork, readWork } from './work.ts';
+import { type Losses, lossesOf, makeWork, readWork } from './work.ts';
 
 /** Within so many ms of being shown, a picture is written down, or the page tells that it is not. */
 const WRITING_MS = 20_000;
@@ -58,13 +59,17 @@ export interface FaultSite {
 
 /** Do two faults go into one visit? Those of the page's surroundings hold for all of a visit. */
 export function shareVisit(one: FaultCase, other: FaultCase): boolean {
-  return one.kind === other.kind && one.backend === other.backend && !isOfVisit(one) && !isOfVisit(other);
+  const alike =
+    one.kind === other.kind &&
+    one.backend === other.backend &&
+    hasServiceWorker(one) === hasServiceWorker(other);
+  return alike && !isOfVisit(one) && !isOfVisit(other);
 }
 
 /**
  * Injects faults that share a visit, up to one after which the page was stuck.
  *
- * @param onVerdict - is told of each, and again at the end where the reload shows more
+ * @param onVerdict - is told of each when it has struck, and again, finally, after the reload at the end
  */
 export async function visitWith(
   faults: readonly [FaultCase, ...FaultCase[]],
@@ -73,8 +78,10 @@ export async function visitWith(
 ): Promise<void> {
   const [first] = faults;
   const { context, close } = await openContext(first, site);
-  const asHardware = first.backend === 'hardware';
-  const hand = await injectFaults(context, { page: first.page ?? [], asHardware });
+  const hand = await injectFaults(context, {
+    ...{ page: first.page ?? [], asHardware: first.backend === 'hardware' },
+    onTheWay: !hasServiceWorker(first),
+  });
   const verdicts: (readonly [FaultCase, Verdict, () => number])[] = [];
   try {
     const visit = await begin(first, { context, hand, url: site.url });
@@ -95,11 +102,11 @@ export async function visitWith(
   }
 }
 
-async function openContext({ tab }: FaultCase, { browser, url }: FaultSite): Promise<OpenContext> {
-  if (tab?.deed.do === 'freeze') return openFreezingBrowser();
+async function openContext(first: FaultCase, { browser, url }: FaultSite): Promise<OpenContext> {
+  if (first.tab?.deed.do === 'freeze') return openFreezingBrowser();
   const context = await browser.newContext({
     ...{ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' },
-    ...{ serviceWorkers: 'block', baseURL: url },
+    ...{ serviceWorkers: hasServiceWorker(first) ? 'allow' : 'block', baseURL: url },
   });
   return { context, close: () => context.close() };
 }
@@ -216,7 +223,7 @@ async function lookBack(visit: Visit): Promise<Pick<Verdict, 'lost' | 'picturesU
 /** Pictures of which neither is true in time: that the device keeps them, that the page tells that it does not. */
 async function unkeptInTime(page: Page, finished: number): Promise<number> {
   const count = async (): Promise<number> => {
-    const kept = await keptPictures(page).catch(() => 0);
+    const kept = await page.evaluate(countPictures, 'readable' as const).catch(() => 0);
     return Math.max(0, finished - kept - (await picturesToSave(page)));
   };
   const end = performance.now() + WRITING_MS;

@@ -57,25 +57,3 @@ export function lossesOf(made: Work, found: Work): Losses {
     settings: made.steps !== found.steps || made.theme !== found.theme,
   };
 }
-
-/** Pictures that the page keeps on the device: none where there is no gallery, as where databases are forbidden. */
-export function keptPictures(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const databases = await indexedDB.databases();
-    if (!databases.some(({ name }) => name === 'armature.gallery')) return 0;
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('armature.gallery');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error('The gallery does not open.'));
-    });
-    try {
-      return await new Promise<number>((resolve, reject) => {
-        const request = database.transaction('pictures').objectStore('pictures').count();
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error('The gallery cannot be counted.'));
-      });
-    } finally {
-      database.close();
-    }
-  });
-}

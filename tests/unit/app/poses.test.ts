@@ -8,14 +8,16 @@ import { createFigureStore } from '../../../app/state/figure.ts';
 import { createPosesStore } from '../../../app/state/poses.ts';
 import type { RgbaImage } from '../../../core/image/index.ts';
 import { collectionJsonFrom, openPoseJsonFrom, presetPose } from '../../../core/pose/index.ts';
+import { createKeptTexts, type TextStorage } from '../../../app/storage/kept-texts.ts';
 import { createPoseReserve } from '../../../app/storage/pose-reserve.ts';
+import { isWork } from '../../../app/storage/remembered.ts';
 import { memoryShelf } from '../../drivers/memory-shelf.ts';
 import { memoryTexts } from '../../drivers/memory-texts.ts';
 import { inEnglish } from '../../doubles/in-english.ts';
 
 const CANVAS = { width: 512, height: 512 };
 
-function bench(shelf = memoryShelf(), texts = memoryTexts()) {
+function bench(shelf = memoryShelf(), texts: TextStorage = memoryTexts(), tab = '') {
   const figure = createFigureStore(presetPose('handshake', CANVAS));
   const store = createPosesStore();
   let count = 0;
@@ -25,11 +27,24 @@ function bench(shelf = memoryShelf(), texts = memoryTexts()) {
     takePose: createFigureActions(figure).takePose,
     shelf,
     reserve: createPoseReserve(texts),
-    newId: () => `${figure.getState().pose.people.length}-${count++}-${shelf.rows.size}`,
+    newId: () => `${tab}${figure.getState().pose.people.length}-${count++}-${shelf.rows.size}`,
     now: () => count,
   });
   const names = (): string[] => store.getState().saved.map(({ name }) => name);
   return { figure, store, actions, shelf, names };
+}
+
+/** The texts of a tab: those of the device, and its own. */
+function tabOn(device: TextStorage): TextStorage {
+  const places = { device, tab: memoryTexts(), history: memoryTexts() };
+  return createKeptTexts(places, { isOfTab: isWork, onKept: () => undefined });
+}
+
+/** Names of what waits on a device, as a new tab finds it. */
+function waiting(device: TextStorage): string[] {
+  return createPoseReserve(tabOn(device))
+    .all()
+    .map(({ name }) => name);
 }
 
 function textFile(name: string, text: string): { name: string; text: () => Promise<string> } {
@@ -65,6 +80,45 @@ describe('own poses', () => {
     await second.actions.refresh();
     expect(second.names()).toEqual(['Both']);
     expect([shelf.rows.size, texts.entries.size]).toEqual([1, 0]);
+  });
+
+  it('have the name that was given while the shelf took nothing, over a reload', async () => {
+    const [shelf, texts] = [memoryShelf(), memoryTexts()];
+    const first = bench(shelf, texts);
+    await first.actions.save({ name: 'Old', category: '' }, 'everyone');
+    await first.actions.save({ name: 'Newest', category: '' }, 'everyone');
+    shelf.broken = true;
+    await first.actions.rename(first.store.getState().saved[1]!.id, { name: 'New', category: 'dancing' });
+    shelf.broken = false;
+    const second = bench(shelf, texts);
+    await second.actions.refresh();
+    expect(second.names()).toEqual(['Newest', 'New']);
+    expect(second.store.getState().saved.every(({ kept }) => kept)).toBe(true);
+    expect([...shelf.rows.values()]).toMatchObject([
+      { name: 'New', category: 'dancing' },
+      { name: 'Newest' },
+    ]);
+    expect(texts.entries.size).toBe(0);
+  });
+
+  it('wait beside those of other tabs, which each of them leaves alone', async () => {
+    const device = memoryTexts();
+    const broken = memoryShelf();
+    broken.broken = true;
+    const one = bench(broken, tabOn(device), 'one');
+    const working = memoryShelf();
+    const other = bench(working, tabOn(device), 'other');
+    await one.actions.save({ name: 'A', category: '' }, 'everyone');
+    working.broken = true;
+    await other.actions.save({ name: 'B', category: '' }, 'everyone');
+    await one.actions.save({ name: 'C', category: '' }, 'everyone');
+    expect(waiting(device).toSorted()).toEqual(['A', 'B', 'C']);
+    working.broken = false;
+    await other.actions.rename(other.store.getState().saved[0]!.id, { name: 'B2', category: '' });
+    expect(waiting(device).toSorted()).toEqual(['A', 'C']);
+    expect(working.rows.size).toBe(1);
+    await one.actions.remove(one.store.getState().saved[0]!.id);
+    expect(waiting(device)).toEqual(['A']);
   });
 
   it.each(['the shelf', 'the reserve'])(
