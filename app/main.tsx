@@ -296,7 +296,7 @@ function assemble(
       keeping: createKeepingActions(keeping, texts, { download: downloadBlob, page: window }),
       shell: createShellActions({
         ...{ shell, engineState, page, install },
-        work: { job, adherence, comparison, queue },
+        work: { job, adherence, comparison, queue, gallery, models },
       }),
       detect: detectActions,
       gallery: galleryActions,

@@ -18,13 +18,16 @@ export interface OlderHostParts {
   readonly post: (message: unknown, origin: string) => void;
 }
 
+/** A host can send as many bad messages as it likes: the last of them are told. */
+const MOST_TOLD = 3;
+
 const DATA_ADDRESS = /^data:([\w+.-]+\/[\w+.-]+)?(?:;[\w=.-]+)*;base64,/;
 
 /** Makes what takes the messages of an older host. */
 export function createOlderHost({ services, panelsChosen, post }: OlderHostParts) {
   const { stores, actions } = services;
   const tell = (failure: Failure): void =>
-    stores.intake.setState(({ failures }) => ({ failures: [...failures, failure] }));
+    stores.intake.setState(({ failures }) => ({ failures: [...failures, failure].slice(-MOST_TOLD) }));
   // What is changed after it was sent is not sent yet.
   stores.figure.subscribe((now, before) => {
     if (now.pose !== before.pose) stores.embed.setState({ sent: false });

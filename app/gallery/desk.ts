@@ -54,6 +54,13 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
   /** Pictures are written down one after the other: each takes a moment of the page's thread. */
   let keeping: Promise<unknown> = Promise.resolve();
 
+  /** Says, while it lasts, that something is being done that a reload would break off. */
+  async function handle(work: () => Promise<void>): Promise<void> {
+    const count = (by: number): void => gallery.setState(({ handling }) => ({ handling: handling + by }));
+    count(1);
+    await work().finally(() => count(-1));
+  }
+
   async function putDown(pictures: readonly NewPicture[]): Promise<void> {
     const records: GalleryRecord[] = [];
     try {
@@ -79,7 +86,7 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
   }
 
   function keep(picture: PagePicture, index: number): Promise<void> {
-    const turn = keeping.then(() => keepOne(picture, index));
+    const turn = handle(() => keeping.then(() => keepOne(picture, index)));
     keeping = turn;
     return turn;
   }
@@ -120,8 +127,9 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
         gallery.setState({ note: say`The browser does not promise it. Export what must not be lost.` });
       await measureUse();
     },
-    importFiles: (files) => importFiles({ ...dependencies, add: putDown, tell: list.tell }, files),
-    exportZip: (records) => exportZip({ ...dependencies, tell: list.tell }, records),
+    importFiles: (files) =>
+      handle(() => importFiles({ ...dependencies, add: putDown, tell: list.tell }, files)),
+    exportZip: (records) => handle(() => exportZip({ ...dependencies, tell: list.tell }, records)),
     details: (id) => shelf.details(id),
     thumbnails: (ids) => shelf.thumbnails(ids).catch(() => new Map<string, Blob>()),
   };

@@ -49,6 +49,8 @@ export interface GalleryState {
   /** The picture that is being enlarged, by how much, and how far that is; undefined before the first tile. */
   readonly upscaling:
     { readonly id: string; readonly factor: number; readonly share: number | undefined } | undefined;
+  /** How many things are being done with files of pictures: keeping one, taking some in, packing some. */
+  readonly handling: number;
   /** What was done last, in words. */
   readonly note: string;
   /** What went wrong at it, a sentence each. */
@@ -72,6 +74,7 @@ export function createGalleryStore(keeps = true): GalleryStore {
     removed: [],
     use: undefined,
     upscaling: undefined,
+    handling: 0,
     note: '',
     problems: [],
   }));

@@ -94,7 +94,7 @@ async function notify(title: string, body: string): Promise<void> {
 
 /** May notifications be shown? The person can take that back in the browser at any time. */
 export function mayNotify(): boolean {
-  return say`Notification` in window && Notification.permission === 'granted';
+  return 'Notification' in window && Notification.permission === 'granted';
 }
 
 /**
@@ -103,6 +103,6 @@ export function mayNotify(): boolean {
  * @returns whether they may be shown
  */
 export async function askToNotify(): Promise<boolean> {
-  if (!(say`Notification` in window)) return false;
+  if (!('Notification' in window)) return false;
   return (await Notification.requestPermission()) === 'granted';
 }

@@ -4,7 +4,7 @@
 import type { EngineStore } from '../state/engine.ts';
 import type { ShellStore } from '../state/shell.ts';
 import { isAtWork, type WorkStores } from './at-work.ts';
-import { isolationStep } from './isolation.ts';
+import { followTouches, isolationStep } from './isolation.ts';
 import { followVersions } from './new-version.ts';
 
 /** What the actions need. */
@@ -36,6 +36,7 @@ export function createShellActions({
   page,
   install,
 }: ShellDependencies): ShellActions {
+  const isTouched = followTouches(window);
   let changeOver = (): void | Promise<void> => location.reload();
 
   function isolate(): void {
@@ -44,7 +45,7 @@ export function createShellActions({
       isolated: crossOriginIsolated,
       framed: window.top !== window,
       controlled: navigator.serviceWorker.controller !== null,
-      touched: navigator.userActivation.hasBeenActive,
+      touched: isTouched(),
       busy: isAtWork(work),
       memory: tabMemory(),
     });

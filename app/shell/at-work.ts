@@ -1,36 +1,61 @@
 import { useStore } from 'zustand';
 import { type AdherenceStore, isSearching } from '../adherence/store.ts';
+import type { GalleryState, GalleryStore } from '../gallery/store.ts';
 import type { ComparisonStore } from '../state/comparison.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
+import type { ModelsState, ModelsStore } from '../state/models.ts';
 import type { QueueState, QueueStore } from '../state/queue.ts';
 
-/** Where work shows: single pictures, and rows of them, which go on between two pictures as well. */
+/**
+ * Where work shows: single pictures, and rows of them, which go on between two pictures as well; what is done with those that
+ * are kept; and models on their way into the store.
+ */
 export interface WorkStores {
   readonly job: JobStore;
   readonly adherence: AdherenceStore;
   readonly comparison: ComparisonStore;
   readonly queue: QueueStore;
+  readonly gallery: GalleryStore;
+  readonly models: ModelsStore;
 }
 
 /** Would loading the page anew break anything off? What waits in the queue goes on afterwards. */
-export function isAtWork({ job, adherence, comparison, queue }: WorkStores): boolean {
+export function isAtWork({ job, adherence, comparison, queue, gallery, models }: WorkStores): boolean {
   return (
     isBusy(job.getState()) ||
     isSearching(adherence.getState()) ||
     comparison.getState().running ||
-    drawsEntry(queue.getState())
+    drawsEntry(queue.getState()) ||
+    handlesPictures(gallery.getState()) ||
+    storesModels(models.getState())
   );
 }
 
 /** {@link isAtWork}, for views. */
-export function useAtWork({ job, adherence, comparison, queue }: WorkStores): boolean {
+export function useAtWork({ job, adherence, comparison, queue, gallery, models }: WorkStores): boolean {
   const busy = useStore(job, isBusy);
   const searching = useStore(adherence, isSearching);
   const comparing = useStore(comparison, ({ running }) => running);
   const drawing = useStore(queue, drawsEntry);
-  return busy || searching || comparing || drawing;
+  const handling = useStore(gallery, handlesPictures);
+  const storing = useStore(models, storesModels);
+  return busy || searching || comparing || drawing || handling || storing;
 }
 
 function drawsEntry({ runs, entries }: QueueState): boolean {
   return runs === 'here' && entries.some(({ course }) => course.status === 'running');
+}
+
+function handlesPictures({ upscaling, handling }: GalleryState): boolean {
+  return upscaling !== undefined || handling > 0;
+}
+
+/** What was paused or has failed waits for the person, and what another tab fetches goes on there. */
+function storesModels({ transfers, imports }: ModelsState): boolean {
+  return (
+    imports.some(({ at }) => at === 'waiting' || at === 'running') ||
+    Object.values(transfers).some(
+      (transfer) => transfer.at === 'running' && transfer.progress?.phase !== 'elsewhere',
+    )
+  );
 }

@@ -17,6 +17,16 @@ export interface IsolationHost {
   readonly memory: Pick<Storage, 'getItem' | 'setItem'> | null;
 }
 
+/**
+ * Follows whether the person has done anything on the page. The browser knows of presses and keys; that files are dropped on
+ * the page is none of what it counts.
+ */
+export function followTouches(page: Window): () => boolean {
+  let dropped = false;
+  page.addEventListener('drop', () => (dropped = true), { capture: true, once: true });
+  return () => dropped || page.navigator.userActivation.hasBeenActive;
+}
+
 const TRIED = 'armature.isolation-tried';
 
 /** What to do for isolation: `ask` where reloading would disturb the person. */

@@ -5,10 +5,12 @@ import {
   SHARE_ACTION,
   SHARED_NAME_HEADER,
   SHARED_PARAMETER,
+  type SharedArrival,
   sharedFilesCache,
 } from '../../core/contract/index.ts';
 import { words } from '../../core/words/index.ts';
 import type { Services } from '../services.ts';
+import type { SharedFiles } from '../state/share.ts';
 import { takeFragment } from '../share/follow-links.ts';
 import { makeFailure } from '../../core/result/index.ts';
 
@@ -26,6 +28,8 @@ export interface LaunchQueue {
 /** Who takes what a launch brings. */
 export interface LaunchTakers {
   takeFiles(files: readonly File[]): Promise<void>;
+  /** Asks about files that were shared: it need not have been the person who did that. */
+  askAbout(shared: SharedFiles): void;
   /** Tells that files were meant for the page and did not arrive. */
   tellLost(): void;
   /** Asks about a shared link; any other fragment of an address is passed over. */
@@ -36,10 +40,11 @@ export interface LaunchTakers {
 
 const OPEN = 'open';
 
-/** The page's takers: files go to the intake like any others. */
+/** The page's takers: files that the person opened go to the intake like any others. */
 export function launchTakers({ stores, actions }: Services): LaunchTakers {
   return {
     takeFiles: actions.intake.takeFiles,
+    askAbout: (files) => stores.share.setState({ files }),
     takeFragment: (fragment) => takeFragment(fragment, stores.share),
     tellLost: () =>
       stores.intake.setState({
@@ -72,7 +77,7 @@ export function takeLaunches(host: Window, page: string, takers: LaunchTakers): 
   // Whoever reloads the page or bookmarks it does not mean to be sent there again.
   if (here.href !== host.location.href) host.history.replaceState(host.history.state, '', here);
   launchQueue?.setConsumer(({ targetURL, files }) => {
-    if (files.length > 0) void takeAll(Promise.all(files.map((file) => file.getFile())), takers);
+    if (files.length > 0) void takeOpened(files, takers);
     else if (targetURL) takeTarget(new URL(targetURL), page, takers);
   });
 }
@@ -91,15 +96,27 @@ function takeTarget(target: URL, page: string, takers: LaunchTakers): void {
 function takeAddress({ searchParams }: URL, page: string, takers: LaunchTakers): void {
   const shortcut = searchParams.get(OPEN);
   if (shortcut !== null && Object.hasOwn(takers.shortcuts, shortcut)) takers.shortcuts[shortcut]?.();
-  if (searchParams.has(SHARED_PARAMETER)) void takeAll(sharedFiles(page), takers);
+  const arrival = searchParams.get(SHARED_PARAMETER);
+  if (arrival !== null) void takeShared(arrival, page, takers);
 }
 
-async function takeAll(
-  coming: Promise<readonly File[]>,
+async function takeOpened(
+  handles: readonly FileSystemFileHandle[],
   { takeFiles, tellLost }: LaunchTakers,
 ): Promise<void> {
-  const files = await coming.catch(() => []);
+  const files = await Promise.all(handles.map((handle) => handle.getFile())).catch(() => []);
   if (files.length > 0) await takeFiles(files);
+  else tellLost();
+}
+
+async function takeShared(
+  arrival: string,
+  page: string,
+  { askAbout, tellLost }: LaunchTakers,
+): Promise<void> {
+  const files = await sharedFiles(page).catch(() => []);
+  const isPart = arrival === ('some' satisfies SharedArrival);
+  if (files.length > 0 || isPart) askAbout({ files, isPart });
   else tellLost();
 }
 

@@ -21,6 +21,13 @@ export interface TakenWork {
   readonly before: PageBefore;
 }
 
+/** Files that were shared to the page, by another program or by a website that pretends to be one. */
+export interface SharedFiles {
+  readonly files: readonly File[];
+  /** Were there more than may be shared at once? */
+  readonly isPart: boolean;
+}
+
 /** Work that is passed on, and work that comes. */
 export interface ShareState {
   readonly dialogOpen: boolean;
@@ -28,6 +35,8 @@ export interface ShareState {
   readonly incoming: string | undefined;
   /** Is it asked about now? Otherwise it waits, as while a model is fetched for it. */
   readonly asking: boolean;
+  /** What was shared and is asked about; undefined once the person has said what is to become of it. */
+  readonly files: SharedFiles | undefined;
   readonly taken: TakenWork | undefined;
 }
 
@@ -40,6 +49,7 @@ export function createShareStore(): ShareStore {
     dialogOpen: false,
     incoming: undefined,
     asking: false,
+    files: undefined,
     taken: undefined,
   }));
 }

@@ -79,8 +79,10 @@ export {
   isStartNewVersion,
   type NewVersionAnswer,
   SHARE_ACTION,
+  SHARED_LIMITS,
   SHARED_NAME_HEADER,
   SHARED_PARAMETER,
+  type SharedArrival,
   sharedFilesCache,
   type StartNewVersion,
 } from './shell.ts';

@@ -8,6 +8,19 @@ export const SHARE_ACTION = 'share';
 /** Search parameter that the page starts with when files were shared to it. */
 export const SHARED_PARAMETER = 'shared';
 
+/**
+ * Value of that parameter: all files wait for the page, some were left out by {@link SHARED_LIMITS}, or none could be kept.
+ */
+export type SharedArrival = 'files' | 'some' | 'failed';
+
+/** How much may be shared at once: any website can send as much as it likes. */
+export const SHARED_LIMITS = {
+  /** More than anybody means to pose by at once. */
+  files: 16,
+  /** As many photographs of a good camera. */
+  bytes: 128_000_000,
+} as const;
+
 /** Header that holds the name of a shared file, percent-encoded. */
 export const SHARED_NAME_HEADER = 'X-File-Name';
 

@@ -74,6 +74,10 @@ test('shared pictures arrive once', async () => {
   });
   await page.locator('#shared').setInputFiles(PICTURE);
   await page.evaluate(() => document.querySelector('form')?.submit());
+  const question = page.getByRole('dialog', { name: 'Open shared files' });
+  await expect(question).toContainText('tiny.png');
+  await question.getByRole('button', { name: 'Open it' }).click();
+  await expect(question).toBeHidden();
   const dialog = page.getByRole('dialog', { name: 'What is this picture for?' });
   await expect(dialog).toContainText('tiny.png');
   expect(page.url()).toBe(host.url);

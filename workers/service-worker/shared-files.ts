@@ -4,13 +4,12 @@
  */
 import {
   SHARE_ACTION,
+  SHARED_LIMITS,
   SHARED_NAME_HEADER,
   SHARED_PARAMETER,
+  type SharedArrival,
   sharedFilesCache,
 } from '../../core/contract/index.ts';
-
-/** More than anybody means to pose by at once. */
-const MAX_FILES = 16;
 
 /**
  * Keeps the files of the form for the page.
@@ -20,26 +19,50 @@ const MAX_FILES = 16;
  */
 export async function receiveFiles(request: Request, scope: string): Promise<Response> {
   const page = new URL(scope);
-  page.searchParams.set(SHARED_PARAMETER, (await keepFiles(request, scope)) ? 'files' : 'failed');
+  // What another website sends is nobody's wish: the page just opens.
+  if (!isOfOtherSite(request.referrer, page.origin)) {
+    page.searchParams.set(SHARED_PARAMETER, await keepFiles(request, scope));
+  }
   // After a POST the page is to be asked for by GET.
   return Response.redirect(page.href, 303);
 }
 
-async function keepFiles(request: Request, scope: string): Promise<boolean> {
+/** The system has no referrer when it shares, or names a program. A website can keep its own to itself. */
+function isOfOtherSite(referrer: string, own: string): boolean {
+  if (!URL.canParse(referrer)) return false;
+  const { protocol, origin } = new URL(referrer);
+  return /^https?:$/.test(protocol) && origin !== own;
+}
+
+async function keepFiles(request: Request, scope: string): Promise<SharedArrival> {
   try {
     const form = await request.formData();
-    const files = [...form.values()].filter((value) => typeof value !== 'string').slice(0, MAX_FILES);
+    const files = [...form.values()].filter((value) => typeof value !== 'string');
+    const kept = withinLimits(files);
+    // What was never taken does not add up.
+    await caches.delete(sharedFilesCache(scope));
     const cache = await caches.open(sharedFilesCache(scope));
-    for (const file of files) {
+    for (const file of kept) {
       const headers = { 'Content-Type': file.type, [SHARED_NAME_HEADER]: encodeURIComponent(file.name) };
       await cache.put(
         new URL(`${SHARE_ACTION}/${crypto.randomUUID()}`, scope),
         new Response(file, { headers }),
       );
     }
-    return files.length > 0;
+    if (kept.length < files.length) return 'some';
+    return files.length > 0 ? 'files' : 'failed';
   } catch {
     // No room, or no form: the page says that nothing came.
-    return false;
+    return 'failed';
   }
+}
+
+/** The files that there is room for, in their order. */
+function withinLimits(files: readonly File[]): File[] {
+  let left: number = SHARED_LIMITS.bytes;
+  return files.slice(0, SHARED_LIMITS.files).filter(({ size }) => {
+    const fits = size <= left;
+    if (fits) left -= size;
+    return fits;
+  });
 }

@@ -216,7 +216,10 @@ export interface ArmatureOptions {
   readonly safety?: 'optional' | 'required';
   /** A name under which the frame remembers pose and form: letters, digits, `-` and `_`. Without one it forgets them. */
   readonly memory?: string;
-  /** A pose to begin with: OpenPose JSON, or the id of a pose of the library, such as `sitting`. */
+  /**
+   * A pose to begin with: OpenPose JSON, or the id of a pose of the library, such as `sitting`. It comes before what the frame
+   * remembers, each time that the frame is loaded.
+   */
   readonly pose?: OpenPose | string;
   readonly parameters?: Partial<Parameters>;
   /** May the frame ask the person for the camera? False unless given. */

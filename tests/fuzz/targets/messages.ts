@@ -195,6 +195,7 @@ function tryLaunch(search: string): Outcome {
   );
   takeLaunches(host, page, {
     takeFiles: () => Promise.resolve(),
+    askAbout: () => undefined,
     tellLost: () => undefined,
     takeFragment: () => undefined,
     shortcuts,

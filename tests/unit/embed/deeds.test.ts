@@ -1,5 +1,5 @@
 /* What a host has the page do, with an engine that answers as a test wants. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { GenerateInput } from '../../../core/contract/index.ts';
 import { hostMethods, type HostRun } from '../../../app/embed/deeds.ts';
 import type { FillWildcards } from '../../../app/prompts/wording.ts';
@@ -16,6 +16,7 @@ function bench() {
   });
   let bring = (): void => undefined;
   bringLists.mockReturnValue(new Promise((resolve) => (bring = () => resolve(FILLED))));
+  const generate = vi.spyOn(actions, 'generate');
   const run: HostRun = { trackId: null };
   const services = {
     stores: { ...stores, remote: { getState: () => ({ policy: 'ask' }) } },
@@ -23,7 +24,7 @@ function bench() {
   } as unknown as Services;
   const resultOf = () => Promise.resolve({ seed: 1 } as never);
   const methods = hostMethods({ services, run, resultOf });
-  return { ...stores, methods, run, asked, bring: () => bring() };
+  return { ...stores, generate, methods, run, asked, bring: () => bring() };
 }
 
 const call = (prompt: string, trackId: string) => ({ parameters: { prompt }, trackId });
@@ -39,6 +40,14 @@ describe('a host that generates', () => {
     expect(await first).toEqual({ value: { seed: 1 } });
     expect(asked).toEqual(['a fez for one']);
     expect(run.trackId).toBeNull();
+  });
+
+  it('spends nothing of the person, whatever a picture would cost', async () => {
+    const { methods, generate } = bench();
+    await methods.generate(call('a cat', 'one'));
+    const row = generate.mock.calls[0]?.[0]?.row;
+    expect(row?.take(0.001)).toBe(false);
+    expect(row?.take(0)).toBe(true);
   });
 
   it('can cancel while the words are waited for', async () => {

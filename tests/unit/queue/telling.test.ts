@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { followRounds } from '../../../app/queue/rounds.ts';
-import { tellRounds } from '../../../app/queue/telling.ts';
+import { askToNotify, mayNotify, tellRounds } from '../../../app/queue/telling.ts';
 import { type Course, createQueueStore, type QueueEntry } from '../../../app/state/queue.ts';
+import { learn } from '../../../app/words/language.ts';
 import { queueEntry } from '../../drivers/queue-entries.ts';
 
 function bench(entries: readonly QueueEntry[] = []) {
@@ -103,5 +104,29 @@ describe('the notification', () => {
     queue.setState({ paused: false });
     queue.setState({ paused: true, why: 'The account is empty.' });
     expect(notes).toEqual(['The queue is paused: The account is empty.']);
+  });
+});
+
+describe('leave for notifications', () => {
+  afterEach(async () => {
+    vi.unstubAllGlobals();
+    await learn('en');
+  });
+
+  it.each(['en', 'pseudo'] as const)('is asked for and found in any language, such as %s', async (language) => {
+    const Notification = { permission: 'default', requestPermission: () => Promise.resolve('granted') };
+    vi.stubGlobal('window', { Notification });
+    vi.stubGlobal('Notification', Notification);
+    await learn(language);
+    expect(mayNotify()).toBe(false);
+    expect(await askToNotify()).toBe(true);
+    Notification.permission = 'granted';
+    expect(mayNotify()).toBe(true);
+  });
+
+  it('is not to be had where there are none', async () => {
+    vi.stubGlobal('window', {});
+    expect(mayNotify()).toBe(false);
+    expect(await askToNotify()).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type IsolationHost, isolationStep } from '../../../../app/shell/isolation.ts';
+import { followTouches, type IsolationHost, isolationStep } from '../../../../app/shell/isolation.ts';
 
 function memory(): Pick<Storage, 'getItem' | 'setItem'> {
   const kept = new Map<string, string>();
@@ -39,5 +39,27 @@ describe('the reload for isolation', () => {
   ])('never comes with %o', (by) => {
     expect(isolationStep(host(by))).toBe('none');
     expect(isolationStep(host({ ...by, touched: true }))).toBe('none');
+  });
+});
+
+describe('whether the person has done anything', () => {
+  function page() {
+    const userActivation = { hasBeenActive: false };
+    return Object.assign(new EventTarget(), { navigator: { userActivation } });
+  }
+
+  it('is told by the browser', () => {
+    const host = page();
+    const isTouched = followTouches(host as unknown as Window);
+    expect(isTouched()).toBe(false);
+    host.navigator.userActivation.hasBeenActive = true;
+    expect(isTouched()).toBe(true);
+  });
+
+  it('is told by files that are dropped, of which the browser says nothing', () => {
+    const host = page();
+    const isTouched = followTouches(host as unknown as Window);
+    host.dispatchEvent(new Event('drop'));
+    expect(isTouched()).toBe(true);
   });
 });

@@ -1,5 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
-import { type LaunchQueue, takeLaunches } from '../../../../app/shell/launches.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Services } from '../../../../app/services.ts';
+import { type LaunchQueue, launchTakers, takeLaunches } from '../../../../app/shell/launches.ts';
+import { createShareStore } from '../../../../app/state/share.ts';
+import { SHARED_NAME_HEADER, sharedFilesCache } from '../../../../core/contract/index.ts';
 
 const PAGE = 'https://example.org/armature/';
 
@@ -15,6 +18,7 @@ function desk(search = '') {
   };
   const takers = {
     takeFiles: vi.fn<(files: readonly File[]) => Promise<void>>().mockResolvedValue(undefined),
+    askAbout: vi.fn(),
     tellLost: vi.fn(),
     takeFragment: vi.fn(),
     shortcuts: { poses: vi.fn() },
@@ -72,5 +76,74 @@ describe('a launch', () => {
     launch({ files: [handle(() => Promise.reject(new DOMException('', 'NotFoundError')))] });
     await vi.waitFor(() => expect(takers.tellLost).toHaveBeenCalledOnce());
     expect(takers.takeFiles).not.toHaveBeenCalled();
+  });
+});
+
+describe('what was shared', () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  /** Files that wait for the page, by name. */
+  function shelf(...names: readonly string[]) {
+    const kept = new Map(
+      names.map((name) => [
+        `${PAGE}share/${name}`,
+        new Response('{}', { headers: { [SHARED_NAME_HEADER]: encodeURIComponent(name) } }),
+      ]),
+    );
+    const cache = {
+      keys: () => Promise.resolve([...kept.keys()]),
+      match: (url: string) => Promise.resolve(kept.get(url)),
+      delete: (url: string) => Promise.resolve(kept.delete(url)),
+    };
+    vi.stubGlobal('caches', {
+      open: (name: string) => {
+        expect(name).toBe(sharedFilesCache(PAGE));
+        return Promise.resolve(cache);
+      },
+    });
+    return kept;
+  }
+
+  it('is asked about, and not taken: a website can send it, too', async () => {
+    const kept = shelf('stränge.json', 'model.safetensors');
+    const { takers, replaceState } = desk('?shared=files');
+    await vi.waitFor(() => expect(takers.askAbout).toHaveBeenCalledOnce());
+    const [[shared]] = takers.askAbout.mock.calls as [[{ files: readonly File[]; isPart: boolean }]];
+    expect(shared.files.map(({ name }) => name)).toEqual(['stränge.json', 'model.safetensors']);
+    expect(shared.isPart).toBe(false);
+    expect(takers.takeFiles).not.toHaveBeenCalled();
+    expect(kept.size, 'what was read waits no longer').toBe(0);
+    expect(replaceState.mock.calls[0]?.[2].href).toBe(PAGE);
+  });
+
+  it('is told of where some of it, or all, was too much', async () => {
+    shelf();
+    const { takers } = desk('?shared=some');
+    await vi.waitFor(() => expect(takers.askAbout).toHaveBeenCalledWith({ files: [], isPart: true }));
+    expect(takers.tellLost).not.toHaveBeenCalled();
+  });
+
+  it('is told of where it did not arrive', async () => {
+    shelf();
+    for (const search of ['?shared=failed', '?shared=files']) {
+      const { takers } = desk(search);
+      await vi.waitFor(() => expect(takers.tellLost).toHaveBeenCalledOnce());
+      expect(takers.askAbout).not.toHaveBeenCalled();
+    }
+  });
+
+  it('is asked about in the store of what is shared; what the system opens goes to the intake', async () => {
+    const share = createShareStore();
+    const takeFiles = vi.fn(() => Promise.resolve());
+    const takers = launchTakers({
+      stores: { share },
+      actions: { intake: { takeFiles } },
+    } as unknown as Services);
+    const shared = { files: [new File(['{}'], 'a.json')], isPart: false };
+    takers.askAbout(shared);
+    expect(share.getState().files).toBe(shared);
+    expect(takeFiles).not.toHaveBeenCalled();
+    await takers.takeFiles(shared.files);
+    expect(takeFiles).toHaveBeenCalledWith(shared.files);
   });
 });

@@ -146,8 +146,18 @@ describe('shared files', () => {
         put: (url: URL, response: Response) => Promise.resolve(void kept.set(url.href, response)),
       });
     });
-    vi.stubGlobal('caches', { open });
+    const drop = () => {
+      kept.clear();
+      return Promise.resolve(true);
+    };
+    vi.stubGlobal('caches', { open, delete: drop });
     return kept;
+  }
+
+  /** A form that a page sent, or the system where there is no referrer. */
+  function sent(referrer: string, files: readonly File[]): Request {
+    // Outside of a browser no request can be given the referrer of another origin.
+    return Object.defineProperty(request(...files), 'referrer', { value: referrer });
   }
 
   function request(...files: readonly File[]): Request {
@@ -171,14 +181,59 @@ describe('shared files', () => {
     shelf();
     const empty = await receiveFiles(request(), SCOPE);
     expect(empty.headers.get('Location')).toBe(`${SCOPE}?shared=failed`);
-    vi.stubGlobal('caches', { open: () => Promise.reject(new DOMException('', 'QuotaExceededError')) });
+    vi.stubGlobal('caches', {
+      delete: () => Promise.resolve(false),
+      open: () => Promise.reject(new DOMException('', 'QuotaExceededError')),
+    });
     const full = await receiveFiles(request(new File(['abc'], 'a.png')), SCOPE);
     expect(full.headers.get('Location')).toBe(`${SCOPE}?shared=failed`);
   });
 
-  it('are no more than anybody poses by', async () => {
+  it('are no more than anybody poses by, and that is told', async () => {
     const kept = shelf();
-    await receiveFiles(request(...Array.from({ length: 40 }, (_, i) => new File(['x'], `${i}.png`))), SCOPE);
+    const many = Array.from({ length: 40 }, (_, i) => new File(['x'], `${i}.png`));
+    const answer = await receiveFiles(request(...many), SCOPE);
     expect(kept.size).toBe(16);
+    expect(answer.headers.get('Location')).toBe(`${SCOPE}?shared=some`);
   });
+
+  it('are not larger together than photographs are, and that is told', async () => {
+    const kept = shelf();
+    const sized = (name: string, size: number) =>
+      Object.defineProperty(new File(['x'], name), 'size', { value: size });
+    const files = [sized('a.png', 60e6), sized('b.png', 69e6), sized('c.png', 68e6)];
+    const form = { values: () => files.values() } as unknown as FormData;
+    const whole = Object.defineProperty(request(), 'formData', { value: () => Promise.resolve(form) });
+    const answer = await receiveFiles(whole, SCOPE);
+    const names = [...kept.values()].map(({ headers }) => headers.get(SHARED_NAME_HEADER));
+    expect(names).toEqual(['a.png', 'c.png']);
+    expect(answer.headers.get('Location')).toBe(`${SCOPE}?shared=some`);
+  });
+
+  it('do not add up where no page takes them', async () => {
+    const kept = shelf();
+    await receiveFiles(request(new File(['x'], 'a.png')), SCOPE);
+    await receiveFiles(request(new File(['x'], 'b.png')), SCOPE);
+    expect([...kept.values()].map(({ headers }) => headers.get(SHARED_NAME_HEADER))).toEqual(['b.png']);
+  });
+
+  it('are not kept where another website sent them', async () => {
+    const kept = shelf();
+    const file = new File(['{}'], 'pose.json');
+    for (const referrer of ['https://evil.example/', 'http://example.org/', 'https://example.org:8443/']) {
+      const answer = await receiveFiles(sent(referrer, [file]), SCOPE);
+      expect([answer.status, answer.headers.get('Location')], referrer).toEqual([303, SCOPE]);
+    }
+    expect(kept.size).toBe(0);
+  });
+
+  it.each(['', 'about:client', `${SCOPE}?x`, 'android-app://com.example.photos/'])(
+    'are kept where the system sent them, from %j',
+    async (referrer) => {
+      const kept = shelf();
+      const answer = await receiveFiles(sent(referrer, [new File(['{}'], 'pose.json')]), SCOPE);
+      expect(answer.headers.get('Location')).toBe(`${SCOPE}?shared=files`);
+      expect(kept.size).toBe(1);
+    },
+  );
 });

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { createAdherenceStore } from '../../../../app/adherence/store.ts';
+import { createGalleryStore } from '../../../../app/gallery/store.ts';
+import { isAtWork } from '../../../../app/shell/at-work.ts';
+import { createComparisonStore } from '../../../../app/state/comparison.ts';
+import { createJobStore } from '../../../../app/state/job.ts';
+import { createModelsStore, type FileImport, type Transfer } from '../../../../app/state/models.ts';
+import { createQueueStore } from '../../../../app/state/queue.ts';
+import type { StoreProgress } from '../../../../core/contract/index.ts';
+import { makeFailure } from '../../../../core/result/index.ts';
+import { manifest } from '../../share/page-set-up.ts';
+
+const FAILURE = makeFailure({ code: 'network', message: 'There is no network.' });
+
+function page() {
+  return {
+    job: createJobStore(),
+    adherence: createAdherenceStore(),
+    comparison: createComparisonStore(),
+    queue: createQueueStore(),
+    gallery: createGalleryStore(),
+    models: createModelsStore(manifest),
+  };
+}
+
+const fetching = (phase: StoreProgress['phase']): Transfer => ({
+  at: 'running',
+  progress: { id: 'sd15', phase, item: 'unet.safetensors', bytes: 1, totalBytes: 2 },
+});
+
+describe('the page is at work', () => {
+  it('not by itself', () => {
+    expect(isAtWork(page())).toBe(false);
+  });
+
+  it('while a picture is enlarged', () => {
+    const work = page();
+    work.gallery.setState({ upscaling: { id: 'kept-0', factor: 2, share: undefined } });
+    expect(isAtWork(work)).toBe(true);
+  });
+
+  it('while a picture is written to the gallery', () => {
+    const work = page();
+    work.gallery.setState({ handling: 1 });
+    expect(isAtWork(work)).toBe(true);
+    work.gallery.setState({ handling: 0 });
+    expect(isAtWork(work)).toBe(false);
+  });
+
+  it.each<[boolean, Transfer]>([
+    [true, { at: 'running' }],
+    [true, fetching('fetching')],
+    [true, fetching('checking')],
+    // The other tab goes on with it.
+    [false, fetching('elsewhere')],
+    [false, { at: 'failed', failure: FAILURE }],
+  ])('%o while a model comes: %j', (expected, transfer) => {
+    const work = page();
+    work.models.setState({ transfers: { sd15: transfer } });
+    expect(isAtWork(work)).toBe(expected);
+  });
+
+  it('no longer where the transfer was paused', () => {
+    const work = page();
+    work.models.setState({ transfers: { sd15: { at: 'running' } } });
+    work.models.setState({ transfers: {} });
+    expect(isAtWork(work)).toBe(false);
+  });
+
+  it.each<[boolean, FileImport]>([
+    [true, { name: 'a.safetensors', at: 'waiting' }],
+    [true, { name: 'a.safetensors', at: 'running' }],
+    [false, { name: 'a.safetensors', at: 'failed', failure: FAILURE }],
+  ])('%o while a file is taken in: %j', (expected, file) => {
+    const work = page();
+    work.models.setState({ imports: [file] });
+    expect(isAtWork(work)).toBe(expected);
+  });
+});
