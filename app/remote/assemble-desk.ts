@@ -19,6 +19,7 @@ import { createKeyTabs } from './keys/key-tabs.ts';
 import { createKeyVault, type TabStorage } from './keys/key-vault.ts';
 import { createDispatch } from './runs/dispatch.ts';
 import { createRunLock, createTurn } from './runs/locks.ts';
+import { createRunNotes } from './runs/run-notes.ts';
 import { createRunShelf } from './runs/run-shelf.ts';
 
 /** What the desk needs of the page. */
@@ -43,7 +44,8 @@ export function assembleDesk({ remote, job, page, texts, tab }: DeskParts): Remo
   // The types know only of pages that have it.
   const locks = navigator.locks as LockManager | undefined;
   const vault = createKeyVault(tab, createKeyShelf());
-  const shared = { remote, vault, shelf: createRunShelf(), lock: createRunLock(locks), now: Date.now };
+  const shelf = createRunNotes(createRunShelf());
+  const shared = { remote, vault, shelf, lock: createRunLock(locks), now: Date.now };
   const findRelay = () => askRelay(send, page, AbortSignal.timeout(RELAY_MS));
   const dispatch = createDispatch({
     ...{ ...shared, job, page },

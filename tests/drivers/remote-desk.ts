@@ -11,6 +11,7 @@ import { createDispatch, type Dispatch } from '../../app/remote/runs/dispatch.ts
 import type { KeyShelf } from '../../app/remote/keys/key-shelf.ts';
 import { createKeyVault, type KeyVault, type TabStorage } from '../../app/remote/keys/key-vault.ts';
 import { createPlacement } from '../../app/remote/placing/placement.ts';
+import { createRunNotes } from '../../app/remote/runs/run-notes.ts';
 import type { KeptRun, RunShelf } from '../../app/remote/runs/run-shelf.ts';
 import { createSend } from '../../app/remote/calls/transport.ts';
 import { createJobStore, type JobStore } from '../../app/state/job.ts';
@@ -129,7 +130,7 @@ export function openDesk({
     locks.add(id);
     return work().finally(() => locks.delete(id));
   };
-  const shared = { remote, job, vault, shelf: kept.runs, lock, now };
+  const shared = { remote, job, vault, shelf: createRunNotes(kept.runs), lock, now };
   let [runs, decodes] = [0, 0];
   const dispatch = createDispatch({
     ...shared,

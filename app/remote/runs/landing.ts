@@ -14,14 +14,15 @@ import { backendOf } from '../back-ends/accounts.ts';
 import type { Decode } from './progress.ts';
 import type { RemoteResult } from './run.ts';
 import { forgetRun, listRun } from './run-list.ts';
-import { type KeptRun, openRunOf, type RunShelf } from './run-shelf.ts';
+import type { RunNotes } from './run-notes.ts';
+import { type KeptRun, openRunOf } from './run-shelf.ts';
 import { serviceName } from '../words.ts';
 
 /** What landing needs. */
 export interface LandingDependencies {
   readonly remote: RemoteStore;
   readonly job: JobStore;
-  readonly shelf: RunShelf;
+  readonly shelf: RunNotes;
   readonly decode: Decode;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -43,10 +44,17 @@ export async function land(
   const { images, missing } = await decodeAll(result, name, decode);
   showPicture(job, pictureOf(run, result, images, now() - run.sentAt));
   const { fetchable } = openRunOf(run);
+  const stays = missing.length > 0 && fetchable;
   const notes = notesOf(run, result, name, { count: images.length, missing });
-  if (notes.length > 0) job.setState({ note: notes.join(' ') });
-  if (missing.length > 0 && fetchable) listRun(remote, run);
+  // What was told while it was at work no longer holds.
+  job.setState({ note: [...notes, ...(stays && shelf.isPassing(run.id) ? [keepOpen()] : [])].join(' ') });
+  if (stays) listRun(remote, run);
   else await forgetRun(remote, shelf, run.id);
+}
+
+/** A run that was paid for and cannot be fetched after a reload. */
+export function keepOpen(): string {
+  return say`The browser could not note down how this run is fetched. Keep this page open until its picture is here.`;
 }
 
 type Images = PagePicture['images'];

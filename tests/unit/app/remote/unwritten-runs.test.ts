@@ -1,0 +1,77 @@
+/* Paid runs of which the browser takes no note once they are sent. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ServiceDouble } from '../../../doubles/double.ts';
+import { startModelslab } from '../../../doubles/modelslab.ts';
+import { startSegmind } from '../../../doubles/segmind.ts';
+import { nothingKept, openDesk, someRequest } from '../../../drivers/remote-desk.ts';
+
+const KEY = 'SG_0123456789abcdef';
+let segmind: ServiceDouble;
+let modelslab: ServiceDouble;
+beforeAll(async () => {
+  [segmind, modelslab] = await Promise.all([startSegmind({ key: KEY }), startModelslab({ key: KEY })]);
+});
+afterAll(() => Promise.all([segmind.close(), modelslab.close()]));
+beforeEach(() => {
+  segmind.fail();
+  modelslab.fail();
+});
+
+/** A page whose browser takes the note of a run before its call, and none after it. */
+async function fullDesk() {
+  const kept = nothingKept();
+  const { put } = kept.runs;
+  let puts = 0;
+  vi.spyOn(kept.runs, 'put').mockImplementation((run) =>
+    (puts += 1) === 1 ? put(run) : Promise.reject(new Error('no room')),
+  );
+  const desk = openDesk({ kept, pictures: modelslab.origin });
+  desk.actions.setUp('segmind-queue', { enabled: true, address: segmind.origin });
+  desk.actions.setUp('modelslab-controlnet', { enabled: true, address: modelslab.origin });
+  await desk.actions.setKey('segmind-queue', KEY, { kind: 'tab' });
+  await desk.actions.setKey('modelslab-controlnet', KEY, { kind: 'tab' });
+  return desk;
+}
+
+describe('a paid run whose ticket the browser does not write down', () => {
+  const OPEN = expect.stringContaining('Keep this page open until its picture is here.') as string;
+
+  it('is told of while it is at work, and no longer once its picture is here', async () => {
+    const { send, job } = await fullDesk();
+    const notes = new Set<string>();
+    job.subscribe(({ note }) => notes.add(note));
+    await send('segmind-queue');
+    expect([...notes]).toContainEqual(OPEN);
+    expect(job.getState()).toMatchObject({ job: { status: 'done' }, note: '' });
+  });
+
+  it('is fetched again as long as the page is open', async () => {
+    const { send, job, remote, actions } = await fullDesk();
+    segmind.fail('reset', /requests/);
+    const before = segmind.creating();
+    await send('segmind-queue');
+    expect(job.getState()).toMatchObject({ job: { status: 'failed' }, note: OPEN });
+    segmind.fail();
+    await actions.fetchAgain(remote.getState().openRuns[0]?.id ?? '');
+    expect(job.getState()).toMatchObject({ job: { status: 'done' }, note: '' });
+    expect(remote.getState().openRuns).toEqual([]);
+    expect(segmind.creating() - before).toBe(1);
+  });
+
+  it('is told of where it stays listed: cancelled, or with a picture missing', async () => {
+    const { send, job, runner } = await fullDesk();
+    modelslab.fail('endless', /fetch/);
+    const sending = send('modelslab-controlnet');
+    await vi.waitFor(() => expect(job.getState().note).toEqual(OPEN));
+    runner.cancel();
+    await sending;
+    expect(job.getState()).toMatchObject({ job: { status: 'idle' }, note: OPEN });
+    expect(job.getState().note).toContain('Cancelled here.');
+
+    const other = await fullDesk();
+    segmind.fail('broken-one', /requests/);
+    await other.send('segmind-queue', someRequest({ samples: 3 }));
+    expect(other.job.getState()).toMatchObject({ job: { status: 'done' }, note: OPEN });
+    expect(other.job.getState().note).toContain('press "Fetch again"');
+  });
+});
