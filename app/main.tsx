@@ -255,7 +255,7 @@ function assemble(
   });
   const queue = createQueueStore();
   const queueActions = createQueueActions({
-    ...{ queue, job, models, settings, adherence, generate, newId: randomId },
+    ...{ queue, job, models, settings, adherence, gallery, generate, newId: randomId },
     ...{ remote: remote.actions, keeps: !embedding },
   });
   const detect = createDetectStore(known.detect);
