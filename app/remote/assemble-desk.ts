@@ -1,6 +1,8 @@
 /*
  * Puts what is done with keys, runs and services together with what the browser gives.
  */
+import type { GalleryStore } from '../gallery/store.ts';
+import { untilKept } from '../gallery/until-kept.ts';
 import { randomId } from '../seed.ts';
 import type { JobStore } from '../state/job.ts';
 import type { RemoteStore } from '../state/remote.ts';
@@ -26,6 +28,7 @@ import { createRunShelf } from './runs/run-shelf.ts';
 export interface DeskParts {
   readonly remote: RemoteStore;
   readonly job: JobStore;
+  readonly gallery: GalleryStore;
   /** Address of the folder that the page lies in, ending in a slash. */
   readonly page: string;
   /** What is remembered. */
@@ -38,7 +41,7 @@ export interface DeskParts {
 const RELAY_MS = 10_000;
 
 /** Makes the desk. */
-export function assembleDesk({ remote, job, page, texts, tab }: DeskParts): RemoteDesk {
+export function assembleDesk({ remote, job, gallery, page, texts, tab }: DeskParts): RemoteDesk {
   const fetcher: typeof fetch = (input, init) => fetch(input, init);
   const send = createSend(fetcher, createFetchOnce(fetcher, sendsStreams()));
   // The types know only of pages that have it.
@@ -55,6 +58,7 @@ export function assembleDesk({ remote, job, page, texts, tab }: DeskParts): Remo
       hearEnd: createHearEnd((url) => new EventSource(url)),
     },
     decode: (file) => decodePicture(new Blob([Uint8Array.from(file)])),
+    kept: () => untilKept(gallery),
     newId: randomId,
     inTurn: createTurn(locks, () => remote.setState(recallRemote(texts))),
     refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),

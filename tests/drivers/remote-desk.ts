@@ -98,6 +98,8 @@ export interface DeskOptions {
   readonly drawnWith?: LocalDrawing;
   /** So many files the browser cannot decode, from the first on. */
   readonly undecodable?: number;
+  /** Waits until the gallery has the pictures. */
+  readonly inGallery?: () => Promise<void>;
   /** What another tab does between the look at the budget and the call. */
   readonly meanwhile?: (remote: RemoteStore) => void;
 }
@@ -111,6 +113,7 @@ export function openDesk({
   meanwhile = () => undefined,
   drawnWith = { loras: [] },
   undecodable = 0,
+  inGallery = () => Promise.resolve(),
   origin = 'http://page.example',
   refreshRelay = () => undefined,
   tabs = { tell: () => undefined, onTold: () => undefined },
@@ -142,6 +145,7 @@ export function openDesk({
         throw new ArmatureError({ code: 'bad-image', message: 'It is no picture.' });
       return decodePng(file);
     },
+    kept: inGallery,
     page: `${origin}/`,
     newId: () => `run-${(runs += 1)}`,
     inTurn: (work) => {

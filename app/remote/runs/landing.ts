@@ -13,7 +13,7 @@ import { say } from '../../words/say.ts';
 import { backendOf } from '../back-ends/accounts.ts';
 import type { Decode } from './progress.ts';
 import type { RemoteResult } from './run.ts';
-import { forgetRun, listRun } from './run-list.ts';
+import { dropNote, listRun, unlistRun } from './run-list.ts';
 import type { RunNotes } from './run-notes.ts';
 import { type KeptRun, openRunOf } from './run-shelf.ts';
 import { serviceName } from '../words.ts';
@@ -24,12 +24,14 @@ export interface LandingDependencies {
   readonly job: JobStore;
   readonly shelf: RunNotes;
   readonly decode: Decode;
+  /** Waits until the pictures on the page are kept, or are told not to be. */
+  readonly kept: () => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /**
- * Shows the pictures of a run, and only then forgets it. A run of which some are missing stays listed where it can be fetched
+ * Shows the pictures of a run, and drops the note of it once they are kept, or told not to be. A run of which some are missing stays listed where it can be fetched
  * again.
  *
  * @throws ArmatureError `remote-failed` where the browser can read none
@@ -39,7 +41,7 @@ export async function land(
   run: KeptRun,
   result: RemoteResult,
 ): Promise<void> {
-  const { remote, job, shelf, decode, now } = dependencies;
+  const { remote, job, shelf, decode, now, kept } = dependencies;
   const name = serviceName(backendOf(run.backendId));
   const { images, missing } = await decodeAll(result, name, decode);
   showPicture(job, pictureOf(run, result, images, now() - run.sentAt));
@@ -48,8 +50,13 @@ export async function land(
   const notes = notesOf(run, result, name, { count: images.length, missing });
   // What was told while it was at work no longer holds.
   job.setState({ note: [...notes, ...(stays && shelf.isPassing(run.id) ? [keepOpen()] : [])].join(' ') });
-  if (stays) listRun(remote, run);
-  else await forgetRun(remote, shelf, run.id);
+  if (stays) {
+    listRun(remote, run);
+    return;
+  }
+  unlistRun(remote, run.id);
+  // The job is over: nobody waits for it.
+  void kept().then(() => dropNote(shelf, run.id));
 }
 
 /** A run that was paid for and cannot be fetched after a reload. */

@@ -120,6 +120,24 @@ describe('a picture that the gallery does not keep', () => {
     expect(queue.getState().paused).toBe(true);
   });
 
+  it('is waited for before the next one is drawn', async () => {
+    const { queue, gallery, desk, drawn, prompts } = await page();
+    await desk.add([queueDraft('a', PAID), queueDraft('b', PAID)]);
+    await settle();
+    gallery.setState({ keeping: 1 });
+    drawn[0]?.end();
+    await settle();
+    expect(prompts()).toEqual(['a']);
+    gallery.setState({ unkept: [unkept], whyUnkept: FULL });
+    gallery.setState({ keeping: 0 });
+    await settle();
+    expect(prompts()).toEqual(['a']);
+    expect(queue.getState().paused).toBe(true);
+    await desk.resume();
+    await settle();
+    expect(prompts()).toEqual(['a', 'b']);
+  });
+
   it('pauses no queue in which nothing waits', async () => {
     const { queue, gallery, desk } = await page();
     await desk.add([queueDraft('a')]);

@@ -56,6 +56,7 @@ function tab(shelf: QueueShelf = passingShelf(), line: Listener[] = []) {
     },
     inRow: () => state.inRow,
     pause: (why) => void desk.pause(why),
+    kept: () => Promise.resolve(),
     later: (work) => void setTimeout(work),
   });
   let ids = 0;

@@ -1,9 +1,11 @@
-/* Paid runs of which the browser takes no note once they are sent. */
+/* The notes of paid runs: how long they stay, and what is done where the browser takes none. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createGalleryStore } from '../../../../app/gallery/store.ts';
+import { untilKept } from '../../../../app/gallery/until-kept.ts';
 import type { ServiceDouble } from '../../../doubles/double.ts';
 import { startModelslab } from '../../../doubles/modelslab.ts';
 import { startSegmind } from '../../../doubles/segmind.ts';
-import { nothingKept, openDesk, someRequest } from '../../../drivers/remote-desk.ts';
+import { type DeskOptions, nothingKept, openDesk, someRequest } from '../../../drivers/remote-desk.ts';
 
 const KEY = 'SG_0123456789abcdef';
 let segmind: ServiceDouble;
@@ -17,21 +19,39 @@ beforeEach(() => {
   modelslab.fail();
 });
 
-/** A page whose browser takes the note of a run before its call, and none after it. */
-async function fullDesk() {
-  const kept = nothingKept();
-  const { put } = kept.runs;
-  let puts = 0;
-  vi.spyOn(kept.runs, 'put').mockImplementation((run) =>
-    (puts += 1) === 1 ? put(run) : Promise.reject(new Error('no room')),
-  );
-  const desk = openDesk({ kept, pictures: modelslab.origin });
+/** A page that may send to both services. */
+async function openBoth(options: DeskOptions) {
+  const desk = openDesk({ pictures: modelslab.origin, ...options });
   desk.actions.setUp('segmind-queue', { enabled: true, address: segmind.origin });
   desk.actions.setUp('modelslab-controlnet', { enabled: true, address: modelslab.origin });
   await desk.actions.setKey('segmind-queue', KEY, { kind: 'tab' });
   await desk.actions.setKey('modelslab-controlnet', KEY, { kind: 'tab' });
   return desk;
 }
+
+/** A page whose browser takes the note of a run before its call, and none after it. */
+function fullDesk() {
+  const kept = nothingKept();
+  const { put } = kept.runs;
+  let puts = 0;
+  vi.spyOn(kept.runs, 'put').mockImplementation((run) =>
+    (puts += 1) === 1 ? put(run) : Promise.reject(new Error('no room')),
+  );
+  return openBoth({ kept });
+}
+
+it('stays until the picture is in the gallery, though the run is no longer listed', async () => {
+  const kept = nothingKept();
+  const gallery = createGalleryStore();
+  gallery.setState({ keeping: 1 });
+  const { send, job, remote } = await openBoth({ kept, inGallery: () => untilKept(gallery) });
+  await send('segmind-queue');
+  expect(job.getState().job).toEqual({ status: 'done' });
+  expect(remote.getState().openRuns).toEqual([]);
+  expect(kept.runs.rows.size).toBe(1);
+  gallery.setState({ keeping: 0 });
+  await vi.waitFor(() => expect(kept.runs.rows.size).toBe(0));
+});
 
 describe('a paid run whose ticket the browser does not write down', () => {
   const OPEN = expect.stringContaining('Keep this page open until its picture is here.') as string;
