@@ -194,8 +194,9 @@ function assemble(
   const prompts = createPromptActions({ form, newId: randomId, page });
   const engine = createEngine(spawnGenerateWorker);
   const runner = createJobRunner(job);
+  const gallery = createGalleryStore(!embedding);
   const remote = assembleRemote({
-    ...{ remote: remoteStore, job, models, runner, page, texts },
+    ...{ remote: remoteStore, job, gallery, models, runner, page, texts },
     tab: embedding ? pageMemory() : own.tab,
     // What is offered elsewhere may be drawn here all the same: a circle, closed late.
     drawHere: (request) => generate.drawHere(request),
@@ -248,14 +249,13 @@ function assemble(
     ...{ detector, generate, adherence, job, models, settings, page },
   });
   followPictures({ job, adherence, settings, actions: adherenceActions });
-  const gallery = createGalleryStore(!embedding);
   const galleryActions = createGalleryActions({
     ...{ gallery, job, models, settings, page, newId: randomId },
     decode: (file) => decodePicture(file, Infinity),
   });
   const queue = createQueueStore();
   const queueActions = createQueueActions({
-    ...{ queue, job, models, settings, adherence, generate, newId: randomId },
+    ...{ queue, job, models, settings, adherence, gallery, generate, newId: randomId },
     ...{ remote: remote.actions, keeps: !embedding },
   });
   const detect = createDetectStore(known.detect);

@@ -35,14 +35,18 @@ export function createGalleryActions(dependencies: GalleryDependencies): Gallery
 
   const finished = followFinished(job, (picture, index) => {
     if (!gallery.getState().keeps) return;
-    desk().then(
-      ({ keep }) => keep(picture, index),
-      (error: unknown) =>
-        gallery.setState(({ unkept }) => ({
-          unkept: [...unkept, { picture, index }],
-          whyUnkept: failureFrom(error, 'network'),
-        })),
-    );
+    const count = (more: number): void => gallery.setState(({ keeping }) => ({ keeping: keeping + more }));
+    count(1);
+    void desk()
+      .then(
+        ({ keep }) => keep(picture, index),
+        (error: unknown) =>
+          gallery.setState(({ unkept }) => ({
+            unkept: [...unkept, { picture, index }],
+            whyUnkept: failureFrom(error, 'network'),
+          })),
+      )
+      .finally(() => count(-1));
   });
 
   return {

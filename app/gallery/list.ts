@@ -100,7 +100,9 @@ export function createGalleryList({ gallery, shelf, tabs, now, ...urls }: DeskDe
         }
       }
       gallery.setState({ items, reading: 'done' });
-      if (leftBehind.length > 0) await shelf.purge(leftBehind);
+      const { removed } = gallery.getState();
+      const forgotten = leftBehind.filter((id) => !removed.includes(id));
+      if (forgotten.length > 0) await shelf.purge(forgotten);
     } catch (error) {
       gallery.setState({ reading: failureFrom(error, 'storage') });
     }

@@ -47,7 +47,9 @@ export function createRemoval(
     async undoRemove() {
       const { removed } = gallery.getState();
       gallery.setState({ removed: [] });
-      await list.change(removed, { removedAt: null });
+      if (await list.change(removed, { removedAt: null })) return;
+      // As another list, for which no time runs out: they were asked back.
+      gallery.setState((state) => ({ removed: [...removed, ...state.removed] }));
     },
   };
 }

@@ -40,6 +40,8 @@ export interface GalleryState {
   /** What is on the shelf and not deleted, by id. */
   readonly items: ReadonlyMap<string, GalleryItem>;
   readonly recent: readonly RecentPicture[];
+  /** How many finished pictures are on their way to the shelf. */
+  readonly keeping: number;
   /** Pictures of this visit that are on the page alone, and why. */
   readonly unkept: readonly UnkeptPicture[];
   readonly whyUnkept: Failure | undefined;
@@ -69,6 +71,7 @@ export function createGalleryStore(keeps = true): GalleryStore {
     reading: 'no',
     items: new Map(),
     recent: [],
+    keeping: 0,
     unkept: [],
     whyUnkept: undefined,
     removed: [],

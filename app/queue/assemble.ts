@@ -1,6 +1,8 @@
 import { ArmatureError } from '../../core/result/index.ts';
 import { isSearching } from '../adherence/store.ts';
+import { untilKept } from '../gallery/until-kept.ts';
 import { isBusy } from '../state/job.ts';
+import type { QueueStore } from '../state/queue.ts';
 import { say } from '../words/say.ts';
 import { createQueueDesk, type QueueDesk } from './desk.ts';
 import { createDrawing } from './drawing.ts';
@@ -12,29 +14,23 @@ import { createQueueShelf, type QueueShelf } from './shelf.ts';
 import { noTabs, openQueueTabs } from './tabs.ts';
 import { tellRounds } from './telling.ts';
 import { takeTurn } from './turn.ts';
+import { pauseAtUnkept } from './unkept.ts';
 
 /** Joins the queue to the browser, and goes on with what waits. */
 export async function assembleQueue(dependencies: QueueDependencies): Promise<QueueDesk> {
-  const { queue, job, adherence, keeps, generate, newId } = dependencies;
-  let shelf: QueueShelf = keeps ? createQueueShelf() : passingShelf();
-  const parts = { queue, shelf: () => shelf, tabs: keeps ? openQueueTabs() : noTabs };
+  const { queue, job, adherence, gallery, keeps, generate, newId } = dependencies;
+  const shelf = keeps ? await openShelf(queue) : undefined;
+  // What is kept nowhere is this page's alone: other tabs neither see it nor wait for it.
+  const parts = { queue, shelf: shelf ?? passingShelf(), tabs: shelf ? openQueueTabs() : noTabs };
   const list = createQueueList(parts);
+  const pause = (why: string): void => void desk.pause(why);
   const drawing = createDrawing({
-    ...{ queue, job, generate, list },
+    ...{ queue, job, generate, list, pause },
     inRow: () => isSearching(adherence.getState()),
-    pause: (why) => void desk.pause(why),
+    kept: () => untilKept(gallery),
     later: (work) => void setTimeout(work),
   });
   const desk = createQueueDesk({ ...parts, list, drawing, newId });
-  try {
-    const unreadable = await list.read();
-    if (unreadable > 0) queue.setState({ problem: unreadableWords(unreadable) });
-  } catch (error) {
-    if (!(error instanceof ArmatureError)) throw error;
-    // It works as long as the page is open, and says so.
-    shelf = passingShelf();
-    queue.setState({ unkept: error.failure });
-  }
   parts.tabs.hear(desk.hear);
   job.subscribe((state, before) => {
     if (isBusy(before) && !isBusy(state)) drawing.next();
@@ -42,11 +38,27 @@ export async function assembleQueue(dependencies: QueueDependencies): Promise<Qu
   adherence.subscribe((state, before) => {
     if (isSearching(before) && !isSearching(state)) drawing.next();
   });
+  pauseAtUnkept(queue, gallery, pause);
   tellRounds(queue, followRounds(queue));
   // The types know only of pages that have it.
-  const locks = keeps ? (navigator.locks as LockManager | undefined) : undefined;
+  const locks = shelf ? (navigator.locks as LockManager | undefined) : undefined;
   takeTurn(locks, () => void drawing.lead());
   return desk;
+}
+
+/** The shelf, once its entries are in the store; undefined where it cannot be read. */
+async function openShelf(queue: QueueStore): Promise<QueueShelf | undefined> {
+  const shelf = createQueueShelf();
+  try {
+    const unreadable = await createQueueList({ queue, shelf, tabs: noTabs }).read();
+    if (unreadable > 0) queue.setState({ problem: unreadableWords(unreadable) });
+    return shelf;
+  } catch (error) {
+    if (!(error instanceof ArmatureError)) throw error;
+    // It works as long as the page is open, and says so.
+    queue.setState({ unkept: error.failure });
+    return undefined;
+  }
 }
 
 function unreadableWords(count: number): string {

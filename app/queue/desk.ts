@@ -16,7 +16,7 @@ export interface DeskParts {
   readonly queue: QueueStore;
   readonly list: QueueList;
   readonly drawing: Drawing;
-  readonly shelf: () => QueueShelf;
+  readonly shelf: QueueShelf;
   readonly tabs: QueueTabs;
   readonly newId: () => string;
 }
@@ -67,7 +67,7 @@ export function createQueueDesk({ queue, list, drawing, shelf, tabs, newId }: De
     queue.setState({ paused, notify, why: paused ? why : '' });
     tabs.tell({ kind: 'switched', paused, notify, why });
     await told(async () => {
-      await shelf().putSwitches({ paused, notify });
+      await shelf.putSwitches({ paused, notify });
       return queue.getState().note;
     });
   }

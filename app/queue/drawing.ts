@@ -21,6 +21,8 @@ export interface DrawingParts {
   readonly inRow: () => boolean;
   /** Pauses the queue, and says why. */
   readonly pause: (why: string) => void;
+  /** Waits until the finished pictures are kept, or are told not to be. */
+  readonly kept: () => Promise<void>;
   /** Does work once all that is at work right now has come to its end. */
   readonly later: (work: () => void) => void;
 }
@@ -69,6 +71,8 @@ export function createDrawing(parts: DrawingParts): Drawing {
     current = entry.id;
     try {
       await draw(entry);
+      // Where they are not, the next one may have to wait.
+      await parts.kept();
     } catch (error) {
       // What cannot be marked on the shelf is not drawn: after a reload it would be drawn again.
       pause(failureSaid(failureFrom(error, 'storage')));

@@ -25,7 +25,7 @@ export interface QueueList {
 
 interface ListParts {
   readonly queue: QueueStore;
-  readonly shelf: () => QueueShelf;
+  readonly shelf: QueueShelf;
   readonly tabs: QueueTabs;
 }
 
@@ -42,7 +42,7 @@ export function createQueueList({ queue, shelf, tabs }: ListParts): QueueList {
 
   return {
     async read() {
-      const { entries, unreadable, switches } = await shelf().all();
+      const { entries, unreadable, switches } = await shelf.all();
       take(
         entries.map(({ id }) => id),
         entries,
@@ -51,13 +51,13 @@ export function createQueueList({ queue, shelf, tabs }: ListParts): QueueList {
       return unreadable;
     },
     async add(entries) {
-      await shelf().put(entries);
+      await shelf.put(entries);
       const ids = entries.map(({ id }) => id);
       take(ids, entries);
       tell(ids);
     },
     async change(ids, change) {
-      const rows = await shelf().change(ids, change);
+      const rows = await shelf.change(ids, change);
       const changed = new Map(rows.map((row) => [row.id, row]));
       queue.setState(({ entries }) => ({
         entries: entries
@@ -68,12 +68,12 @@ export function createQueueList({ queue, shelf, tabs }: ListParts): QueueList {
       return rows.length;
     },
     async remove(ids) {
-      await shelf().remove(ids);
+      await shelf.remove(ids);
       take(ids, []);
       tell(ids);
     },
     async refresh(ids) {
-      take(ids, await shelf().some(ids));
+      take(ids, await shelf.some(ids));
     },
   };
 }

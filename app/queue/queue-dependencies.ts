@@ -1,5 +1,6 @@
 import type { AdherenceStore } from '../adherence/store.ts';
 import type { GenerateActions } from '../actions/generate.ts';
+import type { GalleryStore } from '../gallery/store.ts';
 import type { RemoteActions } from '../remote/actions.ts';
 import type { JobStore } from '../state/job.ts';
 import type { ModelsStore } from '../state/models.ts';
@@ -13,6 +14,7 @@ export interface QueueDependencies {
   readonly models: ModelsStore;
   readonly settings: SettingsStore;
   readonly adherence: AdherenceStore;
+  readonly gallery: GalleryStore;
   readonly generate: Pick<GenerateActions, 'currentRequest' | 'drawFrozen' | 'cancel'>;
   readonly remote: Pick<RemoteActions, 'quote'>;
   readonly newId: () => string;

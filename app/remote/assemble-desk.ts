@@ -1,6 +1,8 @@
 /*
  * Puts what is done with keys, runs and services together with what the browser gives.
  */
+import type { GalleryStore } from '../gallery/store.ts';
+import { untilKept } from '../gallery/until-kept.ts';
 import { randomId } from '../seed.ts';
 import type { JobStore } from '../state/job.ts';
 import type { RemoteStore } from '../state/remote.ts';
@@ -19,12 +21,14 @@ import { createKeyTabs } from './keys/key-tabs.ts';
 import { createKeyVault, type TabStorage } from './keys/key-vault.ts';
 import { createDispatch } from './runs/dispatch.ts';
 import { createRunLock, createTurn } from './runs/locks.ts';
+import { createRunNotes } from './runs/run-notes.ts';
 import { createRunShelf } from './runs/run-shelf.ts';
 
 /** What the desk needs of the page. */
 export interface DeskParts {
   readonly remote: RemoteStore;
   readonly job: JobStore;
+  readonly gallery: GalleryStore;
   /** Address of the folder that the page lies in, ending in a slash. */
   readonly page: string;
   /** What is remembered. */
@@ -37,13 +41,14 @@ export interface DeskParts {
 const RELAY_MS = 10_000;
 
 /** Makes the desk. */
-export function assembleDesk({ remote, job, page, texts, tab }: DeskParts): RemoteDesk {
+export function assembleDesk({ remote, job, gallery, page, texts, tab }: DeskParts): RemoteDesk {
   const fetcher: typeof fetch = (input, init) => fetch(input, init);
   const send = createSend(fetcher, createFetchOnce(fetcher, sendsStreams()));
   // The types know only of pages that have it.
   const locks = navigator.locks as LockManager | undefined;
   const vault = createKeyVault(tab, createKeyShelf());
-  const shared = { remote, vault, shelf: createRunShelf(), lock: createRunLock(locks), now: Date.now };
+  const shelf = createRunNotes(createRunShelf());
+  const shared = { remote, vault, shelf, lock: createRunLock(locks), now: Date.now };
   const findRelay = () => askRelay(send, page, AbortSignal.timeout(RELAY_MS));
   const dispatch = createDispatch({
     ...{ ...shared, job, page },
@@ -53,6 +58,7 @@ export function assembleDesk({ remote, job, page, texts, tab }: DeskParts): Remo
       hearEnd: createHearEnd((url) => new EventSource(url)),
     },
     decode: (file) => decodePicture(new Blob([Uint8Array.from(file)])),
+    kept: () => untilKept(gallery),
     newId: randomId,
     inTurn: createTurn(locks, () => remote.setState(recallRemote(texts))),
     refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),

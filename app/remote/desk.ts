@@ -116,7 +116,10 @@ async function whyNot(work: Promise<void>): Promise<Failure | undefined> {
   }
 }
 
-/** Lists the runs that an earlier page or a tab that has gone has left; one at work in another tab is that tab's. */
+/**
+ * Lists the runs that an earlier page or a tab that has gone has left beside those that are listed; one at work in another
+ * tab is that tab's.
+ */
 async function listRuns({ remote, shelf, lock }: RemoteDeskDependencies): Promise<void> {
   // Earlier runs may have been sent without the filter. They stay noted, for a frame that asks for none.
   if (remote.getState().mustFilter) return;
@@ -124,9 +127,14 @@ async function listRuns({ remote, shelf, lock }: RemoteDeskDependencies): Promis
   const unread = await shelf.unreadable();
   const free = await Promise.all(kept.map((run) => lock(run.id, () => Promise.resolve(openRunOf(run)))));
   const freeUnread = await Promise.all(unread.map((id) => lock(id, () => Promise.resolve({ id }))));
-  remote.setState({
-    openRuns: free.filter((run) => run !== 'elsewhere').toSorted((a, b) => b.sentAt - a.sentAt),
-    unreadableRuns: freeUnread.filter((run) => run !== 'elsewhere').map(({ id }) => id),
+  remote.setState(({ openRuns }) => {
+    // This tab may be at work on one, or be the only one that knows of it.
+    const listed = new Set(openRuns.map(({ id }) => id));
+    const found = free.filter((run) => run !== 'elsewhere').filter(({ id }) => !listed.has(id));
+    return {
+      openRuns: [...openRuns, ...found].toSorted((a, b) => b.sentAt - a.sentAt),
+      unreadableRuns: freeUnread.filter((run) => run !== 'elsewhere').map(({ id }) => id),
+    };
   });
 }
 

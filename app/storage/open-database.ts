@@ -24,7 +24,7 @@ export async function openDatabase<Schema = unknown>(
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       gone = true;
-      reject(unopened(words`The browser does not open its storage.`, CLOSE_TABS));
+      reject(unopened(UNOPENED, words`Close other tabs of this page and reload it.`));
     }, OPENING_MS);
   });
   // Where it is forbidden, browsers throw at once.
@@ -72,27 +72,40 @@ export function nothingWhereForbidden(error: unknown): never[] {
 }
 
 const NOTHING_IS_KEPT = words`The browser does not keep anything here, as in a private window.`;
-const CLOSE_TABS = words`Close other tabs of this page and reload it.`;
+const UNOPENED = words`The browser does not open its storage.`;
+const RESTART = words`Restart the browser and try again.`;
 
 function wordsFor(error: unknown): ArmatureError {
   if (error instanceof ArmatureError) return error;
   const name = error instanceof DOMException ? error.name : '';
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  if (name === 'VersionError') {
-    return unopened(
-      words`A newer version of this page wrote what is stored.`,
-      words`Reload the page to get it.`,
-      detail,
-    );
+  if (name === 'SecurityError' || !hasDatabases()) {
+    return unopened(NOTHING_IS_KEPT, words`Export your work to files before you close the page.`, detail);
   }
-  if (name === 'UnknownError') {
-    return unopened(
-      words`What the browser stored is damaged.`,
-      words`Restart the browser and try again.`,
-      detail,
-    );
+  switch (name) {
+    case 'VersionError':
+      return unopened(
+        words`A newer version of this page wrote what is stored.`,
+        words`Reload the page to get it.`,
+        detail,
+      );
+    case 'UnknownError':
+      return unopened(words`What the browser stored is damaged.`, RESTART, detail);
+    case 'QuotaExceededError':
+      return unopened(
+        words`The browser has no room left to open its storage.`,
+        words`Free space on this device, then reload the page.`,
+        detail,
+      );
+    default:
+      // InvalidStateError among them: only versions of Firefox too old for this page threw it in private windows.
+      return unopened(UNOPENED, RESTART, detail);
   }
-  return unopened(NOTHING_IS_KEPT, words`Export your work to files before you close the page.`, detail);
+}
+
+/** The types know only of browsers that have them. */
+function hasDatabases(): boolean {
+  return Boolean(globalThis.indexedDB as IDBFactory | null | undefined);
 }
 
 function unopened(message: Words, next: Words, detail?: string): ArmatureError {

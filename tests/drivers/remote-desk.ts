@@ -11,6 +11,7 @@ import { createDispatch, type Dispatch } from '../../app/remote/runs/dispatch.ts
 import type { KeyShelf } from '../../app/remote/keys/key-shelf.ts';
 import { createKeyVault, type KeyVault, type TabStorage } from '../../app/remote/keys/key-vault.ts';
 import { createPlacement } from '../../app/remote/placing/placement.ts';
+import { createRunNotes } from '../../app/remote/runs/run-notes.ts';
 import type { KeptRun, RunShelf } from '../../app/remote/runs/run-shelf.ts';
 import { createSend } from '../../app/remote/calls/transport.ts';
 import { createJobStore, type JobStore } from '../../app/state/job.ts';
@@ -97,6 +98,8 @@ export interface DeskOptions {
   readonly drawnWith?: LocalDrawing;
   /** So many files the browser cannot decode, from the first on. */
   readonly undecodable?: number;
+  /** Waits until the gallery has the pictures. */
+  readonly inGallery?: () => Promise<void>;
   /** What another tab does between the look at the budget and the call. */
   readonly meanwhile?: (remote: RemoteStore) => void;
 }
@@ -110,6 +113,7 @@ export function openDesk({
   meanwhile = () => undefined,
   drawnWith = { loras: [] },
   undecodable = 0,
+  inGallery = () => Promise.resolve(),
   origin = 'http://page.example',
   refreshRelay = () => undefined,
   tabs = { tell: () => undefined, onTold: () => undefined },
@@ -129,7 +133,7 @@ export function openDesk({
     locks.add(id);
     return work().finally(() => locks.delete(id));
   };
-  const shared = { remote, job, vault, shelf: kept.runs, lock, now };
+  const shared = { remote, job, vault, shelf: createRunNotes(kept.runs), lock, now };
   let [runs, decodes] = [0, 0];
   const dispatch = createDispatch({
     ...shared,
@@ -141,6 +145,7 @@ export function openDesk({
         throw new ArmatureError({ code: 'bad-image', message: 'It is no picture.' });
       return decodePng(file);
     },
+    kept: inGallery,
     page: `${origin}/`,
     newId: () => `run-${(runs += 1)}`,
     inTurn: (work) => {

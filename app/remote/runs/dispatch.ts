@@ -16,13 +16,14 @@ import type { KeyVault } from '../keys/key-vault.ts';
 import { type ChargeDependencies, refund, settle, take } from './charge.ts';
 import { goneElsewhere, inOtherTab, keyMissing, notReady, onceSent, whileKept } from './obstacles.ts';
 import { orderOf } from './order-of.ts';
-import { land, type LandingDependencies } from './landing.ts';
+import { keepOpen, land, type LandingDependencies } from './landing.ts';
 import { progressTo } from './progress.ts';
 import type { RemotePorts, RemoteRun } from './run.ts';
 import type { RunLock } from './locks.ts';
 import { pageUrlsOf, relayedEnd } from '../back-ends/relay.ts';
 import { fetchKept, startRun } from './run-remote.ts';
 import { forgetRun, listRun } from './run-list.ts';
+import type { RunNotes } from './run-notes.ts';
 import { type KeptRun, openRunOf } from './run-shelf.ts';
 import { throwIfCancelled } from './sending.ts';
 import { stopRun } from './stop-run.ts';
@@ -31,6 +32,7 @@ import { serviceName } from '../words.ts';
 
 /** What sending needs. */
 export interface DispatchDependencies extends LandingDependencies, ChargeDependencies {
+  readonly shelf: RunNotes;
   readonly vault: KeyVault;
   readonly lock: RunLock;
   readonly ports: RemotePorts;
@@ -100,7 +102,9 @@ async function send(
   const note = async (change: Partial<KeptRun>): Promise<void> => {
     kept = { ...kept, ...change };
     // A run that is at work goes on; it is then known as long as the page is open.
-    await shelf.put(kept).catch(() => undefined);
+    await shelf.put(kept).catch(() => {
+      if (backend.kind === 'paid') dependencies.job.setState({ note: keepOpen() });
+    });
   };
   const run: RemoteRun = {
     ...runOf(dependencies, kept, account, task),
@@ -151,7 +155,7 @@ async function send(
 
 async function fetchListed(dependencies: DispatchDependencies, runId: string, task: Task): Promise<void> {
   const { remote, vault, shelf } = dependencies;
-  const kept = (await shelf.all()).find(({ id }) => id === runId);
+  const kept = await shelf.one(runId);
   if (!kept) {
     await forgetRun(remote, shelf, runId);
     throw goneElsewhere();
@@ -208,15 +212,14 @@ function runOf(
 }
 
 /** Lists a run that may have been paid for, to be fetched again or dropped. */
-function keepListed({ remote, job }: DispatchDependencies, kept: KeptRun, cancelled: boolean): void {
+function keepListed({ remote, job, shelf }: DispatchDependencies, kept: KeptRun, cancelled: boolean): void {
   const backend = callableOf(kept.backendId);
   listRun(remote, kept);
   if (cancelled && backend.kind === 'paid') {
-    job.setState({
-      note: kept.relayed
-        ? say`Cancelled here. ${serviceName(backend)} may draw the picture all the same.`
-        : say`Cancelled here. ${serviceName(backend)} may draw and bill the picture all the same.`,
-    });
+    const fate = kept.relayed
+      ? say`Cancelled here. ${serviceName(backend)} may draw the picture all the same.`
+      : say`Cancelled here. ${serviceName(backend)} may draw and bill the picture all the same.`;
+    job.setState({ note: shelf.isPassing(kept.id) ? `${fate} ${keepOpen()}` : fate });
   }
 }
 

@@ -13,22 +13,25 @@ import { say } from '../../words/say.ts';
 import { backendOf } from '../back-ends/accounts.ts';
 import type { Decode } from './progress.ts';
 import type { RemoteResult } from './run.ts';
-import { forgetRun, listRun } from './run-list.ts';
-import { type KeptRun, openRunOf, type RunShelf } from './run-shelf.ts';
+import { dropNote, listRun, unlistRun } from './run-list.ts';
+import type { RunNotes } from './run-notes.ts';
+import { type KeptRun, openRunOf } from './run-shelf.ts';
 import { serviceName } from '../words.ts';
 
 /** What landing needs. */
 export interface LandingDependencies {
   readonly remote: RemoteStore;
   readonly job: JobStore;
-  readonly shelf: RunShelf;
+  readonly shelf: RunNotes;
   readonly decode: Decode;
+  /** Waits until the pictures on the page are kept, or are told not to be. */
+  readonly kept: () => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /**
- * Shows the pictures of a run, and only then forgets it. A run of which some are missing stays listed where it can be fetched
+ * Shows the pictures of a run, and drops the note of it once they are kept, or told not to be. A run of which some are missing stays listed where it can be fetched
  * again.
  *
  * @throws ArmatureError `remote-failed` where the browser can read none
@@ -38,15 +41,27 @@ export async function land(
   run: KeptRun,
   result: RemoteResult,
 ): Promise<void> {
-  const { remote, job, shelf, decode, now } = dependencies;
+  const { remote, job, shelf, decode, now, kept } = dependencies;
   const name = serviceName(backendOf(run.backendId));
   const { images, missing } = await decodeAll(result, name, decode);
   showPicture(job, pictureOf(run, result, images, now() - run.sentAt));
   const { fetchable } = openRunOf(run);
+  const stays = missing.length > 0 && fetchable;
   const notes = notesOf(run, result, name, { count: images.length, missing });
-  if (notes.length > 0) job.setState({ note: notes.join(' ') });
-  if (missing.length > 0 && fetchable) listRun(remote, run);
-  else await forgetRun(remote, shelf, run.id);
+  // What was told while it was at work no longer holds.
+  job.setState({ note: [...notes, ...(stays && shelf.isPassing(run.id) ? [keepOpen()] : [])].join(' ') });
+  if (stays) {
+    listRun(remote, run);
+    return;
+  }
+  unlistRun(remote, run.id);
+  // The job is over: nobody waits for it.
+  void kept().then(() => dropNote(shelf, run.id));
+}
+
+/** A run that was paid for and cannot be fetched after a reload. */
+export function keepOpen(): string {
+  return say`The browser could not note down how this run is fetched. Keep this page open until its picture is here.`;
 }
 
 type Images = PagePicture['images'];

@@ -11,11 +11,20 @@ export function listRun(remote: RemoteStore, kept: KeptRun): void {
 
 /** Takes a run off the list, and drops the note of it. */
 export async function forgetRun(remote: RemoteStore, shelf: RunShelf, runId: string): Promise<void> {
+  unlistRun(remote, runId);
+  await dropNote(shelf, runId);
+}
+
+/** Takes a run off the list. */
+export function unlistRun(remote: RemoteStore, runId: string): void {
   remote.setState(({ openRuns, unreadableRuns }) => ({
     openRuns: without(openRuns, runId),
     unreadableRuns: unreadableRuns.filter((id) => id !== runId),
   }));
-  // A note that stays is listed after a reload, where it can be dropped again.
+}
+
+/** Drops the note of a run. One that stays is listed after a reload, where it can be dropped again. */
+export async function dropNote(shelf: RunShelf, runId: string): Promise<void> {
   await shelf.remove(runId).catch(() => undefined);
 }
 

@@ -27,9 +27,17 @@ describe.each(READERS)('whoever looks for %s that may be kept', (_, read, nothin
     expect(await read()).toEqual(nothing);
   });
 
+  it('finds nothing where the browser has no databases', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    expect(await read()).toEqual(nothing);
+  });
+
   it.each([
     ['VersionError', 'A newer version of this page wrote what is stored.'],
     ['UnknownError', 'What the browser stored is damaged.'],
+    ['QuotaExceededError', 'The browser has no room left to open its storage.'],
+    ['AbortError', 'The browser does not open its storage.'],
+    ['InvalidStateError', 'The browser does not open its storage.'],
   ])('is told of a %s', async (name, words) => {
     failWith(name);
     await expect(read()).rejects.toThrow(words);

@@ -7,6 +7,9 @@ it.each([
   ['SecurityError', 'does not keep anything here'],
   ['VersionError', 'A newer version of this page'],
   ['UnknownError', 'is damaged'],
+  ['QuotaExceededError', 'no room left to open'],
+  ['AbortError', 'does not open its storage'],
+  ['InvalidStateError', 'does not open its storage'],
 ])('says what stands in the way where opening throws a %s at once', async (name, words) => {
   vi.stubGlobal('indexedDB', {
     open() {
@@ -17,3 +20,11 @@ it.each([
     failure: { code: 'storage', message: expect.stringContaining(words) as string },
   });
 });
+
+it.each([undefined, null])(
+  'says that nothing is kept where the browser has no databases (%s)',
+  async (none) => {
+    vi.stubGlobal('indexedDB', none);
+    await expect(openDatabase('armature.test', 1, {})).rejects.toThrow('does not keep anything here');
+  },
+);

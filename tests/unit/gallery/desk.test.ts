@@ -20,7 +20,7 @@ beforeEach(() => {
 
 function bench(shelf: GalleryShelf = createGalleryShelf(() => Promise.resolve(undefined))) {
   const gallery = createGalleryStore();
-  const state = { full: false, now: 100_000 };
+  const state = { full: false, stuck: false, now: 100_000 };
   const timers: { readonly at: number; readonly work: () => void }[] = [];
   const told: (readonly string[])[] = [];
   const urls = new Set<string>();
@@ -33,6 +33,7 @@ function bench(shelf: GalleryShelf = createGalleryShelf(() => Promise.resolve(un
     shelf: {
       ...shelf,
       put: (picture) => (state.full ? Promise.reject(FULL) : shelf.put(picture)),
+      change: (ids, change) => (state.stuck ? Promise.reject(FULL) : shelf.change(ids, change)),
     },
     tabs: { tell: (ids) => told.push(ids), hear: (listener) => void (hear = listener) },
     written: (_, index) =>
@@ -162,6 +163,22 @@ describe('deleting', () => {
     expect(gallery.getState().removed).toEqual([]);
     expect(await shelf.some(['kept-0'])).toEqual([]);
     expect(await shelf.file('kept-0')).toBeUndefined();
+  });
+
+  it('can still be undone where the shelf refused it, however late', async () => {
+    const { desk, gallery, state, ids, wait } = bench();
+    for (let i = 0; i < 2; i++) await desk.keep(pagePictureOf(), 0);
+    await desk.remove(['kept-0']);
+    state.stuck = true;
+    await desk.undoRemove();
+    expect(gallery.getState()).toMatchObject({ removed: ['kept-0'], problems: ['No room. Save it.'] });
+    state.stuck = false;
+    await wait(100_000);
+    await desk.read();
+    await desk.undoRemove();
+    expect(gallery.getState().removed).toEqual([]);
+    expect(ids()).toEqual(['kept-0', 'kept-1']);
+    expect(await (await desk.file('kept-0')).text()).toBe('file of kept-0');
   });
 
   it('is finished later where the page was closed meanwhile, but not at once', async () => {

@@ -31,7 +31,7 @@ function tab(shelf: QueueShelf = passingShelf(), line: Listener[] = []) {
     tell: (message: QueueMessage) => line.forEach((other) => other !== mine && other(message)),
     hear: (listener: Listener) => void (hear = listener),
   };
-  const parts = { queue, tabs, shelf: () => shelf };
+  const parts = { queue, tabs, shelf };
   const list = createQueueList(parts);
   const drawing = createDrawing({
     ...{ queue, job, list },
@@ -56,6 +56,7 @@ function tab(shelf: QueueShelf = passingShelf(), line: Listener[] = []) {
     },
     inRow: () => state.inRow,
     pause: (why) => void desk.pause(why),
+    kept: () => Promise.resolve(),
     later: (work) => void setTimeout(work),
   });
   let ids = 0;

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { type KeptRun, readRow, unreadId } from '../../../../app/remote/runs/run-shelf.ts';
+import type { OpenRun } from '../../../../app/state/remote.ts';
 import { presetPose } from '../../../../core/pose/index.ts';
 import { parseGenerateRequest } from '../../../../core/request/index.ts';
 import { nothingKept, openDesk } from '../../../drivers/remote-desk.ts';
@@ -56,4 +57,29 @@ it('lists what it cannot read until it is dismissed', async () => {
   await actions.dropRun('of a later version');
   expect(remote.getState().unreadableRuns).toEqual([]);
   expect(remove).toHaveBeenCalledExactlyOnceWith('of a later version');
+});
+
+it('leaves listed what is listed where it looks again', async () => {
+  const kept = nothingKept();
+  const { actions, remote } = openDesk({ kept });
+  const run = { ...ROW, fetchable: true };
+  remote.setState({
+    openRuns: [
+      { ...run, id: 'at work' },
+      { ...run, id: 'known here alone' },
+    ] as OpenRun[],
+  });
+  for (const [id, sentAt] of [
+    ['at work', 5],
+    ['earlier', 4],
+    ['later', 6],
+  ] as const)
+    await kept.runs.put({ ...(ROW as unknown as KeptRun), id, sentAt });
+  await actions.reread();
+  expect(remote.getState().openRuns.map(({ id }) => id)).toEqual([
+    'later',
+    'at work',
+    'known here alone',
+    'earlier',
+  ]);
 });

@@ -1,0 +1,149 @@
+/* The queue as a page joins it to its browser, with an engine that answers as a test wants. */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createAdherenceStore } from '../../../app/adherence/store.ts';
+import { createGalleryStore } from '../../../app/gallery/store.ts';
+import { assembleQueue } from '../../../app/queue/assemble.ts';
+import type { QueueDependencies } from '../../../app/queue/queue-dependencies.ts';
+import { createJobStore } from '../../../app/state/job.ts';
+import { createQueueStore } from '../../../app/state/queue.ts';
+import type { Failure } from '../../../core/result/index.ts';
+import { pagePictureOf } from '../../drivers/gallery-pictures.ts';
+import { PAID, queueDraft } from '../../drivers/queue-entries.ts';
+
+const FULL: Failure = { code: 'storage-full', message: 'No room.', next: 'Save it.' };
+
+/** A lock that the first page takes, and keeps. */
+let holders = 0;
+const told: unknown[] = [];
+
+beforeEach(() => {
+  holders = 0;
+  told.length = 0;
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.stubGlobal('document', { title: '', hidden: false, addEventListener: () => undefined });
+  vi.stubGlobal('navigator', {
+    locks: {
+      request: (_: string, work: () => Promise<void>) =>
+        holders++ === 0 ? work() : new Promise(() => undefined),
+    },
+  });
+  vi.stubGlobal(
+    'BroadcastChannel',
+    class {
+      addEventListener = () => undefined;
+      postMessage = (message: unknown) => told.push(message);
+    },
+  );
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+async function page() {
+  const [queue, job, gallery] = [createQueueStore(), createJobStore(), createGalleryStore()];
+  const drawn: { readonly prompt: string; readonly end: () => void }[] = [];
+  let ids = 0;
+  const parts = { queue, job, gallery, adherence: createAdherenceStore(), keeps: true };
+  const desk = await assembleQueue({
+    ...parts,
+    newId: () => `id-${ids++}`,
+    generate: {
+      drawFrozen: ({ prompt }: { readonly prompt: string }) =>
+        new Promise((resolve) => drawn.push({ prompt, end: () => resolve(undefined) })),
+    },
+  } as unknown as QueueDependencies);
+  const prompts = (): string[] => drawn.map(({ prompt }) => prompt);
+  return { ...parts, desk, drawn, prompts };
+}
+
+/** Lets what is under way come to its end. */
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
+
+describe('a page whose queue cannot be read', () => {
+  it('draws its own entries, and neither waits for others nor keeps them waiting', async () => {
+    await page();
+    const { indexedDB } = globalThis;
+    vi.stubGlobal('indexedDB', {
+      open() {
+        throw new DOMException('Broken.', 'UnknownError');
+      },
+    });
+    const alone = await page();
+    vi.stubGlobal('indexedDB', indexedDB);
+    expect(alone.queue.getState()).toMatchObject({ unkept: { code: 'storage' }, runs: 'here' });
+    await alone.desk.add([queueDraft('a')]);
+    await settle();
+    await alone.desk.pause();
+    expect(alone.prompts()).toEqual(['a']);
+    expect(holders, 'the first page alone asks for the turn').toBe(1);
+    expect(told).toEqual([]);
+  });
+
+  it('is told apart from one that can: that waits for its turn and tells the others', async () => {
+    await page();
+    const { queue, desk, prompts } = await page();
+    await desk.add([queueDraft('a')]);
+    await settle();
+    expect(queue.getState()).toMatchObject({ unkept: undefined, runs: 'elsewhere' });
+    expect(prompts()).toEqual([]);
+    expect(told).toMatchObject([{ kind: 'changed' }]);
+  });
+});
+
+describe('a picture that the gallery does not keep', () => {
+  const unkept = { picture: pagePictureOf(), index: 0 };
+
+  it('pauses the queue, which goes on when the person resumes it, and pauses at the next trouble', async () => {
+    const { queue, gallery, desk, drawn, prompts } = await page();
+    const drawOne = async (): Promise<void> => {
+      drawn.at(-1)?.end();
+      await settle();
+    };
+    await desk.add(['a', 'b', 'c', 'd', 'e'].map((prompt) => queueDraft(prompt, PAID)));
+    await settle();
+    gallery.setState({ unkept: [unkept], whyUnkept: FULL });
+    await drawOne();
+    expect(prompts()).toEqual(['a']);
+    expect(queue.getState()).toMatchObject({
+      paused: true,
+      why: 'It paused because a picture is on this page alone, and the next ones would be, too. No room. Save it.',
+    });
+    await desk.resume();
+    await settle();
+    gallery.setState({ unkept: [unkept, unkept] });
+    await drawOne();
+    expect(prompts(), 'was told').toEqual(['a', 'b', 'c']);
+    gallery.setState({ unkept: [] });
+    gallery.setState({ unkept: [unkept] });
+    await drawOne();
+    expect(prompts()).toEqual(['a', 'b', 'c']);
+    expect(queue.getState().paused).toBe(true);
+  });
+
+  it('is waited for before the next one is drawn', async () => {
+    const { queue, gallery, desk, drawn, prompts } = await page();
+    await desk.add([queueDraft('a', PAID), queueDraft('b', PAID)]);
+    await settle();
+    gallery.setState({ keeping: 1 });
+    drawn[0]?.end();
+    await settle();
+    expect(prompts()).toEqual(['a']);
+    gallery.setState({ unkept: [unkept], whyUnkept: FULL });
+    gallery.setState({ keeping: 0 });
+    await settle();
+    expect(prompts()).toEqual(['a']);
+    expect(queue.getState().paused).toBe(true);
+    await desk.resume();
+    await settle();
+    expect(prompts()).toEqual(['a', 'b']);
+  });
+
+  it('pauses no queue in which nothing waits', async () => {
+    const { queue, gallery, desk } = await page();
+    await desk.add([queueDraft('a')]);
+    await settle();
+    gallery.setState({ unkept: [unkept], whyUnkept: FULL });
+    await settle();
+    expect(queue.getState().paused).toBe(false);
+  });
+});
