@@ -55,7 +55,7 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
   let keeping: Promise<unknown> = Promise.resolve();
 
   /** Says, while it lasts, that something is being done that a reload would break off. */
-  async function handle(work: () => Promise<void>): Promise<void> {
+  async function handle(work: () => Promise<unknown>): Promise<void> {
     const count = (by: number): void => gallery.setState(({ handling }) => ({ handling: handling + by }));
     count(1);
     await work().finally(() => count(-1));
@@ -86,7 +86,7 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
   }
 
   function keep(picture: PagePicture, index: number): Promise<void> {
-    const turn = handle(() => keeping.then(() => keepOne(picture, index)));
+    const turn = keeping.then(() => keepOne(picture, index));
     keeping = turn;
     return turn;
   }
@@ -111,7 +111,7 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
     async keepAgain() {
       const { unkept } = gallery.getState();
       gallery.setState({ unkept: [], whyUnkept: undefined });
-      await Promise.all(unkept.map(({ picture, index }) => keep(picture, index)));
+      await handle(() => Promise.all(unkept.map(({ picture, index }) => keep(picture, index))));
     },
     latest: () => latest(dependencies),
     showRecent: () => list.showRecent(),

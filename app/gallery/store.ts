@@ -51,7 +51,7 @@ export interface GalleryState {
   /** The picture that is being enlarged, by how much, and how far that is; undefined before the first tile. */
   readonly upscaling:
     { readonly id: string; readonly factor: number; readonly share: number | undefined } | undefined;
-  /** How many things are being done with files of pictures: keeping one, taking some in, packing some. */
+  /** How many other things are being done with files of pictures: taking some in, packing some, keeping some again. */
   readonly handling: number;
   /** What was done last, in words. */
   readonly note: string;

@@ -46,8 +46,8 @@ function drawsEntry({ runs, entries }: QueueState): boolean {
   return runs === 'here' && entries.some(({ course }) => course.status === 'running');
 }
 
-function handlesPictures({ upscaling, handling }: GalleryState): boolean {
-  return upscaling !== undefined || handling > 0;
+function handlesPictures({ upscaling, keeping, handling }: GalleryState): boolean {
+  return upscaling !== undefined || keeping + handling > 0;
 }
 
 /** What was paused or has failed waits for the person, and what another tab fetches goes on there. */

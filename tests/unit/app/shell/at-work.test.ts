@@ -39,11 +39,11 @@ describe('the page is at work', () => {
     expect(isAtWork(work)).toBe(true);
   });
 
-  it('while a picture is written to the gallery', () => {
+  it.each(['keeping', 'handling'] as const)('while the gallery says that it is %s something', (doing) => {
     const work = page();
-    work.gallery.setState({ handling: 1 });
+    work.gallery.setState({ [doing]: 1 });
     expect(isAtWork(work)).toBe(true);
-    work.gallery.setState({ handling: 0 });
+    work.gallery.setState({ [doing]: 0 });
     expect(isAtWork(work)).toBe(false);
   });
 
