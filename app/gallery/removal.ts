@@ -15,10 +15,16 @@ export function createRemoval(
   { gallery, shelf, tabs, now, after }: DeskDependencies,
   list: GalleryList,
 ): Removal {
-  /** Deletes for good what was marked, unless it has come back or others were deleted since. */
+  /** What was deleted last, until its time is over or it was asked back. */
+  let latest: readonly string[] = [];
+  /** Asked back, which the shelf refused: these are not deleted for good, however late it is. */
+  let refused: readonly string[] = [];
+
+  /** Deletes for good what was marked, unless it was asked back or others were deleted since. */
   async function settle(ids: readonly string[]): Promise<void> {
-    if (gallery.getState().removed !== ids) return;
-    gallery.setState({ removed: [] });
+    if (latest !== ids) return;
+    latest = [];
+    gallery.setState({ removed: refused });
     await purge(ids);
   }
 
@@ -33,23 +39,27 @@ export function createRemoval(
 
   return {
     async remove(ids) {
-      const { removed: before } = gallery.getState();
-      gallery.setState({ removed: [], note: '', problems: [] });
+      const before = latest;
+      latest = ids;
+      gallery.setState({ removed: refused, note: '', problems: [] });
       if (before.length > 0) await purge(before);
       // The way back is there as soon as they are out of sight.
-      gallery.setState({ removed: ids });
+      gallery.setState({ removed: [...refused, ...ids] });
       if (!(await list.change(ids, { removedAt: now() }))) {
-        gallery.setState({ removed: [] });
+        latest = [];
+        gallery.setState({ removed: refused });
         return;
       }
       after(UNDO_MS, () => void settle(ids));
     },
     async undoRemove() {
       const { removed } = gallery.getState();
+      latest = [];
+      refused = [];
       gallery.setState({ removed: [] });
       if (await list.change(removed, { removedAt: null })) return;
-      // As another list, for which no time runs out: they were asked back.
-      gallery.setState((state) => ({ removed: [...removed, ...state.removed] }));
+      refused = removed;
+      gallery.setState((state) => ({ removed: [...refused, ...state.removed] }));
     },
   };
 }

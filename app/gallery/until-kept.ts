@@ -1,3 +1,5 @@
+import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import type { GalleryStore } from './store.ts';
 
 /** Waits until all finished pictures are kept, or are told not to be. */
@@ -14,3 +16,25 @@ export function untilKept(gallery: GalleryStore): Promise<void> {
     });
   });
 }
+
+/** A browser that takes longer to write a picture down may never do it, in ms. */
+const LONGEST_MS = 60_000;
+
+/**
+ * Waits for that, but not for ever.
+ *
+ * @throws ArmatureError `storage` after a minute
+ */
+export async function untilKeptInTime(gallery: GalleryStore): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ArmatureError(LATE)), LONGEST_MS);
+  });
+  await Promise.race([untilKept(gallery), late]).finally(() => clearTimeout(timer));
+}
+
+const LATE = {
+  code: 'storage',
+  message: words`The browser has not written the last picture down within a minute.`,
+  next: words`Save it as a file, then resume the queue.`,
+} as const;

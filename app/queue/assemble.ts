@@ -1,6 +1,6 @@
 import { ArmatureError } from '../../core/result/index.ts';
 import { isSearching } from '../adherence/store.ts';
-import { untilKept } from '../gallery/until-kept.ts';
+import { untilKeptInTime } from '../gallery/until-kept.ts';
 import { isBusy } from '../state/job.ts';
 import type { QueueStore } from '../state/queue.ts';
 import { say } from '../words/say.ts';
@@ -27,7 +27,7 @@ export async function assembleQueue(dependencies: QueueDependencies): Promise<Qu
   const drawing = createDrawing({
     ...{ queue, job, generate, list, pause },
     inRow: () => isSearching(adherence.getState()),
-    kept: () => untilKept(gallery),
+    kept: () => untilKeptInTime(gallery),
     later: (work) => void setTimeout(work),
   });
   const desk = createQueueDesk({ ...parts, list, drawing, newId });

@@ -74,7 +74,7 @@ export function createDrawing(parts: DrawingParts): Drawing {
       // Where they are not, the next one may have to wait.
       await parts.kept();
     } catch (error) {
-      // What cannot be marked on the shelf is not drawn: after a reload it would be drawn again.
+      // What cannot be marked on the shelf is not drawn: after a reload it would be drawn again. Nor is more than what is kept.
       pause(failureSaid(failureFrom(error, 'storage')));
     } finally {
       current = undefined;

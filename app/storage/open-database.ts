@@ -79,7 +79,7 @@ function wordsFor(error: unknown): ArmatureError {
   if (error instanceof ArmatureError) return error;
   const name = error instanceof DOMException ? error.name : '';
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  if (name === 'SecurityError' || !hasDatabases()) {
+  if (name === 'SecurityError' || isBlocked(name, detail) || !hasDatabases()) {
     return unopened(NOTHING_IS_KEPT, words`Export your work to files before you close the page.`, detail);
   }
   switch (name) {
@@ -101,6 +101,11 @@ function wordsFor(error: unknown): ArmatureError {
       // InvalidStateError among them: only versions of Firefox too old for this page threw it in private windows.
       return unopened(UNOPENED, RESTART, detail);
   }
+}
+
+/** Where site data is blocked, Chromium tells so in the words of its error alone. */
+function isBlocked(name: string, detail: string): boolean {
+  return name === 'UnknownError' && detail.includes('denied permission');
 }
 
 /** The types know only of browsers that have them. */

@@ -35,12 +35,13 @@ function isOfOtherSite(referrer: string, own: string): boolean {
 }
 
 async function keepFiles(request: Request, scope: string): Promise<SharedArrival> {
+  // What was never taken does not add up, and does not pass for what comes now.
+  const empty = (): Promise<boolean> => caches.delete(sharedFilesCache(scope)).catch(() => false);
+  await empty();
   try {
     const form = await request.formData();
     const files = [...form.values()].filter((value) => typeof value !== 'string');
     const kept = withinLimits(files);
-    // What was never taken does not add up.
-    await caches.delete(sharedFilesCache(scope));
     const cache = await caches.open(sharedFilesCache(scope));
     for (const file of kept) {
       const headers = { 'Content-Type': file.type, [SHARED_NAME_HEADER]: encodeURIComponent(file.name) };
@@ -53,6 +54,7 @@ async function keepFiles(request: Request, scope: string): Promise<SharedArrival
     return files.length > 0 ? 'files' : 'failed';
   } catch {
     // No room, or no form: the page says that nothing came.
+    await empty();
     return 'failed';
   }
 }

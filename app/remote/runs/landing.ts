@@ -56,7 +56,10 @@ export async function land(
   }
   unlistRun(remote, run.id);
   // The job is over: nobody waits for it.
-  void kept().then(() => dropNote(shelf, run.id));
+  void kept()
+    .then(() => dropNote(shelf, run.id))
+    // Whoever looked through the notes meanwhile has listed it.
+    .then(() => unlistRun(remote, run.id));
 }
 
 /** A run that was paid for and cannot be fetched after a reload. */

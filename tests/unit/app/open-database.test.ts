@@ -28,3 +28,12 @@ it.each([undefined, null])(
     await expect(openDatabase('armature.test', 1, {})).rejects.toThrow('does not keep anything here');
   },
 );
+
+it('says that nothing is kept where Chromium blocks the data of sites', async () => {
+  vi.stubGlobal('indexedDB', {
+    open() {
+      throw new DOMException('The user denied permission to access the database.', 'UnknownError');
+    },
+  });
+  await expect(openDatabase('armature.test', 1, {})).rejects.toThrow('does not keep anything here');
+});

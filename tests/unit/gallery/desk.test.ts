@@ -166,7 +166,7 @@ describe('deleting', () => {
   });
 
   it('can still be undone where the shelf refused it, however late', async () => {
-    const { desk, gallery, state, ids, wait } = bench();
+    const { desk, gallery, state, shelf, ids, wait } = bench();
     for (let i = 0; i < 2; i++) await desk.keep(pagePictureOf(), 0);
     await desk.remove(['kept-0']);
     state.stuck = true;
@@ -175,9 +175,15 @@ describe('deleting', () => {
     state.stuck = false;
     await wait(100_000);
     await desk.read();
+    // Deleting another one is no reason to forget that this one was asked back.
+    await desk.remove(['kept-1']);
+    expect(gallery.getState().removed).toEqual(['kept-0', 'kept-1']);
+    await wait(11_000);
+    expect(gallery.getState().removed).toEqual(['kept-0']);
+    expect(await shelf.file('kept-1')).toBeUndefined();
     await desk.undoRemove();
     expect(gallery.getState().removed).toEqual([]);
-    expect(ids()).toEqual(['kept-0', 'kept-1']);
+    expect(ids()).toEqual(['kept-0']);
     expect(await (await desk.file('kept-0')).text()).toBe('file of kept-0');
   });
 

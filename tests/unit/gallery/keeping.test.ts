@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { createGalleryActions } from '../../../app/gallery/gallery.ts';
 import type { GalleryDependencies } from '../../../app/gallery/gallery-dependencies.ts';
 import { createGalleryStore } from '../../../app/gallery/store.ts';
-import { untilKept } from '../../../app/gallery/until-kept.ts';
+import { untilKept, untilKeptInTime } from '../../../app/gallery/until-kept.ts';
 import { showPicture } from '../../../app/actions/job-runner.ts';
 import { createJobStore } from '../../../app/state/job.ts';
 import { pagePictureOf } from '../../drivers/gallery-pictures.ts';
@@ -48,4 +48,18 @@ it('and none where the pictures are those of the page around', async () => {
   showPicture(job, pagePictureOf());
   await untilKept(gallery);
   expect(gallery.getState().keeping).toBe(0);
+});
+
+it('is waited for no longer than a minute', async () => {
+  vi.useFakeTimers();
+  try {
+    const gallery = createGalleryStore();
+    await untilKeptInTime(gallery);
+    gallery.setState({ keeping: 1 });
+    const late = expect(untilKeptInTime(gallery)).rejects.toThrow('has not written the last picture down');
+    await vi.advanceTimersByTimeAsync(60_000);
+    await late;
+  } finally {
+    vi.useRealTimers();
+  }
 });
