@@ -1,6 +1,7 @@
 /* What the first release left in databases and files, read through the app's own shelves. */
 import 'fake-indexeddb/auto';
-import { beforeAll, expect, it } from 'vitest';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { createGalleryShelf } from '../../../app/gallery/shelf.ts';
 import { createPromptShelf } from '../../../app/prompts/shelf.ts';
 import { createQueueShelf } from '../../../app/queue/shelf.ts';
@@ -14,7 +15,11 @@ import { fillDatabases } from '../../drivers/saved-rows.ts';
 
 const { databases, files } = await firstDatabases();
 
-beforeAll(() => fillDatabases(databases));
+beforeEach(async () => {
+  // Suites before this one may have left something in the same process.
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  await fillDatabases(databases);
+});
 
 it('has a gallery whose pictures, poses and files are read', async () => {
   const shelf = createGalleryShelf(() => Promise.resolve(undefined));

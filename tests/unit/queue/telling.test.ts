@@ -113,16 +113,19 @@ describe('leave for notifications', () => {
     await learn('en');
   });
 
-  it.each(['en', 'pseudo'] as const)('is asked for and found in any language, such as %s', async (language) => {
-    const Notification = { permission: 'default', requestPermission: () => Promise.resolve('granted') };
-    vi.stubGlobal('window', { Notification });
-    vi.stubGlobal('Notification', Notification);
-    await learn(language);
-    expect(mayNotify()).toBe(false);
-    expect(await askToNotify()).toBe(true);
-    Notification.permission = 'granted';
-    expect(mayNotify()).toBe(true);
-  });
+  it.each(['en', 'pseudo'] as const)(
+    'is asked for and found in any language, such as %s',
+    async (language) => {
+      const Notification = { permission: 'default', requestPermission: () => Promise.resolve('granted') };
+      vi.stubGlobal('window', { Notification });
+      vi.stubGlobal('Notification', Notification);
+      await learn(language);
+      expect(mayNotify()).toBe(false);
+      expect(await askToNotify()).toBe(true);
+      Notification.permission = 'granted';
+      expect(mayNotify()).toBe(true);
+    },
+  );
 
   it('is not to be had where there are none', async () => {
     vi.stubGlobal('window', {});
