@@ -9,6 +9,8 @@ import { offlineShell } from './tools/build/offline-shell.ts';
 import { policyMetaTags } from './tools/build/policy-meta.ts';
 
 const MANIFEST = 'models-manifest.json';
+/** Parts that people may use as soon as they see the page. */
+const NEEDED_AT_ONCE = /StageZoom/;
 
 /** Serves the manifest that stands at the top of the repository, in development and in the build. */
 function modelsManifest(): Plugin {
@@ -87,7 +89,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // A link for each script that a part needs keeps the main thread busier than the part does. They are fetched early as it is.
     modulePreload: {
-      resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
+      resolveDependencies: (part, files, { hostType }) =>
+        hostType === 'html' || NEEDED_AT_ONCE.test(part) ? files : [],
     },
     // Nothing in core acts when it is imported, so of a room's index a chunk takes only what it uses.
     rolldownOptions: {
