@@ -1,5 +1,6 @@
 import { ArmatureError } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
+import { inTime } from '../in-time.ts';
 import type { GalleryStore } from './store.ts';
 
 /** Waits until all finished pictures are kept, or are told not to be. */
@@ -25,12 +26,8 @@ const LONGEST_MS = 60_000;
  *
  * @throws ArmatureError `storage` after a minute
  */
-export async function untilKeptInTime(gallery: GalleryStore): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ArmatureError(LATE)), LONGEST_MS);
-  });
-  await Promise.race([untilKept(gallery), late]).finally(() => clearTimeout(timer));
+export function untilKeptInTime(gallery: GalleryStore): Promise<void> {
+  return inTime(untilKept(gallery), LONGEST_MS, () => new ArmatureError(LATE));
 }
 
 const LATE = {

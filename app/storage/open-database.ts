@@ -5,6 +5,7 @@
 import { type IDBPDatabase, openDB, type OpenDBCallbacks } from 'idb';
 import { ArmatureError } from '../../core/result/index.ts';
 import { type Words, words } from '../../core/words/index.ts';
+import { inTime } from '../in-time.ts';
 
 /** How long a browser may take, in ms. */
 const OPENING_MS = 8000;
@@ -19,14 +20,11 @@ export async function openDatabase<Schema = unknown>(
   version: number,
   callbacks: OpenDBCallbacks<Schema>,
 ): Promise<IDBPDatabase<Schema>> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let gone = false;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      gone = true;
-      reject(unopened(UNOPENED, words`Close other tabs of this page and reload it.`));
-    }, OPENING_MS);
-  });
+  const late = (): ArmatureError => {
+    gone = true;
+    return unopened(UNOPENED, words`Close other tabs of this page and reload it.`);
+  };
   // Where it is forbidden, browsers throw at once.
   const opening = async (): Promise<IDBPDatabase<Schema>> => {
     const database = await openDB<Schema>(name, version, callbacks);
@@ -35,11 +33,9 @@ export async function openDatabase<Schema = unknown>(
     return database;
   };
   try {
-    return await Promise.race([opening(), late]);
+    return await inTime(opening(), OPENING_MS, late);
   } catch (error) {
     throw wordsFor(error);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -15,14 +15,17 @@ export function decimal(value: number, least: number, most = least): string {
   });
 }
 
-/** A day with its time. English days are written as in Britain, day first. */
-export function momentWords(at: number | Date): string {
-  const tag = locale() === 'en' ? 'en-GB' : locale();
-  return new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+/** English is written as in Britain: days before months, no comma before "and". */
+function britishLocale(): string {
+  return locale() === 'en' ? 'en-GB' : locale();
 }
 
-/** A list, such as "a", "a and b", "a, b and c"; without the comma before "and". */
+/** A day with its time. */
+export function momentWords(at: number | Date): string {
+  return new Intl.DateTimeFormat(britishLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
+/** A list, such as "a", "a and b", "a, b and c". */
 export function listWords(parts: readonly string[]): string {
-  const tag = locale() === 'en' ? 'en-GB' : locale();
-  return new Intl.ListFormat(tag, { type: 'conjunction' }).format(parts);
+  return new Intl.ListFormat(britishLocale(), { type: 'conjunction' }).format(parts);
 }

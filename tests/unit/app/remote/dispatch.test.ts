@@ -1,37 +1,11 @@
 /* Whole runs of the page's remote work against the doubles of paid services, over HTTP. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Fault, ServiceDouble } from '../../../doubles/double.ts';
-import { startModelslab } from '../../../doubles/modelslab.ts';
-import { startSegmind } from '../../../doubles/segmind.ts';
+import { describe, expect, it, vi } from 'vitest';
+import type { Fault } from '../../../doubles/double.ts';
+import { PAID_KEY, usePaidServices } from '../../../drivers/paid-services.ts';
 import { type DeskOptions, nothingKept, openDesk, someRequest } from '../../../drivers/remote-desk.ts';
 import { inEnglish } from '../../../doubles/in-english.ts';
 
-const KEY = 'SG_0123456789abcdef';
-let segmind: ServiceDouble;
-let modelslab: ServiceDouble;
-beforeAll(async () => {
-  [segmind, modelslab] = await Promise.all([startSegmind({ key: KEY }), startModelslab({ key: KEY })]);
-});
-afterAll(() => Promise.all([segmind.close(), modelslab.close()]));
-beforeEach(() => {
-  segmind.fail();
-  modelslab.fail();
-});
-
-async function desk(options: DeskOptions = {}) {
-  const opened = openDesk({ pictures: modelslab.origin, ...options });
-  for (const [id, { origin }] of [
-    ['segmind', segmind],
-    ['segmind-queue', segmind],
-    ['modelslab-controlnet', modelslab],
-    ['modelslab-text', modelslab],
-  ] as const) {
-    opened.actions.setUp(id, { enabled: true, address: origin });
-  }
-  await opened.actions.setKey('segmind', KEY, { kind: 'tab' });
-  await opened.actions.setKey('modelslab-text', KEY, { kind: 'tab' });
-  return opened;
-}
+const services = usePaidServices();
 
 describe('a picture from a paid service', () => {
   it.each([
@@ -41,7 +15,7 @@ describe('a picture from a paid service', () => {
     ['modelslab-text', 3292243727, 0.0047],
   ])('of %s is shown with its seed and price, and nothing is left open', async (id, seed, dollars) => {
     const kept = nothingKept();
-    const { send, job, remote } = await desk({ kept });
+    const { send, job, remote } = await services.open({ kept });
     await send(id);
     expect(job.getState().job).toEqual({ status: 'done' });
     expect(job.getState().picture).toMatchObject({
@@ -59,37 +33,37 @@ describe('a picture from a paid service', () => {
 
   it('is written down before the call that costs is sent, without the key', async () => {
     const kept = nothingKept();
-    const before = segmind.creating();
+    const before = services.segmind.creating();
     const sentAtFirstNote: number[] = [];
     const put = vi.spyOn(kept.runs, 'put').mockImplementation((run) => {
-      sentAtFirstNote.push(segmind.creating() - before);
-      expect(JSON.stringify(run)).not.toContain(KEY);
+      sentAtFirstNote.push(services.segmind.creating() - before);
+      expect(JSON.stringify(run)).not.toContain(PAID_KEY);
       return Promise.resolve();
     });
-    await (await desk({ kept })).send('segmind');
+    await (await services.open({ kept })).send('segmind');
     expect(sentAtFirstNote).toEqual([0]);
     expect(put).toHaveBeenCalledOnce();
-    expect(segmind.creating() - before).toBe(1);
+    expect(services.segmind.creating() - before).toBe(1);
   });
 
   it('is not asked for where the run cannot be written down', async () => {
     const kept = nothingKept();
     vi.spyOn(kept.runs, 'put').mockRejectedValue(new Error('no room'));
-    const before = segmind.creating();
-    const { send, job, remote } = await desk({ kept });
+    const before = services.segmind.creating();
+    const { send, job, remote } = await services.open({ kept });
     await send('segmind');
-    expect(segmind.creating()).toBe(before);
+    expect(services.segmind.creating()).toBe(before);
     expect(job.getState().job.status).toBe('failed');
     expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0 } });
   });
 
   it('is not asked for where its price passes the budget', async () => {
-    const { send, job, remote } = await desk();
+    const { send, job, remote } = await services.open();
     remote.setState({ dollarsPerDay: 0.03 });
-    const before = segmind.creating();
+    const before = services.segmind.creating();
     await send('segmind');
     await send('segmind');
-    expect(segmind.creating() - before).toBe(1);
+    expect(services.segmind.creating() - before).toBe(1);
     expect(job.getState().job).toMatchObject({ status: 'failed', failure: { code: 'no-credit' } });
   });
 });
@@ -102,11 +76,11 @@ describe('between the press and the call', () => {
       })),
     );
     const kept = nothingKept();
-    const { send, job, remote } = await desk({ kept, meanwhile });
-    const before = segmind.creating();
+    const { send, job, remote } = await services.open({ kept, meanwhile });
+    const before = services.segmind.creating();
     await send('segmind');
     expect(meanwhile).toHaveBeenCalledOnce();
-    expect(segmind.creating()).toBe(before);
+    expect(services.segmind.creating()).toBe(before);
     expect(job.getState().job).toMatchObject({ status: 'failed', failure: { code: 'no-credit' } });
     expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0.99 } });
     expect(kept.runs.rows.size).toBe(0);
@@ -114,21 +88,21 @@ describe('between the press and the call', () => {
 
   it('and the refusal, too, and what it has spent still counts', async () => {
     let turns = 0;
-    const { send, remote } = await desk({
+    const { send, remote } = await services.open({
       meanwhile: (store) =>
         (turns += 1) === 2 &&
         store.setState(({ spent: { day, dollars } }) => ({ spent: { day, dollars: dollars + 0.5 } })),
     });
-    segmind.fail(401, /sd3/);
+    services.segmind.fail(401, /sd3/);
     await send('segmind');
     expect([turns, remote.getState().spent.dollars]).toEqual([2, 0.5]);
   });
 
   it.each(['segmind', 'segmind-queue'])('the person may have cancelled (%s)', async (id) => {
-    const { send, runner, job, remote } = await desk({ meanwhile: () => runner.cancel() });
-    const before = segmind.creating();
+    const { send, runner, job, remote } = await services.open({ meanwhile: () => runner.cancel() });
+    const before = services.segmind.creating();
     await send(id);
-    expect(segmind.creating()).toBe(before);
+    expect(services.segmind.creating()).toBe(before);
     expect(job.getState().job.status).toBe('idle');
     expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0 } });
   });
@@ -140,21 +114,21 @@ const UNKNOWN: readonly Fault[] = [500, 502, 503, 504, 'reset', 'html', 'cut-off
 
 describe('the call that costs', () => {
   it.each(REFUSED)('is sent once and given back after %s', async (fault) => {
-    const { send, job, remote } = await desk();
-    segmind.fail(fault);
-    const before = segmind.creating();
+    const { send, job, remote } = await services.open();
+    services.segmind.fail(fault);
+    const before = services.segmind.creating();
     await send('segmind');
-    expect(segmind.creating() - before).toBe(1);
+    expect(services.segmind.creating() - before).toBe(1);
     expect(job.getState().job.status).toBe('failed');
     expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0 } });
   });
 
   it.each(UNKNOWN)('is sent once after %s, stays charged, and the run is listed', async (fault) => {
-    const { send, job, remote } = await desk();
-    segmind.fail(fault);
-    const before = segmind.creating();
+    const { send, job, remote } = await services.open();
+    services.segmind.fail(fault);
+    const before = services.segmind.creating();
     await send('segmind');
-    expect(segmind.creating() - before).toBe(1);
+    expect(services.segmind.creating() - before).toBe(1);
     expect(job.getState().job.status).toBe('failed');
     expect(remote.getState()).toMatchObject({
       openRuns: [{ backendId: 'segmind', fetchable: false, request: { prompt: 'a dancer' } }],
@@ -166,17 +140,17 @@ describe('the call that costs', () => {
   });
 
   it('is repeated after 429 alone, which bills nothing', async () => {
-    const { send, remote } = await desk();
-    segmind.fail(429);
-    const before = segmind.creating();
+    const { send, remote } = await services.open();
+    services.segmind.fail(429);
+    const before = services.segmind.creating();
     await send('segmind');
-    expect(segmind.creating() - before).toBe(4);
+    expect(services.segmind.creating() - before).toBe(4);
     expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0 } });
   });
 
   it('is given back where ModelsLab refuses with status 200', async () => {
-    const { send, remote, job } = await desk();
-    modelslab.fail('spoken-error');
+    const { send, remote, job } = await services.open();
+    services.modelslab.fail('spoken-error');
     await send('modelslab-controlnet');
     expect(job.getState().job).toMatchObject({ failure: { code: 'no-credit' } });
     expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0 } });
@@ -194,16 +168,16 @@ describe('a run whose pictures did not arrive', () => {
   ] as const)(
     'of %s is found after a reload and fetched, and never sent again (%s)',
     async (id, fault, path) => {
-      const double = id.startsWith('segmind') ? segmind : modelslab;
+      const double = id.startsWith('segmind') ? services.segmind : services.modelslab;
       const kept = nothingKept();
-      const first = await desk({ kept });
+      const first = await services.open({ kept });
       double.fail(fault, path);
       const before = double.creating();
       await first.send(id);
       expect(first.job.getState().job.status).toBe('failed');
       expect(first.remote.getState().openRuns).toMatchObject([{ backendId: id, fetchable: true }]);
 
-      const second = await desk({ kept });
+      const second = await services.open({ kept });
       await second.actions.restore();
       const [run] = second.remote.getState().openRuns;
       expect(run).toMatchObject({ backendId: id, fetchable: true });
@@ -228,25 +202,25 @@ describe('a run whose pictures did not arrive', () => {
   );
 
   it('is fetched from where its pictures lie when the service has forgotten it', async () => {
-    const { send, remote, job, actions } = await desk();
-    modelslab.fail('cut-off', /generations/);
+    const { send, remote, job, actions } = await services.open();
+    services.modelslab.fail('cut-off', /generations/);
     await send('modelslab-controlnet');
-    modelslab.fail(404, /fetch/);
+    services.modelslab.fail(404, /fetch/);
     await actions.fetchAgain(remote.getState().openRuns[0]?.id ?? '');
     expect(job.getState().job).toEqual({ status: 'done' });
     expect(remote.getState().openRuns).toEqual([]);
   });
 
   it('puts the budget right when it is fetched, once', async () => {
-    const { send, remote, job, actions } = await desk();
-    segmind.fail('reset', /requests/);
+    const { send, remote, job, actions } = await services.open();
+    services.segmind.fail('reset', /requests/);
     await send('segmind-queue', someRequest({ samples: 3 }));
     expect(remote.getState().spent.dollars).toBe(0.051);
     const fetch = () => actions.fetchAgain(remote.getState().openRuns[0]?.id ?? '');
-    segmind.fail('broken-one', /requests/);
+    services.segmind.fail('broken-one', /requests/);
     await fetch();
     expect(remote.getState().spent.dollars).toBe(0.017);
-    segmind.fail();
+    services.segmind.fail();
     await fetch();
     expect(job.getState().picture?.images).toHaveLength(3);
     expect(remote.getState()).toMatchObject({ openRuns: [], spent: { dollars: 0.017 } });
@@ -254,8 +228,8 @@ describe('a run whose pictures did not arrive', () => {
 
   it('can be dropped', async () => {
     const kept = nothingKept();
-    const { send, remote, actions } = await desk({ kept });
-    segmind.fail('reset');
+    const { send, remote, actions } = await services.open({ kept });
+    services.segmind.fail('reset');
     await send('segmind');
     await actions.dropRun(remote.getState().openRuns[0]?.id ?? '');
     expect(remote.getState().openRuns).toEqual([]);
@@ -265,8 +239,8 @@ describe('a run whose pictures did not arrive', () => {
 
 describe('cancel', () => {
   it('leaves a paid run listed that had been sent, and says what that means', async () => {
-    const { send, runner, job, remote } = await desk();
-    segmind.fail('slow');
+    const { send, runner, job, remote } = await services.open();
+    services.segmind.fail('slow');
     const sending = send('segmind');
     await vi.waitFor(() =>
       expect(job.getState().job).toMatchObject({ words: expect.stringContaining('Sent') as string }),
@@ -281,41 +255,41 @@ describe('cancel', () => {
   });
 
   it('lets a service that queues name the run first, so that it can be fetched', async () => {
-    const { send, runner, job, remote, actions } = await desk();
-    modelslab.fail('endless', /fetch/);
-    const before = modelslab.creating();
+    const { send, runner, job, remote, actions } = await services.open();
+    services.modelslab.fail('endless', /fetch/);
+    const before = services.modelslab.creating();
     const sending = send('modelslab-controlnet');
     await vi.waitFor(() => expect(job.getState().job.status).toBe('remote'));
     runner.cancel();
     await sending;
     const [run] = remote.getState().openRuns;
     expect(run?.fetchable).toBe(true);
-    modelslab.fail();
+    services.modelslab.fail();
     await actions.fetchAgain(run?.id ?? '');
     expect(job.getState().job.status).toBe('done');
-    expect(modelslab.creating() - before).toBe(1);
+    expect(services.modelslab.creating() - before).toBe(1);
   });
 });
 
 it('shows a key nowhere that a service repeats', async () => {
   for (const [id, double] of [
-    ['segmind', segmind],
-    ['segmind-queue', segmind],
-    ['modelslab-controlnet', modelslab],
+    ['segmind', services.segmind],
+    ['segmind-queue', services.segmind],
+    ['modelslab-controlnet', services.modelslab],
   ] as const) {
     const kept = nothingKept();
-    const { send, job, remote } = await desk({ kept });
+    const { send, job, remote } = await services.open({ kept });
     double.fail('key-echo');
     await send(id);
     const { picture: landed } = job.getState();
     const picture = landed && [landed.request, landed.by];
     const shown = [job.getState().job, picture, remote.getState(), [...kept.runs.rows.values()]];
-    expect(JSON.stringify(shown)).not.toContain(KEY);
+    expect(JSON.stringify(shown)).not.toContain(PAID_KEY);
   }
 });
 
 it('asks what is left of the money', async () => {
-  const { actions, remote } = await desk();
+  const { actions, remote } = await services.open();
   await actions.check('segmind');
   await actions.check('modelslab-text');
   expect(remote.getState()).toMatchObject({
@@ -325,7 +299,7 @@ it('asks what is left of the money', async () => {
       modelslab: { amount: 43.6, unit: 'dollars' },
     },
   });
-  segmind.fail(401);
+  services.segmind.fail(401);
   await actions.check('segmind');
   expect(remote.getState().checkups['segmind']).toMatchObject({
     state: 'failed',
@@ -336,9 +310,9 @@ it('asks what is left of the money', async () => {
 });
 
 it('shows no older balance once a service does not tell it after a run', async () => {
-  const { actions, remote, send, job } = await desk();
+  const { actions, remote, send, job } = await services.open();
   await actions.check('modelslab-text');
-  modelslab.fail(503, /wallet/);
+  services.modelslab.fail(503, /wallet/);
   await send('modelslab-text');
   expect(job.getState().job.status).toBe('done');
   await vi.waitFor(() => expect(remote.getState().balances).toEqual({}));
@@ -346,8 +320,8 @@ it('shows no older balance once a service does not tell it after a run', async (
 
 describe('a batch of which a picture is broken', () => {
   it('shows the others and says what is missing, where it cannot be asked for again', async () => {
-    const { send, job, remote } = await desk();
-    segmind.fail('broken-one', /sd3/);
+    const { send, job, remote } = await services.open();
+    services.segmind.fail('broken-one', /sd3/);
     await send('segmind', someRequest({ samples: 3 }));
     expect(job.getState().job.status).toBe('done');
     expect(job.getState().picture?.images).toHaveLength(2);
@@ -359,33 +333,33 @@ describe('a batch of which a picture is broken', () => {
 
   it('shows the others, and the run is kept to be asked for again where it can be', async () => {
     const kept = nothingKept();
-    const { send, job, remote, actions } = await desk({ kept });
-    segmind.fail('broken-one', /requests/);
-    const before = segmind.creating();
+    const { send, job, remote, actions } = await services.open({ kept });
+    services.segmind.fail('broken-one', /requests/);
+    const before = services.segmind.creating();
     await send('segmind-queue', someRequest({ samples: 3 }));
     expect(job.getState().picture?.images).toHaveLength(2);
     expect(job.getState().note).toContain('press "Fetch again"');
     const [run] = remote.getState().openRuns;
     expect(run).toMatchObject({ backendId: 'segmind-queue', fetchable: true });
-    segmind.fail();
+    services.segmind.fail();
     await actions.fetchAgain(run?.id ?? '');
     expect(job.getState()).toMatchObject({ job: { status: 'done' }, note: '' });
     expect(job.getState().picture?.images).toHaveLength(3);
     expect(remote.getState().openRuns).toEqual([]);
     expect(kept.runs.rows.size).toBe(0);
-    expect(segmind.creating() - before).toBe(1);
+    expect(services.segmind.creating() - before).toBe(1);
   });
 
   it('shows those that the browser can decode', async () => {
-    const { send, job } = await desk({ undecodable: 1 });
+    const { send, job } = await services.open({ undecodable: 1 });
     await send('segmind', someRequest({ samples: 3 }));
     expect(job.getState().picture?.images).toHaveLength(2);
     expect(job.getState().note).toContain('that the browser cannot read');
   });
 
   it('fails where none is whole', async () => {
-    const { send, job, remote } = await desk();
-    segmind.fail('half-picture', /sd3/);
+    const { send, job, remote } = await services.open();
+    services.segmind.fail('half-picture', /sd3/);
     await send('segmind', someRequest({ samples: 3 }));
     expect(job.getState().job).toMatchObject({ status: 'failed', failure: { code: 'remote-failed' } });
     expect(remote.getState().openRuns).toMatchObject([{ fetchable: false }]);
@@ -393,7 +367,7 @@ describe('a batch of which a picture is broken', () => {
 });
 
 it('tells of pictures that a service did not send', async () => {
-  const { send, job, remote } = await desk();
+  const { send, job, remote } = await services.open();
   await send('modelslab-text', someRequest({ samples: 2 }));
   expect(job.getState()).toMatchObject({
     job: { status: 'done' },
@@ -403,7 +377,7 @@ it('tells of pictures that a service did not send', async () => {
 });
 
 it('tells before sending what a call will be like', async () => {
-  const { actions, remote } = await desk();
+  const { actions, remote } = await services.open();
   expect(
     actions.outlook('modelslab-text', someRequest({ samples: 2, negativePrompt: 'blurry' })),
   ).toMatchObject({
@@ -423,7 +397,7 @@ it('tells before sending what a call will be like', async () => {
 
 it('tells before sending what stays on this device', async () => {
   const drawnWith = { model: 'Mine', controlNet: 'Pose 2', loras: ['Ink', 'Film'], preset: 'Fast (LCM)' };
-  const { actions } = await desk({ drawnWith });
+  const { actions } = await services.open({ drawnWith });
   const { misfits } = actions.outlook('segmind', someRequest());
   const told = misfits.filter(({ field, kind }) => field in drawnWith && kind === 'ignored');
   expect(told.map(({ field }) => field)).toEqual(['model', 'controlNet', 'loras', 'preset']);
@@ -441,7 +415,7 @@ it('forgets a key in all tabs, and deletes nothing that another has kept since',
     openDesk({ kept, tabs }),
     openDesk({ kept: { ...nothingKept(), keys: kept.keys }, tabs }),
   ];
-  await one.actions.setKey('segmind', KEY, { kind: 'device' });
+  await one.actions.setKey('segmind', PAID_KEY, { kind: 'device' });
   await other.actions.restore();
   expect(other.remote.getState().keys['segmind']).toBe('device');
   const remove = vi.spyOn(kept.keys, 'remove');
@@ -453,31 +427,31 @@ it('forgets a key in all tabs, and deletes nothing that another has kept since',
 
 describe('a page around that wants checked pictures alone', () => {
   it('has services filter, whatever the person has set', async () => {
-    const { send, remote } = await desk();
+    const { send, remote } = await services.open();
     remote.setState({ safetyChecker: false });
     await send('modelslab-controlnet');
-    expect(modelslab.calls.findLast(({ fields }) => 'prompt' in fields)?.fields).toMatchObject({
+    expect(services.modelslab.calls.findLast(({ fields }) => 'prompt' in fields)?.fields).toMatchObject({
       safety_checker: 'no',
     });
     remote.setState({ mustFilter: true });
     await send('modelslab-controlnet');
-    expect(modelslab.calls.findLast(({ fields }) => 'prompt' in fields)?.fields).toMatchObject({
+    expect(services.modelslab.calls.findLast(({ fields }) => 'prompt' in fields)?.fields).toMatchObject({
       safety_checker: 'yes',
     });
   });
 
   it('is shown no runs that were sent without a filter before', async () => {
     const kept = nothingKept();
-    segmind.fail('endless');
-    const before = await desk({ kept });
+    services.segmind.fail('endless');
+    const before = await services.open({ kept });
     void before.send('segmind-queue');
     await vi.waitFor(() => expect(kept.runs.rows.size).toBe(1));
-    const { remote, actions } = await desk({ kept });
+    const { remote, actions } = await services.open({ kept });
     remote.setState({ mustFilter: true });
     await actions.restore();
     expect(remote.getState().openRuns).toEqual([]);
     expect(kept.runs.rows.size).toBe(1);
-    const free = await desk({ kept });
+    const free = await services.open({ kept });
     await free.actions.restore();
     expect(free.remote.getState().openRuns).toHaveLength(1);
     before.runner.cancel();

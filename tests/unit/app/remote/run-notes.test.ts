@@ -1,33 +1,11 @@
 /* The notes of paid runs: how long they stay, and what is done where the browser takes none. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createGalleryStore } from '../../../../app/gallery/store.ts';
 import { untilKept } from '../../../../app/gallery/until-kept.ts';
-import type { ServiceDouble } from '../../../doubles/double.ts';
-import { startModelslab } from '../../../doubles/modelslab.ts';
-import { startSegmind } from '../../../doubles/segmind.ts';
-import { type DeskOptions, nothingKept, openDesk, someRequest } from '../../../drivers/remote-desk.ts';
+import { usePaidServices } from '../../../drivers/paid-services.ts';
+import { nothingKept, someRequest } from '../../../drivers/remote-desk.ts';
 
-const KEY = 'SG_0123456789abcdef';
-let segmind: ServiceDouble;
-let modelslab: ServiceDouble;
-beforeAll(async () => {
-  [segmind, modelslab] = await Promise.all([startSegmind({ key: KEY }), startModelslab({ key: KEY })]);
-});
-afterAll(() => Promise.all([segmind.close(), modelslab.close()]));
-beforeEach(() => {
-  segmind.fail();
-  modelslab.fail();
-});
-
-/** A page that may send to both services. */
-async function openBoth(options: DeskOptions) {
-  const desk = openDesk({ pictures: modelslab.origin, ...options });
-  desk.actions.setUp('segmind-queue', { enabled: true, address: segmind.origin });
-  desk.actions.setUp('modelslab-controlnet', { enabled: true, address: modelslab.origin });
-  await desk.actions.setKey('segmind-queue', KEY, { kind: 'tab' });
-  await desk.actions.setKey('modelslab-controlnet', KEY, { kind: 'tab' });
-  return desk;
-}
+const services = usePaidServices();
 
 /** A page whose browser takes the note of a run before its call, and none after it. */
 function fullDesk() {
@@ -37,14 +15,14 @@ function fullDesk() {
   vi.spyOn(kept.runs, 'put').mockImplementation((run) =>
     (puts += 1) === 1 ? put(run) : Promise.reject(new Error('no room')),
   );
-  return openBoth({ kept });
+  return services.open({ kept });
 }
 
 it('stays until the picture is in the gallery, though the run is no longer listed', async () => {
   const kept = nothingKept();
   const gallery = createGalleryStore();
   gallery.setState({ keeping: 1 });
-  const { send, job, remote } = await openBoth({ kept, inGallery: () => untilKept(gallery) });
+  const { send, job, remote } = await services.open({ kept, inGallery: () => untilKept(gallery) });
   await send('segmind-queue');
   expect(job.getState().job).toEqual({ status: 'done' });
   expect(remote.getState().openRuns).toEqual([]);
@@ -67,20 +45,20 @@ describe('a paid run whose ticket the browser does not write down', () => {
 
   it('is fetched again as long as the page is open', async () => {
     const { send, job, remote, actions } = await fullDesk();
-    segmind.fail('reset', /requests/);
-    const before = segmind.creating();
+    services.segmind.fail('reset', /requests/);
+    const before = services.segmind.creating();
     await send('segmind-queue');
     expect(job.getState()).toMatchObject({ job: { status: 'failed' }, note: OPEN });
-    segmind.fail();
+    services.segmind.fail();
     await actions.fetchAgain(remote.getState().openRuns[0]?.id ?? '');
     expect(job.getState()).toMatchObject({ job: { status: 'done' }, note: '' });
     expect(remote.getState().openRuns).toEqual([]);
-    expect(segmind.creating() - before).toBe(1);
+    expect(services.segmind.creating() - before).toBe(1);
   });
 
   it('is told of where it stays listed: cancelled, or with a picture missing', async () => {
     const { send, job, runner } = await fullDesk();
-    modelslab.fail('endless', /fetch/);
+    services.modelslab.fail('endless', /fetch/);
     const sending = send('modelslab-controlnet');
     await vi.waitFor(() => expect(job.getState().note).toEqual(OPEN));
     runner.cancel();
@@ -89,7 +67,7 @@ describe('a paid run whose ticket the browser does not write down', () => {
     expect(job.getState().note).toContain('Cancelled here.');
 
     const other = await fullDesk();
-    segmind.fail('broken-one', /requests/);
+    services.segmind.fail('broken-one', /requests/);
     await other.send('segmind-queue', someRequest({ samples: 3 }));
     expect(other.job.getState()).toMatchObject({ job: { status: 'done' }, note: OPEN });
     expect(other.job.getState().note).toContain('press "Fetch again"');
