@@ -52,6 +52,7 @@ export function startA1111(options: A1111Options = {}): Promise<ServiceDouble> {
   const { auth, api = true, origins = [], stepMs = 0, extension = true, before19 = false } = options;
   let job: Job | undefined;
   let turn = Promise.resolve();
+  let isEnded = false;
 
   const draw = async (call: SeenCall, endless: boolean): Promise<DoubleAnswer> => {
     const refused = refusalOf(call, before19);
@@ -61,7 +62,7 @@ export function startA1111(options: A1111Options = {}): Promise<ServiceDouble> {
     turn = new Promise((resolve) => (done = resolve));
     await before;
     job = { steps: Number(call.fields['steps'] ?? 50), step: 0, interrupted: false };
-    while (!job.interrupted && (endless || job.step < job.steps)) {
+    while (!isEnded && !job.interrupted && (endless || job.step < job.steps)) {
       await new Promise((resolve) => setTimeout(resolve, stepMs));
       job.step = Math.min(job.step + 1, job.steps - (endless ? 1 : 0));
     }
@@ -91,6 +92,7 @@ export function startA1111(options: A1111Options = {}): Promise<ServiceDouble> {
     headers: ({ headers }) => allowing(headers.origin, origins),
     admit: ({ method, headers }) =>
       method === 'OPTIONS' ? preflight(headers.origin, headers, origins) : undefined,
+    end: () => void (isEnded = true),
   });
 }
 

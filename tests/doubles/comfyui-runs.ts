@@ -66,6 +66,12 @@ export class ComfyRuns {
     if (this.#running && (id === undefined || this.#running.id === id)) this.#running.interrupted = true;
   }
 
+  /** Leaves everything where it is. */
+  end(): void {
+    this.#pending.length = 0;
+    this.interrupt(undefined);
+  }
+
   queue(): object {
     const told = ({ number, id, graph, clientId }: Run): unknown[] => [
       number,

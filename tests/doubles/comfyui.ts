@@ -80,6 +80,7 @@ export function startComfyui({ cors, stepMs = 0 }: ComfyuiOptions = {}): Promise
       sockets.set(id, accepted);
       accepted.send(JSON.stringify(queueStatus(runs.remaining(), id)));
     },
+    end: () => runs.end(),
   });
 }
 

@@ -78,6 +78,8 @@ export interface Service {
   readonly headers?: (call: SeenCall) => Readonly<Record<string, string>>;
   /** Takes a websocket over. */
   readonly upgrade?: (call: SeenCall, socket: Duplex, fault: Fault | undefined) => void;
+  /** Ends the work that nobody stopped: what draws without end would go on beside other tests. */
+  readonly end?: () => void;
 }
 
 /** A running double. */
@@ -165,6 +167,7 @@ export async function startDouble(service: Service, protocol: Protocol = 'http')
     hangUp: () => server.closeIdleConnections(),
     slowMs: 60_000,
     async close() {
+      service.end?.();
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },

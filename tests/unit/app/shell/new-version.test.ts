@@ -66,7 +66,7 @@ describe('a new version that waits', () => {
     const { shell, changeOver } = browser(undefined);
     const over = changeOver();
     expect(shell.getState().notice).toBe('restarting');
-    await vi.runAllTimersAsync();
+    await vi.advanceTimersByTimeAsync(60_000);
     await over;
     expect(shell.getState().notice).toBe('new-version');
   });
