@@ -293,7 +293,7 @@ function assemble(
       safety: createSafetyStore(),
     },
     actions: {
-      keeping: createKeepingActions(keeping, texts, { download: downloadBlob, page: window }),
+      keeping: createKeepingActions(keeping, texts, { download: downloadBlob, page: window, gallery }),
       shell: createShellActions({
         ...{ shell, engineState, page, install },
         work: { job, adherence, comparison, queue, gallery, models },

@@ -1,6 +1,7 @@
 /*
  * What the person can do where the page cannot keep or read what they made.
  */
+import { type GalleryStore, losesPictures } from '../gallery/store.ts';
 import type { KeepingStore } from '../state/keeping.ts';
 import type { TextStorage } from '../storage/kept-texts.ts';
 import { forgetUnread } from '../storage/remembered.ts';
@@ -9,6 +10,8 @@ import { forgetUnread } from '../storage/remembered.ts';
 export interface KeepingHost {
   download(blob: Blob, name: string): void;
   readonly page: Pick<Window, 'addEventListener'>;
+  /** The pictures that would be gone with the page. */
+  readonly gallery: GalleryStore;
 }
 
 /** The actions. */
@@ -21,14 +24,14 @@ export interface KeepingActions {
   dismiss(): void;
 }
 
-/** Makes the actions. While the browser keeps nothing, it asks before the page is left. */
+/** Makes the actions. While something would be lost with the page, the browser asks before it is left. */
 export function createKeepingActions(
   keeping: KeepingStore,
   texts: TextStorage,
-  { download, page }: KeepingHost,
+  { download, page, gallery }: KeepingHost,
 ): KeepingActions {
   page.addEventListener('beforeunload', (event) => {
-    if (keeping.getState().where === 'page') event.preventDefault();
+    if (keeping.getState().where === 'page' || losesPictures(gallery.getState())) event.preventDefault();
   });
   return {
     saveUnread() {

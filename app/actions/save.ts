@@ -17,7 +17,8 @@ export interface SaveHost {
 
 /** The actions of the result. What becomes of them is told in the job's store. */
 export interface SaveActions {
-  save(picture: PagePicture, index: number): Promise<void>;
+  /** False where no file could be made of it. */
+  save(picture: PagePicture, index: number): Promise<boolean>;
   copy(picture: PagePicture, index: number): Promise<void>;
 }
 
@@ -37,8 +38,10 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
       try {
         host.download(await pngOf(picture, index), name);
         tell(say`Saved as ${name}.`);
+        return true;
       } catch (error) {
         tellFailure(error);
+        return false;
       }
     },
     async copy(picture, index) {

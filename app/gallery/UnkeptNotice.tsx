@@ -5,6 +5,7 @@ import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
+import type { UnkeptPicture } from './store.ts';
 
 /** Tells of pictures that are on the page alone, with the ways to save them. */
 export function UnkeptNotice(): React.JSX.Element | null {
@@ -12,6 +13,9 @@ export function UnkeptNotice(): React.JSX.Element | null {
   const unkept = useStore(stores.gallery, (state) => state.unkept);
   const why = useStore(stores.gallery, (state) => state.whyUnkept);
   if (unkept.length === 0 || !why) return null;
+  const save = async (picture: UnkeptPicture): Promise<void> => {
+    if (await actions.save.save(picture.picture, picture.index)) actions.gallery.tellSaved(picture);
+  };
   return (
     <div className="notice" role="alert">
       <h3>
@@ -19,12 +23,7 @@ export function UnkeptNotice(): React.JSX.Element | null {
       </h3>
       <p>{failureSaid(why)}</p>
       <div className="notice-actions">
-        <Button
-          icon={<Download size={18} />}
-          onClick={() => {
-            for (const { picture, index } of unkept) void actions.save.save(picture, index);
-          }}
-        >
+        <Button icon={<Download size={18} />} onClick={() => void Promise.all(unkept.map(save))}>
           {unkept.length === 1 ? say`Save it as a file` : say`Save them as files`}
         </Button>
         <Button icon={<RotateCw size={18} />} onClick={() => void actions.gallery.keepAgain()}>

@@ -81,7 +81,10 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
       await putDown([await dependencies.written(picture, index)]);
     } catch (error) {
       const whyUnkept = failureFrom(error, 'storage');
-      gallery.setState(({ unkept }) => ({ unkept: [...unkept, { picture, index }], whyUnkept }));
+      gallery.setState(({ unkept }) => ({
+        unkept: [...unkept, { picture, index, isSaved: false }],
+        whyUnkept,
+      }));
     }
   }
 

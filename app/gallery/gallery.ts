@@ -7,6 +7,7 @@ import { deskDoor, roomCode } from '../desk-door.ts';
 import type { GalleryDesk } from './desk.ts';
 import { followFinished } from './follow-finished.ts';
 import type { GalleryDependencies } from './gallery-dependencies.ts';
+import type { UnkeptPicture } from './store.ts';
 
 const fetchGallery = roomCode(
   () => import('./assemble.ts'),
@@ -24,6 +25,8 @@ export interface GalleryActions {
   add(files: readonly File[]): Promise<void>;
   /** Tries again with the pictures that could not be kept. */
   keepAgain(): Promise<void>;
+  /** Takes note that one of those that are not kept was given to the browser as a file. */
+  tellSaved(picture: UnkeptPicture): void;
   /** Brings the picture that was made last back onto the page, and shows those before it. */
   restore(): Promise<void>;
 }
@@ -42,7 +45,7 @@ export function createGalleryActions(dependencies: GalleryDependencies): Gallery
         ({ keep }) => keep(picture, index),
         (error: unknown) =>
           gallery.setState(({ unkept }) => ({
-            unkept: [...unkept, { picture, index }],
+            unkept: [...unkept, { picture, index, isSaved: false }],
             whyUnkept: failureFrom(error, 'network'),
           })),
       )
@@ -57,6 +60,10 @@ export function createGalleryActions(dependencies: GalleryDependencies): Gallery
       gallery.setState({ dialogOpen: true, opened: undefined });
       await importFiles(files);
     },
+    tellSaved: (picture) =>
+      gallery.setState(({ unkept }) => ({
+        unkept: unkept.map((one) => (one === picture ? { ...one, isSaved: true } : one)),
+      })),
     async keepAgain() {
       await desk().then(
         ({ keepAgain }) => keepAgain(),

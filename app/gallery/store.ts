@@ -8,6 +8,8 @@ export interface UnkeptPicture {
   readonly picture: PagePicture;
   /** Which of its images. */
   readonly index: number;
+  /** Was it given to the browser as a file? */
+  readonly isSaved: boolean;
 }
 
 /** A picture that was kept lately. */
@@ -61,6 +63,11 @@ export interface GalleryState {
 
 /** The gallery's store. */
 export type GalleryStore = StoreApi<GalleryState>;
+
+/** Would a picture be gone with the page: on its way to the shelf, or neither there nor in a file? */
+export function losesPictures({ keeping, unkept }: GalleryState): boolean {
+  return keeping > 0 || unkept.some(({ isSaved }) => !isSaved);
+}
 
 /** Makes the store. */
 export function createGalleryStore(keeps = true): GalleryStore {

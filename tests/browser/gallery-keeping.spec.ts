@@ -1,5 +1,5 @@
 /* Pictures that the page makes itself: kept at once, there again after a reload, and safe where there is no room. */
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { ArmaturePage } from '../drivers/page.ts';
 
 test('a picture is kept as it is finished, is there after a reload, and can be made again with the next seed', async ({
@@ -51,11 +51,18 @@ test('where there is no room the picture stays on the page, with a way to save i
   const notice = page.getByRole('alert').filter({ hasText: 'A picture is not kept' });
   await expect(notice).toContainText('no room left for the gallery', { timeout: 120_000 });
   await expect(armature.picture).toBeVisible();
+  expect(await isAskedAtLeaving(page)).toBe(true);
   const download = page.waitForEvent('download');
   await notice.getByRole('button', { name: 'Save it as a file' }).click();
   expect((await download).suggestedFilename()).toMatch(/^armature-\d+\.png$/);
+  await expect.poll(() => isAskedAtLeaving(page)).toBe(false);
   await page.evaluate(() => Object.assign(globalThis, { roomy: true }));
   await notice.getByRole('button', { name: 'Try again' }).click();
   await expect(notice).toBeHidden();
   await expect(page.getByRole('group', { name: 'Last pictures' }).getByRole('button')).toHaveCount(1);
 });
+
+/** Would the browser ask before the page is left? */
+function isAskedAtLeaving(page: Page): Promise<boolean> {
+  return page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+}

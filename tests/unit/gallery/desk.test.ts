@@ -109,8 +109,8 @@ describe('keeping', () => {
     await desk.keep(picture, 1);
     expect(gallery.getState().whyUnkept).toMatchObject({ code: 'storage-full', next: 'Save it.' });
     expect(gallery.getState().unkept).toEqual([
-      { picture, index: 0 },
-      { picture, index: 1 },
+      { picture, index: 0, isSaved: false },
+      { picture, index: 1, isSaved: false },
     ]);
     await desk.keepAgain();
     expect(gallery.getState().unkept).toHaveLength(2);

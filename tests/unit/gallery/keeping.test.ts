@@ -1,5 +1,8 @@
 /* The gallery's door counts the pictures that are on their way to the shelf. */
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { createKeepingActions } from '../../../app/actions/keeping.ts';
+import { createKeepingStore } from '../../../app/state/keeping.ts';
+import type { TextStorage } from '../../../app/storage/kept-texts.ts';
 import { createGalleryActions } from '../../../app/gallery/gallery.ts';
 import type { GalleryDependencies } from '../../../app/gallery/gallery-dependencies.ts';
 import { createGalleryStore } from '../../../app/gallery/store.ts';
@@ -13,8 +16,8 @@ vi.mock('../../../app/gallery/assemble.ts', () => ({ assembleDesk }));
 
 function bench(keeps = true) {
   const [gallery, job] = [createGalleryStore(keeps), createJobStore()];
-  createGalleryActions({ gallery, job } as unknown as GalleryDependencies);
-  return { gallery, job };
+  const actions = createGalleryActions({ gallery, job } as unknown as GalleryDependencies);
+  return { gallery, job, actions };
 }
 
 it('from the moment that one is shown until it is kept', async () => {
@@ -62,4 +65,45 @@ it('is waited for no longer than a minute', async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+describe('the page is left with a question', () => {
+  function asked({ gallery }: Pick<ReturnType<typeof bench>, 'gallery'>): () => boolean {
+    const page = new EventTarget();
+    const texts = {} as TextStorage;
+    const host = { download: vi.fn(), page: page as unknown as Window, gallery };
+    createKeepingActions(createKeepingStore(), texts, host);
+    return () => !page.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  }
+
+  it('while a picture is on its way to the shelf', async () => {
+    let keep = (): void => undefined;
+    assembleDesk.mockReturnValue({ keep: () => new Promise<void>((resolve) => (keep = resolve)) });
+    const { gallery, job } = bench();
+    const isAsked = asked({ gallery });
+    expect(isAsked()).toBe(false);
+    showPicture(job, pagePictureOf());
+    expect(isAsked()).toBe(true);
+    await vi.waitFor(() => expect(assembleDesk).toHaveBeenCalled());
+    await new Promise((resolve) => setTimeout(resolve));
+    keep();
+    await untilKept(gallery);
+    expect(isAsked()).toBe(false);
+  });
+
+  it('while pictures are on it alone, until all of them are files', async () => {
+    assembleDesk.mockImplementation(() => {
+      throw new Error('Broken.');
+    });
+    const { gallery, job, actions } = bench();
+    const isAsked = asked({ gallery });
+    for (const picture of [pagePictureOf(), pagePictureOf()]) showPicture(job, picture);
+    await untilKept(gallery);
+    const [first, second] = gallery.getState().unkept;
+    actions.tellSaved(first!);
+    expect(isAsked()).toBe(true);
+    actions.tellSaved(second!);
+    expect(isAsked()).toBe(false);
+    expect(gallery.getState().unkept).toHaveLength(2);
+  });
 });

@@ -91,7 +91,7 @@ describe('a page whose queue cannot be read', () => {
 });
 
 describe('a picture that the gallery does not keep', () => {
-  const unkept = { picture: pagePictureOf(), index: 0 };
+  const unkept = { picture: pagePictureOf(), index: 0, isSaved: false };
 
   it('pauses the queue, which goes on when the person resumes it, and pauses at the next trouble', async () => {
     const { queue, gallery, desk, drawn, prompts } = await page();
