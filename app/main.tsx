@@ -256,6 +256,7 @@ function assemble(
   const queue = createQueueStore();
   const queueActions = createQueueActions({
     ...{ queue, job, models, settings, adherence, gallery, generate, newId: randomId },
+    galleryDesk: galleryActions.desk,
     ...{ remote: remote.actions, keeps: !embedding },
   });
   const detect = createDetectStore(known.detect);

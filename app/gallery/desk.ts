@@ -20,6 +20,8 @@ import { createUpscaling, type UpscalingActions } from './upscaling.ts';
 export interface GalleryDesk extends UpscalingActions {
   /** Puts one picture of a run on the shelf. What cannot be kept stays listed as such. */
   keep(picture: PagePicture, index: number): Promise<void>;
+  /** Ids of those of its pictures that are on the shelf. */
+  idsOf(picture: PagePicture): readonly string[];
   /** Tries again with all that could not be kept. */
   keepAgain(): Promise<void>;
   /** The picture that was made last, as the page shows it; undefined where there is none. */
@@ -53,6 +55,8 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
   const list = createGalleryList(dependencies);
   /** Pictures are written down one after the other: each takes a moment of the page's thread. */
   let keeping: Promise<unknown> = Promise.resolve();
+  const keptAs = new WeakMap<PagePicture, readonly string[]>();
+  const idsOf = (picture: PagePicture): readonly string[] => keptAs.get(picture) ?? [];
 
   /** Says, while it lasts, that something is being done that a reload would break off. */
   async function handle(work: () => Promise<unknown>): Promise<void> {
@@ -78,7 +82,9 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
 
   async function keepOne(picture: PagePicture, index: number): Promise<void> {
     try {
-      await putDown([await dependencies.written(picture, index)]);
+      const written = await dependencies.written(picture, index);
+      await putDown([written]);
+      keptAs.set(picture, [...idsOf(picture), written.record.id]);
     } catch (error) {
       const whyUnkept = failureFrom(error, 'storage');
       gallery.setState(({ unkept }) => ({
@@ -111,6 +117,7 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
     file,
     ...createUpscaling({ ...dependencies, file, details: shelf.details, add: putDown, tell: list.tell }),
     keep,
+    idsOf,
     async keepAgain() {
       const { unkept } = gallery.getState();
       gallery.setState({ unkept: [], whyUnkept: undefined });

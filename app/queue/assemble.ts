@@ -18,7 +18,7 @@ import { pauseAtUnkept } from './unkept.ts';
 
 /** Joins the queue to the browser, and goes on with what waits. */
 export async function assembleQueue(dependencies: QueueDependencies): Promise<QueueDesk> {
-  const { queue, job, adherence, gallery, keeps, generate, newId } = dependencies;
+  const { queue, job, adherence, gallery, galleryDesk, keeps, generate, newId } = dependencies;
   const shelf = keeps ? await openShelf(queue) : undefined;
   // What is kept nowhere is this page's alone: other tabs neither see it nor wait for it.
   const parts = { queue, shelf: shelf ?? passingShelf(), tabs: shelf ? openQueueTabs() : noTabs };
@@ -28,6 +28,11 @@ export async function assembleQueue(dependencies: QueueDependencies): Promise<Qu
     ...{ queue, job, generate, list, pause },
     inRow: () => isSearching(adherence.getState()),
     kept: () => untilKeptInTime(gallery),
+    async keptAs(pictures) {
+      if (!gallery.getState().keeps) return [];
+      const { idsOf } = await galleryDesk();
+      return [...pictures].flatMap(idsOf);
+    },
     later: (work) => void setTimeout(work),
   });
   const desk = createQueueDesk({ ...parts, list, drawing, newId });

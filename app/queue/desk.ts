@@ -85,6 +85,7 @@ export function createQueueDesk({ queue, list, drawing, shelf, tabs, newId }: De
           id: newId(),
           order: first + i,
           course: { status: 'waiting' },
+          pictures: [],
         }));
         await list.add(entries);
         drawing.vouch(entries.map(({ id }) => id));
@@ -108,7 +109,7 @@ export function createQueueDesk({ queue, list, drawing, shelf, tabs, newId }: De
         const count = await list.change([id], (row) => {
           if (isAhead(row)) return undefined;
           const place = row.place.at === 'remote' ? { ...row.place, dollars } : row.place;
-          return { ...row, place, order, course: { status: 'waiting' } };
+          return { ...row, place, order, course: { status: 'waiting' }, pictures: [] };
         });
         if (count > 0) drawing.vouch([id]);
         return say`It waits at the end of the queue.`;

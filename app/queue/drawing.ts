@@ -6,7 +6,8 @@ import { type Failure, type FailureCode, failureFrom } from '../../core/result/i
 import { words } from '../../core/words/index.ts';
 import type { GenerateActions } from '../actions/generate.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
-import type { Course, QueueEntry, QueueStore } from '../state/queue.ts';
+import { type Course, isAhead, type QueueEntry, type QueueStore } from '../state/queue.ts';
+import type { PagePicture } from '../state/picture.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 import type { QueueList } from './list.ts';
@@ -23,6 +24,8 @@ export interface DrawingParts {
   readonly pause: (why: string) => void;
   /** Waits until the finished pictures are kept, or are told not to be. */
   readonly kept: () => Promise<void>;
+  /** Ids in the gallery of those that are kept. */
+  readonly keptAs: (pictures: Iterable<PagePicture>) => Promise<readonly string[]>;
   /** Does work once all that is at work right now has come to its end. */
   readonly later: (work: () => void) => void;
 }
@@ -69,14 +72,20 @@ export function createDrawing(parts: DrawingParts): Drawing {
       return;
     }
     current = entry.id;
+    const come = new Set<PagePicture>();
+    const stop = job.subscribe(({ picture }, before) => {
+      if (picture && picture !== before.picture) come.add(picture);
+    });
     try {
       await draw(entry);
       // Where they are not, the next one may have to wait.
       await parts.kept();
+      await link(entry.id, come);
     } catch (error) {
       // What cannot be marked on the shelf is not drawn: after a reload it would be drawn again. Nor is more than what is kept.
       pause(failureSaid(failureFrom(error, 'storage')));
     } finally {
+      stop();
       current = undefined;
       skipped = undefined;
     }
@@ -100,6 +109,12 @@ export function createDrawing(parts: DrawingParts): Drawing {
       if (OF_ALL.includes(failure.code)) pause(failureSaid(failure));
     }
     await mark(entry.id, 'running', course);
+  }
+
+  async function link(id: string, come: ReadonlySet<PagePicture>): Promise<void> {
+    const pictures = come.size > 0 ? await parts.keptAs(come) : [];
+    if (pictures.length > 0)
+      await list.change([id], (row) => (isAhead(row) ? undefined : { ...row, pictures }));
   }
 
   /** False where another tab has changed it meanwhile. */

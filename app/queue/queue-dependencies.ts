@@ -1,5 +1,6 @@
 import type { AdherenceStore } from '../adherence/store.ts';
 import type { GenerateActions } from '../actions/generate.ts';
+import type { GalleryDesk } from '../gallery/desk.ts';
 import type { GalleryStore } from '../gallery/store.ts';
 import type { RemoteActions } from '../remote/actions.ts';
 import type { JobStore } from '../state/job.ts';
@@ -15,6 +16,8 @@ export interface QueueDependencies {
   readonly settings: SettingsStore;
   readonly adherence: AdherenceStore;
   readonly gallery: GalleryStore;
+  /** What pictures are kept by. @throws ArmatureError `network` */
+  readonly galleryDesk: () => Promise<Pick<GalleryDesk, 'idsOf'>>;
   readonly generate: Pick<GenerateActions, 'currentRequest' | 'drawFrozen' | 'cancel'>;
   readonly remote: Pick<RemoteActions, 'quote'>;
   readonly newId: () => string;

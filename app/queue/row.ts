@@ -46,6 +46,8 @@ const rowSchema = v.object({
   order: v.pipe(v.number(), v.finite()),
   place: placeSchema,
   course: courseSchema,
+  // Absent in entries of earlier versions.
+  pictures: v.optional(v.array(name), []),
 });
 
 /** Reads what changes of an entry; undefined where another version wrote what this one cannot read. */
@@ -62,6 +64,6 @@ export function readEntry(row: unknown, kept: unknown): QueueEntry | undefined {
 }
 
 /** The part of an entry that changes. */
-export function rowOf({ id, order, place, course }: QueueEntry): EntryRow {
-  return { id, order, place, course };
+export function rowOf({ id, order, place, course, pictures }: QueueEntry): EntryRow {
+  return { id, order, place, course, pictures };
 }

@@ -28,6 +28,8 @@ export interface QueueEntry extends QueueDraft {
   /** Entries run by it, the lowest first. */
   readonly order: number;
   readonly course: Course;
+  /** Ids in the gallery of the pictures that came of it when it ran last. */
+  readonly pictures: readonly string[];
 }
 
 /** The queue as this tab knows it. */

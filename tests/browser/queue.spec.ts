@@ -54,7 +54,11 @@ test('what is added is drawn as it was then, while something else is edited, and
     .poll(() => courses(dialog), { timeout: 120_000 })
     .toEqual(['a blue coat done', 'a red coat done']);
   await expect(page).toHaveTitle('Armature');
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Show in the gallery: a red coat' }).click();
+  const gallery = page.getByRole('dialog', { name: 'Gallery' });
+  await expect(gallery.getByRole('img', { name: 'a red coat' })).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await gallery.getByRole('button', { name: 'Close' }).click();
   const facts = page.locator('.facts');
   await expect(facts.getByText('12', { exact: true })).toBeVisible();
   const recent = page.getByRole('group', { name: 'Last pictures' });

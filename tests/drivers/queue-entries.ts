@@ -28,5 +28,5 @@ export function queueDraft(prompt: string, place: FrozenPlace = HERE): QueueDraf
 
 /** An entry that waits. */
 export function queueEntry(id: string, part: Partial<QueueEntry> = {}): QueueEntry {
-  return { ...queueDraft(id), id, order: 1, course: { status: 'waiting' }, ...part };
+  return { ...queueDraft(id), id, order: 1, course: { status: 'waiting' }, pictures: [], ...part };
 }

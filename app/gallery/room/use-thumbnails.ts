@@ -8,10 +8,11 @@ const caches = new WeakMap<GalleryDesk, ThumbnailCache>();
 /** The small pictures; they stay for the next time the gallery is opened. */
 export function useThumbnails(): ThumbnailCache {
   const desk = useDesk();
-  return useState(() => cacheOf(desk))[0];
+  return useState(() => thumbnailsOf(desk))[0];
 }
 
-function cacheOf(desk: GalleryDesk): ThumbnailCache {
+/** The small pictures of a desk, the same for all who ask. */
+export function thumbnailsOf(desk: GalleryDesk): ThumbnailCache {
   const cache =
     caches.get(desk) ??
     createThumbnailCache({

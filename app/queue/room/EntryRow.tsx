@@ -6,6 +6,7 @@ import type { QueueEntry } from '../../state/queue.ts';
 import { say } from '../../words/say.ts';
 import type { QueueDesk } from '../desk.ts';
 import { EntryButtons } from './EntryButtons.tsx';
+import { EntryPictures } from './EntryPictures.tsx';
 import { RetryQuestion } from './RetryQuestion.tsx';
 import { SmallPose } from './SmallPose.tsx';
 import { courseWords, factsOf } from './words.ts';
@@ -43,6 +44,7 @@ export function EntryRow({ desk, entry, isFirst, isLast }: EntryRowProps): React
         {words !== '' && (
           <p className={course.status === 'failed' ? 'field-error' : 'queue-course'}>{words}</p>
         )}
+        <EntryPictures entry={entry} />
         {asked && <RetryQuestion desk={desk} entry={entry} onAnswered={() => setAsked(false)} />}
       </div>
       <EntryButtons {...{ desk, entry, isFirst, isLast }} onPaidRetry={() => setAsked(true)} />

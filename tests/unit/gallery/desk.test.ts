@@ -118,6 +118,8 @@ describe('keeping', () => {
     await desk.keepAgain();
     expect(gallery.getState().unkept).toEqual([]);
     expect(ids()).toHaveLength(2);
+    expect(desk.idsOf(picture).toSorted()).toEqual(ids().toSorted());
+    expect(desk.idsOf(pagePictureOf())).toEqual([]);
   });
 
   it('has the picture that was made last after a reload, with its request, but none from a file', async () => {

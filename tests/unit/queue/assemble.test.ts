@@ -7,6 +7,7 @@ import { createGalleryStore } from '../../../app/gallery/store.ts';
 import { assembleQueue } from '../../../app/queue/assemble.ts';
 import type { QueueDependencies } from '../../../app/queue/queue-dependencies.ts';
 import { createJobStore } from '../../../app/state/job.ts';
+import type { PagePicture } from '../../../app/state/picture.ts';
 import { createQueueStore } from '../../../app/state/queue.ts';
 import type { Failure } from '../../../core/result/index.ts';
 import { pagePictureOf } from '../../drivers/gallery-pictures.ts';
@@ -47,6 +48,7 @@ async function page() {
   const desk = await assembleQueue({
     ...parts,
     newId: () => `id-${ids++}`,
+    galleryDesk: () => Promise.resolve({ idsOf: ({ totalMs }: PagePicture) => [`kept-${totalMs}`] }),
     generate: {
       drawFrozen: ({ prompt }: { readonly prompt: string }) =>
         new Promise((resolve) => drawn.push({ prompt, end: () => resolve(undefined) })),
@@ -145,5 +147,26 @@ describe('a picture that the gallery does not keep', () => {
     gallery.setState({ unkept: [unkept], whyUnkept: FULL });
     await settle();
     expect(queue.getState().paused).toBe(false);
+  });
+
+  it('is linked from the entry that it came of once it is kept, and not where the gallery keeps none', async () => {
+    for (const [keeps, pictures] of [
+      [true, ['kept-42', 'kept-43']],
+      [false, []],
+    ] as const) {
+      vi.stubGlobal('indexedDB', new IDBFactory());
+      holders = 0;
+      const { queue, gallery, job, desk, drawn } = await page();
+      gallery.setState({ keeps, keeping: 1 });
+      await desk.add([queueDraft('a')]);
+      await settle();
+      for (const totalMs of [42, 43]) job.setState({ picture: pagePictureOf({ totalMs }) });
+      drawn[0]?.end();
+      await settle();
+      expect(queue.getState().entries).toMatchObject([{ course: { status: 'done' }, pictures: [] }]);
+      gallery.setState({ keeping: 0 });
+      await settle();
+      expect(queue.getState().entries).toMatchObject([{ pictures }]);
+    }
   });
 });

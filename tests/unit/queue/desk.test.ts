@@ -57,6 +57,7 @@ function tab(shelf: QueueShelf = passingShelf(), line: Listener[] = []) {
     inRow: () => state.inRow,
     pause: (why) => void desk.pause(why),
     kept: () => Promise.resolve(),
+    keptAs: (pictures) => Promise.resolve([...pictures].map(({ totalMs }) => `kept-${totalMs}`)),
     later: (work) => void setTimeout(work),
   });
   let ids = 0;
@@ -88,6 +89,22 @@ describe('the queue', () => {
     expect(drawn.map(({ prompt }) => prompt)).toEqual(['a', 'b', 'c']);
     expect(queue.getState().entries[0]?.course).toEqual({ status: 'done', totalMs: 42 });
     expect(queue.getState().paused).toBe(false);
+  });
+
+  it('knows the pictures of an entry until it runs again, and those of others as theirs', async () => {
+    const { desk, drawing, drawn, queue } = tab();
+    const pictures = (): unknown[] => queue.getState().entries.map((entry) => entry.pictures);
+    await drawing.lead();
+    await desk.add([queueDraft('a'), queueDraft('b')]);
+    await settle();
+    drawn[0]?.end();
+    await settle();
+    expect(pictures()).toEqual([['kept-42'], []]);
+    drawn[1]?.end({ code: 'bad-output', message: 'It was black.' });
+    await settle();
+    expect(pictures()).toEqual([['kept-42'], []]);
+    await desk.retry(queue.getState().entries[0]!.id, 0);
+    expect(pictures()).toEqual([[], []]);
   });
 
   it('keeps a failure to itself: beside the picture it would pass for the last press of Generate', async () => {

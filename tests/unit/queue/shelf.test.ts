@@ -108,6 +108,16 @@ describe('the shelf in the database', () => {
     database.close();
   });
 
+  it('reads entries of before their pictures were told', async () => {
+    await createQueueShelf().put([queueEntry('one')]);
+    const database = await openDB('armature.queue');
+    const before = (await database.get('entries', 'one')) as { pictures?: unknown };
+    delete before.pictures;
+    await database.put('entries', before);
+    database.close();
+    expect((await createQueueShelf().all()).entries).toEqual([queueEntry('one', { pictures: [] })]);
+  });
+
   it('leaves out and counts what it cannot read, and keeps it', async () => {
     await createQueueShelf().put([queueEntry('one'), queueEntry('two'), queueEntry('three')]);
     const database = await openDB('armature.queue');
