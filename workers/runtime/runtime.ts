@@ -205,12 +205,16 @@ function guarded<T>(state: State, task: RuntimeTask, work: () => Promise<T>): Pr
       return result;
     } catch (thrown) {
       const lost = await lossOf(state.options);
-      throw lost === undefined ? runtimeError(thrown, task) : deviceLostError(lost);
+      if (lost !== undefined) throw deviceLostError(lost);
+      // What the runtime then throws speaks of its buffers, and not of the memory that they did not get.
+      const { starved } = state;
+      state.starved = undefined;
+      throw runtimeError(starved === undefined ? thrown : new RangeError(starved, { cause: thrown }), task);
     }
   });
 }
 
-/** A lost device first shows as a failed call; the notice comes a moment later. */
+/** A lost device, as memory that it does not have, first shows as a failed call; the notice comes a moment later. */
 async function lossOf({ device }: RuntimeOptions): Promise<string | undefined> {
   if (!device) return undefined;
   const patience = new Promise<undefined>((resolve) => {

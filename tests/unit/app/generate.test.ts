@@ -323,6 +323,15 @@ describe('generate', () => {
     expect(job.getState().job).toMatchObject({ status: 'failed', failure: { code: 'worker-died' } });
   });
 
+  it('gives the next press a fresh worker where the runtime failed on what it holds', async () => {
+    const { actions, restart, calls } = setUp(() =>
+      Promise.reject(new ArmatureError({ code: 'session-failed', message: 'x' })),
+    );
+    await actions.generate();
+    expect(restart).toHaveBeenCalledOnce();
+    expect(calls.filter((name) => name === 'generate')).toHaveLength(1);
+  });
+
   it('goes on with the pictures and from the step that a dead worker left', async () => {
     const inputs: GenerateInput[] = [];
     const { actions, job } = setUp((input: GenerateInput, { onEvent }) => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { add, createGraph, encodeModel, matMul } from '../../../../core/onnx/index.ts';
 import {
   createRuntime,
@@ -7,6 +7,7 @@ import {
   type Runtime,
   type SessionSource,
 } from '../../../../workers/runtime/index.ts';
+import type { RuntimeOptions } from '../../../../workers/runtime/runtime.ts';
 import { loadOrtForNode } from '../../../../workers/runtime/ort-node.ts';
 
 /** y = x w + x, for x [2, 2] and w read from an external file at an offset. */
@@ -101,5 +102,45 @@ describe('createRuntime', () => {
     });
     expect((await session.run({ x: X }))['y']).toEqual(X);
     await session.release();
+  });
+});
+
+describe('a GPU without memory', () => {
+  class OutOfMemory {
+    readonly message = 'No room for a buffer.';
+  }
+
+  /** A runtime on a device that says so, after as many milliseconds, at every run; then the run ends as given. */
+  function starving(afterMs: number, end: () => Promise<object>) {
+    vi.stubGlobal('GPUOutOfMemoryError', OutOfMemory);
+    const lost = new Promise<never>(() => undefined);
+    const device = Object.assign(new EventTarget(), { features: new Set<string>(), lost });
+    const tell = (): boolean =>
+      device.dispatchEvent(Object.assign(new Event('uncapturederror'), { error: new OutOfMemory() }));
+    const run = vi.fn(async () => {
+      if (afterMs === 0) tell();
+      else setTimeout(tell, afterMs);
+      return end();
+    });
+    const { ort } = loadOrtForNode(1);
+    const session = { inputMetadata: [], outputNames: [], run };
+    const InferenceSession = { create: () => Promise.resolve(session) };
+    const loaded = { ort: { ...ort, InferenceSession }, threads: 1 } as unknown as RuntimeOptions['loaded'];
+    const runtime = createRuntime({ loaded, clock: () => 0, device: device as unknown as GPUDevice });
+    return { run, session: runtime.createSession(affine(new Float32Array(4))) };
+  }
+
+  const FAILURE = { failure: { code: 'out-of-memory', message: 'There was not enough memory to run affine.' } };
+
+  it('gives no picture of what it then computes', async () => {
+    const { session } = starving(0, () => Promise.resolve({}));
+    await expect((await session).run({})).rejects.toMatchObject(FAILURE);
+  });
+
+  it('is told as such where the runtime fails on the buffer, though it is heard of later', async () => {
+    const { session, run } = starving(20, () => Promise.reject(new Error('Buffer is invalid.')));
+    await expect((await session).run({})).rejects.toMatchObject(FAILURE);
+    run.mockResolvedValueOnce({});
+    expect(await (await session).run({}), 'told once').toEqual({});
   });
 });
