@@ -154,11 +154,10 @@ async function strike(visit: Visit, fault: FaultCase): Promise<Omit<Verdict, 'st
     words = await failureWords(visit.page);
     hand.lift();
     await visit.context.setOffline(false);
-    // Where nothing else is set up, the page offers to set it up.
-    const notNow = visit.page.getByRole('button', { name: 'Not now' });
-    if (await notNow.isVisible()) await notNow.click();
+    await decline(visit.page);
     await visit.page.getByRole('button', { name: 'Try again' }).first().click();
     end = words === '' ? 'stuck' : counted(visit, await settled(visit.page));
+    if (end !== 'done') await decline(visit.page);
   }
   // Between two runs a fault strikes after the picture: the next one must come as well.
   if (fault.worker?.at.on === 'picture' && end === 'done') end = await draw(visit);
@@ -172,6 +171,12 @@ async function strike(visit: Visit, fault: FaultCase): Promise<Omit<Verdict, 'st
     ...{ words, pictureGone, picturesUnkept: undefined },
     lost: withoutGarbage(lost, fault),
   };
+}
+
+/** Where nothing else is set up to draw, the page offers to set it up, above everything else. */
+async function decline(page: Page): Promise<void> {
+  const notNow = page.getByRole('button', { name: 'Not now' });
+  if (await notNow.isVisible()) await notNow.click();
 }
 
 /** Brings the fault about, as far as it does not wait for a run. Gives what the page said where it did not come up. */

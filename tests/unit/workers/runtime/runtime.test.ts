@@ -130,7 +130,9 @@ describe('a GPU without memory', () => {
     return { run, session: runtime.createSession(affine(new Float32Array(4))) };
   }
 
-  const FAILURE = { failure: { code: 'out-of-memory', message: 'There was not enough memory to run affine.' } };
+  const FAILURE = {
+    failure: { code: 'out-of-memory', message: 'There was not enough memory to run affine.' },
+  };
 
   it('gives no picture of what it then computes', async () => {
     const { session } = starving(0, () => Promise.resolve({}));
