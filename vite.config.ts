@@ -92,8 +92,10 @@ export default defineConfig({
       resolveDependencies: (part, files, { hostType }) =>
         hostType === 'html' || NEEDED_AT_ONCE.test(part) ? files : [],
     },
-    // Nothing in core acts when it is imported, so of a room's index a chunk takes only what it uses.
     rolldownOptions: {
+      // All of the first view in one script: in the many that parts share with it, it takes as long again to come.
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      // Nothing in core acts when it is imported, so of a room's index a chunk takes only what it uses.
       treeshake: {
         moduleSideEffects: [{ test: /^(?!.*node_modules).*\/core\//, external: false, sideEffects: false }],
       },

@@ -18,6 +18,7 @@ import { stageMenuPart } from './editor/stage/StageMenu.tsx';
 import { loadFileFormats } from './file-formats/load.ts';
 import { galleryPart } from './gallery/GalleryDialog.tsx';
 import { fineSettingsPart } from './generate/MoreSettings.tsx';
+import { idle } from './idle.ts';
 import { intakeNoticePart } from './intake/intake-notice-part.tsx';
 import { appearancePopover } from './look/AppearanceButton.tsx';
 import { modelsPart } from './models/ModelsDialog.tsx';
@@ -72,9 +73,6 @@ const ROOMS = [
   fetchReferenceTools,
 ];
 
-/** How long the browser may be busy before the next part is fetched all the same, in ms. */
-const PATIENCE_MS = 500;
-
 /** Fetches one part after the other, each when the browser has nothing else to do: together they hold up the first press. */
 export async function fetchParts(): Promise<void> {
   for (const fetchPart of [...PARTS.map(({ fetchEarly }) => fetchEarly), ...ROOMS]) {
@@ -82,13 +80,4 @@ export async function fetchParts(): Promise<void> {
     // What cannot be fetched now is fetched again, and told of, when it is used.
     await Promise.resolve(fetchPart()).catch(() => undefined);
   }
-}
-
-function idle(): Promise<void> {
-  return new Promise((resolve) => {
-    // Not every browser has what the library of the DOM says.
-    const ask = (window as Partial<Window>).requestIdleCallback;
-    if (ask) ask.call(window, () => resolve(), { timeout: PATIENCE_MS });
-    else setTimeout(resolve);
-  });
 }

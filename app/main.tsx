@@ -35,6 +35,7 @@ import { loadEmbed } from './embed/load.ts';
 import { createReferenceDoor, PASSING_SHELF } from './editor/reference/reference-door.ts';
 import { createGalleryActions } from './gallery/gallery.ts';
 import { createGalleryStore } from './gallery/store.ts';
+import { idle } from './idle.ts';
 import { createDetector, spawnDetectWorker } from './engine/detector.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
@@ -99,8 +100,9 @@ async function start(root: HTMLElement): Promise<void> {
   const shown = show(root, services);
   embed?.serveHost(services);
   takeLaunches(window, page, launchTakers(services));
-  // All of this would keep the first view from being seen and used.
+  // All of this would keep the first view from being seen and used: it begins once that is painted, one after the other.
   await shown;
+  await idle();
   if (drawsPictures(services.stores.embed.getState())) {
     // The service worker fetches the whole page, which would be in the way of what the first picture needs.
     const parts = fetchParts();
@@ -110,13 +112,17 @@ async function start(root: HTMLElement): Promise<void> {
       import.meta.env.PROD ? services.actions.shell.keepOffline() : undefined,
     );
   }
+  const { reference, gallery, remote } = services.actions;
   // What the person has by themselves is nothing for the page around.
-  if (!embedding) {
-    followLinks(window, services.stores.share);
-    void services.actions.reference.restore();
-    void services.actions.gallery.restore();
+  if (!embedding) followLinks(window, services.stores.share);
+  const restored = [
+    ...(embedding ? [] : [reference, gallery]),
+    ...(services.stores.remote.getState().allowed?.length !== 0 ? [remote] : []),
+  ];
+  for (const desk of restored) {
+    await idle();
+    void desk.restore();
   }
-  if (services.stores.remote.getState().allowed?.length !== 0) void services.actions.remote.restore();
 }
 
 /** Some GPUs never answer; the page is kept for later visits all the same. */
