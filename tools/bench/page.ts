@@ -24,11 +24,23 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
 /** Visits with each processor: one alone says little on a machine that others use as well. */
 const VISITS = 3;
 
+/** A task that keeps the page from being interactive, in ms as Lighthouse reckons them. */
+interface LongTask {
+  readonly url: string;
+  readonly startTime: number;
+  readonly duration: number;
+}
+
+interface Audit {
+  readonly numericValue?: number;
+  readonly details?: { readonly items?: readonly LongTask[] };
+}
+
 interface LighthouseReport {
   /** How fast Lighthouse finds the machine. */
   readonly environment: { readonly benchmarkIndex: number };
   readonly categories: Readonly<Record<(typeof CATEGORIES)[number], { readonly score: number | null }>>;
-  readonly audits: Readonly<Record<string, { readonly numericValue?: number }>>;
+  readonly audits: Readonly<Record<string, Audit>>;
 }
 
 async function main(): Promise<void> {
@@ -95,6 +107,17 @@ function tellLighthouse({ categories, audits, environment }: LighthouseReport, s
     `first contentful paint ${seconds('first-contentful-paint')} s, largest ${seconds('largest-contentful-paint')} s, ` +
       `interactive ${seconds('interactive')} s, blocked for ${seconds('total-blocking-time')} s in all`,
   );
+  const tasks = audits['long-tasks']?.details?.items ?? [];
+  const told = tasks
+    .toSorted((one, other) => one.startTime - other.startTime)
+    .map(
+      ({ url, startTime, duration }) => `${duration.toFixed(0)} at ${startTime.toFixed(0)} ${nameOf(url)}`,
+    );
+  console.log(`tasks that hold it up, in ms: ${told.join('; ') || 'none'}`);
+}
+
+function nameOf(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1);
 }
 
 /** The page's own tasks while it makes a picture, from the press to the picture, in ms. */
