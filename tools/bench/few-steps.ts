@@ -14,7 +14,7 @@ import { exitWith } from '../cli/failures.ts';
 import { type NodeEngine, openNodeEngine } from '../cli/node-engine.ts';
 import { existingFolder, openLora } from '../cli/node-folder.ts';
 import { numberFrom, parseArguments } from '../cli/parse-arguments.ts';
-import { builtInLora, builtInModel, readPose } from '../cli/read-inputs.ts';
+import { builtInLora, builtInModel, readManifest, readPose } from '../cli/read-inputs.ts';
 import { countCalls, type SamplingSettings } from './count-calls.ts';
 
 interface Options {
@@ -32,19 +32,29 @@ function parseOptions(argv: readonly string[]): Options {
   return parseArguments(command, argv).opts<Options>();
 }
 
+/** A LoRA that took guidance in would be guided twice by more. */
+const LITTLE_GUIDANCE = 2;
+
 interface Way {
   readonly name: string;
   readonly settings: SamplingSettings;
   readonly lora: boolean;
 }
 
-function waysOf({ defaults }: ModelEntry, { preset }: LoraEntry): Way[] {
+/**
+ * Beside the ways of its own LoRA those with the settings of the presets that are to be downloaded: what each does to the
+ * pictures of this model, with its LoRA where the preset does without guidance or nearly.
+ */
+function waysOf({ defaults }: ModelEntry, { preset }: LoraEntry, others: readonly LoraEntry[]): Way[] {
   invariant(preset, 'The LoRA of the built-in model has a preset.');
   return [
     { name: 'usual', settings: defaults, lora: false },
     { name: 'preset', settings: preset, lora: true },
     { name: 'preset-without-lora', settings: preset, lora: false },
     { name: 'lcm-with-lora', settings: { ...preset, sampler: 'lcm' }, lora: true },
+    ...others.flatMap(({ id, preset: settings }) =>
+      settings ? [{ name: `as-${id}`, settings, lora: settings.guidance < LITTLE_GUIDANCE }] : [],
+    ),
   ];
 }
 
@@ -61,7 +71,9 @@ async function main({ cases: folder, out, threads }: Options): Promise<void> {
   const common = { model: await existingFolder(model), threads, policy: 'f32' } as const;
   const plain = await openNodeEngine(common);
   const quick = await openNodeEngine({ ...common, loras: [await openLora(path, lora.preset?.weight ?? 1)] });
-  const ways = waysOf(entry, lora);
+  const { addons } = await readManifest();
+  const others = addons.filter((addon): addon is LoraEntry => addon.kind === 'lora' && !addon.builtIn);
+  const ways = waysOf(entry, lora, others);
   const engineOf = (way: Way): NodeEngine => (way.lora ? quick : plain);
   const cases = JSON.parse(await readFile(join(folder, 'cases.json'), 'utf8')) as Case[];
   const times = new Map(ways.map(({ name }) => [name, [] as number[]]));
