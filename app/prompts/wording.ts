@@ -23,9 +23,15 @@ export interface Wording {
    */
   ready(): Promise<void>;
   /**
+   * Resolves once the lists are at hand, for words that the form does not have yet.
+   *
+   * @throws ArmatureError `network` or `storage`
+   */
+  readyForAny(): Promise<void>;
+  /**
    * The words of a picture with that seed.
    *
-   * @throws ArmatureError `bad-request` for wildcards without a list, and where {@link ready} was not waited for
+   * @throws ArmatureError `bad-request` for wildcards without a list, and where neither {@link ready} nor {@link readyForAny} was waited for
    */
   of(form: Pick<FormState, 'prompt' | 'negativePrompt' | 'styles'>, seed: number): Words;
 }
@@ -41,6 +47,9 @@ export function createWording(form: { getState(): FormState }, bring: () => Prom
     async ready() {
       const { prompt, negativePrompt, styles } = form.getState();
       if (mayHaveWildcards(withStyles({ prompt, negativePrompt }, styles))) fill = await bring();
+    },
+    async readyForAny() {
+      fill = await bring();
     },
     of({ prompt, negativePrompt, styles }, seed) {
       const written = { prompt, negativePrompt };

@@ -8,6 +8,7 @@ import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 import type { Drawing } from './drawing.ts';
 import type { QueueList } from './list.ts';
+import type { EntryRow } from './row.ts';
 import type { QueueShelf, QueueSwitches } from './shelf.ts';
 import type { QueueMessage, QueueTabs } from './tabs.ts';
 
@@ -24,6 +25,13 @@ export interface DeskParts {
 /** Where an entry is moved among those that wait. */
 export type QueueMove = 'up' | 'down' | 'first';
 
+/** An entry that is to run once more. */
+export interface Retry {
+  readonly id: string;
+  /** US dollars that the person agrees to pay for it, where it costs something. */
+  readonly dollars: number;
+}
+
 /** What is done with the queue. Nothing rejects. */
 export interface QueueDesk {
   /** Puts entries at the end. */
@@ -31,12 +39,8 @@ export interface QueueDesk {
   move(id: string, to: QueueMove): Promise<void>;
   /** Stops an entry that runs, in whatever tab, and goes on with the next. */
   cancel(id: string): void;
-  /**
-   * Puts an entry that has run at the end once more.
-   *
-   * @param dollars - US dollars that the person agrees to pay for it, where it costs something
-   */
-  retry(id: string, dollars: number): Promise<void>;
+  /** Puts entries that have run at the end once more, in the order given. */
+  retry(again: readonly Retry[]): Promise<void>;
   /** Takes entries out that are not at work. */
   remove(ids: readonly string[]): Promise<void>;
   /** Puts those back that were taken out last, each in its place. */
@@ -72,13 +76,18 @@ export function createQueueDesk({ queue, list, drawing, shelf, tabs, newId }: De
     });
   }
 
+  /** @throws ArmatureError `bad-request` where so many more are too many */
+  function checkRoom(count: number): void {
+    const waiting = queue.getState().entries.filter(isAhead).length;
+    if (waiting + count > MOST_WAITING) throw tooMany(count, waiting);
+  }
+
   const endOrder = (): number => Math.max(0, ...queue.getState().entries.map(({ order }) => order)) + 1;
 
   return {
     add: (drafts) =>
       told(async () => {
-        const waiting = queue.getState().entries.filter(isAhead).length;
-        if (waiting + drafts.length > MOST_WAITING) throw tooMany(drafts.length, waiting);
+        checkRoom(drafts.length);
         const first = endOrder();
         const entries = drafts.map((draft, i): QueueEntry => ({
           ...draft,
@@ -103,16 +112,21 @@ export function createQueueDesk({ queue, list, drawing, shelf, tabs, newId }: De
     cancel(id) {
       if (!drawing.skip(id)) tabs.tell({ kind: 'cancel', id });
     },
-    retry: (id, dollars) =>
+    retry: (again) =>
       told(async () => {
-        const order = endOrder();
-        const count = await list.change([id], (row) => {
-          if (isAhead(row)) return undefined;
-          const place = row.place.at === 'remote' ? { ...row.place, dollars } : row.place;
-          return { ...row, place, order, course: { status: 'waiting' }, pictures: [] };
+        checkRoom(again.length);
+        const first = endOrder();
+        const wanted = new Map(again.map(({ id, dollars }, i) => [id, { dollars, order: first + i }]));
+        const waiting: string[] = [];
+        await list.change([...wanted.keys()], (row) => {
+          const one = wanted.get(row.id);
+          // Another tab was quicker with it.
+          if (!one || isAhead(row)) return undefined;
+          waiting.push(row.id);
+          return waitingAgain(row, one);
         });
-        if (count > 0) drawing.vouch([id]);
-        return say`It waits at the end of the queue.`;
+        drawing.vouch(waiting);
+        return retriedWords(waiting.length);
       }),
     remove: (ids) =>
       told(async () => {
@@ -154,6 +168,19 @@ export function createQueueDesk({ queue, list, drawing, shelf, tabs, newId }: De
       }
     },
   };
+}
+
+function waitingAgain(
+  row: EntryRow,
+  { dollars, order }: Pick<Retry, 'dollars'> & Pick<EntryRow, 'order'>,
+): EntryRow {
+  const place = row.place.at === 'remote' ? { ...row.place, dollars } : row.place;
+  return { ...row, place, order, course: { status: 'waiting' }, pictures: [] };
+}
+
+function retriedWords(count: number): string {
+  if (count === 0) return '';
+  return say`${counted(count, { one: 'It waits at the end of the queue.', other: '# entries wait at the end of the queue.' })}`;
 }
 
 /** The orders of the waiting entries that change places; those that they had are dealt out anew. */

@@ -43,7 +43,14 @@ export interface Drawing {
 }
 
 /** What would befall the next entries as well. */
-const OF_ALL: readonly FailureCode[] = ['no-credit', 'bad-key', 'rate-limited', 'network', 'storage-full'];
+const OF_ALL: readonly FailureCode[] = [
+  'no-credit',
+  'bad-key',
+  'rate-limited',
+  'network',
+  'storage-full',
+  'file-missing',
+];
 
 const CANCELLED = words`It paused because you cancelled a picture.`;
 const PAID_BEFORE = words`The next picture costs money, and you agreed to that before this page was opened. Resume to send it.`;

@@ -1,7 +1,7 @@
 export { AXES, AXIS_NAMES, gridOf } from './axes.ts';
 export type { AxisChoice, AxisName, Grid } from './axes.ts';
 export { combinationsOf, MOST_IN_BATCH, requestsOfTable } from './batch/index.ts';
-export type { Combinations, TableHost, TableProblem, TableReading } from './batch/index.ts';
+export type { Combinations, TableHost, TableProblem, TableReading, WordsOf } from './batch/index.ts';
 export { controlPicture } from './control-picture.ts';
 export { REQUEST_LIMITS } from './limits.ts';
 export { again, type Upscaling, upscaledTexts, upscalingSchema } from './upscaled-texts.ts';

@@ -51,4 +51,10 @@ test('a table becomes entries, its bad cells are named, and what waits is there 
   await page.getByRole('button', { name: 'Queue', exact: true }).click();
   await expect(prompts).toHaveText(['a green coat', 'a blue coat']);
   await expect(dialog.getByText('The queue is paused.')).toBeVisible();
+
+  await dialog.getByRole('button', { name: 'Remove all waiting' }).click();
+  await expect(dialog.getByText('2 entries are taken out.')).toBeVisible();
+  await expect(prompts).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await expect(prompts).toHaveText(['a green coat', 'a blue coat']);
 });

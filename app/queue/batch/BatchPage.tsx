@@ -14,6 +14,7 @@ import { ProblemList } from '../../ui/ProblemList.tsx';
 import { failureSaid } from '../../words/failed.ts';
 import { say } from '../../words/say.ts';
 import { BatchPreview } from './BatchPreview.tsx';
+import type { BatchBase } from './begin.ts';
 import {
   CURRENT_POSE,
   type Batch,
@@ -27,16 +28,17 @@ import { TemplateFields } from './TemplateFields.tsx';
 import './batch.css';
 
 interface BatchPageProps {
-  readonly base: SeededRequest;
+  readonly begun: BatchBase;
   readonly onClose: () => void;
 }
 
 type Way = 'template' | 'table';
 
 /** Makes many entries at once, and shows what they will be before they are added. */
-export function BatchPage({ base, onClose }: BatchPageProps): React.JSX.Element {
+export function BatchPage({ begun, onClose }: BatchPageProps): React.JSX.Element {
   const { actions } = useServices();
-  const source = useSource(base);
+  const source = useSource(begun);
+  const { base } = begun;
   const [way, setWay] = useState<Way>('template');
   const [table, setTable] = useState('');
   const [plan, setPlan] = useState<TemplatePlan>(() => ({
@@ -73,6 +75,9 @@ export function BatchPage({ base, onClose }: BatchPageProps): React.JSX.Element 
         ) : (
           <TableFields text={table} onChange={setTable} />
         )}
+        <p className="hint">
+          {say`Styles in use are put around each prompt, and the seed of each picture decides on its wildcards.`}
+        </p>
       </div>
       <BatchPreview
         batch={batch}
@@ -102,7 +107,7 @@ function attempt(make: () => Batch): { readonly batch: Batch; readonly problem: 
   }
 }
 
-function useSource(base: SeededRequest): BatchSource {
+function useSource(begun: BatchBase): BatchSource {
   const { stores, actions } = useServices();
   const saved = useStore(stores.poses, (poses) => poses.saved);
   const model = useStore(stores.models, activeModel);
@@ -111,11 +116,12 @@ function useSource(base: SeededRequest): BatchSource {
   useEffect(() => void actions.poses.refresh(), [actions]);
   return useMemo(
     () => ({
-      ...{ base, freshSeed },
+      ...begun,
+      freshSeed,
       items: shownItems(saved, 'all', ''),
       sides: sizesFor(model, elsewhere).sides,
     }),
-    [base, freshSeed, saved, model, elsewhere],
+    [begun, freshSeed, saved, model, elsewhere],
   );
 }
 

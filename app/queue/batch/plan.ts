@@ -10,6 +10,7 @@ import {
   requestsOfTable,
   type SeededRequest,
   type TableProblem,
+  type WordsOf,
 } from '../../../core/request/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { english, words } from '../../../core/words/index.ts';
@@ -43,8 +44,9 @@ const NO_POSE = 'none';
 
 /** What a batch is made from. */
 export interface BatchSource {
-  /** What the form asks for. */
+  /** What the form asks for, its words as they were written. */
   readonly base: SeededRequest;
+  readonly wordsOf: WordsOf;
   readonly items: readonly PoseItem[];
   /** Does each picture get a seed of its own? */
   readonly freshSeed: boolean;
@@ -58,22 +60,26 @@ export interface BatchSource {
  * @param draw - decides on combinations at random
  * @throws ArmatureError `bad-request`
  */
-export function templateBatch({ base, items }: BatchSource, plan: TemplatePlan, draw: number): Batch {
+export function templateBatch(
+  { base, wordsOf, items }: BatchSource,
+  plan: TemplatePlan,
+  draw: number,
+): Batch {
   const { prompt, negativePrompt, variants } = plan;
   const poses: ControlInput[] = [
     ...(plan.poses.has(CURRENT_POSE) ? [base.control] : []),
     ...items.filter(({ key }) => plan.poses.has(key)).map((item) => controlOf(item, base)),
   ];
   const seeds = seedsOf(base, plan.seeds);
-  const requests = combinationsOf(base, { prompt, negativePrompt, variants, poses, seeds }, draw);
+  const requests = combinationsOf(base, { prompt, negativePrompt, variants, poses, seeds, wordsOf }, draw);
   return { requests, problems: [] };
 }
 
 /** Lists what a text of comma-separated values comes to. */
-export function tableBatch({ base, items, freshSeed, sides }: BatchSource, text: string): Batch {
+export function tableBatch({ base, wordsOf, items, freshSeed, sides }: BatchSource, text: string): Batch {
   const { cells, problems } = readTable(text);
   const reading = requestsOfTable(cells, {
-    ...{ base, sides },
+    ...{ base, wordsOf, sides },
     poseOf: (name, size) => poseNamed(name, size, { base, items }),
     // The first row of pictures is the second of the table.
     seedOf: (row) => (freshSeed ? nextSeed(base.seed, row - 2) : base.seed),

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useStore } from 'zustand';
 import { ProgressLine } from '../../generate/ProgressLine.tsx';
 import { useServices } from '../../services.ts';
@@ -19,10 +19,12 @@ interface EntryRowProps {
   readonly isLast: boolean;
 }
 
-/** One entry, with what can be done with it. */
-export function EntryRow({ desk, entry, isFirst, isLast }: EntryRowProps): React.JSX.Element {
+/** One entry, with what can be done with it. Hundreds may stand in the list, of which one changes at a time. */
+export const EntryRow = memo(function EntryRow(props: EntryRowProps): React.JSX.Element {
+  const { desk, entry } = props;
   const { stores } = useServices();
-  const models = useStore(stores.models);
+  const manifest = useStore(stores.models, (models) => models.manifest);
+  const stored = useStore(stores.models, (models) => models.stored);
   const runsHere = useStore(stores.queue, ({ runs }) => runs === 'here');
   const [asked, setAsked] = useState(false);
   const { request, course } = entry;
@@ -36,7 +38,7 @@ export function EntryRow({ desk, entry, isFirst, isLast }: EntryRowProps): React
           {prompt}
         </p>
         <p className="queue-facts">
-          {factsOf(entry, models).map((fact) => (
+          {factsOf(entry, { manifest, stored }).map((fact) => (
             <span key={fact}>{fact}</span>
           ))}
         </p>
@@ -45,9 +47,9 @@ export function EntryRow({ desk, entry, isFirst, isLast }: EntryRowProps): React
           <p className={course.status === 'failed' ? 'field-error' : 'queue-course'}>{words}</p>
         )}
         <EntryPictures entry={entry} />
-        {asked && <RetryQuestion desk={desk} entry={entry} onAnswered={() => setAsked(false)} />}
+        {asked && <RetryQuestion desk={desk} entries={[entry]} onAnswered={() => setAsked(false)} />}
       </div>
-      <EntryButtons {...{ desk, entry, isFirst, isLast }} onPaidRetry={() => setAsked(true)} />
+      <EntryButtons {...props} onPaidRetry={() => setAsked(true)} />
     </li>
   );
-}
+});

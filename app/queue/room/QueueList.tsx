@@ -1,7 +1,9 @@
 import { ListOrdered } from 'lucide-react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { isAhead, type QueueEntry } from '../../state/queue.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { say } from '../../words/say.ts';
 import type { QueueDesk } from '../desk.ts';
@@ -23,7 +25,7 @@ export function QueueList({ desk, onBatch }: QueueListProps): React.JSX.Element 
   const over = entries.filter((entry) => !isAhead(entry)).toReversed();
   return (
     <>
-      <QueueBar desk={desk} over={over} isEmpty={entries.length === over.length} onBatch={onBatch} />
+      <QueueBar {...{ desk, entries, onBatch }} />
       <QueueMessages desk={desk} />
       {entries.length === 0 ? (
         <Empty
@@ -48,16 +50,26 @@ interface EntriesProps {
   readonly entries: readonly QueueEntry[];
 }
 
+/** How many are shown at first, and more at a press: each has a dozen elements. */
+const SHOWN = 200;
+
 function Entries({ desk, heading, entries }: EntriesProps): React.JSX.Element | null {
+  const [most, setMost] = useState(SHOWN);
   if (entries.length === 0) return null;
+  const hidden = Math.max(0, entries.length - most);
   return (
     <section className="queue-section">
       <h3>{heading}</h3>
       <ol>
-        {entries.map((entry, i) => (
+        {entries.slice(0, most).map((entry, i) => (
           <EntryRow key={entry.id} {...{ desk, entry }} isFirst={i === 0} isLast={i === entries.length - 1} />
         ))}
       </ol>
+      {hidden > 0 && (
+        <Button className="queue-more" onClick={() => setMost(most + SHOWN)}>
+          {say`Show ${Math.min(hidden, SHOWN)} more`}
+        </Button>
+      )}
     </section>
   );
 }

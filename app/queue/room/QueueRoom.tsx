@@ -1,33 +1,31 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { SeededRequest } from '../../../core/request/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { failureSaid, messageSaid } from '../../words/failed.ts';
 import { say } from '../../words/say.ts';
 import { BatchPage } from '../batch/BatchPage.tsx';
+import { type BatchBase, beginBatch } from '../batch/begin.ts';
 import type { QueueDesk } from '../desk.ts';
 import { QueueList } from './QueueList.tsx';
 import './room.css';
 
 /** What stands inside of the queue's dialog: the list, or a batch that is being made. */
 export function QueueRoom(): React.JSX.Element {
-  const { actions } = useServices();
+  const services = useServices();
+  const { actions } = services;
   const [desk, setDesk] = useState<QueueDesk>();
-  const [base, setBase] = useState<SeededRequest>();
+  const [batch, setBatch] = useState<BatchBase>();
   const [problem, setProblem] = useState('');
   const bring = useCallback(() => {
     actions.queue.desk().then(setDesk, (error: unknown) => setProblem(messageSaid(failureFrom(error))));
   }, [actions]);
   useEffect(bring, [bring]);
 
-  function openBatch(): void {
+  async function openBatch(): Promise<void> {
     try {
       // A batch is made of what the form says now; it is behind this dialog.
-      // Words that were filled in for this seed count as they are: the batch has choices of its own.
-      const request = { ...actions.generate.currentRequest() };
-      Reflect.deleteProperty(request, 'template');
-      setBase(request);
+      setBatch(await beginBatch(services));
       setProblem('');
     } catch (error) {
       const told = failureSaid(failureFrom(error));
@@ -35,7 +33,7 @@ export function QueueRoom(): React.JSX.Element {
     }
   }
 
-  if (base) return <BatchPage base={base} onClose={() => setBase(undefined)} />;
+  if (batch) return <BatchPage begun={batch} onClose={() => setBatch(undefined)} />;
   return (
     <>
       {problem !== '' && (
@@ -53,7 +51,7 @@ export function QueueRoom(): React.JSX.Element {
           )}
         </div>
       )}
-      {desk && <QueueList desk={desk} onBatch={openBatch} />}
+      {desk && <QueueList desk={desk} onBatch={() => void openBatch()} />}
       {!desk && problem === '' && <p className="hint part-wait">{say`One moment …`}</p>}
     </>
   );

@@ -6,6 +6,7 @@ import { words } from '../../words/index.ts';
 import { type ControlInput, parseGenerateRequest, type SeededRequest } from '../schema.ts';
 import { someOf } from './some-of.ts';
 import { type PromptPair, promptPairs } from './template.ts';
+import type { WordsOf } from './wording.ts';
 
 /** What of a request is varied. Both prompts may have choices in braces. */
 export interface Combinations extends PromptPair {
@@ -15,6 +16,7 @@ export interface Combinations extends PromptPair {
   readonly poses: readonly ControlInput[];
   /** One at the least. */
   readonly seeds: readonly number[];
+  readonly wordsOf: WordsOf;
 }
 
 /** Requests that one batch may hold. */
@@ -25,18 +27,21 @@ export const MOST_IN_BATCH = 500;
  *
  * @param base - has what is not varied
  * @param draw - decides which combinations are taken at random; a 32-bit unsigned integer
- * @throws ArmatureError `bad-request` for templates that cannot be read, too many requests, and values out of range
+ * @throws ArmatureError `bad-request` for templates that cannot be read, too many requests, and values out of range; and
+ *   what `wordsOf` throws
  */
 export function combinationsOf(
   base: SeededRequest,
-  { variants, poses, seeds, ...prompts }: Combinations,
+  { variants, poses, seeds, wordsOf, ...prompts }: Combinations,
   draw: number,
 ): readonly SeededRequest[] {
   const pairs = promptPairs(prompts);
   checkCount(Math.min(variants ?? pairs.count, pairs.count) * poses.length * seeds.length);
   const requests = someOf(variants ?? pairs.count, pairs.count, draw).flatMap((index) => {
     const pair = pairs.at(index);
-    return poses.flatMap((control) => seeds.map((seed) => ({ ...base, ...pair, control, seed })));
+    return poses.flatMap((control) =>
+      seeds.map((seed) => ({ ...base, ...wordsOf(pair, seed), control, seed })),
+    );
   });
   return requests.map((request) => ({ ...parseGenerateRequest(request), seed: request.seed }));
 }

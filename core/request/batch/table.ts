@@ -7,6 +7,7 @@ import { type ControlInput, parseGenerateRequest, type SeededRequest } from '../
 import { type FieldName, fieldOf, plainName, readCell, shortened } from './columns.ts';
 import { MOST_IN_BATCH } from './combinations.ts';
 import { promptPairs } from './template.ts';
+import type { WordsOf } from './wording.ts';
 
 /** What a table does not say itself. */
 export interface TableHost {
@@ -21,6 +22,7 @@ export interface TableHost {
   readonly seedOf: (row: number) => number;
   /** Sides in px that can be drawn. */
   readonly sides: readonly number[];
+  readonly wordsOf: WordsOf;
 }
 
 /** Something that cannot be read. */
@@ -134,7 +136,7 @@ function readRow({ columns, header, row, number }: Row, host: TableHost): TableR
   if (!control) bad(pose?.column ?? '', words`there is no pose “${shortened(pose?.name ?? '')}”`);
   if (problems.length > 0 || !control) return { requests: [], problems };
   try {
-    return { requests: variantsOf({ ...request, control }), problems };
+    return { requests: variantsOf({ ...request, control }, host), problems };
   } catch (error) {
     const failure = failureFrom(error, 'bad-request');
     const next = nextOf(failure);
@@ -146,11 +148,11 @@ function readRow({ columns, header, row, number }: Row, host: TableHost): TableR
 const isSide = (field: FieldName): boolean => field === 'width' || field === 'height';
 
 /** @throws ArmatureError `bad-request` */
-function variantsOf(request: SeededRequest): readonly SeededRequest[] {
+function variantsOf(request: SeededRequest, { wordsOf }: TableHost): readonly SeededRequest[] {
   const pairs = promptPairs(request);
   if (pairs.count > MOST_IN_BATCH) throw tooMany(pairs.count);
   return Array.from({ length: pairs.count }, (_, index) => ({
-    ...parseGenerateRequest({ ...request, ...pairs.at(index) }),
+    ...parseGenerateRequest({ ...request, ...wordsOf(pairs.at(index), request.seed) }),
     seed: request.seed,
   }));
 }

@@ -15,6 +15,8 @@ import {
   REQUEST_LIMITS,
   requestsOfTable,
   type SeededRequest,
+  type TableHost,
+  type WordsOf,
 } from '../../../core/request/index.ts';
 import { nearValid } from '../inputs/documents.ts';
 import { nastyText } from '../inputs/nasty.ts';
@@ -97,6 +99,8 @@ const templateText = textOf(
   12,
 );
 
+const asWritten: WordsOf = (written) => written;
+
 function ensureBatch(requests: readonly SeededRequest[]): void {
   ensure(requests.length <= MOST_IN_BATCH, `${requests.length} pictures`);
   ensureFinite(requests, 'requests');
@@ -108,7 +112,14 @@ async function tryTemplates([prompt, negativePrompt, variants]: [
   string,
   number | undefined,
 ]): Promise<Outcome> {
-  const plan = { prompt, negativePrompt, variants, poses: [SEEDED.control], seeds: [1, 2] };
+  const plan = {
+    prompt,
+    negativePrompt,
+    variants,
+    poses: [SEEDED.control],
+    seeds: [1, 2],
+    wordsOf: asWritten,
+  };
   const read = await attempt(() => combinationsOf(SEEDED, plan, 5));
   if ('refusal' in read) return 'refused';
   ensureBatch(read.value);
@@ -135,7 +146,11 @@ const cell = fc.oneof(
 const table = fc.array(fc.array(cell, { maxLength: 8 }), { maxLength: 8 });
 
 async function tryTable(cells: string[][]): Promise<Outcome> {
-  const host = { base: SEEDED, poseOf: () => SEEDED.control, seedOf: (row: number) => row, sides: [64, 512] };
+  const host: TableHost = {
+    ...{ base: SEEDED, sides: [64, 512], wordsOf: asWritten },
+    poseOf: () => SEEDED.control,
+    seedOf: (row) => row,
+  };
   const read = await attempt(() => requestsOfTable(cells, host));
   ensure('value' in read, 'a table was refused as a whole');
   const { requests, problems } = read.value;

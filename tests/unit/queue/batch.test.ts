@@ -8,7 +8,11 @@ import {
   type TemplatePlan,
 } from '../../../app/queue/batch/plan.ts';
 import { readTable } from '../../../app/queue/batch/read-table.ts';
+import { beginBatch } from '../../../app/queue/batch/begin.ts';
 import { shownItems } from '../../../app/poses/items.ts';
+import { createWording, type FillWildcards } from '../../../app/prompts/wording.ts';
+import { createFormStore, formFrom } from '../../../app/state/form.ts';
+import { fillWildcards } from '../../../core/prompt/index.ts';
 import { presetPose } from '../../../core/pose/index.ts';
 import { queueRequest } from '../../drivers/queue-entries.ts';
 import { inEnglish } from '../../doubles/in-english.ts';
@@ -20,13 +24,77 @@ const own = {
 };
 const base = queueRequest({ seed: 40 });
 const source: BatchSource = {
-  ...{ base, freshSeed: true, sides: [128] },
+  ...{ base, wordsOf: (written) => written, freshSeed: true, sides: [128] },
   items: shownItems([own], 'all', ''),
 };
 const plan: TemplatePlan = {
   ...{ prompt: 'a {red|blue} coat', negativePrompt: '', variants: undefined },
   ...{ seeds: { kind: 'count', count: 2 }, poses: new Set([CURRENT_POSE]) },
 };
+
+const lists = new Map([
+  ['hair', ['black hair', 'red hair', 'grey hair', 'fair hair', 'no hair', 'blue hair']],
+]);
+const fill: FillWildcards = (text, seed, stream) => fillWildcards(text, lists, seed, stream);
+const INK = { name: 'Ink', prompt: 'ink drawing of {prompt}', negativePrompt: 'photo' };
+
+/** A batch that is begun with a prompt and a style in the form, as the room does. */
+async function begun(prompt: string): Promise<BatchSource> {
+  const form = createFormStore({ ...formFrom(base), prompt, negativePrompt: '', styles: [INK] });
+  const wording = createWording(form, () => Promise.resolve(fill));
+  const currentRequest = () => ({ ...base, ...wording.of(form.getState(), base.seed) });
+  const actions = { generate: { currentRequest }, prompts: { wording } };
+  return { ...source, ...(await beginBatch({ stores: { form }, actions })) };
+}
+
+/** What is drawn with a seed where a person wrote these words under Generate. */
+const inked = (prompt: string, seed: number): string => `ink drawing of ${fill(prompt, seed, 0)}`;
+
+describe('the words of a batch', () => {
+  it('begin as they were written, with styles and wildcards to come', async () => {
+    const { base: start } = await begun('a cat, __hair__');
+    expect(start).toEqual({ ...base, prompt: 'a cat, __hair__', negativePrompt: '' });
+  });
+
+  it('are filled by the seed of each picture, with the styles around them, also where the form names no list', async () => {
+    const made = await begun('a cat');
+    const prompt = 'a {red|blue} coat, __hair__';
+    const seeds = { kind: 'count', count: 6 } as const;
+    const { requests } = templateBatch(made, { ...plan, prompt, seeds }, 0);
+    expect(requests.map((request) => request.prompt)).toEqual(
+      ['red', 'blue'].flatMap((colour) =>
+        [40, 41, 42, 43, 44, 45].map((seed) => inked(`a ${colour} coat, __hair__`, seed)),
+      ),
+    );
+    expect(new Set(requests.map((request) => request.prompt)).size).toBeGreaterThan(2);
+    expect(requests[0]).toMatchObject({
+      negativePrompt: 'photo',
+      template: { prompt: 'a red coat, __hair__', negativePrompt: '' },
+    });
+  });
+
+  it('are those of the form where a table leaves them out, and have its styles where it does not', async () => {
+    const made = await begun('a cat, __hair__');
+    const { requests } = tableBatch(made, 'prompt,seed\n,3\na dog with __hair__,4');
+    expect(requests.map((request) => request.prompt)).toEqual([
+      inked('a cat, __hair__', 3),
+      inked('a dog with __hair__', 4),
+    ]);
+    expect(requests.map((request) => request.negativePrompt)).toEqual(['photo', 'photo']);
+  });
+
+  it('name a list that is not there, in a table by the row, which costs the others nothing', async () => {
+    const made = await begun('a cat');
+    expect(() => templateBatch(made, { ...plan, prompt: '__wings__' }, 0)).toThrow(
+      'There is no wildcard list “wings”.',
+    );
+    const { requests, problems } = tableBatch(made, 'prompt\n__wings__\na dog');
+    expect(requests.map((request) => request.prompt)).toEqual(['ink drawing of a dog']);
+    expect(problems.map(({ row, message }) => [row, inEnglish(message)])).toEqual([
+      [2, expect.stringContaining('There is no wildcard list “wings”.')],
+    ]);
+  });
+});
 
 describe('a table as text', () => {
   it('has quotes, line breaks and commas in cells, and other delimiters', () => {

@@ -3,10 +3,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { createQueueDesk, movedOrders } from '../../../app/queue/desk.ts';
 import { createDrawing } from '../../../app/queue/drawing.ts';
 import { createQueueList } from '../../../app/queue/list.ts';
+import { priceAgain } from '../../../app/queue/room/price-again.ts';
 import { passingShelf } from '../../../app/queue/passing-shelf.ts';
 import type { QueueShelf } from '../../../app/queue/shelf.ts';
 import type { QueueMessage } from '../../../app/queue/tabs.ts';
 import { createJobStore } from '../../../app/state/job.ts';
+import type { FrozenPlace } from '../../../app/state/local-setup.ts';
 import { createQueueStore, type QueueDraft } from '../../../app/state/queue.ts';
 import { ArmatureError, type Failure } from '../../../core/result/index.ts';
 import { pagePictureOf } from '../../drivers/gallery-pictures.ts';
@@ -103,7 +105,7 @@ describe('the queue', () => {
     drawn[1]?.end({ code: 'bad-output', message: 'It was black.' });
     await settle();
     expect(pictures()).toEqual([['kept-42'], []]);
-    await desk.retry(queue.getState().entries[0]!.id, 0);
+    await desk.retry([{ id: queue.getState().entries[0]!.id, dollars: 0 }]);
     expect(pictures()).toEqual([[], []]);
   });
 
@@ -200,6 +202,17 @@ describe('the queue', () => {
     expect(queue.getState()).toMatchObject({ paused: true, why: 'The account is empty. Add credit.' });
   });
 
+  it('pauses where its model is gone: all that wait for it would fail in a row', async () => {
+    const { desk, drawing, drawn, queue, courses } = tab();
+    await drawing.lead();
+    await desk.add([queueDraft('a'), queueDraft('b')]);
+    await settle();
+    drawn[0]?.end({ code: 'file-missing', message: 'Tiny is gone.', next: 'Download it again.' });
+    await settle();
+    expect(courses()).toEqual(['a failed', 'b waiting']);
+    expect(queue.getState()).toMatchObject({ paused: true, why: 'Tiny is gone. Download it again.' });
+  });
+
   it('draws nothing that it could not mark: it would be drawn again after a reload', async () => {
     const shelf = passingShelf();
     const refused = new ArmatureError({ code: 'storage', message: 'Refused.', next: 'Reload.' });
@@ -236,7 +249,7 @@ describe('after a reload', () => {
     expect(courses()).toEqual(['a interrupted', 'b running']);
     drawn[0]?.end();
     await settle();
-    await desk.retry(queue.getState().entries[0]?.id ?? '', 0.03);
+    await desk.retry([{ id: queue.getState().entries[0]?.id ?? '', dollars: 0.03 }]);
     await settle();
     expect(drawn.map(({ prompt }) => prompt)).toEqual(['b', 'a']);
     expect(queue.getState().entries[1]).toMatchObject({
@@ -263,6 +276,77 @@ describe('after a reload', () => {
     await desk.resume();
     await settle();
     expect(drawn.map(({ prompt }) => prompt)).toEqual(['free', 'paid']);
+  });
+});
+
+describe('running again', () => {
+  const paid = (dollars: number, backendId = 'segmind-queue'): FrozenPlace => ({
+    at: 'remote',
+    backendId,
+    dollars,
+  });
+  const course = { status: 'failed', failure: { code: 'bad-output', message: 'It was black.' } } as const;
+
+  it('puts many at the end in their order, each at its own price, and leaves what waits already', async () => {
+    const shelf = passingShelf();
+    await shelf.put([
+      queueEntry('a', { order: 1, course, place: PAID, pictures: ['old'] }),
+      queueEntry('b', { order: 2, course }),
+      queueEntry('c', { order: 3 }),
+    ]);
+    const { list, drawing, drawn, queue, desk } = tab(shelf);
+    await list.read();
+    await desk.retry([
+      { id: 'a', dollars: 0.05 },
+      { id: 'b', dollars: 0 },
+      { id: 'c', dollars: 0 },
+    ]);
+    expect(queue.getState().entries.map(({ id, course: { status } }) => [id, status])).toEqual([
+      ['c', 'waiting'],
+      ['a', 'waiting'],
+      ['b', 'waiting'],
+    ]);
+    expect(queue.getState().entries.map(({ place }) => place)).toEqual([HERE, paid(0.05), HERE]);
+    expect(queue.getState().entries[1]?.pictures).toEqual([]);
+    expect(queue.getState().note).toBe('2 entries wait at the end of the queue.');
+    await drawing.lead();
+    await settle();
+    drawn[0]?.end();
+    await settle();
+    // It has been asked for now: it is sent without a further question.
+    expect(drawn.map(({ prompt }) => prompt)).toEqual(['c', 'a']);
+  });
+
+  it('is refused where more would wait than can', async () => {
+    const shelf = passingShelf();
+    const one = queueEntry('one');
+    const many = Array.from({ length: 2000 }, (_, order) => ({ ...one, id: `${order}`, order }));
+    await shelf.put([...many, queueEntry('a', { order: 5000, course })]);
+    const { list, queue, desk } = tab(shelf);
+    await list.read();
+    await desk.retry([{ id: 'a', dollars: 0 }]);
+    expect(queue.getState().problem).toContain('too many');
+    expect(queue.getState().entries.at(-1)?.course).toEqual(course);
+  });
+
+  it('costs what sending all of them costs now, and nothing for those that are drawn here or relayed', () => {
+    const entries = [
+      queueEntry('a', { place: paid(0.01) }),
+      queueEntry('b'),
+      queueEntry('c', { place: paid(0, 'relayed') }),
+      queueEntry('d', { place: PAID }),
+    ];
+    const price = priceAgain(entries, (backendId) => ({ dollars: 0.25, relayed: backendId === 'relayed' }));
+    expect(price).toEqual({
+      again: [
+        { id: 'a', dollars: 0.25 },
+        { id: 'b', dollars: 0 },
+        { id: 'c', dollars: 0 },
+        { id: 'd', dollars: 0.25 },
+      ],
+      sent: 3,
+      dollars: 0.5,
+    });
   });
 });
 

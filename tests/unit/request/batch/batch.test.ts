@@ -7,6 +7,7 @@ import {
   requestsOfTable,
   type SeededRequest,
   type TableHost,
+  type WordsOf,
 } from '../../../../core/request/index.ts';
 import { inEnglish } from '../../../doubles/in-english.ts';
 import { english } from '../../../../core/words/index.ts';
@@ -20,7 +21,11 @@ const base: SeededRequest = {
   }),
   seed: 7,
 };
-const plan = { prompt: 'a woman', negativePrompt: '', variants: undefined, poses: [standing], seeds: [1] };
+const asWritten: WordsOf = (written) => written;
+const plan = {
+  ...{ prompt: 'a woman', negativePrompt: '', variants: undefined, poses: [standing], seeds: [1] },
+  wordsOf: asWritten,
+};
 
 describe('combinations', () => {
   it('go through prompts, then poses, then seeds, and leave the rest as it is', () => {
@@ -63,6 +68,7 @@ const host: TableHost = {
   poseOf: (name) => (name === 'Standing' ? standing : name === 'none' ? none : undefined),
   seedOf: (row) => 1000 + row,
   sides: [64, 128],
+  wordsOf: asWritten,
 };
 const read = (...cells: string[][]) => requestsOfTable(cells, host);
 
