@@ -330,7 +330,10 @@ function assemble(
       library,
       start: startActions,
       reference: referenceActions,
-      save: createSaveActions(job, { download: downloadBlob, copyPng }),
+      save: createSaveActions(job, {
+        ...{ download: downloadBlob, copyPng },
+        onSaved: galleryActions.tellSaved,
+      }),
       poseFiles: createPoseFileActions(figure, settings, {
         download: downloadBlob,
         copyPng,

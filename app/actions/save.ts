@@ -4,7 +4,7 @@
 import { failureFrom } from '../../core/result/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import type { JobStore } from '../state/job.ts';
-import type { PagePicture } from '../state/picture.ts';
+import { imageOf, type PagePicture } from '../state/picture.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 
@@ -13,12 +13,13 @@ export interface SaveHost {
   download(blob: Blob, name: string): void;
   /** @throws Error when the browser refuses */
   copyPng(png: Promise<Blob>): Promise<void>;
+  /** Hears of each picture that became a file. */
+  onSaved(picture: PagePicture, index: number): void;
 }
 
 /** The actions of the result. What becomes of them is told in the job's store. */
 export interface SaveActions {
-  /** False where no file could be made of it. */
-  save(picture: PagePicture, index: number): Promise<boolean>;
+  save(picture: PagePicture, index: number): Promise<void>;
   copy(picture: PagePicture, index: number): Promise<void>;
 }
 
@@ -37,11 +38,10 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
       const name = `armature-${picture.request.seed}${number}.png`;
       try {
         host.download(await pngOf(picture, index), name);
+        host.onSaved(picture, index);
         tell(say`Saved as ${name}.`);
-        return true;
       } catch (error) {
         tellFailure(error);
-        return false;
       }
     },
     async copy(picture, index) {
@@ -63,5 +63,5 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
 export async function pngOf(picture: PagePicture, index: number): Promise<Blob> {
   if (picture.file) return picture.file;
   const { pictureFile } = await loadFileFormats();
-  return pictureFile(picture, picture.images[index] ?? picture.images[0]);
+  return pictureFile(picture, imageOf(picture, index));
 }

@@ -14,6 +14,7 @@ import { createGalleryList } from './list.ts';
 import type { GalleryRecord, PictureDetails } from './record.ts';
 import { createRemoval } from './removal.ts';
 import type { NewPicture } from './shelf.ts';
+import { listUnkept } from './store.ts';
 import { createUpscaling, type UpscalingActions } from './upscaling.ts';
 
 /** What is done with the gallery. Nothing rejects unless it says so: what goes wrong is told in the store. */
@@ -86,11 +87,7 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
       await putDown([written]);
       keptAs.set(picture, [...idsOf(picture), written.record.id]);
     } catch (error) {
-      const whyUnkept = failureFrom(error, 'storage');
-      gallery.setState(({ unkept }) => ({
-        unkept: [...unkept, { picture, index, isSaved: false }],
-        whyUnkept,
-      }));
+      listUnkept(gallery, { picture, index }, failureFrom(error, 'storage'));
     }
   }
 
@@ -120,8 +117,14 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
     idsOf,
     async keepAgain() {
       const { unkept } = gallery.getState();
-      gallery.setState({ unkept: [], whyUnkept: undefined });
-      await handle(() => Promise.all(unkept.map(({ picture, index }) => keep(picture, index))));
+      // All in one: at no moment is the page left without a question.
+      gallery.setState(({ keeping }) => ({
+        unkept: [],
+        whyUnkept: undefined,
+        keeping: keeping + unkept.length,
+      }));
+      const kept = (): void => gallery.setState(({ keeping }) => ({ keeping: keeping - 1 }));
+      await Promise.all(unkept.map(({ picture, index }) => keep(picture, index).finally(kept)));
     },
     latest: () => latest(dependencies),
     showRecent: () => list.showRecent(),

@@ -6,6 +6,8 @@ import type { PagePicture } from '../state/picture.ts';
 export interface FinishedPictures {
   /** Says that an image is no news, because it came from where pictures are kept. */
   know(image: RgbaImage): void;
+  /** The image that was told, where this is a copy of it that came at the end of its run; otherwise the image itself. */
+  told(image: RgbaImage): RgbaImage;
 }
 
 /**
@@ -18,22 +20,28 @@ export function followFinished(
   tell: (picture: PagePicture, index: number) => void,
 ): FinishedPictures {
   const known = new WeakSet<RgbaImage>();
+  /** Images that were told, by their copies: for as long as anybody still has both. */
+  const originals = new WeakMap<RgbaImage, WeakRef<RgbaImage>>();
   /** Pictures of this run that were told as they came. */
-  let early = 0;
+  let early: readonly RgbaImage[] = [];
 
   function see(picture: PagePicture, isWhole: boolean): void {
     picture.images.forEach((image, index) => {
       // The whole batch comes once more at the end, as copies.
-      const isCopy = isWhole && index < early;
-      if (!known.has(image) && !isCopy) tell(picture, index);
+      const original = isWhole ? early[index] : undefined;
+      if (original) originals.set(image, new WeakRef(original));
+      else if (!known.has(image)) tell(picture, index);
       known.add(image);
     });
-    early = isWhole ? 0 : picture.images.length;
+    early = isWhole ? [] : picture.images;
   }
 
   job.subscribe((state: JobState, before) => {
-    if (isBusy(state) && !isBusy(before)) early = 0;
+    if (isBusy(state) && !isBusy(before)) early = [];
     if (state.picture && state.picture !== before.picture) see(state.picture, state.job.status === 'done');
   });
-  return { know: (image) => void known.add(image) };
+  return {
+    know: (image) => void known.add(image),
+    told: (image) => originals.get(image)?.deref() ?? image,
+  };
 }

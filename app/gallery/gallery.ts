@@ -4,10 +4,11 @@
 import { failureFrom } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 import { deskDoor, roomCode } from '../desk-door.ts';
+import { imageOf, type PagePicture } from '../state/picture.ts';
 import type { GalleryDesk } from './desk.ts';
 import { followFinished } from './follow-finished.ts';
 import type { GalleryDependencies } from './gallery-dependencies.ts';
-import type { UnkeptPicture } from './store.ts';
+import { listUnkept, noteSaved } from './store.ts';
 
 const fetchGallery = roomCode(
   () => import('./assemble.ts'),
@@ -25,8 +26,10 @@ export interface GalleryActions {
   add(files: readonly File[]): Promise<void>;
   /** Tries again with the pictures that could not be kept. */
   keepAgain(): Promise<void>;
-  /** Takes note that one of those that are not kept was given to the browser as a file. */
-  tellSaved(picture: UnkeptPicture): void;
+  /** Takes note that one of the pictures of a run was given to the browser as a file. */
+  tellSaved(picture: PagePicture, index: number): void;
+  /** Lets go of those pictures that could not be kept and are in files. */
+  dismissSaved(): void;
   /** Brings the picture that was made last back onto the page, and shows those before it. */
   restore(): Promise<void>;
 }
@@ -43,11 +46,7 @@ export function createGalleryActions(dependencies: GalleryDependencies): Gallery
     void desk()
       .then(
         ({ keep }) => keep(picture, index),
-        (error: unknown) =>
-          gallery.setState(({ unkept }) => ({
-            unkept: [...unkept, { picture, index, isSaved: false }],
-            whyUnkept: failureFrom(error, 'network'),
-          })),
+        (error: unknown) => listUnkept(gallery, { picture, index }, failureFrom(error, 'network')),
       )
       .finally(() => count(-1));
   });
@@ -60,10 +59,9 @@ export function createGalleryActions(dependencies: GalleryDependencies): Gallery
       gallery.setState({ dialogOpen: true, opened: undefined });
       await importFiles(files);
     },
-    tellSaved: (picture) =>
-      gallery.setState(({ unkept }) => ({
-        unkept: unkept.map((one) => (one === picture ? { ...one, isSaved: true } : one)),
-      })),
+    tellSaved: (picture, index) => noteSaved(gallery, finished.told(imageOf(picture, index))),
+    dismissSaved: () =>
+      gallery.setState(({ unkept }) => ({ unkept: unkept.filter(({ isSaved }) => !isSaved) })),
     async keepAgain() {
       await desk().then(
         ({ keepAgain }) => keepAgain(),

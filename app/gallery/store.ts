@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RgbaImage } from '../../core/image/index.ts';
 import type { Failure } from '../../core/result/index.ts';
-import type { PagePicture } from '../state/picture.ts';
+import { imageOf, type PagePicture } from '../state/picture.ts';
 import type { GalleryItem } from './record.ts';
 
 /** A picture of the page that could not be kept. */
@@ -47,13 +48,15 @@ export interface GalleryState {
   /** Pictures of this visit that are on the page alone, and why. */
   readonly unkept: readonly UnkeptPicture[];
   readonly whyUnkept: Failure | undefined;
+  /** Images that were given to the browser as files, kept or not. */
+  readonly saved: WeakSet<RgbaImage>;
   /** What was deleted last and can come back. */
   readonly removed: readonly string[];
   readonly use: StorageUse | undefined;
   /** The picture that is being enlarged, by how much, and how far that is; undefined before the first tile. */
   readonly upscaling:
     { readonly id: string; readonly factor: number; readonly share: number | undefined } | undefined;
-  /** How many other things are being done with files of pictures: taking some in, packing some, keeping some again. */
+  /** How many other things are being done with files of pictures: taking some in, packing some. */
   readonly handling: number;
   /** What was done last, in words. */
   readonly note: string;
@@ -69,6 +72,29 @@ export function losesPictures({ keeping, unkept }: GalleryState): boolean {
   return keeping > 0 || unkept.some(({ isSaved }) => !isSaved);
 }
 
+/** Lists a picture of a run as one that could not be kept. */
+export function listUnkept(
+  gallery: GalleryStore,
+  { picture, index }: Pick<UnkeptPicture, 'picture' | 'index'>,
+  whyUnkept: Failure,
+): void {
+  gallery.setState(({ unkept, saved }) => ({
+    // It may have been saved while it was on its way.
+    unkept: [...unkept, { picture, index, isSaved: saved.has(imageOf(picture, index)) }],
+    whyUnkept,
+  }));
+}
+
+/** Takes note that an image was given to the browser as a file. */
+export function noteSaved(gallery: GalleryStore, image: RgbaImage): void {
+  gallery.setState(({ unkept, saved }) => ({
+    saved: saved.add(image),
+    unkept: unkept.map((one) =>
+      imageOf(one.picture, one.index) === image ? { ...one, isSaved: true } : one,
+    ),
+  }));
+}
+
 /** Makes the store. */
 export function createGalleryStore(keeps = true): GalleryStore {
   return createStore<GalleryState>(() => ({
@@ -81,6 +107,7 @@ export function createGalleryStore(keeps = true): GalleryStore {
     keeping: 0,
     unkept: [],
     whyUnkept: undefined,
+    saved: new WeakSet(),
     removed: [],
     use: undefined,
     upscaling: undefined,

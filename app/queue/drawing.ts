@@ -85,11 +85,9 @@ export function createDrawing(parts: DrawingParts): Drawing {
     });
     try {
       await draw(entry);
-      // Where they are not, the next one may have to wait.
-      await parts.kept();
-      await link(entry.id, come);
+      if (await keptInTime()) await link(entry.id, come);
     } catch (error) {
-      // What cannot be marked on the shelf is not drawn: after a reload it would be drawn again. Nor is more than what is kept.
+      // What cannot be marked on the shelf is not drawn: after a reload it would be drawn again.
       pause(failureSaid(failureFrom(error, 'storage')));
     } finally {
       stop();
@@ -104,7 +102,7 @@ export function createDrawing(parts: DrawingParts): Drawing {
     // The person was quicker.
     if (!mayDraw() || skipped === entry.id) {
       const course: Course = skipped === entry.id ? { status: 'cancelled' } : { status: 'waiting' };
-      await mark(entry.id, 'running', course);
+      await end(entry.id, course);
       return;
     }
     const failure = await generate.drawFrozen(entry.request, entry.place);
@@ -115,7 +113,20 @@ export function createDrawing(parts: DrawingParts): Drawing {
       if (failure.code === 'cancelled' && skipped !== entry.id) pause(say(CANCELLED));
       if (OF_ALL.includes(failure.code)) pause(failureSaid(failure));
     }
-    await mark(entry.id, 'running', course);
+    await end(entry.id, course);
+  }
+
+  /** Where they are not kept, the next one has to wait. */
+  async function keptInTime(): Promise<boolean> {
+    try {
+      await parts.kept();
+      return true;
+    } catch (error) {
+      const { entries } = queue.getState();
+      if (entries.some(({ course }) => course.status === 'waiting'))
+        pause(failureSaid(failureFrom(error, 'storage')));
+      return false;
+    }
   }
 
   async function link(id: string, come: ReadonlySet<PagePicture>): Promise<void> {
@@ -132,6 +143,16 @@ export function createDrawing(parts: DrawingParts): Drawing {
     return count > 0;
   }
 
+  /** Marks what became of an entry that ran. This tab goes by it also where the shelf does not take the mark. */
+  async function end(id: string, course: Course): Promise<void> {
+    try {
+      await mark(id, 'running', course);
+    } catch (error) {
+      list.goBy(id, course);
+      throw error;
+    }
+  }
+
   function courseOf(failure: Failure | undefined): Course {
     if (!failure) return { status: 'done', totalMs: job.getState().picture?.totalMs ?? 0 };
     return failure.code === 'cancelled' ? { status: 'cancelled' } : { status: 'failed', failure };
@@ -144,7 +165,7 @@ export function createDrawing(parts: DrawingParts): Drawing {
       queue.setState({ runs: 'here' });
       const ran = queue.getState().entries.filter(({ course }) => course.status === 'running');
       try {
-        for (const { id } of ran) await mark(id, 'running', { status: 'interrupted' });
+        await Promise.all(ran.map(({ id }) => end(id, { status: 'interrupted' })));
       } catch (error) {
         pause(failureSaid(failureFrom(error, 'storage')));
       }

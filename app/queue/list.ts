@@ -1,7 +1,7 @@
 /*
  * The list of the queue in the store, kept in step with the shelf and with other tabs.
  */
-import type { QueueEntry, QueueStore } from '../state/queue.ts';
+import type { Course, QueueEntry, QueueStore } from '../state/queue.ts';
 import type { EntryRow } from './row.ts';
 import type { QueueShelf } from './shelf.ts';
 import type { QueueTabs } from './tabs.ts';
@@ -18,6 +18,8 @@ export interface QueueList {
    * @returns how many were changed
    */
   change(ids: readonly string[], change: (row: EntryRow) => EntryRow | undefined): Promise<number>;
+  /** Goes by what became of an entry that runs on the shelf, which has not taken it: until the shelf takes a change of it. */
+  goBy(id: string, course: Course): void;
   remove(ids: readonly string[]): Promise<void>;
   /** Reads entries again that another tab has changed. */
   refresh(ids: readonly string[]): Promise<void>;
@@ -38,6 +40,12 @@ export function createQueueList({ queue, shelf, tabs }: ListParts): QueueList {
       entries: [...state.entries.filter(({ id }) => !replaced.has(id)), ...entries].toSorted(byOrder),
     }));
   }
+  /** What became of entries that still run on the shelf. */
+  const behind = new Map<string, Course>();
+  function asItIs<Row extends Pick<EntryRow, 'id' | 'course'>>(row: Row): Row {
+    const course = row.course.status === 'running' ? behind.get(row.id) : undefined;
+    return course ? { ...row, course } : row;
+  }
   const tell = (ids: readonly string[]): void => tabs.tell({ kind: 'changed', ids: [...ids] });
 
   return {
@@ -57,8 +65,9 @@ export function createQueueList({ queue, shelf, tabs }: ListParts): QueueList {
       tell(ids);
     },
     async change(ids, change) {
-      const rows = await shelf.change(ids, change);
+      const rows = await shelf.change(ids, (row) => change(asItIs(row)));
       const changed = new Map(rows.map((row) => [row.id, row]));
+      for (const id of changed.keys()) behind.delete(id);
       queue.setState(({ entries }) => ({
         entries: entries
           .map((entry) => (changed.has(entry.id) ? { ...entry, ...changed.get(entry.id) } : entry))
@@ -67,13 +76,17 @@ export function createQueueList({ queue, shelf, tabs }: ListParts): QueueList {
       if (rows.length > 0) tell([...changed.keys()]);
       return rows.length;
     },
+    goBy(id, course) {
+      behind.set(id, course);
+      queue.setState(({ entries }) => ({ entries: entries.map(asItIs) }));
+    },
     async remove(ids) {
       await shelf.remove(ids);
       take(ids, []);
       tell(ids);
     },
     async refresh(ids) {
-      take(ids, await shelf.some(ids));
+      take(ids, (await shelf.some(ids)).map(asItIs));
     },
   };
 }

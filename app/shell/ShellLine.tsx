@@ -2,6 +2,7 @@ import './shell.css';
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { assertNever } from '../../core/result/index.ts';
+import { losesPictures } from '../gallery/store.ts';
 import { useServices } from '../services.ts';
 import type { ShellNotice } from '../state/shell.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -13,17 +14,17 @@ export function ShellLine({ idle }: { readonly idle: string }): React.JSX.Elemen
   const { stores, actions } = useServices();
   const notice = useStore(stores.shell, (shell) => shell.notice);
   const busy = useAtWork(stores);
+  const waits = useStore(stores.gallery, losesPictures) && !busy;
   const unsaved = useStore(stores.job, ({ picture }) => picture !== undefined);
   const quiet = notice === 'none';
   return (
     <div className="tagline" data-quiet={quiet}>
       <span role="status">
-        {quiet ? idle : words(notice)}{' '}
-        {!busy && unsaved && canRestart(notice) && say`Save your pictures first.`}
+        {quiet ? idle : words(notice)} {canRestart(notice) && !busy && hint({ waits, unsaved })}
       </span>
       {canRestart(notice) && (
         <>
-          <Button disabled={busy} onClick={() => void actions.shell.restart()}>
+          <Button disabled={busy || waits} onClick={() => void actions.shell.restart()}>
             {busy ? say`When this is done` : button(notice)}
           </Button>
           <IconButton
@@ -35,6 +36,11 @@ export function ShellLine({ idle }: { readonly idle: string }): React.JSX.Elemen
       )}
     </div>
   );
+}
+
+function hint({ waits, unsaved }: { readonly waits: boolean; readonly unsaved: boolean }): string {
+  if (waits) return say`First save the pictures that are not kept.`;
+  return unsaved ? say`Save your pictures first.` : '';
 }
 
 function canRestart(notice: ShellNotice): boolean {

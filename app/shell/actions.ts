@@ -3,7 +3,7 @@
  */
 import type { EngineStore } from '../state/engine.ts';
 import type { ShellStore } from '../state/shell.ts';
-import { isAtWork, type WorkStores } from './at-work.ts';
+import { isAtWork, mayReload, type WorkStores } from './at-work.ts';
 import { followTouches, isolationStep } from './isolation.ts';
 import { followVersions } from './new-version.ts';
 
@@ -24,7 +24,7 @@ export interface ShellActions {
   keepOffline(): Promise<void>;
   /** Has the browser ask whether to install the page. */
   install(): Promise<void>;
-  /** Loads the page anew, in the new version where one waits. Nothing that is at work is broken off. */
+  /** Loads the page anew, in the new version where one waits. Nothing that is at work is broken off, and no picture lost. */
   restart(): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export function createShellActions({
         changeOver = followVersions(registration, shell, {
           container,
           document,
-          isAtWork: () => isAtWork(work),
+          mayReload: () => mayReload(work),
           reload: () => location.reload(),
         });
         await container.ready;
@@ -77,7 +77,7 @@ export function createShellActions({
     },
     install,
     async restart() {
-      if (!isAtWork(work)) await changeOver();
+      if (mayReload(work)) await changeOver();
     },
   };
 }

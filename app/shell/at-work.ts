@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { type AdherenceStore, isSearching } from '../adherence/store.ts';
-import type { GalleryState, GalleryStore } from '../gallery/store.ts';
+import { type GalleryState, type GalleryStore, losesPictures } from '../gallery/store.ts';
 import type { ComparisonStore } from '../state/comparison.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
 import type { ModelsState, ModelsStore } from '../state/models.ts';
@@ -29,6 +29,11 @@ export function isAtWork({ job, adherence, comparison, queue, gallery, models }:
     handlesPictures(gallery.getState()) ||
     storesModels(models.getState())
   );
+}
+
+/** Would loading the page anew neither break anything off nor lose a picture? */
+export function mayReload(work: WorkStores): boolean {
+  return !isAtWork(work) && !losesPictures(work.gallery.getState());
 }
 
 /** {@link isAtWork}, for views. */

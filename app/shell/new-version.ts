@@ -9,8 +9,8 @@ export interface VersionHost {
   readonly container: ServiceWorkerContainer;
   /** Tells of the page being looked at again. */
   readonly document: Document;
-  /** Would reloading break anything off? */
-  isAtWork(): boolean;
+  /** Would reloading neither break anything off nor lose a picture? */
+  mayReload(): boolean;
   reload(): void;
 }
 
@@ -28,7 +28,7 @@ const LOOK_EVERY_MS = 3_600_000;
 export function followVersions(
   registration: ServiceWorkerRegistration,
   shell: ShellStore,
-  { container, document, isAtWork, reload }: VersionHost,
+  { container, document, mayReload, reload }: VersionHost,
 ): () => Promise<void> {
   let asked = false;
   const tell = (): void => {
@@ -37,8 +37,10 @@ export function followVersions(
   tell();
   /** Goes over to the new version, unless something was begun since it was asked for. */
   const join = (): void => {
-    if (isAtWork()) shell.setState({ notice: 'replaced' });
-    else reload();
+    // Where the browser asks before the page is left, the person may stay.
+    asked = false;
+    shell.setState({ notice: 'replaced' });
+    if (mayReload()) reload();
   };
   const followInstalling = (): void => registration.installing?.addEventListener('statechange', tell);
   followInstalling();

@@ -35,6 +35,11 @@ export interface PagePicture {
   readonly file?: Blob;
 }
 
+/** One of its images: the first where it has no such one. */
+export function imageOf({ images }: Pick<PagePicture, 'images'>, index: number): CheckedImage {
+  return images[index] ?? images[0];
+}
+
 /** The engine's pictures as the page has them. */
 export function fromEngine({ images, request, timings, modelId, addons, backend }: Picture): PagePicture {
   return { images, request, totalMs: timings.total, by: { kind: 'engine', modelId, addons, backend } };

@@ -35,14 +35,7 @@ test('a picture is kept as it is finished, is there after a reload, and can be m
 test('where there is no room the picture stays on the page, with a way to save it, and is kept later', async ({
   page,
 }) => {
-  await page.addInitScript(() => {
-    const write = FileSystemFileHandle.prototype.createWritable;
-    FileSystemFileHandle.prototype.createWritable = function (this: FileSystemFileHandle, ...options) {
-      return (globalThis as { roomy?: boolean }).roomy
-        ? write.apply(this, options)
-        : Promise.reject(new DOMException('no room', 'QuotaExceededError'));
-    };
-  });
+  await leaveNoRoom(page);
   const armature = new ArmaturePage(page);
   await armature.open();
   await armature.ready();
@@ -56,11 +49,62 @@ test('where there is no room the picture stays on the page, with a way to save i
   await notice.getByRole('button', { name: 'Save it as a file' }).click();
   expect((await download).suggestedFilename()).toMatch(/^armature-\d+\.png$/);
   await expect.poll(() => isAskedAtLeaving(page)).toBe(false);
+  await expect(notice).toContainText('It is saved as a file.');
+  await expect(notice.getByRole('button')).toHaveText(['Try again', 'Dismiss']);
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => isAskedAtLeaving(page)).toBe(false);
+  await expect(notice, 'what is refused again is in a file all the same').toContainText(
+    'It is saved as a file.',
+  );
   await page.evaluate(() => Object.assign(globalThis, { roomy: true }));
   await notice.getByRole('button', { name: 'Try again' }).click();
   await expect(notice).toBeHidden();
   await expect(page.getByRole('group', { name: 'Last pictures' }).getByRole('button')).toHaveCount(1);
 });
+
+test('what was saved beside the picture is safe without the gallery, and its notice can be put away', async ({
+  page,
+}) => {
+  await leaveNoRoom(page);
+  const armature = new ArmaturePage(page);
+  await armature.open();
+  await armature.ready();
+  await armature.setNumber('Steps, exact value', 4);
+  const notice = page.getByRole('alert').filter({ hasText: 'not kept' });
+  const heading = notice.getByRole('heading');
+  await armature.generateButton.click();
+  await expect(heading).toHaveText('A picture is not kept', { timeout: 120_000 });
+  expect(await isAskedAtLeaving(page)).toBe(true);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save PNG' }).click();
+  await download;
+  await expect.poll(() => isAskedAtLeaving(page)).toBe(false);
+
+  await armature.generateButton.click();
+  await expect(heading).toHaveText('2 pictures are not kept', { timeout: 120_000 });
+  expect(await isAskedAtLeaving(page)).toBe(true);
+  const downloads: string[] = [];
+  page.on('download', (download) => downloads.push(download.suggestedFilename()));
+  await notice.getByRole('button', { name: 'Save the rest as files' }).click();
+  await expect(notice).toContainText('All of them are saved as files.');
+  await expect.poll(() => downloads.length).toBe(1);
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notice).toBeHidden();
+  expect(await isAskedAtLeaving(page)).toBe(false);
+  await expect(armature.picture).toBeVisible();
+});
+
+/** Lets the browser write no file until the page has `roomy`. */
+async function leaveNoRoom(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const write = FileSystemFileHandle.prototype.createWritable;
+    FileSystemFileHandle.prototype.createWritable = function (this: FileSystemFileHandle, ...options) {
+      return (globalThis as { roomy?: boolean }).roomy
+        ? write.apply(this, options)
+        : Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+    };
+  });
+}
 
 /** Would the browser ask before the page is left? */
 function isAskedAtLeaving(page: Page): Promise<boolean> {

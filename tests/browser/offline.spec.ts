@@ -142,6 +142,29 @@ test('a new version waits for the picture at work and for a press', async ({ pag
   await expect(page.getByText('Pose in, picture out')).toBeVisible();
 });
 
+test('a new version waits until a picture that the gallery refused is a file', async ({ page }) => {
+  await page.addInitScript(() => {
+    FileSystemFileHandle.prototype.createWritable = () =>
+      Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+  });
+  const armature = await openKept(page);
+  await armature.setNumber('Steps, exact value', 4);
+  await armature.generateButton.click();
+  await expect(page.getByRole('alert').filter({ hasText: 'A picture is not kept' })).toBeVisible({
+    timeout: 120_000,
+  });
+  await publishNext(host, NEXT, await latePart());
+  expect(await lookForNext(page)).toBe('installed');
+  const update = page.getByRole('button', { name: 'Update' });
+  await expect(update).toBeDisabled();
+  await expect(
+    page.getByText('A new version is ready. First save the pictures that are not kept.'),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Save it as a file' }).click();
+  await update.click();
+  await expect(page).toHaveTitle(NEXT);
+});
+
 test('a new version does not start under another tab', async ({ page, context }) => {
   await openKept(page);
   const other = await context.newPage();

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createGalleryDesk } from '../../../app/gallery/desk.ts';
 import { createGalleryShelf, type GalleryShelf } from '../../../app/gallery/shelf.ts';
-import { createGalleryStore } from '../../../app/gallery/store.ts';
+import { createGalleryStore, losesPictures, noteSaved } from '../../../app/gallery/store.ts';
 import { encodePng } from '../../../core/png/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { newPictureOf, pagePictureOf } from '../../drivers/gallery-pictures.ts';
@@ -88,17 +88,45 @@ describe('keeping', () => {
   });
 
   it('says that files are handled until the last of them is, or was refused', async () => {
-    const { desk, gallery, state } = bench();
+    const { desk, gallery } = bench();
     const handled: number[] = [];
     gallery.subscribe(({ handling }, before) => {
       if (handling !== before.handling) handled.push(handling);
     });
-    state.full = true;
-    await desk.keep(pagePictureOf(), 0);
-    const files = Promise.all([desk.keepAgain(), desk.importFiles([new File(['x'], 'x.png')])]);
+    const files = Promise.all(['x', 'y'].map((text) => desk.importFiles([new File([text], 'x.png')])));
     expect(gallery.getState().handling).toBe(2);
     await files;
     expect(handled).toEqual([1, 2, 1, 0]);
+  });
+
+  it('loses no picture out of sight while it is tried again: it is on its way until it is kept or refused', async () => {
+    const { desk, gallery, state } = bench();
+    const lost: boolean[] = [];
+    const picture = pagePictureOf();
+    state.full = true;
+    await desk.keep(picture, 0);
+    await desk.keep(picture, 1);
+    gallery.subscribe((now) => lost.push(losesPictures(now)));
+    const again = desk.keepAgain();
+    expect(gallery.getState()).toMatchObject({ keeping: 2, unkept: [], handling: 0 });
+    await again;
+    expect(gallery.getState()).toMatchObject({ keeping: 0, unkept: [{ index: 0 }, { index: 1 }] });
+    expect(lost).not.toContain(false);
+    state.full = false;
+    await desk.keepAgain();
+    expect(gallery.getState()).toMatchObject({ keeping: 0, unkept: [] });
+    expect(lost.at(-1)).toBe(false);
+  });
+
+  it('knows of what was refused again that it is in a file', async () => {
+    const { desk, gallery, state } = bench();
+    const saved = pagePictureOf();
+    state.full = true;
+    await desk.keep(saved, 0);
+    await desk.keep(pagePictureOf(), 0);
+    noteSaved(gallery, saved.images[0]);
+    await desk.keepAgain();
+    expect(gallery.getState().unkept.map(({ isSaved }) => isSaved)).toEqual([true, false]);
   });
 
   it('lists what cannot be kept, and keeps it once there is room', async () => {

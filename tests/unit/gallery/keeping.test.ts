@@ -1,6 +1,7 @@
 /* The gallery's door counts the pictures that are on their way to the shelf. */
 import { describe, expect, it, vi } from 'vitest';
 import { createKeepingActions } from '../../../app/actions/keeping.ts';
+import { createSaveActions, type SaveHost } from '../../../app/actions/save.ts';
 import { createKeepingStore } from '../../../app/state/keeping.ts';
 import type { TextStorage } from '../../../app/storage/kept-texts.ts';
 import { createGalleryActions } from '../../../app/gallery/gallery.ts';
@@ -17,7 +18,10 @@ vi.mock('../../../app/gallery/assemble.ts', () => ({ assembleDesk }));
 function bench(keeps = true) {
   const [gallery, job] = [createGalleryStore(keeps), createJobStore()];
   const actions = createGalleryActions({ gallery, job } as unknown as GalleryDependencies);
-  return { gallery, job, actions };
+  const download = vi.fn<SaveHost['download']>();
+  const copyPng = () => Promise.resolve();
+  const save = createSaveActions(job, { download, copyPng, onSaved: actions.tellSaved });
+  return { gallery, job, actions, save, download };
 }
 
 it('from the moment that one is shown until it is kept', async () => {
@@ -95,15 +99,76 @@ describe('the page is left with a question', () => {
     assembleDesk.mockImplementation(() => {
       throw new Error('Broken.');
     });
-    const { gallery, job, actions } = bench();
+    const { gallery, job, actions, save } = bench();
     const isAsked = asked({ gallery });
-    for (const picture of [pagePictureOf(), pagePictureOf()]) showPicture(job, picture);
+    const [first, second] = [pagePictureOf(), pagePictureOf()];
+    for (const picture of [first, second]) showPicture(job, picture);
     await untilKept(gallery);
-    const [first, second] = gallery.getState().unkept;
-    actions.tellSaved(first!);
+    await save.save(first, 0);
     expect(isAsked()).toBe(true);
-    actions.tellSaved(second!);
+    actions.dismissSaved();
+    expect(gallery.getState().unkept).toMatchObject([{ picture: second, isSaved: false }]);
+    await save.save(second, 0);
     expect(isAsked()).toBe(false);
+    expect(gallery.getState().unkept).toHaveLength(1);
+    actions.dismissSaved();
+    expect(gallery.getState().unkept).toEqual([]);
+  });
+
+  it('while those of a batch are, which are saved as the copies that came at its end', async () => {
+    assembleDesk.mockImplementation(() => {
+      throw new Error('Broken.');
+    });
+    const { gallery, job, save } = bench();
+    const isAsked = asked({ gallery });
+    const images = () => [pagePictureOf().images[0], pagePictureOf().images[0]] as const;
+    const early = images();
+    job.setState({ job: { status: 'running', stage: 'decoding' } });
+    job.setState({ picture: pagePictureOf({ images: [early[0]] }) });
+    job.setState({ picture: pagePictureOf({ images: early }) });
+    const whole = pagePictureOf({ images: images() });
+    showPicture(job, whole);
+    await untilKept(gallery);
     expect(gallery.getState().unkept).toHaveLength(2);
+    await save.save(whole, 1);
+    expect(gallery.getState().unkept.map(({ isSaved }) => isSaved)).toEqual([false, true]);
+    await save.save(whole, 0);
+    expect(isAsked()).toBe(false);
+  });
+
+  it('but not for one that became a file before the gallery refused it', async () => {
+    let refuse = (): void => undefined;
+    assembleDesk.mockReturnValue(
+      new Promise((_, reject) => {
+        refuse = () => reject(new Error('Broken.'));
+      }),
+    );
+    const { gallery, job, save } = bench();
+    const isAsked = asked({ gallery });
+    const picture = pagePictureOf();
+    showPicture(job, picture);
+    await save.save(picture, 0);
+    expect(isAsked()).toBe(true);
+    refuse();
+    await untilKept(gallery);
+    expect(gallery.getState().unkept).toMatchObject([{ picture, isSaved: true }]);
+    expect(isAsked()).toBe(false);
+  });
+
+  it('where a picture could not be made a file', async () => {
+    assembleDesk.mockImplementation(() => {
+      throw new Error('Broken.');
+    });
+    const { gallery, job, save, download } = bench();
+    const isAsked = asked({ gallery });
+    download.mockImplementation(() => {
+      throw new Error('Refused.');
+    });
+    const picture = pagePictureOf();
+    showPicture(job, picture);
+    await untilKept(gallery);
+    await save.save(picture, 0);
+    expect(download).toHaveBeenCalledOnce();
+    expect(isAsked()).toBe(true);
   });
 });

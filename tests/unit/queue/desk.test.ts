@@ -22,7 +22,7 @@ type Listener = (message: QueueMessage) => void;
 function tab(shelf: QueueShelf = passingShelf(), line: Listener[] = []) {
   const queue = createQueueStore();
   const job = createJobStore();
-  const state = { inRow: false, next: 0 };
+  const state = { inRow: false, next: 0, kept: () => Promise.resolve() };
   /** What is being drawn, and how its end is told. */
   const drawn: { readonly prompt: string; readonly end: (failure?: Failure) => void }[] = [];
   const cancel = vi.fn(() => drawn.at(-1)?.end(CANCELLED));
@@ -58,7 +58,7 @@ function tab(shelf: QueueShelf = passingShelf(), line: Listener[] = []) {
     },
     inRow: () => state.inRow,
     pause: (why) => void desk.pause(why),
-    kept: () => Promise.resolve(),
+    kept: () => state.kept(),
     keptAs: (pictures) => Promise.resolve([...pictures].map(({ totalMs }) => `kept-${totalMs}`)),
     later: (work) => void setTimeout(work),
   });
@@ -222,6 +222,76 @@ describe('the queue', () => {
     await settle();
     expect(drawn).toHaveLength(0);
     expect(queue.getState()).toMatchObject({ paused: true, why: 'Refused. Reload.' });
+  });
+
+  it('knows what became of an entry also where that could not be marked, so that it can be retried', async () => {
+    const shelf = passingShelf();
+    let full = false;
+    const tooFull = new ArmatureError({ code: 'storage-full', message: 'No room.', next: 'Clear.' });
+    const { desk, drawing, drawn, queue, courses } = tab({
+      ...shelf,
+      change: (ids, change) => (full ? Promise.reject(tooFull) : shelf.change(ids, change)),
+    });
+    await drawing.lead();
+    await desk.add([queueDraft('a'), queueDraft('b')]);
+    await settle();
+    full = true;
+    drawn[0]?.end();
+    await settle();
+    expect(courses()).toEqual(['a done', 'b waiting']);
+    expect(queue.getState()).toMatchObject({ paused: true, why: 'No room. Clear.' });
+    const [{ id } = queueEntry('')] = queue.getState().entries;
+    const there = await shelf.some([id]);
+    expect(there[0]?.course.status, 'there it still runs').toBe('running');
+    full = false;
+    desk.hear({ kind: 'changed', ids: [id] });
+    await settle();
+    expect(courses()).toEqual(['a done', 'b waiting']);
+    await desk.retry(id, 0);
+    await desk.resume();
+    await settle();
+    drawn[1]?.end();
+    await settle();
+    expect(courses()).toEqual(['b done', 'a running']);
+    await desk.remove([id]);
+    expect(courses(), 'it is at work again').toEqual(['b done', 'a running']);
+    drawn[2]?.end({ code: 'bad-output', message: 'It was black.' });
+    await settle();
+    expect(courses()).toEqual(['b done', 'a failed']);
+    expect((await shelf.some([id]))[0]?.course.status).toBe('failed');
+  });
+
+  it('shows nothing at work in a tab that could not mark what ran before it', async () => {
+    const shelf = passingShelf();
+    await shelf.put(['a', 'b'].map((id) => queueEntry(id, { course: { status: 'running' } })));
+    const refused = new ArmatureError({ code: 'storage', message: 'Refused.', next: 'Reload.' });
+    const { list, drawing, queue } = tab({ ...shelf, change: () => Promise.reject(refused) });
+    await list.read();
+    await drawing.lead();
+    await settle();
+    expect(queue.getState().entries.map(({ course }) => course.status)).toEqual([
+      'interrupted',
+      'interrupted',
+    ]);
+    expect(queue.getState().why).toBe('Refused. Reload.');
+  });
+
+  it('pauses at a picture that is not written down in time, but not where nothing waits', async () => {
+    const late = new ArmatureError({ code: 'storage', message: 'Late.', next: 'Save it.' });
+    const { desk, drawing, drawn, state, queue } = tab();
+    await drawing.lead();
+    state.kept = () => Promise.reject(late);
+    await desk.add([queueDraft('a')]);
+    await settle();
+    drawn[0]?.end();
+    await settle();
+    expect(queue.getState()).toMatchObject({ paused: false, why: '' });
+    await desk.add([queueDraft('b'), queueDraft('c')]);
+    await settle();
+    drawn[1]?.end();
+    await settle();
+    expect(queue.getState()).toMatchObject({ paused: true, why: 'Late. Save it.' });
+    expect(drawn).toHaveLength(2);
   });
 
   it('adds nothing where there is no room, and says so', async () => {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createAdherenceStore } from '../../../../app/adherence/store.ts';
 import { createGalleryStore } from '../../../../app/gallery/store.ts';
-import { isAtWork } from '../../../../app/shell/at-work.ts';
+import { isAtWork, mayReload } from '../../../../app/shell/at-work.ts';
 import { createComparisonStore } from '../../../../app/state/comparison.ts';
 import { createJobStore } from '../../../../app/state/job.ts';
 import { createModelsStore, type FileImport, type Transfer } from '../../../../app/state/models.ts';
 import { createQueueStore } from '../../../../app/state/queue.ts';
 import type { StoreProgress } from '../../../../core/contract/index.ts';
 import { makeFailure } from '../../../../core/result/index.ts';
+import { pagePictureOf } from '../../../drivers/gallery-pictures.ts';
 import { manifest } from '../../share/page-set-up.ts';
 
 const FAILURE = makeFailure({ code: 'network', message: 'There is no network.' });
@@ -76,4 +77,17 @@ describe('the page is at work', () => {
     work.models.setState({ imports: [file] });
     expect(isAtWork(work)).toBe(expected);
   });
+});
+
+it('the page may be loaded anew once nothing is at work and no picture is on it alone', () => {
+  const work = page();
+  expect(mayReload(work)).toBe(true);
+  work.job.setState({ job: { status: 'loading' } });
+  expect(mayReload(work)).toBe(false);
+  work.job.setState({ job: { status: 'done' } });
+  const picture = pagePictureOf();
+  work.gallery.setState({ unkept: [{ picture, index: 0, isSaved: false }] });
+  expect(mayReload(work)).toBe(false);
+  work.gallery.setState({ unkept: [{ picture, index: 0, isSaved: true }] });
+  expect(mayReload(work)).toBe(true);
 });

@@ -10,12 +10,12 @@ function browser(answer: { readonly started: boolean } | undefined, controller: 
   const registration = Object.assign(new EventTarget(), { waiting, active: {}, installing: null });
   const container = Object.assign(new EventTarget(), { controller });
   const reload = vi.fn();
-  const work = { isAtWork: false };
+  const work = { mayReload: true };
   const shell = createShellStore();
   const changeOver = followVersions(registration as unknown as ServiceWorkerRegistration, shell, {
     container: container as unknown as ServiceWorkerContainer,
     document: new EventTarget() as Document,
-    isAtWork: () => work.isAtWork,
+    mayReload: () => work.mayReload,
     reload,
   });
   return { container, reload, work, shell, changeOver };
@@ -53,11 +53,22 @@ describe('a new version that waits', () => {
   it('reloads nothing that was begun since it was asked for', async () => {
     for (const controller of [{}, null]) {
       const { container, reload, shell, work, changeOver } = browser({ started: true }, controller);
-      work.isAtWork = true;
+      work.mayReload = false;
       await changeOver();
       container.dispatchEvent(new Event('controllerchange'));
       expect(shell.getState().notice).toBe('replaced');
       expect(reload).not.toHaveBeenCalled();
+    }
+  });
+
+  it('leaves a page that the person did not leave when the browser asked: it is told what it is', async () => {
+    for (const controller of [{}, null]) {
+      const { container, reload, shell, changeOver } = browser({ started: true }, controller);
+      await changeOver();
+      container.dispatchEvent(new Event('controllerchange'));
+      expect(shell.getState().notice).toBe('replaced');
+      container.dispatchEvent(new Event('controllerchange'));
+      expect(reload).toHaveBeenCalledOnce();
     }
   });
 
