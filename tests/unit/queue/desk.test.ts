@@ -247,7 +247,7 @@ describe('the queue', () => {
     desk.hear({ kind: 'changed', ids: [id] });
     await settle();
     expect(courses()).toEqual(['a done', 'b waiting']);
-    await desk.retry(id, 0);
+    await desk.retry([{ id, dollars: 0 }]);
     await desk.resume();
     await settle();
     drawn[1]?.end();
