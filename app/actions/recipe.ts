@@ -33,7 +33,10 @@ export interface RecipeDependencies {
 }
 
 /** What a recipe draws with, by name. */
-type PartNames = Pick<Recipe, 'model' | 'controlNet' | 'loras'>;
+interface PartNames extends Pick<Recipe, 'model' | 'loras'> {
+  /** `null` for the one that the model brings; where it is absent, nothing is said of it. */
+  readonly controlNet?: string | null;
+}
 
 /** What of a recipe is taken over here. */
 export interface UsableRecipe extends PartNames {
@@ -86,8 +89,8 @@ interface Parts {
   /** The model to draw with; undefined where the one that is set stays. */
   readonly model: ModelEntry | undefined;
   readonly loras: Recipe['loras'];
-  /** Id of the ControlNet to draw with; undefined where the one that is set stays. */
-  readonly controlNet: string | undefined;
+  /** Id of the ControlNet to draw with, or `null` for the model's own; undefined where the one that is set stays. */
+  readonly controlNet: string | null | undefined;
   /** What is not here, a sentence each. */
   readonly notes: readonly string[];
 }
@@ -97,22 +100,29 @@ function partsFor(state: ModelsState, { model: name, loras, controlNet }: PartNa
   const model = named && isAtHand(state, named) ? named : undefined;
   const then = model ? { ...state, activeId: model.id } : state;
   const addons = lorasFor(then, loras);
-  const control =
-    controlNet === undefined
-      ? undefined
-      : controlNetSources(then).find((entry) => isNamed(entry, controlNet));
+  const control = controlNetFor(then, controlNet);
   return {
-    ...{ model, loras: addons.loras, controlNet: control?.id },
+    // Which one goes with another model in its place is for the person to say.
+    ...{
+      model,
+      loras: addons.loras,
+      controlNet: control ?? (controlNet === null && model ? null : undefined),
+    },
     notes: [
       ...(name === undefined || model
         ? []
         : [say`The model ${name} is not on this device: ${activeModel(state).label} draws instead.`]),
       ...addons.notes,
-      ...(controlNet === undefined || control
+      ...(typeof controlNet !== 'string' || control !== undefined
         ? []
         : [say`The ControlNet ${controlNet} is not on this device.`]),
     ],
   };
+}
+
+function controlNetFor(state: ModelsState, name: PartNames['controlNet']): string | undefined {
+  if (typeof name !== 'string') return undefined;
+  return controlNetSources(state).find((entry) => isNamed(entry, name))?.id;
 }
 
 function lorasFor(state: ModelsState, loras: Recipe['loras']): Pick<Parts, 'loras' | 'notes'> {
@@ -143,7 +153,8 @@ function takeParts({ models, choice }: RecipeDependencies, recipe: PartNames): r
     if (!loras.some((lora) => lora.id === id)) choice.removeLora(id);
   }
   for (const { id, weight } of loras) choice.setLora(id, weight);
-  if (controlNet !== undefined) choice.chooseControlNet(controlNet);
+  const wanted = controlNet ?? undefined;
+  if (controlNet !== undefined && models.getState().controlNet !== wanted) choice.chooseControlNet(wanted);
   return notes;
 }
 

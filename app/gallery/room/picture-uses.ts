@@ -110,10 +110,12 @@ function recipeOf({ settings, source, model }: GalleryRecord): UsableRecipe {
   if (source.kind === 'remote') return { settings, loras: [] };
   const { loras = [], controlNet } = source.addons;
   const name = source.kind === 'engine' ? source.modelId : model;
+  // What this page writes down names a ControlNet wherever it was not the model's own.
+  const tellsControlNet = source.kind === 'engine' || source.software === 'armature';
   return {
     ...{ settings, loras },
     ...(name !== '' && { model: name }),
-    ...(controlNet !== undefined && { controlNet }),
+    ...(controlNet !== undefined ? { controlNet } : tellsControlNet && { controlNet: null }),
   };
 }
 

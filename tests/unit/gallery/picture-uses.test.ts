@@ -74,3 +74,38 @@ describe('variations', () => {
     expect(draw).toHaveBeenCalledOnce();
   });
 });
+
+describe('the ControlNet that the model brings', () => {
+  const file = { kind: 'file', name: 'a.png', software: 'armature', addons: {} } as const;
+
+  function withChosen(part: Partial<GalleryRecord>) {
+    const parts = bench(part);
+    parts.models.setState({ stored: storing(OTHER), controlNet: OTHER.id });
+    return parts;
+  }
+
+  it.each([
+    ['was drawn here', {}],
+    ['came back from a file of this page', { source: file }],
+  ])('draws again in the place of one that was chosen since, where the picture %s', async (_, part) => {
+    const { uses, models, draw } = withChosen(part);
+    draw.mockImplementation((request) => {
+      expect(models.getState().controlNet).toBeUndefined();
+      return Promise.resolve(request);
+    });
+    expect(await uses.vary(1, 0, false)).toEqual([]);
+    expect(draw).toHaveBeenCalledOnce();
+    models.setState({ controlNet: OTHER.id });
+    await uses.useSettings();
+    expect(models.getState().controlNet).toBeUndefined();
+  });
+
+  it.each([
+    ['another program does not say', { source: { ...file, software: 'a1111' as const } }],
+    ['another model draws in the place of its own', { source: drawnBy('gone') }],
+  ])('leaves the one that was chosen where %s', async (_, part) => {
+    const { uses, models } = withChosen(part);
+    await uses.useSettings();
+    expect(models.getState().controlNet).toBe(OTHER.id);
+  });
+});
