@@ -63,5 +63,5 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
 export async function pngOf(picture: PagePicture, index: number): Promise<Blob> {
   if (picture.file) return picture.file;
   const { pictureFile } = await loadFileFormats();
-  return pictureFile(picture, picture.images[index] ?? picture.images[0]);
+  return pictureFile(picture, index);
 }

@@ -1,6 +1,7 @@
 /*
  * What is done with one kept picture: it joins the rest of the page.
  */
+import { seedOf } from '../../../core/noise/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import { words } from '../../../core/words/index.ts';
@@ -43,15 +44,21 @@ export interface PictureUsesParts {
 
 const STARTED_FROM_A_PICTURE = words`It was started from a picture, which is not kept: open it again under “Start from a picture”.`;
 
-/** What makes a picture again with the seeds that follow; nothing where too little is known of it. */
+/**
+ * What makes a picture again with the seeds that follow those of its run, so that none of these is drawn once more; nothing
+ * where too little is known of it.
+ */
 export function variationsOf(
-  { settings }: GalleryRecord,
+  { settings, source: { kind } }: GalleryRecord,
   details: PictureDetails,
   count: number,
 ): SeededRequest[] {
   const request = requestOf(settings, details);
   if (!request) return [];
-  return Array.from({ length: count }, (_, i) => ({ ...request, seed: request.seed + i + 1, samples: 1 }));
+  const { seed, samples, noise } = request;
+  // Elsewhere each picture of a run may have a seed of its own, whatever noise was set.
+  const last = seedOf({ source: kind === 'remote' ? 'gpu' : noise, seed, index: samples - 1 });
+  return Array.from({ length: count }, (_, i) => ({ ...request, seed: last + i + 1, samples: 1 }));
 }
 
 /** Makes the uses of a picture. */
@@ -91,7 +98,9 @@ export function createPictureUses(parts: PictureUsesParts): PictureUses {
     vary: (count, dollars, asHere) => vary(parts, { count, dollars, asHere }),
     save: () =>
       told(async () => {
-        const name = `armature-${settings.seed ?? record.id.slice(0, 8)}.png`;
+        const { inBatch } = record;
+        const number = inBatch && inBatch.count > 1 ? `-${inBatch.index + 1}` : '';
+        const name = `armature-${settings.seed ?? record.id.slice(0, 8)}${number}.png`;
         downloadBlob(await desk.file(record.id), name);
         return say`Saved as ${name}.`;
       }),

@@ -8,6 +8,9 @@ import type { SeededRequest } from '../../../core/request/index.ts';
 import { newPictureOf } from '../../drivers/gallery-pictures.ts';
 import { manifest, sharePage } from '../share/page-set-up.ts';
 
+const downloadBlob = vi.hoisted(() => vi.fn());
+vi.mock('../../../app/ui/download.ts', () => ({ downloadBlob }));
+
 const OTHER = manifest.models.find(({ builtIn }) => !builtIn)!;
 
 const drawnBy = (modelId: string, addons: object = {}): GalleryRecord['source'] => ({
@@ -31,7 +34,8 @@ function bench(part: Partial<GalleryRecord>) {
     stores: { ...page.services.stores, gallery },
     actions: { ...page.services.actions, generate: { draw } },
   } as unknown as Services;
-  const { record, details } = newPictureOf('kept', part);
+  const { record: written, details } = newPictureOf('kept', part);
+  const record: GalleryRecord = { ...written, bytes: 1, place: 'files' };
   const desk = { file: () => Promise.resolve(new Blob()) };
   const uses = createPictureUses({ services, desk, record, details });
   return { ...page, gallery, draw, uses, seeds: () => draw.mock.calls.map(([{ seed }]) => seed) };
@@ -44,6 +48,26 @@ describe('variations', () => {
     expect(seeds()).toEqual([8, 9]);
     expect(gallery.getState()).toMatchObject({ dialogOpen: false, problems: [] });
   });
+
+  it.each([
+    ['gpu', undefined, [11, 12]],
+    ['cpu', undefined, [8, 9]],
+    [
+      'cpu',
+      { kind: 'remote', backendId: 'a1111', label: 'A1111', model: '', ownSampling: false } as const,
+      [11, 12],
+    ],
+  ] as const)(
+    'are none of the run of four that the picture is from: %s noise',
+    async (noise, source, seeds) => {
+      const inBatch = { index: 2, count: 4 };
+      const settings = { ...newPictureOf('kept').record.settings, samples: 4, noise };
+      const made = bench({ settings, inBatch, ...(source && { source }) });
+      await made.uses.vary(2, 0, false);
+      expect(made.seeds()).toEqual(seeds);
+      expect(made.draw).toHaveBeenCalledWith(expect.objectContaining({ samples: 1 }), expect.anything());
+    },
+  );
 
   it('with a model or addons that are not here wait until that is agreed to', async () => {
     const addons = { controlNet: 'gone-control', loras: [{ id: 'ink', weight: 1 }] };
@@ -73,6 +97,13 @@ describe('variations', () => {
     expect(models.getState().activeId).toBe(OTHER.id);
     expect(draw).toHaveBeenCalledOnce();
   });
+});
+
+it('is saved under the seed and its number in the run', async () => {
+  const { uses, gallery } = bench({ inBatch: { index: 2, count: 4 } });
+  await uses.save();
+  expect(gallery.getState().note).toBe('Saved as armature-7-3.png.');
+  expect(downloadBlob).toHaveBeenCalledExactlyOnceWith(expect.any(Blob), 'armature-7-3.png');
 });
 
 describe('the ControlNet that the model brings', () => {
