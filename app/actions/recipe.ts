@@ -1,6 +1,7 @@
 /*
  * Making a picture like another one: its settings to the form, its model and addons in use, as far as they are here.
  */
+import type { ModelEntry } from '../../core/manifest/index.ts';
 import type { Recipe, RequestSettings } from '../../core/request/index.ts';
 import type { FormState, FormStore } from '../state/form.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
@@ -12,6 +13,7 @@ import {
   fittingLoras,
   isAtHand,
   isReady,
+  type ModelsState,
   type ModelsStore,
 } from '../state/models.ts';
 import { sizesFor } from '../state/sizes.ts';
@@ -30,8 +32,14 @@ export interface RecipeDependencies {
   };
 }
 
+/** What a recipe draws with, by name. */
+interface PartNames extends Pick<Recipe, 'model' | 'loras'> {
+  /** `null` for the one that the model brings; where it is absent, nothing is said of it. */
+  readonly controlNet?: string | null;
+}
+
 /** What of a recipe is taken over here. */
-export interface UsableRecipe extends Pick<Recipe, 'model' | 'controlNet' | 'loras'> {
+export interface UsableRecipe extends PartNames {
   readonly settings: { readonly [Name in keyof RequestSettings]?: RequestSettings[Name] | undefined };
 }
 
@@ -43,18 +51,24 @@ export interface RecipeActions {
    * @returns what could not be taken, a sentence each
    */
   use(recipe: UsableRecipe): readonly string[];
+  /**
+   * Says what of model and addons could not be taken, a sentence each, and takes nothing. What is drawn elsewhere first is
+   * not drawn with them: of it nothing is said.
+   */
+  lacking(recipe: PartNames): readonly string[];
 }
 
 /** Makes the actions. */
 export function createRecipeActions(dependencies: RecipeDependencies): RecipeActions {
-  const { form, job } = dependencies;
+  const { form, job, models, elsewhere } = dependencies;
   return {
+    lacking: (recipe) => (elsewhere.comesFirst() ? [] : partsFor(models.getState(), recipe).notes),
     use(recipe) {
       if (isBusy(job.getState())) {
         return [say`A picture is being made. Wait for it or cancel it, then take the settings over.`];
       }
       // A change of the model fills the form with what it likes best, so it comes first.
-      const notes = [...takeModel(dependencies, recipe), ...takeAddons(dependencies, recipe)];
+      const notes = takeParts(dependencies, recipe);
       const { width, height, seed, ...settings } = recipe.settings;
       // The words are those that were drawn: what they were made of is told with the picture.
       const known = Object.entries(settings).filter(
@@ -70,46 +84,78 @@ export function createRecipeActions(dependencies: RecipeDependencies): RecipeAct
   };
 }
 
-function takeModel({ models, choice }: RecipeDependencies, { model: name }: UsableRecipe): readonly string[] {
-  if (name === undefined) return [];
-  const state = models.getState();
-  const model = allModels(state).find((entry) => isNamed(entry, name));
-  const drawing = activeModel(state);
-  if (!model || !isAtHand(state, model)) {
-    return [say`The model ${name} is not on this device: ${drawing.label} draws instead.`];
-  }
-  if (model.id !== drawing.id) choice.use(model.id);
-  return [];
+/** What of a recipe is here. */
+interface Parts {
+  /** The model to draw with; undefined where the one that is set stays. */
+  readonly model: ModelEntry | undefined;
+  readonly loras: Recipe['loras'];
+  /** Id of the ControlNet to draw with, or `null` for the model's own; undefined where the one that is set stays. */
+  readonly controlNet: string | null | undefined;
+  /** What is not here, a sentence each. */
+  readonly notes: readonly string[];
 }
 
-function takeAddons(
-  { models, choice }: RecipeDependencies,
-  { loras, controlNet }: UsableRecipe,
-): readonly string[] {
-  const state = models.getState();
+function partsFor(state: ModelsState, { model: name, loras, controlNet }: PartNames): Parts {
+  const named = name === undefined ? undefined : allModels(state).find((entry) => isNamed(entry, name));
+  const model = named && isAtHand(state, named) ? named : undefined;
+  const then = model ? { ...state, activeId: model.id } : state;
+  const addons = lorasFor(then, loras);
+  const control = controlNetFor(then, controlNet);
+  return {
+    // Which one goes with another model in its place is for the person to say.
+    ...{
+      model,
+      loras: addons.loras,
+      controlNet: control ?? (controlNet === null && model ? null : undefined),
+    },
+    notes: [
+      ...(name === undefined || model
+        ? []
+        : [say`The model ${name} is not on this device: ${activeModel(state).label} draws instead.`]),
+      ...addons.notes,
+      ...(typeof controlNet !== 'string' || control !== undefined
+        ? []
+        : [say`The ControlNet ${controlNet} is not on this device.`]),
+    ],
+  };
+}
+
+function controlNetFor(state: ModelsState, name: PartNames['controlNet']): string | undefined {
+  if (typeof name !== 'string') return undefined;
+  return controlNetSources(state).find((entry) => isNamed(entry, name))?.id;
+}
+
+function lorasFor(state: ModelsState, loras: Recipe['loras']): Pick<Parts, 'loras' | 'notes'> {
   const known = allAddons(state).filter(({ id, kind }) => kind === 'lora' && isReady(state, id));
   const fitting = fittingLoras(state);
-  const found = loras.map(({ id, weight }) => ({
-    name: id,
-    weight,
-    addon: known.find((entry) => isNamed(entry, id)),
-  }));
-  const used = found.flatMap(({ addon, weight }) =>
-    addon && fitting.some(({ id }) => id === addon.id) ? [{ id: addon.id, weight }] : [],
-  );
-  for (const { id } of state.loras) if (!used.some((lora) => lora.id === id)) choice.removeLora(id);
-  for (const { id, weight } of used) choice.setLora(id, weight);
-  const notes = found
-    .filter(({ addon }) => !used.some(({ id }) => id === addon?.id))
-    .map(({ name, addon }) =>
-      addon
-        ? say`The LoRA ${name} was not made for ${activeModel(state).label}.`
-        : say`The LoRA ${name} is not on this device.`,
-    );
-  if (controlNet === undefined) return notes;
-  const control = controlNetSources(state).find((entry) => isNamed(entry, controlNet));
-  if (control) choice.chooseControlNet(control.id);
-  return control ? notes : [...notes, say`The ControlNet ${controlNet} is not on this device.`];
+  const found = loras.map(({ id: name, weight }) => {
+    const addon = known.find((entry) => isNamed(entry, name));
+    return { ...{ name, weight, addon }, fits: fitting.some(({ id }) => id === addon?.id) };
+  });
+  return {
+    loras: found.flatMap(({ addon, weight, fits }) => (addon && fits ? [{ id: addon.id, weight }] : [])),
+    notes: found
+      .filter(({ fits }) => !fits)
+      .map(({ name, addon }) =>
+        addon
+          ? say`The LoRA ${name} was not made for ${activeModel(state).label}.`
+          : say`The LoRA ${name} is not on this device.`,
+      ),
+  };
+}
+
+/** Draws with the parts of a recipe that are here from now on. */
+function takeParts({ models, choice }: RecipeDependencies, recipe: PartNames): readonly string[] {
+  const before = models.getState();
+  const { model, loras, controlNet, notes } = partsFor(before, recipe);
+  if (model && model.id !== activeModel(before).id) choice.use(model.id);
+  for (const { id } of models.getState().loras) {
+    if (!loras.some((lora) => lora.id === id)) choice.removeLora(id);
+  }
+  for (const { id, weight } of loras) choice.setLora(id, weight);
+  const wanted = controlNet ?? undefined;
+  if (controlNet !== undefined && models.getState().controlNet !== wanted) choice.chooseControlNet(wanted);
+  return notes;
 }
 
 function takeSize(

@@ -34,7 +34,7 @@ export async function pictureProject(
 /** A picture of the gallery has in its file what is not known of it any more. */
 async function toldOf(picture: PagePicture, shown: number): Promise<Readonly<Record<string, string>>> {
   if (picture.file) return readPngTexts(new Uint8Array(await picture.file.arrayBuffer()));
-  return textsOf(picture, picture.images[shown] ?? picture.images[0]);
+  return textsOf(picture, shown);
 }
 
 /** Writes the skeleton with work inside: other programs find the pose in it, as in exported ones. */

@@ -36,7 +36,7 @@ export async function newPicture(
   const settings = v.parse(plainFields, request);
   // Lists show flagged pictures as a blur, also when whoever is there has looked at them.
   const listed = image.safety?.verdict === 'flagged' ? veil(image) : image;
-  const [file, thumbnail] = await Promise.all([pictureFile(picture, image), smallPicture(listed)]);
+  const [file, thumbnail] = await Promise.all([pictureFile(picture, index), smallPicture(listed)]);
   const posed = control.kind === 'pose' ? control : undefined;
   return {
     ...{ file, thumbnail },

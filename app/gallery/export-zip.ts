@@ -91,6 +91,7 @@ function listEntry(record: GalleryRecord, { pose, people, digests }: PictureDeta
   return {
     ...{ id, file: fileName(record), madeAt: new Date(madeAt).toISOString(), width, height, favourite },
     ...{ settings, strength, model, source, totalMs, digests },
+    ...(record.inBatch && { inBatch: record.inBatch }),
     ...(pose && { pose: openPoseJsonFrom(pose, { confidence: 'kept' }), people }),
   };
 }

@@ -53,7 +53,7 @@ async function read(
 ): Promise<{ readonly picture: NewPicture; readonly notes: readonly Words[] }> {
   const recipe = recipeFrom(readPngTexts(new Uint8Array(await file.arrayBuffer())));
   const image = await decode(file);
-  const { settings = {}, model = '', pose, strength, upscaled } = recipe ?? {};
+  const { settings = {}, model = '', pose, strength, inBatch, upscaled } = recipe ?? {};
   const id = newId();
   const picture: NewPicture = {
     ...{ file, thumbnail: await small(image) },
@@ -68,6 +68,7 @@ async function read(
       },
       posed: pose?.people.length ?? 0,
       ...(strength !== undefined && { strength }),
+      ...(inBatch && { inBatch }),
       ...(upscaled && { upscaled }),
     },
     details: { id, digests: [], ...(pose && { pose }) },

@@ -5,7 +5,6 @@ import { resizeCanvas } from '../../core/pose/index.ts';
 import type { SharedWork } from '../../core/share/index.ts';
 import { counted } from '../../core/words/index.ts';
 import type { Services } from '../services.ts';
-import { activeModel } from '../state/models.ts';
 import { say } from '../words/say.ts';
 
 /**
@@ -44,14 +43,11 @@ export function applyFields(
   const { freshSeed, ...numbers } = settings;
   const notes = actions.recipe.use({
     ...(model !== undefined && { model }),
-    ...(controlNet !== undefined && { controlNet }),
+    // A link names the ControlNet only where it is not the model's own.
+    ...(controlNet === undefined ? model !== undefined && { controlNet: null } : { controlNet }),
     loras: loras ?? (model === undefined ? models.getState().loras : []),
     settings: { ...numbers, prompt, negativePrompt },
   });
-  const state = models.getState();
-  if (model === activeModel(state).id && controlNet === undefined && state.controlNet !== undefined) {
-    actions.choice.chooseControlNet(undefined);
-  }
   form.setState({ ...(styles && { styles }), ...(freshSeed !== undefined && { freshSeed }) });
   return notes;
 }

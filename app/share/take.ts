@@ -4,6 +4,7 @@
 import { makeFailure } from '../../core/result/index.ts';
 import type { SharedReading } from '../../core/share/index.ts';
 import { words } from '../../core/words/index.ts';
+import { modelsListed } from '../actions/models-listed.ts';
 import type { Services } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { activeModel } from '../state/models.ts';
@@ -16,8 +17,7 @@ type Page = Pick<Services, 'stores' | 'actions'>;
 
 /** Takes the work of a file, as {@link takeWork} does, once it is known which models are on this device. */
 export async function takeFile(name: string, reading: SharedReading, services: Page): Promise<void> {
-  const { stored, unlisted } = services.stores.models.getState();
-  if (reading.work.model !== undefined && !stored && !unlisted) await services.actions.library.refresh();
+  if (reading.work.model !== undefined) await modelsListed(services);
   takeWork(name, reading, services);
 }
 

@@ -15,6 +15,8 @@ export interface PictureSettings {
   /** Classifier-free guidance scale. */
   readonly guidance: number;
   readonly seed: number;
+  /** Which picture of one draw of noise it is, from 0; absent where the seed alone gives it again. */
+  readonly inBatch?: { readonly index: number; readonly count: number };
   /** px */
   readonly width: number;
   /** px */
@@ -46,6 +48,9 @@ export interface A1111Parameters {
   readonly settings: ReadonlyMap<string, string>;
 }
 
+/** Ours: in A1111 each picture has a seed of its own. */
+export const IN_BATCH = 'Picture in batch';
+
 const NEGATIVE = 'Negative prompt:';
 /** A last line with fewer settings than this belongs to the prompt. */
 const FEWEST_SETTINGS = 3;
@@ -58,6 +63,7 @@ export function formatA1111Parameters(picture: PictureSettings): string {
     ...(picture.scheduleType !== undefined && { 'Schedule type': picture.scheduleType }),
     'CFG scale': picture.guidance,
     Seed: picture.seed,
+    ...(picture.inBatch && { [IN_BATCH]: `${picture.inBatch.index + 1} of ${picture.inBatch.count}` }),
     Size: `${picture.width}x${picture.height}`,
     Model: picture.model,
     ...(picture.strength !== undefined && { 'Denoising strength': picture.strength }),

@@ -1,4 +1,4 @@
-export { formatA1111Parameters, parseA1111Parameters } from './a1111.ts';
+export { formatA1111Parameters, IN_BATCH, parseA1111Parameters } from './a1111.ts';
 export type { PictureSettings } from './a1111.ts';
 export { decodePng } from './decode.ts';
 export { encodePng, encodePngWith } from './encode.ts';

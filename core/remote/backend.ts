@@ -42,6 +42,8 @@ export interface Abilities {
   readonly needsPrompt: boolean;
   readonly negativePrompt: boolean;
   readonly seed: boolean;
+  /** Has each picture of a run a seed of its own, one more than the one before? */
+  readonly seedEach?: true;
   /** Can it start from a picture? */
   readonly init: boolean;
   /** Can it paint a part of a picture anew? */

@@ -5,8 +5,8 @@ export type { Combinations, TableHost, TableProblem, TableReading, WordsOf } fro
 export { controlPicture } from './control-picture.ts';
 export { REQUEST_LIMITS } from './limits.ts';
 export { again, type Upscaling, upscaledTexts, upscalingSchema } from './upscaled-texts.ts';
-export { pictureTexts } from './picture-texts.ts';
-export type { PictureAddons } from './picture-texts.ts';
+export { pictureTexts, placeInRunSchema } from './picture-texts.ts';
+export type { PictureAddons, PlaceInRun } from './picture-texts.ts';
 export { recipeFrom } from './recipe/index.ts';
 export type { Recipe, RequestSettings } from './recipe/index.ts';
 export { CONTROL_MODES, parseGenerateRequest, PICTURE_FIELDS, REQUEST_FIELDS } from './schema.ts';

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { seedOf } from '../noise/index.ts';
 import { formatA1111Parameters } from '../png/index.ts';
 import { openPoseJsonFrom, RECORD_KEYWORD } from '../pose/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../sampling/index.ts';
@@ -15,6 +17,33 @@ export interface PictureAddons {
 export interface DrawnElsewhere {
   /** Did it choose sampler and schedule itself? What was asked for is then not told. */
   readonly ownSampling: boolean;
+  /** Has each picture of a run a seed of its own there, one more than the one before? */
+  readonly seedEach?: boolean;
+}
+
+/** Which picture of a run. */
+export interface PlaceInRun {
+  /** From 0. */
+  readonly index: number;
+  /** Pictures of the run. */
+  readonly count: number;
+}
+
+/** Reads it from where it was kept. */
+export const placeInRunSchema = v.pipe(
+  v.object({
+    index: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    count: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  }),
+  v.check(({ index, count }) => index < count),
+);
+
+/** Where a picture comes from, besides its request. */
+export interface PictureOrigin {
+  /** Absent for what was drawn here. */
+  readonly elsewhere?: DrawnElsewhere | undefined;
+  /** Which picture of its run it is, from 0; absent where that is not known. */
+  readonly index?: number | undefined;
 }
 
 /** Number of the layout of our own record in a PNG. */
@@ -34,13 +63,12 @@ const A1111_CONTROL_MODES: Record<ControlMode, string> = {
  * @param request - as it ran, with the seed that was used
  * @param modelId - name of the model
  * @param addons - LoRAs stand in the prompt, as A1111 writes them
- * @param elsewhere - absent for what was drawn here
  */
 export function pictureTexts(
   request: SeededRequest,
   modelId: string,
   addons: PictureAddons = {},
-  elsewhere?: DrawnElsewhere,
+  { elsewhere, index }: PictureOrigin = {},
 ): Readonly<Record<string, string>> {
   const { control, init, sampler, scheduler, template, ...numbers } = request;
   const scalars = {
@@ -52,10 +80,16 @@ export function pictureTexts(
   const pose =
     control.kind === 'pose' ? { pose: openPoseJsonFrom(control.pose, { confidence: 'kept' }) } : {};
   const strength = init && { strength: init.strength };
+  const { samples: count, seed } = request;
+  const inBatch = index !== undefined && count > 1 && { inBatch: { index, count } };
+  const source = elsewhere ? (elsewhere.seedEach === true ? 'gpu' : 'cpu') : request.noise;
   const steered = control.kind !== 'none' && request.controlStrength > 0;
   return {
     parameters: formatA1111Parameters({
       ...numbers,
+      seed: seedOf({ source, seed, index: index ?? 0 }),
+      // A part of one draw is drawn again with the whole of it alone.
+      ...(source === 'cpu' && inBatch),
       prompt: [numbers.prompt, ...tags].join(' '),
       ...(elsewhere?.ownSampling !== true && {
         sampler: SAMPLERS[sampler].label,
@@ -75,7 +109,7 @@ export function pictureTexts(
     }),
     [RECORD_KEYWORD]: JSON.stringify({
       ...{ version: RECORD_VERSION, model: modelId },
-      ...{ ...addons, ...scalars, ...strength, ...pose },
+      ...{ ...addons, ...scalars, ...strength, ...inBatch, ...pose },
     }),
   };
 }

@@ -68,8 +68,13 @@ export function createStudio({ model, engine, queue }: StudioOptions): Studio {
         draw: (signal) =>
           queue.run(async () => {
             const picture = await engine.generate(request, signal);
-            const texts = pictureTexts(picture.request, picture.modelId, picture.addons);
-            const files = picture.images.map((image) => encodePng(cutPicture(image, plan, wanted), texts));
+            const { modelId, addons } = picture;
+            const files = picture.images.map((image, index) =>
+              encodePng(
+                cutPicture(image, plan, wanted),
+                pictureTexts(picture.request, modelId, addons, { index }),
+              ),
+            );
             return { files, request: picture.request, ms: picture.timings.total };
           }, signal),
       };

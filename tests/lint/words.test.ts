@@ -25,6 +25,8 @@ describe('the rules about words', () => {
     ['const part = () => <p>{here ? "Hide" : say`Show`}</p>', 'words/all-said'],
     ['const part = <b aria-label="Close" />', 'words/all-said'],
     ['const part = <Field label={`Joint ${n}`} />', 'words/all-said'],
+    ['const part = <Quoted name="Prompt" />', 'words/all-said'],
+    ['const line = (x) => `Model: ${x}. Looking whether it is here …`', 'words/all-said'],
     ['const table = { label: "Hands" }', 'words/all-said'],
     ['function tell() { return "Nothing was sent." }', 'words/all-said'],
     ['const line = () => `${n} pictures are missing.`', 'words/all-said'],
@@ -41,6 +43,7 @@ describe('the rules about words', () => {
     'const forms = () => say`${counted(n, { one: "One picture is there.", other: "# pictures are there." })}`',
     'invariant(here, "Views stand below a provider.")',
     'const failure = { detail: "The browser said nothing." }',
+    'const choice = <input name="Prompt" />',
     'const isEnter = (key) => key === "Enter"',
     'const fill = () => `translate(${x} ${y})`',
   ])('accept %s', async (line) => {

@@ -9,7 +9,7 @@ const SHOWN =
 /** Letters of a word; a single one is a sign, such as the × of a size or the unit of a number. */
 const WORD = /\p{L}{2,}/u;
 /** What reads like a sentence, or the beginning of one: a capital and a further word, or words before an end. */
-const SENTENCE = /^\p{Lu}\p{Ll}*,? \p{Ll}+|\p{Ll}+ \p{Ll}+[.!?…]$/u;
+const SENTENCE = /^\p{Lu}\p{Ll}*,? \p{Ll}+|\p{Ll}+ \p{Ll}+ ?[.!?…]$/u;
 /** Names that are the same in every language. */
 const NAMES =
   /^(?:Armature|[a-z]+(?:_[a-z]+)+|(?:prompt|seed|steps|guidance|width|height|sampler|scheduler|samples|pose|current|none)|\(word:1.3\)|\[word\]|BREAK|A1111|ComfyUI|ControlNets?|LoRAs?|[CG]PU \(\w+\)|(?:CPU|GPU)|px|[kMG]?B|PNG|SVG|JSON|CSV|URL)$/;
@@ -54,16 +54,22 @@ function isExempt(node) {
   return false;
 }
 
+/** A component's name is shown where it is written as one; that of an element is for its form. */
+function isShownAttribute({ name, parent }, text) {
+  const isNamed = name.name === 'name' && /^\p{Lu}/u.test(parent.name.name ?? '');
+  return SHOWN.test(name.name) || (isNamed && /^\p{Lu}/u.test(text));
+}
+
 /** Is it shown, as a child or by an attribute or a property that is? */
-function isShown(node) {
+function isShown(node, text) {
   for (let at = node; ; at = at.parent) {
     const { parent } = at;
     if (parent.type === 'ConditionalExpression' && parent.test !== at) continue;
     if (parent.type === 'LogicalExpression') continue;
     if (parent.type === 'JSXExpressionContainer') {
-      return parent.parent.type !== 'JSXAttribute' || SHOWN.test(parent.parent.name.name);
+      return parent.parent.type !== 'JSXAttribute' || isShownAttribute(parent.parent, text);
     }
-    if (parent.type === 'JSXAttribute') return SHOWN.test(parent.name.name);
+    if (parent.type === 'JSXAttribute') return isShownAttribute(parent, text);
     return parent.type === 'Property' && parent.value === at && SHOWN.test(parent.key.name ?? '');
   }
 }
@@ -78,7 +84,7 @@ const allSaid = {
     const check = (node) => {
       const text = textOf(node);
       if (text === undefined || !WORD.test(text) || NAMES.test(text.trim()) || isExempt(node)) return;
-      if (isShown(node) || SENTENCE.test(text)) context.report({ node, messageId: 'unsaid' });
+      if (isShown(node, text) || SENTENCE.test(text)) context.report({ node, messageId: 'unsaid' });
     };
     return {
       JSXText(node) {

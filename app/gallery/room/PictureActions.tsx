@@ -1,22 +1,15 @@
-import {
-  ArrowLeftRight,
-  Copy,
-  Download,
-  PersonStanding,
-  SlidersHorizontal,
-  Sparkles,
-  Trash2,
-} from 'lucide-react';
-import { useCallback, useState } from 'react';
-import { RowStart } from '../../remote/panel/RowStart.tsx';
+import { ArrowLeftRight, Copy, Download, PersonStanding, SlidersHorizontal, Trash2 } from 'lucide-react';
+import { useStore } from 'zustand';
+import { useServices } from '../../services.ts';
+import { isBusy } from '../../state/job.ts';
 import { Button } from '../../ui/Button.tsx';
-import { SelectField } from '../../ui/fields.tsx';
 import { say } from '../../words/say.ts';
 import type { GalleryRecord, PictureDetails } from '../record.ts';
 import { requestOf } from '../request-of.ts';
 import { useDesk } from './desk-context.ts';
 import { UpscaleField } from './UpscaleField.tsx';
-import { usePictureUses, variationsOf } from './use-picture-uses.ts';
+import { usePictureUses } from './use-picture-uses.ts';
+import { Variations } from './Variations.tsx';
 
 interface PictureActionsProps {
   readonly record: GalleryRecord;
@@ -26,12 +19,6 @@ interface PictureActionsProps {
   readonly onCompare: () => void;
 }
 
-const COUNTS = ['1', '2', '4', '8'] as const;
-const COUNT_OPTIONS = COUNTS.map((value) => ({
-  value,
-  label: value === '1' ? say`1 picture` : say`${value} pictures`,
-}));
-
 /** What can be done with one picture. */
 export function PictureActions({
   record,
@@ -40,20 +27,17 @@ export function PictureActions({
   onCompare,
 }: PictureActionsProps): React.JSX.Element {
   const desk = useDesk();
+  const { stores } = useServices();
+  const busy = useStore(stores.job, isBusy);
   const uses = usePictureUses(record, details);
-  const [count, setCount] = useState<(typeof COUNTS)[number]>('4');
-  const variations = useCallback(
-    () => variationsOf(record, details, Number(count)),
-    [record, details, count],
-  );
   const remakable = record.strength === undefined && requestOf(record.settings, details) !== undefined;
   return (
     <div className="picture-uses-column">
       <div className="picture-buttons">
         <Button
           icon={<SlidersHorizontal size={16} />}
-          disabled={uses.busy || Object.keys(record.settings).length === 0}
-          onClick={() => uses.useSettings()}
+          disabled={busy || Object.keys(record.settings).length === 0}
+          onClick={() => void uses.useSettings()}
         >
           {say`Use these settings`}
         </Button>
@@ -80,19 +64,7 @@ export function PictureActions({
         </Button>
       </div>
       {!hidden && <UpscaleField record={record} />}
-      {remakable && (
-        <div className="picture-variations">
-          <SelectField label={say`Variations`} options={COUNT_OPTIONS} value={count} onChange={setCount} />
-          <RowStart
-            words={say`Make`}
-            icon={<Sparkles size={16} />}
-            disabled={uses.busy}
-            requests={variations}
-            onStart={(dollars) => void uses.vary(Number(count), dollars)}
-          />
-          <p className="hint">{say`The same pose and settings with the next seeds.`}</p>
-        </div>
-      )}
+      {remakable && <Variations key={record.id} record={record} details={details} uses={uses} />}
     </div>
   );
 }

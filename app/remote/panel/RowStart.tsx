@@ -16,6 +16,8 @@ interface RowStartProps {
   readonly icon: ReactNode;
   readonly kind?: 'plain' | 'primary';
   readonly disabled?: boolean;
+  /** Does it come back to whoever has just said no to something else? */
+  readonly autoFocus?: boolean;
   /** May it end before its last picture? */
   readonly atMost?: boolean;
   /** The pictures in their order; may throw an ArmatureError. It must stay the same while its meaning does. */
@@ -33,6 +35,7 @@ export function RowStart(props: RowStartProps): React.JSX.Element {
     icon,
     kind = 'plain',
     disabled = false,
+    autoFocus = false,
     atMost = false,
     requests,
     onStart,
@@ -68,7 +71,7 @@ export function RowStart(props: RowStartProps): React.JSX.Element {
             kind={kind}
             icon={icon}
             // Whoever said no is back where they came from.
-            autoFocus={declined}
+            autoFocus={declined || autoFocus}
             disabled={disabled || quote?.possible === 0}
             onClick={press}
           >

@@ -109,16 +109,16 @@ function Contents({ work, parts, onParts }: ContentsProps): React.JSX.Element {
     <ul className="share-list">
       {pose && (
         <li>
-          {box('pose', 'Pose')}
+          {box('pose', say`Pose`)}
           <p className="hint">{peopleWords(pose)}</p>
         </li>
       )}
       {hasWords && (
         <li>
-          {box('words', 'Prompt')}
-          <Quoted name="Prompt" text={prompt} />
+          {box('words', say`Prompt`)}
+          <Quoted name={say`Prompt`} text={prompt} />
           <Quoted name={say`Negative prompt`} text={negativePrompt} />
-          <Quoted name="Styles" text={styles?.map(({ name }) => name).join(', ')} />
+          <Quoted name={say`Styles`} text={styles?.map(({ name }) => name).join(', ')} />
         </li>
       )}
       {(settings ?? model) !== undefined && (
@@ -171,8 +171,8 @@ function ModelLine({ work: { model } }: { readonly work: SharedWork }): React.JS
 }
 
 const MODEL_WORDS: Readonly<Record<'here' | 'looking' | 'offered' | 'unknown', (label: string) => string>> = {
-  here: (label) => `Model: ${label}.`,
-  looking: (label) => `Model: ${label}. Looking whether it is on this device …`,
+  here: (label) => say`Model: ${label}.`,
+  looking: (label) => say`Model: ${label}. Looking whether it is on this device …`,
   offered: (label) =>
     say`Model: ${label}. It is not on this device yet; without it, the model that you have draws.`,
   unknown: (label) =>

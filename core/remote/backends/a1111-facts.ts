@@ -59,6 +59,7 @@ export const A1111_FACTS: BackendFacts = {
     needsPrompt: false,
     negativePrompt: true,
     seed: true,
+    seedEach: true,
     init: true,
     mask: true,
     controlStrength: { min: 0, max: 2 },

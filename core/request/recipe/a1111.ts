@@ -1,7 +1,8 @@
 /*
  * The `parameters` text of AUTOMATIC1111's web UI, Forge, and those who write the same.
  */
-import { parseA1111Parameters } from '../../png/index.ts';
+import * as v from 'valibot';
+import { IN_BATCH, parseA1111Parameters } from '../../png/index.ts';
 import {
   SAMPLER_NAMES,
   type SamplerName,
@@ -11,6 +12,7 @@ import {
   SCHEDULERS,
 } from '../../sampling/index.ts';
 import { words, type Words } from '../../words/index.ts';
+import { type PlaceInRun, placeInRunSchema } from '../picture-texts.ts';
 import type { ControlMode } from '../schema.ts';
 import { type Candidates, type Recipe, shortened, takeSettings } from './recipe.ts';
 
@@ -21,6 +23,7 @@ const READ: ReadonlySet<string> = new Set([
   'Schedule type',
   'CFG scale',
   'Seed',
+  IN_BATCH,
   'Size',
   'Model',
   'Denoising strength',
@@ -61,6 +64,7 @@ export function a1111Recipe(text: string): Recipe | undefined {
   const { words, loras } = withoutLoras(prompt);
   const [width, height] = (line.get('Size') ?? '').split('x', 2).map(Number);
   const { sampler, scheduler, notes: samplingNotes } = samplingIn(line);
+  const inBatch = placeIn(line);
   const unit = line.get('ControlNet 0');
   const candidates: Candidates = {
     prompt: words,
@@ -69,6 +73,7 @@ export function a1111Recipe(text: string): Recipe | undefined {
     steps: numberIn(line, 'Steps'),
     guidance: numberIn(line, 'CFG scale'),
     seed: numberIn(line, 'Seed'),
+    samples: inBatch?.count,
     clipSkip: numberIn(line, 'Clip skip'),
     // It does not tell the generator that it uses unless told otherwise.
     noise: line.get('RNG') === 'CPU' ? 'cpu' : 'gpu',
@@ -83,8 +88,16 @@ export function a1111Recipe(text: string): Recipe | undefined {
     ...{ settings, loras },
     ...(model !== undefined && { model }),
     ...(strength !== undefined && { strength }),
+    ...(inBatch && { inBatch }),
     notes: [...samplingNotes, ...notes, ...leftOver(line)],
   };
+}
+
+/** Only what this page wrote tells it. */
+function placeIn(line: ReadonlyMap<string, string>): PlaceInRun | undefined {
+  const [, number, count] = /^(\d+) of (\d+)$/.exec(line.get(IN_BATCH) ?? '') ?? [];
+  const parsed = v.safeParse(placeInRunSchema, { index: Number(number) - 1, count: Number(count) });
+  return parsed.success ? parsed.output : undefined;
 }
 
 const LORA = /<lora:([^:>]+):(-?[\d.]+)[^>]*>/g;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Pose } from '../../pose/index.ts';
 import { words, type Words } from '../../words/index.ts';
 import { type CheckedRequest, PICTURE_FIELDS } from '../schema.ts';
+import type { PlaceInRun } from '../picture-texts.ts';
 import type { Upscaling } from '../upscaled-texts.ts';
 
 /** The plain fields of a request. */
@@ -20,6 +21,8 @@ export interface Recipe {
   readonly loras: readonly { readonly id: string; readonly weight: number }[];
   /** Share of the way from a picture to noise, where it was started from one. */
   readonly strength?: number;
+  /** Which picture of its run it is; absent where it is the only one, its seed alone gives it, or that is not told. */
+  readonly inBatch?: PlaceInRun;
   readonly pose?: Pose;
   /** How it was enlarged after it was drawn. */
   readonly upscaled?: Upscaling;

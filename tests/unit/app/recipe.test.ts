@@ -11,7 +11,7 @@ const manifest = parseManifest(
   JSON.parse(readFileSync(new URL('../../../models-manifest.json', import.meta.url), 'utf8')),
 );
 
-function bench() {
+function bench(comesFirst = false) {
   const models = createModelsStore(manifest);
   const form = createFormStore(formFrom(activeModel(models.getState()).defaults));
   const job = createJobStore();
@@ -19,8 +19,14 @@ function bench() {
     use: vi.fn((activeId: string) => models.setState({ activeId })),
     ...{ setLora: vi.fn(), removeLora: vi.fn(), chooseControlNet: vi.fn() },
   };
-  const { use } = createRecipeActions({ form, job, models, choice, elsewhere: { comesFirst: () => false } });
-  return { form, job, models, choice, use };
+  const { use, lacking } = createRecipeActions({
+    form,
+    job,
+    models,
+    choice,
+    elsewhere: { comesFirst: () => comesFirst },
+  });
+  return { form, job, models, choice, use, lacking };
 }
 
 const recipe: UsableRecipe = {
@@ -89,6 +95,19 @@ describe('taking settings over', () => {
       `The LoRA ${lora.id} was not made for Armature tiny.`,
     ]);
     expect(choice.setLora).not.toHaveBeenCalled();
+  });
+
+  it('is asked for what is not here before anything changes, unless pictures are drawn elsewhere', () => {
+    const parts = { model: 'gone', loras: [{ id: 'ink', weight: 1 }], controlNet: 'some-control' };
+    const { choice, lacking } = bench();
+    expect(lacking(parts)).toEqual([
+      'The model gone is not on this device: Armature tiny draws instead.',
+      'The LoRA ink is not on this device.',
+      'The ControlNet some-control is not on this device.',
+    ]);
+    expect(lacking(recipe)).toEqual([]);
+    for (const change of Object.values(choice)) expect(change).not.toHaveBeenCalled();
+    expect(bench(true).lacking(parts)).toEqual([]);
   });
 
   it('changes nothing while a picture is made', () => {

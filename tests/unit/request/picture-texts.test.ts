@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseGenerateRequest, pictureTexts } from '../../../core/request/index.ts';
+import { parseGenerateRequest, pictureTexts, recipeFrom } from '../../../core/request/index.ts';
 
 const request = {
   ...parseGenerateRequest({
@@ -20,13 +20,13 @@ const request = {
 
 describe('the texts of a picture from elsewhere', () => {
   it('name the sampler that was asked for, where it was used, and not whose noise it was', () => {
-    const { parameters } = pictureTexts(request, 'sd15', {}, { ownSampling: false });
+    const { parameters } = pictureTexts(request, 'sd15', {}, { elsewhere: { ownSampling: false } });
     expect(parameters).toContain('Sampler: DPM++ 2M, Schedule type: Karras');
     expect(parameters).not.toContain('RNG');
   });
 
   it('name none where the service chose it', () => {
-    const texts = pictureTexts(request, 'ModelsLab', {}, { ownSampling: true });
+    const texts = pictureTexts(request, 'ModelsLab', {}, { elsewhere: { ownSampling: true } });
     expect(texts['parameters']).toContain('Steps: 20, CFG scale: 7');
     expect(JSON.stringify(texts)).not.toMatch(/Sampler|Schedule|dpmpp_2m|karras/);
   });
@@ -34,4 +34,51 @@ describe('the texts of a picture from elsewhere', () => {
 
 it('names the sampler of what was drawn here', () => {
   expect(pictureTexts(request, 'sd15')['parameters']).toMatch(/Sampler: DPM\+\+ 2M.*RNG: CPU/);
+});
+
+describe('the third picture of four', () => {
+  const place = { index: 2, count: 4 };
+  const run = { ...request, samples: 4 };
+  const drawn = (noise: 'cpu' | 'gpu') => pictureTexts({ ...run, noise }, 'sd15', {}, { index: 2 });
+
+  it.each(['cpu', 'gpu'] as const)(
+    'is told as such in our own record, with the seed of its run: %s',
+    (noise) => {
+      const recipe = recipeFrom(drawn(noise));
+      expect(recipe).toMatchObject({ inBatch: place, settings: { seed: 7, samples: 4, noise } });
+    },
+  );
+
+  it('has in the line for A1111 the seed that gives it alone, where each picture has one', () => {
+    const { parameters = '' } = drawn('gpu');
+    const recipe = recipeFrom({ parameters });
+    expect(recipe).toMatchObject({ settings: { seed: 9, noise: 'gpu' }, notes: [] });
+    expect(recipe).not.toHaveProperty('inBatch');
+    expect(recipe?.settings).not.toHaveProperty('samples');
+  });
+
+  it('has in it the seed of the run and its number, where it is a part of one draw', () => {
+    const { parameters = '' } = drawn('cpu');
+    expect(parameters).toContain('Seed: 7, Picture in batch: 3 of 4,');
+    expect(recipeFrom({ parameters })).toMatchObject({
+      ...{ settings: { seed: 7, samples: 4, noise: 'cpu' }, inBatch: place, notes: [] },
+    });
+    const told = (text: string) => recipeFrom({ parameters: parameters.replace('3 of 4', text) });
+    expect(told('5 of 4')).not.toHaveProperty('inBatch');
+  });
+
+  it('from elsewhere has the seed that it had there, and no number where that is not known', () => {
+    const elsewhere = { ownSampling: false, seedEach: true };
+    const line = (origin: object) => pictureTexts(run, 'x', {}, origin)['parameters'];
+    expect(line({ elsewhere, index: 2 })).toMatch(/Seed: 9, Size/);
+    expect(line({ elsewhere: { ownSampling: false }, index: 2 })).toContain(
+      'Seed: 7, Picture in batch: 3 of 4',
+    );
+    expect(line({ elsewhere: { ownSampling: false } })).toMatch(/Seed: 7, Size/);
+    expect(pictureTexts(run, 'x', {}, { elsewhere })['armature']).not.toContain('inBatch');
+  });
+
+  it('is none where one is drawn alone', () => {
+    expect(JSON.stringify(pictureTexts(request, 'sd15', {}, { index: 0 }))).not.toMatch(/atch/);
+  });
 });

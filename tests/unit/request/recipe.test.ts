@@ -48,7 +48,7 @@ describe('our own pictures', () => {
   });
 
   it('tell no sampler where a service chose its own, and are still read where a field is damaged', () => {
-    const texts = pictureTexts(request, 'x', {}, { ownSampling: true });
+    const texts = pictureTexts(request, 'x', {}, { elsewhere: { ownSampling: true } });
     expect(recipeFrom(texts)?.settings.sampler).toBeUndefined();
     const record = { ...(JSON.parse(texts['armature'] ?? '') as object), steps: -4, pose: 'gone' };
     const recipe = recipeFrom({ armature: JSON.stringify(record) });

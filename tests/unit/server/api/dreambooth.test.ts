@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { readChunks, writeChunks } from '../../../../core/png/chunks.ts';
 import { decodePng, encodePng, readPngTexts } from '../../../../core/png/index.ts';
 import { openPoseJsonFrom, presetPose } from '../../../../core/pose/index.ts';
+import { recipeFrom } from '../../../../core/request/index.ts';
 import { ArmatureError } from '../../../../core/result/index.ts';
 import type { OutgoingCall } from '../../../../server/api/outgoing.ts';
 import type { ApiSettings } from '../../../../server/api/settings.ts';
@@ -59,10 +60,14 @@ describe('POST /api/v4/dreambooth', () => {
       ...{ sampler: 'ddim', scheduler: 'normal' },
     });
     expect(body['track_id']).toBe('12');
-    const pictures = (body['output'] as string[]).map((text) => decodePng(Buffer.from(text, 'base64')));
-    expect(pictures).toMatchObject([
+    const files = (body['output'] as string[]).map((text) => Buffer.from(text, 'base64'));
+    expect(files.map((file) => decodePng(file))).toMatchObject([
       { width: 64, height: 96 },
       { width: 64, height: 96 },
+    ]);
+    expect(files.map((file) => recipeFrom(readPngTexts(file))?.inBatch)).toEqual([
+      { index: 0, count: 2 },
+      { index: 1, count: 2 },
     ]);
   });
 
