@@ -47,7 +47,7 @@ export interface GalleryState {
   /** Pictures of this visit that are on the page alone, and why. */
   readonly unkept: readonly UnkeptPicture[];
   readonly whyUnkept: Failure | undefined;
-  /** What was deleted last and can come back. */
+  /** What was deleted and can come back. */
   readonly removed: readonly string[];
   readonly use: StorageUse | undefined;
   /** The picture that is being enlarged, by how much, and how far that is; undefined before the first tile. */
