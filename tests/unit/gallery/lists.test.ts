@@ -29,7 +29,9 @@ const comfy = {
   ownSampling: false,
 } as const;
 const gpu = {
-  ...{ kind: 'engine', modelId: 'armature-tiny', addons: {} },
+  kind: 'engine',
+  modelId: 'armature-tiny',
+  addons: {},
   backend: { backend: 'webgpu' },
 } as const;
 const items = [
