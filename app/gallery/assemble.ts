@@ -1,5 +1,7 @@
 import { keepStorage } from '../storage/keep-storage.ts';
+import { createKeptTexts, placesOf } from '../storage/kept-texts.ts';
 import { downloadBlob } from '../ui/download.ts';
+import { createAskedBack } from './asked-back.ts';
 import { createGalleryDesk, type GalleryDesk } from './desk.ts';
 import { digestsOf, newPicture } from './entry.ts';
 import type { GalleryDependencies } from './gallery-dependencies.ts';
@@ -18,6 +20,9 @@ export function assembleDesk(dependencies: GalleryDependencies): GalleryDesk {
     shelf: createGalleryShelf(),
     small: smallPicture,
     tabs: openGalleryTabs(),
+    askedBack: createAskedBack(
+      createKeptTexts(placesOf(window), { isOfTab: () => false, onKept: () => undefined }),
+    ),
     written: (picture, index) =>
       newPicture(picture, index, {
         id: newId(),

@@ -1,5 +1,6 @@
 import type { RgbaImage } from '../../core/image/index.ts';
 import type { PagePicture } from '../state/picture.ts';
+import type { AskedBack } from './asked-back.ts';
 import type { GalleryShelf, NewPicture } from './shelf.ts';
 import type { GalleryStore, StorageUse } from './store.ts';
 import type { GalleryTabs } from './tabs.ts';
@@ -10,6 +11,7 @@ export interface DeskDependencies {
   readonly gallery: GalleryStore;
   readonly shelf: GalleryShelf;
   readonly tabs: GalleryTabs;
+  readonly askedBack: AskedBack;
   /** Writes a picture of the page down. */
   readonly written: (picture: PagePicture, index: number) => Promise<NewPicture>;
   /** @throws ArmatureError `bad-image` when the browser cannot decode it */

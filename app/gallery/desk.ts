@@ -29,7 +29,7 @@ export interface GalleryDesk extends UpscalingActions {
   latest(): Promise<PagePicture | undefined>;
   /** Shows what was kept last. */
   showRecent(): Promise<void>;
-  /** Reads the whole shelf. */
+  /** Reads the whole shelf, and brings back what was asked back and could not come. */
   read(): Promise<void>;
   setFavourite(ids: readonly string[], favourite: boolean): Promise<void>;
   /** Deletes pictures; for a while they can come back. */
@@ -54,6 +54,7 @@ export interface GalleryDesk extends UpscalingActions {
 export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
   const { gallery, shelf, tabs } = dependencies;
   const list = createGalleryList(dependencies);
+  const { retryUndo, ...removal } = createRemoval(dependencies, list);
   /** Pictures are written down one after the other: each takes a moment of the page's thread. */
   let keeping: Promise<unknown> = Promise.resolve();
   const keptAs = new WeakMap<PagePicture, readonly string[]>();
@@ -128,11 +129,14 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
     },
     latest: () => latest(dependencies),
     showRecent: () => list.showRecent(),
-    read: () => list.read(),
+    async read() {
+      await list.read();
+      if (gallery.getState().reading === 'done') await retryUndo();
+    },
     async setFavourite(ids, favourite) {
       await list.change(ids, { favourite });
     },
-    ...createRemoval(dependencies, list),
+    ...removal,
     measureUse,
     async askToPersist() {
       const granted = await dependencies.persist();

@@ -2,6 +2,7 @@
  * Which pictures of the gallery are shown, and in what order.
  */
 import { words } from '../../core/words/index.ts';
+import { drawerName } from '../generate/wording.ts';
 import { say } from '../words/say.ts';
 import type { GalleryItem, GalleryRecord } from './record.ts';
 
@@ -14,6 +15,7 @@ export const PERIODS = [
   { value: 'week', label: words`Last 7 days`, days: 7 },
   { value: 'month', label: words`Last 30 days`, days: 30 },
   { value: 'year', label: words`Last 365 days`, days: 365 },
+  { value: 'days', label: words`Chosen days`, days: Infinity },
 ] as const;
 
 /** One of {@link PERIODS}. */
@@ -28,6 +30,9 @@ export interface GalleryFilter {
   /** Who drew, as {@link drawerOf} names it; empty for all. */
   readonly drawer: string;
   readonly period: Period;
+  /** First and last day as `2026-01-31`, where the period is `days`; empty for no bound. */
+  readonly from: string;
+  readonly to: string;
   readonly favourites: boolean;
 }
 
@@ -37,6 +42,7 @@ export const NO_FILTER: GalleryFilter = {
   model: '',
   drawer: '',
   period: 'ever',
+  ...{ from: '', to: '' },
   favourites: false,
 };
 
@@ -49,7 +55,7 @@ function isFiltered(filter: GalleryFilter): boolean {
 /** Who drew a picture, in words that are the same for all that the same one drew. */
 export function drawerOf({ source }: Pick<GalleryRecord, 'source'>): string {
   if (source.kind === 'file') return say`Imported`;
-  return source.kind === 'remote' ? source.label : say`This device`;
+  return source.kind === 'remote' ? source.label : say`This device, ${drawerName(source)}`;
 }
 
 /**
@@ -64,14 +70,31 @@ export function shownItems(
 ): readonly GalleryItem[] {
   const all = [...items];
   const words = filter.words.toLowerCase().split(/\s+/).filter(Boolean);
-  const days = PERIODS.find(({ value }) => value === filter.period)?.days ?? Infinity;
-  const since = now - days * DAY_MS;
+  const { since, before } = spanOf(filter, now);
   const pictures = all
     .filter((item) => item.kind === 'picture')
-    .filter(({ record }) => fits(record, filter, words) && record.madeAt >= since)
+    .filter(({ record }) => fits(record, filter, words) && record.madeAt >= since && record.madeAt < before)
     .toSorted((a, b) => b.record.madeAt - a.record.madeAt || (a.id < b.id ? -1 : 1));
   const broken = isFiltered(filter) ? [] : all.filter((item) => item.kind === 'broken');
   return [...pictures, ...broken];
+}
+
+/** The time in which pictures were made that are shown, in milliseconds since 1970. */
+function spanOf({ period, from, to }: GalleryFilter, now: number): { since: number; before: number } {
+  if (period === 'days') {
+    return {
+      since: from === '' ? -Infinity : startOfDay(from, 0),
+      before: to === '' ? Infinity : startOfDay(to, 1),
+    };
+  }
+  const days = PERIODS.find(({ value }) => value === period)?.days ?? Infinity;
+  return { since: now - days * DAY_MS, before: Infinity };
+}
+
+/** When a day begins where the reader is, or one so many days later: not all days have 24 hours. */
+function startOfDay(day: string, later: number): number {
+  const date = new Date(`${day}T00:00`);
+  return date.setDate(date.getDate() + later);
 }
 
 function fits(record: GalleryRecord, filter: GalleryFilter, words: readonly string[]): boolean {

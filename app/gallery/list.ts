@@ -1,5 +1,7 @@
 import { failureFrom } from '../../core/result/index.ts';
+import { counted } from '../../core/words/index.ts';
 import { failureSaid } from '../words/failed.ts';
+import { say } from '../words/say.ts';
 import type { DeskDependencies } from './desk-dependencies.ts';
 import type { GalleryItem } from './record.ts';
 import type { RecordChange } from './shelf.ts';
@@ -20,7 +22,10 @@ export interface GalleryList {
   take(items: readonly GalleryItem[]): void;
   /** Leaves rows out of the list. */
   drop(ids: readonly string[]): void;
-  /** Changes rows on the shelf, here and in other tabs; false where the shelf fails. */
+  /**
+   * Changes rows on the shelf, here and in other tabs; false where the shelf fails. Rows that were to come back and are gone
+   * are told.
+   */
   change(ids: readonly string[], change: RecordChange): Promise<boolean>;
   showRecent(): Promise<void>;
   /** Tells what was done, and what went wrong at it, a sentence each. */
@@ -29,7 +34,14 @@ export interface GalleryList {
 }
 
 /** Makes the list. */
-export function createGalleryList({ gallery, shelf, tabs, now, ...urls }: DeskDependencies): GalleryList {
+export function createGalleryList({
+  gallery,
+  shelf,
+  tabs,
+  now,
+  askedBack,
+  ...urls
+}: DeskDependencies): GalleryList {
   function take(items: readonly GalleryItem[]): void {
     if (items.length === 0) return;
     gallery.setState((state) => {
@@ -100,8 +112,8 @@ export function createGalleryList({ gallery, shelf, tabs, now, ...urls }: DeskDe
         }
       }
       gallery.setState({ items, reading: 'done' });
-      const { removed } = gallery.getState();
-      const forgotten = leftBehind.filter((id) => !removed.includes(id));
+      const wanted = new Set([...gallery.getState().removed, ...askedBack.ids()]);
+      const forgotten = leftBehind.filter((id) => !wanted.has(id));
       if (forgotten.length > 0) await shelf.purge(forgotten);
     } catch (error) {
       gallery.setState({ reading: failureFrom(error, 'storage') });
@@ -111,15 +123,24 @@ export function createGalleryList({ gallery, shelf, tabs, now, ...urls }: DeskDe
   return {
     ...{ read, refresh, take, drop, showRecent, tell, tellFailure },
     async change(ids, change) {
+      let gone: readonly string[];
       try {
-        await shelf.change(ids, change);
+        gone = await shelf.change(ids, change);
       } catch (error) {
         tellFailure(error);
         return false;
       }
       tabs.tell(ids);
       await refresh(ids);
+      if (change.removedAt === null && gone.length > 0) tell('', [goneWords(gone.length)]);
       return true;
     },
   };
+}
+
+function goneWords(count: number): string {
+  return say`${counted(count, {
+    one: 'One picture cannot come back: it was deleted for good already.',
+    other: '# pictures cannot come back: they were deleted for good already.',
+  })}`;
 }

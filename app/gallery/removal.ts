@@ -7,28 +7,31 @@ const UNDO_MS = 10_000;
 /** Deleting, in two steps: pictures are marked and out of sight at once, and go for good when the time is over. */
 export interface Removal {
   remove(ids: readonly string[]): Promise<void>;
+  /** Brings back everything whose time is not over. */
   undoRemove(): Promise<void>;
+  /** Tries again with what was asked back, in whatever tab, and refused by the shelf. */
+  retryUndo(): Promise<void>;
 }
 
-/** Makes the two actions. */
+/** Makes the actions. */
 export function createRemoval(
-  { gallery, shelf, tabs, now, after }: DeskDependencies,
+  { gallery, shelf, tabs, now, after, askedBack }: DeskDependencies,
   list: GalleryList,
 ): Removal {
-  /** What was deleted last, until its time is over or it was asked back. */
-  let latest: readonly string[] = [];
-  /** Asked back, which the shelf refused: these are not deleted for good, however late it is. */
-  let refused: readonly string[] = [];
+  /** Deletions whose time is not over; each has its own. */
+  const pending = new Set<readonly string[]>();
 
-  /** Deletes for good what was marked, unless it was asked back or others were deleted since. */
-  async function settle(ids: readonly string[]): Promise<void> {
-    if (latest !== ids) return;
-    latest = [];
-    gallery.setState({ removed: refused });
-    await purge(ids);
+  /** What can come back: what was asked back already stays so, however late it is. */
+  const returnable = (): readonly string[] => [...new Set([...askedBack.ids(), ...[...pending].flat()])];
+
+  function show(except: readonly string[] = []): void {
+    gallery.setState({ removed: returnable().filter((id) => !except.includes(id)) });
   }
 
-  async function purge(ids: readonly string[]): Promise<void> {
+  /** Deletes for good what was marked, unless it was asked back. */
+  async function settle(ids: readonly string[]): Promise<void> {
+    if (!pending.delete(ids)) return;
+    show();
     try {
       await shelf.purge(ids);
       tabs.tell(ids);
@@ -37,29 +40,36 @@ export function createRemoval(
     }
   }
 
+  async function bringBack(ids: readonly string[]): Promise<void> {
+    // Noted first: the page may be closed, or another tab may clear up, before the shelf has answered.
+    askedBack.add(ids);
+    show(ids);
+    if (await list.change(ids, { removedAt: null })) askedBack.drop(ids);
+    show();
+  }
+
   return {
-    async remove(ids) {
-      const before = latest;
-      latest = ids;
-      gallery.setState({ removed: refused, note: '', problems: [] });
-      if (before.length > 0) await purge(before);
+    async remove(given) {
+      const ids = [...given];
+      pending.add(ids);
+      gallery.setState({ note: '', problems: [] });
       // The way back is there as soon as they are out of sight.
-      gallery.setState({ removed: [...refused, ...ids] });
-      if (!(await list.change(ids, { removedAt: now() }))) {
-        latest = [];
-        gallery.setState({ removed: refused });
+      show();
+      if (await list.change(ids, { removedAt: now() })) {
+        after(UNDO_MS, () => void settle(ids));
         return;
       }
-      after(UNDO_MS, () => void settle(ids));
+      pending.delete(ids);
+      show();
     },
-    async undoRemove() {
-      const { removed } = gallery.getState();
-      latest = [];
-      refused = [];
-      gallery.setState({ removed: [] });
-      if (await list.change(removed, { removedAt: null })) return;
-      refused = removed;
-      gallery.setState((state) => ({ removed: [...refused, ...state.removed] }));
+    undoRemove() {
+      const ids = returnable();
+      pending.clear();
+      return bringBack(ids);
+    },
+    async retryUndo() {
+      const ids = askedBack.ids();
+      if (ids.length > 0) await bringBack(ids);
     },
   };
 }

@@ -41,8 +41,8 @@ export interface GalleryShelf {
   some(ids: readonly string[]): Promise<readonly GalleryItem[]>;
   /** The newest pictures that can be read and are not deleted, the newest first. */
   newest(count: number): Promise<readonly GalleryRecord[]>;
-  /** Changes rows, also those that cannot be read. */
-  change(ids: readonly string[], change: RecordChange): Promise<void>;
+  /** Changes rows, also those that cannot be read. @returns ids of rows that are gone */
+  change(ids: readonly string[], change: RecordChange): Promise<readonly string[]>;
   details(id: string): Promise<PictureDetails>;
   /** By id; those that are missing are left out. */
   thumbnails(ids: readonly string[]): Promise<ReadonlyMap<string, Blob>>;
@@ -179,12 +179,21 @@ async function newest(database: Database, count: number): Promise<readonly Galle
   return found;
 }
 
-async function changeRows(database: Database, ids: readonly string[], change: RecordChange): Promise<void> {
+/** @returns ids of rows that are gone */
+async function changeRows(
+  database: Database,
+  ids: readonly string[],
+  change: RecordChange,
+): Promise<readonly string[]> {
+  const gone: string[] = [];
   const { favourite, removedAt } = change;
   const { store, done } = database.transaction('pictures', 'readwrite');
   const changed = ids.map(async (id) => {
     const row = await store.get(id);
-    if (row === undefined) return;
+    if (row === undefined) {
+      gone.push(id);
+      return;
+    }
     const { removedAt: before, ...rest } = row as { id: string; removedAt?: number };
     const removed = removedAt === undefined ? before : (removedAt ?? undefined);
     await store.put({
@@ -194,6 +203,7 @@ async function changeRows(database: Database, ids: readonly string[], change: Re
     });
   });
   await Promise.all([...changed, done]);
+  return gone;
 }
 
 function openShelf(forget: () => void): Promise<Database> {

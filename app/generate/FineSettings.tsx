@@ -8,16 +8,7 @@ import { previewDecoderOf } from '../state/models.ts';
 import { SelectField, SliderField } from '../ui/fields.tsx';
 import { figureName } from '../words/names.ts';
 import { said, say } from '../words/say.ts';
-
-const NOISE_OPTIONS = [
-  { value: 'cpu', label: 'CPU (ComfyUI)' },
-  { value: 'gpu', label: 'GPU (A1111)' },
-] as const;
-const CONTROL_MODE_OPTIONS = [
-  { value: 'balanced', label: words`Balanced` },
-  { value: 'prompt', label: words`Prompt first` },
-  { value: 'control', label: words`Pose first` },
-] as const;
+import { CONTROL_MODE_OPTIONS, NOISE_OPTIONS } from './fine-options.ts';
 
 /** What the fields are told by. */
 export interface FineSettingsProps {

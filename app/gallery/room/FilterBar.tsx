@@ -45,21 +45,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps): React.JSX.Eleme
         value={filter.drawer}
         onChange={(drawer) => set({ drawer })}
       />
-      <select
-        className="gallery-choice"
-        aria-label={say`Made when`}
-        value={filter.period}
-        onChange={(event) => {
-          const period = PERIODS.find(({ value }) => value === event.currentTarget.value);
-          if (period) set({ period: period.value });
-        }}
-      >
-        {PERIODS.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {say(label)}
-          </option>
-        ))}
-      </select>
+      <PeriodChoice filter={filter} set={set} />
       <Button
         className="toggle"
         icon={<Star size={16} fill={filter.favourites ? 'currentColor' : 'none'} />}
@@ -70,6 +56,61 @@ export function FilterBar({ filter, onChange }: FilterBarProps): React.JSX.Eleme
       </Button>
       <ImportButton />
     </div>
+  );
+}
+
+interface PeriodProps {
+  readonly filter: GalleryFilter;
+  readonly set: (part: Partial<GalleryFilter>) => void;
+}
+
+/** How far back, or between which days. */
+function PeriodChoice({ filter: { period, from, to }, set }: PeriodProps): React.JSX.Element {
+  return (
+    <>
+      <select
+        className="gallery-choice"
+        aria-label={say`Made when`}
+        value={period}
+        onChange={(event) => {
+          const chosen = PERIODS.find(({ value }) => value === event.currentTarget.value);
+          if (chosen) set({ period: chosen.value });
+        }}
+      >
+        {PERIODS.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {say(label)}
+          </option>
+        ))}
+      </select>
+      {period === 'days' && (
+        <>
+          <DayField label={say`First day`} value={from} max={to} onChange={(day) => set({ from: day })} />
+          <DayField label={say`Last day`} value={to} min={from} onChange={(day) => set({ to: day })} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface DayProps {
+  readonly label: string;
+  readonly value: string;
+  readonly min?: string;
+  readonly max?: string;
+  readonly onChange: (day: string) => void;
+}
+
+function DayField({ label, onChange, ...bounds }: DayProps): React.JSX.Element {
+  return (
+    <input
+      type="date"
+      className="gallery-choice"
+      aria-label={label}
+      title={label}
+      {...bounds}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 

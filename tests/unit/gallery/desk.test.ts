@@ -4,12 +4,14 @@ import { IDBFactory } from 'fake-indexeddb';
 import { strFromU8, unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createAskedBack } from '../../../app/gallery/asked-back.ts';
 import { createGalleryDesk } from '../../../app/gallery/desk.ts';
 import { createGalleryShelf, type GalleryShelf } from '../../../app/gallery/shelf.ts';
 import { createGalleryStore, losesPictures, noteSaved } from '../../../app/gallery/store.ts';
 import { encodePng } from '../../../core/png/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { newPictureOf, pagePictureOf } from '../../drivers/gallery-pictures.ts';
+import { memoryTexts } from '../../drivers/memory-texts.ts';
 
 const FULL = new ArmatureError({ code: 'storage-full', message: 'No room.', next: 'Save it.' });
 const DOT = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
@@ -18,7 +20,10 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
 
-function bench(shelf: GalleryShelf = createGalleryShelf(() => Promise.resolve(undefined))) {
+function bench(
+  shelf: GalleryShelf = createGalleryShelf(() => Promise.resolve(undefined)),
+  texts = memoryTexts(),
+) {
   const gallery = createGalleryStore();
   const state = { full: false, stuck: false, now: 100_000 };
   const timers: { readonly at: number; readonly work: () => void }[] = [];
@@ -36,6 +41,7 @@ function bench(shelf: GalleryShelf = createGalleryShelf(() => Promise.resolve(un
       change: (ids, change) => (state.stuck ? Promise.reject(FULL) : shelf.change(ids, change)),
     },
     tabs: { tell: (ids) => told.push(ids), hear: (listener) => void (hear = listener) },
+    askedBack: createAskedBack(texts),
     written: (_, index) =>
       Promise.resolve(newPictureOf(`kept-${count++}`, { madeAt: state.now++, inBatch: { index, count: 4 } })),
     decode: () => Promise.resolve(DOT),
@@ -68,6 +74,7 @@ function bench(shelf: GalleryShelf = createGalleryShelf(() => Promise.resolve(un
     desk,
     gallery,
     shelf,
+    texts,
     state,
     told,
     urls,
@@ -202,9 +209,10 @@ describe('deleting', () => {
     state.stuck = true;
     await desk.undoRemove();
     expect(gallery.getState()).toMatchObject({ removed: ['kept-0'], problems: ['No room. Save it.'] });
-    state.stuck = false;
     await wait(100_000);
     await desk.read();
+    expect(gallery.getState().removed).toEqual(['kept-0']);
+    state.stuck = false;
     // Deleting another one is no reason to forget that this one was asked back.
     await desk.remove(['kept-1']);
     expect(gallery.getState().removed).toEqual(['kept-0', 'kept-1']);
@@ -215,6 +223,79 @@ describe('deleting', () => {
     expect(gallery.getState().removed).toEqual([]);
     expect(ids()).toEqual(['kept-0']);
     expect(await (await desk.file('kept-0')).text()).toBe('file of kept-0');
+  });
+
+  it('gives each deletion its own time, and brings all back whose time is not over', async () => {
+    const { desk, gallery, shelf, ids, wait } = bench();
+    for (let i = 0; i < 3; i++) await desk.keep(pagePictureOf(), 0);
+    await desk.remove(['kept-0']);
+    await wait(4_000);
+    await desk.remove(['kept-1']);
+    await wait(4_000);
+    await desk.remove(['kept-2']);
+    expect(gallery.getState().removed).toEqual(['kept-0', 'kept-1', 'kept-2']);
+    await wait(3_000);
+    expect(gallery.getState().removed).toEqual(['kept-1', 'kept-2']);
+    expect(await shelf.file('kept-0')).toBeUndefined();
+    await desk.undoRemove();
+    expect(gallery.getState().removed).toEqual([]);
+    await wait(60_000);
+    expect(ids()).toEqual(['kept-1', 'kept-2']);
+    expect(await shelf.file('kept-1')).toBeDefined();
+  });
+
+  it('that fails late takes nothing from the next one', async () => {
+    const shelf = createGalleryShelf(() => Promise.resolve(undefined));
+    let refuse: (error: Error) => void = () => undefined;
+    const { desk, gallery, ids, wait } = bench({
+      ...shelf,
+      change: (changed, change) =>
+        changed.includes('kept-0')
+          ? new Promise((_, reject) => (refuse = reject))
+          : shelf.change(changed, change),
+    });
+    for (let i = 0; i < 2; i++) await desk.keep(pagePictureOf(), 0);
+    const late = desk.remove(['kept-0']);
+    await desk.remove(['kept-1']);
+    refuse(FULL);
+    await late;
+    expect(gallery.getState().removed).toEqual(['kept-1']);
+    expect(ids()).toEqual(['kept-0']);
+    await wait(11_000);
+    expect(await shelf.file('kept-1')).toBeUndefined();
+  });
+
+  it('spares what was asked back and refused, in other tabs and after a reload, which bring it back', async () => {
+    const first = bench();
+    await first.desk.keep(pagePictureOf(), 0);
+    await first.desk.remove(['kept-0']);
+    first.state.stuck = true;
+    await first.desk.undoRemove();
+
+    const other = bench(first.shelf, first.texts);
+    other.state.now = first.state.now + 100_000;
+    other.state.stuck = true;
+    await other.desk.read();
+    expect(await first.shelf.file('kept-0')).toBeDefined();
+    expect(other.gallery.getState().removed).toEqual(['kept-0']);
+    other.state.stuck = false;
+    await other.desk.read();
+    expect(other.ids()).toEqual(['kept-0']);
+    expect(other.gallery.getState().removed).toEqual([]);
+    expect(first.texts.entries.size).toBe(0);
+  });
+
+  it('says what cannot come back because it is gone, and brings back the rest', async () => {
+    const { desk, gallery, shelf, ids } = bench();
+    for (let i = 0; i < 2; i++) await desk.keep(pagePictureOf(), 0);
+    await desk.remove(['kept-0', 'kept-1']);
+    await shelf.purge(['kept-0']);
+    await desk.undoRemove();
+    expect(ids()).toEqual(['kept-1']);
+    expect(gallery.getState()).toMatchObject({
+      removed: [],
+      problems: ['One picture cannot come back: it was deleted for good already.'],
+    });
   });
 
   it('is finished later where the page was closed meanwhile, but not at once', async () => {

@@ -1,9 +1,10 @@
 /* Choosing, selecting, zooming and the small pictures of the gallery. */
 import { describe, expect, it } from 'vitest';
 import { facetsOf, NO_FILTER, shownItems } from '../../../app/gallery/filter.ts';
-import type { GalleryItem } from '../../../app/gallery/record.ts';
+import type { GalleryItem, GalleryRecord } from '../../../app/gallery/record.ts';
 import { extended, focused, NOTHING, toggled, within } from '../../../app/gallery/selection.ts';
 import { createThumbnailCache } from '../../../app/gallery/thumbnail-cache.ts';
+import { factsOf } from '../../../app/gallery/room/facts.ts';
 import { FITTED, panned, roomOf, zoomed } from '../../../app/gallery/room/zoom-view.ts';
 import { newPictureOf } from '../../drivers/gallery-pictures.ts';
 
@@ -27,8 +28,14 @@ const comfy = {
   model: 'x',
   ownSampling: false,
 } as const;
+const gpu = {
+  kind: 'engine',
+  modelId: 'armature-tiny',
+  addons: {},
+  backend: { backend: 'webgpu' },
+} as const;
 const items = [
-  item('old', { madeAt: NOW - 40 * DAY }, 'Red Fox'),
+  item('old', { madeAt: NOW - 40 * DAY, source: gpu }, 'Red Fox'),
   item('new', { madeAt: NOW, favourite: true }, 'blue fox'),
   broken,
   item('theirs', { madeAt: NOW - 2 * DAY, source: comfy, model: 'dream' }, 'red house'),
@@ -46,13 +53,68 @@ describe('the filter', () => {
     expect(shown({ words: 'dream' })).toEqual(['theirs']);
     expect(shown({ model: 'armature-tiny' })).toEqual(['new', 'old']);
     expect(shown({ drawer: 'ComfyUI' })).toEqual(['theirs']);
+    expect(shown({ drawer: 'This device, GPU (WebGPU)' })).toEqual(['old']);
     expect(shown({ period: 'month' })).toEqual(['new', 'theirs']);
     expect(shown({ period: 'day' })).toEqual(['new']);
     expect(shown({ favourites: true, words: 'fox' })).toEqual(['new']);
     expect(facetsOf(items)).toEqual({
       models: ['armature-tiny', 'dream'],
-      drawers: ['ComfyUI', 'This device'],
+      drawers: ['ComfyUI', 'This device, CPU (WASM)', 'This device, GPU (WebGPU)'],
     });
+  });
+});
+
+describe('chosen days', () => {
+  const at = (day: number, hour: number, minute = 0): number =>
+    new Date(2026, 2, day, hour, minute).getTime();
+  const made = [
+    item('before', { madeAt: at(28, 23, 59) }),
+    item('first', { madeAt: at(29, 0) }),
+    item('last', { madeAt: at(30, 23, 59) }),
+    item('after', { madeAt: at(31, 0) }),
+  ];
+  const between = (from: string, to: string, period: 'days' | 'ever' = 'days'): string[] =>
+    shownItems(made, { ...NO_FILTER, period, from, to }, at(31, 12)).map(({ id }) => id);
+
+  it('are taken whole, by the clock of the reader, and either end may be open', () => {
+    expect(between('2026-03-29', '2026-03-30')).toEqual(['last', 'first']);
+    expect(between('2026-03-30', '')).toEqual(['after', 'last']);
+    expect(between('', '2026-03-29')).toEqual(['first', 'before']);
+    expect(between('', '')).toHaveLength(4);
+    expect(between('2026-03-29', '2026-03-30', 'ever')).toHaveLength(4);
+  });
+});
+
+describe('the facts', () => {
+  function facts(
+    part: Parameters<typeof newPictureOf>[1],
+    settings: Partial<GalleryRecord['settings']> = {},
+  ): Record<string, string> {
+    const { record } = newPictureOf('one', part);
+    const whole = { ...record, settings: { ...record.settings, ...settings } };
+    return Object.fromEntries(factsOf({ ...whole, bytes: 1, place: 'files' }));
+  }
+  const finer = {
+    ...({ guidanceEnd: 0.7, noise: 'gpu' } as const),
+    ...({ controlStart: 0.1, controlEnd: 0.6, controlMode: 'control' } as const),
+  };
+
+  it('tell everything that decides a picture, but not what is usual', () => {
+    const source = { ...gpu, addons: { controlNet: 'openpose' } };
+    expect(facts({ source }, finer)).toMatchObject({
+      ...{ 'Made on': 'This device, GPU (WebGPU)', ControlNet: 'openpose', 'Seed as in': 'GPU (A1111)' },
+      ...{ 'Guidance ends': '0.7', 'Pose or prompt': 'Pose first', 'Pose starts': '0.1', 'Pose ends': '0.6' },
+    });
+    const usual = Object.keys(facts({}));
+    for (const name of ['ControlNet', 'Guidance ends', 'Pose or prompt', 'Pose starts', 'Pose ends'])
+      expect(usual).not.toContain(name);
+  });
+
+  it('leave out what did not count: elsewhere, or without a pose', () => {
+    const elsewhere = Object.keys(facts({ source: comfy }, finer));
+    expect(elsewhere).not.toContain('Guidance ends');
+    expect(elsewhere).not.toContain('Seed as in');
+    expect(Object.keys(facts({ posed: 0 }, finer))).not.toContain('Pose ends');
   });
 });
 
