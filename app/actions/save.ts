@@ -4,7 +4,7 @@
 import { failureFrom } from '../../core/result/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import type { JobStore } from '../state/job.ts';
-import { imageOf, type PagePicture } from '../state/picture.ts';
+import type { PagePicture } from '../state/picture.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 
@@ -63,5 +63,5 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
 export async function pngOf(picture: PagePicture, index: number): Promise<Blob> {
   if (picture.file) return picture.file;
   const { pictureFile } = await loadFileFormats();
-  return pictureFile(picture, imageOf(picture, index));
+  return pictureFile(picture, index);
 }

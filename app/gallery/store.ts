@@ -50,7 +50,7 @@ export interface GalleryState {
   readonly whyUnkept: Failure | undefined;
   /** Images that were given to the browser as files, kept or not. */
   readonly saved: WeakSet<RgbaImage>;
-  /** What was deleted last and can come back. */
+  /** What was deleted and can come back. */
   readonly removed: readonly string[];
   readonly use: StorageUse | undefined;
   /** The picture that is being enlarged, by how much, and how far that is; undefined before the first tile. */
