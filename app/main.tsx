@@ -303,7 +303,7 @@ function assemble(
       keeping: createKeepingActions(keeping, texts, { download: downloadBlob, page: window, gallery }),
       shell: createShellActions({
         ...{ shell, engineState, page, install },
-        work: { job, adherence, comparison, queue, gallery, models },
+        work: { job, adherence, comparison, queue, gallery, models, detect },
       }),
       detect: detectActions,
       gallery: galleryActions,

@@ -7,13 +7,22 @@ export interface LivingScope {
   postMessage(message: AliveNote): void;
 }
 
-/** Takes a lock for the life of the worker, and tells the page its name. Pages without HTTPS have no locks. */
+/**
+ * Takes a lock for the life of the worker, and tells the page its name. Pages without HTTPS have no locks, and where site data
+ * are blocked they are refused: the page is told that this worker has none.
+ */
 export function tellLife(scope: LivingScope): void {
   const { locks } = scope.navigator;
-  if (!locks) return;
+  const tell = (lock: string | undefined): void => scope.postMessage({ at: 'alive', lock });
+  if (!locks) {
+    tell(undefined);
+    return;
+  }
   const lock = `armature.worker.${scope.crypto.randomUUID()}`;
-  void locks.request(lock, () => {
-    scope.postMessage({ at: 'alive', lock });
-    return new Promise<never>(() => undefined);
-  });
+  locks
+    .request(lock, () => {
+      tell(lock);
+      return new Promise<never>(() => undefined);
+    })
+    .catch(() => tell(undefined));
 }

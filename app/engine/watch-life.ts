@@ -12,7 +12,7 @@ type Listener = (event: Event) => void;
 
 /**
  * Makes the end of a worker an `error` event of its port: the page is granted the lock that the worker held. Where the
- * browser has no locks, only what it reports by itself is heard.
+ * browser has no locks or refuses them, only what it reports by itself is heard.
  */
 export function watchLife<Calls>(
   worker: Worker,
@@ -29,6 +29,7 @@ export function watchLife<Calls>(
   worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isAliveNote(data)) return;
     clearTimeout(late);
+    if (data.lock === undefined) return;
     locks
       ?.request(data.lock, { signal: over.signal }, () => tell({ detail: 'The browser ended the worker.' }))
       .catch(() => undefined);

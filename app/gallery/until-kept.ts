@@ -1,17 +1,30 @@
 import { ArmatureError } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 import { inTime } from '../in-time.ts';
-import type { GalleryStore } from './store.ts';
+import type { PagePicture } from '../state/picture.ts';
+import type { GalleryState, GalleryStore } from './store.ts';
 
 /** Waits until all finished pictures are kept, or are told not to be. */
 export function untilKept(gallery: GalleryStore): Promise<void> {
+  return until(gallery, ({ keeping }) => keeping === 0);
+}
+
+/** Waits until a finished picture would outlive the page: it is in the gallery or in files, or it is the host's. */
+export function untilSafe(gallery: GalleryStore, picture: PagePicture): Promise<void> {
+  return until(
+    gallery,
+    ({ keeping, unkept }) => keeping === 0 && !unkept.some((one) => one.picture === picture && !one.isSaved),
+  );
+}
+
+function until(gallery: GalleryStore, holds: (state: GalleryState) => boolean): Promise<void> {
   return new Promise((resolve) => {
-    if (gallery.getState().keeping === 0) {
+    if (holds(gallery.getState())) {
       resolve();
       return;
     }
-    const stop = gallery.subscribe(({ keeping }) => {
-      if (keeping > 0) return;
+    const stop = gallery.subscribe((state) => {
+      if (!holds(state)) return;
       stop();
       resolve();
     });

@@ -2,7 +2,7 @@
  * Puts what is done with keys, runs and services together with what the browser gives.
  */
 import type { GalleryStore } from '../gallery/store.ts';
-import { untilKept } from '../gallery/until-kept.ts';
+import { untilSafe } from '../gallery/until-kept.ts';
 import { randomId } from '../seed.ts';
 import type { JobStore } from '../state/job.ts';
 import type { RemoteStore } from '../state/remote.ts';
@@ -58,7 +58,7 @@ export function assembleDesk({ remote, job, gallery, page, texts, tab }: DeskPar
       hearEnd: createHearEnd((url) => new EventSource(url)),
     },
     decode: (file) => decodePicture(new Blob([Uint8Array.from(file)])),
-    kept: () => untilKept(gallery),
+    safe: (picture) => untilSafe(gallery, picture),
     newId: randomId,
     inTurn: createTurn(locks, () => remote.setState(recallRemote(texts))),
     refreshRelay: () => void findRelay().then((relay) => relay && remote.setState({ relay })),

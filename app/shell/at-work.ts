@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { type AdherenceStore, isSearching } from '../adherence/store.ts';
+import type { DetectState, DetectStore } from '../detect/store.ts';
 import { type GalleryState, type GalleryStore, losesPictures } from '../gallery/store.ts';
 import type { ComparisonStore } from '../state/comparison.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
@@ -8,7 +9,7 @@ import type { QueueState, QueueStore } from '../state/queue.ts';
 
 /**
  * Where work shows: single pictures, and rows of them, which go on between two pictures as well; what is done with those that
- * are kept; and models on their way into the store.
+ * are kept; models on their way into the store; and detectors that look for people.
  */
 export interface WorkStores {
   readonly job: JobStore;
@@ -17,17 +18,27 @@ export interface WorkStores {
   readonly queue: QueueStore;
   readonly gallery: GalleryStore;
   readonly models: ModelsStore;
+  readonly detect: DetectStore;
 }
 
 /** Would loading the page anew break anything off? What waits in the queue goes on afterwards. */
-export function isAtWork({ job, adherence, comparison, queue, gallery, models }: WorkStores): boolean {
+export function isAtWork({
+  job,
+  adherence,
+  comparison,
+  queue,
+  gallery,
+  models,
+  detect,
+}: WorkStores): boolean {
   return (
     isBusy(job.getState()) ||
     isSearching(adherence.getState()) ||
     comparison.getState().running ||
     drawsEntry(queue.getState()) ||
     handlesPictures(gallery.getState()) ||
-    storesModels(models.getState())
+    storesModels(models.getState()) ||
+    looksForPeople(detect.getState())
   );
 }
 
@@ -37,14 +48,23 @@ export function mayReload(work: WorkStores): boolean {
 }
 
 /** {@link isAtWork}, for views. */
-export function useAtWork({ job, adherence, comparison, queue, gallery, models }: WorkStores): boolean {
+export function useAtWork({
+  job,
+  adherence,
+  comparison,
+  queue,
+  gallery,
+  models,
+  detect,
+}: WorkStores): boolean {
   const busy = useStore(job, isBusy);
   const searching = useStore(adherence, isSearching);
   const comparing = useStore(comparison, ({ running }) => running);
   const drawing = useStore(queue, drawsEntry);
   const handling = useStore(gallery, handlesPictures);
   const storing = useStore(models, storesModels);
-  return busy || searching || comparing || drawing || handling || storing;
+  const looking = useStore(detect, looksForPeople);
+  return busy || searching || comparing || drawing || handling || storing || looking;
 }
 
 function drawsEntry({ runs, entries }: QueueState): boolean {
@@ -53,6 +73,10 @@ function drawsEntry({ runs, entries }: QueueState): boolean {
 
 function handlesPictures({ upscaling, keeping, handling }: GalleryState): boolean {
   return upscaling !== undefined || keeping + handling > 0;
+}
+
+function looksForPeople({ work }: DetectState): boolean {
+  return work !== 'none';
 }
 
 /** What was paused or has failed waits for the person, and what another tab fetches goes on there. */

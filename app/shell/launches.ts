@@ -10,7 +10,7 @@ import {
 } from '../../core/contract/index.ts';
 import { words } from '../../core/words/index.ts';
 import type { Services } from '../services.ts';
-import type { SharedFiles } from '../state/share.ts';
+import type { SharedFiles, ShareStore } from '../state/share.ts';
 import { takeFragment } from '../share/follow-links.ts';
 import { makeFailure } from '../../core/result/index.ts';
 
@@ -28,8 +28,8 @@ export interface LaunchQueue {
 /** Who takes what a launch brings. */
 export interface LaunchTakers {
   takeFiles(files: readonly File[]): Promise<void>;
-  /** Asks about files that were shared: it need not have been the person who did that. */
-  askAbout(shared: SharedFiles): void;
+  /** Asks about files that were shared, until that is answered: it need not have been the person who did that. */
+  askAbout(shared: SharedFiles): Promise<void>;
   /** Tells that files were meant for the page and did not arrive. */
   tellLost(): void;
   /** Asks about a shared link; any other fragment of an address is passed over. */
@@ -44,7 +44,7 @@ const OPEN = 'open';
 export function launchTakers({ stores, actions }: Services): LaunchTakers {
   return {
     takeFiles: actions.intake.takeFiles,
-    askAbout: (files) => stores.share.setState({ files }),
+    askAbout: (files) => answered(files, stores.share),
     takeFragment: (fragment) => takeFragment(fragment, stores.share),
     tellLost: () =>
       stores.intake.setState({
@@ -71,14 +71,31 @@ export function launchTakers({ stores, actions }: Services): LaunchTakers {
  */
 export function takeLaunches(host: Window, page: string, takers: LaunchTakers): void {
   const { launchQueue } = host as Window & { readonly launchQueue?: LaunchQueue };
-  const here = new URL(host.location.href);
-  takeAddress(here, page, takers);
-  for (const name of [OPEN, SHARED_PARAMETER]) here.searchParams.delete(name);
-  // Whoever reloads the page or bookmarks it does not mean to be sent there again.
-  if (here.href !== host.location.href) host.history.replaceState(host.history.state, '', here);
+  // A page that is loaded anew before the answer, as phones do with a tab that they let go of, asks again.
+  void takeAddress(new URL(host.location.href), page, takers).then(() => takeOff(host, SHARED_PARAMETER));
+  takeOff(host, OPEN);
   launchQueue?.setConsumer(({ targetURL, files }) => {
     if (files.length > 0) void takeOpened(files, takers);
     else if (targetURL) takeTarget(new URL(targetURL), page, takers);
+  });
+}
+
+/** Whoever reloads the page or bookmarks it does not mean to be sent there again. */
+function takeOff(host: Window, parameter: string): void {
+  const here = new URL(host.location.href);
+  if (!here.searchParams.has(parameter)) return;
+  here.searchParams.delete(parameter);
+  host.history.replaceState(host.history.state, '', here);
+}
+
+function answered(files: SharedFiles, share: ShareStore): Promise<void> {
+  share.setState({ files });
+  return new Promise((resolve) => {
+    const stop = share.subscribe((state) => {
+      if (state.files === files) return;
+      stop();
+      resolve();
+    });
   });
 }
 
@@ -89,15 +106,16 @@ function takeTarget(target: URL, page: string, takers: LaunchTakers): void {
     takers.tellLost();
     return;
   }
-  takeAddress(target, page, takers);
+  void takeAddress(target, page, takers);
   takers.takeFragment(target.hash);
 }
 
-function takeAddress({ searchParams }: URL, page: string, takers: LaunchTakers): void {
+/** Does what an address asks for, until what was shared with it is answered. */
+async function takeAddress({ searchParams }: URL, page: string, takers: LaunchTakers): Promise<void> {
   const shortcut = searchParams.get(OPEN);
   if (shortcut !== null && Object.hasOwn(takers.shortcuts, shortcut)) takers.shortcuts[shortcut]?.();
   const arrival = searchParams.get(SHARED_PARAMETER);
-  if (arrival !== null) void takeShared(arrival, page, takers);
+  if (arrival !== null) await takeShared(arrival, page, takers);
 }
 
 async function takeOpened(
@@ -114,14 +132,26 @@ async function takeShared(
   page: string,
   { askAbout, tellLost }: LaunchTakers,
 ): Promise<void> {
-  const files = await sharedFiles(page).catch(() => []);
+  const { files, forget } = await sharedFiles(page).catch(() => NONE_SHARED);
   const isPart = arrival === ('some' satisfies SharedArrival);
-  if (files.length > 0 || isPart) askAbout({ files, isPart });
-  else tellLost();
+  if (files.length === 0 && !isPart) {
+    tellLost();
+    return;
+  }
+  await askAbout({ files, isPart });
+  // What cannot be deleted now goes when something is shared the next time.
+  void forget().catch(() => undefined);
 }
 
-/** The files that wait. They wait no longer then. */
-async function sharedFiles(page: string): Promise<File[]> {
+interface WaitingFiles {
+  readonly files: readonly File[];
+  /** Has them wait no longer. */
+  readonly forget: () => Promise<unknown>;
+}
+
+const NONE_SHARED: WaitingFiles = { files: [], forget: () => Promise.resolve() };
+
+async function sharedFiles(page: string): Promise<WaitingFiles> {
   const cache = await caches.open(sharedFilesCache(page));
   const kept = await cache.keys();
   const files = kept.map(async (request) => {
@@ -131,7 +161,9 @@ async function sharedFiles(page: string): Promise<File[]> {
     return blob ? [new File([blob], fileName, { type: blob.type })] : [];
   });
   const opened = await Promise.all(files);
-  // Others may have come meanwhile.
-  await Promise.all(kept.map((request) => cache.delete(request)));
-  return opened.flat();
+  return {
+    files: opened.flat(),
+    // Others may have come meanwhile.
+    forget: () => Promise.all(kept.map((request) => cache.delete(request))),
+  };
 }

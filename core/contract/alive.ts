@@ -4,11 +4,13 @@
  */
 export interface AliveNote {
   readonly at: 'alive';
-  readonly lock: string;
+  /** Undefined where the browser has no locks, or refuses them. */
+  readonly lock: string | undefined;
 }
 
 /** Is this a worker's first message? */
 export function isAliveNote(data: unknown): data is AliveNote {
   if (typeof data !== 'object' || data === null) return false;
-  return 'at' in data && data.at === 'alive' && 'lock' in data && typeof data.lock === 'string';
+  if (!('at' in data) || data.at !== 'alive' || !('lock' in data)) return false;
+  return data.lock === undefined || typeof data.lock === 'string';
 }

@@ -32,6 +32,7 @@ export type {
 } from './detect.ts';
 export type { EngineState } from './engine-state.ts';
 export { ISOLATION_HEADERS } from './isolation.ts';
+export { underLock } from './locks.ts';
 export type { CheckedImage, SafetyNote, SafetyOrder } from './safety.ts';
 export { allowOwnScripts, SCRIPT_POLICY, type ScriptScope } from './script-policy.ts';
 export { transferablesOf } from './transfer.ts';

@@ -76,19 +76,20 @@ test('shared pictures arrive once', async () => {
   await page.evaluate(() => document.querySelector('form')?.submit());
   const question = page.getByRole('dialog', { name: 'Open shared files' });
   await expect(question).toContainText('tiny.png');
+  await page.reload();
+  await expect(question, 'a page that is loaded anew asks again').toContainText('tiny.png');
   await question.getByRole('button', { name: 'Open it' }).click();
   await expect(question).toBeHidden();
   const dialog = page.getByRole('dialog', { name: 'What is this picture for?' });
   await expect(dialog).toContainText('tiny.png');
-  expect(page.url()).toBe(host.url);
-  expect(
-    await page.evaluate(async () => {
+  await expect(page).toHaveURL(host.url);
+  const waiting = () =>
+    page.evaluate(async () => {
       const names = (await caches.keys()).filter((name) => name.includes('shared'));
       const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
       return kept.flat().length;
-    }),
-    'what was opened is kept no longer',
-  ).toBe(0);
+    });
+  await expect.poll(waiting, { message: 'what was opened is kept no longer' }).toBe(0);
   expect(host.asked, 'what was shared stays on the device').not.toContain('/share');
   await page.goto(`${host.url}?shared=files`);
   await expect(page.getByText('What was to be opened did not arrive.')).toBeVisible();

@@ -15,6 +15,7 @@ import { createRunNotes } from '../../app/remote/runs/run-notes.ts';
 import type { KeptRun, RunShelf } from '../../app/remote/runs/run-shelf.ts';
 import { createSend } from '../../app/remote/calls/transport.ts';
 import { createJobStore, type JobStore } from '../../app/state/job.ts';
+import type { PagePicture } from '../../app/state/picture.ts';
 import { createRemoteStore, type Relay, type RemoteStore } from '../../app/state/remote.ts';
 import type { LocalDrawing } from '../../core/remote/index.ts';
 import { decodePng } from '../../core/png/index.ts';
@@ -98,8 +99,8 @@ export interface DeskOptions {
   readonly drawnWith?: LocalDrawing;
   /** So many files the browser cannot decode, from the first on. */
   readonly undecodable?: number;
-  /** Waits until the gallery has the pictures. */
-  readonly inGallery?: () => Promise<void>;
+  /** Waits until the images of a picture are in the gallery or in files. */
+  readonly safe?: (picture: PagePicture) => Promise<void>;
   /** What another tab does between the look at the budget and the call. */
   readonly meanwhile?: (remote: RemoteStore) => void;
 }
@@ -113,7 +114,7 @@ export function openDesk({
   meanwhile = () => undefined,
   drawnWith = { loras: [] },
   undecodable = 0,
-  inGallery = () => Promise.resolve(),
+  safe = () => Promise.resolve(),
   origin = 'http://page.example',
   refreshRelay = () => undefined,
   tabs = { tell: () => undefined, onTold: () => undefined },
@@ -145,7 +146,7 @@ export function openDesk({
         throw new ArmatureError({ code: 'bad-image', message: 'It is no picture.' });
       return decodePng(file);
     },
-    kept: inGallery,
+    safe,
     page: `${origin}/`,
     newId: () => `run-${(runs += 1)}`,
     inTurn: (work) => {

@@ -11,7 +11,7 @@
  * - `database-forbidden`, `-silent`, `-damaged`, `-full`: IndexedDB throws, never answers, reports damage, ends what writes.
  * - `no-files`, `files-forbidden`, `files-full`: there is no private file system, or it refuses, as in private windows, or it
  *   has no room.
- * - `no-locks`: there are no Web Locks.
+ * - `no-locks`, `locks-forbidden`: there are no Web Locks, or they are refused, as where site data are blocked.
  */
 export type PageDeed =
   | 'local-full'
@@ -25,7 +25,8 @@ export type PageDeed =
   | 'no-files'
   | 'files-forbidden'
   | 'files-full'
-  | 'no-locks';
+  | 'no-locks'
+  | 'locks-forbidden';
 
 /** How the page is prepared. */
 export interface PageBreaking {
@@ -161,6 +162,13 @@ export function breakPage({ channel, deeds, binding }: PageBreaking): void {
         get: () => struck('no-locks'),
         configurable: true,
       });
+    },
+    'locks-forbidden': () => {
+      if (!('LockManager' in globalThis)) return;
+      LockManager.prototype.request = () => {
+        struck('locks-forbidden');
+        return Promise.reject(forbidden());
+      };
     },
   };
   for (const deed of deeds) perform[deed]();

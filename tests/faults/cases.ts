@@ -61,7 +61,9 @@ const OF_THE_STORAGE: readonly FaultCase[] = [
     ['no-files'],
     ['files-forbidden'],
     ['no-locks'],
+    ['locks-forbidden'],
     ['local-forbidden', 'tab-forbidden', 'database-forbidden', 'files-forbidden', 'no-locks'],
+    ['local-forbidden', 'tab-forbidden', 'database-forbidden', 'files-forbidden', 'locks-forbidden'],
   ]),
   ...pageFaults('IndexedDB broken', [['database-silent'], ['database-damaged']]),
   ...DATABASES.map((name): FaultCase => ({

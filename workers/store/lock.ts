@@ -2,7 +2,7 @@
  * Several tabs, one store. One tab fetches a model and the others watch; what an engine has open is not removed under
  * it; and nothing is made twice at once.
  */
-import type { StoreProgress } from '../../core/contract/index.ts';
+import { type StoreProgress, underLock } from '../../core/contract/index.ts';
 import { ArmatureError, type Failure, failureFrom } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 
@@ -52,9 +52,11 @@ const writeName = (id: string): string => `armature.write.${id}`;
 const useName = (id: string): string => `armature.use.${id}`;
 const makeName = (id: string): string => `armature.make.${id}`;
 
-/** Locks of the browser, over all tabs of the origin. */
+/**
+ * Locks of the browser, over all tabs of the origin. Where it has none or refuses them, tabs know nothing of each other, and
+ * each does its work at once.
+ */
 export function webLocks(): StoreLocks {
-  const { locks } = navigator;
   return {
     writing,
     async using(ids, signal) {
@@ -68,8 +70,8 @@ export function webLocks(): StoreLocks {
       const signal = AbortSignal.timeout(LETTING_GO_MS);
       const begun = { yet: false };
       try {
-        return await locks.request(writeName(id), { signal }, () =>
-          locks.request(useName(id), { signal }, () => {
+        return await locked(writeName(id), { signal }, () =>
+          locked(useName(id), { signal }, () => {
             begun.yet = true;
             return work();
           }),
@@ -79,9 +81,22 @@ export function webLocks(): StoreLocks {
       }
     },
     unlessUsed: (id, work) =>
-      locks.request(useName(id), { ifAvailable: true }, (lock) => (lock ? work() : undefined)),
-    making: (id, signal, work) => locks.request(makeName(id), { signal }, work),
+      locked(useName(id), { ifAvailable: true }, async (isFree) => {
+        if (isFree) await work();
+      }),
+    making: (id, signal, work) => locked(makeName(id), { signal }, work),
   };
+}
+
+/** @param work - gets whether it is its turn, which it may not be with `ifAvailable` alone */
+function locked<T>(name: string, options: LockOptions, work: (isFree: boolean) => Promise<T>): Promise<T> {
+  // The types know only of pages that have it.
+  const locks = navigator.locks as LockManager | undefined;
+  return underLock(
+    locks && ((granted: (lock: Lock | null) => Promise<T>) => locks.request(name, options, granted)),
+    (lock) => work(lock !== null),
+    () => work(true),
+  );
 }
 
 async function writing<T>(
@@ -101,7 +116,7 @@ async function writing<T>(
   };
   const options = { signal: AbortSignal.any([signal, waiting.signal]) };
   try {
-    return await navigator.locks.request(writeName(id), options, async () => {
+    return await locked(writeName(id), options, async () => {
       channel.onmessage = null;
       try {
         const result = await work((progress) => {
@@ -124,9 +139,9 @@ async function writing<T>(
 
 function hold(name: string, signal: AbortSignal): Promise<() => void> {
   return new Promise((held, refused) => {
-    navigator.locks
-      .request(name, { mode: 'shared', signal }, () => new Promise<void>((release) => held(release)))
-      .catch(refused);
+    locked(name, { mode: 'shared', signal }, () => new Promise<void>((release) => held(release))).catch(
+      refused,
+    );
   });
 }
 

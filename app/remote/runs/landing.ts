@@ -24,15 +24,15 @@ export interface LandingDependencies {
   readonly job: JobStore;
   readonly shelf: RunNotes;
   readonly decode: Decode;
-  /** Waits until the pictures on the page are kept, or are told not to be. */
-  readonly kept: () => Promise<void>;
+  /** Waits until the images of a picture would outlive the page. */
+  readonly safe: (picture: PagePicture) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /**
- * Shows the pictures of a run, and drops the note of it once they are kept, or told not to be. A run of which some are missing stays listed where it can be fetched
- * again.
+ * Shows the pictures of a run, and drops the note of it once they would outlive the page: until then they can be fetched once
+ * more after a crash. A run of which some are missing stays listed where it can be fetched again.
  *
  * @throws ArmatureError `remote-failed` where the browser can read none
  */
@@ -41,10 +41,11 @@ export async function land(
   run: KeptRun,
   result: RemoteResult,
 ): Promise<void> {
-  const { remote, job, shelf, decode, now, kept } = dependencies;
+  const { remote, job, shelf, decode, now, safe } = dependencies;
   const name = serviceName(backendOf(run.backendId));
   const { images, missing } = await decodeAll(result, name, decode);
-  showPicture(job, pictureOf(run, result, images, now() - run.sentAt));
+  const picture = pictureOf(run, result, images, now() - run.sentAt);
+  showPicture(job, picture);
   const { fetchable } = openRunOf(run);
   const stays = missing.length > 0 && fetchable;
   const notes = notesOf(run, result, name, { count: images.length, missing });
@@ -56,7 +57,7 @@ export async function land(
   }
   unlistRun(remote, run.id);
   // The job is over: nobody waits for it.
-  void kept()
+  void safe(picture)
     .then(() => dropNote(shelf, run.id))
     // Whoever looked through the notes meanwhile has listed it.
     .then(() => unlistRun(remote, run.id));

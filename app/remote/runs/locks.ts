@@ -1,7 +1,8 @@
 /*
- * What one tab does at a time. Pages on plain http beyond this machine have no locks of the browser: their tabs know nothing
- * of each other, and what is locked is locked within the page.
+ * What one tab does at a time. Pages on plain http beyond this machine have no locks of the browser, and pages whose site data
+ * are blocked are refused them: their tabs know nothing of each other, and what is locked is locked within the page.
  */
+import { underLock } from '../../../core/contract/index.ts';
 
 /** Does work on a run that no other tab works on. */
 export type RunLock = <T>(id: string, work: () => Promise<T>) => Promise<T | 'elsewhere'>;
@@ -12,15 +13,19 @@ type Locks = Pick<LockManager, 'request'>;
 /** @param locks - of the browser, over all tabs; undefined where it has none */
 export function createRunLock(locks: Locks | undefined): RunLock {
   const held = new Set<string>();
-  return async (id, work) => {
-    if (locks) {
-      return locks.request(`armature.run.${id}`, { ifAvailable: true }, async (lock) =>
-        lock ? work() : ('elsewhere' as const),
-      );
+  return async <T>(id: string, work: () => Promise<T>) => {
+    async function withinPage(): Promise<T | 'elsewhere'> {
+      if (held.has(id)) return 'elsewhere';
+      held.add(id);
+      return work().finally(() => held.delete(id));
     }
-    if (held.has(id)) return 'elsewhere';
-    held.add(id);
-    return work().finally(() => held.delete(id));
+    return underLock(
+      locks &&
+        ((granted: (lock: Lock | null) => Promise<T | 'elsewhere'>) =>
+          locks.request(`armature.run.${id}`, { ifAvailable: true }, granted)),
+      async (lock) => (lock ? work() : 'elsewhere'),
+      withinPage,
+    );
   };
 }
 
@@ -30,11 +35,15 @@ export function createRunLock(locks: Locks | undefined): RunLock {
  * @param takeOver - brings what other tabs have spent
  */
 export function createTurn(locks: Locks | undefined, takeOver: () => void): <T>(work: () => T) => Promise<T> {
-  return async (work) => {
-    const turn = () => {
+  return async <T>(work: () => T) => {
+    const turn = (): T => {
       takeOver();
       return work();
     };
-    return locks ? await locks.request('armature.budget', turn) : turn();
+    return underLock(
+      locks && ((granted: (lock: Lock | null) => Promise<T>) => locks.request('armature.budget', granted)),
+      turn,
+      turn,
+    );
   };
 }

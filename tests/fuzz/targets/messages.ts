@@ -195,14 +195,15 @@ function tryLaunch(search: string): Outcome {
   );
   takeLaunches(host, page, {
     takeFiles: () => Promise.resolve(),
-    askAbout: () => undefined,
+    askAbout: () => Promise.resolve(),
     tellLost: () => undefined,
     takeFragment: () => undefined,
     shortcuts,
   });
   const left = new URL(href);
   ensure(left.href.startsWith(page), `the page went to ${href}`);
-  ensure(!left.searchParams.has('open') && !left.searchParams.has('shared'), 'it would be opened again');
+  // What was shared stays until it is answered.
+  ensure(!left.searchParams.has('open'), 'it would be opened again');
   ensure(opened.length <= 1, `${opened.join(', ')} were opened`);
   return opened.length > 0 ? 'accepted' : 'refused';
 }

@@ -83,6 +83,19 @@ describe('the life of a worker', () => {
     void held.get('armature.worker.1-2-3-4-5')?.then(free);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(free).not.toHaveBeenCalled();
-    expect(() => tellLife({ navigator: {}, crypto, postMessage })).not.toThrow();
+  });
+
+  it('begins without a lock where the browser has none or refuses it, and is not given up for it', async () => {
+    const refusing = {
+      request: () => Promise.reject(new DOMException('Blocked.', 'SecurityError')),
+    } as unknown as LockManager;
+    for (const locks of [undefined, refusing]) {
+      const { worker, say } = silentWorker();
+      const heard = vi.fn();
+      portOf(worker, refusing).addEventListener('error', heard);
+      tellLife({ navigator: locks ? { locks } : {}, crypto, postMessage: say });
+      await vi.advanceTimersByTimeAsync(120_000);
+      expect(heard).not.toHaveBeenCalled();
+    }
   });
 });

@@ -92,6 +92,15 @@ describe('a page whose queue cannot be read', () => {
   });
 });
 
+it('draws at once where the browser refuses locks', async () => {
+  const request = () => Promise.reject(new DOMException('Blocked.', 'SecurityError'));
+  vi.stubGlobal('navigator', { locks: { request } });
+  const { desk, prompts } = await page();
+  await desk.add([queueDraft('a')]);
+  await settle();
+  expect(prompts()).toEqual(['a']);
+});
+
 describe('a picture that the gallery does not keep', () => {
   const unkept = { picture: pagePictureOf(), index: 0, isSaved: false };
 

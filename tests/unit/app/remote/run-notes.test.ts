@@ -1,7 +1,7 @@
 /* The notes of paid runs: how long they stay, and what is done where the browser takes none. */
 import { describe, expect, it, vi } from 'vitest';
-import { createGalleryStore } from '../../../../app/gallery/store.ts';
-import { untilKept } from '../../../../app/gallery/until-kept.ts';
+import { createGalleryStore, type UnkeptPicture } from '../../../../app/gallery/store.ts';
+import { untilSafe } from '../../../../app/gallery/until-kept.ts';
 import { usePaidServices } from '../../../drivers/paid-services.ts';
 import { nothingKept, someRequest } from '../../../drivers/remote-desk.ts';
 
@@ -18,16 +18,39 @@ function fullDesk() {
   return services.open({ kept });
 }
 
-it('stays until the picture is in the gallery, though the run is no longer listed', async () => {
+/** A page whose gallery is writing down the picture that was paid for. */
+async function writingDesk() {
   const kept = nothingKept();
   const gallery = createGalleryStore();
   gallery.setState({ keeping: 1 });
-  const { send, job, remote } = await services.open({ kept, inGallery: () => untilKept(gallery) });
-  await send('segmind-queue');
+  const desk = await services.open({ kept, safe: (picture) => untilSafe(gallery, picture) });
+  await desk.send('segmind-queue');
+  return { ...desk, kept, gallery };
+}
+
+it('stays until the picture is in the gallery, though the run is no longer listed', async () => {
+  const { job, remote, kept, gallery } = await writingDesk();
   expect(job.getState().job).toEqual({ status: 'done' });
   expect(remote.getState().openRuns).toEqual([]);
   expect(kept.runs.rows.size).toBe(1);
   gallery.setState({ keeping: 0 });
+  await vi.waitFor(() => expect(kept.runs.rows.size).toBe(0));
+});
+
+it.each([
+  ['is in a file', (unkept: UnkeptPicture) => [{ ...unkept, isSaved: true }]],
+  ['is kept at another try', () => []],
+])('stays where the gallery does not keep the picture, until that %s', async (_, mended) => {
+  const { job, kept, gallery } = await writingDesk();
+  const { picture } = job.getState();
+  if (!picture) throw new Error('Nothing was drawn.');
+  const unkept = { picture, index: 0, isSaved: false };
+  gallery.setState({ unkept: [unkept], keeping: 0 });
+  await new Promise(setImmediate);
+  expect(kept.runs.rows.size).toBe(1);
+  // Of another run.
+  const other = { ...unkept, picture: { ...picture } };
+  gallery.setState({ unkept: [other, ...mended(unkept)] });
   await vi.waitFor(() => expect(kept.runs.rows.size).toBe(0));
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAdherenceStore } from '../../../../app/adherence/store.ts';
+import { createDetectStore } from '../../../../app/detect/store.ts';
 import { createGalleryStore } from '../../../../app/gallery/store.ts';
 import { isAtWork, mayReload } from '../../../../app/shell/at-work.ts';
 import { createComparisonStore } from '../../../../app/state/comparison.ts';
@@ -21,6 +22,7 @@ function page() {
     queue: createQueueStore(),
     gallery: createGalleryStore(),
     models: createModelsStore(manifest),
+    detect: createDetectStore({ detectorId: undefined }),
   };
 }
 
@@ -45,6 +47,14 @@ describe('the page is at work', () => {
     work.gallery.setState({ [doing]: 1 });
     expect(isAtWork(work)).toBe(true);
     work.gallery.setState({ [doing]: 0 });
+    expect(isAtWork(work)).toBe(false);
+  });
+
+  it.each(['reading', 'loading', 'looking'] as const)('while a detector is at work: %s', (doing) => {
+    const work = page();
+    work.detect.setState({ work: doing });
+    expect(isAtWork(work)).toBe(true);
+    work.detect.setState({ work: 'none' });
     expect(isAtWork(work)).toBe(false);
   });
 

@@ -11,6 +11,7 @@ type Consumer = Parameters<LaunchQueue['setConsumer']>[0];
 function desk(search = '') {
   const replaceState = vi.fn<(data: unknown, unused: string, url: URL) => void>();
   let launch: Consumer | undefined;
+  let answer = (): void => undefined;
   const host = {
     location: { href: `${PAGE}${search}` },
     history: { replaceState },
@@ -18,14 +19,14 @@ function desk(search = '') {
   };
   const takers = {
     takeFiles: vi.fn<(files: readonly File[]) => Promise<void>>().mockResolvedValue(undefined),
-    askAbout: vi.fn(),
+    askAbout: vi.fn(() => new Promise<void>((resolve) => (answer = resolve))),
     tellLost: vi.fn(),
     takeFragment: vi.fn(),
     shortcuts: { poses: vi.fn() },
   };
   takeLaunches(host as unknown as Window, PAGE, takers);
   if (!launch) throw new Error('Nobody waits for launches.');
-  return { launch, takers, replaceState };
+  return { launch, takers, replaceState, answer: () => answer() };
 }
 
 const handle = (getFile: () => Promise<File>): FileSystemFileHandle => ({ getFile }) as FileSystemFileHandle;
@@ -106,14 +107,20 @@ describe('what was shared', () => {
 
   it('is asked about, and not taken: a website can send it, too', async () => {
     const kept = shelf('stränge.json', 'model.safetensors');
-    const { takers, replaceState } = desk('?shared=files');
+    const { takers, replaceState, answer } = desk('?shared=files');
     await vi.waitFor(() => expect(takers.askAbout).toHaveBeenCalledOnce());
-    const [[shared]] = takers.askAbout.mock.calls as [[{ files: readonly File[]; isPart: boolean }]];
+    const [[shared]] = takers.askAbout.mock.calls as unknown as [
+      [{ files: readonly File[]; isPart: boolean }],
+    ];
     expect(shared.files.map(({ name }) => name)).toEqual(['stränge.json', 'model.safetensors']);
     expect(shared.isPart).toBe(false);
     expect(takers.takeFiles).not.toHaveBeenCalled();
-    expect(kept.size, 'what was read waits no longer').toBe(0);
+    expect(kept.size, 'a page that is loaded anew asks again').toBe(2);
+    expect(replaceState).not.toHaveBeenCalled();
+    answer();
+    await vi.waitFor(() => expect(replaceState).toHaveBeenCalledOnce());
     expect(replaceState.mock.calls[0]?.[2].href).toBe(PAGE);
+    await vi.waitFor(() => expect(kept.size, 'what was answered waits no longer').toBe(0));
   });
 
   it('is told of where some of it, or all, was too much', async () => {
@@ -126,8 +133,9 @@ describe('what was shared', () => {
   it('is told of where it did not arrive', async () => {
     shelf();
     for (const search of ['?shared=failed', '?shared=files']) {
-      const { takers } = desk(search);
+      const { takers, replaceState } = desk(search);
       await vi.waitFor(() => expect(takers.tellLost).toHaveBeenCalledOnce());
+      await vi.waitFor(() => expect(replaceState).toHaveBeenCalledOnce());
       expect(takers.askAbout).not.toHaveBeenCalled();
     }
   });
@@ -140,8 +148,14 @@ describe('what was shared', () => {
       actions: { intake: { takeFiles } },
     } as unknown as Services);
     const shared = { files: [new File(['{}'], 'a.json')], isPart: false };
-    takers.askAbout(shared);
+    const answered = vi.fn();
+    void takers.askAbout(shared).then(answered);
     expect(share.getState().files).toBe(shared);
+    share.setState({ asking: true });
+    await Promise.resolve();
+    expect(answered).not.toHaveBeenCalled();
+    share.setState({ files: undefined });
+    await vi.waitFor(() => expect(answered).toHaveBeenCalledOnce());
     expect(takeFiles).not.toHaveBeenCalled();
     await takers.takeFiles(shared.files);
     expect(takeFiles).toHaveBeenCalledWith(shared.files);
