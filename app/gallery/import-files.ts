@@ -3,9 +3,9 @@
  */
 import type { RgbaImage } from '../../core/image/index.ts';
 import { readPngTexts } from '../../core/png/index.ts';
-import { type Recipe, recipeFrom } from '../../core/request/index.ts';
+import { noRecipe, type Recipe, recipeFrom } from '../../core/request/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
-import { counted, words, type Words } from '../../core/words/index.ts';
+import { counted, type Words } from '../../core/words/index.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 import { LAYOUT } from './record.ts';
@@ -51,7 +51,8 @@ async function read(
   file: File,
   { decode, newId, now, small }: ImportDependencies,
 ): Promise<{ readonly picture: NewPicture; readonly notes: readonly Words[] }> {
-  const recipe = recipeFrom(readPngTexts(new Uint8Array(await file.arrayBuffer())));
+  const texts = readPngTexts(new Uint8Array(await file.arrayBuffer()));
+  const recipe = recipeFrom(texts);
   const image = await decode(file);
   const { settings = {}, model = '', pose, strength, upscaled } = recipe ?? {};
   const id = newId();
@@ -72,7 +73,7 @@ async function read(
     },
     details: { id, digests: [], ...(pose && { pose }) },
   };
-  return { picture, notes: recipe ? recipe.notes : [words`It does not tell how it was made.`] };
+  return { picture, notes: recipe ? recipe.notes : [noRecipe(texts)] };
 }
 
 function addonsOf(recipe: Recipe | undefined): {
