@@ -17,6 +17,10 @@ export interface DrawnElsewhere {
   readonly ownSampling: boolean;
 }
 
+/** What a safety checker says of a picture. */
+export const VERDICTS = ['clear', 'flagged', 'unchecked'] as const;
+export type SafetyVerdict = (typeof VERDICTS)[number];
+
 /** Number of the layout of our own record in a PNG. */
 const RECORD_VERSION = 1;
 
@@ -35,12 +39,14 @@ const A1111_CONTROL_MODES: Record<ControlMode, string> = {
  * @param modelId - name of the model
  * @param addons - LoRAs stand in the prompt, as A1111 writes them
  * @param elsewhere - absent for what was drawn here
+ * @param safety - what the safety checker said, so that a flagged picture stays one; absent where nobody asked it
  */
 export function pictureTexts(
   request: SeededRequest,
   modelId: string,
   addons: PictureAddons = {},
   elsewhere?: DrawnElsewhere,
+  safety?: SafetyVerdict,
 ): Readonly<Record<string, string>> {
   const { control, init, sampler, scheduler, template, ...numbers } = request;
   const scalars = {
@@ -75,7 +81,7 @@ export function pictureTexts(
     }),
     [RECORD_KEYWORD]: JSON.stringify({
       ...{ version: RECORD_VERSION, model: modelId },
-      ...{ ...addons, ...scalars, ...strength, ...pose },
+      ...{ ...addons, ...scalars, ...strength, ...pose, ...(safety && { safety }) },
     }),
   };
 }

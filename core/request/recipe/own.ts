@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { poseFromOpenPoseJson, type Pose } from '../../pose/index.ts';
 import { ArmatureError } from '../../result/index.ts';
 import { words } from '../../words/index.ts';
+import { VERDICTS } from '../picture-texts.ts';
 import { PICTURE_FIELDS } from '../schema.ts';
 import { upscalingSchema } from '../upscaled-texts.ts';
 import { type Recipe, takeSettings } from './recipe.ts';
@@ -13,6 +14,7 @@ const recordSchema = v.looseObject({
   controlNet: v.fallback(v.optional(v.string()), undefined),
   loras: v.fallback(v.optional(v.array(v.object({ id: v.string(), weight: finite })), []), []),
   strength: v.fallback(v.optional(finite), undefined),
+  safety: v.fallback(v.optional(v.picklist(VERDICTS)), undefined),
   pose: v.optional(v.unknown()),
   upscaled: v.fallback(v.optional(upscalingSchema), undefined),
 });
@@ -21,7 +23,7 @@ const recordSchema = v.looseObject({
 export function ownRecipe(text: string): Recipe | undefined {
   const parsed = v.safeParse(recordSchema, jsonOf(text));
   if (!parsed.success) return undefined;
-  const { model, controlNet, loras, strength, upscaled, pose: document, ...rest } = parsed.output;
+  const { model, controlNet, loras, strength, upscaled, safety, pose: document, ...rest } = parsed.output;
   const names = Object.keys(PICTURE_FIELDS);
   const candidates = Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)));
   const { settings, notes } = takeSettings(candidates);
@@ -33,7 +35,7 @@ export function ownRecipe(text: string): Recipe | undefined {
     ...(controlNet !== undefined && { controlNet }),
     ...(strength !== undefined && { strength }),
     ...(pose && { pose }),
-    ...(upscaled && { upscaled }),
+    ...{ ...(upscaled && { upscaled }), ...(safety && { safety }) },
     notes: document !== undefined && !pose ? [...notes, words`Its pose is damaged.`] : notes,
   };
 }
