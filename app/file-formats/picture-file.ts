@@ -1,7 +1,7 @@
 import { encodePngWith } from '../../core/png/index.ts';
 import { BACKEND_FACTS } from '../../core/remote/index.ts';
 import { pictureTexts } from '../../core/request/index.ts';
-import { modelNameOf, type PagePicture } from '../state/picture.ts';
+import { imageOf, modelNameOf, type PagePicture } from '../state/picture.ts';
 
 /**
  * Writes a picture of a run as PNG with what made it. The browser compresses it beside the page's own work.
@@ -9,7 +9,7 @@ import { modelNameOf, type PagePicture } from '../state/picture.ts';
  * @param index - which of the run's pictures
  */
 export async function pictureFile(picture: PagePicture, index: number): Promise<Blob> {
-  const image = picture.images[index] ?? picture.images[0];
+  const image = imageOf(picture, index);
   const bytes = await encodePngWith(image, textsOf(picture, index), deflate);
   return new Blob([bytes], { type: 'image/png' });
 }
@@ -17,15 +17,16 @@ export async function pictureFile(picture: PagePicture, index: number): Promise<
 /** What a picture's file tells of how it was made. */
 export function textsOf(picture: PagePicture, index: number): Readonly<Record<string, string>> {
   const { request, by, images } = picture;
-  const image = images[index] ?? images[0];
+  const image = imageOf(picture, index);
+  const safety = image.safety?.verdict;
   // A service may have drawn another size than was asked for.
   const drawn = { ...request, width: image.width, height: image.height };
-  if (by.kind === 'engine') return pictureTexts(drawn, modelNameOf(picture), by.addons, { index });
+  if (by.kind === 'engine') return pictureTexts(drawn, modelNameOf(picture), by.addons, { index, safety });
   const { abilities } = BACKEND_FACTS.find(({ id }) => id === by.backendId) ?? {};
   const elsewhere = { ownSampling: by.ownSampling, seedEach: abilities?.seedEach === true };
   // Where a picture did not arrive, nothing tells which ones the others are.
   const isWhole = images.length === request.samples;
-  return pictureTexts(drawn, modelNameOf(picture), {}, { elsewhere, ...(isWhole && { index }) });
+  return pictureTexts(drawn, modelNameOf(picture), {}, { elsewhere, safety, ...(isWhole && { index }) });
 }
 
 /** The browser's own compressor, as a zlib stream. */

@@ -38,9 +38,9 @@ export interface GalleryDesk extends UpscalingActions {
   measureUse(): Promise<void>;
   /** Asks the browser to delete nothing when space runs short. */
   askToPersist(): Promise<void>;
-  /** Takes PNG files in, with what they tell of how they were made. */
+  /** Takes PNG files in, and ZIP files of the gallery, with what they tell of how they were made. */
   importFiles(files: readonly File[]): Promise<void>;
-  /** Packs pictures with all that is known of them into a file, and hands that to the browser. */
+  /** Packs pictures with all that is known of them into files, and hands them to the browser. */
   exportZip(records: readonly GalleryRecord[]): Promise<void>;
   /** @throws ArmatureError */
   details(id: string): Promise<PictureDetails>;

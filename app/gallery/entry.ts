@@ -7,7 +7,7 @@ import { type RgbaImage, veil } from '../../core/image/index.ts';
 import { PICTURE_FIELDS } from '../../core/request/index.ts';
 import { pictureFile } from '../file-formats/picture-file.ts';
 import { entryOf, type ModelsState, storedItem } from '../state/models.ts';
-import { modelNameOf, type PagePicture } from '../state/picture.ts';
+import { imageOf, modelNameOf, type PagePicture } from '../state/picture.ts';
 import { type FileDigest, type GalleryRecord, LAYOUT, type PictureDetails } from './record.ts';
 import { requestOf } from './request-of.ts';
 import type { NewPicture } from './shelf.ts';
@@ -30,7 +30,7 @@ export async function newPicture(
   index: number,
   { id, madeAt, digests }: KeepingFacts,
 ): Promise<NewPicture> {
-  const image = picture.images[index] ?? picture.images[0];
+  const image = imageOf(picture, index);
   const { by, totalMs, request } = picture;
   const { control, init } = request;
   const settings = v.parse(plainFields, request);

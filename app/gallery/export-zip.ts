@@ -1,5 +1,5 @@
 /*
- * Pictures as one ZIP file, with all that is known of them as JSON. Pictures are compressed as it is, so they are put in as
+ * Pictures as ZIP files, with all that is known of them as JSON. Pictures are compressed as it is, so they are put in as
  * they are, one after the other, and at no time are two of them in memory.
  */
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
@@ -7,6 +7,7 @@ import { openPoseJsonFrom } from '../../core/pose/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
+import { LIST, LIST_VERSION } from './import-zip.ts';
 import type { GalleryRecord, PictureDetails } from './record.ts';
 import type { GalleryShelf } from './shelf.ts';
 
@@ -18,9 +19,10 @@ export interface ExportDependencies {
   readonly now: () => number;
 }
 
-/** Name of the JSON in the file, and number of its layout. */
-const LIST = 'pictures.json';
-const LIST_VERSION = 1;
+/** At most that many bytes of pictures go into one file: offsets in a ZIP file without extensions end at 4 GiB. */
+const PART_BYTES = 2_000_000_000;
+/** At most that many pictures: the number of entries has 16 bits. */
+const PART_PICTURES = 60_000;
 
 /** Packs and hands over; a picture whose file is missing is told, and costs the others nothing. */
 export async function exportZip(
@@ -28,10 +30,14 @@ export async function exportZip(
   records: readonly GalleryRecord[],
 ): Promise<void> {
   const problems: string[] = [];
-  const listed: object[] = [];
-  async function* entries(): AsyncIterable<readonly [string, Uint8Array | Blob]> {
-    for (const [index, record] of records.entries()) {
-      tell(say`Packing ${index + 1} of ${records.length} …`);
+  const saved: string[] = [];
+  let packed = 0;
+  async function* entries(
+    part: readonly GalleryRecord[],
+  ): AsyncIterable<readonly [string, Uint8Array | Blob]> {
+    const listed: object[] = [];
+    for (const record of part) {
+      tell(say`Packing ${++packed} of ${records.length} …`);
       const [file, details] = await Promise.all([shelf.file(record.id), shelf.details(record.id)]);
       if (file) yield [fileName(record), file];
       else problems.push(say`${fileName(record)}: its file is missing; the list has its settings.`);
@@ -40,16 +46,37 @@ export async function exportZip(
     yield [LIST, strToU8(JSON.stringify({ version: LIST_VERSION, pictures: listed }, undefined, 2))];
   }
   try {
-    const zip = await new Response(zipStream(entries()), {
-      headers: { 'Content-Type': 'application/zip' },
-    }).blob();
-    const name = `armature-${new Date(now()).toISOString().slice(0, 10)}.zip`;
-    download(zip, name);
-    tell(say`Saved as ${name}.`, problems);
+    const parts = partsOf(records);
+    const day = new Date(now()).toISOString().slice(0, 10);
+    for (const [index, part] of parts.entries()) {
+      const zip = await new Response(zipStream(entries(part)), {
+        headers: { 'Content-Type': 'application/zip' },
+      }).blob();
+      const name = `armature-${day}${parts.length > 1 ? `-${index + 1}` : ''}.zip`;
+      download(zip, name);
+      saved.push(name);
+    }
   } catch (error) {
-    const told = failureSaid(failureFrom(error, 'storage'));
-    tell('', [told]);
+    problems.push(failureSaid(failureFrom(error, 'storage')));
   }
+  tell(saved.length > 0 ? say`Saved as ${saved.join(', ')}.` : '', problems);
+}
+
+/** Pictures by the file that they go into. */
+function partsOf(records: readonly GalleryRecord[]): readonly (readonly GalleryRecord[])[] {
+  let part: GalleryRecord[] = [];
+  const parts = [part];
+  let bytes = 0;
+  for (const record of records) {
+    bytes += record.bytes;
+    if (part.length > 0 && (bytes > PART_BYTES || part.length === PART_PICTURES)) {
+      part = [];
+      parts.push(part);
+      bytes = record.bytes;
+    }
+    part.push(record);
+  }
+  return parts;
 }
 
 /** A ZIP file as it comes into being. */

@@ -1,13 +1,15 @@
 /*
- * Pictures from files: made here, by A1111, by ComfyUI, or by something that does not tell.
+ * Pictures from files: made here, by A1111, by ComfyUI, or by something that does not tell; and those in ZIP files of the
+ * gallery.
  */
-import type { RgbaImage } from '../../core/image/index.ts';
+import { type RgbaImage, veil } from '../../core/image/index.ts';
 import { readPngTexts } from '../../core/png/index.ts';
-import { type Recipe, recipeFrom } from '../../core/request/index.ts';
+import { noRecipe, type Recipe, recipeFrom } from '../../core/request/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
-import { counted, words, type Words } from '../../core/words/index.ts';
+import { counted, type Words } from '../../core/words/index.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
+import { type FileToImport, isZip, type ListedPicture, picturesInZip } from './import-zip.ts';
 import { LAYOUT } from './record.ts';
 import type { NewPicture } from './shelf.ts';
 
@@ -18,7 +20,6 @@ export interface ImportDependencies {
   readonly add: (pictures: readonly NewPicture[]) => Promise<void>;
   readonly tell: (note: string, problems?: readonly string[]) => void;
   readonly newId: () => string;
-  readonly now: () => number;
   /** Makes the picture that lists show. */
   readonly small: (image: RgbaImage) => Promise<Blob>;
 }
@@ -28,16 +29,23 @@ export async function importFiles(dependencies: ImportDependencies, files: reado
   const { add, tell } = dependencies;
   const problems: string[] = [];
   let count = 0;
+  async function take(name: string, work: () => Promise<void>): Promise<void> {
+    tell(say`Reading ${name} …`);
+    await work().catch((error: unknown) => {
+      problems.push(`${name}: ${failureSaid(failureFrom(error, 'bad-image'))}`);
+    });
+  }
+  async function takePicture({ name, file, listed }: FileToImport): Promise<void> {
+    const { picture, notes } = await read(await file(), listed, dependencies);
+    await add([picture]);
+    count++;
+    problems.push(...notes.map((note) => `${name}: ${say(note)}`));
+  }
   for (const file of files) {
-    tell(say`Reading ${file.name} …`);
-    try {
-      const { picture, notes } = await read(file, dependencies);
-      await add([picture]);
-      count++;
-      problems.push(...notes.map((note) => `${file.name}: ${say(note)}`));
-    } catch (error) {
-      problems.push(`${file.name}: ${failureSaid(failureFrom(error, 'bad-image'))}`);
-    }
+    await take(file.name, async () => {
+      if (!isZip(file)) return takePicture({ name: file.name, file: () => Promise.resolve(file) });
+      for (const each of await picturesInZip(file)) await take(each.name, () => takePicture(each));
+    });
   }
   tell(
     count === 0
@@ -49,16 +57,19 @@ export async function importFiles(dependencies: ImportDependencies, files: reado
 
 async function read(
   file: File,
-  { decode, newId, now, small }: ImportDependencies,
+  listed: ListedPicture | undefined,
+  { decode, newId, small }: ImportDependencies,
 ): Promise<{ readonly picture: NewPicture; readonly notes: readonly Words[] }> {
-  const recipe = recipeFrom(readPngTexts(new Uint8Array(await file.arrayBuffer())));
+  const texts = readPngTexts(new Uint8Array(await file.arrayBuffer()));
+  const recipe = recipeFrom(texts);
   const image = await decode(file);
-  const { settings = {}, model = '', pose, strength, inBatch, upscaled } = recipe ?? {};
+  const { settings = {}, model = '', pose, strength, inBatch, upscaled, safety } = recipe ?? {};
+  const { madeAt = file.lastModified, favourite = false, digests = [], people } = listed ?? {};
   const id = newId();
   const picture: NewPicture = {
-    ...{ file, thumbnail: await small(image) },
+    ...{ file, thumbnail: await small(safety === 'flagged' ? veil(image) : image) },
     record: {
-      ...{ id, layout: LAYOUT, madeAt: now(), favourite: false, settings, model },
+      ...{ id, layout: LAYOUT, madeAt, favourite, settings, model },
       ...{ width: image.width, height: image.height },
       source: {
         kind: 'file',
@@ -66,14 +77,15 @@ async function read(
         software: recipe?.software ?? 'unknown',
         addons: addonsOf(recipe),
       },
-      posed: pose?.people.length ?? 0,
+      posed: (people ?? pose?.people ?? []).length,
       ...(strength !== undefined && { strength }),
       ...(inBatch && { inBatch }),
       ...(upscaled && { upscaled }),
+      ...(safety && { safety }),
     },
-    details: { id, digests: [], ...(pose && { pose }) },
+    details: { id, digests, ...(pose && { pose }), ...(people && { people }) },
   };
-  return { picture, notes: recipe ? recipe.notes : [words`It does not tell how it was made.`] };
+  return { picture, notes: recipe ? recipe.notes : [noRecipe(texts)] };
 }
 
 function addonsOf(recipe: Recipe | undefined): {

@@ -90,11 +90,15 @@ const recordSchema = v.object({
   upscaled: v.exactOptional(upscalingSchema),
 });
 
-const digestSchema = v.object({ path: name, sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) });
+/** A digest as it is kept. */
+export const digestSchema = v.object({ path: name, sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) });
+
+/** People of a pose, by their places in it. */
+export const peopleSchema = v.array(v.pipe(v.number(), v.integer(), v.minValue(0)));
 
 const detailsSchema = v.object({
   id: name,
-  people: v.exactOptional(v.array(v.pipe(v.number(), v.integer(), v.minValue(0)))),
+  people: v.exactOptional(peopleSchema),
   pose: v.exactOptional(v.unknown()),
   digests: v.array(digestSchema),
 });

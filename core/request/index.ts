@@ -7,7 +7,7 @@ export { REQUEST_LIMITS } from './limits.ts';
 export { again, type Upscaling, upscaledTexts, upscalingSchema } from './upscaled-texts.ts';
 export { pictureTexts, placeInRunSchema } from './picture-texts.ts';
 export type { PictureAddons, PlaceInRun } from './picture-texts.ts';
-export { recipeFrom } from './recipe/index.ts';
+export { noRecipe, recipeFrom } from './recipe/index.ts';
 export type { Recipe, RequestSettings } from './recipe/index.ts';
 export { CONTROL_MODES, parseGenerateRequest, PICTURE_FIELDS, REQUEST_FIELDS } from './schema.ts';
 export type {

@@ -44,7 +44,13 @@ export interface PictureOrigin {
   readonly elsewhere?: DrawnElsewhere | undefined;
   /** Which picture of its run it is, from 0; absent where that is not known. */
   readonly index?: number | undefined;
+  /** What the safety checker said, so that a flagged picture stays one; absent where nobody asked it. */
+  readonly safety?: SafetyVerdict | undefined;
 }
+
+/** What a safety checker says of a picture. */
+export const VERDICTS = ['clear', 'flagged', 'unchecked'] as const;
+export type SafetyVerdict = (typeof VERDICTS)[number];
 
 /** Number of the layout of our own record in a PNG. */
 const RECORD_VERSION = 1;
@@ -68,7 +74,7 @@ export function pictureTexts(
   request: SeededRequest,
   modelId: string,
   addons: PictureAddons = {},
-  { elsewhere, index }: PictureOrigin = {},
+  { elsewhere, index, safety }: PictureOrigin = {},
 ): Readonly<Record<string, string>> {
   const { control, init, sampler, scheduler, template, ...numbers } = request;
   const scalars = {
@@ -109,7 +115,7 @@ export function pictureTexts(
     }),
     [RECORD_KEYWORD]: JSON.stringify({
       ...{ version: RECORD_VERSION, model: modelId },
-      ...{ ...addons, ...scalars, ...strength, ...inBatch, ...pose },
+      ...{ ...addons, ...scalars, ...strength, ...inBatch, ...pose, ...(safety && { safety }) },
     }),
   };
 }

@@ -31,7 +31,7 @@ export function EmptyGallery({ reading, filtered, onShowAll }: EmptyGalleryProps
     <div className="gallery-none">
       <Images size={32} strokeWidth={1.5} />
       <p>{say`Every picture that you make is kept here, on this device.`}</p>
-      <p className="hint">{say`Import brings in PNG files from before, with their settings.`}</p>
+      <p className="hint">{say`Import brings in PNG files from before, and ZIP files of this gallery, with their settings.`}</p>
     </div>
   );
 }

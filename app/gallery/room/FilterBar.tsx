@@ -154,7 +154,7 @@ function ImportButton(): React.JSX.Element {
       <FileInput
         ref={input}
         label={say`Pictures to import`}
-        accept="image/png"
+        accept="image/png,.zip,application/zip"
         multiple
         onFiles={(files) => void desk.importFiles(files)}
       />

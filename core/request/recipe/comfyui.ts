@@ -12,10 +12,10 @@ import {
   type Link,
   linkIn,
 } from './comfyui-graph.ts';
+import { isSampler, samplingInputs } from './comfyui-sampler.ts';
 import { LONGEST, nameOf, upstream, value, type Walk } from './comfyui-walk.ts';
 import { type Candidates, type Recipe, shortened, takeSettings } from './recipe.ts';
 
-const SAMPLERS: ReadonlySet<string> = new Set(['KSampler', 'KSamplerAdvanced']);
 /**
  * Reads a graph; undefined where no sampler that is known is in it.
  *
@@ -31,9 +31,9 @@ export function comfyRecipe(texts: {
   const walk: Walk = { graph, note: (sentence) => notes.push(sentence) };
   const sampler = firstSampler(walk);
   if (!sampler) return undefined;
-  const { inputs } = sampler;
+  const inputs = samplingInputs(walk, sampler);
   const positive = comfyConditioning(walk, linkIn(inputs['positive']), 'positive');
-  const negative = comfyConditioning(walk, linkIn(inputs['negative']), 'negative');
+  const negative = negativeOf(walk, inputs['negative']);
   const latents = latentsOf(walk, inputs['latent_image']);
   const chain = modelChain(walk, inputs['model']);
   const candidates: Candidates = {
@@ -59,13 +59,15 @@ export function comfyRecipe(texts: {
   };
 }
 
+/** A guider without a negative prompt has an empty text in its place. */
+function negativeOf(walk: Walk, input: unknown): { readonly text?: unknown } {
+  return typeof input === 'string' ? { text: input } : comfyConditioning(walk, linkIn(input), 'negative');
+}
+
 /** The sampler that began the picture: where several follow each other, the others work on what it made. */
 function firstSampler(walk: Walk): GraphNode | undefined {
-  const { graph, note } = walk;
-  const saved = [...graph.values()].find(({ class_type }) => /^(?:Save|Preview)Image/.test(class_type));
-  const last = saved
-    ? upstream(walk, saved.inputs['images'], isSampler)
-    : [...graph.values()].find(isSampler);
+  const { note } = walk;
+  const last = lastSampler(walk);
   let first = last;
   for (let steps = 0; first && steps < LONGEST; steps++) {
     const before = upstream(walk, first.inputs['latent_image'], isSampler);
@@ -76,8 +78,15 @@ function firstSampler(walk: Walk): GraphNode | undefined {
   return first;
 }
 
-function isSampler({ class_type }: GraphNode): boolean {
-  return SAMPLERS.has(class_type);
+/** What is saved comes before what is only shown: previews of a pose have no sampler, and others are no finished pictures. */
+function lastSampler(walk: Walk): GraphNode | undefined {
+  const nodes = [...walk.graph.values()];
+  const ends = [/Save/, /Preview/].flatMap((name) => nodes.filter(({ class_type }) => name.test(class_type)));
+  for (const { inputs } of ends) {
+    const sampler = upstream(walk, inputs['images'] ?? inputs['image'], isSampler);
+    if (sampler) return sampler;
+  }
+  return nodes.find(isSampler);
 }
 
 function latentsOf(walk: Walk, from: unknown): { readonly size: Candidates; readonly fromPicture: boolean } {

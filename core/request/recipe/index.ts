@@ -1,4 +1,5 @@
 import { RECORD_KEYWORD } from '../../pose/index.ts';
+import { words, type Words } from '../../words/index.ts';
 import { a1111Recipe } from './a1111.ts';
 import { comfyRecipe } from './comfyui.ts';
 import { ownRecipe } from './own.ts';
@@ -20,4 +21,11 @@ export function recipeFrom(texts: Readonly<Record<string, string>>): Recipe | un
     comfyRecipe({ prompt, workflow }) ??
     (parameters === undefined ? undefined : a1111Recipe(parameters))
   );
+}
+
+/** Why {@link recipeFrom} found nothing in these texts. */
+export function noRecipe({ prompt, workflow }: Readonly<Record<string, string>>): Words {
+  return prompt === undefined && workflow === undefined
+    ? words`It does not tell how it was made.`
+    : words`How it was made could not be read from its ComfyUI graph.`;
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { poseFromOpenPoseJson, type Pose } from '../../pose/index.ts';
 import { ArmatureError } from '../../result/index.ts';
 import { words } from '../../words/index.ts';
-import { placeInRunSchema } from '../picture-texts.ts';
+import { placeInRunSchema, VERDICTS } from '../picture-texts.ts';
 import { PICTURE_FIELDS } from '../schema.ts';
 import { upscalingSchema } from '../upscaled-texts.ts';
 import { type Recipe, takeSettings } from './recipe.ts';
@@ -15,6 +15,7 @@ const recordSchema = v.looseObject({
   loras: v.fallback(v.optional(v.array(v.object({ id: v.string(), weight: finite })), []), []),
   strength: v.fallback(v.optional(finite), undefined),
   inBatch: v.fallback(v.optional(placeInRunSchema), undefined),
+  safety: v.fallback(v.optional(v.picklist(VERDICTS)), undefined),
   pose: v.optional(v.unknown()),
   upscaled: v.fallback(v.optional(upscalingSchema), undefined),
 });
@@ -23,7 +24,17 @@ const recordSchema = v.looseObject({
 export function ownRecipe(text: string): Recipe | undefined {
   const parsed = v.safeParse(recordSchema, jsonOf(text));
   if (!parsed.success) return undefined;
-  const { model, controlNet, loras, strength, inBatch, upscaled, pose: document, ...rest } = parsed.output;
+  const {
+    model,
+    controlNet,
+    loras,
+    strength,
+    inBatch,
+    upscaled,
+    safety,
+    pose: document,
+    ...rest
+  } = parsed.output;
   const names = Object.keys(PICTURE_FIELDS);
   const candidates = Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)));
   const { settings, notes } = takeSettings(candidates);
@@ -36,7 +47,7 @@ export function ownRecipe(text: string): Recipe | undefined {
     ...(strength !== undefined && { strength }),
     ...(inBatch && { inBatch }),
     ...(pose && { pose }),
-    ...(upscaled && { upscaled }),
+    ...{ ...(upscaled && { upscaled }), ...(safety && { safety }) },
     notes: document !== undefined && !pose ? [...notes, words`Its pose is damaged.`] : notes,
   };
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Pose } from '../../pose/index.ts';
 import { words, type Words } from '../../words/index.ts';
 import { type CheckedRequest, PICTURE_FIELDS } from '../schema.ts';
-import type { PlaceInRun } from '../picture-texts.ts';
+import type { PlaceInRun, SafetyVerdict } from '../picture-texts.ts';
 import type { Upscaling } from '../upscaled-texts.ts';
 
 /** The plain fields of a request. */
@@ -26,6 +26,8 @@ export interface Recipe {
   readonly pose?: Pose;
   /** How it was enlarged after it was drawn. */
   readonly upscaled?: Upscaling;
+  /** What the safety checker said; absent where nobody asked it. */
+  readonly safety?: SafetyVerdict;
   /** What the file tells and a request cannot take, a sentence each. */
   readonly notes: readonly Words[];
 }

@@ -27,7 +27,6 @@ it('through a file and the import', async () => {
       add: (pictures) => Promise.resolve(void added.push(...pictures)),
       tell: vi.fn(),
       newId: () => 'new',
-      now: () => 1,
       small: () => Promise.resolve(new Blob()),
     },
     [new File([encodePng(DOT, textsOf(run(), 2))], 'third.png', { type: 'image/png' })],

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readPngTexts } from '../../../core/png/index.ts';
 import { presetPose } from '../../../core/pose/index.ts';
 import {
+  noRecipe,
   parseGenerateRequest,
   pictureTexts,
   type Recipe,
@@ -166,6 +167,76 @@ describe('pictures of ComfyUI', () => {
       },
       ...{ model: 'base', strength: 0.65 },
     });
+  });
+
+  it('are read from the sampler also where a preview of the skeleton or another node comes first', () => {
+    const graph = {
+      3: { class_type: 'KSampler', inputs: { steps: 9, latent_image: ['5', 0] } },
+      5: { class_type: 'EmptyLatentImage', inputs: { width: 512, height: 768, batch_size: 1 } },
+      8: { class_type: 'VAEDecode', inputs: { samples: ['3', 0] } },
+      11: { class_type: 'LoadImage', inputs: { image: 'skeleton.png' } },
+      12: { class_type: 'PreviewImage', inputs: { images: ['11', 0] } },
+      13: { class_type: 'SaveImage', inputs: { images: ['11', 0] } },
+    };
+    const saved = { ...graph, 17: { class_type: 'SaveImage', inputs: { images: ['8', 0] } } };
+    const shown = { ...graph, 17: { class_type: 'PreviewImage', inputs: { images: ['8', 0] } } };
+    const unknown = { ...graph, 17: { class_type: 'Unheard', inputs: { images: ['8', 0] } } };
+    for (const each of [saved, shown, unknown]) {
+      const recipe = recipeFrom({ prompt: JSON.stringify(each) });
+      expect(recipe?.settings).toMatchObject({ steps: 9, width: 512, height: 768 });
+    }
+  });
+
+  it('give the settings that other nodes hold for the sampler', () => {
+    const parts = {
+      1: { class_type: 'UNETLoader', inputs: { unet_name: 'base.safetensors' } },
+      2: { class_type: 'CLIPTextEncode', inputs: { text: 'a boat' } },
+      3: { class_type: 'CLIPTextEncode', inputs: { text: 'fog' } },
+      4: { class_type: 'RandomNoise', inputs: { noise_seed: 77 } },
+      5: { class_type: 'KSamplerSelect', inputs: { sampler_name: 'dpmpp_2m' } },
+      6: { class_type: 'BasicScheduler', inputs: { scheduler: 'karras', steps: 25, denoise: 1 } },
+      7: {
+        class_type: 'CFGGuider',
+        inputs: { model: ['1', 0], positive: ['2', 0], negative: ['3', 0], cfg: 5.5 },
+      },
+      8: { class_type: 'EmptyLatentImage', inputs: { width: 512, height: 768, batch_size: 1 } },
+    };
+    const shared = { sampler: ['5', 0], sigmas: ['6', 0], latent_image: ['8', 0] };
+    const advanced = {
+      ...parts,
+      9: { class_type: 'SamplerCustomAdvanced', inputs: { ...shared, noise: ['4', 0], guider: ['7', 0] } },
+    };
+    const custom = {
+      ...parts,
+      9: {
+        class_type: 'SamplerCustom',
+        inputs: { ...shared, ...parts[7].inputs, noise_seed: 77 },
+      },
+    };
+    for (const graph of [advanced, custom]) {
+      expect(recipeFrom({ prompt: JSON.stringify(graph) })).toMatchObject({
+        settings: {
+          ...{ prompt: 'a boat', negativePrompt: 'fog', seed: 77, steps: 25, guidance: 5.5 },
+          ...{ sampler: 'dpmpp_2m', scheduler: 'karras', width: 512, height: 768 },
+        },
+        ...{ model: 'base', notes: [] },
+      });
+    }
+    const plain = {
+      ...advanced,
+      6: { class_type: 'SplitSigmas', inputs: {} },
+      7: { class_type: 'BasicGuider', inputs: { model: ['1', 0], conditioning: ['2', 0] } },
+    };
+    const recipe = recipeFrom({ prompt: JSON.stringify(plain) });
+    expect(recipe?.settings).toMatchObject({ prompt: 'a boat', negativePrompt: '', guidance: 1 });
+    expect(recipe?.notes.map(english)).toEqual([
+      'The node SplitSigmas changes the sampling and is not taken over.',
+    ]);
+  });
+
+  it('say whether a graph could not be read or nothing is told', () => {
+    expect(english(noRecipe({ workflow: '{}' }))).toContain('could not be read');
+    expect(english(noRecipe({}))).toBe('It does not tell how it was made.');
   });
 
   it('with a graph that goes in circles or has no sampler give nothing, and end', () => {

@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { WorkStores } from '../../../../app/shell/at-work.ts';
 import { createShellActions } from '../../../../app/shell/actions.ts';
 import { createAdherenceStore } from '../../../../app/adherence/store.ts';
+import { createDetectStore } from '../../../../app/detect/store.ts';
 import { createGalleryStore, listUnkept, noteSaved } from '../../../../app/gallery/store.ts';
 import { createComparisonStore } from '../../../../app/state/comparison.ts';
 import { createEngineStore } from '../../../../app/state/engine.ts';
@@ -26,6 +27,7 @@ it('starts the page anew only when that loses no picture', async () => {
     queue: createQueueStore(),
     gallery: createGalleryStore(),
     models: createModelsStore(manifest),
+    detect: createDetectStore(),
   };
   const actions = createShellActions({
     ...{ work, shell: createShellStore(), engineState: createEngineStore(), page: 'https://page.test/' },

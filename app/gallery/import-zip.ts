@@ -1,0 +1,82 @@
+/*
+ * ZIP files that the gallery has exported: their pictures, with what only the list beside them tells.
+ */
+import * as v from 'valibot';
+import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
+import { digestSchema, type FileDigest, peopleSchema } from './record.ts';
+import { openZip } from './zip-directory.ts';
+
+/** Name of the list in the file, and number of its layout. */
+export const LIST = 'pictures.json';
+export const LIST_VERSION = 1;
+
+/** What is told of a picture beside its file. */
+export interface ListedPicture {
+  /** Milliseconds since 1970. */
+  readonly madeAt: number;
+  readonly favourite: boolean;
+  readonly digests: readonly FileDigest[];
+  readonly people?: readonly number[];
+}
+
+const pictureSchema = v.object({
+  file: v.string(),
+  madeAt: v.pipe(v.string(), v.isoTimestamp()),
+  favourite: v.boolean(),
+  digests: v.array(digestSchema),
+  people: v.exactOptional(peopleSchema),
+});
+
+const listSchema = v.object({ version: v.literal(LIST_VERSION), pictures: v.array(pictureSchema) });
+
+/** A file to take in, with what is told of it elsewhere. */
+export interface FileToImport {
+  readonly name: string;
+  /** Reads it. @throws ArmatureError where it is missing or damaged */
+  readonly file: () => Promise<File>;
+  readonly listed?: ListedPicture;
+}
+
+/** Is it a ZIP file by its name or its kind? */
+export function isZip({ name, type }: File): boolean {
+  return type === 'application/zip' || /\.zip$/i.test(name);
+}
+
+/**
+ * Lists the pictures of a ZIP file; each is read when it is asked for.
+ *
+ * @throws ArmatureError `bad-image` where the gallery did not write it
+ */
+export async function picturesInZip(zip: File): Promise<readonly FileToImport[]> {
+  const read = await openZip(zip);
+  const list = v.safeParse(listSchema, jsonOf((await (await read?.(LIST))?.text()) ?? ''));
+  if (!read || !list.success) {
+    throw new ArmatureError({
+      code: 'bad-image',
+      message: words`This ZIP file has no readable list of pictures from this gallery.`,
+      next: words`Choose a ZIP file that this gallery has exported.`,
+    });
+  }
+  return list.output.pictures.map(({ file: name, madeAt, ...told }) => ({
+    name,
+    file: async () => {
+      const content = await read(name);
+      if (content) return new File([content], name, { type: 'image/png' });
+      throw new ArmatureError({
+        code: 'file-missing',
+        message: words`The ZIP file has only its settings.`,
+        next: words`Choose a ZIP file that this gallery has exported.`,
+      });
+    },
+    listed: { ...told, madeAt: Date.parse(madeAt) },
+  }));
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

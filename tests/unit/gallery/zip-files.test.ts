@@ -1,0 +1,83 @@
+/* ZIP files of the gallery, out and in again. */
+import { expect, it } from 'vitest';
+import { exportZip } from '../../../app/gallery/export-zip.ts';
+import { importFiles } from '../../../app/gallery/import-files.ts';
+import type { GalleryRecord } from '../../../app/gallery/record.ts';
+import type { NewPicture } from '../../../app/gallery/shelf.ts';
+import { encodePng } from '../../../core/png/index.ts';
+import { presetPose } from '../../../core/pose/index.ts';
+import { newPictureOf } from '../../drivers/gallery-pictures.ts';
+
+const DOT = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
+const POSE = presetPose('standing', { width: 128, height: 128 });
+const SHA256 = 'a'.repeat(64);
+
+function recordOf(id: string, bytes: number): GalleryRecord {
+  return { ...newPictureOf(id, { favourite: true, madeAt: 5000 }).record, bytes, place: 'files' };
+}
+
+async function exported(records: readonly GalleryRecord[]): Promise<readonly File[]> {
+  const files: File[] = [];
+  await exportZip(
+    {
+      shelf: {
+        file: () => Promise.resolve(new Blob([encodePng(DOT)])),
+        details: (id) =>
+          Promise.resolve({
+            id,
+            pose: POSE,
+            digests: [{ path: 'model/unet', sha256: SHA256 }],
+            people: [0, 2],
+          }),
+      },
+      tell: () => undefined,
+      download: (blob, name) => files.push(new File([blob], name)),
+      now: () => 0,
+    },
+    records,
+  );
+  return files;
+}
+
+async function imported(files: readonly File[]) {
+  const pictures: NewPicture[] = [];
+  let said: readonly string[] = [];
+  await importFiles(
+    {
+      decode: () => Promise.resolve(DOT),
+      add: (added) => Promise.resolve(void pictures.push(...added)),
+      tell: (_, problems = []) => (said = problems),
+      newId: () => `new-${pictures.length}`,
+      small: () => Promise.resolve(new Blob(['small'])),
+    },
+    files,
+  );
+  return { pictures, problems: said };
+}
+
+it('more than one file holds is exported as several', async () => {
+  const files = await exported([recordOf('a', 1.5e9), recordOf('b', 1.5e9), recordOf('c', 1e8)]);
+  expect(files.map(({ name }) => name)).toEqual(['armature-1970-01-01-1.zip', 'armature-1970-01-01-2.zip']);
+});
+
+it('what was exported comes in again with what the list tells', async () => {
+  const { pictures } = await imported(await exported([recordOf('a', 10), recordOf('b', 10)]));
+  expect(pictures).toHaveLength(2);
+  expect(pictures[0]).toMatchObject({
+    record: { madeAt: 5000, favourite: true, posed: 2 },
+    details: { people: [0, 2], digests: [{ path: 'model/unet', sha256: SHA256 }] },
+  });
+});
+
+it('a ZIP file of another program is told, and costs the others nothing', async () => {
+  const old = new File([encodePng(DOT)], 'old.png', { lastModified: 1234 });
+  const { pictures, problems } = await imported([new File(['no archive'], 'other.zip'), old]);
+  expect(pictures).toMatchObject([{ record: { madeAt: 1234 } }]);
+  expect(problems[0]).toContain('other.zip: This ZIP file has no readable list');
+});
+
+it('a flagged picture stays one', async () => {
+  const flagged = encodePng(DOT, { armature: JSON.stringify({ version: 1, safety: 'flagged' }) });
+  const { pictures } = await imported([new File([flagged], 'flagged.png')]);
+  expect(pictures).toMatchObject([{ record: { safety: 'flagged' } }]);
+});
