@@ -15,6 +15,7 @@ import { say } from '../../words/say.ts';
 import type { GalleryRecord, PictureDetails } from '../record.ts';
 import { requestOf } from '../request-of.ts';
 import { useDesk } from './desk-context.ts';
+import { lacksStart, STARTED_FROM_A_PICTURE } from './take-start.ts';
 import { UpscaleField } from './UpscaleField.tsx';
 import { usePictureUses, variationsOf } from './use-picture-uses.ts';
 
@@ -46,7 +47,8 @@ export function PictureActions({
     () => variationsOf(record, details, Number(count)),
     [record, details, count],
   );
-  const remakable = record.strength === undefined && requestOf(record.settings, details) !== undefined;
+  const lacking = lacksStart(record, details);
+  const remakable = !lacking && requestOf(record.settings, details) !== undefined;
   return (
     <div className="picture-uses-column">
       <div className="picture-buttons">
@@ -80,6 +82,7 @@ export function PictureActions({
         </Button>
       </div>
       {!hidden && <UpscaleField record={record} />}
+      {lacking && <p className="hint">{say(STARTED_FROM_A_PICTURE)}</p>}
       {remakable && (
         <div className="picture-variations">
           <SelectField label={say`Variations`} options={COUNT_OPTIONS} value={count} onChange={setCount} />

@@ -1,7 +1,6 @@
 import { useStore } from 'zustand';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
-import { words } from '../../../core/words/index.ts';
 import { allowanceOf } from '../../actions/generating/allowance.ts';
 import { useServices } from '../../services.ts';
 import { isBusy } from '../../state/job.ts';
@@ -12,6 +11,7 @@ import { countedPose } from '../counted-pose.ts';
 import type { GalleryRecord, PictureDetails } from '../record.ts';
 import { requestOf } from '../request-of.ts';
 import { useDesk } from './desk-context.ts';
+import { takeStart } from './take-start.ts';
 
 /** What can be done with one picture. What becomes of it is told in the gallery. */
 export interface PictureUses {
@@ -28,8 +28,6 @@ export interface PictureUses {
   save(): Promise<void>;
   copy(): Promise<void>;
 }
-
-const STARTED_FROM_A_PICTURE = words`It was started from a picture, which is not kept: open it again under “Start from a picture”.`;
 
 /** What makes a picture again with the seeds that follow; nothing where too little is known of it. */
 export function variationsOf(
@@ -60,7 +58,7 @@ export function usePictureUses(record: GalleryRecord, details: PictureDetails): 
       ...(source.kind !== 'remote' && name !== '' && { model: name }),
       ...(controlNet !== undefined && { controlNet }),
     });
-    return record.strength === undefined ? notes : [...notes, say(STARTED_FROM_A_PICTURE)];
+    return [...notes, ...takeStart(stores, record, details)];
   }
 
   async function told(work: () => Promise<string>): Promise<void> {
