@@ -9,10 +9,11 @@ import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 import type { GalleryRecord, PictureDetails } from './record.ts';
 import type { GalleryShelf } from './shelf.ts';
+import { startDigestsOf } from './start-files.ts';
 
 /** What exporting needs. */
 export interface ExportDependencies {
-  readonly shelf: Pick<GalleryShelf, 'file' | 'details'>;
+  readonly shelf: Pick<GalleryShelf, 'file' | 'details' | 'start'>;
   readonly tell: (note: string, problems?: readonly string[]) => void;
   readonly download: (blob: Blob, name: string) => void;
   readonly now: () => number;
@@ -29,6 +30,7 @@ export async function exportZip(
 ): Promise<void> {
   const problems: string[] = [];
   const listed: object[] = [];
+  const starts = new Set<string>();
   async function* entries(): AsyncIterable<readonly [string, Uint8Array | Blob]> {
     for (const [index, record] of records.entries()) {
       tell(say`Packing ${index + 1} of ${records.length} …`);
@@ -36,6 +38,12 @@ export async function exportZip(
       if (file) yield [fileName(record), file];
       else problems.push(say`${fileName(record)}: its file is missing; the list has its settings.`);
       listed.push(listEntry(record, details));
+      for (const digest of startDigestsOf(record)) starts.add(digest);
+    }
+    for (const digest of starts) {
+      const file = await shelf.start(digest);
+      if (file) yield [startName(digest), file];
+      else problems.push(say`${startName(digest)}: its file is missing.`);
     }
     yield [LIST, strToU8(JSON.stringify({ version: LIST_VERSION, pictures: listed }, undefined, 2))];
   }
@@ -86,11 +94,21 @@ function fileName({ id, madeAt, settings }: GalleryRecord): string {
   return `${moment}-${settings.seed ?? 'picture'}-${id.slice(0, 6)}.png`;
 }
 
+function startName(digest: string): string {
+  return `starts/${digest}.png`;
+}
+
 function listEntry(record: GalleryRecord, { pose, people, digests }: PictureDetails): object {
-  const { id, madeAt, width, height, favourite, settings, model, source, strength, totalMs } = record;
+  const { id, madeAt, width, height, favourite, settings, model, source, strength, start, totalMs } = record;
   return {
     ...{ id, file: fileName(record), madeAt: new Date(madeAt).toISOString(), width, height, favourite },
     ...{ settings, strength, model, source, totalMs, digests },
+    ...(start && {
+      start: {
+        image: startName(start.image.sha256),
+        ...(start.mask && { mask: startName(start.mask.sha256) }),
+      },
+    }),
     ...(pose && { pose: openPoseJsonFrom(pose, { confidence: 'kept' }), people }),
   };
 }

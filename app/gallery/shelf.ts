@@ -50,6 +50,8 @@ export interface GalleryShelf {
   details(id: string): Promise<RowDetails>;
   /** Its details with what it was started from, where that is kept. */
   whole(id: string): Promise<PictureDetails>;
+  /** A file that pictures were started from, by its digest; undefined where it is missing. */
+  start(digest: string): Promise<Blob | undefined>;
   /** By id; those that are missing are left out. */
   thumbnails(ids: readonly string[]): Promise<ReadonlyMap<string, Blob>>;
   /** The PNG file; undefined where it is missing. */
@@ -142,6 +144,7 @@ export function createGalleryShelf(
     change: (ids, change) => using((database) => changeRows(database, ids, change)),
     details: (id) => using(async (database) => readDetails(id, await database.get('details', id))),
     whole: (id) => using((database) => whole(database, id)),
+    start: (digest) => using((database) => database.get('starts', digest)),
     thumbnails: (ids) =>
       using(async (database) => {
         const { store } = database.transaction('thumbnails');

@@ -67,6 +67,10 @@ describe('on the shelf', () => {
     // One is started from what is the mask of the others.
     await shelf.put(startedFrom('other', { ...WHOLE, image: MASK }));
     expect(await countStarts()).toBe(2);
+    await shelf.put(startedFrom('another', { ...WHOLE, image: MASK }));
+    await shelf.purge(['other', 'another']);
+    expect((await shelf.whole('one')).init).toEqual(PART);
+    await shelf.put(startedFrom('other', { ...WHOLE, image: MASK }));
     await shelf.change(['three'], { removedAt: 5 });
     await shelf.purge(['one', 'two']);
     await shelf.change(['three'], { removedAt: null });
