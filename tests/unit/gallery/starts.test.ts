@@ -16,10 +16,6 @@ import type { InitInput } from '../../../core/request/index.ts';
 import { newPictureOf, pagePictureOf } from '../../drivers/gallery-pictures.ts';
 import { fillDatabases } from '../../drivers/saved-rows.ts';
 
-vi.mock('../../../app/gallery/small-picture.ts', () => ({
-  smallPicture: () => Promise.resolve(new Blob(['small'])),
-}));
-
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
 });
@@ -200,6 +196,15 @@ describe('what the gallery shows', () => {
 
 describe('making it again', () => {
   it('asks for the same start and mask', async () => {
+    vi.stubGlobal('ImageData', Object);
+    vi.stubGlobal('createImageBitmap', () => Promise.resolve({ close: () => undefined }));
+    vi.stubGlobal(
+      'OffscreenCanvas',
+      class {
+        getContext = () => ({ drawImage: () => undefined });
+        convertToBlob = () => Promise.resolve(new Blob(['small']));
+      },
+    );
     const shelf = shelfOf();
     const { request, ...picture } = pagePictureOf();
     const made = { ...picture, request: { ...request, init: PART } };
