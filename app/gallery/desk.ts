@@ -42,7 +42,7 @@ export interface GalleryDesk extends UpscalingActions {
   importFiles(files: readonly File[]): Promise<void>;
   /** Packs pictures with all that is known of them into files, and hands them to the browser. */
   exportZip(records: readonly GalleryRecord[]): Promise<void>;
-  /** @throws ArmatureError */
+  /** With what it was started from. @throws ArmatureError */
   details(id: string): Promise<PictureDetails>;
   /** @throws ArmatureError `file-missing` and those of the shelf */
   file(id: string): Promise<Blob>;
@@ -113,7 +113,7 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
   tabs.hear((ids) => void list.refresh(ids));
   return {
     file,
-    ...createUpscaling({ ...dependencies, file, details: shelf.details, add: putDown, tell: list.tell }),
+    ...createUpscaling({ ...dependencies, file, details: shelf.whole, add: putDown, tell: list.tell }),
     keep,
     idsOf,
     async keepAgain() {
@@ -147,7 +147,7 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
     importFiles: (files) =>
       handle(() => importFiles({ ...dependencies, add: putDown, tell: list.tell }, files)),
     exportZip: (records) => handle(() => exportZip({ ...dependencies, tell: list.tell }, records)),
-    details: (id) => shelf.details(id),
+    details: (id) => shelf.whole(id),
     thumbnails: (ids) => shelf.thumbnails(ids).catch(() => new Map<string, Blob>()),
   };
 }

@@ -54,6 +54,7 @@ export async function newPicture(
       ...{ id, digests },
       ...(posed && { pose: posed.pose }),
       ...(posed?.people && { people: posed.people }),
+      ...(init && { init }),
     },
   };
 }

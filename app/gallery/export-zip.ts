@@ -10,10 +10,11 @@ import { say } from '../words/say.ts';
 import { LIST, LIST_VERSION } from './import-zip.ts';
 import type { GalleryRecord, PictureDetails } from './record.ts';
 import type { GalleryShelf } from './shelf.ts';
+import { startDigestsOf } from './start-files.ts';
 
 /** What exporting needs. */
 export interface ExportDependencies {
-  readonly shelf: Pick<GalleryShelf, 'file' | 'details'>;
+  readonly shelf: Pick<GalleryShelf, 'file' | 'details' | 'start'>;
   readonly tell: (note: string, problems?: readonly string[]) => void;
   readonly download: (blob: Blob, name: string) => void;
   readonly now: () => number;
@@ -21,8 +22,8 @@ export interface ExportDependencies {
 
 /** At most that many bytes of pictures go into one file: offsets in a ZIP file without extensions end at 4 GiB. */
 const PART_BYTES = 2_000_000_000;
-/** At most that many pictures: the number of entries has 16 bits. */
-const PART_PICTURES = 60_000;
+/** At most that many pictures, each with up to two of its start: the number of entries has 16 bits. */
+const PART_PICTURES = 20_000;
 
 /** Packs and hands over; a picture whose file is missing is told, and costs the others nothing. */
 export async function exportZip(
@@ -36,12 +37,19 @@ export async function exportZip(
     part: readonly GalleryRecord[],
   ): AsyncIterable<readonly [string, Uint8Array | Blob]> {
     const listed: object[] = [];
+    const starts = new Set<string>();
     for (const record of part) {
       tell(say`Packing ${++packed} of ${records.length} …`);
       const [file, details] = await Promise.all([shelf.file(record.id), shelf.details(record.id)]);
       if (file) yield [fileName(record), file];
       else problems.push(say`${fileName(record)}: its file is missing; the list has its settings.`);
       listed.push(listEntry(record, details));
+      for (const digest of startDigestsOf(record)) starts.add(digest);
+    }
+    for (const digest of starts) {
+      const file = await shelf.start(digest);
+      if (file) yield [startName(digest), file];
+      else problems.push(say`${startName(digest)}: its file is missing.`);
     }
     yield [LIST, strToU8(JSON.stringify({ version: LIST_VERSION, pictures: listed }, undefined, 2))];
   }
@@ -68,11 +76,13 @@ function partsOf(records: readonly GalleryRecord[]): readonly (readonly GalleryR
   const parts = [part];
   let bytes = 0;
   for (const record of records) {
-    bytes += record.bytes;
+    // Each file has the starts of its own pictures.
+    const more = record.bytes + (record.start?.image.bytes ?? 0) + (record.start?.mask?.bytes ?? 0);
+    bytes += more;
     if (part.length > 0 && (bytes > PART_BYTES || part.length === PART_PICTURES)) {
       part = [];
       parts.push(part);
-      bytes = record.bytes;
+      bytes = more;
     }
     part.push(record);
   }
@@ -113,12 +123,22 @@ function fileName({ id, madeAt, settings }: GalleryRecord): string {
   return `${moment}-${settings.seed ?? 'picture'}-${id.slice(0, 6)}.png`;
 }
 
+function startName(digest: string): string {
+  return `starts/${digest}.png`;
+}
+
 function listEntry(record: GalleryRecord, { pose, people, digests }: PictureDetails): object {
-  const { id, madeAt, width, height, favourite, settings, model, source, strength, totalMs } = record;
+  const { id, madeAt, width, height, favourite, settings, model, source, strength, start, totalMs } = record;
   return {
     ...{ id, file: fileName(record), madeAt: new Date(madeAt).toISOString(), width, height, favourite },
     ...{ settings, strength, model, source, totalMs, digests },
     ...(record.inBatch && { inBatch: record.inBatch }),
+    ...(start && {
+      start: {
+        image: startName(start.image.sha256),
+        ...(start.mask && { mask: startName(start.mask.sha256) }),
+      },
+    }),
     ...(pose && { pose: openPoseJsonFrom(pose, { confidence: 'kept' }), people }),
   };
 }

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { keptPose, type Pose } from '../../core/pose/index.ts';
-import { PICTURE_FIELDS, upscalingSchema } from '../../core/request/index.ts';
+import { type InitInput, PICTURE_FIELDS, upscalingSchema } from '../../core/request/index.ts';
 import { say } from '../words/say.ts';
 
 /** Number of the layout of the rows. */
@@ -57,6 +57,18 @@ const sourceSchema = v.variant('kind', [
   }),
 ]);
 
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const startFileSchema = v.object({ sha256, bytes: count });
+
+/** Names of the files of a start, with their lengths. */
+export const startNamesSchema = v.object({
+  image: startFileSchema,
+  mask: v.exactOptional(startFileSchema),
+});
+
+/** Files that a picture was started from. */
+export type StartNames = v.InferOutput<typeof startNamesSchema>;
+
 const recordSchema = v.object({
   id: name,
   layout: v.literal(LAYOUT),
@@ -80,6 +92,8 @@ const recordSchema = v.object({
   posed: v.pipe(count, v.integer()),
   /** Share of the way from a picture to noise, where it was started from one. */
   strength: v.exactOptional(finite),
+  /** Files of that picture and its mask; absent where they are not kept, as of pictures from files and of earlier versions. */
+  start: v.exactOptional(startNamesSchema),
   /** Which picture of a batch it is, from 0, and of how many. */
   inBatch: v.exactOptional(v.object({ index: count, count })),
   /** Milliseconds from the press to the picture. */
@@ -91,7 +105,7 @@ const recordSchema = v.object({
 });
 
 /** A digest as it is kept. */
-export const digestSchema = v.object({ path: name, sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) });
+export const digestSchema = v.object({ path: name, sha256 });
 
 /** People of a pose, by their places in it. */
 export const peopleSchema = v.array(v.pipe(v.number(), v.integer(), v.minValue(0)));
@@ -118,9 +132,14 @@ export interface PictureDetails {
   /** The pose that was asked for, with the people that counted; everybody unless given. */
   readonly pose?: Pose;
   readonly people?: readonly number[];
+  /** What it was started from, where that is kept. */
+  readonly init?: InitInput;
   /** Files of the model, as far as their digests are known. */
   readonly digests: readonly FileDigest[];
 }
+
+/** The part of them that stands in a row: files of a start are kept apart. */
+export type RowDetails = Omit<PictureDetails, 'init'>;
 
 /** A row that was read: a picture, or what cannot be read and is kept all the same. */
 export type GalleryItem = {
@@ -153,7 +172,7 @@ const headSchema = v.object({
 });
 
 /** Reads a row of details; what cannot be read is left out. */
-export function readDetails(id: string, row: unknown): PictureDetails {
+export function readDetails(id: string, row: unknown): RowDetails {
   const parsed = v.safeParse(detailsSchema, row);
   if (!parsed.success) return { id, digests: [] };
   const { pose: json, ...rest } = parsed.output;

@@ -1,7 +1,8 @@
 /*
  * Where pictures outlive the page: their files in the origin's private file system, or in the database where there is
  * none; beside them rows to list them by, small pictures, and poses, in IndexedDB. A file is written before its rows, so
- * that a row that can be read has its file.
+ * that a row that can be read has its file. What pictures were started from lies in the database in any case: files of the
+ * file system know no transactions, and these go with the last row that names them.
  */
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { ArmatureError, messageOf } from '../../core/result/index.ts';
@@ -14,11 +15,13 @@ import {
   type PictureDetails,
   readDetails,
   readItem,
+  type RowDetails,
 } from './record.ts';
+import { type KeptStart, keptStart, startDigestsOf, startFrom } from './start-files.ts';
 
 /** A picture on its way to the shelf. */
 export interface NewPicture {
-  readonly record: Omit<GalleryRecord, 'bytes' | 'place'>;
+  readonly record: Omit<GalleryRecord, 'bytes' | 'place' | 'start'>;
   readonly details: PictureDetails;
   /** PNG. */
   readonly file: Blob;
@@ -34,6 +37,7 @@ export interface RecordChange {
 
 /** Keeps pictures. All calls may throw an ArmatureError `storage` or `storage-full`. */
 export interface GalleryShelf {
+  /** What the picture was started from may be left out, as where there is no room for that. */
   put(picture: NewPicture): Promise<GalleryRecord>;
   /** All rows in no order, some hundred at a time. */
   all(): AsyncIterable<readonly GalleryItem[]>;
@@ -43,7 +47,11 @@ export interface GalleryShelf {
   newest(count: number): Promise<readonly GalleryRecord[]>;
   /** Changes rows, also those that cannot be read. @returns ids of rows that are gone */
   change(ids: readonly string[], change: RecordChange): Promise<readonly string[]>;
-  details(id: string): Promise<PictureDetails>;
+  details(id: string): Promise<RowDetails>;
+  /** Its details with what it was started from, where that is kept. */
+  whole(id: string): Promise<PictureDetails>;
+  /** A file that pictures were started from, by its digest; undefined where it is missing. */
+  start(digest: string): Promise<Blob | undefined>;
   /** By id; those that are missing are left out. */
   thumbnails(ids: readonly string[]): Promise<ReadonlyMap<string, Blob>>;
   /** The PNG file; undefined where it is missing. */
@@ -52,18 +60,30 @@ export interface GalleryShelf {
   purge(ids: readonly string[]): Promise<void>;
 }
 
+/** Indexes of the rows by the files that they were started from. */
+const IMAGE_INDEX = 'start.image.sha256';
+const MASK_INDEX = 'start.mask.sha256';
+
 interface ShelfSchema extends DBSchema {
-  pictures: { key: string; value: { id: string }; indexes: { madeAt: number } };
+  pictures: {
+    key: string;
+    value: { id: string };
+    indexes: { madeAt: number; [IMAGE_INDEX]: string; [MASK_INDEX]: string };
+  };
   details: { key: string; value: { id: string } };
   thumbnails: { key: string; value: Blob };
   files: { key: string; value: Blob };
+  /** By digest. */
+  starts: { key: string; value: Blob };
 }
 
 type Database = IDBPDatabase<ShelfSchema>;
 
 const NAME = 'armature.gallery';
-const VERSION = 1;
-const STORES = ['pictures', 'details', 'thumbnails', 'files'] as const;
+const VERSION = 2;
+/** Stores that have a row of each picture. */
+const ROWS = ['pictures', 'details', 'thumbnails', 'files'] as const;
+const STORES = [...ROWS, 'starts'] as const;
 /** Rows that are read in one go: a few milliseconds of checking. */
 const BATCH = 250;
 
@@ -123,6 +143,8 @@ export function createGalleryShelf(
     newest: (count) => using((database) => newest(database, count)),
     change: (ids, change) => using((database) => changeRows(database, ids, change)),
     details: (id) => using(async (database) => readDetails(id, await database.get('details', id))),
+    whole: (id) => using((database) => whole(database, id)),
+    start: (digest) => using((database) => database.get('starts', digest)),
     thumbnails: (ids) =>
       using(async (database) => {
         const { store } = database.transaction('thumbnails');
@@ -133,11 +155,7 @@ export function createGalleryShelf(
       using(async (database, files) => (await files?.read(id)) ?? (await database.get('files', id))),
     purge: (ids) =>
       using(async (database, files) => {
-        const transaction = database.transaction(STORES, 'readwrite');
-        const removals = STORES.flatMap((store) =>
-          ids.map((id) => transaction.objectStore(store).delete(id)),
-        );
-        await Promise.all([...removals, transaction.done]);
+        await purgeRows(database, ids);
         // Without its row a file is never shown again, whatever becomes of it.
         if (files) await Promise.all(ids.map((id) => files.remove(id)));
       }),
@@ -147,25 +165,86 @@ export function createGalleryShelf(
 async function put(
   database: Database,
   files: PictureFiles | undefined,
-  { record: given, details, file, thumbnail }: NewPicture,
+  { record: given, details: { init, ...details }, file, thumbnail }: NewPicture,
 ): Promise<GalleryRecord> {
   const { id } = given;
-  const record: GalleryRecord = { ...given, bytes: file.size, place: files ? 'files' : 'database' };
+  const rows: NewRows = {
+    record: { ...given, bytes: file.size, place: files ? 'files' : 'database' },
+    ...{ details, thumbnail, file: files ? undefined : file },
+  };
+  // The picture is worth more than what it was started from. Its page tells where that is missing.
+  const start = init && (await keptStart(init).catch(() => undefined));
   await files?.write(id, file);
   try {
-    const transaction = database.transaction(STORES, 'readwrite');
-    await Promise.all([
-      transaction.objectStore('pictures').put(record),
-      transaction.objectStore('details').put(details),
-      transaction.objectStore('thumbnails').put(thumbnail, id),
-      ...(files ? [] : [transaction.objectStore('files').put(file, id)]),
-      transaction.done,
-    ]);
+    if (!start) return await putRows(database, rows);
+    return await putRows(database, rows, start).catch(() => putRows(database, rows));
   } catch (error) {
     await files?.remove(id).catch(() => undefined);
     throw error;
   }
+}
+
+interface NewRows {
+  readonly record: GalleryRecord;
+  readonly details: RowDetails;
+  readonly thumbnail: Blob;
+  /** Where it lies in the database. */
+  readonly file: Blob | undefined;
+}
+
+async function putRows(
+  database: Database,
+  { record: plain, details, thumbnail, file }: NewRows,
+  start?: KeptStart,
+): Promise<GalleryRecord> {
+  const { id } = plain;
+  const record: GalleryRecord = { ...plain, ...(start && { start: start.names }) };
+  const transaction = database.transaction(STORES, 'readwrite');
+  const starts = transaction.objectStore('starts');
+  await Promise.all([
+    transaction.objectStore('pictures').put(record),
+    transaction.objectStore('details').put(details),
+    transaction.objectStore('thumbnails').put(thumbnail, id),
+    ...(file ? [transaction.objectStore('files').put(file, id)] : []),
+    ...[...(start?.files ?? [])].map(async ([digest, content]) => {
+      if ((await starts.getKey(digest)) === undefined) await starts.put(content, digest);
+    }),
+    transaction.done,
+  ]);
   return record;
+}
+
+async function whole(database: Database, id: string): Promise<PictureDetails> {
+  const transaction = database.transaction(['pictures', 'details', 'starts']);
+  const starts = transaction.objectStore('starts');
+  const [row, more] = await Promise.all([
+    transaction.objectStore('pictures').get(id),
+    transaction.objectStore('details').get(id),
+  ]);
+  const files = new Map<string, Blob>();
+  for (const digest of startDigestsOf(row)) {
+    const file = await starts.get(digest);
+    if (file) files.set(digest, file);
+  }
+  const item = row && readItem(row);
+  const init = item?.kind === 'picture' ? await startFrom(item.record, files) : undefined;
+  return { ...readDetails(id, more), ...(init && { init }) };
+}
+
+/** Deletes rows, and files of starts that no other row names; other tabs write before it or after it. */
+async function purgeRows(database: Database, ids: readonly string[]): Promise<void> {
+  const transaction = database.transaction(STORES, 'readwrite');
+  const pictures = transaction.objectStore('pictures');
+  const rows = await Promise.all(ids.map((id) => pictures.get(id)));
+  await Promise.all(ROWS.flatMap((store) => ids.map((id) => transaction.objectStore(store).delete(id))));
+  const removals = [...new Set(rows.flatMap(startDigestsOf))].map(async (digest) => {
+    const uses = await Promise.all([
+      pictures.index(IMAGE_INDEX).count(digest),
+      pictures.index(MASK_INDEX).count(digest),
+    ]);
+    if (uses.every((count) => count === 0)) await transaction.objectStore('starts').delete(digest);
+  });
+  await Promise.all([...removals, transaction.done]);
 }
 
 async function newest(database: Database, count: number): Promise<readonly GalleryRecord[]> {
@@ -208,11 +287,16 @@ async function changeRows(
 
 function openShelf(forget: () => void): Promise<Database> {
   return openDatabase<ShelfSchema>(NAME, VERSION, {
-    upgrade(database) {
-      database.createObjectStore('pictures', { keyPath: 'id' }).createIndex('madeAt', 'madeAt');
-      database.createObjectStore('details', { keyPath: 'id' });
-      database.createObjectStore('thumbnails');
-      database.createObjectStore('files');
+    upgrade(database, before, _after, transaction) {
+      if (before < 1) {
+        database.createObjectStore('pictures', { keyPath: 'id' }).createIndex('madeAt', 'madeAt');
+        database.createObjectStore('details', { keyPath: 'id' });
+        database.createObjectStore('thumbnails');
+        database.createObjectStore('files');
+      }
+      database.createObjectStore('starts');
+      const pictures = transaction.objectStore('pictures');
+      for (const path of [IMAGE_INDEX, MASK_INDEX] as const) pictures.createIndex(path, path);
     },
     ...givingWay<ShelfSchema>(forget),
   });

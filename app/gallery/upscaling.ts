@@ -118,7 +118,7 @@ async function enlarged(
     file: new Blob([bytes], { type: 'image/png' }),
     thumbnail: await dependencies.small(listed),
     record: {
-      ...withoutTime(record),
+      ...withoutOwn(record),
       ...{ id, madeAt: dependencies.now(), favourite: false, width: image.width, height: image.height },
       upscaled: again(record.upscaled, done),
     },
@@ -126,9 +126,10 @@ async function enlarged(
   };
 }
 
-/** How long the drawing took says nothing of this one. */
-function withoutTime(record: GalleryRecord): GalleryRecord {
+/** How long the drawing took says nothing of this one, and what it was started from is kept with its details. */
+function withoutOwn(record: GalleryRecord): GalleryRecord {
   const rest = { ...record };
   delete rest.totalMs;
+  delete rest.start;
   return rest;
 }

@@ -50,6 +50,7 @@ export interface PictureOrigin {
 
 /** What a safety checker says of a picture. */
 export const VERDICTS = ['clear', 'flagged', 'unchecked'] as const;
+/** One of them. */
 export type SafetyVerdict = (typeof VERDICTS)[number];
 
 /** Number of the layout of our own record in a PNG. */

@@ -7,6 +7,7 @@ import { say } from '../../words/say.ts';
 import type { GalleryRecord, PictureDetails } from '../record.ts';
 import { requestOf } from '../request-of.ts';
 import { useDesk } from './desk-context.ts';
+import { lacksStart, STARTED_FROM_A_PICTURE } from './take-start.ts';
 import { UpscaleField } from './UpscaleField.tsx';
 import { usePictureUses } from './use-picture-uses.ts';
 import { Variations } from './Variations.tsx';
@@ -30,7 +31,8 @@ export function PictureActions({
   const { stores } = useServices();
   const busy = useStore(stores.job, isBusy);
   const uses = usePictureUses(record, details);
-  const remakable = record.strength === undefined && requestOf(record.settings, details) !== undefined;
+  const lacking = lacksStart(record, details);
+  const remakable = !lacking && requestOf(record.settings, details) !== undefined;
   return (
     <div className="picture-uses-column">
       <div className="picture-buttons">
@@ -64,6 +66,7 @@ export function PictureActions({
         </Button>
       </div>
       {!hidden && <UpscaleField record={record} />}
+      {lacking && <p className="hint">{say(STARTED_FROM_A_PICTURE)}</p>}
       {remakable && <Variations key={record.id} record={record} details={details} uses={uses} />}
     </div>
   );

@@ -4,7 +4,6 @@
 import { seedOf } from '../../../core/noise/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
-import { words } from '../../../core/words/index.ts';
 import { allowanceOf } from '../../actions/generating/allowance.ts';
 import { modelsListed } from '../../actions/models-listed.ts';
 import type { UsableRecipe } from '../../actions/recipe.ts';
@@ -16,6 +15,7 @@ import { countedPose } from '../counted-pose.ts';
 import type { GalleryDesk } from '../desk.ts';
 import type { GalleryRecord, PictureDetails } from '../record.ts';
 import { requestOf } from '../request-of.ts';
+import { takeStart } from './take-start.ts';
 
 /** What can be done with one picture. What becomes of it is told in the gallery. */
 export interface PictureUses {
@@ -41,8 +41,6 @@ export interface PictureUsesParts {
   readonly record: GalleryRecord;
   readonly details: PictureDetails;
 }
-
-const STARTED_FROM_A_PICTURE = words`It was started from a picture, which is not kept: open it again under “Start from a picture”.`;
 
 /**
  * What makes a picture again with the seeds that follow those of its run, so that none of these is drawn once more; nothing
@@ -81,8 +79,7 @@ export function createPictureUses(parts: PictureUsesParts): PictureUses {
   return {
     async useSettings() {
       if (recipe.model !== undefined) await modelsListed(services);
-      const notes = actions.recipe.use(recipe);
-      const problems = record.strength === undefined ? notes : [...notes, say(STARTED_FROM_A_PICTURE)];
+      const problems = [...actions.recipe.use(recipe), ...takeStart(stores, record, details)];
       tell(problems.length === 0 ? say`The settings are in the form.` : '', problems);
     },
     usePose() {
@@ -146,6 +143,7 @@ async function vary(
   const lacking = order.asHere ? [] : actions.recipe.lacking(recipe);
   if (lacking.length > 0) return lacking;
   actions.recipe.use(recipe);
+  takeStart(stores, record, details);
   stores.gallery.setState({ dialogOpen: false, note: '', problems: [] });
   const row = allowanceOf(order.dollars);
   for (const request of requests) if (!(await actions.generate.draw(request, row))) break;

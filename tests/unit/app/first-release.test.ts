@@ -36,6 +36,8 @@ it('has a gallery whose pictures, poses and files are read', async () => {
   expect((await shelf.details('in-a-file')).pose?.people[0]?.body).toHaveLength(18);
   expect((await shelf.file('in-the-database'))?.size).toBe(newest[0]?.bytes);
   expect([...(await shelf.thumbnails(['in-a-file', 'in-the-database'])).keys()]).toHaveLength(2);
+  await shelf.purge(['in-a-file', 'in-the-database']);
+  expect(await shelf.newest(9)).toEqual([]);
 });
 
 it('has a queue whose entries are read, with the pictures that they start from', async () => {

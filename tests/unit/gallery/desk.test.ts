@@ -8,7 +8,7 @@ import { createAskedBack } from '../../../app/gallery/asked-back.ts';
 import { createGalleryDesk } from '../../../app/gallery/desk.ts';
 import { createGalleryShelf, type GalleryShelf } from '../../../app/gallery/shelf.ts';
 import { createGalleryStore, losesPictures, noteSaved } from '../../../app/gallery/store.ts';
-import { encodePng } from '../../../core/png/index.ts';
+import { decodePng, encodePng } from '../../../core/png/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { newPictureOf, pagePictureOf } from '../../drivers/gallery-pictures.ts';
 import { memoryTexts } from '../../drivers/memory-texts.ts';
@@ -398,6 +398,31 @@ describe('files', () => {
     expect(gallery.getState()).toMatchObject({ note: 'Saved as armature-1970-01-01.zip.', problems: [] });
     expect(Object.keys(part!)).toHaveLength(2);
     expect(told.getState().problems[0]).toContain('its file is missing');
+  });
+
+  it('go out with what they were started from, once for all that share it', async () => {
+    const { desk, gallery, shelf, downloads } = bench();
+    for (const id of ['one', 'two']) {
+      const picture = newPictureOf(id, { strength: 0.5 });
+      const init = { image: DOT, mask: { ...DOT, data: new Uint8ClampedArray(4) }, strength: 0.5 };
+      await shelf.put({ ...picture, details: { ...picture.details, init } });
+    }
+    const records = await shelf.newest(2);
+    await desk.exportZip(records);
+    const whole = unzipSync(new Uint8Array(await downloads[0]!.blob.arrayBuffer()));
+    expect(Object.keys(whole)).toHaveLength(2 + 2 + 1);
+    const { pictures } = JSON.parse(strFromU8(whole['pictures.json']!)) as {
+      pictures: { start: { image: string; mask: string } }[];
+    };
+    const [first, second] = pictures;
+    expect(first?.start).toEqual(second?.start);
+    expect(decodePng(whole[first!.start.image]!)).toEqual(DOT);
+    expect(decodePng(whole[first!.start.mask]!).data).toEqual(new Uint8ClampedArray(4));
+
+    const lost = bench({ ...shelf, start: () => Promise.resolve(undefined) });
+    await lost.desk.exportZip(records);
+    expect(lost.gallery.getState().problems).toHaveLength(2);
+    expect(gallery.getState().problems).toEqual([]);
   });
 
   it('that are gone are told so, with what can still be done', async () => {

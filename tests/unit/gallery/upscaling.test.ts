@@ -31,7 +31,7 @@ async function bench(upscale: Upscale = larger, part: Partial<NewPicture['record
   const record = await shelf.put({ ...made, file: new Blob([png], { type: 'image/png' }) });
   const thumbnails: number[] = [];
   const actions = createUpscaling({
-    ...{ gallery, upscale, details: shelf.details, newId: () => 'large', now: () => 5000 },
+    ...{ gallery, upscale, details: shelf.whole, newId: () => 'large', now: () => 5000 },
     async file(id) {
       const file = await shelf.file(id);
       invariant(file, 'It is on the shelf.');
@@ -65,6 +65,20 @@ describe('enlarging a kept picture', () => {
     expect(await shelf.details('large')).toEqual({ ...made.details, id: 'large' });
     expect(thumbnails).toEqual([24]);
     expect(await shelf.newest(5)).toHaveLength(2);
+  });
+
+  it('keeps what the small one was started from with it, also once that is gone', async () => {
+    const { upscale, shelf, made } = await bench();
+    const init = { image: SMALL, mask: SMALL, strength: 0.5 };
+    const started = {
+      ...made,
+      record: { ...made.record, id: 'started', strength: 0.5 },
+      details: { ...made.details, id: 'started', init },
+      file: new Blob([encodePng(SMALL)]),
+    };
+    await upscale(await shelf.put(started), 2);
+    await shelf.purge(['started']);
+    expect((await shelf.whole('large')).init).toEqual(init);
   });
 
   it('writes the note into the file, beside what tells how it was drawn', async () => {

@@ -22,6 +22,7 @@ async function exported(records: readonly GalleryRecord[]): Promise<readonly Fil
     {
       shelf: {
         file: () => Promise.resolve(new Blob([encodePng(DOT)])),
+        start: () => Promise.resolve(undefined),
         details: (id) =>
           Promise.resolve({
             id,

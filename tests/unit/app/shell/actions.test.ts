@@ -27,7 +27,7 @@ it('starts the page anew only when that loses no picture', async () => {
     queue: createQueueStore(),
     gallery: createGalleryStore(),
     models: createModelsStore(manifest),
-    detect: createDetectStore(),
+    detect: createDetectStore({ detectorId: undefined }),
   };
   const actions = createShellActions({
     ...{ work, shell: createShellStore(), engineState: createEngineStore(), page: 'https://page.test/' },

@@ -1,0 +1,72 @@
+/*
+ * What a picture was started from, as the shelf keeps it: PNG files, each named by its digest, so that the many pictures of
+ * one start share it.
+ */
+import { sha256 } from 'hash-wasm';
+import * as v from 'valibot';
+import type { RgbaImage } from '../../core/image/index.ts';
+import { decodePng, encodePngWith } from '../../core/png/index.ts';
+import type { InitInput } from '../../core/request/index.ts';
+import { deflate } from '../file-formats/picture-file.ts';
+import { type GalleryRecord, type StartNames, startNamesSchema } from './record.ts';
+
+/** What is kept of a start. */
+export interface KeptStart {
+  readonly names: StartNames;
+  /** By digest. */
+  readonly files: ReadonlyMap<string, Blob>;
+}
+
+/** Makes the files of a start. */
+export async function keptStart({ image, mask }: InitInput): Promise<KeptStart> {
+  const [of, through] = await Promise.all([startFile(image), mask && startFile(mask)]);
+  const files = [of, ...(through ? [through] : [])];
+  return {
+    names: { image: nameOf(of), ...(through && { mask: nameOf(through) }) },
+    files: new Map(files.map(({ digest, file }) => [digest, file])),
+  };
+}
+
+/** Makes a start of its files again; undefined where one is missing or damaged: without its mask it would be another one. */
+export async function startFrom(
+  { start, strength }: Pick<GalleryRecord, 'start' | 'strength'>,
+  files: ReadonlyMap<string, Blob>,
+): Promise<InitInput | undefined> {
+  if (!start || strength === undefined) return undefined;
+  try {
+    const [image, mask] = await Promise.all([
+      pixelsOf(files.get(start.image.sha256)),
+      start.mask && pixelsOf(files.get(start.mask.sha256)),
+    ]);
+    return image && (mask ?? !start.mask) ? { image, strength, ...(mask && { mask }) } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Digests of the files that a row names, also of one that cannot be read otherwise. */
+export function startDigestsOf(row: unknown): readonly string[] {
+  const parsed = v.safeParse(v.object({ start: startNamesSchema }), row);
+  if (!parsed.success) return [];
+  const { image, mask } = parsed.output.start;
+  return [image.sha256, ...(mask ? [mask.sha256] : [])];
+}
+
+interface StartFile {
+  readonly digest: string;
+  readonly file: Blob;
+}
+
+async function startFile(image: RgbaImage): Promise<StartFile> {
+  const bytes = await encodePngWith(image, {}, deflate);
+  return { digest: await sha256(bytes), file: new Blob([bytes], { type: 'image/png' }) };
+}
+
+function nameOf({ digest, file }: StartFile): StartNames['image'] {
+  return { sha256: digest, bytes: file.size };
+}
+
+/** The browser's own decoder would change the colours of transparent pixels. */
+async function pixelsOf(file: Blob | undefined): Promise<RgbaImage | undefined> {
+  return file && decodePng(new Uint8Array(await file.arrayBuffer()));
+}
