@@ -1,4 +1,5 @@
 import { Check, EyeOff, ImageOff, Star } from 'lucide-react';
+import { memo } from 'react';
 import type { GalleryItem } from '../record.ts';
 import type { ThumbnailCache } from '../thumbnail-cache.ts';
 import { useThumbnail } from './use-thumbnails.ts';
@@ -10,37 +11,46 @@ interface PictureCardProps {
   readonly item: GalleryItem;
   /** In CSS px. */
   readonly side: number;
-  readonly place: { readonly column: number; readonly index: number };
+  /** From 1. */
+  readonly column: number;
+  /** Among all pictures that are shown. */
+  readonly index: number;
   readonly thumbnails: ThumbnailCache;
   readonly selected: boolean;
   /** Is any picture selected? */
   readonly selecting: boolean;
   /** Does the tab key stop here? */
   readonly stop: boolean;
-  readonly onFocus: () => void;
-  readonly onToggle: (range: boolean) => void;
-  readonly onActivate: () => void;
+  readonly deeds: CardDeeds;
 }
 
-/** One picture of the grid. */
-export function PictureCard(props: PictureCardProps): React.JSX.Element {
-  const { item, side, place, thumbnails, selected, selecting, stop } = props;
+/** What is done with cards. */
+export interface CardDeeds {
+  focus(id: string): void;
+  /** @param range - all from the card that was pressed before */
+  toggle(id: string, range: boolean): void;
+  activate(id: string): void;
+}
+
+/** One picture of the grid. It is drawn again where something of it changes, and not whenever the grid is scrolled. */
+export const PictureCard = memo(function PictureCard(props: PictureCardProps): React.JSX.Element {
+  const { item, side, column, index, thumbnails, selected, selecting, stop, deeds } = props;
   const url = useThumbnail(thumbnails, item.id);
   return (
     <div
       role="gridcell"
       className="gallery-card"
-      aria-colindex={place.column}
+      aria-colindex={column}
       aria-selected={selected}
       aria-label={labelOf(item)}
-      data-index={place.index}
+      data-index={index}
       data-selecting={selecting}
       tabIndex={stop ? 0 : -1}
       style={{ height: side }}
-      onFocus={props.onFocus}
+      onFocus={() => deeds.focus(item.id)}
       onClick={(event) => {
-        if (event.shiftKey || event.ctrlKey || event.metaKey) props.onToggle(event.shiftKey);
-        else props.onActivate();
+        if (event.shiftKey || event.ctrlKey || event.metaKey) deeds.toggle(item.id, event.shiftKey);
+        else deeds.activate(item.id);
       }}
     >
       {item.kind === 'broken' ? (
@@ -61,14 +71,14 @@ export function PictureCard(props: PictureCardProps): React.JSX.Element {
         aria-hidden
         onClick={(event) => {
           event.stopPropagation();
-          props.onToggle(event.shiftKey);
+          deeds.toggle(item.id, event.shiftKey);
         }}
       >
         <Check size={14} strokeWidth={3} />
       </span>
     </div>
   );
-}
+});
 
 function labelOf(item: GalleryItem): string {
   if (item.kind === 'broken') return say`Picture that cannot be read`;

@@ -1,11 +1,19 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { gridStep } from '../../poses/grid-step.ts';
 import { say } from '../../words/say.ts';
 import type { GalleryItem } from '../record.ts';
 import { extended, focused, type GridSelection, NOTHING, toggled } from '../selection.ts';
 import { useDesk } from './desk-context.ts';
-import { PictureCard } from './PictureCard.tsx';
+import { type CardDeeds, PictureCard } from './PictureCard.tsx';
 import { useThumbnails } from './use-thumbnails.ts';
 
 interface PictureGridProps {
@@ -26,7 +34,8 @@ const OVERSCAN = 3;
 
 /** Pictures side by side, of which only the rows in sight are drawn: one stop for the tab key, arrows in between. */
 export function PictureGrid(props: PictureGridProps): React.JSX.Element {
-  const { items, ids, selection, onSelect } = props;
+  const { items, ids, selection } = props;
+  const deeds = useCardDeeds(props);
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const narrowest = width < 600 ? NARROWEST_ON_PHONES : NARROWEST;
@@ -41,6 +50,7 @@ export function PictureGrid(props: PictureGridProps): React.JSX.Element {
     getScrollElement: () => scroller.current,
     estimateSize: () => side + GAP,
     overscan: OVERSCAN,
+    useFlushSync: false,
     // The row with the focus is always drawn: keys would otherwise be lost when it is scrolled away.
     rangeExtractor(range) {
       const seen = defaultRangeExtractor(range);
@@ -80,24 +90,33 @@ export function PictureGrid(props: PictureGridProps): React.JSX.Element {
                 key={item.id}
                 item={item}
                 side={side}
-                place={{ column: column + 1, index: row * columns + column }}
+                column={column + 1}
+                index={row * columns + column}
                 thumbnails={thumbnails}
                 selected={selection.selected.has(item.id)}
                 selecting={selection.selected.size > 0}
                 stop={item.id === stop}
-                onFocus={() => {
-                  if (item.id !== selection.focus) onSelect({ ...selection, focus: item.id });
-                }}
-                onToggle={(range) =>
-                  onSelect(range ? extended(selection, item.id, ids) : toggled(selection, item.id))
-                }
-                onActivate={() => props.onActivate(item.id)}
+                deeds={deeds}
               />
             ))}
           </div>
         ))}
       </div>
     </div>
+  );
+}
+
+/** What is done with cards, the same as long as nothing else is chosen. */
+function useCardDeeds({ ids, selection, onSelect, onActivate }: PictureGridProps): CardDeeds {
+  return useMemo(
+    () => ({
+      focus(id) {
+        if (id !== selection.focus) onSelect({ ...selection, focus: id });
+      },
+      toggle: (id, range) => onSelect(range ? extended(selection, id, ids) : toggled(selection, id)),
+      activate: onActivate,
+    }),
+    [ids, selection, onSelect, onActivate],
   );
 }
 
