@@ -84,10 +84,11 @@ function PeriodChoice({ filter: { period, from, to }, set }: PeriodProps): React
         ))}
       </select>
       {period === 'days' && (
-        <>
+        <div className="gallery-days">
           <DayField label={say`First day`} value={from} max={to} onChange={(day) => set({ from: day })} />
+          <span aria-hidden>–</span>
           <DayField label={say`Last day`} value={to} min={from} onChange={(day) => set({ to: day })} />
-        </>
+        </div>
       )}
     </>
   );
