@@ -116,8 +116,9 @@ async function start(root: HTMLElement): Promise<void> {
   // What the person has by themselves is nothing for the page around.
   if (!embedding) followLinks(window, services.stores.share);
   const restored = [
-    ...(embedding ? [] : [reference, gallery]),
+    // A press waits for it.
     ...(services.stores.remote.getState().allowed?.length !== 0 ? [remote] : []),
+    ...(embedding ? [] : [reference, gallery]),
   ];
   for (const desk of restored) {
     await idle();

@@ -163,9 +163,10 @@ export function createReferenceActions(store: ReferenceStore, host: ReferenceHos
     },
     resetPlacement: () => place(HOME),
     async restore() {
-      const mine = ++asked;
+      const before = asked;
       const kept = await host.shelf.load().catch(tellUnread);
-      if (kept && mine === asked) put(kept, kept.placement);
+      // The person may have been quicker.
+      if (kept && before === asked && !store.getState().image) put(kept, kept.placement);
     },
   };
 }

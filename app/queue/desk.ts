@@ -3,7 +3,7 @@
  */
 import { ArmatureError, failureFrom } from '../../core/result/index.ts';
 import { counted, words } from '../../core/words/index.ts';
-import { isAhead, type QueueDraft, type QueueEntry, type QueueStore } from '../state/queue.ts';
+import { type Course, isAhead, type QueueDraft, type QueueEntry, type QueueStore } from '../state/queue.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 import type { Drawing } from './drawing.ts';
@@ -30,6 +30,8 @@ export interface Retry {
   readonly id: string;
   /** US dollars that the person agrees to pay for it, where it costs something. */
   readonly dollars: number;
+  /** How it stood when that was asked: what another press or tab has run meanwhile is passed over. */
+  readonly was: Course['status'];
 }
 
 /** What is done with the queue. Nothing rejects. */
@@ -116,12 +118,11 @@ export function createQueueDesk({ queue, list, drawing, shelf, tabs, newId }: De
       told(async () => {
         checkRoom(again.length);
         const first = endOrder();
-        const wanted = new Map(again.map(({ id, dollars }, i) => [id, { dollars, order: first + i }]));
+        const wanted = new Map(again.map((one, i) => [one.id, { ...one, order: first + i }]));
         const waiting: string[] = [];
         await list.change([...wanted.keys()], (row) => {
           const one = wanted.get(row.id);
-          // Another tab was quicker with it.
-          if (!one || isAhead(row)) return undefined;
+          if (row.course.status !== one?.was) return undefined;
           waiting.push(row.id);
           return waitingAgain(row, one);
         });

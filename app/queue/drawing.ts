@@ -79,33 +79,34 @@ export function createDrawing(parts: DrawingParts): Drawing {
       return;
     }
     current = entry.id;
-    const come = new Set<PagePicture>();
-    const stop = job.subscribe(({ picture }, before) => {
-      if (picture && picture !== before.picture) come.add(picture);
-    });
     try {
-      await draw(entry);
+      const come = await draw(entry);
       if (await keptInTime()) await link(entry.id, come);
     } catch (error) {
       // What cannot be marked on the shelf is not drawn: after a reload it would be drawn again.
       pause(failureSaid(failureFrom(error, 'storage')));
     } finally {
-      stop();
       current = undefined;
       skipped = undefined;
     }
     next();
   }
 
-  async function draw(entry: QueueEntry): Promise<void> {
-    if (!(await mark(entry.id, 'waiting', { status: 'running' }))) return;
+  /** Gives the pictures that came of it. */
+  async function draw(entry: QueueEntry): Promise<ReadonlySet<PagePicture>> {
+    const come = new Set<PagePicture>();
+    if (!(await mark(entry.id, 'waiting', { status: 'running' }))) return come;
     // The person was quicker.
     if (!mayDraw() || skipped === entry.id) {
       const course: Course = skipped === entry.id ? { status: 'cancelled' } : { status: 'waiting' };
       await end(entry.id, course);
-      return;
+      return come;
     }
-    const failure = await generate.drawFrozen(entry.request, entry.place);
+    // Until it has ended: while it is being kept, the person may draw something else.
+    const stop = job.subscribe(({ picture }, before) => {
+      if (picture && picture !== before.picture) come.add(picture);
+    });
+    const failure = await generate.drawFrozen(entry.request, entry.place).finally(stop);
     const course = courseOf(failure);
     if (failure) {
       // It is told in the queue; beside the picture it would pass for the last press of Generate.
@@ -114,6 +115,7 @@ export function createDrawing(parts: DrawingParts): Drawing {
       if (OF_ALL.includes(failure.code)) pause(failureSaid(failure));
     }
     await end(entry.id, course);
+    return come;
   }
 
   /** Where they are not kept, the next one has to wait. */

@@ -45,14 +45,13 @@ export function assembleRemote(parts: RemoteParts): Remote {
     drawnWith: () => drawnWith(models.getState()),
     now: Date.now,
   });
-  // Where no back end is allowed, nobody asks for what was kept of them.
-  let isWanted = false;
   const restore = untilFailure(actions.restore);
   return {
     elsewhere: {
       ...placement,
       async known() {
-        if (!isWanted) return;
+        // Where no back end is allowed, nobody asks for what was kept of them.
+        if (remote.getState().allowed?.length === 0) return;
         await restore();
         await (await desk()).renewRelay();
       },
@@ -61,10 +60,7 @@ export function assembleRemote(parts: RemoteParts): Remote {
     actions: {
       ...actions,
       // What could not be fetched is fetched when it is needed, and told of then.
-      restore() {
-        isWanted = true;
-        return restore().catch(() => undefined);
-      },
+      restore: () => restore().catch(() => undefined),
     },
   };
 }

@@ -40,7 +40,9 @@ export function EntryButtons(props: EntryButtonsProps): React.JSX.Element {
       <IconButton
         label={say`Run again`}
         icon={<RotateCcw size={16} />}
-        onClick={() => (place.at === 'remote' ? onPaidRetry() : void desk.retry([{ id, dollars: 0 }]))}
+        onClick={() =>
+          place.at === 'remote' ? onPaidRetry() : void desk.retry([{ id, dollars: 0, was: course.status }])
+        }
       />
       {remove}
     </div>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { thumbnailsOf, useThumbnail } from '../../gallery/room/use-thumbnails.ts';
 import type { ThumbnailCache } from '../../gallery/thumbnail-cache.ts';
 import { useServices } from '../../services.ts';
@@ -38,7 +39,8 @@ interface EntryPictureProps {
 function EntryPicture({ id, thumbnails, prompt }: EntryPictureProps): React.JSX.Element | null {
   const { stores, actions } = useServices();
   const url = useThumbnail(thumbnails, id);
-  if (url === '') return null;
+  const isDeleted = useStore(stores.gallery, ({ reading, items }) => reading === 'done' && !items.has(id));
+  if (url === '' || isDeleted) return null;
   return (
     <button
       type="button"

@@ -67,12 +67,14 @@ function RemoveButtons({ desk, entries }: PartProps): React.JSX.Element {
 function RetryFailed({ desk, entries }: PartProps): React.JSX.Element | null {
   const button = useRef<HTMLButtonElement>(null);
   // Those of the press: what fails meanwhile has not been asked for.
-  const [asked, setAsked] = useState<readonly QueueEntry[]>();
+  const [asked, setAsked] = useState<ReadonlySet<string>>();
   const failed = entries.filter(({ course }) => course.status === 'failed');
-  if (failed.length === 0 && !asked) return null;
+  // Meanwhile some may have been run by themselves.
+  const still = asked ? failed.filter(({ id }) => asked.has(id)) : [];
+  if (failed.length === 0) return null;
   function press(): void {
-    if (failed.some(({ place }) => place.at === 'remote')) setAsked(failed);
-    else void desk.retry(failed.map(({ id }) => ({ id, dollars: 0 })));
+    if (failed.some(({ place }) => place.at === 'remote')) setAsked(new Set(failed.map(({ id }) => id)));
+    else void desk.retry(failed.map(({ id }) => ({ id, dollars: 0, was: 'failed' })));
   }
   function answered(): void {
     setAsked(undefined);
@@ -83,7 +85,7 @@ function RetryFailed({ desk, entries }: PartProps): React.JSX.Element | null {
       <Button ref={button} icon={<RotateCcw size={16} />} onClick={press}>
         {say`Run failed again`}
       </Button>
-      {asked && <RetryQuestion desk={desk} entries={asked} onAnswered={answered} />}
+      {still.length > 0 && <RetryQuestion desk={desk} entries={still} onAnswered={answered} />}
     </>
   );
 }

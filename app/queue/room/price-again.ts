@@ -17,10 +17,10 @@ export function priceAgain(
   entries: readonly QueueEntry[],
   outlook: (backendId: string, request: SeededRequest) => Pick<Outlook, 'dollars' | 'relayed'>,
 ): PriceAgain {
-  const again = entries.map(({ id, place, request }): Retry => {
-    if (place.at === 'here') return { id, dollars: 0 };
+  const again = entries.map(({ id, place, request, course: { status: was } }): Retry => {
+    if (place.at === 'here') return { id, was, dollars: 0 };
     const { dollars, relayed } = outlook(place.backendId, request);
-    return { id, dollars: relayed ? 0 : dollars };
+    return { id, was, dollars: relayed ? 0 : dollars };
   });
   return {
     again,

@@ -55,6 +55,17 @@ function reference(shelf = memoryShelf(), host: Partial<ReferenceHost> = {}) {
 const picture = (text: string): Blob => new Blob([text]);
 
 describe('reference', () => {
+  it('is the picture of the person who was quicker than what is brought back', async () => {
+    const shelf = memoryShelf();
+    await reference(shelf).actions.openImage(picture('abcd'));
+    const { store, actions } = reference(shelf);
+    const opened = actions.openImage(picture('abcdefgh'));
+    await Promise.all([actions.restore(), opened]);
+    expect(store.getState()).toMatchObject({ busy: false, image: { width: 8 } });
+    await actions.restore();
+    expect(store.getState().image).toMatchObject({ width: 8 });
+  });
+
   it('shows a picture and is the same after a reload', async () => {
     const { store, actions, shelf } = reference();
     await actions.openImage(picture('abcd'));

@@ -25,9 +25,9 @@ describe('running again', () => {
     const { list, drawing, drawn, queue, desk } = tab(shelf);
     await list.read();
     await desk.retry([
-      { id: 'a', dollars: 0.05 },
-      { id: 'b', dollars: 0 },
-      { id: 'c', dollars: 0 },
+      { id: 'a', dollars: 0.05, was: 'failed' },
+      { id: 'b', dollars: 0, was: 'failed' },
+      { id: 'c', dollars: 0, was: 'failed' },
     ]);
     expect(queue.getState().entries.map(({ id, course: { status } }) => [id, status])).toEqual([
       ['c', 'waiting'],
@@ -45,6 +45,17 @@ describe('running again', () => {
     expect(drawn.map(({ prompt }) => prompt)).toEqual(['c', 'a']);
   });
 
+  it('passes over what another press has run since it was asked about: it would be paid for twice', async () => {
+    const shelf = passingShelf();
+    await shelf.put([
+      queueEntry('a', { course: { status: 'done', totalMs: 1 }, place: PAID, pictures: ['x'] }),
+    ]);
+    const { list, queue, desk } = tab(shelf);
+    await list.read();
+    await desk.retry([{ id: 'a', dollars: 0.05, was: 'failed' }]);
+    expect(queue.getState().entries).toMatchObject([{ course: { status: 'done' }, pictures: ['x'] }]);
+  });
+
   it('is refused where more would wait than can', async () => {
     const shelf = passingShelf();
     const one = queueEntry('one');
@@ -52,7 +63,7 @@ describe('running again', () => {
     await shelf.put([...many, queueEntry('a', { order: 5000, course })]);
     const { list, queue, desk } = tab(shelf);
     await list.read();
-    await desk.retry([{ id: 'a', dollars: 0 }]);
+    await desk.retry([{ id: 'a', dollars: 0, was: 'failed' }]);
     expect(queue.getState().problem).toContain('too many');
     expect(queue.getState().entries.at(-1)?.course).toEqual(course);
   });
@@ -67,10 +78,10 @@ describe('running again', () => {
     const price = priceAgain(entries, (backendId) => ({ dollars: 0.25, relayed: backendId === 'relayed' }));
     expect(price).toEqual({
       again: [
-        { id: 'a', dollars: 0.25 },
-        { id: 'b', dollars: 0 },
-        { id: 'c', dollars: 0 },
-        { id: 'd', dollars: 0.25 },
+        { id: 'a', was: 'waiting', dollars: 0.25 },
+        { id: 'b', was: 'waiting', dollars: 0 },
+        { id: 'c', was: 'waiting', dollars: 0 },
+        { id: 'd', was: 'waiting', dollars: 0.25 },
       ],
       sent: 3,
       dollars: 0.5,

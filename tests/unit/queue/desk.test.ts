@@ -1,8 +1,9 @@
 /* What the desk and the drawing make of entries, one after the other, and after a reload. */
 import { describe, expect, it } from 'vitest';
 import { passingShelf } from '../../../app/queue/passing-shelf.ts';
-import { type QueueDraft } from '../../../app/state/queue.ts';
+import type { QueueDraft } from '../../../app/state/queue.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
+import { pagePictureOf } from '../../drivers/gallery-pictures.ts';
 import { HERE, PAID, queueDraft, queueEntry } from '../../drivers/queue-entries.ts';
 import { CANCELLED, settle, tab } from './tab.ts';
 
@@ -38,8 +39,23 @@ describe('the queue', () => {
     drawn[1]?.end({ code: 'bad-output', message: 'It was black.' });
     await settle();
     expect(pictures()).toEqual([['kept-42'], []]);
-    await desk.retry([{ id: queue.getState().entries[0]!.id, dollars: 0 }]);
+    await desk.retry([{ id: queue.getState().entries[0]!.id, dollars: 0, was: 'done' }]);
     expect(pictures()).toEqual([[], []]);
+  });
+
+  it('has no part in what the person draws while its picture is being kept', async () => {
+    const { desk, drawing, drawn, job, state, queue } = tab();
+    let keep = (): void => undefined;
+    state.kept = () => new Promise<void>((resolve) => (keep = resolve));
+    await drawing.lead();
+    await desk.add([queueDraft('a')]);
+    await settle();
+    drawn[0]?.end();
+    await settle();
+    job.setState({ picture: pagePictureOf({ totalMs: 43 }) });
+    keep();
+    await settle();
+    expect(queue.getState().entries).toMatchObject([{ pictures: ['kept-42'] }]);
   });
 
   it('keeps a failure to itself: beside the picture it would pass for the last press of Generate', async () => {
@@ -180,7 +196,7 @@ describe('the queue', () => {
     desk.hear({ kind: 'changed', ids: [id] });
     await settle();
     expect(courses()).toEqual(['a done', 'b waiting']);
-    await desk.retry([{ id, dollars: 0 }]);
+    await desk.retry([{ id, dollars: 0, was: 'done' }]);
     await desk.resume();
     await settle();
     drawn[1]?.end();
@@ -252,7 +268,7 @@ describe('after a reload', () => {
     expect(courses()).toEqual(['a interrupted', 'b running']);
     drawn[0]?.end();
     await settle();
-    await desk.retry([{ id: queue.getState().entries[0]?.id ?? '', dollars: 0.03 }]);
+    await desk.retry([{ id: queue.getState().entries[0]?.id ?? '', dollars: 0.03, was: 'interrupted' }]);
     await settle();
     expect(drawn.map(({ prompt }) => prompt)).toEqual(['b', 'a']);
     expect(queue.getState().entries[1]).toMatchObject({
