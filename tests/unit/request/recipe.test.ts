@@ -234,6 +234,30 @@ describe('pictures of ComfyUI', () => {
     ]);
   });
 
+  it('are read where Python wrote what is no number, and keep such words in their prompts', () => {
+    const prompt = '"[NaN, -Infinity], \\ NaN"';
+    const graph = {
+      1: { class_type: 'KSampler', inputs: { steps: 9, cfg: 'CFG', positive: ['2', 0] } },
+      2: { class_type: 'CLIPTextEncode', inputs: { text: prompt } },
+    };
+    for (const word of ['NaN', '-Infinity', 'Infinity', '7']) {
+      const recipe = recipeFrom({ prompt: JSON.stringify(graph, null, 2).replace('"CFG"', word) });
+      expect(recipe?.settings).toMatchObject({ steps: 9, prompt });
+      expect(recipe?.settings.guidance).toBe(word === '7' ? 7 : undefined);
+    }
+  });
+
+  it.each([
+    ['white space', `{${' '.repeat(100_000)}}`],
+    ['white space that is no JSON', `{${' '.repeat(100_000)}`],
+    ['escaped quotes', `{"${'\\"'.repeat(100_000)}`],
+    ['signs', '-'.repeat(100_000)],
+  ])('end soon where a graph is all %s', (_, text) => {
+    const begun = performance.now();
+    expect(recipeFrom({ prompt: text, workflow: text })).toBeUndefined();
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
   it('say whether a graph could not be read or nothing is told', () => {
     expect(english(noRecipe({ workflow: '{}' }))).toContain('could not be read');
     expect(english(noRecipe({}))).toBe('It does not tell how it was made.');
