@@ -129,6 +129,16 @@ describe('pictures of A1111', () => {
   });
 });
 
+it.each([
+  ['an endless weight', `<lora:ink:${'1'.repeat(100_000)}`],
+  ['tags without an end', '<lora:ink:1'.repeat(30_000)],
+])('pictures of A1111 are read soon where a prompt is %s', (_, prompt) => {
+  const begun = performance.now();
+  const recipe = recipeFrom({ parameters: `<lora:oil:0.5:x> ${prompt}\nSteps: 9, CFG scale: 7, Seed: 3` });
+  expect(recipe).toMatchObject({ settings: { steps: 9 }, loras: [{ id: 'oil', weight: 0.5 }] });
+  expect(performance.now() - begun).toBeLessThan(1000);
+});
+
 describe('pictures of ComfyUI', () => {
   it('are walked from what saves them to model, prompts, LoRAs and ControlNet', async () => {
     expect(await recipeIn('comfyui-default')).toEqual({
