@@ -16,7 +16,7 @@ export async function pictureFile(picture: PagePicture, index: number): Promise<
 
 /** What a picture's file tells of how it was made. */
 export function textsOf(picture: PagePicture, index: number): Readonly<Record<string, string>> {
-  const { request, by, images } = picture;
+  const { request, by } = picture;
   const image = imageOf(picture, index);
   const safety = image.safety?.verdict;
   // A service may have drawn another size than was asked for.
@@ -24,9 +24,13 @@ export function textsOf(picture: PagePicture, index: number): Readonly<Record<st
   if (by.kind === 'engine') return pictureTexts(drawn, modelNameOf(picture), by.addons, { index, safety });
   const { abilities } = BACKEND_FACTS.find(({ id }) => id === by.backendId) ?? {};
   const elsewhere = { ownSampling: by.ownSampling, seedEach: abilities?.seedEach === true };
-  // Where a picture did not arrive, nothing tells which ones the others are.
-  const isWhole = images.length === request.samples;
-  return pictureTexts(drawn, modelNameOf(picture), {}, { elsewhere, safety, ...(isWhole && { index }) });
+  const place = hasKnownPlaces(picture) && { index };
+  return pictureTexts(drawn, modelNameOf(picture), {}, { elsewhere, safety, ...place });
+}
+
+/** Is it known which one of its run each picture is? Where a service's picture did not arrive, nothing tells that. */
+export function hasKnownPlaces({ by, images, request }: PagePicture): boolean {
+  return by.kind === 'engine' || images.length === request.samples;
 }
 
 /** The browser's own compressor, as a zlib stream. */

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import type { CheckedImage } from '../../core/contract/index.ts';
 import { type RgbaImage, veil } from '../../core/image/index.ts';
 import { PICTURE_FIELDS } from '../../core/request/index.ts';
-import { pictureFile } from '../file-formats/picture-file.ts';
+import { hasKnownPlaces, pictureFile } from '../file-formats/picture-file.ts';
 import { entryOf, type ModelsState, storedItem } from '../state/models.ts';
 import { imageOf, modelNameOf, type PagePicture } from '../state/picture.ts';
 import { type FileDigest, type GalleryRecord, LAYOUT, type PictureDetails } from './record.ts';
@@ -48,7 +48,7 @@ export async function newPicture(
       posed: posed ? (posed.people ?? posed.pose.people).length : 0,
       ...(init && { strength: init.strength }),
       ...(image.safety && { safety: image.safety.verdict }),
-      ...(request.samples > 1 && { inBatch: { index, count: request.samples } }),
+      ...(request.samples > 1 && hasKnownPlaces(picture) && { inBatch: { index, count: request.samples } }),
     },
     details: {
       ...{ id, digests },

@@ -4,7 +4,7 @@ import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 import type { DeskDependencies } from './desk-dependencies.ts';
 import type { GalleryItem } from './record.ts';
-import type { RecordChange } from './shelf.ts';
+import type { DeletionMarks, RecordChange } from './shelf.ts';
 import type { RecentPicture } from './store.ts';
 
 /** Pictures beside the result. */
@@ -27,6 +27,8 @@ export interface GalleryList {
    * are told.
    */
   change(ids: readonly string[], change: RecordChange): Promise<boolean>;
+  /** Deletes pictures for good that still have their marks, unless they were asked back, in whatever tab. May throw. */
+  purge(marks: DeletionMarks): Promise<void>;
   showRecent(): Promise<void>;
   /** Tells what was done, and what went wrong at it, a sentence each. */
   tell(note: string, problems?: readonly string[]): void;
@@ -99,29 +101,34 @@ export function createGalleryList({
     await showRecent();
   }
 
+  async function purge(marks: DeletionMarks): Promise<void> {
+    const asked = new Set(askedBack.ids());
+    const forgotten = new Map([...marks].filter(([id]) => !asked.has(id)));
+    if (forgotten.size > 0) await shelf.purge(forgotten);
+  }
+
   async function read(): Promise<void> {
     if (gallery.getState().reading === 'running') return;
     gallery.setState({ reading: 'running' });
     try {
       const items = new Map<string, GalleryItem>();
-      const leftBehind: string[] = [];
+      const leftBehind = new Map<string, number>();
       for await (const batch of shelf.all()) {
         for (const item of batch) {
           if (item.removedAt === undefined) items.set(item.id, item);
-          else if (now() - item.removedAt > LEFT_BEHIND_MS) leftBehind.push(item.id);
+          else if (now() - item.removedAt > LEFT_BEHIND_MS) leftBehind.set(item.id, item.removedAt);
         }
       }
       gallery.setState({ items, reading: 'done' });
-      const wanted = new Set([...gallery.getState().removed, ...askedBack.ids()]);
-      const forgotten = leftBehind.filter((id) => !wanted.has(id));
-      if (forgotten.length > 0) await shelf.purge(forgotten);
+      for (const id of gallery.getState().removed) leftBehind.delete(id);
+      await purge(leftBehind);
     } catch (error) {
       gallery.setState({ reading: failureFrom(error, 'storage') });
     }
   }
 
   return {
-    ...{ read, refresh, take, drop, showRecent, tell, tellFailure },
+    ...{ read, refresh, take, drop, purge, showRecent, tell, tellFailure },
     async change(ids, change) {
       let gone: readonly string[];
       try {

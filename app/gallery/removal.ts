@@ -15,7 +15,7 @@ export interface Removal {
 
 /** Makes the actions. */
 export function createRemoval(
-  { gallery, shelf, tabs, now, after, askedBack }: DeskDependencies,
+  { gallery, tabs, now, after, askedBack }: DeskDependencies,
   list: GalleryList,
 ): Removal {
   /** Deletions whose time is not over; each has its own. */
@@ -28,12 +28,12 @@ export function createRemoval(
     gallery.setState({ removed: returnable().filter((id) => !except.includes(id)) });
   }
 
-  /** Deletes for good what was marked, unless it was asked back. */
-  async function settle(ids: readonly string[]): Promise<void> {
+  /** Deletes for good what was marked, unless it was asked back, here or in another tab, or deleted again there. */
+  async function settle(ids: readonly string[], mark: number): Promise<void> {
     if (!pending.delete(ids)) return;
     show();
     try {
-      await shelf.purge(ids);
+      await list.purge(new Map(ids.map((id) => [id, mark])));
       tabs.tell(ids);
     } catch (error) {
       list.tellFailure(error);
@@ -55,8 +55,11 @@ export function createRemoval(
       gallery.setState({ note: '', problems: [] });
       // The way back is there as soon as they are out of sight.
       show();
-      if (await list.change(ids, { removedAt: now() })) {
-        after(UNDO_MS, () => void settle(ids));
+      const mark = now();
+      if (await list.change(ids, { removedAt: mark })) {
+        // Asking back was about an earlier deletion, unless this one was undone at once.
+        if (pending.has(ids)) askedBack.drop(ids);
+        after(UNDO_MS, () => void settle(ids, mark));
         return;
       }
       pending.delete(ids);

@@ -35,6 +35,9 @@ export interface RecordChange {
   readonly removedAt?: number | null;
 }
 
+/** When pictures were deleted, by id, as it was written down for them. */
+export type DeletionMarks = ReadonlyMap<string, number>;
+
 /** Keeps pictures. All calls may throw an ArmatureError `storage` or `storage-full`. */
 export interface GalleryShelf {
   /** What the picture was started from may be left out, as where there is no room for that. */
@@ -56,8 +59,8 @@ export interface GalleryShelf {
   thumbnails(ids: readonly string[]): Promise<ReadonlyMap<string, Blob>>;
   /** The PNG file; undefined where it is missing. */
   file(id: string): Promise<Blob | undefined>;
-  /** Deletes pictures for good. */
-  purge(ids: readonly string[]): Promise<void>;
+  /** Deletes those pictures for good that are marked as deleted at the time given for their id. */
+  purge(marks: DeletionMarks): Promise<void>;
 }
 
 /** Indexes of the rows by the files that they were started from. */
@@ -67,7 +70,7 @@ const MASK_INDEX = 'start.mask.sha256';
 interface ShelfSchema extends DBSchema {
   pictures: {
     key: string;
-    value: { id: string };
+    value: { id: string; removedAt?: unknown };
     indexes: { madeAt: number; [IMAGE_INDEX]: string; [MASK_INDEX]: string };
   };
   details: { key: string; value: { id: string } };
@@ -153,11 +156,11 @@ export function createGalleryShelf(
       }),
     file: (id) =>
       using(async (database, files) => (await files?.read(id)) ?? (await database.get('files', id))),
-    purge: (ids) =>
+    purge: (marks) =>
       using(async (database, files) => {
-        await purgeRows(database, ids);
+        const purged = await purgeRows(database, marks);
         // Without its row a file is never shown again, whatever becomes of it.
-        if (files) await Promise.all(ids.map((id) => files.remove(id)));
+        if (files) await Promise.all(purged.map((id) => files.remove(id)));
       }),
   };
 }
@@ -231,11 +234,18 @@ async function whole(database: Database, id: string): Promise<PictureDetails> {
   return { ...readDetails(id, more), ...(init && { init }) };
 }
 
-/** Deletes rows, and files of starts that no other row names; other tabs write before it or after it. */
-async function purgeRows(database: Database, ids: readonly string[]): Promise<void> {
+/**
+ * Deletes rows, and files of starts that no other row names; other tabs write before it or after it. A row without its mark
+ * was brought back meanwhile, and one with another mark was deleted again: that deletion has its own time.
+ *
+ * @returns ids of the rows that it deleted
+ */
+async function purgeRows(database: Database, marks: DeletionMarks): Promise<readonly string[]> {
   const transaction = database.transaction(STORES, 'readwrite');
   const pictures = transaction.objectStore('pictures');
-  const rows = await Promise.all(ids.map((id) => pictures.get(id)));
+  const found = await Promise.all([...marks.keys()].map((id) => pictures.get(id)));
+  const rows = found.flatMap((row) => (row && row.removedAt === marks.get(row.id) ? [row] : []));
+  const ids = rows.map(({ id }) => id);
   await Promise.all(ROWS.flatMap((store) => ids.map((id) => transaction.objectStore(store).delete(id))));
   const removals = [...new Set(rows.flatMap(startDigestsOf))].map(async (digest) => {
     const uses = await Promise.all([
@@ -245,6 +255,7 @@ async function purgeRows(database: Database, ids: readonly string[]): Promise<vo
     if (uses.every((count) => count === 0)) await transaction.objectStore('starts').delete(digest);
   });
   await Promise.all([...removals, transaction.done]);
+  return ids;
 }
 
 async function newest(database: Database, count: number): Promise<readonly GalleryRecord[]> {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LAYOUT } from '../../app/gallery/record.ts';
-import type { NewPicture } from '../../app/gallery/shelf.ts';
+import type { GalleryShelf, NewPicture } from '../../app/gallery/shelf.ts';
 import type { PagePicture } from '../../app/state/picture.ts';
 import { presetPose } from '../../core/pose/index.ts';
 import { parseGenerateRequest, PICTURE_FIELDS } from '../../core/request/index.ts';
@@ -36,4 +36,12 @@ export function newPictureOf(id: string, part: Partial<NewPicture['record']> = {
     },
     details: { id, digests: [], ...(control.kind === 'pose' && { pose: control.pose, people: [0] }) },
   };
+}
+
+const MARK = 1;
+
+/** Deletes pictures for good, as when the time to undo it is over. */
+export async function purgePictures(shelf: GalleryShelf, ids: readonly string[]): Promise<void> {
+  await shelf.change(ids, { removedAt: MARK });
+  await shelf.purge(new Map(ids.map((id) => [id, MARK])));
 }

@@ -100,11 +100,24 @@ export function graphOnCanvas(text: string): Graph {
   );
 }
 
-/** Python writes numbers into it that JSON does not have. */
 function comfyJson(text: string): unknown {
+  return parsedJson(text) ?? parsedJson(withoutNonNumbers(text));
+}
+
+function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text.replaceAll(/(?<=[[:,]\s*)-?(?:NaN|Infinity)(?=\s*[,\]}])/g, 'null')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
+}
+
+/** Python writes numbers that JSON does not have. Words of a prompt stay, and each match is short, so that no text is slow. */
+function withoutNonNumbers(text: string): string {
+  let inString = false;
+  return text.replaceAll(/\\.|"|-?(?:NaN|Infinity)/g, (token) => {
+    if (token === '"') inString = !inString;
+    const isNumber = token.endsWith('NaN') || token.endsWith('Infinity');
+    return isNumber && !inString ? 'null' : token;
+  });
 }

@@ -4,90 +4,19 @@ import { IDBFactory } from 'fake-indexeddb';
 import { strFromU8, unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createAskedBack } from '../../../app/gallery/asked-back.ts';
-import { createGalleryDesk } from '../../../app/gallery/desk.ts';
 import { createGalleryShelf, type GalleryShelf } from '../../../app/gallery/shelf.ts';
-import { createGalleryStore, losesPictures, noteSaved } from '../../../app/gallery/store.ts';
+import { losesPictures, noteSaved } from '../../../app/gallery/store.ts';
 import { decodePng, encodePng } from '../../../core/png/index.ts';
-import { ArmatureError } from '../../../core/result/index.ts';
-import { newPictureOf, pagePictureOf } from '../../drivers/gallery-pictures.ts';
-import { memoryTexts } from '../../drivers/memory-texts.ts';
-
-const FULL = new ArmatureError({ code: 'storage-full', message: 'No room.', next: 'Save it.' });
-const DOT = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
+import { DOT, FULL, galleryBench } from '../../drivers/gallery-bench.ts';
+import { newPictureOf, pagePictureOf, purgePictures } from '../../drivers/gallery-pictures.ts';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
 
-function bench(
-  shelf: GalleryShelf = createGalleryShelf(() => Promise.resolve(undefined)),
-  texts = memoryTexts(),
-) {
-  const gallery = createGalleryStore();
-  const state = { full: false, stuck: false, now: 100_000 };
-  const timers: { readonly at: number; readonly work: () => void }[] = [];
-  const told: (readonly string[])[] = [];
-  const urls = new Set<string>();
-  const downloads: { readonly blob: Blob; readonly name: string }[] = [];
-  let count = 0;
-  let addresses = 0;
-  let hear: (ids: readonly string[]) => void = () => undefined;
-  const desk = createGalleryDesk({
-    gallery,
-    shelf: {
-      ...shelf,
-      put: (picture) => (state.full ? Promise.reject(FULL) : shelf.put(picture)),
-      change: (ids, change) => (state.stuck ? Promise.reject(FULL) : shelf.change(ids, change)),
-    },
-    tabs: { tell: (ids) => told.push(ids), hear: (listener) => void (hear = listener) },
-    askedBack: createAskedBack(texts),
-    written: (_, index) =>
-      Promise.resolve(newPictureOf(`kept-${count++}`, { madeAt: state.now++, inBatch: { index, count: 4 } })),
-    decode: () => Promise.resolve(DOT),
-    small: () => Promise.resolve(new Blob(['small'])),
-    upscale: (image) => Promise.resolve({ image, model: 'upscaler' }),
-    measureUse: () => Promise.resolve({ used: 5, quota: 10, persistent: false }),
-    persist: () => Promise.resolve(true),
-    download: (blob, name) => downloads.push({ blob, name }),
-    newId: () => `id-${count++}`,
-    now: () => state.now,
-    after: (milliseconds, work) => timers.push({ at: state.now + milliseconds, work }),
-    createUrl(blob) {
-      const url = `blob:${blob.size}-${addresses++}`;
-      urls.add(url);
-      return url;
-    },
-    revokeUrl: (url) => void urls.delete(url),
-  });
-  async function wait(milliseconds: number): Promise<void> {
-    state.now += milliseconds;
-    const due = timers.filter(({ at }) => at <= state.now);
-    for (const timer of due) {
-      timers.splice(timers.indexOf(timer), 1);
-      timer.work();
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  const ids = (): string[] => [...gallery.getState().items.keys()].toSorted();
-  return {
-    desk,
-    gallery,
-    shelf,
-    texts,
-    state,
-    told,
-    urls,
-    downloads,
-    ids,
-    wait,
-    hear: (all: string[]) => hear(all),
-  };
-}
-
 describe('keeping', () => {
   it('puts pictures on the shelf in their order, shows them, and tells other tabs', async () => {
-    const { desk, gallery, told, ids } = bench();
+    const { desk, gallery, told, ids } = galleryBench();
     await Promise.all([desk.keep(pagePictureOf(), 0), desk.keep(pagePictureOf(), 1)]);
     expect(ids()).toEqual(['kept-0', 'kept-1']);
     expect(told).toEqual([['kept-0'], ['kept-1']]);
@@ -95,7 +24,7 @@ describe('keeping', () => {
   });
 
   it('says that files are handled until the last of them is, or was refused', async () => {
-    const { desk, gallery } = bench();
+    const { desk, gallery } = galleryBench();
     const handled: number[] = [];
     gallery.subscribe(({ handling }, before) => {
       if (handling !== before.handling) handled.push(handling);
@@ -107,7 +36,7 @@ describe('keeping', () => {
   });
 
   it('loses no picture out of sight while it is tried again: it is on its way until it is kept or refused', async () => {
-    const { desk, gallery, state } = bench();
+    const { desk, gallery, state } = galleryBench();
     const lost: boolean[] = [];
     const picture = pagePictureOf();
     state.full = true;
@@ -126,7 +55,7 @@ describe('keeping', () => {
   });
 
   it('knows of what was refused again that it is in a file', async () => {
-    const { desk, gallery, state } = bench();
+    const { desk, gallery, state } = galleryBench();
     const saved = pagePictureOf();
     state.full = true;
     await desk.keep(saved, 0);
@@ -137,7 +66,7 @@ describe('keeping', () => {
   });
 
   it('lists what cannot be kept, and keeps it once there is room', async () => {
-    const { desk, gallery, state, ids } = bench();
+    const { desk, gallery, state, ids } = galleryBench();
     const picture = pagePictureOf();
     state.full = true;
     await desk.keep(picture, 0);
@@ -158,7 +87,7 @@ describe('keeping', () => {
   });
 
   it('has the picture that was made last after a reload, with its request, but none from a file', async () => {
-    const first = bench();
+    const first = galleryBench();
     await first.desk.keep(pagePictureOf(), 0);
     await first.shelf.put(
       newPictureOf('later', {
@@ -166,14 +95,14 @@ describe('keeping', () => {
         source: { kind: 'file', software: 'a1111', name: 'x.png', addons: {} },
       }),
     );
-    const picture = await bench(first.shelf).desk.latest();
+    const picture = await galleryBench(first.shelf).desk.latest();
     expect(picture).toMatchObject({ images: [DOT], totalMs: 1234, by: { modelId: 'armature-tiny' } });
     expect(picture?.request).toEqual(pagePictureOf().request);
     expect(await picture?.file?.text()).toContain('file of kept-0');
   });
 
   it('lets go of the addresses of pictures that are no longer among the last', async () => {
-    const { desk, gallery, urls } = bench();
+    const { desk, gallery, urls } = galleryBench();
     for (let i = 0; i < 12; i++) await desk.keep(pagePictureOf(), 0);
     expect(gallery.getState().recent).toHaveLength(8);
     expect(urls).toEqual(new Set(gallery.getState().recent.map(({ url }) => url)));
@@ -182,7 +111,7 @@ describe('keeping', () => {
 
 describe('deleting', () => {
   it('can be undone until its time is over, and takes the file only then', async () => {
-    const { desk, gallery, shelf, ids, wait } = bench();
+    const { desk, gallery, shelf, ids, wait } = galleryBench();
     for (let i = 0; i < 3; i++) await desk.keep(pagePictureOf(), 0);
     await desk.remove(['kept-0', 'kept-1']);
     expect(ids()).toEqual(['kept-2']);
@@ -203,7 +132,7 @@ describe('deleting', () => {
   });
 
   it('can still be undone where the shelf refused it, however late', async () => {
-    const { desk, gallery, state, shelf, ids, wait } = bench();
+    const { desk, gallery, state, shelf, ids, wait } = galleryBench();
     for (let i = 0; i < 2; i++) await desk.keep(pagePictureOf(), 0);
     await desk.remove(['kept-0']);
     state.stuck = true;
@@ -226,7 +155,7 @@ describe('deleting', () => {
   });
 
   it('gives each deletion its own time, and brings all back whose time is not over', async () => {
-    const { desk, gallery, shelf, ids, wait } = bench();
+    const { desk, gallery, shelf, ids, wait } = galleryBench();
     for (let i = 0; i < 3; i++) await desk.keep(pagePictureOf(), 0);
     await desk.remove(['kept-0']);
     await wait(4_000);
@@ -247,7 +176,7 @@ describe('deleting', () => {
   it('that fails late takes nothing from the next one', async () => {
     const shelf = createGalleryShelf(() => Promise.resolve(undefined));
     let refuse: (error: Error) => void = () => undefined;
-    const { desk, gallery, ids, wait } = bench({
+    const { desk, gallery, ids, wait } = galleryBench({
       ...shelf,
       change: (changed, change) =>
         changed.includes('kept-0')
@@ -266,13 +195,13 @@ describe('deleting', () => {
   });
 
   it('spares what was asked back and refused, in other tabs and after a reload, which bring it back', async () => {
-    const first = bench();
+    const first = galleryBench();
     await first.desk.keep(pagePictureOf(), 0);
     await first.desk.remove(['kept-0']);
     first.state.stuck = true;
     await first.desk.undoRemove();
 
-    const other = bench(first.shelf, first.texts);
+    const other = galleryBench(first.shelf, first.texts);
     other.state.now = first.state.now + 100_000;
     other.state.stuck = true;
     await other.desk.read();
@@ -286,10 +215,10 @@ describe('deleting', () => {
   });
 
   it('says what cannot come back because it is gone, and brings back the rest', async () => {
-    const { desk, gallery, shelf, ids } = bench();
+    const { desk, gallery, shelf, ids } = galleryBench();
     for (let i = 0; i < 2; i++) await desk.keep(pagePictureOf(), 0);
     await desk.remove(['kept-0', 'kept-1']);
-    await shelf.purge(['kept-0']);
+    await purgePictures(shelf, ['kept-0']);
     await desk.undoRemove();
     expect(ids()).toEqual(['kept-1']);
     expect(gallery.getState()).toMatchObject({
@@ -299,10 +228,10 @@ describe('deleting', () => {
   });
 
   it('is finished later where the page was closed meanwhile, but not at once', async () => {
-    const first = bench();
+    const first = galleryBench();
     await first.desk.keep(pagePictureOf(), 0);
     await first.desk.remove(['kept-0']);
-    const second = bench(first.shelf);
+    const second = galleryBench(first.shelf);
     second.state.now = first.state.now + 30_000;
     await second.desk.read();
     expect(second.ids()).toEqual([]);
@@ -313,7 +242,7 @@ describe('deleting', () => {
   });
 
   it('leaves the picture that is shown large', async () => {
-    const { desk, gallery } = bench();
+    const { desk, gallery } = galleryBench();
     await desk.keep(pagePictureOf(), 0);
     gallery.setState({ opened: 'kept-0' });
     await desk.remove(['kept-0']);
@@ -323,7 +252,7 @@ describe('deleting', () => {
 
 describe('other tabs', () => {
   it('are heard: what came, changed and went there', async () => {
-    const here = bench();
+    const here = galleryBench();
     await here.desk.keep(pagePictureOf(), 0);
     await here.shelf.put(newPictureOf('theirs'));
     await here.shelf.change(['kept-0'], { favourite: true });
@@ -331,7 +260,7 @@ describe('other tabs', () => {
     await here.wait(0);
     expect(here.ids()).toEqual(['kept-0', 'theirs']);
     expect(here.gallery.getState().items.get('kept-0')).toMatchObject({ record: { favourite: true } });
-    await here.shelf.purge(['theirs']);
+    await purgePictures(here.shelf, ['theirs']);
     here.hear(['theirs']);
     await here.wait(0);
     expect(here.ids()).toEqual(['kept-0']);
@@ -340,7 +269,7 @@ describe('other tabs', () => {
 
 describe('files', () => {
   it('come in with what they tell, and one that cannot be read costs the others nothing', async () => {
-    const { desk, gallery, ids } = bench();
+    const { desk, gallery, ids } = galleryBench();
     const comfy = await readFile(new URL('../../fixtures/recipes/comfyui-default.png', import.meta.url));
     await desk.importFiles([
       new File([comfy], 'comfy.png'),
@@ -369,14 +298,14 @@ describe('files', () => {
   });
 
   it('go out as a ZIP file with a list, also where one is missing', async () => {
-    const { desk, gallery, shelf, downloads } = bench();
+    const { desk, gallery, shelf, downloads } = galleryBench();
     await desk.keep(pagePictureOf(), 0);
     await desk.keep(pagePictureOf(), 1);
     const lost: GalleryShelf = {
       ...shelf,
       file: (id) => (id === 'kept-1' ? Promise.resolve(undefined) : shelf.file(id)),
     };
-    const { desk: other, downloads: given, gallery: told } = bench(lost);
+    const { desk: other, downloads: given, gallery: told } = galleryBench(lost);
     const records = await shelf.newest(2);
     await desk.exportZip(records);
     await other.exportZip(records);
@@ -401,7 +330,7 @@ describe('files', () => {
   });
 
   it('go out with what they were started from, once for all that share it', async () => {
-    const { desk, gallery, shelf, downloads } = bench();
+    const { desk, gallery, shelf, downloads } = galleryBench();
     for (const id of ['one', 'two']) {
       const picture = newPictureOf(id, { strength: 0.5 });
       const init = { image: DOT, mask: { ...DOT, data: new Uint8ClampedArray(4) }, strength: 0.5 };
@@ -419,14 +348,14 @@ describe('files', () => {
     expect(decodePng(whole[first!.start.image]!)).toEqual(DOT);
     expect(decodePng(whole[first!.start.mask]!).data).toEqual(new Uint8ClampedArray(4));
 
-    const lost = bench({ ...shelf, start: () => Promise.resolve(undefined) });
+    const lost = galleryBench({ ...shelf, start: () => Promise.resolve(undefined) });
     await lost.desk.exportZip(records);
     expect(lost.gallery.getState().problems).toHaveLength(2);
     expect(gallery.getState().problems).toEqual([]);
   });
 
   it('that are gone are told so, with what can still be done', async () => {
-    const { desk } = bench();
+    const { desk } = galleryBench();
     await expect(desk.file('gone')).rejects.toMatchObject({ failure: { code: 'file-missing' } });
   });
 });

@@ -1,11 +1,14 @@
 /* Which picture of its run it is goes out with a picture's file, and comes back with it. */
 import { expect, it, vi } from 'vitest';
 import { textsOf } from '../../../app/file-formats/picture-file.ts';
+import { newPicture } from '../../../app/gallery/entry.ts';
 import { importFiles } from '../../../app/gallery/import-files.ts';
 import type { NewPicture } from '../../../app/gallery/shelf.ts';
 import type { PagePicture } from '../../../app/state/picture.ts';
 import { encodePng } from '../../../core/png/index.ts';
 import { pagePictureOf } from '../../drivers/gallery-pictures.ts';
+
+vi.mock('../../../app/gallery/small-picture.ts', () => ({ smallPicture: () => Promise.resolve(new Blob()) }));
 
 const DOT = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
 
@@ -42,4 +45,15 @@ it('by its seed where a service gave it one of its own, unless pictures of the r
   expect(line(run({ by: remote('comfyui') }), 2)).toContain('Seed: 7, Picture in batch: 3 of 3');
   const partly = run({ by: remote('comfyui'), images: [DOT, DOT] });
   expect(JSON.stringify(textsOf(partly, 1))).not.toMatch(/atch/);
+});
+
+it('on the shelf, unless pictures of the run are missing', async () => {
+  const place = async (part: Partial<PagePicture>) => {
+    const kept = await newPicture(run(part), 1, { id: 'new', madeAt: 1, digests: [] });
+    return kept.record.inBatch;
+  };
+  expect(await place({ by: remote('comfyui') })).toEqual({ index: 1, count: 3 });
+  expect(await place({ by: remote('comfyui'), images: [DOT, DOT] })).toBeUndefined();
+  // The engine's pictures come one after the other.
+  expect(await place({ images: [DOT, DOT] })).toEqual({ index: 1, count: 3 });
 });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PictureFiles } from '../../../app/gallery/files.ts';
 import type { GalleryItem } from '../../../app/gallery/record.ts';
 import { createGalleryShelf, type GalleryShelf } from '../../../app/gallery/shelf.ts';
-import { newPictureOf } from '../../drivers/gallery-pictures.ts';
+import { newPictureOf, purgePictures } from '../../drivers/gallery-pictures.ts';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -98,7 +98,7 @@ describe('the shelf', () => {
     });
     await shelf.change(['bad'], { removedAt: 3 });
     expect((await shelf.some(['bad']))[0]).toMatchObject({ kind: 'broken', removedAt: 3 });
-    await shelf.purge(['bad', 'new']);
+    await purgePictures(shelf, ['bad', 'new']);
     expect((await itemsOf(shelf)).map(({ id }) => id)).toEqual(['good']);
   });
 
@@ -131,9 +131,23 @@ describe('the shelf', () => {
     state.full = false;
     await shelf.put(newPictureOf('a'));
     expect(kept.size).toBe(1);
-    await shelf.purge(['a']);
+    await purgePictures(shelf, ['a']);
     expect(kept.size).toBe(0);
     expect(await shelf.file('a')).toBeUndefined();
+  });
+
+  it('purges what has its mark alone: not what was brought back meanwhile, nor what was deleted again', async () => {
+    const { open, kept } = memoryFiles();
+    const [here, there] = [createGalleryShelf(open), createGalleryShelf(open)];
+    const ids = ['back', 'again', 'gone'];
+    for (const id of ids) await here.put(newPictureOf(id));
+    await here.change(ids, { removedAt: 5 });
+    await there.change(['back'], { removedAt: null });
+    await there.change(['again'], { removedAt: 6 });
+    await here.purge(new Map(ids.map((id) => [id, 5])));
+    expect([...kept.keys()]).toEqual(['back', 'again']);
+    expect((await itemsOf(there)).map(({ id }) => id)).toEqual(['again', 'back']);
+    expect((await there.thumbnails(ids)).size).toBe(2);
   });
 
   it('tells of a browser that refuses, and works once it does not', async () => {

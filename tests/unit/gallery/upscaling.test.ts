@@ -8,7 +8,7 @@ import { createUpscaling, isTooLarge, type Upscale } from '../../../app/gallery/
 import { blankImage, resizeImage } from '../../../core/image/index.ts';
 import { decodePng, encodePng, readPngTexts } from '../../../core/png/index.ts';
 import { ArmatureError, CANCELLED, invariant } from '../../../core/result/index.ts';
-import { newPictureOf } from '../../drivers/gallery-pictures.ts';
+import { newPictureOf, purgePictures } from '../../drivers/gallery-pictures.ts';
 
 const SMALL = blankImage(6, 4);
 const PARAMETERS = 'a dancer\nSteps: 12, Seed: 7, Size: 6x4';
@@ -77,7 +77,7 @@ describe('enlarging a kept picture', () => {
       file: new Blob([encodePng(SMALL)]),
     };
     await upscale(await shelf.put(started), 2);
-    await shelf.purge(['started']);
+    await purgePictures(shelf, ['started']);
     expect((await shelf.whole('large')).init).toEqual(init);
   });
 

@@ -129,6 +129,16 @@ describe('pictures of A1111', () => {
   });
 });
 
+it.each([
+  ['an endless weight', `<lora:ink:${'1'.repeat(100_000)}`],
+  ['tags without an end', '<lora:ink:1'.repeat(30_000)],
+])('pictures of A1111 are read soon where a prompt is %s', (_, prompt) => {
+  const begun = performance.now();
+  const recipe = recipeFrom({ parameters: `<lora:oil:0.5:x> ${prompt}\nSteps: 9, CFG scale: 7, Seed: 3` });
+  expect(recipe).toMatchObject({ settings: { steps: 9 }, loras: [{ id: 'oil', weight: 0.5 }] });
+  expect(performance.now() - begun).toBeLessThan(1000);
+});
+
 describe('pictures of ComfyUI', () => {
   it('are walked from what saves them to model, prompts, LoRAs and ControlNet', async () => {
     expect(await recipeIn('comfyui-default')).toEqual({
@@ -232,6 +242,30 @@ describe('pictures of ComfyUI', () => {
     expect(recipe?.notes.map(english)).toEqual([
       'The node SplitSigmas changes the sampling and is not taken over.',
     ]);
+  });
+
+  it('are read where Python wrote what is no number, and keep such words in their prompts', () => {
+    const prompt = '"[NaN, -Infinity], \\ NaN"';
+    const graph = {
+      1: { class_type: 'KSampler', inputs: { steps: 9, cfg: 'CFG', positive: ['2', 0] } },
+      2: { class_type: 'CLIPTextEncode', inputs: { text: prompt } },
+    };
+    for (const word of ['NaN', '-Infinity', 'Infinity', '7']) {
+      const recipe = recipeFrom({ prompt: JSON.stringify(graph, null, 2).replace('"CFG"', word) });
+      expect(recipe?.settings).toMatchObject({ steps: 9, prompt });
+      expect(recipe?.settings.guidance).toBe(word === '7' ? 7 : undefined);
+    }
+  });
+
+  it.each([
+    ['white space', `{${' '.repeat(100_000)}}`],
+    ['white space that is no JSON', `{${' '.repeat(100_000)}`],
+    ['escaped quotes', `{"${'\\"'.repeat(100_000)}`],
+    ['signs', '-'.repeat(100_000)],
+  ])('end soon where a graph is all %s', (_, text) => {
+    const begun = performance.now();
+    expect(recipeFrom({ prompt: text, workflow: text })).toBeUndefined();
+    expect(performance.now() - begun).toBeLessThan(1000);
   });
 
   it('say whether a graph could not be read or nothing is told', () => {
