@@ -63,8 +63,9 @@ async function read(
   const texts = readPngTexts(new Uint8Array(await file.arrayBuffer()));
   const recipe = recipeFrom(texts);
   const image = await decode(file);
-  const { settings = {}, model = '', pose, strength, inBatch, upscaled, safety } = recipe ?? {};
+  const { settings = {}, model = '', pose, strength, inBatch, upscaled } = recipe ?? {};
   const { madeAt = file.lastModified, favourite = false, digests = [], people } = listed ?? {};
+  const safety = verdictOf(listed, recipe);
   const id = newId();
   const picture: NewPicture = {
     ...{ file, thumbnail: await small(safety === 'flagged' ? veil(image) : image) },
@@ -86,6 +87,12 @@ async function read(
     details: { id, digests, ...(pose && { pose }), ...(people && { people }) },
   };
   return { picture, notes: recipe ? recipe.notes : [noRecipe(texts)] };
+}
+
+/** A picture is flagged where either says so: files of earlier versions do not tell, and lists of theirs neither. */
+function verdictOf(listed: ListedPicture | undefined, recipe: Recipe | undefined): ListedPicture['safety'] {
+  const verdicts = [listed?.safety, recipe?.safety];
+  return verdicts.includes('flagged') ? 'flagged' : verdicts.find((verdict) => verdict !== undefined);
 }
 
 function addonsOf(recipe: Recipe | undefined): {

@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import { ArmatureError } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
-import { digestSchema, type FileDigest, peopleSchema } from './record.ts';
+import { digestSchema, type FileDigest, type GalleryRecord, peopleSchema, safetySchema } from './record.ts';
 import { openZip } from './zip-directory.ts';
 
 /** Name of the list in the file, and number of its layout. */
@@ -18,6 +18,7 @@ export interface ListedPicture {
   readonly favourite: boolean;
   readonly digests: readonly FileDigest[];
   readonly people?: readonly number[];
+  readonly safety?: NonNullable<GalleryRecord['safety']>;
 }
 
 const pictureSchema = v.object({
@@ -26,6 +27,7 @@ const pictureSchema = v.object({
   favourite: v.boolean(),
   digests: v.array(digestSchema),
   people: v.exactOptional(peopleSchema),
+  safety: v.exactOptional(safetySchema),
 });
 
 const listSchema = v.object({ version: v.literal(LIST_VERSION), pictures: v.array(pictureSchema) });

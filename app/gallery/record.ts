@@ -69,6 +69,9 @@ export const startNamesSchema = v.object({
 /** Files that a picture was started from. */
 export type StartNames = v.InferOutput<typeof startNamesSchema>;
 
+/** What the safety checker said of a picture. */
+export const safetySchema = v.picklist(['clear', 'flagged', 'unchecked']);
+
 const recordSchema = v.object({
   id: name,
   layout: v.literal(LAYOUT),
@@ -99,7 +102,7 @@ const recordSchema = v.object({
   /** Milliseconds from the press to the picture. */
   totalMs: v.exactOptional(count),
   /** What the safety checker said; absent where nobody asked it. */
-  safety: v.exactOptional(v.picklist(['clear', 'flagged', 'unchecked'])),
+  safety: v.exactOptional(safetySchema),
   /** How it was enlarged after it was drawn. */
   upscaled: v.exactOptional(upscalingSchema),
 });

@@ -4,11 +4,17 @@ import { exportZip } from '../../../app/gallery/export-zip.ts';
 import { importFiles } from '../../../app/gallery/import-files.ts';
 import type { GalleryRecord } from '../../../app/gallery/record.ts';
 import type { NewPicture } from '../../../app/gallery/shelf.ts';
-import { encodePng } from '../../../core/png/index.ts';
+import { veil } from '../../../core/image/index.ts';
+import { decodePng, encodePng } from '../../../core/png/index.ts';
 import { presetPose } from '../../../core/pose/index.ts';
 import { newPictureOf } from '../../drivers/gallery-pictures.ts';
 
 const DOT = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
+/** Black and white in turn. */
+const STRIPES = {
+  ...{ width: 16, height: 1 },
+  data: Uint8ClampedArray.from({ length: 64 }, (_, i) => (i % 4 === 3 || i % 8 < 4 ? 255 : 0)),
+};
 const POSE = presetPose('standing', { width: 128, height: 128 });
 const SHA256 = 'a'.repeat(64);
 
@@ -21,7 +27,7 @@ async function exported(records: readonly GalleryRecord[]): Promise<readonly Fil
   await exportZip(
     {
       shelf: {
-        file: () => Promise.resolve(new Blob([encodePng(DOT)])),
+        file: () => Promise.resolve(new Blob([encodePng(STRIPES)])),
         start: () => Promise.resolve(undefined),
         details: (id) =>
           Promise.resolve({
@@ -45,11 +51,11 @@ async function imported(files: readonly File[]) {
   let said: readonly string[] = [];
   await importFiles(
     {
-      decode: () => Promise.resolve(DOT),
+      decode: async (file) => decodePng(new Uint8Array(await file.arrayBuffer())),
       add: (added) => Promise.resolve(void pictures.push(...added)),
       tell: (_, problems = []) => (said = problems),
       newId: () => `new-${pictures.length}`,
-      small: () => Promise.resolve(new Blob(['small'])),
+      small: ({ data }) => Promise.resolve(new Blob([data])),
     },
     files,
   );
@@ -81,4 +87,10 @@ it('a flagged picture stays one', async () => {
   const flagged = encodePng(DOT, { armature: JSON.stringify({ version: 1, safety: 'flagged' }) });
   const { pictures } = await imported([new File([flagged], 'flagged.png')]);
   expect(pictures).toMatchObject([{ record: { safety: 'flagged' } }]);
+});
+
+it('a flagged picture stays one where its file does not tell, and is listed as a blur', async () => {
+  const { pictures } = await imported(await exported([{ ...recordOf('a', 10), safety: 'flagged' }]));
+  expect(pictures).toMatchObject([{ record: { safety: 'flagged' } }]);
+  expect(await pictures[0]?.thumbnail.bytes()).toEqual(new Uint8Array(veil(STRIPES).data));
 });
