@@ -11,6 +11,11 @@ import { openZip } from './zip-directory.ts';
 export const LIST = 'pictures.json';
 export const LIST_VERSION = 1;
 
+/** Bytes that a list has at most: some kB for each of the pictures that go into one file. */
+const LONGEST_LIST = 200_000_000;
+/** Bytes that a picture has at most: those of the 64 megapixels that PNG files may have elsewhere, and room for texts. */
+const LONGEST_PICTURE = 300_000_000;
+
 /** What is told of a picture beside its file. */
 export interface ListedPicture {
   /** Milliseconds since 1970. */
@@ -52,7 +57,7 @@ export function isZip({ name, type }: File): boolean {
  */
 export async function picturesInZip(zip: File): Promise<readonly FileToImport[]> {
   const read = await openZip(zip);
-  const list = v.safeParse(listSchema, jsonOf((await (await read?.(LIST))?.text()) ?? ''));
+  const list = v.safeParse(listSchema, jsonOf((await (await read?.(LIST, LONGEST_LIST))?.text()) ?? ''));
   if (!read || !list.success) {
     throw new ArmatureError({
       code: 'bad-image',
@@ -60,10 +65,10 @@ export async function picturesInZip(zip: File): Promise<readonly FileToImport[]>
       next: words`Choose a ZIP file that this gallery has exported.`,
     });
   }
-  return list.output.pictures.map(({ file: name, madeAt, ...told }) => ({
+  return eachOnce(list.output.pictures).map(({ file: name, madeAt, ...told }) => ({
     name,
     file: async () => {
-      const content = await read(name);
+      const content = await read(name, LONGEST_PICTURE);
       if (content) return new File([content], name, { type: 'image/png' });
       throw new ArmatureError({
         code: 'file-missing',
@@ -73,6 +78,12 @@ export async function picturesInZip(zip: File): Promise<readonly FileToImport[]>
     },
     listed: { ...told, madeAt: Date.parse(madeAt) },
   }));
+}
+
+/** A list that names one file many times would have it read as often. */
+function eachOnce<T extends { readonly file: string }>(pictures: readonly T[]): readonly T[] {
+  const names = new Set<string>();
+  return pictures.filter(({ file }) => !names.has(file) && names.add(file));
 }
 
 function jsonOf(text: string): unknown {

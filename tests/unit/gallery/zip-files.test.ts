@@ -1,9 +1,11 @@
 /* ZIP files of the gallery, out and in again. */
+import { strToU8, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { exportZip } from '../../../app/gallery/export-zip.ts';
 import { importFiles } from '../../../app/gallery/import-files.ts';
 import type { GalleryRecord } from '../../../app/gallery/record.ts';
 import type { NewPicture } from '../../../app/gallery/shelf.ts';
+import { openZip } from '../../../app/gallery/zip-directory.ts';
 import { veil } from '../../../core/image/index.ts';
 import { decodePng, encodePng } from '../../../core/png/index.ts';
 import { presetPose } from '../../../core/pose/index.ts';
@@ -62,6 +64,12 @@ async function imported(files: readonly File[]) {
   return { pictures, problems: said };
 }
 
+/** A file like those that the gallery exports. */
+function zipOf(pictures: readonly object[], files: Record<string, Uint8Array> = {}): File {
+  const list = strToU8(JSON.stringify({ version: 1, pictures }));
+  return new File([zipSync({ 'a.png': encodePng(DOT), ...files, 'pictures.json': list })], 'pictures.zip');
+}
+
 it('more than one file holds is exported as several', async () => {
   const files = await exported([recordOf('a', 1.5e9), recordOf('b', 1.5e9), recordOf('c', 1e8)]);
   expect(files.map(({ name }) => name)).toEqual(['armature-1970-01-01-1.zip', 'armature-1970-01-01-2.zip']);
@@ -81,6 +89,23 @@ it('a ZIP file of another program is told, and costs the others nothing', async 
   const { pictures, problems } = await imported([new File(['no archive'], 'other.zip'), old]);
   expect(pictures).toMatchObject([{ record: { madeAt: 1234 } }]);
   expect(problems[0]).toContain('other.zip: This ZIP file has no readable list');
+});
+
+it.each([0, 9] as const)(
+  'more than is asked for is not read out of a ZIP file, at level %i',
+  async (level) => {
+    const zip = zipSync({ 'zeros.png': [new Uint8Array(2e6), { level }] });
+    const read = await openZip(new Blob([zip]));
+    await expect(read?.('zeros.png', 2e6 - 1)).rejects.toThrow('zeros.png is too large in the ZIP file.');
+    expect((await read?.('zeros.png', 2e6))?.size).toBe(2e6);
+  },
+);
+
+it('a file that the list names again and again comes in once', async () => {
+  const picture = { file: 'a.png', madeAt: new Date(5000).toISOString(), favourite: false, digests: [] };
+  const { pictures, problems } = await imported([zipOf([picture, picture, { ...picture, favourite: true }])]);
+  expect(pictures).toHaveLength(1);
+  expect(problems).toEqual(['a.png: It does not tell how it was made.']);
 });
 
 it('a flagged picture stays one', async () => {
