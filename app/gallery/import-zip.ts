@@ -2,9 +2,11 @@
  * ZIP files that the gallery has exported: their pictures, with what only the list beside them tells.
  */
 import * as v from 'valibot';
+import type { InitInput } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 import { digestSchema, type FileDigest, type GalleryRecord, peopleSchema, safetySchema } from './record.ts';
+import { startPictures } from './start-files.ts';
 import { openZip } from './zip-directory.ts';
 
 /** Name of the list in the file, and number of its layout. */
@@ -24,6 +26,7 @@ export interface ListedPicture {
   readonly digests: readonly FileDigest[];
   readonly people?: readonly number[];
   readonly safety?: NonNullable<GalleryRecord['safety']>;
+  readonly strength?: number;
 }
 
 const pictureSchema = v.object({
@@ -33,6 +36,9 @@ const pictureSchema = v.object({
   digests: v.array(digestSchema),
   people: v.exactOptional(peopleSchema),
   safety: v.exactOptional(safetySchema),
+  strength: v.exactOptional(v.pipe(v.number(), v.finite())),
+  /** Names of files. */
+  start: v.exactOptional(v.object({ image: v.string(), mask: v.exactOptional(v.string()) })),
 });
 
 const listSchema = v.object({ version: v.literal(LIST_VERSION), pictures: v.array(pictureSchema) });
@@ -43,6 +49,8 @@ export interface FileToImport {
   /** Reads it. @throws ArmatureError where it is missing or damaged */
   readonly file: () => Promise<File>;
   readonly listed?: ListedPicture;
+  /** Reads what it was started from, where that is told; undefined where it is missing or damaged. */
+  readonly start?: () => Promise<Omit<InitInput, 'strength'> | undefined>;
 }
 
 /** Is it a ZIP file by its name or its kind? */
@@ -65,7 +73,7 @@ export async function picturesInZip(zip: File): Promise<readonly FileToImport[]>
       next: words`Choose a ZIP file that this gallery has exported.`,
     });
   }
-  return eachOnce(list.output.pictures).map(({ file: name, madeAt, ...told }) => ({
+  return eachOnce(list.output.pictures).map(({ file: name, madeAt, start, ...told }) => ({
     name,
     file: async () => {
       const content = await read(name, LONGEST_PICTURE);
@@ -77,6 +85,7 @@ export async function picturesInZip(zip: File): Promise<readonly FileToImport[]>
       });
     },
     listed: { ...told, madeAt: Date.parse(madeAt) },
+    ...(start && { start: () => startPictures((each) => read(each, LONGEST_PICTURE), start) }),
   }));
 }
 

@@ -95,7 +95,7 @@ const recordSchema = v.object({
   posed: v.pipe(count, v.integer()),
   /** Share of the way from a picture to noise, where it was started from one. */
   strength: v.exactOptional(finite),
-  /** Files of that picture and its mask; absent where they are not kept, as of pictures from files and of earlier versions. */
+  /** Files of that picture and its mask; absent where they are not kept, as of pictures from PNG files and of earlier versions. */
   start: v.exactOptional(startNamesSchema),
   /** Which picture of a batch it is, from 0, and of how many. */
   inBatch: v.exactOptional(v.object({ index: count, count })),
