@@ -67,7 +67,7 @@ async function read(
   const recipe = recipeFrom(texts);
   const image = await decode(file);
   const { settings = {}, model = '', pose, inBatch, upscaled } = recipe ?? {};
-  const { madeAt = file.lastModified, favourite = false, digests = [], people } = listed ?? {};
+  const { favourite = false, digests = [], people } = listed ?? {};
   const safety = verdictOf(listed, recipe);
   const strength = listed?.strength ?? recipe?.strength;
   const started = await start?.();
@@ -76,7 +76,7 @@ async function read(
   const picture: NewPicture = {
     ...{ file, thumbnail: await small(safety === 'flagged' ? veil(image) : image) },
     record: {
-      ...{ id, layout: LAYOUT, madeAt, favourite, settings, model },
+      ...{ id, layout: LAYOUT, madeAt: momentOf(file, listed), favourite, settings, model },
       ...{ width: image.width, height: image.height },
       source: {
         kind: 'file',
@@ -94,6 +94,12 @@ async function read(
   };
   const notes = recipe ? recipe.notes : [noRecipe(texts)];
   return { picture, notes: start && !init ? [...notes, START_MISSING] : notes };
+}
+
+/** When it was made, as a row can have it. */
+function momentOf({ lastModified }: File, listed: ListedPicture | undefined): number {
+  const told = listed?.madeAt ?? NaN;
+  return Math.max(0, Number.isNaN(told) ? lastModified : told);
 }
 
 /** A picture is flagged where either says so: files of earlier versions do not tell, and lists of theirs neither. */

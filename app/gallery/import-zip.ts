@@ -20,7 +20,7 @@ const LONGEST_PICTURE = 300_000_000;
 
 /** What is told of a picture beside its file. */
 export interface ListedPicture {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, negative before it; NaN where no date can be read. */
   readonly madeAt: number;
   readonly favourite: boolean;
   readonly digests: readonly FileDigest[];

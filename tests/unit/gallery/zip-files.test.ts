@@ -108,6 +108,16 @@ it('a file that the list names again and again comes in once', async () => {
   expect(problems).toEqual(['a.png: It does not tell how it was made.']);
 });
 
+it('a date that no row can have is brought to one that can', async () => {
+  const old = new File([encodePng(DOT)], 'old.png', { lastModified: -5000 });
+  const dated = (madeAt: string) => zipOf([{ file: 'a.png', madeAt, favourite: false, digests: [] }]);
+  const before = Date.now();
+  const { pictures } = await imported([old, dated('1969-12-31T23:00:00Z'), dated('2026-01-01T00:00:00+05')]);
+  const [single, early, unread] = pictures.map(({ record }) => record.madeAt);
+  expect([single, early]).toEqual([0, 0]);
+  expect(unread).toBeGreaterThanOrEqual(before);
+});
+
 it('a flagged picture stays one', async () => {
   const flagged = encodePng(DOT, { armature: JSON.stringify({ version: 1, safety: 'flagged' }) });
   const { pictures } = await imported([new File([flagged], 'flagged.png')]);
