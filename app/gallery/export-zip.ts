@@ -133,6 +133,7 @@ function listEntry(record: GalleryRecord, { pose, people, digests }: PictureDeta
     ...{ id, file: fileName(record), madeAt: new Date(madeAt).toISOString(), width, height, favourite },
     ...{ settings, strength, model, source, totalMs, digests },
     ...(record.inBatch && { inBatch: record.inBatch }),
+    ...(record.safety && { safety: record.safety }),
     ...(start && {
       start: {
         image: startName(start.image.sha256),

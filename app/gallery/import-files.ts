@@ -6,7 +6,7 @@ import { type RgbaImage, veil } from '../../core/image/index.ts';
 import { readPngTexts } from '../../core/png/index.ts';
 import { noRecipe, type Recipe, recipeFrom } from '../../core/request/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
-import { counted, type Words } from '../../core/words/index.ts';
+import { counted, type Words, words } from '../../core/words/index.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 import { type FileToImport, isZip, type ListedPicture, picturesInZip } from './import-zip.ts';
@@ -35,8 +35,9 @@ export async function importFiles(dependencies: ImportDependencies, files: reado
       problems.push(`${name}: ${failureSaid(failureFrom(error, 'bad-image'))}`);
     });
   }
-  async function takePicture({ name, file, listed }: FileToImport): Promise<void> {
-    const { picture, notes } = await read(await file(), listed, dependencies);
+  async function takePicture(given: FileToImport): Promise<void> {
+    const { name } = given;
+    const { picture, notes } = await read(given, dependencies);
     await add([picture]);
     count++;
     problems.push(...notes.map((note) => `${name}: ${say(note)}`));
@@ -55,21 +56,27 @@ export async function importFiles(dependencies: ImportDependencies, files: reado
   );
 }
 
+const START_MISSING = words`What it was started from is missing in the ZIP file, or damaged.`;
+
 async function read(
-  file: File,
-  listed: ListedPicture | undefined,
+  { file: open, listed, start }: FileToImport,
   { decode, newId, small }: ImportDependencies,
 ): Promise<{ readonly picture: NewPicture; readonly notes: readonly Words[] }> {
+  const file = await open();
   const texts = readPngTexts(new Uint8Array(await file.arrayBuffer()));
   const recipe = recipeFrom(texts);
   const image = await decode(file);
-  const { settings = {}, model = '', pose, strength, inBatch, upscaled, safety } = recipe ?? {};
-  const { madeAt = file.lastModified, favourite = false, digests = [], people } = listed ?? {};
+  const { settings = {}, model = '', pose, inBatch, upscaled } = recipe ?? {};
+  const { favourite = false, digests = [], people } = listed ?? {};
+  const safety = verdictOf(listed, recipe);
+  const strength = listed?.strength ?? recipe?.strength;
+  const started = await start?.();
+  const init = started && strength !== undefined ? { ...started, strength } : undefined;
   const id = newId();
   const picture: NewPicture = {
     ...{ file, thumbnail: await small(safety === 'flagged' ? veil(image) : image) },
     record: {
-      ...{ id, layout: LAYOUT, madeAt, favourite, settings, model },
+      ...{ id, layout: LAYOUT, madeAt: momentOf(file, listed), favourite, settings, model },
       ...{ width: image.width, height: image.height },
       source: {
         kind: 'file',
@@ -83,9 +90,22 @@ async function read(
       ...(upscaled && { upscaled }),
       ...(safety && { safety }),
     },
-    details: { id, digests, ...(pose && { pose }), ...(people && { people }) },
+    details: { id, digests, ...(pose && { pose }), ...(people && { people }), ...(init && { init }) },
   };
-  return { picture, notes: recipe ? recipe.notes : [noRecipe(texts)] };
+  const notes = recipe ? recipe.notes : [noRecipe(texts)];
+  return { picture, notes: start && !init ? [...notes, START_MISSING] : notes };
+}
+
+/** When it was made, as a row can have it. */
+function momentOf({ lastModified }: File, listed: ListedPicture | undefined): number {
+  const told = listed?.madeAt ?? NaN;
+  return Math.max(0, Number.isNaN(told) ? lastModified : told);
+}
+
+/** A picture is flagged where either says so: files of earlier versions do not tell, and lists of theirs neither. */
+function verdictOf(listed: ListedPicture | undefined, recipe: Recipe | undefined): ListedPicture['safety'] {
+  const verdicts = [listed?.safety, recipe?.safety];
+  return verdicts.includes('flagged') ? 'flagged' : verdicts.find((verdict) => verdict !== undefined);
 }
 
 function addonsOf(recipe: Recipe | undefined): {

@@ -2,22 +2,31 @@
  * ZIP files that the gallery has exported: their pictures, with what only the list beside them tells.
  */
 import * as v from 'valibot';
+import type { InitInput } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
-import { digestSchema, type FileDigest, peopleSchema } from './record.ts';
+import { digestSchema, type FileDigest, type GalleryRecord, peopleSchema, safetySchema } from './record.ts';
+import { startPictures } from './start-files.ts';
 import { openZip } from './zip-directory.ts';
 
 /** Name of the list in the file, and number of its layout. */
 export const LIST = 'pictures.json';
 export const LIST_VERSION = 1;
 
+/** Bytes that a list has at most: some kB for each of the pictures that go into one file. */
+const LONGEST_LIST = 200_000_000;
+/** Bytes that a picture has at most: those of the 64 megapixels that PNG files may have elsewhere, and room for texts. */
+const LONGEST_PICTURE = 300_000_000;
+
 /** What is told of a picture beside its file. */
 export interface ListedPicture {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, negative before it; NaN where no date can be read. */
   readonly madeAt: number;
   readonly favourite: boolean;
   readonly digests: readonly FileDigest[];
   readonly people?: readonly number[];
+  readonly safety?: NonNullable<GalleryRecord['safety']>;
+  readonly strength?: number;
 }
 
 const pictureSchema = v.object({
@@ -26,6 +35,10 @@ const pictureSchema = v.object({
   favourite: v.boolean(),
   digests: v.array(digestSchema),
   people: v.exactOptional(peopleSchema),
+  safety: v.exactOptional(safetySchema),
+  strength: v.exactOptional(v.pipe(v.number(), v.finite())),
+  /** Names of files. */
+  start: v.exactOptional(v.object({ image: v.string(), mask: v.exactOptional(v.string()) })),
 });
 
 const listSchema = v.object({ version: v.literal(LIST_VERSION), pictures: v.array(pictureSchema) });
@@ -36,6 +49,8 @@ export interface FileToImport {
   /** Reads it. @throws ArmatureError where it is missing or damaged */
   readonly file: () => Promise<File>;
   readonly listed?: ListedPicture;
+  /** Reads what it was started from, where that is told; undefined where it is missing or damaged. */
+  readonly start?: () => Promise<Omit<InitInput, 'strength'> | undefined>;
 }
 
 /** Is it a ZIP file by its name or its kind? */
@@ -50,7 +65,7 @@ export function isZip({ name, type }: File): boolean {
  */
 export async function picturesInZip(zip: File): Promise<readonly FileToImport[]> {
   const read = await openZip(zip);
-  const list = v.safeParse(listSchema, jsonOf((await (await read?.(LIST))?.text()) ?? ''));
+  const list = v.safeParse(listSchema, jsonOf((await (await read?.(LIST, LONGEST_LIST))?.text()) ?? ''));
   if (!read || !list.success) {
     throw new ArmatureError({
       code: 'bad-image',
@@ -58,10 +73,10 @@ export async function picturesInZip(zip: File): Promise<readonly FileToImport[]>
       next: words`Choose a ZIP file that this gallery has exported.`,
     });
   }
-  return list.output.pictures.map(({ file: name, madeAt, ...told }) => ({
+  return eachOnce(list.output.pictures).map(({ file: name, madeAt, start, ...told }) => ({
     name,
     file: async () => {
-      const content = await read(name);
+      const content = await read(name, LONGEST_PICTURE);
       if (content) return new File([content], name, { type: 'image/png' });
       throw new ArmatureError({
         code: 'file-missing',
@@ -70,7 +85,14 @@ export async function picturesInZip(zip: File): Promise<readonly FileToImport[]>
       });
     },
     listed: { ...told, madeAt: Date.parse(madeAt) },
+    ...(start && { start: () => startPictures((each) => read(each, LONGEST_PICTURE), start) }),
   }));
+}
+
+/** A list that names one file many times would have it read as often. */
+function eachOnce<T extends { readonly file: string }>(pictures: readonly T[]): readonly T[] {
+  const names = new Set<string>();
+  return pictures.filter(({ file }) => !names.has(file) && names.add(file));
 }
 
 function jsonOf(text: string): unknown {

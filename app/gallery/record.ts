@@ -69,6 +69,9 @@ export const startNamesSchema = v.object({
 /** Files that a picture was started from. */
 export type StartNames = v.InferOutput<typeof startNamesSchema>;
 
+/** What the safety checker said of a picture. */
+export const safetySchema = v.picklist(['clear', 'flagged', 'unchecked']);
+
 const recordSchema = v.object({
   id: name,
   layout: v.literal(LAYOUT),
@@ -92,14 +95,14 @@ const recordSchema = v.object({
   posed: v.pipe(count, v.integer()),
   /** Share of the way from a picture to noise, where it was started from one. */
   strength: v.exactOptional(finite),
-  /** Files of that picture and its mask; absent where they are not kept, as of pictures from files and of earlier versions. */
+  /** Files of that picture and its mask; absent where they are not kept, as of pictures from PNG files and of earlier versions. */
   start: v.exactOptional(startNamesSchema),
   /** Which picture of a batch it is, from 0, and of how many. */
   inBatch: v.exactOptional(v.object({ index: count, count })),
   /** Milliseconds from the press to the picture. */
   totalMs: v.exactOptional(count),
   /** What the safety checker said; absent where nobody asked it. */
-  safety: v.exactOptional(v.picklist(['clear', 'flagged', 'unchecked'])),
+  safety: v.exactOptional(safetySchema),
   /** How it was enlarged after it was drawn. */
   upscaled: v.exactOptional(upscalingSchema),
 });

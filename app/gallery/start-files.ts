@@ -33,12 +33,25 @@ export async function startFrom(
   files: ReadonlyMap<string, Blob>,
 ): Promise<InitInput | undefined> {
   if (!start || strength === undefined) return undefined;
+  const pictures = await startPictures((digest) => Promise.resolve(files.get(digest)), {
+    image: start.image.sha256,
+    mask: start.mask?.sha256,
+  });
+  return pictures && { ...pictures, strength };
+}
+
+/** Reads the pictures of a start by the names of their files, as {@link startFrom} does. */
+export async function startPictures(
+  read: (name: string) => Promise<Blob | undefined>,
+  names: { readonly image: string; readonly mask?: string | undefined },
+): Promise<Omit<InitInput, 'strength'> | undefined> {
+  const pixels = async (name: string): Promise<RgbaImage | undefined> => pixelsOf(await read(name));
   try {
     const [image, mask] = await Promise.all([
-      pixelsOf(files.get(start.image.sha256)),
-      start.mask && pixelsOf(files.get(start.mask.sha256)),
+      pixels(names.image),
+      names.mask === undefined ? undefined : pixels(names.mask),
     ]);
-    return image && (mask ?? !start.mask) ? { image, strength, ...(mask && { mask }) } : undefined;
+    return image && (mask ?? names.mask === undefined) ? { image, ...(mask && { mask }) } : undefined;
   } catch {
     return undefined;
   }

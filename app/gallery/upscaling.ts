@@ -110,7 +110,7 @@ async function enlarged(
   const { image, model } = await dependencies.upscale(await dependencies.decode(file), factor, watch);
   const texts = readPngTexts(new Uint8Array(await file.arrayBuffer()));
   const done: Upscaling = { model, factor };
-  const bytes = await encodePngWith(image, upscaledTexts(texts, done), deflate);
+  const bytes = await encodePngWith(image, upscaledTexts(texts, done, record.safety), deflate);
   const id = dependencies.newId();
   // Lists show flagged pictures as a blur.
   const listed = record.safety === 'flagged' ? veil(image) : image;

@@ -22,17 +22,30 @@ interface Entry {
   readonly at: number;
 }
 
-/** Reads a file out of the archive by its name; undefined where there is none of that name. */
-export type ZipReader = (name: string) => Promise<Blob | undefined>;
+/**
+ * Reads a file of at most so many bytes out of the archive by its name; undefined where there is none of that name. It throws
+ * an ArmatureError `bad-image` for one that is damaged or longer.
+ */
+export type ZipReader = (name: string, most: number) => Promise<Blob | undefined>;
 
 /** Opens a ZIP file; undefined where it is none. */
 export async function openZip(zip: Blob): Promise<ZipReader | undefined> {
   const entries = await directoryOf(zip);
   return (
     entries &&
-    (async (name) => {
+    (async (name, most) => {
       const entry = entries.get(name);
-      return entry && (await contentOf(zip, name, entry));
+      if (!entry) return undefined;
+      const content = await contentOf(zip, entry, most);
+      if (typeof content !== 'string') return content;
+      throw new ArmatureError({
+        code: 'bad-image',
+        message:
+          content === 'damaged'
+            ? words`${name} is damaged in the ZIP file.`
+            : words`${name} is too large in the ZIP file.`,
+        next: words`Choose a ZIP file that this gallery has exported.`,
+      });
     })
   );
 }
@@ -64,20 +77,35 @@ function entriesIn(view: DataView<ArrayBuffer>): ReadonlyMap<string, Entry> {
   return entries;
 }
 
-async function contentOf(zip: Blob, name: string, { method, packed, at }: Entry): Promise<Blob> {
+async function contentOf(
+  zip: Blob,
+  { method, packed, at }: Entry,
+  most: number,
+): Promise<Blob | 'damaged' | 'too-large'> {
   const local = await viewOf(zip.slice(at, at + LOCAL_LENGTH));
   const isWhole = local.byteLength === LOCAL_LENGTH && local.getUint32(0, true) === LOCAL_SIGNATURE;
-  if (!isWhole || (method !== STORED && method !== DEFLATED)) {
-    throw new ArmatureError({
-      code: 'bad-image',
-      message: words`${name} is damaged in the ZIP file.`,
-      next: words`Choose a ZIP file that this gallery has exported.`,
-    });
-  }
+  if (!isWhole || (method !== STORED && method !== DEFLATED)) return 'damaged';
+  if (packed > most) return 'too-large';
   const from = at + LOCAL_LENGTH + local.getUint16(26, true) + local.getUint16(28, true);
   const content = zip.slice(from, from + packed);
-  if (method === STORED) return content;
-  return new Response(content.stream().pipeThrough(new DecompressionStream('deflate-raw'))).blob();
+  return method === STORED ? content : inflated(content, most);
+}
+
+/** What the directory says of lengths may be wrong, and a file can grow a thousandfold: what comes out is counted. */
+async function inflated(content: Blob, most: number): Promise<Blob | 'too-large'> {
+  const reader = content.stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(chunks);
+    size += value.length;
+    if (size > most) {
+      await reader.cancel();
+      return 'too-large';
+    }
+    chunks.push(value);
+  }
 }
 
 async function viewOf(part: Blob): Promise<DataView<ArrayBuffer>> {

@@ -1,5 +1,6 @@
 import { useCallback, useRef } from 'react';
 import { useStore } from 'zustand';
+import type { Recipe } from '../../core/request/index.ts';
 import { useServices } from '../services.ts';
 import { say } from '../words/say.ts';
 import { recipeWords } from './words.ts';
@@ -21,7 +22,7 @@ export function PictureDialog(): React.JSX.Element {
       initialFocus={firstUse}
       onClose={() => actions.intake.dropPictures()}
     >
-      {picture && <Thumbnail picture={picture} />}
+      {picture && <Thumbnail picture={picture} safety={told?.recipe.safety} />}
       <div className="picture-uses">
         {told && (
           <button
@@ -51,7 +52,14 @@ export function PictureDialog(): React.JSX.Element {
   );
 }
 
-function Thumbnail({ picture }: { readonly picture: File }): React.JSX.Element {
+interface ThumbnailProps {
+  readonly picture: File;
+  /** What the picture's file tells of the safety checker. */
+  readonly safety: Recipe['safety'];
+}
+
+/** The picture itself, unless it is flagged: nobody has asked yet to see it. */
+export function Thumbnail({ picture, safety }: ThumbnailProps): React.JSX.Element {
   const show = useCallback(
     (element: HTMLImageElement) => {
       const url = URL.createObjectURL(picture);
@@ -60,6 +68,7 @@ function Thumbnail({ picture }: { readonly picture: File }): React.JSX.Element {
     },
     [picture],
   );
+  if (safety === 'flagged') return <p className="hint">{say`Hidden by the safety checker`}</p>;
   return <img ref={show} className="picture-thumbnail" alt="" />;
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { RECORD_KEYWORD } from '../pose/index.ts';
+import type { SafetyVerdict } from './picture-texts.ts';
 
 /** How a finished picture was enlarged. */
 export interface Upscaling {
@@ -24,10 +25,12 @@ const KEYWORD = 'postprocessing';
  *
  * @param texts - of the picture's file, by keyword
  * @param upscaling - what was done last, by itself
+ * @param safety - what is known to have been said of the picture; earlier records do not tell
  */
 export function upscaledTexts(
   texts: Readonly<Record<string, string>>,
   { model, factor }: Upscaling,
+  safety?: SafetyVerdict,
 ): Readonly<Record<string, string>> {
   const done = `Postprocess upscale by: ${factor}, Postprocess upscaler: ${model}`;
   const record = recordIn(texts[RECORD_KEYWORD]);
@@ -35,7 +38,11 @@ export function upscaledTexts(
     ...texts,
     [KEYWORD]: [...(texts[KEYWORD] === undefined ? [] : [texts[KEYWORD]]), done].join(', '),
     ...(record && {
-      [RECORD_KEYWORD]: JSON.stringify({ ...record, upscaled: again(record.upscaled, { model, factor }) }),
+      [RECORD_KEYWORD]: JSON.stringify({
+        ...record,
+        upscaled: again(record.upscaled, { model, factor }),
+        ...(safety && { safety }),
+      }),
     }),
   };
 }

@@ -4,6 +4,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { newPicture } from '../../../app/gallery/entry.ts';
+import { exportZip } from '../../../app/gallery/export-zip.ts';
+import { importFiles } from '../../../app/gallery/import-files.ts';
 import { keptBytes } from '../../../app/gallery/kept-bytes.ts';
 import type { GalleryRecord } from '../../../app/gallery/record.ts';
 import { requestOf } from '../../../app/gallery/request-of.ts';
@@ -12,6 +14,7 @@ import { createGalleryShelf, type GalleryShelf, type NewPicture } from '../../..
 import { createJobStore } from '../../../app/state/job.ts';
 import { createStartStore } from '../../../app/state/start.ts';
 import { blankImage, type RgbaImage } from '../../../core/image/index.ts';
+import { decodePng, encodePng } from '../../../core/png/index.ts';
 import type { InitInput } from '../../../core/request/index.ts';
 import { newPictureOf, pagePictureOf, purgePictures } from '../../drivers/gallery-pictures.ts';
 import { fillDatabases } from '../../drivers/saved-rows.ts';
@@ -175,6 +178,71 @@ describe('on the shelf', () => {
 async function blobRow(blob: Blob): Promise<object> {
   return { $blob: btoa(await blob.text()), type: blob.type };
 }
+
+describe('through ZIP files', () => {
+  async function exported(shelf: GalleryShelf): Promise<File> {
+    let zip = new File([], 'none');
+    await exportZip(
+      {
+        ...{ shelf, tell: () => undefined, now: () => 0 },
+        download: (blob, name) => (zip = new File([blob], name)),
+      },
+      await shelf.newest(9),
+    );
+    return zip;
+  }
+
+  /** Takes a file into a shelf of its own. */
+  async function imported(zip: File) {
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    const shelf = shelfOf();
+    let said: readonly string[] = [];
+    let count = 0;
+    await importFiles(
+      {
+        decode: async (file) => decodePng(new Uint8Array(await file.arrayBuffer())),
+        async add(pictures) {
+          for (const picture of pictures) await shelf.put(picture);
+        },
+        tell: (_, problems = []) => (said = problems),
+        newId: () => `new ${count++}`,
+        small: () => Promise.resolve(new Blob()),
+      },
+      [zip],
+    );
+    return { shelf, problems: said };
+  }
+
+  async function shelfWith(inits: readonly InitInput[]): Promise<GalleryShelf> {
+    const shelf = shelfOf();
+    for (const [i, init] of inits.entries()) {
+      const picture = startedFrom(`${i}`, init);
+      const record = { ...picture.record, madeAt: 1000 - i };
+      await shelf.put({ ...picture, record, file: new Blob([encodePng(blankImage(1, 1))]) });
+    }
+    return shelf;
+  }
+
+  it('start and mask come in again as they were, and lie once', async () => {
+    const { shelf } = await imported(await exported(await shelfWith([PART, WHOLE])));
+    expect((await shelf.whole('new 0')).init).toEqual(PART);
+    expect((await shelf.whole('new 1')).init).toEqual(WHOLE);
+    expect(await countStarts()).toBe(2);
+    expect(await recordOf(shelf, 'new 0')).toMatchObject({ strength: 0.6 });
+  });
+
+  it('one that has lost its mask is told, and its picture comes in without it', async () => {
+    const from = await shelfWith([PART]);
+    const { start } = (await recordOf(from, '0'))!;
+    const database = await openDB('armature.gallery');
+    await database.delete('starts', start!.mask!.sha256);
+    database.close();
+    const { shelf, problems } = await imported(await exported(from));
+    expect(problems.join()).toContain('What it was started from is missing in the ZIP file, or damaged.');
+    expect((await shelf.whole('new 0')).init).toBeUndefined();
+    expect(await recordOf(shelf, 'new 0')).toMatchObject({ strength: 0.6 });
+  });
+});
 
 describe('what the gallery shows', () => {
   it('counts what pictures share once', async () => {

@@ -7,6 +7,7 @@ import { createGalleryStore } from '../../../app/gallery/store.ts';
 import { createUpscaling, isTooLarge, type Upscale } from '../../../app/gallery/upscaling.ts';
 import { blankImage, resizeImage } from '../../../core/image/index.ts';
 import { decodePng, encodePng, readPngTexts } from '../../../core/png/index.ts';
+import { recipeFrom } from '../../../core/request/index.ts';
 import { ArmatureError, CANCELLED, invariant } from '../../../core/result/index.ts';
 import { newPictureOf, purgePictures } from '../../drivers/gallery-pictures.ts';
 
@@ -93,6 +94,14 @@ describe('enlarging a kept picture', () => {
       postprocessing: 'Postprocess upscale by: 2, Postprocess upscaler: compact',
       armature: '{"version":1,"seed":7,"upscaled":{"model":"compact","factor":2}}',
     });
+  });
+
+  it('writes into the file that it is flagged, where the small one does not tell', async () => {
+    const { upscale, shelf, record } = await bench(larger, { safety: 'flagged' });
+    await upscale(record, 2);
+    const file = await shelf.file('large');
+    invariant(file, 'It is on the shelf.');
+    expect(recipeFrom(readPngTexts(new Uint8Array(await file.arrayBuffer())))?.safety).toBe('flagged');
   });
 
   it('multiplies the factors of pictures that are enlarged again', async () => {

@@ -1,14 +1,22 @@
 /* ZIP files of the gallery, out and in again. */
+import { strToU8, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { exportZip } from '../../../app/gallery/export-zip.ts';
 import { importFiles } from '../../../app/gallery/import-files.ts';
 import type { GalleryRecord } from '../../../app/gallery/record.ts';
 import type { NewPicture } from '../../../app/gallery/shelf.ts';
-import { encodePng } from '../../../core/png/index.ts';
+import { openZip } from '../../../app/gallery/zip-directory.ts';
+import { veil } from '../../../core/image/index.ts';
+import { decodePng, encodePng } from '../../../core/png/index.ts';
 import { presetPose } from '../../../core/pose/index.ts';
 import { newPictureOf } from '../../drivers/gallery-pictures.ts';
 
 const DOT = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
+/** Black and white in turn. */
+const STRIPES = {
+  ...{ width: 16, height: 1 },
+  data: Uint8ClampedArray.from({ length: 64 }, (_, i) => (i % 4 === 3 || i % 8 < 4 ? 255 : 0)),
+};
 const POSE = presetPose('standing', { width: 128, height: 128 });
 const SHA256 = 'a'.repeat(64);
 
@@ -21,7 +29,7 @@ async function exported(records: readonly GalleryRecord[]): Promise<readonly Fil
   await exportZip(
     {
       shelf: {
-        file: () => Promise.resolve(new Blob([encodePng(DOT)])),
+        file: () => Promise.resolve(new Blob([encodePng(STRIPES)])),
         start: () => Promise.resolve(undefined),
         details: (id) =>
           Promise.resolve({
@@ -45,15 +53,21 @@ async function imported(files: readonly File[]) {
   let said: readonly string[] = [];
   await importFiles(
     {
-      decode: () => Promise.resolve(DOT),
+      decode: async (file) => decodePng(new Uint8Array(await file.arrayBuffer())),
       add: (added) => Promise.resolve(void pictures.push(...added)),
       tell: (_, problems = []) => (said = problems),
       newId: () => `new-${pictures.length}`,
-      small: () => Promise.resolve(new Blob(['small'])),
+      small: ({ data }) => Promise.resolve(new Blob([data])),
     },
     files,
   );
   return { pictures, problems: said };
+}
+
+/** A file like those that the gallery exports. */
+function zipOf(pictures: readonly object[], files: Record<string, Uint8Array> = {}): File {
+  const list = strToU8(JSON.stringify({ version: 1, pictures }));
+  return new File([zipSync({ 'a.png': encodePng(DOT), ...files, 'pictures.json': list })], 'pictures.zip');
 }
 
 it('more than one file holds is exported as several', async () => {
@@ -77,8 +91,41 @@ it('a ZIP file of another program is told, and costs the others nothing', async 
   expect(problems[0]).toContain('other.zip: This ZIP file has no readable list');
 });
 
+it.each([0, 9] as const)(
+  'more than is asked for is not read out of a ZIP file, at level %i',
+  async (level) => {
+    const zip = zipSync({ 'zeros.png': [new Uint8Array(2e6), { level }] });
+    const read = await openZip(new Blob([zip]));
+    await expect(read?.('zeros.png', 2e6 - 1)).rejects.toThrow('zeros.png is too large in the ZIP file.');
+    expect((await read?.('zeros.png', 2e6))?.size).toBe(2e6);
+  },
+);
+
+it('a file that the list names again and again comes in once', async () => {
+  const picture = { file: 'a.png', madeAt: new Date(5000).toISOString(), favourite: false, digests: [] };
+  const { pictures, problems } = await imported([zipOf([picture, picture, { ...picture, favourite: true }])]);
+  expect(pictures).toHaveLength(1);
+  expect(problems).toEqual(['a.png: It does not tell how it was made.']);
+});
+
+it('a date that no row can have is brought to one that can', async () => {
+  const old = new File([encodePng(DOT)], 'old.png', { lastModified: -5000 });
+  const dated = (madeAt: string) => zipOf([{ file: 'a.png', madeAt, favourite: false, digests: [] }]);
+  const before = Date.now();
+  const { pictures } = await imported([old, dated('1969-12-31T23:00:00Z'), dated('2026-01-01T00:00:00+05')]);
+  const [single, early, unread] = pictures.map(({ record }) => record.madeAt);
+  expect([single, early]).toEqual([0, 0]);
+  expect(unread).toBeGreaterThanOrEqual(before);
+});
+
 it('a flagged picture stays one', async () => {
   const flagged = encodePng(DOT, { armature: JSON.stringify({ version: 1, safety: 'flagged' }) });
   const { pictures } = await imported([new File([flagged], 'flagged.png')]);
   expect(pictures).toMatchObject([{ record: { safety: 'flagged' } }]);
+});
+
+it('a flagged picture stays one where its file does not tell, and is listed as a blur', async () => {
+  const { pictures } = await imported(await exported([{ ...recordOf('a', 10), safety: 'flagged' }]));
+  expect(pictures).toMatchObject([{ record: { safety: 'flagged' } }]);
+  expect(await pictures[0]?.thumbnail.bytes()).toEqual(new Uint8Array(veil(STRIPES).data));
 });

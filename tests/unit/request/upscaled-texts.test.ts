@@ -31,6 +31,12 @@ describe('upscaledTexts', () => {
     expect(upscaledTexts({ armature }, UPSCALING)['armature']).toBe(armature);
   });
 
+  it('tells what the safety checker said where earlier records do not', () => {
+    const enlarged = upscaledTexts({ armature: '{"seed":1}' }, UPSCALING, 'flagged');
+    expect(recipeFrom(enlarged)?.safety).toBe('flagged');
+    expect(recipeFrom(upscaledTexts(enlarged, UPSCALING))?.safety).toBe('flagged');
+  });
+
   it('passes over a note of an earlier enlargement that cannot be', () => {
     const texts = { armature: '{"seed":1,"upscaled":{"model":"x","factor":-2}}' };
     expect(recipeFrom(texts)).not.toHaveProperty('upscaled');
