@@ -104,4 +104,11 @@ describe('the style sheets', () => {
       expect(weakThemes(edge), file).toEqual([]);
     }
   });
+
+  it('take their colours and small shadows from the tokens', () => {
+    const own = RULES.filter(
+      ({ file, body }) => file !== TOKENS && /#[\da-f]{3,8}\b|0 1px 2px rgb|rgb\(255 180 136/i.test(body),
+    );
+    expect(own.map(({ file, selectors }) => `${file}: ${selectors.join(', ')}`)).toEqual([]);
+  });
 });
