@@ -139,6 +139,18 @@ export default tseslint.config(
     rules: { '@typescript-eslint/unbound-method': 'off' },
   },
   {
+    files: ['tests/browser/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@axe-core/playwright',
+          message: 'By itself it skips the size of targets: use drivers/axe.ts.',
+        },
+      ],
+    },
+  },
+  {
     files: [
       'server/**/*.ts',
       'tools/**/*.ts',

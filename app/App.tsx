@@ -102,7 +102,7 @@ function PoseHint(): React.JSX.Element {
     <p className="hint" role="status">
       {here || elsewhere
         ? say`Drag a joint to pose, drag a limb to move the whole person.`
-        : say`The pose does not count: this model brings no ControlNet. Choose one under Models.`}
+        : say`The pose does not count: this model brings no ControlNet. Press the model’s name at the top to choose one.`}
     </p>
   );
 }

@@ -14,6 +14,7 @@ import { isBusy, type JobState, type StoppedRun } from '../state/job.ts';
 import type { PagePicture } from '../state/picture.ts';
 import { Button } from '../ui/Button.tsx';
 import { Fact } from '../ui/Fact.tsx';
+import { bringIntoSight } from '../ui/into-sight.ts';
 import { PixelCanvas } from '../ui/PixelCanvas.tsx';
 import { say } from '../words/say.ts';
 import { FailedRun } from './FailedRun.tsx';
@@ -29,7 +30,7 @@ export function ResultPanel(): React.JSX.Element {
   const busy = isBusy(state);
   useEffect(() => {
     // On a phone the picture is below the fold when the button is pressed.
-    if (busy) section.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    if (busy && section.current) bringIntoSight(section.current);
   }, [busy]);
   return (
     <section ref={section} className="panel result" aria-label={say`Picture`}>

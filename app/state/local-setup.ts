@@ -52,6 +52,6 @@ function gone(label: string): ArmatureError {
   return new ArmatureError({
     code: 'file-missing',
     message: words`${label} is no longer on this device, and this picture was to be drawn with it.`,
-    next: words`Download it again under Models, then try again.`,
+    next: words`Press the model’s name at the top to download it again, then try again.`,
   });
 }

@@ -1,8 +1,8 @@
 /* Drawing elsewhere, as the person sees it: back ends are set up, keys kept and forgotten, runs offered and found again. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { type ServiceDouble } from '../doubles/double.ts';
 import { startSegmind } from '../doubles/segmind.ts';
+import { axe } from '../drivers/axe.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 
 const KEY = 'sg-7f3a91c0d2';
@@ -179,7 +179,7 @@ test('a comparison says what it costs, asks before it pays, and ends where the m
   await start.click();
   const question = comparison.getByRole('group', { name: 'Before it is paid for' });
   await expect(question.getByRole('button', { name: 'Not now' })).toBeFocused();
-  expect((await new AxeBuilder({ page }).include('.dialog').analyze()).violations).toEqual([]);
+  expect((await axe(page).include('.dialog').analyze()).violations).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(start).toBeFocused();
   expect(segmind.creating()).toBe(0);
@@ -312,10 +312,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await cardOf(dialog, label).getByRole('switch').check();
     await giveKey(await lead(dialog, SEGMIND));
     await cardOf(dialog, 'ModelsLab, prompt only').getByText('What it can do').click();
-    expect((await new AxeBuilder({ page }).include('.dialog').analyze()).violations).toEqual([]);
+    expect((await axe(page).include('.dialog').analyze()).violations).toEqual([]);
     await page.keyboard.press('Escape');
     await armature.generateButton.click();
     await expect(page.getByRole('alertdialog').getByRole('radio')).toHaveCount(1);
-    expect((await new AxeBuilder({ page }).include('.dialog').analyze()).violations).toEqual([]);
+    expect((await axe(page).include('.dialog').analyze()).violations).toEqual([]);
   });
 }

@@ -1,6 +1,6 @@
 /* High contrast, chosen or asked for by the system, and the colours that a system forces on all pages. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { axe } from '../drivers/axe.ts';
 import { weakEdges } from '../drivers/contrast.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
@@ -8,8 +8,8 @@ import { test } from '../drivers/without-model.ts';
 const DIALOGS = ['Gallery', 'Model: Armature tiny', 'Poses', 'Export the pose', 'Styles', 'Queue'];
 
 async function expectContrast(page: Page, part: string): Promise<void> {
-  const axe = new AxeBuilder({ page }).include(part).withRules(['color-contrast-enhanced']);
-  const found = (await axe.analyze()).violations.flatMap(({ nodes }) =>
+  const { violations } = await axe(page).include(part).withRules(['color-contrast-enhanced']).analyze();
+  const found = violations.flatMap(({ nodes }) =>
     nodes.map(({ html, any }) => `${html}: ${any.map(({ message }) => message).join(' ')}`),
   );
   expect(found, part).toEqual([]);

@@ -1,9 +1,9 @@
 /* People are found in pictures, in what a camera sees and in videos, and come to the canvas. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import config from '../../playwright.config.ts';
 import { encodePng } from '../../core/png/index.ts';
+import { axe } from '../drivers/axe.ts';
 import { serveDetector } from '../drivers/hub.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
@@ -235,14 +235,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const dialog = await openDialog(page);
     await openPicture(page, DRAWING);
     await expectOne(page);
-    expect((await new AxeBuilder({ page }).include('.detect').analyze()).violations).toEqual([]);
+    expect((await axe(page).include('.detect').analyze()).violations).toEqual([]);
     await expect(dialog.getByRole('button', { name: /^Download RTMO-t \(/ })).toBeVisible();
     await dialog.getByRole('combobox', { name: 'Detector' }).selectOption('rtmo-t');
     await expect(dialog.getByRole('button', { name: 'Download RTMO-t' })).toBeVisible();
-    expect((await new AxeBuilder({ page }).include('.detect').analyze()).violations).toEqual([]);
+    expect((await axe(page).include('.detect').analyze()).violations).toEqual([]);
     for (const tab of ['Camera', 'Video']) {
       await dialog.getByRole('tab', { name: tab }).click();
-      expect((await new AxeBuilder({ page }).include('.detect').analyze()).violations).toEqual([]);
+      expect((await axe(page).include('.detect').analyze()).violations).toEqual([]);
     }
   });
 }

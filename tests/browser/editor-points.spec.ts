@@ -1,8 +1,8 @@
 /* Single points of hands and faces that come back, animals, and the toolbar by its arrows. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { giveFace, giveHand, openPoseJsonFrom, presetPose, standingAnimal } from '../../core/pose/index.ts';
+import { axe } from '../drivers/axe.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
 
@@ -129,7 +129,7 @@ test('an animal is drawn, posed, taken back and written again', async ({ page })
   await expect(paw).toHaveAttribute('aria-label', before);
   await page.keyboard.press('m');
   await expect(paw).not.toHaveAttribute('aria-label', before);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 
   await page.getByRole('button', { name: 'Export the pose' }).click();

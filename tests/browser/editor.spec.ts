@@ -1,7 +1,7 @@
 /* The pose editor by mouse, touch and keyboard. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { giveHand, openPoseJsonFrom, presetPose } from '../../core/pose/index.ts';
+import { axe } from '../drivers/axe.ts';
 import { ArmaturePage, psnr } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
 
@@ -362,7 +362,7 @@ test('the editor fills the page and gives it back', async ({ page }) => {
   await expect.poll(async () => (await armature.stageBox()).width).toBeGreaterThan(1000);
   // Whatever is below cannot be reached by Tab.
   await expect(page.locator('.others')).toHaveAttribute('inert', '');
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
@@ -463,7 +463,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const armature = new ArmaturePage(page);
     await armature.open();
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
       [],
     );

@@ -1,8 +1,8 @@
 /* The page inside pages of other sites: poses come and go, hostile pages get nothing, and older hosts have their editor. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import type { OpenPose } from '../../app/embed/sdk/api.ts';
+import { axe } from '../drivers/axe.ts';
 import {
   armatureIn,
   embeddingPage,
@@ -184,7 +184,7 @@ test.describe('an older host', () => {
     await neck.focus();
     await page.keyboard.press('ArrowRight');
     await expect(inside.getByText('The pose was sent.')).toBeHidden();
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page).analyze();
     expect(violations.filter(({ nodes }) => nodes.some(({ target }) => target.length > 1))).toEqual([]);
   });
 

@@ -1,10 +1,10 @@
 /* The gallery on a shelf that is filled behind the page's back: finding, keys, deleting, two tabs, files in and out. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 import { readPngTexts } from '../../core/png/index.ts';
 import { fillShelf } from '../../tools/bench/fill-gallery.ts';
+import { axe } from '../drivers/axe.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 
 const COUNT = 60;
@@ -156,7 +156,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const dialog = await openGallery(page, 12);
     const check = async (): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+      const { violations } = await axe(page).include('[role=dialog]').analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     };
     await cell(dialog, 'a red dancer in the rain 0,').press('Space');

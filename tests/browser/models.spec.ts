@@ -1,6 +1,6 @@
 /* Models are downloaded, kept, used without a network, and removed. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { axe } from '../drivers/axe.ts';
 import { serveHub } from '../drivers/hub.ts';
 import { ArmaturePage, psnr } from '../drivers/page.ts';
 
@@ -304,7 +304,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     hub.hold('lora.safetensors');
     await card(page, 'Fast LoRA').getByRole('button', { name: 'Download Fast LoRA' }).click();
     const check = async (): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).include('.dialog').analyze();
+      const { violations } = await axe(page).include('.dialog').analyze();
       expect(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
       ).toEqual([]);

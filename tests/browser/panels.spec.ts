@@ -1,6 +1,6 @@
 /* The panels at the side of the pose editor: people, the selected person, the canvas. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { axe } from '../drivers/axe.ts';
 import { test } from '../drivers/without-model.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 
@@ -198,7 +198,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.locator('.map-joint').first().click();
     await section(page, 'Canvas');
     await section(page, 'Reference picture');
-    const { violations } = await new AxeBuilder({ page }).include('.editor-panels').analyze();
+    const { violations } = await axe(page).include('.editor-panels').analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
       [],
     );

@@ -1,6 +1,6 @@
 /* The sheet with words and settings on an upright phone. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { axe } from '../drivers/axe.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
 
@@ -49,7 +49,7 @@ test('shows prompt and Generate at first, the rest by a press, and nothing hidde
   const half = await topOf(handleOf(page));
   await handleOf(page).tap();
   await expect.poll(() => topOf(handleOf(page))).toBeLessThan(half - 200);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect((await axe(page).analyze()).violations).toEqual([]);
   await handleOf(page).tap();
   await expect(settings).toBeHidden();
 });

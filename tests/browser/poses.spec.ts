@@ -1,7 +1,7 @@
 /* The library of poses: choosing, searching, saving, files, and what happens without storage. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { axe } from '../drivers/axe.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
 
@@ -139,7 +139,7 @@ test('a collection goes out and comes back, a bad entry costs nothing, and axe i
   // Cards are all alike: a shelf of few is looked at as well as one of many.
   for (const shelf of ['Yours 2', 'Portraits']) {
     await dialog.getByRole('button', { name: shelf, exact: true }).click();
-    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+    const { violations } = await axe(page).include('[role=dialog]').analyze();
     expect(violations).toEqual([]);
   }
 });

@@ -1,9 +1,9 @@
 /* What helps with prompts: counted tokens, styles, saved prompts, presets, wildcards, and fuller words. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { readPngTexts } from '../../core/png/index.ts';
 import { recipeFrom } from '../../core/request/index.ts';
+import { axe } from '../drivers/axe.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 
 async function openRoom(page: Page, name: string, title = name): Promise<Locator> {
@@ -116,7 +116,7 @@ test('a prompt is enhanced as it is shown, and that can be undone', async ({ pag
     expect(await shown.textContent()).not.toBe(first);
   }).toPass();
   const taken = (await shown.textContent()) ?? '';
-  const found = await new AxeBuilder({ page }).include('.words-dialog').analyze();
+  const found = await axe(page).include('.words-dialog').analyze();
   expect(found.violations).toEqual([]);
   await room.getByRole('button', { name: 'Use it' }).click();
   await expect(prompt).toHaveValue(taken);

@@ -1,6 +1,6 @@
 /* The list of the queue and its batches, without drawing anything. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { axe } from '../drivers/axe.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
 
@@ -21,7 +21,7 @@ test('a table becomes entries, its bad cells are named, and what waits is there 
   await dialog.getByRole('textbox', { name: 'Prompt', exact: true }).fill('a {red|blue} {coat|hat}');
   await dialog.getByRole('checkbox', { name: 'Walking', exact: true }).check({ force: true });
   await expect(dialog.getByRole('button', { name: 'Add 8 to the queue' })).toBeVisible();
-  expect((await new AxeBuilder({ page }).include('.dialog').analyze()).violations).toEqual([]);
+  expect((await axe(page).include('.dialog').analyze()).violations).toEqual([]);
 
   await dialog.getByRole('radio', { name: 'From a table (CSV)' }).check({ force: true });
   await dialog.getByRole('textbox', { name: 'Table' }).fill(TABLE);
@@ -44,7 +44,7 @@ test('a table becomes entries, its bad cells are named, and what waits is there 
     .filter({ hasText: 'red' })
     .getByRole('button', { name: 'Remove' })
     .click();
-  expect((await new AxeBuilder({ page }).include('.dialog').analyze()).violations).toEqual([]);
+  expect((await axe(page).include('.dialog').analyze()).violations).toEqual([]);
 
   await page.reload();
   await expect(page.getByText('2 wait, paused')).toBeVisible();

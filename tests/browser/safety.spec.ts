@@ -1,8 +1,8 @@
 /* Pictures that the safety checker flags: blurred until they are asked for, and for good where a host requires it. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type FrameLocator, type Locator, type Page, test } from '@playwright/test';
 import { type RgbaImage, veil } from '../../core/image/index.ts';
 import { decodePng, type PngPixels } from '../../core/png/index.ts';
+import { axe } from '../drivers/axe.ts';
 import { CHECKER, hostedChecker } from '../drivers/checker-fixture.ts';
 import { armatureIn, embeddingPage, type HostWindow, startHostSite } from '../drivers/host-page.ts';
 import { serveHub } from '../drivers/hub.ts';
@@ -117,7 +117,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await useModel(page, { checker: true });
     await armature.generateButton.click();
     await expect(explanation(page)).toBeVisible({ timeout: 60_000 });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await axe(page).analyze()).violations).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     await explanation(page).scrollIntoViewIfNeeded();
     const box = await explanation(page).boundingBox();
@@ -126,7 +126,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(box!.y + box!.height).toBeLessThanOrEqual(frame!.y + frame!.height);
     await openModels(page);
     await expect(card(page, CHECKER)).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await axe(page).analyze()).violations).toEqual([]);
   });
 }
 

@@ -1,10 +1,10 @@
 /* Work that is passed on by link, project file and HTML, and what becomes of what others send. */
 import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { giveFace, giveHand, standingPerson } from '../../core/pose/index.ts';
 import { shareFragment } from '../../core/share/index.ts';
+import { axe } from '../drivers/axe.ts';
 import { startHostSite } from '../drivers/host-page.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
@@ -25,7 +25,7 @@ async function openRoom(page: Page): Promise<Locator> {
 }
 
 async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('.dialog').analyze();
+  const { violations } = await axe(page).include('.dialog').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
     [],
   );

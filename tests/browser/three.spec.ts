@@ -1,8 +1,8 @@
 /* Posing in 3D: its code comes when it is opened, and what is posed there becomes the editor's skeleton. */
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { decodePng } from '../../core/png/index.ts';
+import { axe } from '../drivers/axe.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 
 // Drawn by the processor, a large picture takes seconds.
@@ -195,7 +195,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing to complain about, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await open(page);
-    const { violations } = await new AxeBuilder({ page }).include('.three').analyze();
+    const { violations } = await axe(page).include('.three').analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
       [],
     );

@@ -1,6 +1,6 @@
 /* Every view that opens without a picture, looked at by axe in both themes, on a wide screen and on a phone. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { axe } from '../drivers/axe.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
 
@@ -53,10 +53,9 @@ const VIEWS: readonly View[] = [
 ];
 
 async function expectNothingWrong(page: Page, view: string): Promise<void> {
-  const axe = new AxeBuilder({ page });
   // Menus float above all landmarks as dialogs do, which the rule knows of dialogs alone.
-  if (await page.getByRole('menu').count()) axe.disableRules(['region']);
-  const { violations } = await axe.analyze();
+  const without = (await page.getByRole('menu').count()) ? ['region'] : [];
+  const { violations } = await axe(page, without).analyze();
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   expect.soft(found, view).toEqual([]);
 }
