@@ -90,6 +90,34 @@ test('people are named, ordered, locked, hidden and removed in the list', async 
   await expectNames(page, ['Person 2', 'Person 1']);
 });
 
+test('whoever is removed leaves the focus to the nearest one, and the last one to Add', async ({ page }) => {
+  const armature = await openPanels(page);
+  await command(page, 'Add').click();
+  await command(page, 'Add').click();
+  const rows = page.locator('.person-row');
+  await rows.nth(0).click();
+  await page.keyboard.press('Delete');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(0)).toBeFocused();
+  const nose = await armature.jointAt(1, 'nose');
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(1)).toBeFocused();
+  expect(await armature.jointAt(1, 'nose')).toEqual(nose);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(rows).toHaveCount(0);
+  await expect(command(page, 'Add')).toBeFocused();
+
+  // The button that removes cannot keep the focus either.
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveCount(1);
+  await command(page, 'Remove').focus();
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveCount(0);
+  await expect(command(page, 'Add')).toBeFocused();
+});
+
 test('joints are chosen, moved by numbers, hidden and brought back', async ({ page }) => {
   const armature = await openPanels(page);
   const panel = await section(page, 'Person');
