@@ -3,6 +3,7 @@ import { EntryCard } from '../models/EntryCard.tsx';
 import '../models/models.css';
 import { useServices } from '../services.ts';
 import { SelectField } from '../ui/fields.tsx';
+import { NoDownloadNote } from '../ui/OfflineNote.tsx';
 import { say } from '../words/say.ts';
 import { detectorInUse, isDetectorAtHand } from './store.ts';
 import { PhotographOffer } from './PhotographOffer.tsx';
@@ -35,6 +36,7 @@ export function DetectorField(): React.JSX.Element | null {
             <h3 id="detector-title" className="visually-hidden">
               {say`Download of the detector`}
             </h3>
+            <NoDownloadNote />
             <ul className="entries">
               <EntryCard key={used.id} entry={used} own={false} />
             </ul>

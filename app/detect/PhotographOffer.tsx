@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { downloadWords } from '../models/words.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../ui/Button.tsx';
+import { NoDownloadNote } from '../ui/OfflineNote.tsx';
 import { say } from '../words/say.ts';
 import { isDetectorAtHand, photographDetector } from './store.ts';
 
@@ -21,6 +22,7 @@ export function PhotographOffer({ again }: PhotographOfferProps): React.JSX.Elem
   const isHere = isDetectorAtHand(models, detector);
   return (
     <div className="detect-hint">
+      {!isHere && <NoDownloadNote />}
       <Button
         className="small"
         {...(again && { kind: 'primary' })}

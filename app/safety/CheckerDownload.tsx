@@ -5,6 +5,7 @@ import { downloadWords } from '../models/words.ts';
 import { useServices } from '../services.ts';
 import { checkerOf, isComplete } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
+import { NoDownloadNote } from '../ui/OfflineNote.tsx';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 
@@ -20,6 +21,7 @@ export function CheckerDownload(): React.JSX.Element | null {
   if (transfer?.at === 'running') return <TransferLine label={entry.label} progress={transfer.progress} />;
   return (
     <>
+      <NoDownloadNote />
       {transfer?.at === 'failed' && (
         <p className="field-error" role="alert">
           {failureSaid(transfer.failure)}

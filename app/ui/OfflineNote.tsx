@@ -1,5 +1,6 @@
 import { WifiOff } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
+import { say } from '../words/say.ts';
 
 /** One line where something would need the network, shown while the browser knows that there is none. */
 export function OfflineNote({ children }: { readonly children: string }): React.JSX.Element {
@@ -14,6 +15,11 @@ export function OfflineNote({ children }: { readonly children: string }): React.
       )}
     </div>
   );
+}
+
+/** The same where one thing is offered that would have to be downloaded first. */
+export function NoDownloadNote(): React.JSX.Element {
+  return <OfflineNote>{say`There is no network. It can be downloaded once there is one again.`}</OfflineNote>;
 }
 
 function follow(tell: () => void): () => void {

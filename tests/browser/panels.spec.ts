@@ -90,6 +90,59 @@ test('people are named, ordered, locked, hidden and removed in the list', async 
   await expectNames(page, ['Person 2', 'Person 1']);
 });
 
+test('whoever is removed leaves the focus to the nearest one, and the last one to Add', async ({ page }) => {
+  const armature = await openPanels(page);
+  await command(page, 'Add').click();
+  await command(page, 'Add').click();
+  const rows = page.locator('.person-row');
+  await rows.nth(0).click();
+  await page.keyboard.press('Delete');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(0)).toBeFocused();
+  const nose = await armature.jointAt(1, 'nose');
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(1)).toBeFocused();
+  expect(await armature.jointAt(1, 'nose')).toEqual(nose);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(rows).toHaveCount(0);
+  await expect(command(page, 'Add')).toBeFocused();
+
+  // The button that removes cannot keep the focus either.
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveCount(1);
+  await command(page, 'Remove').focus();
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveCount(0);
+  await expect(command(page, 'Add')).toBeFocused();
+});
+
+test('without a network, the ways to get a detector or a picture from it say so', async ({
+  page,
+  context,
+}) => {
+  const armature = new ArmaturePage(page);
+  await armature.open();
+  await page.getByRole('button', { name: /^Detect a pose/ }).click();
+  const detect = page.getByRole('dialog', { name: 'Detect a pose' });
+  await expect(detect.getByRole('button', { name: /^Download / })).toBeVisible();
+  const note = page.getByText(/^There is no network/);
+  await expect(note).toHaveCount(0);
+  await context.setOffline(true);
+  await expect(note).toHaveText('There is no network. It can be downloaded once there is one again.');
+  await context.setOffline(false);
+  await expect(note).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Fill the page' }).click();
+  const panel = await section(page, 'Reference picture');
+  await panel.getByRole('button', { name: 'Address' }).click();
+  await expect(page.getByRole('dialog', { name: 'Picture from an address' })).toBeVisible();
+  await context.setOffline(true);
+  await expect(note).toHaveText('There is no network. Only pictures on this machine can be fetched.');
+});
+
 test('joints are chosen, moved by numbers, hidden and brought back', async ({ page }) => {
   const armature = await openPanels(page);
   const panel = await section(page, 'Person');

@@ -58,3 +58,28 @@ test('a table becomes entries, its bad cells are named, and what waits is there 
   await dialog.getByRole('button', { name: 'Undo' }).click();
   await expect(prompts).toHaveText(['a green coat', 'a blue coat']);
 });
+
+test('what is removed by a key leaves the focus to the next one', async ({ page }) => {
+  await new ArmaturePage(page).open();
+  await page.getByRole('button', { name: 'Queue', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Queue' });
+  await dialog.getByRole('button', { name: 'Pause' }).click();
+  await dialog.getByRole('button', { name: 'Add a batch' }).click();
+  await dialog.getByRole('textbox', { name: 'Prompt', exact: true }).fill('a {red|blue|green} coat');
+  await dialog.getByRole('button', { name: 'Add 3 to the queue' }).click();
+  const prompts = dialog.locator('.queue-prompt');
+  await expect(prompts).toHaveCount(3);
+  const [first = '', , last = ''] = await prompts.allTextContents();
+  const removeOf = (prompt: string) =>
+    dialog.getByRole('listitem').filter({ hasText: prompt }).getByRole('button', { name: 'Remove' });
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).nth(1).focus();
+  await page.keyboard.press('Enter');
+  await expect(prompts).toHaveText([first, last]);
+  await expect(removeOf(last)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(prompts).toHaveText([first]);
+  await expect(removeOf(first)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(prompts).toHaveCount(0);
+  await expect(dialog).toBeFocused();
+});

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { withPersonToggled } from '../../state/selection.ts';
+import { handFocusOn, type Heirs, othersByNearness } from '../../ui/hand-focus-on.ts';
 import { figureName } from '../../words/names.ts';
 import { say } from '../../words/say.ts';
 import { usePanelPose } from './panel-pose.ts';
@@ -80,8 +81,12 @@ export function PeopleList(): React.JSX.Element {
           <PersonRow
             key={index}
             ref={(element) => {
-              if (element) rows.current.set(index, element);
-              else rows.current.delete(index);
+              if (!element) return undefined;
+              rows.current.set(index, element);
+              return () => {
+                rows.current.delete(index);
+                handFocusOn(element, () => heirsOf(element));
+              };
             }}
             {...{ person, index, count: order.length, onKeyDown }}
             name={figureName(person, index)}
@@ -99,4 +104,11 @@ export function PeopleList(): React.JSX.Element {
       })}
     </div>
   );
+}
+
+/** After whoever is removed comes the nearest one, and after the last one the way to a new one. */
+function heirsOf(row: HTMLElement): Heirs {
+  const rows = [...(row.parentElement?.querySelectorAll<HTMLElement>('.person-row') ?? [])];
+  const add = row.closest('.panel-body')?.querySelector<HTMLElement>('.panel-commands button');
+  return [...othersByNearness(rows, row), add];
 }

@@ -8,6 +8,7 @@ import {
   UserPlus,
   UserRound,
 } from 'lucide-react';
+import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -34,12 +35,23 @@ function PeopleCommands({ count }: { readonly count: number }): React.JSX.Elemen
   const { stores, actions } = useServices();
   const selected = useStore(stores.figure, ({ selection }) => selection.people);
   const { figure } = actions;
+  const add = useRef<HTMLButtonElement>(null);
+  function remove(): void {
+    figure.removePerson();
+    // With nobody left there is nobody to remove: the button cannot keep the focus.
+    if (stores.figure.getState().pose.people.length === 0) add.current?.focus();
+  }
   const nobody = selected.length === 0;
   const [sole, ...others] = selected;
   const one = others.length === 0 ? sole : undefined;
   return (
     <div className="panel-commands" role="group" aria-label={say`People commands`}>
-      <IconButton label={say`Add`} icon={<UserPlus size={SIZE} />} onClick={() => figure.addPerson()} />
+      <IconButton
+        ref={add}
+        label={say`Add`}
+        icon={<UserPlus size={SIZE} />}
+        onClick={() => figure.addPerson()}
+      />
       <IconButton
         label={say`Add an animal`}
         icon={<PawPrint size={SIZE} />}
@@ -69,12 +81,7 @@ function PeopleCommands({ count }: { readonly count: number }): React.JSX.Elemen
         disabled={one === undefined || one === 0}
         onClick={() => figure.sendBackward()}
       />
-      <IconButton
-        label={say`Remove`}
-        icon={<Trash2 size={SIZE} />}
-        disabled={nobody}
-        onClick={() => figure.removePerson()}
-      />
+      <IconButton label={say`Remove`} icon={<Trash2 size={SIZE} />} disabled={nobody} onClick={remove} />
     </div>
   );
 }

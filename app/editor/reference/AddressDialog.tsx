@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
 import { LineField } from '../../ui/line-fields.tsx';
+import { OfflineNote } from '../../ui/OfflineNote.tsx';
 import { opensDialog, PageDialog } from '../../ui/PageDialog.tsx';
 import { say } from '../../words/say.ts';
 
@@ -29,6 +30,7 @@ export function AddressDialog({ icon }: { readonly icon: ReactNode }): React.JSX
             void actions.reference.openAddress(address);
           }}
         >
+          <OfflineNote>{say`There is no network. Only pictures on this machine can be fetched.`}</OfflineNote>
           <LineField
             label={say`Address`}
             hint={say`The host must let other pages read its pictures. It learns this page's address, nothing more.`}

@@ -6,6 +6,7 @@ import type { QueueEntry } from '../../state/queue.ts';
 import { say } from '../../words/say.ts';
 import type { QueueDesk } from '../desk.ts';
 import { EntryButtons } from './EntryButtons.tsx';
+import { keepsPlace } from './keeps-place.ts';
 import { EntryPictures } from './EntryPictures.tsx';
 import { RetryQuestion } from './RetryQuestion.tsx';
 import { SmallPose } from './SmallPose.tsx';
@@ -31,7 +32,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps): React.JSX.
   const words = courseWords(entry);
   const prompt = request.prompt === '' ? say`No prompt` : request.prompt;
   return (
-    <li className="queue-entry" data-status={course.status}>
+    <li ref={keepsPlace} className="queue-entry" data-status={course.status}>
       <SmallPose request={request} />
       <div className="queue-words">
         <p className="queue-prompt" title={prompt}>

@@ -6,6 +6,7 @@ import { dollarWords, serviceName } from '../../remote/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { say } from '../../words/say.ts';
 import type { QueueDesk } from '../desk.ts';
+import { backToButtons } from './keeps-place.ts';
 import { type PriceAgain, priceAgain } from './price-again.ts';
 
 interface RetryQuestionProps {
@@ -25,7 +26,7 @@ export function RetryQuestion({ desk, entries, onAnswered }: RetryQuestionProps)
     void desk.retry(price.again);
   }
   return (
-    <div className="question" role="group" aria-label={say`Before it is sent again`}>
+    <div ref={backToButtons} className="question" role="group" aria-label={say`Before it is sent again`}>
       <p>{questionWords(entries, price)}</p>
       <div className="entry-buttons">
         <Button kind="primary" onClick={agree}>

@@ -6,6 +6,7 @@ import { named } from '../../../../core/words/index.ts';
 import { useServices } from '../../../services.ts';
 import { isComplete } from '../../../state/models.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { NoDownloadNote } from '../../../ui/OfflineNote.tsx';
 import { failureSaid } from '../../../words/failed.ts';
 import { say } from '../../../words/say.ts';
 import type { WordsPartProps } from '../../WordsDialog.tsx';
@@ -36,6 +37,7 @@ function Offer({ expander }: { readonly expander: AddonEntry }): React.JSX.Eleme
     <>
       <p>{say`${expander.label} goes on with what you wrote, in the words that people often use. It runs on this device once it is downloaded.`}</p>
       <p className="hint">{say(named(expander.description))}</p>
+      <NoDownloadNote />
       {transfer?.at === 'failed' && (
         <p className="field-error" role="alert">
           {failureSaid(transfer.failure)}
