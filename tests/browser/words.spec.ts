@@ -156,3 +156,15 @@ test.describe('a browser in Spanish', () => {
     await expect(page.getByRole('button', { name: 'Generate', exact: true })).toBeVisible();
   });
 });
+
+test.describe('a page that cannot start', () => {
+  test.use({ colorScheme: 'dark' });
+
+  test('tells why in its language and its look', async ({ page }) => {
+    await page.route('**/models-manifest.json', (route) => route.fulfill({ status: 503 }));
+    await page.goto('/?lang=de');
+    await expect(page.getByRole('alert')).toContainText('Die Liste der Modelle ließ sich nicht laden');
+    await expect(page.getByRole('button', { name: 'Neu laden' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  });
+});
