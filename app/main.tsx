@@ -30,7 +30,8 @@ import { createSaveActions } from './actions/save.ts';
 import { createStartActions } from './actions/start.ts';
 import { createViewActions } from './actions/view.ts';
 import { App } from './App.tsx';
-import { type Embedding, embeddingOf } from './embed/embedding.ts';
+import { begin, type Beginning } from './beginning.ts';
+import { embeddingOf } from './embed/embedding.ts';
 import { loadEmbed } from './embed/load.ts';
 import { createReferenceDoor, PASSING_SHELF } from './editor/reference/reference-door.ts';
 import { createGalleryActions } from './gallery/gallery.ts';
@@ -40,7 +41,6 @@ import { createDetector, spawnDetectWorker } from './engine/detector.ts';
 import { createLibrary, spawnLibraryWorker } from './engine/library.ts';
 import { createEngine, spawnGenerateWorker } from './engine/lifecycle.ts';
 import { randomId, randomSeed } from './seed.ts';
-import { followTheme } from './look/theme.ts';
 import { createQueueActions } from './queue/queue.ts';
 import { assembleRemote, rememberRemote } from './remote/assemble.ts';
 import { createPromptActions } from './prompts/prompts.ts';
@@ -60,20 +60,18 @@ import { followPeople } from './state/follow-people.ts';
 import { createFormStore, formFrom } from './state/form.ts';
 import { createIntakeStore } from './state/intake.ts';
 import { createJobStore } from './state/job.ts';
-import { createKeepingStore, tellKept } from './state/keeping.ts';
 import { activeModel, createModelsStore } from './state/models.ts';
 import { createPosesStore } from './state/poses.ts';
 import { createQueueStore } from './state/queue.ts';
 import { createReferenceStore } from './state/reference.ts';
 import { createRemoteStore } from './state/remote.ts';
-import { createSettingsStore } from './state/settings.ts';
+import { FIRST_SETTINGS } from './state/settings.ts';
 import { createShareStore } from './state/share.ts';
 import { createShellStore, type ShellStore } from './state/shell.ts';
 import { createStartStore } from './state/start.ts';
 import { autosavePose, onLeaving } from './storage/autosave.ts';
-import { createKeptTexts, placesOf } from './storage/kept-texts.ts';
-import { isWork, recall, remember } from './storage/remembered.ts';
-import { embeddedPlaces, pageMemory } from './storage/embedded-places.ts';
+import { remember } from './storage/remembered.ts';
+import { pageMemory } from './storage/embedded-places.ts';
 import { keepStorage } from './storage/keep-storage.ts';
 import { downloadBlob } from './ui/download.ts';
 import { decodePicture, readPicture } from './ui/read-picture.ts';
@@ -84,6 +82,9 @@ import { say } from './words/say.ts';
 
 const CANVAS = { width: 512, height: 512 };
 
+/** Resolves once the page speaks its language; undefined before that is asked for. */
+let speaking: Promise<void> | undefined;
+
 async function start(root: HTMLElement): Promise<void> {
   // Whoever is around may speak first.
   const embedding = embeddingOf(window);
@@ -91,12 +92,16 @@ async function start(root: HTMLElement): Promise<void> {
   // The browser's offer comes early, and once.
   const install = listenForInstall(shell, window);
   const manifestUrl = new URL('models-manifest.json', document.baseURI);
-  const manifest = await fetchManifest(manifestUrl);
+  // The language is fetched beside it: a failure is told in it.
+  const coming = fetchManifest(manifestUrl);
+  const beginning = begin(window, embedding);
+  speaking = beginning.language;
+  const manifest = await coming;
   const page = new URL('.', manifestUrl).href;
-  const services = assemble(manifest, page, { shell, install, embedding });
+  const services = assemble(manifest, page, { ...beginning, shell, install });
   const embed = embedding && (await loadEmbed(embedding));
+  await speaking;
   embed?.takeAddress(services);
-  await speakFirst(window, services.stores.settings);
   const shown = show(root, services);
   embed?.serveHost(services);
   takeLaunches(window, page, launchTakers(services));
@@ -157,28 +162,20 @@ function InLanguage({ onShown }: { readonly onShown: () => void }): React.JSX.El
 }
 
 /** What is there before the rest. */
-interface FirstParts {
+interface FirstParts extends Beginning {
   readonly shell: ShellStore;
   readonly install: () => Promise<void>;
-  readonly embedding: Embedding | undefined;
 }
 
 function assemble(
   manifest: ModelsManifest,
   page: string,
-  { shell, install, embedding }: FirstParts,
+  { shell, install, embedding, keeping, texts, tab, known, settings }: FirstParts,
 ): Services {
-  const own = placesOf(window);
-  const places = embedding ? embeddedPlaces(embedding.address.memory, own) : own;
-  const keeping = createKeepingStore();
-  const texts = createKeptTexts(places, { isOfTab: isWork, onKept: (where) => tellKept(keeping, where) });
-  const known = recall(texts);
-  keeping.setState({ unreadPose: known.unreadPose });
   const models = createModelsStore(manifest, known.models);
   const figure = createFigureStore(known.pose ?? { ...CANVAS, people: [standingPerson(CANVAS)] });
   const editor = createEditorStore();
   const form = createFormStore({ ...formFrom(activeModel(models.getState()).defaults), ...known.form });
-  const settings = createSettingsStore(known.settings);
   const job = createJobStore();
   const embed = createEmbedStore();
   const start = createStartStore();
@@ -188,7 +185,6 @@ function assemble(
   const engineState = createEngineStore();
   const remoteStore = createRemoteStore(known.remote);
   rememberRemote(remoteStore, texts);
-  followTheme(settings);
   followColumns(settings);
   autosavePose(figure, () => remember(texts, { pose: figure.getState().pose }), window);
   onLeaving(window, texts.rewriteMissing);
@@ -204,7 +200,7 @@ function assemble(
   const gallery = createGalleryStore(!embedding);
   const remote = assembleRemote({
     ...{ remote: remoteStore, job, gallery, models, runner, page, texts },
-    tab: embedding ? pageMemory() : own.tab,
+    tab: embedding ? pageMemory() : tab,
     // What is offered elsewhere may be drawn here all the same: a circle, closed late.
     drawHere: (request) => generate.drawHere(request),
   });
@@ -400,7 +396,9 @@ async function fetchManifest(url: URL): Promise<ModelsManifest> {
 const root = document.getElementById('root');
 invariant(root, 'index.html has #root.');
 allowOwnScripts(window);
-start(root).catch((error: unknown) => {
+start(root).catch(async (error: unknown) => {
+  // A page that may not be embedded where it is has not begun to speak.
+  await (speaking ?? speakFirst(window, FIRST_SETTINGS.language));
   const failure = failureFrom(error, 'network');
   const notice = document.createElement('p');
   notice.setAttribute('role', 'alert');

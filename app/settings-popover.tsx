@@ -16,7 +16,6 @@ import { useServices } from './services.ts';
 import type { OpeningProps } from './ui/lazy-control.tsx';
 import { type Choice, RadioChoices } from './ui/RadioChoices.tsx';
 import { messageSaid } from './words/failed.ts';
-import { LanguageField } from './words/LanguageField.tsx';
 import { say } from './words/say.ts';
 
 const CHOICES: readonly Choice<BackendChoice>[] = [
@@ -59,7 +58,6 @@ export function BackendPopover({ defaultOpen }: OpeningProps): React.JSX.Element
               />
             </fieldset>
             {mayLeave && <RemoteChoice />}
-            <LanguageField />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

@@ -132,11 +132,12 @@ interface SelectFieldProps<Value extends string> extends Marked {
   readonly options: readonly SelectOption<Value>[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
+  readonly ref?: Ref<HTMLSelectElement>;
 }
 
 /** One of a few. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>): React.JSX.Element {
-  const { label, options, value, disabled = false, note = '', invalid = false, onChange } = props;
+  const { ref, label, options, value, disabled = false, note = '', invalid = false, onChange } = props;
   const id = useId();
   const groups = new Set(options.map(({ group }) => group));
   function choose(chosen: string): void {
@@ -147,6 +148,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <select
+        ref={ref}
         id={id}
         value={value}
         disabled={disabled}

@@ -1,4 +1,4 @@
-import type { SettingsStore } from '../state/settings.ts';
+import type { Settings } from '../state/settings.ts';
 import { knownLanguage, languageFor, learn, locale, spoken, type Tongue } from './language.ts';
 
 /** By this name an address sets the language of the page, embedded or not. */
@@ -12,13 +12,12 @@ const PSEUDO = 'pseudo';
  */
 export async function speakFirst(
   { location, document, navigator }: Window,
-  settings: SettingsStore,
+  language: Settings['language'],
 ): Promise<void> {
   spoken.subscribe(() => {
     document.documentElement.lang = locale();
   });
   const wanted = new URL(location.href).searchParams.get(PARAMETER) ?? '';
-  const { language } = settings.getState();
   const chosen = language === 'system' ? languageFor(navigator.languages) : language;
   await learn(tongueFor(wanted) ?? chosen).catch(() => undefined);
 }

@@ -3,7 +3,7 @@
  */
 import { ArmatureError } from '../result/index.ts';
 import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../sampling/index.ts';
-import { type Words, words } from '../words/index.ts';
+import { counted, type Words, words } from '../words/index.ts';
 import { REQUEST_LIMITS } from './limits.ts';
 import type { SeededRequest } from './schema.ts';
 
@@ -115,7 +115,7 @@ export function gridOf(request: SeededRequest, x: AxisChoice, y?: AxisChoice): G
   if (cells > MOST_CELLS) {
     throw new ArmatureError({
       code: 'bad-request',
-      message: words`That would be ${cells} pictures; ${MOST_CELLS} are the most.`,
+      message: words`That would be ${counted(cells, { one: '# picture', other: '# pictures' })}; ${MOST_CELLS} are the most.`,
       next: words`Take fewer values.`,
     });
   }

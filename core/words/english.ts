@@ -15,7 +15,7 @@ export function english({ id, values = [] }: Words): string {
       if (place !== undefined) return textOf(values[Number(place)]);
       const number = Number(values[Number(count)]);
       const form = (number === 1 ? one : other) ?? '';
-      return unquoted(form).replaceAll('#', String(number));
+      return unquoted(form).replaceAll('#', number.toLocaleString('en'));
     },
   );
 }

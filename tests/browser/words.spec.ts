@@ -84,6 +84,7 @@ for (const [name, opener] of [
   ['detect', 'Detect'],
   ['export', 'Export the pose'],
   ['queue', 'Queue'],
+  ['appearance', 'Appearance'],
 ] as const) {
   test(`everything in ${name} is said`, async ({ page }) => {
     await open(page);
@@ -119,12 +120,30 @@ test('everything in the embedded page is said', async ({ page }) => {
 
 test('another language is chosen in the page, kept, and told by the document', async ({ page }) => {
   await page.goto('/');
-  await page.locator('.backend').first().click();
+  await page.getByRole('button', { name: 'Appearance' }).click();
   await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
   await expect(page.getByRole('button', { name: 'Erzeugen', exact: true })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await page.reload();
   await expect(page.getByRole('button', { name: 'Erzeugen', exact: true })).toBeVisible();
+});
+
+test('languages are stepped through by keyboard', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Appearance' }).click();
+  await page.getByRole('combobox', { name: 'Language' }).focus();
+  for (const [key, label, tag] of [
+    ['D', 'Sprache', 'de'],
+    ['E', 'Idioma', 'es'],
+  ] as const) {
+    // Letters change a closed list at once on every system.
+    await page.keyboard.press(key);
+    await expect(page.locator('html')).toHaveAttribute('lang', tag);
+    await expect(page.getByRole('combobox', { name: label })).toBeFocused();
+  }
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Appearance' })).toBeFocused();
 });
 
 test.describe('a browser in Spanish', () => {
@@ -135,5 +154,17 @@ test.describe('a browser in Spanish', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'es');
     await page.goto('/?lang=en');
     await expect(page.getByRole('button', { name: 'Generate', exact: true })).toBeVisible();
+  });
+});
+
+test.describe('a page that cannot start', () => {
+  test.use({ colorScheme: 'dark' });
+
+  test('tells why in its language and its look', async ({ page }) => {
+    await page.route('**/models-manifest.json', (route) => route.fulfill({ status: 503 }));
+    await page.goto('/?lang=de');
+    await expect(page.getByRole('alert')).toContainText('Die Liste der Modelle ließ sich nicht laden');
+    await expect(page.getByRole('button', { name: 'Neu laden' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   });
 });

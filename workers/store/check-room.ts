@@ -22,6 +22,7 @@ export async function checkRoom(store: FileStore, bytes: number): Promise<void> 
   });
 }
 
+/** Without marks between thousands: they differ from language to language. */
 function megabytes(bytes: number): string {
-  return `${Math.ceil(Math.max(0, bytes) / 1e6).toLocaleString('en')} MB`;
+  return `${Math.ceil(Math.max(0, bytes) / 1e6)} MB`;
 }

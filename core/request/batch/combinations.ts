@@ -2,7 +2,7 @@
  * Many requests from one: all combinations of prompts, poses and seeds.
  */
 import { ArmatureError } from '../../result/index.ts';
-import { words } from '../../words/index.ts';
+import { counted, words } from '../../words/index.ts';
 import { type ControlInput, parseGenerateRequest, type SeededRequest } from '../schema.ts';
 import { someOf } from './some-of.ts';
 import { type PromptPair, promptPairs } from './template.ts';
@@ -54,7 +54,7 @@ function checkCount(count: number): void {
     message:
       count < 1
         ? words`That would be no picture at all.`
-        : words`That would be ${count.toLocaleString('en-US')} pictures; ${MOST_IN_BATCH} are the most.`,
+        : words`That would be ${counted(count, { one: '# picture', other: '# pictures' })}; ${MOST_IN_BATCH} are the most.`,
     next:
       count < 1
         ? words`Choose a pose and a seed at the least.`

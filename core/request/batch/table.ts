@@ -2,7 +2,7 @@
  * Requests from a table with a header row, such as a CSV file. A row that cannot be read costs the others nothing.
  */
 import { ArmatureError, failureFrom, messageOf, nextOf } from '../../result/index.ts';
-import { words, type Words } from '../../words/index.ts';
+import { counted, words, type Words } from '../../words/index.ts';
 import { type ControlInput, parseGenerateRequest, type SeededRequest } from '../schema.ts';
 import { type FieldName, fieldOf, plainName, readCell, shortened } from './columns.ts';
 import { MOST_IN_BATCH } from './combinations.ts';
@@ -160,7 +160,7 @@ function variantsOf(request: SeededRequest, { wordsOf }: TableHost): readonly Se
 function tooMany(count: number): ArmatureError {
   return new ArmatureError({
     code: 'bad-request',
-    message: words`the prompt stands for ${count.toLocaleString('en-US')} pictures; ${MOST_IN_BATCH} are the most.`,
+    message: words`the prompt stands for ${counted(count, { one: '# picture', other: '# pictures' })}; ${MOST_IN_BATCH} are the most.`,
     next: words`Take fewer choices.`,
   });
 }

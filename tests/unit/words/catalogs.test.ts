@@ -95,6 +95,13 @@ describe('translator', () => {
     expect(speak(words`${people(1234)} removed`)).toBe('1.234 Personen entfernt');
   });
 
+  it('writes decimals as the language does, and leaves whole numbers alone', () => {
+    expect(speak(words`${0.0125} removed`)).toBe('0,0125 entfernt');
+    expect(speak(words`${1234567} removed`)).toBe('1234567 entfernt');
+    expect(speak(words`${words`$${0.5} a picture`} removed`)).toBe('$0,5 a picture entfernt');
+    expect(speak(people(1.5))).toBe('1,5 Personen');
+  });
+
   it('says in English what the catalog lacks, around what it has', () => {
     expect(speak(words`Show ${named('right elbow')}`)).toBe('Show rechter Ellbogen');
   });

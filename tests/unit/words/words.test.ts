@@ -22,9 +22,12 @@ describe('words', () => {
     [0, '0 pictures are kept.'],
     [1, '1 picture is kept.'],
     [2, '2 pictures are kept.'],
+    [12_345, '12,345 pictures are kept.'],
   ])('have the form that goes with %d', (count, text) => {
     const forms = { one: '# picture is', other: '# pictures are' };
-    expect(english(words`${counted(count, forms)} kept.`)).toBe(text);
+    const sentence = words`${counted(count, forms)} kept.`;
+    expect(english(sentence)).toBe(text);
+    expect(reference(sentence)).toBe(text);
   });
 
   it('hold other sentences', () => {
