@@ -26,7 +26,8 @@ function resized(bytes: Uint8Array, width: number, height: number): Uint8Array {
 function manyScans(bytes: Uint8Array, times: number): Uint8Array {
   const start = bytes.findIndex((byte, i) => byte === 0xff && bytes[i + 1] === 0xda);
   const scans = bytes.subarray(start, -2);
-  return Buffer.concat([bytes.subarray(0, start), ...Array.from({ length: times }, () => scans)]);
+  const end = bytes.subarray(-2);
+  return Buffer.concat([bytes.subarray(0, start), ...Array.from({ length: times }, () => scans), end]);
 }
 
 describe('a JPEG in a request', () => {
@@ -60,15 +61,21 @@ describe('a JPEG in a request', () => {
     expect(scans).toBeGreaterThan(4);
     const bomb = manyScans(bytesOf('progressive.jpg'), 20);
     expect(countJpegScans(bomb)).toBe(20 * scans);
-    await expect(read(bomb)).rejects.toMatchObject({ code: 'bad-image', message: /more than 32 scans/ });
+    await expect(read(bomb)).rejects.toMatchObject({
+      code: 'bad-image',
+      message: expect.stringMatching(/more than 32 scans/) as string,
+    });
   });
 
   it('is refused in inks, cut off or damaged, and the next one is read all the same', async () => {
     const whole = bytesOf('baseline.jpg');
-    await expect(read(bytesOf('cmyk.jpg'))).rejects.toMatchObject({ code: 'bad-image', message: /inks/ });
+    await expect(read(bytesOf('cmyk.jpg'))).rejects.toMatchObject({
+      code: 'bad-image',
+      message: expect.stringMatching(/inks/) as string,
+    });
     await expect(read(whole.subarray(0, 2000))).rejects.toMatchObject({
       code: 'bad-image',
-      message: /cut off/,
+      message: expect.stringMatching(/cut off/) as string,
     });
     await expect(read(whole.subarray(0, 100))).rejects.toMatchObject({ code: 'bad-image' });
     await expect(decodeJpeg(Uint8Array.of(0xff, 0xd8, 0xff, 0xd9))).rejects.toMatchObject({
