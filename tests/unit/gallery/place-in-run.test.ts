@@ -7,8 +7,7 @@ import type { NewPicture } from '../../../app/gallery/shelf.ts';
 import type { PagePicture } from '../../../app/state/picture.ts';
 import { encodePng } from '../../../core/png/index.ts';
 import { pagePictureOf } from '../../drivers/gallery-pictures.ts';
-
-vi.mock('../../../app/gallery/small-picture.ts', () => ({ smallPicture: () => Promise.resolve(new Blob()) }));
+import { stubSmallPictures } from '../../drivers/small-pictures.ts';
 
 const DOT = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
 
@@ -48,6 +47,7 @@ it('by its seed where a service gave it one of its own, unless pictures of the r
 });
 
 it('on the shelf, unless pictures of the run are missing', async () => {
+  stubSmallPictures();
   const place = async (part: Partial<PagePicture>) => {
     const kept = await newPicture(run(part), 1, { id: 'new', madeAt: 1, digests: [] });
     return kept.record.inBatch;

@@ -17,6 +17,7 @@ import { blankImage, type RgbaImage } from '../../../core/image/index.ts';
 import { decodePng, encodePng } from '../../../core/png/index.ts';
 import type { InitInput } from '../../../core/request/index.ts';
 import { newPictureOf, pagePictureOf, purgePictures } from '../../drivers/gallery-pictures.ts';
+import { stubSmallPictures } from '../../drivers/small-pictures.ts';
 import { fillDatabases } from '../../drivers/saved-rows.ts';
 
 beforeEach(() => {
@@ -265,15 +266,7 @@ describe('what the gallery shows', () => {
 
 describe('making it again', () => {
   it('asks for the same start and mask', async () => {
-    vi.stubGlobal('ImageData', Object);
-    vi.stubGlobal('createImageBitmap', () => Promise.resolve({ close: () => undefined }));
-    vi.stubGlobal(
-      'OffscreenCanvas',
-      class {
-        getContext = () => ({ drawImage: () => undefined });
-        convertToBlob = () => Promise.resolve(new Blob(['small']));
-      },
-    );
+    stubSmallPictures();
     const shelf = shelfOf();
     const { request, ...picture } = pagePictureOf();
     const made = { ...picture, request: { ...request, init: PART } };
