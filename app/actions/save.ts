@@ -4,7 +4,7 @@
 import { failureFrom } from '../../core/result/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import type { JobStore } from '../state/job.ts';
-import type { PagePicture } from '../state/picture.ts';
+import { type PagePicture, pictureFileName } from '../state/picture.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 
@@ -34,8 +34,7 @@ export function createSaveActions(job: JobStore, host: SaveHost): SaveActions {
 
   return {
     async save(picture, index) {
-      const number = picture.images.length > 1 ? `-${index + 1}` : '';
-      const name = `armature-${picture.request.seed}${number}.png`;
+      const name = pictureFileName(picture.request.seed, { index, count: picture.images.length });
       try {
         host.download(await pngOf(picture, index), name);
         host.onSaved(picture, index);

@@ -14,7 +14,7 @@ import { createGalleryList } from './list.ts';
 import type { GalleryRecord, PictureDetails } from './record.ts';
 import { createRemoval } from './removal.ts';
 import type { NewPicture } from './shelf.ts';
-import { listUnkept } from './store.ts';
+import { countKeeping, listUnkept } from './store.ts';
 import { createUpscaling, type UpscalingActions } from './upscaling.ts';
 
 /** What is done with the gallery. Nothing rejects unless it says so: what goes wrong is told in the store. */
@@ -124,7 +124,7 @@ export function createGalleryDesk(dependencies: DeskDependencies): GalleryDesk {
         whyUnkept: undefined,
         keeping: keeping + unkept.length,
       }));
-      const kept = (): void => gallery.setState(({ keeping }) => ({ keeping: keeping - 1 }));
+      const kept = (): void => countKeeping(gallery, -1);
       await Promise.all(unkept.map(({ picture, index }) => keep(picture, index).finally(kept)));
     },
     latest: () => latest(dependencies),

@@ -8,7 +8,7 @@ import { failureFrom } from '../../core/result/index.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 import { LIST, LIST_VERSION } from './import-zip.ts';
-import type { GalleryRecord, PictureDetails } from './record.ts';
+import { type GalleryRecord, type PictureDetails, startFilesOf } from './record.ts';
 import type { GalleryShelf } from './shelf.ts';
 import { startDigestsOf } from './start-files.ts';
 
@@ -22,8 +22,8 @@ export interface ExportDependencies {
 
 /** At most that many bytes of pictures go into one file: offsets in a ZIP file without extensions end at 4 GiB. */
 const PART_BYTES = 2_000_000_000;
-/** At most that many pictures, each with up to two of its start: the number of entries has 16 bits. */
-const PART_PICTURES = 20_000;
+/** At most that many pictures: their list, some kB for each, is read in one piece. */
+const PART_PICTURES = 5_000;
 
 /** Packs and hands over; a picture whose file is missing is told, and costs the others nothing. */
 export async function exportZip(
@@ -77,7 +77,7 @@ function partsOf(records: readonly GalleryRecord[]): readonly (readonly GalleryR
   let bytes = 0;
   for (const record of records) {
     // Each file has the starts of its own pictures.
-    const more = record.bytes + (record.start?.image.bytes ?? 0) + (record.start?.mask?.bytes ?? 0);
+    const more = startFilesOf(record.start).reduce((sum, { bytes: of }) => sum + of, record.bytes);
     bytes += more;
     if (part.length > 0 && (bytes > PART_BYTES || part.length === PART_PICTURES)) {
       part = [];

@@ -8,7 +8,7 @@ import { imageOf, type PagePicture } from '../state/picture.ts';
 import type { GalleryDesk } from './desk.ts';
 import { followFinished } from './follow-finished.ts';
 import type { GalleryDependencies } from './gallery-dependencies.ts';
-import { listUnkept, noteSaved } from './store.ts';
+import { countKeeping, listUnkept, noteSaved } from './store.ts';
 
 const fetchGallery = roomCode(
   () => import('./assemble.ts'),
@@ -41,14 +41,13 @@ export function createGalleryActions(dependencies: GalleryDependencies): Gallery
 
   const finished = followFinished(job, (picture, index) => {
     if (!gallery.getState().keeps) return;
-    const count = (more: number): void => gallery.setState(({ keeping }) => ({ keeping: keeping + more }));
-    count(1);
+    countKeeping(gallery, 1);
     void desk()
       .then(
         ({ keep }) => keep(picture, index),
         (error: unknown) => listUnkept(gallery, { picture, index }, failureFrom(error, 'network')),
       )
-      .finally(() => count(-1));
+      .finally(() => countKeeping(gallery, -1));
   });
 
   return {

@@ -41,7 +41,11 @@ const pictureSchema = v.object({
   start: v.exactOptional(v.object({ image: v.string(), mask: v.exactOptional(v.string()) })),
 });
 
-const listSchema = v.object({ version: v.literal(LIST_VERSION), pictures: v.array(pictureSchema) });
+const listSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ version: v.literal(LIST_VERSION), pictures: v.array(pictureSchema) }),
+);
 
 /** A file to take in, with what is told of it elsewhere. */
 export interface FileToImport {
@@ -65,7 +69,7 @@ export function isZip({ name, type }: File): boolean {
  */
 export async function picturesInZip(zip: File): Promise<readonly FileToImport[]> {
   const read = await openZip(zip);
-  const list = v.safeParse(listSchema, jsonOf((await (await read?.(LIST, LONGEST_LIST))?.text()) ?? ''));
+  const list = v.safeParse(listSchema, await (await read?.(LIST, LONGEST_LIST))?.text());
   if (!read || !list.success) {
     throw new ArmatureError({
       code: 'bad-image',
@@ -93,12 +97,4 @@ export async function picturesInZip(zip: File): Promise<readonly FileToImport[]>
 function eachOnce<T extends { readonly file: string }>(pictures: readonly T[]): readonly T[] {
   const names = new Set<string>();
   return pictures.filter(({ file }) => !names.has(file) && names.add(file));
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

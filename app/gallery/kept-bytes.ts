@@ -1,4 +1,4 @@
-import type { GalleryItem } from './record.ts';
+import { type GalleryItem, startFilesOf } from './record.ts';
 
 /** What pictures take, in bytes, with what they were started from: that is kept once for all of them. */
 export function keptBytes(items: Iterable<GalleryItem>): number {
@@ -8,7 +8,7 @@ export function keptBytes(items: Iterable<GalleryItem>): number {
     if (item.kind === 'broken') continue;
     const { start } = item.record;
     bytes += item.record.bytes;
-    for (const file of [start?.image, start?.mask]) if (file) starts.set(file.sha256, file.bytes);
+    for (const file of startFilesOf(start)) starts.set(file.sha256, file.bytes);
   }
   for (const size of starts.values()) bytes += size;
   return bytes;

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { keptPose, type Pose } from '../../core/pose/index.ts';
-import { type InitInput, PICTURE_FIELDS, upscalingSchema } from '../../core/request/index.ts';
+import { type InitInput, PICTURE_FIELDS, upscalingSchema, VERDICTS } from '../../core/request/index.ts';
 import { say } from '../words/say.ts';
 
 /** Number of the layout of the rows. */
@@ -69,8 +69,13 @@ export const startNamesSchema = v.object({
 /** Files that a picture was started from. */
 export type StartNames = v.InferOutput<typeof startNamesSchema>;
 
+/** The files of a start that is kept. */
+export function startFilesOf(start: StartNames | undefined): readonly StartNames['image'][] {
+  return start ? [start.image, ...(start.mask ? [start.mask] : [])] : [];
+}
+
 /** What the safety checker said of a picture. */
-export const safetySchema = v.picklist(['clear', 'flagged', 'unchecked']);
+export const safetySchema = v.picklist(VERDICTS);
 
 const recordSchema = v.object({
   id: name,

@@ -8,7 +8,7 @@ import type { RgbaImage } from '../../core/image/index.ts';
 import { decodePng, encodePngWith } from '../../core/png/index.ts';
 import type { InitInput } from '../../core/request/index.ts';
 import { deflate } from '../file-formats/picture-file.ts';
-import { type GalleryRecord, type StartNames, startNamesSchema } from './record.ts';
+import { type GalleryRecord, startFilesOf, type StartNames, startNamesSchema } from './record.ts';
 
 /** What is kept of a start. */
 export interface KeptStart {
@@ -60,9 +60,7 @@ export async function startPictures(
 /** Digests of the files that a row names, also of one that cannot be read otherwise. */
 export function startDigestsOf(row: unknown): readonly string[] {
   const parsed = v.safeParse(v.object({ start: startNamesSchema }), row);
-  if (!parsed.success) return [];
-  const { image, mask } = parsed.output.start;
-  return [image.sha256, ...(mask ? [mask.sha256] : [])];
+  return parsed.success ? startFilesOf(parsed.output.start).map((file) => file.sha256) : [];
 }
 
 interface StartFile {

@@ -72,6 +72,11 @@ export function losesPictures({ keeping, unkept }: GalleryState): boolean {
   return keeping > 0 || unkept.some(({ isSaved }) => !isSaved);
 }
 
+/** Counts `more` pictures, or fewer, as on their way to the shelf. */
+export function countKeeping(gallery: GalleryStore, more: number): void {
+  gallery.setState(({ keeping }) => ({ keeping: keeping + more }));
+}
+
 /** Lists a picture of a run as one that could not be kept. */
 export function listUnkept(
   gallery: GalleryStore,

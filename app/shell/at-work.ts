@@ -1,4 +1,4 @@
-import { useStore } from 'zustand';
+import { useCallback, useSyncExternalStore } from 'react';
 import { type AdherenceStore, isSearching } from '../adherence/store.ts';
 import type { DetectState, DetectStore } from '../detect/store.ts';
 import { type GalleryState, type GalleryStore, losesPictures } from '../gallery/store.ts';
@@ -48,23 +48,20 @@ export function mayReload(work: WorkStores): boolean {
 }
 
 /** {@link isAtWork}, for views. */
-export function useAtWork({
-  job,
-  adherence,
-  comparison,
-  queue,
-  gallery,
-  models,
-  detect,
-}: WorkStores): boolean {
-  const busy = useStore(job, isBusy);
-  const searching = useStore(adherence, isSearching);
-  const comparing = useStore(comparison, ({ running }) => running);
-  const drawing = useStore(queue, drawsEntry);
-  const handling = useStore(gallery, handlesPictures);
-  const storing = useStore(models, storesModels);
-  const looking = useStore(detect, looksForPeople);
-  return busy || searching || comparing || drawing || handling || storing || looking;
+export function useAtWork(work: WorkStores): boolean {
+  const follow = useCallback((hear: () => void) => followWork(work, hear), [work]);
+  return useSyncExternalStore(follow, () => isAtWork(work));
+}
+
+function followWork(
+  { job, adherence, comparison, queue, gallery, models, detect }: WorkStores,
+  hear: () => void,
+): () => void {
+  const stores = [job, adherence, comparison, queue, gallery, models, detect];
+  const leave = stores.map((store) => store.subscribe(hear));
+  return () => {
+    for (const each of leave) each();
+  };
 }
 
 function drawsEntry({ runs, entries }: QueueState): boolean {

@@ -1,5 +1,5 @@
 import type { BackendReport, CheckedImage, Picture } from '../../core/contract/index.ts';
-import type { PictureAddons, SeededRequest } from '../../core/request/index.ts';
+import type { PictureAddons, PlaceInRun, SeededRequest } from '../../core/request/index.ts';
 
 /** Who drew a picture. */
 export type DrawnBy =
@@ -33,6 +33,11 @@ export interface PagePicture {
   readonly by: DrawnBy;
   /** The PNG of its one image, where it comes from the gallery. */
   readonly file?: Blob;
+}
+
+/** Name of the file that a picture is saved as; `by` is its seed, or what else tells it from others. */
+export function pictureFileName(by: number | string, { index, count }: PlaceInRun): string {
+  return `armature-${by}${count > 1 ? `-${index + 1}` : ''}.png`;
 }
 
 /** One of its images: the first where it has no such one. */

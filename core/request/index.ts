@@ -5,7 +5,7 @@ export type { Combinations, TableHost, TableProblem, TableReading, WordsOf } fro
 export { controlPicture } from './control-picture.ts';
 export { REQUEST_LIMITS } from './limits.ts';
 export { again, type Upscaling, upscaledTexts, upscalingSchema } from './upscaled-texts.ts';
-export { pictureTexts } from './picture-texts.ts';
+export { pictureTexts, VERDICTS } from './picture-texts.ts';
 export type { PictureAddons, PlaceInRun } from './picture-texts.ts';
 export { noRecipe, recipeFrom } from './recipe/index.ts';
 export type { Recipe, RequestSettings } from './recipe/index.ts';

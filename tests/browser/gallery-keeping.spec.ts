@@ -35,11 +35,7 @@ test('a picture is kept as it is finished, is there after a reload, and can be m
 test('where there is no room the picture stays on the page, with a way to save it, and is kept later', async ({
   page,
 }) => {
-  await leaveNoRoom(page);
-  const armature = new ArmaturePage(page);
-  await armature.open();
-  await armature.ready();
-  await armature.setNumber('Steps, exact value', 4);
+  const armature = await pageWithoutRoom(page);
   await armature.generateButton.click();
   const notice = page.getByRole('alert').filter({ hasText: 'A picture is not kept' });
   await expect(notice).toContainText('no room left for the gallery', { timeout: 120_000 });
@@ -65,11 +61,7 @@ test('where there is no room the picture stays on the page, with a way to save i
 test('what was saved beside the picture is safe without the gallery, and its notice can be put away', async ({
   page,
 }) => {
-  await leaveNoRoom(page);
-  const armature = new ArmaturePage(page);
-  await armature.open();
-  await armature.ready();
-  await armature.setNumber('Steps, exact value', 4);
+  const armature = await pageWithoutRoom(page);
   const notice = page.getByRole('alert').filter({ hasText: 'not kept' });
   const heading = notice.getByRole('heading');
   await armature.generateButton.click();
@@ -93,6 +85,16 @@ test('what was saved beside the picture is safe without the gallery, and its not
   expect(await isAskedAtLeaving(page)).toBe(false);
   await expect(armature.picture).toBeVisible();
 });
+
+/** A page whose gallery has no room, with few steps set. */
+async function pageWithoutRoom(page: Page): Promise<ArmaturePage> {
+  await leaveNoRoom(page);
+  const armature = new ArmaturePage(page);
+  await armature.open();
+  await armature.ready();
+  await armature.setNumber('Steps, exact value', 4);
+  return armature;
+}
 
 /** Lets the browser write no file until the page has `roomy`. */
 async function leaveNoRoom(page: Page): Promise<void> {

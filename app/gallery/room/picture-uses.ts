@@ -8,6 +8,7 @@ import { allowanceOf } from '../../actions/generating/allowance.ts';
 import { modelsListed } from '../../actions/models-listed.ts';
 import type { UsableRecipe } from '../../actions/recipe.ts';
 import type { Services } from '../../services.ts';
+import { pictureFileName } from '../../state/picture.ts';
 import { downloadBlob } from '../../ui/download.ts';
 import { failureSaid } from '../../words/failed.ts';
 import { say } from '../../words/say.ts';
@@ -95,9 +96,8 @@ export function createPictureUses(parts: PictureUsesParts): PictureUses {
     vary: (count, dollars, asHere) => vary(parts, { count, dollars, asHere }),
     save: () =>
       told(async () => {
-        const { inBatch } = record;
-        const number = inBatch && inBatch.count > 1 ? `-${inBatch.index + 1}` : '';
-        const name = `armature-${settings.seed ?? record.id.slice(0, 8)}${number}.png`;
+        const place = record.inBatch ?? { index: 0, count: 1 };
+        const name = pictureFileName(settings.seed ?? record.id.slice(0, 8), place);
         downloadBlob(await desk.file(record.id), name);
         return say`Saved as ${name}.`;
       }),

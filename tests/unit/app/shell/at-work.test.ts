@@ -1,30 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createAdherenceStore } from '../../../../app/adherence/store.ts';
-import { createDetectStore } from '../../../../app/detect/store.ts';
-import { createGalleryStore } from '../../../../app/gallery/store.ts';
 import { isAtWork, mayReload } from '../../../../app/shell/at-work.ts';
-import { createComparisonStore } from '../../../../app/state/comparison.ts';
-import { createJobStore } from '../../../../app/state/job.ts';
-import { createModelsStore, type FileImport, type Transfer } from '../../../../app/state/models.ts';
-import { createQueueStore } from '../../../../app/state/queue.ts';
+import type { FileImport, Transfer } from '../../../../app/state/models.ts';
 import type { StoreProgress } from '../../../../core/contract/index.ts';
 import { makeFailure } from '../../../../core/result/index.ts';
 import { pagePictureOf } from '../../../drivers/gallery-pictures.ts';
-import { manifest } from '../../share/page-set-up.ts';
+import { idleStores } from './work-stores.ts';
 
 const FAILURE = makeFailure({ code: 'network', message: 'There is no network.' });
-
-function page() {
-  return {
-    job: createJobStore(),
-    adherence: createAdherenceStore(),
-    comparison: createComparisonStore(),
-    queue: createQueueStore(),
-    gallery: createGalleryStore(),
-    models: createModelsStore(manifest),
-    detect: createDetectStore({ detectorId: undefined }),
-  };
-}
 
 const fetching = (phase: StoreProgress['phase']): Transfer => ({
   at: 'running',
@@ -33,17 +15,17 @@ const fetching = (phase: StoreProgress['phase']): Transfer => ({
 
 describe('the page is at work', () => {
   it('not by itself', () => {
-    expect(isAtWork(page())).toBe(false);
+    expect(isAtWork(idleStores())).toBe(false);
   });
 
   it('while a picture is enlarged', () => {
-    const work = page();
+    const work = idleStores();
     work.gallery.setState({ upscaling: { id: 'kept-0', factor: 2, share: undefined } });
     expect(isAtWork(work)).toBe(true);
   });
 
   it.each(['keeping', 'handling'] as const)('while the gallery says that it is %s something', (doing) => {
-    const work = page();
+    const work = idleStores();
     work.gallery.setState({ [doing]: 1 });
     expect(isAtWork(work)).toBe(true);
     work.gallery.setState({ [doing]: 0 });
@@ -51,7 +33,7 @@ describe('the page is at work', () => {
   });
 
   it.each(['reading', 'loading', 'looking'] as const)('while a detector is at work: %s', (doing) => {
-    const work = page();
+    const work = idleStores();
     work.detect.setState({ work: doing });
     expect(isAtWork(work)).toBe(true);
     work.detect.setState({ work: 'none' });
@@ -66,13 +48,13 @@ describe('the page is at work', () => {
     [false, fetching('elsewhere')],
     [false, { at: 'failed', failure: FAILURE }],
   ])('%o while a model comes: %j', (expected, transfer) => {
-    const work = page();
+    const work = idleStores();
     work.models.setState({ transfers: { sd15: transfer } });
     expect(isAtWork(work)).toBe(expected);
   });
 
   it('no longer where the transfer was paused', () => {
-    const work = page();
+    const work = idleStores();
     work.models.setState({ transfers: { sd15: { at: 'running' } } });
     work.models.setState({ transfers: {} });
     expect(isAtWork(work)).toBe(false);
@@ -83,14 +65,14 @@ describe('the page is at work', () => {
     [true, { name: 'a.safetensors', at: 'running' }],
     [false, { name: 'a.safetensors', at: 'failed', failure: FAILURE }],
   ])('%o while a file is taken in: %j', (expected, file) => {
-    const work = page();
+    const work = idleStores();
     work.models.setState({ imports: [file] });
     expect(isAtWork(work)).toBe(expected);
   });
 });
 
 it('the page may be loaded anew once nothing is at work and no picture is on it alone', () => {
-  const work = page();
+  const work = idleStores();
   expect(mayReload(work)).toBe(true);
   work.job.setState({ job: { status: 'loading' } });
   expect(mayReload(work)).toBe(false);
