@@ -62,6 +62,8 @@ const RADIUS = 80;
 /** Time of one turn, and from one report of the mouse to the next, of which a mouse makes 125 a second. */
 const TURN_MS = 700;
 const MOVE_MS = 8;
+/** What opening a pose of many people brings with it, rows and small pictures in the panels, is over by then. */
+const SETTLED_MS = 2000;
 
 function parseOptions(argv: readonly string[]): Options {
   const command = new Command('bench:editor')
@@ -123,6 +125,7 @@ async function openPose(page: Page, pose: Pose): Promise<void> {
     .setInputFiles({ name: 'crowd.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   await page.getByRole('button', { name: 'Fill the page' }).click();
   await page.locator(`[data-handle="${pose.people.length - 1}.body.1"]`).waitFor();
+  await sleep(SETTLED_MS);
 }
 
 async function dragFor({ browser, page, session }: Site, seconds: number): Promise<Measured> {
