@@ -5,6 +5,7 @@ import { backendPopover } from './BackendButton.tsx';
 import { columnSeparatorsPart } from './columns/separators-part.ts';
 import { DetectDialog } from './detect/DetectDialog.tsx';
 import { Editor } from './editor/Editor.tsx';
+import { usePageShortcuts } from './editor/keys/use-shortcuts.ts';
 import { editorPanelsPart } from './editor/panels/editor-panels-part.ts';
 import { LooseReference } from './editor/reference/LooseReference.tsx';
 import { ReferenceLayer } from './editor/reference/ReferenceLayer.tsx';
@@ -32,6 +33,7 @@ import { say } from './words/say.ts';
 /** The page: pose on the left, picture in the middle, words and numbers on the right. */
 export function App(): React.JSX.Element {
   const { stores } = useServices();
+  usePageShortcuts();
   const expanded = useStore(stores.editor, (editor) => editor.expanded);
   const panels = useStore(stores.embed, (embed) => embed.panels);
   const elsewhere = useStore(stores.remote, ({ allowed }) => allowed?.length !== 0);

@@ -8,6 +8,7 @@ import { hiddenOfSelection } from '../actions/figure/changing.ts';
 import type { Services } from '../services.ts';
 import { drawsPictures } from '../state/embed.ts';
 import type { FigureState } from '../state/figure.ts';
+import { isBusy } from '../state/job.ts';
 
 /** Under which heading a command is listed. */
 export type CommandGroup = 'Edit' | 'People' | 'Joints' | 'View' | 'Tools';
@@ -29,6 +30,8 @@ export interface Command {
   readonly also?: readonly string[];
   /** Left out where the browser or the canvas itself answers to the keys. */
   readonly run?: (services: Services, event: KeyPress) => void;
+  /** Do the keys work in the fields beside the editor as well? */
+  readonly everywhere?: boolean;
   /** Always possible unless given. */
   readonly isPossible?: (figure: FigureState, services: Services) => boolean;
 }
@@ -255,8 +258,14 @@ const COMMANDS = {
     ...{ label: words`Next way of dragging joints`, group: 'Tools', keys: ['g'] },
     run: ({ actions }) => actions.figure.nextDragMode(),
   },
+  generate: {
+    ...{ label: words`Generate the picture`, group: 'Tools', keys: ['$mod+Enter'], everywhere: true },
+    run: ({ actions }) => void actions.generate.generate(),
+    isPossible: (_, { stores }) => drawsPictures(stores.embed.getState()) && !isBusy(stores.job.getState()),
+  },
   queue: {
-    ...{ label: words`Add the picture to the queue`, group: 'Tools', keys: ['$mod+Shift+Enter'] },
+    ...{ label: words`Add the picture to the queue`, group: 'Tools' },
+    ...{ keys: ['$mod+Shift+Enter'], everywhere: true },
     run: ({ actions }) => void actions.queue.addCurrent(),
     isPossible: (_, { stores }) => drawsPictures(stores.embed.getState()),
   },

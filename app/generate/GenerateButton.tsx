@@ -1,5 +1,6 @@
 import { Sparkles, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { keysInWords } from '../editor/keys/wording.ts';
 import { AddToQueue } from '../queue/AddToQueue.tsx';
 import { QueueDialog } from '../queue/QueueDialog.tsx';
 import { NextCallNote } from '../remote/panel/NextCallNote.tsx';
@@ -42,6 +43,7 @@ function GenerateButton({ words }: { readonly words: string }): React.JSX.Elemen
       className="generate"
       kind="primary"
       icon={<Sparkles size={18} />}
+      title={keysInWords('$mod+Enter', navigator.platform)}
       onClick={() => void actions.generate.generate()}
     >
       {words}

@@ -24,12 +24,9 @@ const SCHEDULER_OPTIONS = SCHEDULER_NAMES.map((value) => ({ value, label: SCHEDU
 
 /** The words of the request, and the button. */
 export function PromptPanel(): React.JSX.Element {
-  const { actions } = useServices();
-  const submit = (): void => void actions.generate.generate();
-  const submitLater = (): void => void actions.queue.addCurrent();
   return (
     <section className="panel prompt" aria-label={say`Prompt`}>
-      <PromptFields onSubmit={submit} onSubmitLater={submitLater} />
+      <PromptFields />
       <GenerateArea />
     </section>
   );

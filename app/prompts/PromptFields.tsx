@@ -33,22 +33,15 @@ const enhancePart = lazyPart<WordsPartProps>(
 /** All of it, to be fetched once the first view is up. */
 export const promptParts = [extrasPart, stylesPart, savedPart, negativesPart, wildcardsPart, enhancePart];
 
-interface Submitting {
-  /** Asks for the picture. */
-  readonly onSubmit: () => void;
-  /** Puts it into the queue. */
-  readonly onSubmitLater: () => void;
-}
-
 /** Prompt and negative prompt. */
-export function PromptFields(submitting: Submitting): React.JSX.Element {
+export function PromptFields(): React.JSX.Element {
   const prompt = useRef<HTMLTextAreaElement>(null);
   const negativePrompt = useRef<HTMLTextAreaElement>(null);
   const areas = useMemo((): Areas => ({ prompt, negativePrompt }), []);
   return (
     <>
       <div className="words">
-        <WordsField field="prompt" label={say`Prompt`} rows={4} area={prompt} {...submitting} />
+        <WordsField field="prompt" label={say`Prompt`} rows={4} area={prompt} />
         <div className="words-tools">
           <WordsDialog {...{ areas }} label={say`Styles`} icon={<Palette size={14} />} part={stylesPart} />
           <WordsDialog {...{ areas }} label={say`Saved`} icon={<BookMarked size={14} />} part={savedPart} />
@@ -63,13 +56,7 @@ export function PromptFields(submitting: Submitting): React.JSX.Element {
         <StyleChips />
       </div>
       <div className="words">
-        <WordsField
-          field="negativePrompt"
-          label={say`Negative prompt`}
-          rows={2}
-          area={negativePrompt}
-          {...submitting}
-        />
+        <WordsField field="negativePrompt" label={say`Negative prompt`} rows={2} area={negativePrompt} />
         <div className="words-tools">
           <WordsDialog
             {...{ areas }}
@@ -84,7 +71,7 @@ export function PromptFields(submitting: Submitting): React.JSX.Element {
   );
 }
 
-interface WordsFieldProps extends Submitting {
+interface WordsFieldProps {
   readonly field: FieldName;
   readonly label: string;
   readonly rows: number;

@@ -190,8 +190,6 @@ interface TextFieldProps {
   readonly onChange: (value: string) => void;
   /** Ctrl or Cmd with Enter. */
   readonly onSubmit?: () => void;
-  /** The same with Shift. */
-  readonly onSubmitLater?: () => void;
   readonly onFocus?: () => void;
   readonly ref?: Ref<HTMLTextAreaElement>;
   /** Beside the label. */
@@ -206,7 +204,6 @@ export function TextField({
   maxLength,
   onChange,
   onSubmit,
-  onSubmitLater,
   onFocus,
   ref,
   aside,
@@ -227,8 +224,7 @@ export function TextField({
         maxLength={maxLength}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          (event.shiftKey ? onSubmitLater : onSubmit)?.();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit?.();
         }}
       />
     </div>

@@ -28,7 +28,7 @@ export function useJointKeys(overlay: RefObject<SVGSVGElement | null>): (event: 
     if (event.key === 'PageDown' || event.key === 'PageUp') {
       event.preventDefault();
       go(handle, event.key === 'PageDown' ? 1 : -1, event.shiftKey);
-    } else if (event.key === 'Enter' && handle) {
+    } else if (event.key === 'Enter' && handle && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       const ref = refOf(handle);
       if (ref) actions.view.zoomToDetail(ref);
