@@ -20,18 +20,20 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset
 
 from detector.augment import as_input, flipped, through_autoencoder, worsened
-from detector.network import KeypointHourglass
-from detector.pictures import PICTURE_SIDE, Example, make_example
+from detector.network import Config, KeypointHourglass
+from detector.pictures import PICTURE_SIDE, Example, make_example, make_world_example
 from detector.targets import Targets, losses, make_targets, stacked_people
+from precision import half_precision
 from processes import save_whole
 from schedule import Clock, learning_rate_factor, set_learning_rate
 from shipped import shipped_autoencoder
 
 FIRST_SEED = 700_000_000
 BATCH = 24
-THROUGH_AUTOENCODER = 2
+OF_WORLD = 8
+THROUGH_AUTOENCODER = 4
 PEAK_RATE = 2.5e-3
-AVERAGE_OVER = 0.99
+AVERAGE_OVER = 0.998
 SAVE_SECONDS = 120
 
 
@@ -46,8 +48,12 @@ class Batches(IterableDataset[tuple[torch.Tensor, Targets]]):
         for step in itertools.count(self.step):
             first = FIRST_SEED + step * BATCH
             rng = random.Random(first)
-            examples = [make_example(seed) for seed in range(first, first + BATCH)]
-            examples[:THROUGH_AUTOENCODER] = through_autoencoder(autoencoder, examples[:THROUGH_AUTOENCODER])
+            of_world = [make_world_example(seed, "train") for seed in range(first, first + OF_WORLD)]
+            drawn = [make_example(seed) for seed in range(first + OF_WORLD, first + BATCH)]
+            dice = torch.Generator().manual_seed(first)
+            with half_precision():
+                drawn[:THROUGH_AUTOENCODER] = through_autoencoder(autoencoder, drawn[:THROUGH_AUTOENCODER], dice)
+            examples = of_world + drawn
             examples = [flipped(e) if rng.random() < 0.5 else e for e in examples]
             yield as_batch([worsened(rng, example) for example in examples])
 
@@ -63,13 +69,15 @@ class Training:
 
     def __init__(self, checkpoint: Path) -> None:
         self.checkpoint = checkpoint
-        self.network = KeypointHourglass().to(memory_format=torch.channels_last)
+        state = torch.load(checkpoint, weights_only=True) if checkpoint.exists() else None
+        config = Config.from_dict(state["config"]) if state else Config()
+        self.network = KeypointHourglass(config).to(memory_format=torch.channels_last)
         self.average = AveragedModel(self.network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE_OVER), use_buffers=True)
         groups = [{"params": list(self.network.parameters()), "peak": PEAK_RATE}]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=1e-3, betas=(0.9, 0.99))
         self.step, self.seconds = 0, 0.0
-        if checkpoint.exists():
-            self._resume(torch.load(checkpoint, weights_only=True))
+        if state:
+            self._resume(state)
 
     def _resume(self, state: dict[str, object]) -> None:
         self.network.load_state_dict(state["network"])
@@ -80,6 +88,7 @@ class Training:
     def save(self, seconds: float) -> None:
         """Write the checkpoint; `average` holds the weights to use."""
         state = {
+            "config": self.network.config.to_dict(),
             "network": self.network.state_dict(),
             "average": self.average.state_dict(),
             "optimizer": self.optimizer.state_dict(),
@@ -90,7 +99,10 @@ class Training:
 
     def learn(self, inputs: torch.Tensor, targets: Targets) -> dict[str, float]:
         """One step; returns the parts of the loss."""
-        parts = losses(self.network(inputs), targets)
+        with half_precision():
+            maps = self.network(inputs)
+        heat, offset, vector = (values.float() for values in maps)
+        parts = losses((heat, offset, vector), targets)
         sum(parts.values()).backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
         self.optimizer.step()

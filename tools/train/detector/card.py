@@ -19,13 +19,14 @@ import numpy as np
 from detector.evaluate import NAMES
 from detector.export import NAME
 from detector.network import KeypointHourglass
+from train_detector import BATCH, OF_WORLD, THROUGH_AUTOENCODER
 
 CARD = Template("""# $name
 
-A keypoint network of our own that finds people in drawings like those of `armature-tiny` and names their 18 body points in
+A keypoint network of our own that finds people in flat drawings, those of `armature-tiny` above all, and names their 18 body points in
 OpenPose's order. The page measures with it how well a picture keeps to its pose. Every weight was trained from random
-numbers on pictures that our own program draws (`tools/train`), on two CPU cores with much other work on them. No photograph
-and no other model was used.
+numbers on pictures that our own programs draw (`tools/train`), on two CPU cores with other work on them. No photograph and no
+other model was used.
 
 ## What it is
 
@@ -37,10 +38,11 @@ from `config.json`; `model.safetensors` holds its kernels in 8 bits by output ch
 
 ## Training
 
-$minutes minutes by the clock, $steps steps of 24 new drawings each, augmented: nobody to three people, whole or cut, turned,
-mirrored, matchsticks, plain, drawn and odd backgrounds, other colours, grey, blur, coarse pixels, noise, JPEG, margins, and two
-of each 24 through the autoencoder of `armature-tiny`. The weights are a running average. This was a short training, and
-more of it would help: `train_detector.py` goes on from its checkpoint.
+$minutes minutes by the clock, $steps steps of $batch new drawings each. $of_world of each $batch are of the richer world that the next
+model is to draw (`tools/train/world`: eight styles, people from all sides, close views), the others of the present model's kind:
+nobody to three people, whole or cut, turned, matchsticks, plain, drawn and odd backgrounds. $through of these go through the
+autoencoder of `armature-tiny`, with noise on their latents. All are augmented: mirrored, other colours, grey, blur, coarse pixels,
+noise, JPEG, margins. The weights are a running average. `train_detector.py` goes on from its checkpoint.
 
 ![Loss curve](loss.svg)
 
@@ -48,7 +50,7 @@ more of it would help: `train_detector.py` goes on from its checkpoint.
 
 PCK@0.1: the share of points found within a tenth of the person's torso (neck to the middle of the hips) of where they were
 drawn or asked for. Points of people who are not found count as missed, points that are hidden or outside do not count.
-Drawings are of seeds that training never sees ($count of them); the last row are the 24 held-out cases of
+Drawings are of seeds that training never sees ($count of each kind); the last row are the 24 held-out cases of
 `tools/train/evaluate` as the page's own model drew them, where the model's own deviation from the pose counts, too. These are the
 figures of the float32 weights.
 
@@ -68,7 +70,7 @@ $joints
 - Elbows, wrists and knees are the least certain. A pose match below 100 % can be the detector's fault as well as the
   picture's.
 - Its grid has cells of 4 px at 128 px; small people are placed more roughly. How small they may be has not been measured.
-- More than three people, people seen from behind, hands, feet and faces were never trained.
+- More than three people, hands, feet and faces were never trained.
 
 ## Licence
 
@@ -80,6 +82,7 @@ ROWS = {
     "groups": "drawings of two or three",
     "through the autoencoder": "drawings through the autoencoder",
     "worsened": "drawings with all augmentations",
+    "world": "drawings of the richer world",
     PRODUCT: "pictures of the page",
 }
 
@@ -129,6 +132,9 @@ def main() -> None:
         parameters=f"{sum(values.numel() for values in KeypointHourglass().parameters()) / 1e6:.2f}",
         minutes=f"{report['minutes']:.0f}",
         steps=report["steps"],
+        batch=BATCH,
+        of_world=OF_WORLD,
+        through=THROUGH_AUTOENCODER,
         count=report["pictures"],
         rows="\n".join(row_of(title, report[name]) for name, title in ROWS.items()),
         empty=report["empty"]["pictures"],

@@ -17,8 +17,8 @@ from scipy.optimize import linear_sum_assignment
 
 from detector.augment import as_input, through_autoencoder, worsened
 from detector.decode import SURE, Found, decode
-from detector.network import KeypointHourglass
-from detector.pictures import PICTURE_SIDE, make_example
+from detector.network import Config, KeypointHourglass
+from detector.pictures import PICTURE_SIDE, make_example, make_world_example
 from evaluate.cases import held_out_pose
 from evaluate.measure import read_picture
 from shipped import shipped_autoencoder
@@ -38,7 +38,7 @@ NAMES = (
 def load_average(checkpoint: Path) -> tuple[KeypointHourglass, dict[str, object]]:
     """The averaged network of a checkpoint, and the checkpoint."""
     state = torch.load(checkpoint, weights_only=True)
-    network = KeypointHourglass()
+    network = KeypointHourglass(Config.from_dict(state["config"]))
     prefix = "module."
     network.load_state_dict({k.removeprefix(prefix): v for k, v in state["average"].items() if k.startswith(prefix)})
     return network.eval(), state
@@ -106,9 +106,9 @@ class Tally:
 
 
 def measure(network: KeypointHourglass, count: int = PICTURES) -> dict[str, object]:
-    """Clean and worsened drawings, single people and groups apart."""
+    """Clean and worsened drawings, single people and groups apart, and the drawn world."""
     autoencoder = shipped_autoencoder().to(memory_format=torch.channels_last)
-    tallies = {name: Tally() for name in ("one person", "groups", "all", "through the autoencoder", "worsened")}
+    tallies = {name: Tally() for name in ("one person", "groups", "all", "through the autoencoder", "worsened", "world")}
     for start in range(HELD_OUT_SEED, HELD_OUT_SEED + count, 20):
         examples = [make_example(seed) for seed in range(start, start + 20)]
         rng = random.Random(start)
@@ -116,6 +116,7 @@ def measure(network: KeypointHourglass, count: int = PICTURES) -> dict[str, obje
             "all": examples,
             "through the autoencoder": through_autoencoder(autoencoder, examples[:6]),
             "worsened": [worsened(rng, example) for example in examples],
+            "world": [make_world_example(seed, "held-out") for seed in range(start, start + 20)],
         }
         for name, rows in changed.items():
             for example, found in zip(rows, detect(network, [row.picture for row in rows])):

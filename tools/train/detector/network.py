@@ -6,7 +6,7 @@ Bottom-up in one pass: where each kind of point is, where exactly within its cel
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 import torch
 import torch.nn.functional as F
@@ -24,13 +24,19 @@ class Config:
 
     input_size: int = 128
     stem_channels: int = 16
-    stage_channels: tuple[int, ...] = (32, 64, 96, 128)
+    stage_channels: tuple[int, ...] = (48, 80, 128, 160)
     keypoints: int = KEYPOINTS
 
     def to_dict(self) -> dict[str, object]:
         """The contents of config.json."""
         fixed = {"_class_name": "KeypointHourglass", "stride": STRIDE, "vector_unit": VECTOR_UNIT, "pad_value": 114}
         return fixed | asdict(self)
+
+    @classmethod
+    def from_dict(cls, contents: dict[str, object]) -> Config:
+        """What `to_dict` gave, also where JSON has made lists of its tuples."""
+        values = {field.name: contents[field.name] for field in fields(cls)}
+        return cls(**values | {"stage_channels": tuple(values["stage_channels"])})
 
 
 class ConvNorm(nn.Sequential):

@@ -1,4 +1,5 @@
-"""Pictures with known people for the detector: the renderer's characters in freer arrangements, and matchstick people.
+"""Pictures with known people for the detector: the renderer's characters in freer arrangements, matchstick people, and
+the drawn world.
 
 Nobody to three people, large or small, turned, partly outside, alone on odd backgrounds; every picture follows from
 its seed.
@@ -15,6 +16,7 @@ import cairo
 import cv2
 import numpy as np
 
+import world
 from renderer.attributes import random_look
 from renderer.brush import disc, set_colour
 from renderer.figure import draw_person, draw_shadow
@@ -23,6 +25,7 @@ from renderer.poses import Pose, place_upper_body, place_whole, random_pose
 from renderer.sample import PICTURE_SIDE
 from renderer.scenes import paint_background, paint_weather, random_scene
 from skeleton import LIMBS
+from world.scene import paint, plan_picture
 
 from .targets import person_centre
 
@@ -158,26 +161,39 @@ def _paint(rng: random.Random, poses: list[Pose], on_ground: bool) -> np.ndarray
     return np.ndarray((PICTURE_SIDE, PICTURE_SIDE, 4), np.uint8, surface.get_data())[:, :, 2::-1].copy()
 
 
-def _labels(poses: list[Pose]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Points in px with NaN where hidden or outside, and the torsos' middles kept inside."""
-    people = np.full((len(poses), 18, 2), np.nan, np.float32)
-    centres = np.zeros((len(poses), 2), np.float32)
-    torsos = np.zeros(len(poses), np.float32)
-    for row, pose in enumerate(poses):
-        points = np.array([[p.real, p.imag] for p in pose.joints], np.float32) * PICTURE_SIDE
+def _example(picture: np.ndarray, bodies: list[tuple[np.ndarray, np.ndarray]]) -> Example:
+    """What is known of bodies, each 18 points in px with nothing missing and which of them a viewer would see."""
+    people = np.full((len(bodies), 18, 2), np.nan, np.float32)
+    centres = np.zeros((len(bodies), 2), np.float32)
+    torsos = np.zeros(len(bodies), np.float32)
+    for row, (points, seen) in enumerate(bodies):
         centres[row] = np.clip(person_centre(points), 1, PICTURE_SIDE - 1)
         torsos[row] = np.linalg.norm(points[1] - (points[8] + points[11]) / 2)
-        shown = np.array(pose.visible) & ((points >= 0) & (points < PICTURE_SIDE)).all(1)
+        shown = seen & ((points >= 0) & (points < PICTURE_SIDE)).all(1)
         people[row, shown] = points[shown]
     kept = (~np.isnan(people[..., 0])).sum(1) >= 4
-    return people[kept], centres[kept], torsos[kept]
+    return Example(picture, people[kept], centres[kept], torsos[kept])
+
+
+def _in_pixels(points: tuple[complex, ...], scale: float) -> np.ndarray:
+    return np.array([[p.real, p.imag] for p in points], np.float32) * scale
 
 
 def make_example(seed: int, empty: bool = False) -> Example:
     """The example of a seed, as it is drawn; `empty` leaves its people out."""
     rng = random.Random(seed)
     poses, on_ground = ([], False) if empty else _arrangement(rng)
-    return Example(_paint(rng, poses, on_ground), *_labels(poses))
+    bodies = [(_in_pixels(pose.joints, PICTURE_SIDE), np.array(pose.visible)) for pose in poses]
+    return _example(_paint(rng, poses, on_ground), bodies)
+
+
+def make_world_example(seed: int, split: str) -> Example:
+    """A picture of the drawn world, reduced by area, in one of its splits."""
+    plan = plan_picture(random.Random(f"{split} {seed}"))
+    scale = PICTURE_SIDE / world.SIDE
+    picture = cv2.resize(paint(plan), (PICTURE_SIDE, PICTURE_SIDE), interpolation=cv2.INTER_AREA)
+    figures = [person.figure for person in plan.people]
+    return _example(picture, [(_in_pixels(figure.points, scale), np.array(figure.seen)) for figure in figures])
 
 
 def contact_sheet(examples: list[Example], columns: int = 8) -> np.ndarray:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from detector.decode import decode
-from detector.network import ConvNorm, KeypointHourglass
+from detector.network import Config, ConvNorm, KeypointHourglass
 from shipped import unpack
 
 SHIPPED_DETECTOR = Path(__file__).parents[3] / "public" / "models" / "armature-keypoints"
@@ -17,7 +18,8 @@ NOTE = {"network": "armature-keypoints, as it comes with the page"}
 
 def load_folded(folder: Path) -> KeypointHourglass:
     """The network from its packed file, in which each batch norm is folded into its convolution."""
-    network, stored = KeypointHourglass().eval().requires_grad_(False), unpack(folder / "model.safetensors")
+    config = Config.from_dict(json.loads((folder / "config.json").read_text()))
+    network, stored = KeypointHourglass(config).eval().requires_grad_(False), unpack(folder / "model.safetensors")
     for name, module in network.named_modules():
         if isinstance(module, ConvNorm):
             conv, norm = module
