@@ -18,6 +18,11 @@ export function handFocusOn(leaving: Element | null, heirsOf: (focused: Element)
   });
 }
 
+/** For the `ref` of what comes and goes in a dialog: that takes the focus which leaves with it. */
+export function focusStaysInDialog(leaving: HTMLElement | null): () => void {
+  return () => handFocusOn(leaving, () => [leaving?.closest<HTMLElement>('[role=dialog]')]);
+}
+
 /** The others of a list, the nearest first: those after one, then those before it. */
 export function othersByNearness<T>(all: readonly T[], one: T): T[] {
   const at = all.indexOf(one);

@@ -55,7 +55,8 @@ test('a table becomes entries, its bad cells are named, and what waits is there 
   await dialog.getByRole('button', { name: 'Remove all waiting' }).click();
   await expect(dialog.getByText('2 entries are taken out.')).toBeVisible();
   await expect(prompts).toHaveCount(0);
-  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await dialog.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(dialog).toBeFocused();
   await expect(prompts).toHaveText(['a green coat', 'a blue coat']);
 });
 

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { counted } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { focusStaysInDialog } from '../../ui/hand-focus-on.ts';
 import { say } from '../../words/say.ts';
 import { useDesk } from './desk-context.ts';
 
@@ -15,7 +16,7 @@ export function Messages(): React.JSX.Element {
     <div className="gallery-messages">
       <div role="status">
         {removed.length > 0 && (
-          <p className="gallery-toast">
+          <p ref={focusStaysInDialog} className="gallery-toast">
             {say`${counted(removed.length, { one: 'One picture deleted.', other: '# pictures deleted.' })}`}
             <Button icon={<Undo2 size={16} />} onClick={() => void desk.undoRemove()}>
               {say`Undo`}

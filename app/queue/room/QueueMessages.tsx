@@ -4,6 +4,7 @@ import { counted } from '../../../core/words/index.ts';
 import { useServices } from '../../services.ts';
 import { isAhead } from '../../state/queue.ts';
 import { Button } from '../../ui/Button.tsx';
+import { focusStaysInDialog } from '../../ui/hand-focus-on.ts';
 import { failureSaid } from '../../words/failed.ts';
 import { say } from '../../words/say.ts';
 import type { QueueDesk } from '../desk.ts';
@@ -24,7 +25,7 @@ export function QueueMessages({ desk }: { readonly desk: QueueDesk }): React.JSX
       {paused && ahead && <p className="queue-paused">{why === '' ? say`The queue is paused.` : why}</p>}
       {runs === 'elsewhere' && ahead && <p className="hint">{say`Another tab of this page draws.`}</p>}
       {removed.length > 0 && (
-        <p className="queue-removed">
+        <p ref={focusStaysInDialog} className="queue-removed">
           {say`${counted(removed.length, { one: 'One entry is taken out.', other: '# entries are taken out.' })}`}
           <Button icon={<Undo2 size={16} />} onClick={() => void desk.undoRemove()}>
             {say`Undo`}

@@ -1,6 +1,6 @@
 /* Where the focus goes on when what has it leaves the page. */
 import { expect, it, vi } from 'vitest';
-import { handFocusOn, othersByNearness } from '../../../app/ui/hand-focus-on.ts';
+import { focusStaysInDialog, handFocusOn, othersByNearness } from '../../../app/ui/hand-focus-on.ts';
 
 /** As much of an element as the focus needs. */
 function element(isConnected: boolean) {
@@ -30,6 +30,16 @@ it('gives the focus to the first heir that stays', async () => {
 it('leaves a focus alone that was elsewhere, or has gone elsewhere', async () => {
   expect((await leave(false)).stays).not.toHaveBeenCalled();
   expect((await leave(true, element(true))).stays).not.toHaveBeenCalled();
+});
+
+it('stays in the dialog of what leaves', async () => {
+  const dialog = element(true);
+  const leaving = Object.assign(element(false), { closest: () => dialog });
+  vi.stubGlobal('document', { activeElement: leaving });
+  focusStaysInDialog(leaving)();
+  vi.stubGlobal('document', { activeElement: body });
+  await Promise.resolve();
+  expect(dialog.focus).toHaveBeenCalledOnce();
 });
 
 it('has those after one first, and those before it from the nearest on', () => {
