@@ -21,7 +21,7 @@ export { BUILD_NAMES, BUILDS, measuresOf, PROPORTION_LIMITS } from './body/propo
 export type { BuildName, Measures, Proportions } from './body/proportions.ts';
 export { boneOfHandle, dragHandle, HANDLE_LABELS, HANDLE_NAMES, handlePlace } from './ik/handles.ts';
 export type { HandleName } from './ik/handles.ts';
-export { liftPerson } from './lift/lift.ts';
+export { liftPeople } from './lift/lift.ts';
 export type { Quaternion, Vector3 } from '../space/index.ts';
 export {
   CAMERA_VIEWS,

@@ -12,7 +12,7 @@ import type { ThreeDialogProps } from './ThreeDialog.tsx';
 interface Opened {
   readonly Dialog: ComponentType<ThreeDialogProps>;
   readonly pose: Pose;
-  readonly person: number;
+  readonly people: readonly number[];
 }
 
 /** Opens the 3D posing mode, whose code is fetched at the first press. */
@@ -32,8 +32,8 @@ export function ThreeDButton({
     try {
       const { ThreeDialog } = await import('./ThreeDialog.tsx');
       const { pose, selection } = stores.figure.getState();
-      const [person = 0] = selection.people;
-      setOpened({ Dialog: ThreeDialog, pose, person });
+      const people = selection.people.length > 0 ? selection.people : [0];
+      setOpened({ Dialog: ThreeDialog, pose, people });
       onFailure('');
     } catch {
       onFailure(say`The 3D mode could not be fetched. Check the connection and press 3D again.`);
@@ -45,7 +45,7 @@ export function ThreeDButton({
     actions.figure.edit(
       () => taken.pose,
       say`Posed in 3D`,
-      () => selectionOfPeople([taken.person]),
+      () => selectionOfPeople(taken.people),
     );
     setLast(taken);
     close();
@@ -74,7 +74,7 @@ export function ThreeDButton({
       {opened && (
         <opened.Dialog
           pose={opened.pose}
-          person={opened.person}
+          people={opened.people}
           last={last}
           onTakeOver={takeOver}
           onClose={close}

@@ -21,8 +21,8 @@ import './three.css';
 export interface ThreeDialogProps {
   /** The editor's pose. */
   readonly pose: Pose;
-  /** Index of the person that is taken along. */
-  readonly person: number;
+  /** Indices of the people that are taken along. */
+  readonly people: readonly number[];
   /** What was taken over last. */
   readonly last: TakenOver | undefined;
   readonly onTakeOver: (taken: TakenOver) => void;
@@ -34,12 +34,12 @@ const ICON = 18;
 /** The 3D posing mode over the whole page. */
 export function ThreeDialog({
   pose,
-  person,
+  people,
   last,
   onTakeOver,
   onClose,
 }: ThreeDialogProps): React.JSX.Element {
-  const [opened] = useState(() => sceneToContinue(last, pose, person) ?? openScene(pose, person));
+  const [opened] = useState(() => sceneToContinue(last, pose, people) ?? openScene(pose, people));
   const scene = useMemo((): SceneServices => {
     const store = createSceneStore(opened.state);
     return { store, actions: createSceneActions(store), pose, canvas: opened.canvas };
@@ -48,8 +48,8 @@ export function ThreeDialog({
   const [notice, setNotice] = useState(opened.notice);
 
   function leave(): void {
-    const { people, camera } = scene.store.getState();
-    const isChanged = people !== opened.state.people || !isEqualView(camera, opened.state.camera);
+    const now = scene.store.getState();
+    const isChanged = now.people !== opened.state.people || !isEqualView(now.camera, opened.state.camera);
     if (isChanged) setAsking(true);
     else onClose();
   }

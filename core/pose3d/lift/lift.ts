@@ -10,7 +10,7 @@ import { BONE_NAMES } from '../body/bones.ts';
 import { type Figure, moved, standingFigure } from '../body/figure.ts';
 import { lowestOf } from '../body/landmarks.ts';
 import type { Proportions } from '../body/proportions.ts';
-import { vector } from '../../space/index.ts';
+import { scale, sum, vector, type Vector3 } from '../../space/index.ts';
 import type { OrbitCamera } from '../view/camera.ts';
 import { liftLimbs } from './limbs.ts';
 import { refine, type Refined } from './refine.ts';
@@ -18,12 +18,11 @@ import { liftTrunk } from './trunk.ts';
 import { seenSize } from './scale.ts';
 import { errorOf, type Sight, sightOf } from './view.ts';
 
-/** A figure with the camera that sees it as the skeleton is. */
+/** Figures with the one camera that sees them as the skeletons are. */
 export interface Lifted {
-  readonly figure: Figure;
+  /** In the order of the skeletons; undefined where there are too few points. */
+  readonly figures: readonly (Figure | undefined)[];
   readonly camera: OrbitCamera;
-  /** Root mean square distance between the skeleton and what the camera sees, in px. */
-  readonly error: number;
 }
 
 /** What is taken as given. */
@@ -39,29 +38,41 @@ const LOOSE = { stiffness: 0.004, depthStiffness: 0.5, loose: 0.6 } as const;
 const ALL_BUT_PELVIS = BONE_NAMES.filter((bone) => bone !== 'pelvis');
 
 /**
- * Finds a pose that is seen as a skeleton, on the floor, and the camera that sees it so. What is not in the skeleton
- * stays at ease.
+ * Finds poses that are seen as skeletons of one canvas, and the camera that sees all of them so. The lowest of them is on the
+ * floor. What is not in a skeleton stays at ease.
  *
- * @param canvas - the canvas of the skeleton, whole px
- * @throws ArmatureError `bad-pose` where there are too few points
+ * @param canvas - the canvas of the skeletons, whole px
+ * @throws ArmatureError `bad-pose` where nobody has enough points
  */
-export function liftPerson(person: Person, canvas: CanvasSize, options: LiftOptions = {}): Lifted {
+export function liftPeople(people: readonly Person[], canvas: CanvasSize, options: LiftOptions = {}): Lifted {
   const fieldOfView = options.fieldOfView ?? 35;
-  const usual = standingFigure(options.build);
-  const seen = seenSize(usual, sightOf(person, canvas, usual, fieldOfView));
-  const start = standingFigure(seen?.build ?? usual.build);
-  const sight = sightOf(person, canvas, start, fieldOfView);
-  const guess = seen && bestGuess(liftTrunk(start, sight, seen.depth), sight);
-  if (!guess) {
+  const seen = people.map((person) => seenFrom(person, canvas, fieldOfView, options.build));
+  const found = seen.filter((figure) => figure !== undefined);
+  if (found.length === 0) {
     throw new ArmatureError({
       code: 'bad-pose',
       message: words`This person has too few points to be seen in space.`,
       next: words`Show the neck and at least a shoulder or a hip.`,
     });
   }
+  const { by, camera } = ontoFloor(found, fieldOfView);
+  return { figures: seen.map((figure) => figure && moved(figure, by)), camera };
+}
+
+/** A figure before a camera at the origin that looks along -z, or undefined where there are too few points. */
+function seenFrom(
+  person: Person,
+  canvas: CanvasSize,
+  fieldOfView: number,
+  build?: Proportions,
+): Figure | undefined {
+  const usual = standingFigure(build);
+  const size = seenSize(usual, sightOf(person, canvas, usual, fieldOfView));
+  const start = standingFigure(size?.build ?? usual.build);
+  const sight = sightOf(person, canvas, start, fieldOfView);
+  const guess = size && bestGuess(liftTrunk(start, sight, size.depth), sight);
   const names = [...sight.points.keys()];
-  const { figure } = refine(guess, sight, { ...LOOSE, bones: ALL_BUT_PELVIS, names, steps: 30 });
-  return { ...ontoFloor(figure, fieldOfView), error: errorOf(figure, sight) };
+  return guess && refine(guess, sight, { ...LOOSE, bones: ALL_BUT_PELVIS, names, steps: 30 }).figure;
 }
 
 /** The trunk whose limbs fit as well. */
@@ -73,13 +84,14 @@ function bestGuess(trunks: readonly Refined[], sight: Sight): Figure | undefined
   return guesses.sort((a, b) => a.cost - b.cost)[0]?.lifted;
 }
 
-/** Moves figure and camera together, which the picture does not show: the figure to the middle of the floor. */
-function ontoFloor(figure: Figure, fieldOfView: number): { figure: Figure; camera: OrbitCamera } {
-  const distance = Math.max(-figure.position.z, 0.1);
-  const by = vector(-figure.position.x, -lowestOf(figure), -figure.position.z);
+/** Where figures and camera move together, which the picture does not show: the figures to the middle of the floor. */
+function ontoFloor(
+  figures: readonly Figure[],
+  fieldOfView: number,
+): { readonly by: Vector3; readonly camera: OrbitCamera } {
+  const middle = scale(sum(...figures.map(({ position }) => position)), 1 / figures.length);
+  const distance = Math.max(-middle.z, 0.1);
+  const by = vector(-middle.x, -Math.min(...figures.map(lowestOf)), -middle.z);
   const target = vector(by.x, by.y, by.z - distance);
-  return {
-    figure: moved(figure, by),
-    camera: { azimuth: 0, elevation: 0, distance, target, fieldOfView },
-  };
+  return { by, camera: { azimuth: 0, elevation: 0, distance, target, fieldOfView } };
 }

@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { createFigureActions } from '../../../app/actions/figure.ts';
 import { createSceneActions } from '../../../app/editor/three/scene/actions.ts';
 import { carriedFace } from '../../../app/editor/three/scene/carried.ts';
 import { openScene } from '../../../app/editor/three/scene/open.ts';
 import { createSceneStore, type OpenedScene } from '../../../app/editor/three/scene/store.ts';
-import { sceneToContinue, takeOver } from '../../../app/editor/three/scene/take-over.ts';
+import { peopleTaken, sceneToContinue, takeOver } from '../../../app/editor/three/scene/take-over.ts';
 import { frameIn } from '../../../app/editor/three/frame.ts';
-import { giveHand, type Person, type Point, type Pose, presetPerson } from '../../../core/pose/index.ts';
+import { createFigureStore } from '../../../app/state/figure.ts';
+import {
+  giveHand,
+  type Person,
+  type Point,
+  type Pose,
+  presetPerson,
+  presetPose,
+} from '../../../core/pose/index.ts';
 import { BUILDS, handlePlace } from '../../../core/pose3d/index.ts';
 
 const CANVAS = { width: 512, height: 512 };
@@ -14,24 +23,24 @@ const face = Array.from({ length: 70 }, (_, i) => ({ x: 240 + (i % 10), y: 90 + 
 const lead: Person = { ...presetPerson('standing', CANVAS), name: 'Lead', face };
 const pose: Pose = { ...CANVAS, people: [other, lead] };
 
-function opened(at = 1, of: Pose = pose) {
-  const scene = openScene(of, at);
+function opened(at: number | readonly number[] = 1, of: Pose = pose) {
+  const scene = openScene(of, typeof at === 'number' ? [at] : at);
   const store = createSceneStore(scene.state);
   return { scene, store, actions: createSceneActions(store) };
 }
 
 describe('opening', () => {
   it('lifts the selected person, and calls it as the editor does', () => {
-    const { state, sources, notice } = openScene(pose, 1);
+    const { state, sources, notice } = openScene(pose, [1]);
     expect(state.people).toMatchObject([{ name: 'Lead', source: 1 }]);
     expect(sources).toEqual([1]);
     expect(notice).toBe('');
   });
 
   it('has somebody standing where nobody is, and where a person cannot be lifted, with a word why', () => {
-    expect(openScene({ ...pose, people: [] }, 0).state.people).toMatchObject([{ source: undefined }]);
+    expect(openScene({ ...pose, people: [] }, [0]).state.people).toMatchObject([{ source: undefined }]);
     const hidden = { body: lead.body.map(() => null) };
-    const { state, notice } = openScene({ ...pose, people: [hidden] }, 0);
+    const { state, notice } = openScene({ ...pose, people: [hidden] }, [0]);
     expect(state.people).toMatchObject([{ source: 0 }]);
     expect(notice).toMatch(/too few points/);
   });
@@ -46,7 +55,7 @@ describe('locked people', () => {
     const taken = takeOver(locked, scene, store.getState());
     expect(taken.pose.people.slice(0, 2)).toEqual(locked.people);
     expect(taken.pose.people).toHaveLength(3);
-    expect(taken.person).toBe(2);
+    expect(taken.people).toEqual([2]);
   });
 
   it('stay when everybody of the scene is removed', () => {
@@ -115,7 +124,44 @@ describe('hands', () => {
     expect(after).not.toHaveProperty('leftHand');
     const [before, now] = [against(bent, 'left'), against(after!, 'right')];
     expect(Math.sign(now[4]![1])).toBe(-Math.sign(before[4]![1]));
-    expect(taken.scene.state.people[0]!.hands).toEqual({ left: 'none', right: 'right' });
+    const again = sceneToContinue(taken, taken.pose, [0])!;
+    expect(takeOver(taken.pose, again, again.state).pose.people).toEqual(taken.pose.people);
+  });
+
+  it.each([
+    ['side', 'rightHand'],
+    ['back', 'face'],
+  ] as const)(
+    'and faces that the camera did not see from the %s come back where 3D goes on',
+    (view, part) => {
+      const standing: Pose = { ...CANVAS, people: [{ ...presetPerson('standing', CANVAS), face }] };
+      const start = giveHand(standing, 0, 'right', 'fist');
+      const { scene, store, actions } = opened(0, start);
+      const { camera } = scene.state;
+      const before = takeOver(start, scene, scene.state).pose.people[0]!;
+      expect(before).toHaveProperty(part);
+      actions.lookFrom(view);
+      const unseen = takeOver(start, scene, store.getState());
+      expect(unseen.pose.people[0]).not.toHaveProperty(part);
+      const again = sceneToContinue(unseen, unseen.pose, [0])!;
+      const seen = takeOver(unseen.pose, again, { ...again.state, camera });
+      expect(seen.pose.people[0]).toEqual(before);
+    },
+  );
+
+  it('chosen for somebody who has none arrive, and no others with them', () => {
+    const two: Pose = { ...CANVAS, people: [...plain.people, lead] };
+    const { scene, store, actions } = opened([0, 1], two);
+    actions.setHand('right', 'fist');
+    const [first, second] = takeOver(two, scene, store.getState()).pose.people;
+    expect(first!.rightHand).toHaveLength(21);
+    expect(first).not.toHaveProperty('leftHand');
+    expect(second).not.toHaveProperty('rightHand');
+    actions.undo();
+    expect(store.getState().options.hands).toBe(false);
+    expect(takeOver(two, scene, store.getState()).pose.people[0]).not.toHaveProperty('rightHand');
+    actions.redo();
+    expect(takeOver(two, scene, store.getState()).pose.people[0]).toHaveProperty('rightHand');
   });
 });
 
@@ -123,7 +169,7 @@ describe('taking over', () => {
   it('puts the person back where it came from, with name and face', () => {
     const { scene, store } = opened();
     const taken = takeOver(pose, scene, store.getState());
-    expect(taken.person).toBe(1);
+    expect(taken.people).toEqual([1]);
     expect(taken.pose.people).toHaveLength(2);
     expect(taken.pose.people[0]).toBe(other);
     expect(taken.pose.people[1]).toMatchObject({ name: 'Lead' });
@@ -163,7 +209,7 @@ describe('taking over', () => {
     actions.addPerson();
     const added = takeOver(pose, scene, store.getState());
     expect(added.pose.people).toHaveLength(3);
-    expect(added.person).toBe(2);
+    expect(added.people).toEqual([1, 2]);
     actions.select(1);
     actions.removePerson();
     const removed = takeOver(pose, scene, store.getState());
@@ -175,13 +221,110 @@ describe('taking over', () => {
     const { scene, store, actions } = opened();
     actions.drag('left.hand', { x: 0.3, y: 1.5, z: 0.5 });
     const taken = takeOver(pose, scene, store.getState());
-    const again = sceneToContinue(taken, taken.pose, 1);
+    const again = sceneToContinue(taken, taken.pose, [1]);
     expect(again?.state.people[0]!.figure).toBe(store.getState().people[0]!.figure);
     expect(again?.sources).toEqual([1]);
-    expect(sceneToContinue(taken, taken.pose, 0)).toBeUndefined();
+    expect(sceneToContinue(taken, taken.pose, [0])).toBeUndefined();
     const edited = { ...taken.pose, people: taken.pose.people.with(1, lead) };
-    expect(sceneToContinue(taken, edited, 1)).toBeUndefined();
-    expect(sceneToContinue(undefined, pose, 1)).toBeUndefined();
+    expect(sceneToContinue(taken, edited, [1])).toBeUndefined();
+    expect(sceneToContinue(undefined, pose, [1])).toBeUndefined();
+  });
+});
+
+describe('several people', () => {
+  const pair = presetPose('hugging', CANVAS).people;
+  const feet = Array.from({ length: 6 }, (_, i) => ({ x: 200 + i, y: 480 }));
+  const [a, b]: readonly Person[] = [
+    { ...pair[0]!, name: 'A', extra: { note: 1 }, feet },
+    { ...pair[1]!, hidden: true },
+  ];
+  const cat: Person = { body: [], animal: presetPerson('standing', CANVAS).body.slice(0, 17), name: 'Cat' };
+  const blank: Person = { body: a!.body.map(() => null), name: 'Blank' };
+  const locked: Person = { ...lead, locked: true };
+  const crowd: Pose = { ...CANVAS, people: [cat, b!, locked, a!, blank] };
+
+  it('are lifted with one camera, and go back each to its own place', () => {
+    const { scene, store } = opened([1, 3], crowd);
+    expect(scene).toMatchObject({ sources: [1, 3], notice: '' });
+    const { pose: after, people } = takeOver(crowd, scene, store.getState());
+    expect(people).toEqual([1, 3]);
+    for (const index of [0, 2, 4]) expect(after.people[index]).toBe(crowd.people[index]);
+    expect(after.people).toHaveLength(5);
+    expect(after.people[1]).toMatchObject({ hidden: true });
+    expect(after.people[3]).toMatchObject({ name: 'A', extra: { note: 1 } });
+    expect(after.people[3]).toHaveProperty('feet');
+    for (const part of ['name', 'feet', 'leftHand', 'face']) expect(after.people[1]).not.toHaveProperty(part);
+    for (const index of [1, 3]) {
+      crowd.people[index]!.body.slice(1, 14).forEach((point, i) => {
+        const now = after.people[index]!.body[i + 1];
+        if (point && now) expect(Math.hypot(now.x - point.x, now.y - point.y)).toBeLessThan(9);
+      });
+    }
+  });
+
+  it('come back from 3D as one step that is undone at once', () => {
+    const { scene, store, actions } = opened([1, 3], crowd);
+    actions.drag('left.hand', { x: 0.3, y: 1.5, z: 0.5 });
+    const figure = createFigureStore(crowd);
+    createFigureActions(figure).edit(() => takeOver(crowd, scene, store.getState()).pose);
+    expect(figure.temporal.getState().pastStates).toHaveLength(1);
+    figure.temporal.getState().undo();
+    expect(figure.getState().pose).toBe(crowd);
+  });
+
+  it('get feet where the editor has some, and all of them once feet are asked for', () => {
+    const { scene, store, actions } = opened([1, 3], crowd);
+    const haveFeet = () =>
+      takeOver(crowd, scene, store.getState()).pose.people.map((person) => Boolean(person.feet));
+    expect(haveFeet()).toEqual([false, false, false, true, false]);
+    actions.setOptions({ feet: false });
+    expect(haveFeet()).not.toContain(true);
+    actions.setOptions({ feet: true });
+    expect(haveFeet()).toEqual([false, true, false, true, false]);
+    actions.undo();
+    actions.undo();
+    expect(haveFeet()).toEqual([false, false, false, true, false]);
+  });
+
+  it('hide each other', () => {
+    const { state } = openScene(crowd, [1, 3]);
+    const pointsOf = (people: typeof state.people): number =>
+      peopleTaken(crowd, { ...state, people }).reduce(
+        (count, { body }) => count + body.filter((point) => point !== null).length,
+        0,
+      );
+    const alone = state.people.map((person) => pointsOf([person])).reduce((sum, count) => sum + count, 0);
+    expect(pointsOf(state.people)).toBeLessThan(alone);
+  });
+
+  it('that cannot be lifted stay as they are, and it is said who and why', () => {
+    const { scene, store } = opened([0, 1, 2, 3, 4], crowd);
+    expect(scene.sources).toEqual([1, 3]);
+    expect(scene.notice).toMatch(/^Cat is an animal .*Lead is locked .*Blank has too few points /);
+    const { pose: after } = takeOver(crowd, scene, store.getState());
+    for (const index of [0, 2, 4]) expect(after.people[index]).toBe(crowd.people[index]);
+  });
+
+  it('of whom nobody can be lifted are told of, and the first one is stood in for', () => {
+    const flat: Pose = { ...CANVAS, people: [cat, blank, { ...blank, name: 'Other' }] };
+    const { scene } = opened([0, 1, 2], flat);
+    expect(scene.state.people).toMatchObject([{ name: 'Blank', source: 1 }]);
+    expect(scene.notice).toMatch(
+      /A standing figure takes its place.*Cat is an animal .*Other has too few points /,
+    );
+    expect(opened(0, flat).scene.sources).toEqual([]);
+    expect(opened(0, flat).scene.notice).toMatch(/^Cat is an animal .*Somebody new/);
+  });
+
+  it('are gone on with while all who are selected are among them', () => {
+    const { scene, store, actions } = opened([1, 3], crowd);
+    actions.select(2);
+    const taken = takeOver(crowd, scene, store.getState());
+    expect(sceneToContinue(taken, taken.pose, [1, 3])).toMatchObject({ state: { selected: 2 }, notice: '' });
+    expect(sceneToContinue(taken, taken.pose, [1])).toMatchObject({ state: { selected: 1 } });
+    expect(sceneToContinue(taken, taken.pose, [1, 2])?.notice).toMatch(/^Lead is locked/);
+    expect(sceneToContinue(taken, taken.pose, [1, 3, 4])).toBeUndefined();
+    expect(sceneToContinue(taken, taken.pose, [2])).toBeUndefined();
   });
 });
 

@@ -31,7 +31,7 @@ import {
   withWorldRotation,
 } from '../../../../core/pose3d/index.ts';
 import { say } from '../../../words/say.ts';
-import { type ScenePerson, type SceneStore, SHAPED_HANDS, selectedPerson } from './store.ts';
+import { NEWCOMER, type ScenePerson, type SceneStore, selectedPerson } from './store.ts';
 
 /** Changes of the scene. */
 export type SceneActions = ReturnType<typeof createSceneActions>;
@@ -74,7 +74,7 @@ export function createSceneActions(store: SceneStore) {
     const id = Math.max(0, ...people.map((person) => person.id)) + 1;
     const name = say`Figure ${id}`;
     store.setState({
-      people: [...people, { id, name, figure, source: undefined, hands: SHAPED_HANDS }],
+      people: [...people, { id, name, figure, ...NEWCOMER }],
       selected: id,
     });
   }
@@ -138,11 +138,13 @@ export function createSceneActions(store: SceneStore) {
     resetBone(bone: BoneName): void {
       change((figure) => withRotation(figure, bone, localRotation(standingFigure(figure.build), bone)));
     },
+    /** Chooses a hand's shape, and takes hands into the editor from now on: this one, if there were none before. */
     setHand(side: Side, shape: HandShapeName): void {
-      changePerson((person) => ({
-        ...person,
-        figure: { ...person.figure, hands: { ...person.figure.hands, [side]: shape } },
-        hands: { ...person.hands, [side]: 'shape' },
+      store.setState(({ people, selected, options }) => ({
+        people: (options.hands ? people : people.map(withoutShapes)).map((person) =>
+          person.id === selected ? withShape(person, side, shape) : person,
+        ),
+        options: options.hands ? options : { ...options, hands: true },
       }));
     },
     setBuild(build: Proportions): void {
@@ -199,8 +201,12 @@ export function createSceneActions(store: SceneStore) {
         },
       }));
     },
+    /** Sets what is taken into the editor; whoever asks for feet gets them on everybody. */
     setOptions(options: ProjectOptions): void {
-      store.setState((state) => ({ options: { ...state.options, ...options } }));
+      store.setState((state) => ({
+        options: { ...state.options, ...options },
+        people: options.feet ? state.people.map(withFeet) : state.people,
+      }));
     },
     undo(): void {
       store.temporal.getState().undo();
@@ -211,6 +217,29 @@ export function createSceneActions(store: SceneStore) {
       settle();
     },
   };
+}
+
+function withShape(person: ScenePerson, side: Side, shape: HandShapeName): ScenePerson {
+  const { figure, hands } = person;
+  return {
+    ...person,
+    figure: { ...figure, hands: { ...figure.hands, [side]: shape } },
+    hands: { ...hands, [side]: 'shape' },
+  };
+}
+
+function withFeet(person: ScenePerson): ScenePerson {
+  return person.feet ? person : { ...person, feet: true };
+}
+
+/** Leaves the hands that the editor has, and no others. */
+function withoutShapes(person: ScenePerson): ScenePerson {
+  const { left, right } = person.hands;
+  const hands = {
+    left: left === 'shape' ? 'none' : left,
+    right: right === 'shape' ? 'none' : right,
+  } as const;
+  return { ...person, hands };
 }
 
 function tangent(degrees: number): number {

@@ -1,13 +1,13 @@
 import { temporal, type TemporalState } from 'zundo';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CanvasSize } from '../../../../core/pose/index.ts';
+import type { CanvasSize, Person } from '../../../../core/pose/index.ts';
 import type { BoneName, Figure, OrbitCamera, ProjectOptions, Side } from '../../../../core/pose3d/index.ts';
 
 /**
  * What becomes of a hand: one that the editor has, named by its side there, goes along with the forearm; the shape is taken
  * that the figure has; or there is none.
  */
-export type HandSource = Side | 'shape' | 'none';
+type HandSource = Side | 'shape' | 'none';
 
 /** Somebody in the scene. */
 export interface ScenePerson {
@@ -17,12 +17,21 @@ export interface ScenePerson {
   readonly figure: Figure;
   /** Index of the person of the editor that this one came from, and whose place it takes. */
   readonly source: number | undefined;
+  /** The editor's person as it was before 3D: its face and hands stay known while the camera does not see them. */
+  readonly drawn: Person | undefined;
   /** By the figure's own sides. */
   readonly hands: Readonly<Record<Side, HandSource>>;
+  /** Has it feet when feet are taken into the editor? */
+  readonly feet: boolean;
 }
 
-/** Hands of the shapes that the figure has. */
-export const SHAPED_HANDS: ScenePerson['hands'] = { left: 'shape', right: 'shape' };
+/** Somebody that the editor does not know: hands of the shapes that the figure has, and feet. */
+export const NEWCOMER = {
+  source: undefined,
+  drawn: undefined,
+  hands: { left: 'shape', right: 'shape' },
+  feet: true,
+} as const satisfies Partial<ScenePerson>;
 
 /** What is being posed in space. */
 export interface SceneState {
@@ -35,9 +44,9 @@ export interface SceneState {
   readonly options: Required<ProjectOptions>;
 }
 
-type SceneHistory = TemporalState<Pick<SceneState, 'people'>>;
+type SceneHistory = TemporalState<Pick<SceneState, 'people' | 'options'>>;
 
-/** The scene with its history of people; looking around is not part of it. */
+/** The scene with its history of people and of what is taken of them; looking around is not part of it. */
 export type SceneStore = StoreApi<SceneState> & { temporal: StoreApi<SceneHistory> };
 
 /** A scene at the moment at which it was opened. */
@@ -54,8 +63,8 @@ export interface OpenedScene {
 export function createSceneStore(state: SceneState): SceneStore {
   return createStore<SceneState>()(
     temporal((): SceneState => state, {
-      partialize: ({ people }): Pick<SceneState, 'people'> => ({ people }),
-      equality: (past, present) => past.people === present.people,
+      partialize: ({ people, options }): Pick<SceneState, 'people' | 'options'> => ({ people, options }),
+      equality: (past, present) => past.people === present.people && past.options === present.options,
     }),
   );
 }

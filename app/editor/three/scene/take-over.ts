@@ -1,14 +1,15 @@
 /* From space back into the editor. */
-import type { Keypoints, Person, Pose } from '../../../../core/pose/index.ts';
+import type { CanvasSize, Keypoints, Person, Pose } from '../../../../core/pose/index.ts';
 import { projectFigures, type Side } from '../../../../core/pose3d/index.ts';
 import { carriedFace, carriedHand } from './carried.ts';
-import type { HandSource, OpenedScene, ScenePerson, SceneState } from './store.ts';
+import { isPosable, stayingBehind } from './open.ts';
+import type { OpenedScene, ScenePerson, SceneState } from './store.ts';
 
 /** A pose with the people of a scene in it. */
 export interface TakenOver {
   readonly pose: Pose;
-  /** Index of the scene's selected person, or of its first one. */
-  readonly person: number;
+  /** Indices of the scene's people. */
+  readonly people: readonly number[];
   /** The scene as it would be opened again. */
   readonly scene: OpenedScene;
 }
@@ -30,49 +31,42 @@ export function takeOver(
   });
   const people = [...kept, ...taken.filter((_, i) => scene.people[i]?.source === undefined)];
   const indices = taken.map((person) => people.indexOf(person));
-  const chosen = scene.people.findIndex(({ id }) => id === scene.selected);
   const state = {
     ...scene,
-    people: scene.people.map((person, i) => ({
-      ...person,
-      source: indices[i],
-      hands: settledHands(person.hands),
-    })),
+    people: scene.people.map((person, i) => ({ ...person, source: indices[i] })),
   };
   return {
     pose: { ...pose, people },
-    person: indices[Math.max(chosen, 0)] ?? 0,
+    people: indices,
     scene: { state, canvas: { width: pose.width, height: pose.height }, sources: indices, notice: '' },
   };
 }
 
 /** The people of a scene as a pose gets them, in the scene's order. */
 export function peopleTaken(
-  pose: Pose,
+  canvas: CanvasSize,
   scene: Pick<SceneState, 'people' | 'camera' | 'options'>,
 ): readonly Person[] {
   const { people, camera, options } = scene;
   const seen = projectFigures(
     people.map(({ figure }) => figure),
     camera,
-    pose,
+    canvas,
     options,
   );
-  return people.map(({ source, name, hands }, i): Person => {
-    const points = seen[i] ?? { body: [] };
-    const before = source === undefined ? undefined : pose.people[source];
-    return before ? withPoints(before, points, hands, options.hands) : { ...points, name };
-  });
+  return people.map((person, i) => withParts(person, seen[i] ?? { body: [] }, options.hands));
 }
 
 /**
- * The scene that was taken over last, if its people still are in the pose as it left them, with this one selected. Then 3D
- * goes on where it ended, with all that the canvas does not show.
+ * The scene that was taken over last, if its people still are in the pose as it left them, and everybody who is to be posed
+ * is among them. Then 3D goes on where it ended, with all that the canvas does not show.
+ *
+ * @param indices - who is to be posed, as indices in the pose
  */
 export function sceneToContinue(
   last: TakenOver | undefined,
   pose: Pose,
-  index: number,
+  indices: readonly number[],
 ): OpenedScene | undefined {
   if (!last) return undefined;
   const { scene, pose: left } = last;
@@ -80,29 +74,39 @@ export function sceneToContinue(
     pose.width === left.width &&
     pose.height === left.height &&
     scene.sources.every((source) => pose.people[source] === left.people[source]);
-  const person = scene.state.people.find(({ source }) => source === index);
-  return isSame && person ? { ...scene, state: { ...scene.state, selected: person.id } } : undefined;
+  const asked = indices.filter((index) => isPosable(pose.people[index]));
+  const people = scene.state.people.filter(({ source }) => source !== undefined && asked.includes(source));
+  const [first] = people;
+  if (!isSame || !first || people.length < asked.length) return undefined;
+  const selected = people.find(({ id }) => id === scene.state.selected) ?? first;
+  const notice = stayingBehind(pose, indices);
+  return { ...scene, state: { ...scene.state, selected: selected.id }, notice };
 }
 
-/** The person of the editor in the pose of the figure, with the face and hands that only the editor knows. */
-function withPoints(before: Person, points: Person, hands: ScenePerson['hands'], wanted: boolean): Person {
-  const face = carriedFace(before, points.body);
-  // What was drawn before in the parts' place is out of date.
-  const { name, locked, hidden, extra } = before;
-  const { leftHand, rightHand, ...seen } = points;
+/** The points of a figure as the editor's person, with the face and hands that only the editor knows. */
+function withParts(
+  { drawn, name, hands, feet }: ScenePerson,
+  points: Person,
+  areHandsTaken: boolean,
+): Person {
+  const { leftHand, rightHand, feet: soles, ...seen } = points;
   const shapes = { left: leftHand, right: rightHand };
   const handOf = (side: Side): Keypoints | undefined => {
     const source = hands[side];
     if (source === 'shape') return shapes[side];
-    return source === 'none' || !wanted ? undefined : carriedHand(before, source, points.body, side);
+    return !drawn || source === 'none' || !areHandsTaken
+      ? undefined
+      : carriedHand(drawn, source, points.body, side);
   };
-  const kept = { name, locked, hidden, extra, face, leftHand: handOf('left'), rightHand: handOf('right') };
+  // What was drawn before in the parts' place is out of date.
+  const kept = {
+    ...(drawn
+      ? { name: drawn.name, locked: drawn.locked, hidden: drawn.hidden, extra: drawn.extra }
+      : { name }),
+    face: drawn && carriedFace(drawn, points.body),
+    leftHand: handOf('left'),
+    rightHand: handOf('right'),
+    feet: feet ? soles : undefined,
+  };
   return { ...seen, ...Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)) };
-}
-
-/** Hands that went along are on the sides on which they are now. */
-function settledHands({ left, right }: ScenePerson['hands']): ScenePerson['hands'] {
-  const settled = (source: HandSource, side: Side): HandSource =>
-    source === 'shape' || source === 'none' ? source : side;
-  return { left: settled(left, 'left'), right: settled(right, 'right') };
 }
