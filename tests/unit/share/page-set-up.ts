@@ -39,7 +39,7 @@ export function sharePage(pose: Pose = presetPose('standing', { width: 512, heig
     stores: { models, form, job, figure, share, intake },
     actions: { choice, figure: figureActions, recipe, library },
   } as unknown as Services;
-  const { takeFiles, useRecipe } = createIntakeActions({
+  const { takeFiles } = createIntakeActions({
     ...{ intake, figure, figureActions, form, models, library, pictureUses: [] },
     takeModels: vi.fn(),
     takeVideo: vi.fn(),
@@ -47,5 +47,5 @@ export function sharePage(pose: Pose = presetPose('standing', { width: 512, heig
     takeProject: (name, reading) => takeFile(name, reading, services),
     decode: () => Promise.reject(new Error('nothing is decoded')),
   });
-  return { services, ...services.stores, generate, library, takeFiles, useRecipe };
+  return { services, ...services.stores, generate, library, takeFiles };
 }
