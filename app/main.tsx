@@ -337,7 +337,7 @@ function assemble(
         copyText: (text) => navigator.clipboard.writeText(text),
       }),
       intake: createIntakeDoor({
-        ...{ intake, figure, figureActions },
+        ...{ intake, figure, figureActions, form, models, library },
         decode: decodePicture,
         useRecipe: recipeActions.use,
         async takeProject(name, reading) {

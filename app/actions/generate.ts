@@ -5,7 +5,7 @@ import type { SeededRequest } from '../../core/request/index.ts';
 import { type Failure, failureFrom, makeFailure } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 import { isBusy, type StoppedRun } from '../state/job.ts';
-import type { FrozenPlace } from '../state/local-setup.ts';
+import type { FrozenPlace, RemoteSetup } from '../state/local-setup.ts';
 import type { PagePicture } from '../state/picture.ts';
 import { type Allowance, allowanceOf } from './generating/allowance.ts';
 import { type AskingDependencies, requestFrom } from './generating/asking.ts';
@@ -41,8 +41,8 @@ export interface Elsewhere {
   placeAt(backendId: string, request: SeededRequest, row: Allowance): Place;
   /** Decides after it could not be drawn here; undefined where it stays undrawn, and the person may have been asked. */
   placeAfter(request: SeededRequest, failure: Failure, row?: Allowance): string | undefined;
-  /** Draws there and shows the pictures. */
-  draw(request: SeededRequest, backendId: string, task: Task): Promise<void>;
+  /** Draws there and shows the pictures. What is set for the back end counts unless a setup is given. */
+  draw(request: SeededRequest, backendId: string, task: Task, setup?: RemoteSetup): Promise<void>;
 }
 
 /** What generating needs. */
@@ -145,7 +145,10 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
       const request = await ask(task);
       job.setState({ stopped: from });
       const place = await placeOf(request, options, task);
-      if (place.at === 'remote') return elsewhere.draw(request, place.backendId, task);
+      if (place.at === 'remote') {
+        const setup = frozen?.at === 'remote' ? frozen.setup : undefined;
+        return elsewhere.draw(request, place.backendId, task, setup);
+      }
       if (place.at === 'offered') return;
       try {
         await local.draw(request, task, { from, ...(frozen?.at === 'here' && { setup: frozen.setup }) });

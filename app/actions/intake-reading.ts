@@ -3,6 +3,7 @@
  */
 import type { RgbaImage } from '../../core/image/index.ts';
 import { type CanvasSize, fitPose, type PoseReading } from '../../core/pose/index.ts';
+import type { Recipe } from '../../core/request/index.ts';
 import { ArmatureError, type Failure, failureFrom, makeFailure, messageOf } from '../../core/result/index.ts';
 import type { SharedReading } from '../../core/share/index.ts';
 import { distinct, words, type Words } from '../../core/words/index.ts';
@@ -15,6 +16,8 @@ import { say } from '../words/say.ts';
 export interface NamedReading {
   readonly name: string;
   readonly reading: PoseReading;
+  /** Indices of people of its first pose that did not count when a picture was made of it. */
+  readonly leftOut?: readonly number[];
 }
 
 /** What became of one file. */
@@ -31,11 +34,18 @@ export function combined(readings: readonly NamedReading[], canvas: CanvasSize):
   const [first, ...others] = readings;
   if (!first || others.length === 0) return first;
   const people = readings.flatMap(({ reading }) => fitPose(reading.frames[0], canvas).people);
+  const leftOut: number[] = [];
+  let ahead = 0;
+  for (const { reading, leftOut: ofFile = [] } of readings) {
+    for (const person of ofFile) leftOut.push(ahead + person);
+    ahead += reading.frames[0].people.length;
+  }
   const { width, height } = canvas;
   const notes = [...distinct(readings.flatMap(({ reading }) => reading.notes)), ...notesOnFrames(readings)];
   return {
     name: say`${readings.length} files`,
     reading: { found: words`Several poses`, frames: [{ width, height, people }], notes },
+    leftOut,
   };
 }
 
@@ -77,8 +87,13 @@ export async function outcomeOf(
     const recipe = recipeFrom(texts);
     told = recipe && { file, recipe };
     const reading = readPose(bytes, { canvas: { width, height } });
-    const notes = project ? [...reading.notes, project.problem] : reading.notes;
-    return { as: 'pose', named: { name, reading: { ...reading, notes } }, ...(told && { told }) };
+    const leftOut = leftOutIn(recipe);
+    const notes = [
+      ...reading.notes,
+      ...(leftOut.length > 0 ? [NOT_EVERYBODY] : []),
+      ...(project ? [project.problem] : []),
+    ];
+    return { as: 'pose', named: { name, reading: { ...reading, notes }, leftOut }, ...(told && { told }) };
   } catch (error) {
     const failure = failureFrom(error, 'bad-pose');
     // A picture that is no skeleton is still a picture.
@@ -89,6 +104,12 @@ export async function outcomeOf(
       failure: makeFailure({ ...failure, message: words`${name}: ${messageOf(failure)}` }),
     };
   }
+}
+
+const NOT_EVERYBODY = words`The pose does not count for everybody, as in the picture: see “Pose of”.`;
+
+function leftOutIn({ pose, people }: Pick<Recipe, 'pose' | 'people'> = {}): readonly number[] {
+  return pose && people ? [...pose.people.keys()].filter((person) => !people.includes(person)) : [];
 }
 
 function projectOutcome(name: string, project: SharedReading, canvas: CanvasSize): Outcome {

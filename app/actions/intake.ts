@@ -8,6 +8,7 @@ import { failureFrom } from '../../core/result/index.ts';
 import type { SharedReading } from '../../core/share/index.ts';
 import { words, type Words } from '../../core/words/index.ts';
 import type { FigureStore } from '../state/figure.ts';
+import type { FormStore } from '../state/form.ts';
 import {
   dismissNotices,
   type ImportCanvas,
@@ -17,11 +18,15 @@ import {
   type IntakeStore,
   openedIn,
 } from '../state/intake.ts';
+import type { ModelsStore } from '../state/models.ts';
 import { selectionOfPeople } from '../state/selection.ts';
 import { say } from '../words/say.ts';
 import type { FigureActions } from './figure.ts';
 import { figuresInWords } from './figure/editing.ts';
 import { combined, isPlain, type Outcome, outcomeOf } from './intake-reading.ts';
+import type { LibraryActions } from './library.ts';
+import { modelsListed } from './models-listed.ts';
+import type { UsableRecipe } from './recipe.ts';
 
 /** Something that can be done with an ordinary picture. */
 export interface PictureUse {
@@ -34,6 +39,9 @@ export interface PictureUse {
 export interface IntakeDependencies {
   readonly intake: IntakeStore;
   readonly figure: FigureStore;
+  readonly form: FormStore;
+  readonly models: ModelsStore;
+  readonly library: Pick<LibraryActions, 'refresh'>;
   readonly figureActions: Pick<FigureActions, 'edit'>;
   readonly pictureUses: readonly PictureUse[];
   takeModels(files: readonly File[]): void;
@@ -42,7 +50,7 @@ export interface IntakeDependencies {
   /** Takes all of the work in a file over, and tells what became of it. */
   takeProject(name: string, project: SharedReading): Promise<void>;
   /** Takes the settings of a picture over; tells what could not be taken, a sentence each. */
-  useRecipe(recipe: Recipe): readonly string[];
+  useRecipe(recipe: UsableRecipe): readonly string[];
   /**
    * Decodes a picture of any kind that the browser knows.
    *
@@ -68,7 +76,7 @@ export interface IntakeActions {
   /** Brings back what was there before the latest import. */
   undoImport(): void;
   /** Takes over how a picture was made. */
-  useRecipe(which: FileRecipe): void;
+  useRecipe(which: FileRecipe): Promise<void> | void;
   /** Does something with the first waiting picture. */
   usePicture(use: PictureUse): Promise<void>;
   /** Leaves the waiting pictures aside. */
@@ -82,7 +90,7 @@ const PASTED = words`Pasted text`;
 
 /** Makes the actions. */
 export function createIntakeActions(dependencies: IntakeDependencies): IntakeActions {
-  const { intake, figure, figureActions, pictureUses } = dependencies;
+  const { intake, figure, form, models, library, figureActions, pictureUses } = dependencies;
   // Whatever else changes the figure makes the import history.
   figure.subscribe(({ pose }) => {
     const { imported } = intake.getState();
@@ -101,6 +109,9 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
       () => selectionOfPeople([...after.people.keys()].slice(first)),
       imported.mode === 'replace' ? 'others' : 'same',
     );
+    const { mode, frame, leftOut = [], leftOutBefore } = imported;
+    const ours = frame === 0 ? leftOut.map((person) => first + person) : [];
+    form.setState({ leftOut: mode === 'add' ? [...leftOutBefore, ...ours] : ours });
   }
 
   function change(by: Partial<Pick<ImportedPose, 'mode' | 'canvas' | 'frame'>>): void {
@@ -140,9 +151,10 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
     const together = combined(readings, canvas);
     if (together) {
       const before = figure.getState().pose;
+      const leftOutBefore = form.getState().leftOut;
       // People go through the clipboard all the time: that needs no words.
       const how = mode === 'add' && isPlain(together.reading, canvas) ? 'quiet' : 'told';
-      show({ ...together, mode, canvas: 'opened', frame: 0, before }, how);
+      show({ ...together, mode, canvas: 'opened', frame: 0, before, leftOutBefore }, how);
     }
   }
 
@@ -156,16 +168,19 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
     undoImport() {
       const { imported } = intake.getState();
       if (!imported) return;
-      const { before } = imported;
+      const { before, leftOutBefore } = imported;
       figureActions.edit(
         () => before,
         say`The import was undone`,
         () => selectionOfPeople(before.people.length > 0 ? [0] : []),
         'others',
       );
+      form.setState({ leftOut: leftOutBefore });
     },
-    useRecipe(which) {
-      const used = dependencies.useRecipe(which.recipe);
+    async useRecipe(which) {
+      const { recipe } = which;
+      if (recipe.model !== undefined) await modelsListed({ stores: { models }, actions: { library } });
+      const used = dependencies.useRecipe(usable(recipe));
       intake.setState(({ recipes, pictures }) => ({
         recipes: recipes.map((told) => (told.file === which.file ? { ...told, used } : told)),
         pictures: pictures.filter((picture) => picture !== which.file),
@@ -183,6 +198,16 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
     },
     dropPictures: () => intake.setState({ pictures: [] }),
     dismiss: () => dismissNotices(intake),
+  };
+}
+
+/** What this page writes down names a ControlNet wherever it was not the model's own. */
+function usable(recipe: Recipe): UsableRecipe {
+  const { settings, loras, model, controlNet, software } = recipe;
+  return {
+    ...{ settings, loras },
+    ...(model !== undefined && { model }),
+    ...(controlNet !== undefined ? { controlNet } : software === 'armature' && { controlNet: null }),
   };
 }
 

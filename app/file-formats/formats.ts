@@ -1,7 +1,7 @@
 /* What reads and writes pictures and drawings, which the first view does not need. */
-export { encodePng, readPngTexts } from '../../core/png/index.ts';
+export { readPngTexts } from '../../core/png/index.ts';
 export { poseSvg, readPose, readSkeletonPicture, skeletonPng } from '../../core/pose/index.ts';
 export { recipeFrom } from '../../core/request/index.ts';
 export { projectFrom } from '../../core/share/index.ts';
-export { pictureFile } from './picture-file.ts';
+export { pictureFile, plainPng } from './picture-file.ts';
 export { pictureProject, skeletonProject } from './project-file.ts';

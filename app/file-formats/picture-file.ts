@@ -1,3 +1,4 @@
+import type { RgbaImage } from '../../core/image/index.ts';
 import { encodePngWith } from '../../core/png/index.ts';
 import { BACKEND_FACTS } from '../../core/remote/index.ts';
 import { pictureTexts } from '../../core/request/index.ts';
@@ -31,6 +32,11 @@ export function textsOf(picture: PagePicture, index: number): Readonly<Record<st
 /** Is it known which one of its run each picture is? Where a service's picture did not arrive, nothing tells that. */
 export function hasKnownPlaces({ by, images, request }: PagePicture): boolean {
   return by.kind === 'engine' || images.length === request.samples;
+}
+
+/** Writes pixels as PNG and nothing else, compressed beside the page's own work. */
+export function plainPng(image: RgbaImage): Promise<Uint8Array<ArrayBuffer>> {
+  return encodePngWith(image, {}, deflate);
 }
 
 /** The browser's own compressor, as a zlib stream. */

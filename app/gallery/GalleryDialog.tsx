@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { opensDialog, PageDialog } from '../ui/PageDialog.tsx';
 import { say } from '../words/say.ts';
+import { stepBack } from './store.ts';
 
 /** Everything inside of the dialog. */
 export const galleryPart = lazyPart(async () => (await import('./room/GalleryRoom.tsx')).GalleryRoom);
@@ -13,7 +14,6 @@ export const galleryPart = lazyPart(async () => (await import('./room/GalleryRoo
 export function GalleryDialog(): React.JSX.Element {
   const { stores } = useServices();
   const open = useStore(stores.gallery, ({ dialogOpen }) => dialogOpen);
-  const onPicture = useStore(stores.gallery, ({ opened }) => opened !== undefined);
   const show = (dialogOpen: boolean): void => stores.gallery.setState({ dialogOpen, note: '', problems: [] });
   return (
     <>
@@ -21,7 +21,7 @@ export function GalleryDialog(): React.JSX.Element {
         className="gallery-button"
         icon={<Images size={16} />}
         {...opensDialog(open, () => {
-          stores.gallery.setState({ opened: undefined });
+          stores.gallery.setState({ opened: undefined, compared: undefined });
           show(true);
         })}
       >
@@ -32,9 +32,8 @@ export function GalleryDialog(): React.JSX.Element {
         title={say`Gallery`}
         className="gallery"
         onClose={(byEscape) => {
-          // Escape leaves the picture first, and then the gallery.
-          if (byEscape && onPicture) stores.gallery.setState({ opened: undefined });
-          else show(false);
+          // Escape leaves comparison and picture first, and then the gallery.
+          if (!byEscape || !stepBack(stores.gallery)) show(false);
         }}
       >
         <galleryPart.Part />

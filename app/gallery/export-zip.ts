@@ -3,7 +3,7 @@
  * they are, one after the other, and at no time are two of them in memory.
  */
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
-import { openPoseJsonFrom } from '../../core/pose/index.ts';
+import { openPoseJsonFrom, placesAsRead } from '../../core/pose/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
@@ -140,6 +140,9 @@ function listEntry(record: GalleryRecord, { pose, people, digests }: PictureDeta
         ...(start.mask && { mask: startName(start.mask.sha256) }),
       },
     }),
-    ...(pose && { pose: openPoseJsonFrom(pose, { confidence: 'kept' }), people }),
+    ...(pose && {
+      pose: openPoseJsonFrom(pose, { confidence: 'kept' }),
+      people: people && placesAsRead(pose, people),
+    }),
   };
 }

@@ -52,10 +52,10 @@ export function createGalleryActions(dependencies: GalleryDependencies): Gallery
 
   return {
     desk,
-    open: (id) => gallery.setState({ dialogOpen: true, opened: id }),
+    open: (id) => gallery.setState({ dialogOpen: true, opened: id, compared: undefined }),
     async add(files) {
       const { importFiles } = await desk();
-      gallery.setState({ dialogOpen: true, opened: undefined });
+      gallery.setState({ dialogOpen: true, opened: undefined, compared: undefined });
       await importFiles(files);
     },
     tellSaved: (picture, index) => noteSaved(gallery, finished.told(imageOf(picture, index))),

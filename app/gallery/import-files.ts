@@ -10,7 +10,7 @@ import { counted, type Words, words } from '../../core/words/index.ts';
 import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 import { type FileToImport, isZip, type ListedPicture, picturesInZip } from './import-zip.ts';
-import { LAYOUT } from './record.ts';
+import { type GalleryRecord, LAYOUT } from './record.ts';
 import type { NewPicture } from './shelf.ts';
 
 /** What importing needs. */
@@ -67,7 +67,8 @@ async function read(
   const recipe = recipeFrom(texts);
   const image = await decode(file);
   const { settings = {}, model = '', pose, inBatch, upscaled } = recipe ?? {};
-  const { favourite = false, digests = [], people } = listed ?? {};
+  const { favourite = false, digests = [], totalMs } = listed ?? {};
+  const people = peopleIn(listed, recipe);
   const safety = verdictOf(listed, recipe);
   const strength = listed?.strength ?? recipe?.strength;
   const started = await start?.();
@@ -78,15 +79,11 @@ async function read(
     record: {
       ...{ id, layout: LAYOUT, madeAt: momentOf(file, listed), favourite, settings, model },
       ...{ width: image.width, height: image.height },
-      source: {
-        kind: 'file',
-        name: file.name,
-        software: recipe?.software ?? 'unknown',
-        addons: addonsOf(recipe),
-      },
+      source: sourceOf(file, listed, recipe),
       posed: (people ?? pose?.people ?? []).length,
       ...(strength !== undefined && { strength }),
       ...(inBatch && { inBatch }),
+      ...(totalMs !== undefined && { totalMs }),
       ...(upscaled && { upscaled }),
       ...(safety && { safety }),
     },
@@ -94,6 +91,26 @@ async function read(
   };
   const notes = recipe ? recipe.notes : [noRecipe(texts)];
   return { picture, notes: start && !init ? [...notes, START_MISSING] : notes };
+}
+
+/** Who drew it, which a list of this gallery tells; else that it is from a file. */
+function sourceOf(
+  { name }: File,
+  listed: ListedPicture | undefined,
+  recipe: Recipe | undefined,
+): GalleryRecord['source'] {
+  if (listed?.source && listed.source.kind !== 'file') return listed.source;
+  return { kind: 'file', name, software: recipe?.software ?? 'unknown', addons: addonsOf(recipe) };
+}
+
+/** For whom the pose counted. Lists of earlier versions may name people who are not in the pose of the file. */
+function peopleIn(
+  listed: ListedPicture | undefined,
+  recipe: Recipe | undefined,
+): readonly number[] | undefined {
+  const people = listed?.people ?? recipe?.people;
+  const pose = recipe?.pose;
+  return pose ? people?.filter((index) => index < pose.people.length) : people;
 }
 
 /** When it was made, as a row can have it. */

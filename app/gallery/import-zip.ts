@@ -5,7 +5,15 @@ import * as v from 'valibot';
 import type { InitInput } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
-import { digestSchema, type FileDigest, type GalleryRecord, peopleSchema, safetySchema } from './record.ts';
+import {
+  count,
+  digestSchema,
+  type FileDigest,
+  type GalleryRecord,
+  peopleSchema,
+  safetySchema,
+  sourceSchema,
+} from './record.ts';
 import { startPictures } from './start-files.ts';
 import { openZip } from './zip-directory.ts';
 
@@ -27,6 +35,8 @@ export interface ListedPicture {
   readonly people?: readonly number[];
   readonly safety?: NonNullable<GalleryRecord['safety']>;
   readonly strength?: number;
+  readonly source?: GalleryRecord['source'] | undefined;
+  readonly totalMs?: number | undefined;
 }
 
 const pictureSchema = v.object({
@@ -37,6 +47,8 @@ const pictureSchema = v.object({
   people: v.exactOptional(peopleSchema),
   safety: v.exactOptional(safetySchema),
   strength: v.exactOptional(v.pipe(v.number(), v.finite())),
+  source: v.fallback(v.optional(sourceSchema), undefined),
+  totalMs: v.fallback(v.optional(count), undefined),
   /** Names of files. */
   start: v.exactOptional(v.object({ image: v.string(), mask: v.exactOptional(v.string()) })),
 });

@@ -25,7 +25,8 @@ function upgraded(row: Row): Row {
 }
 
 const finite = v.pipe(v.number(), v.finite());
-const count = v.pipe(finite, v.minValue(0));
+/** A number that is not below zero. */
+export const count = v.pipe(finite, v.minValue(0));
 const side = v.pipe(v.number(), v.integer(), v.minValue(1));
 const name = v.pipe(v.string(), v.nonEmpty());
 
@@ -34,7 +35,8 @@ const addonsSchema = v.object({
   loras: v.exactOptional(v.pipe(v.array(v.object({ id: v.string(), weight: finite })), v.readonly())),
 });
 
-const sourceSchema = v.variant('kind', [
+/** Where a picture came from. */
+export const sourceSchema = v.variant('kind', [
   v.object({
     kind: v.literal('engine'),
     modelId: name,

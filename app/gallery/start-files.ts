@@ -5,9 +5,9 @@
 import { sha256 } from 'hash-wasm';
 import * as v from 'valibot';
 import type { RgbaImage } from '../../core/image/index.ts';
-import { decodePng, encodePngWith } from '../../core/png/index.ts';
+import { decodePng } from '../../core/png/index.ts';
 import type { InitInput } from '../../core/request/index.ts';
-import { deflate } from '../file-formats/picture-file.ts';
+import { plainPng } from '../file-formats/picture-file.ts';
 import { type GalleryRecord, startFilesOf, type StartNames, startNamesSchema } from './record.ts';
 
 /** What is kept of a start. */
@@ -69,7 +69,7 @@ interface StartFile {
 }
 
 async function startFile(image: RgbaImage): Promise<StartFile> {
-  const bytes = await encodePngWith(image, {}, deflate);
+  const bytes = await plainPng(image);
   return { digest: await sha256(bytes), file: new Blob([bytes], { type: 'image/png' }) };
 }
 

@@ -31,6 +31,13 @@ export interface StorageUse {
   readonly persistent: boolean;
 }
 
+/** Two pictures that are compared. */
+export interface Comparison {
+  readonly ids: readonly [string, string];
+  /** The picture from whose page it began; undefined where that was among all pictures. */
+  readonly from: string | undefined;
+}
+
 /** The gallery as the page knows it. */
 export interface GalleryState {
   /** Are pictures kept? Not where the page is embedded: they are the host's. */
@@ -38,6 +45,8 @@ export interface GalleryState {
   readonly dialogOpen: boolean;
   /** Id of the picture that is shown large. */
   readonly opened: string | undefined;
+  /** The two that are compared, which goes before the one shown large. */
+  readonly compared: Comparison | undefined;
   /** Has the shelf been read? */
   readonly reading: 'no' | 'running' | 'done' | Failure;
   /** What is on the shelf and not deleted, by id. */
@@ -66,6 +75,15 @@ export interface GalleryState {
 
 /** The gallery's store. */
 export type GalleryStore = StoreApi<GalleryState>;
+
+/** Leaves a comparison for where it began, or a picture for all of them; false where these are shown. */
+export function stepBack(gallery: GalleryStore): boolean {
+  const { opened, compared } = gallery.getState();
+  if (compared) gallery.setState({ compared: undefined, opened: compared.from });
+  else if (opened !== undefined) gallery.setState({ opened: undefined });
+  else return false;
+  return true;
+}
 
 /** Would a picture be gone with the page: on its way to the shelf, or neither there nor in a file? */
 export function losesPictures({ keeping, unkept }: GalleryState): boolean {
@@ -106,6 +124,7 @@ export function createGalleryStore(keeps = true): GalleryStore {
     keeps,
     dialogOpen: false,
     opened: undefined,
+    compared: undefined,
     reading: 'no',
     items: new Map(),
     recent: [],

@@ -55,7 +55,7 @@ function RecipeWords({ which }: { readonly which: FileRecipe }): React.JSX.Eleme
         {notes.map((note) => say(note)).join(' ')}
       </p>
       {!used && (
-        <Button icon={<SlidersHorizontal size={16} />} onClick={() => actions.intake.useRecipe(which)}>
+        <Button icon={<SlidersHorizontal size={16} />} onClick={() => void actions.intake.useRecipe(which)}>
           {say`Use its settings`}
         </Button>
       )}

@@ -29,7 +29,7 @@ export function PictureDialog(): React.JSX.Element {
             ref={firstUse}
             type="button"
             className="picture-use"
-            onClick={() => actions.intake.useRecipe(told)}
+            onClick={() => void actions.intake.useRecipe(told)}
           >
             <strong>{say`Use its settings`}</strong>
             <span>{recipeWords(told.recipe)}</span>

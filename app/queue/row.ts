@@ -22,9 +22,17 @@ const setupSchema = v.object({
   backend: v.picklist(['auto', 'webgpu', 'wasm']),
   decoder: v.picklist(['full', 'fast']),
 });
+const remoteSetupSchema = v.object({
+  checkpoint: v.exactOptional(v.string()),
+  controlNet: v.exactOptional(v.string()),
+  enhancePrompt: v.boolean(),
+});
 const placeSchema = v.variant('at', [
   v.object({ at: v.literal('here'), setup: setupSchema }),
-  v.object({ at: v.literal('remote'), backendId: name, dollars: amount }),
+  v.object({
+    ...{ at: v.literal('remote'), backendId: name, dollars: amount },
+    setup: v.exactOptional(remoteSetupSchema),
+  }),
 ]) satisfies v.GenericSchema<unknown, FrozenPlace>;
 
 const codes = Object.keys(FAILURE_WORDS) as FailureCode[];

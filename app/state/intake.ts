@@ -18,8 +18,11 @@ export interface ImportedPose {
   readonly canvas: ImportCanvas;
   /** Index in the frames of the reading. */
   readonly frame: number;
-  /** What was on the canvas before. */
+  /** Indices of people of its first frame that the pose did not count for. */
+  readonly leftOut?: readonly number[];
+  /** What was on the canvas before, and indices of its people that the pose did not count for. */
   readonly before: Pose;
+  readonly leftOutBefore: readonly number[];
   /** What is on it now; once this is another pose, the import is history. */
   readonly after: Pose;
 }

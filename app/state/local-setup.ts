@@ -14,6 +14,14 @@ export interface LocalSetup {
   readonly decoder: DecoderChoice;
 }
 
+/** What decides a picture of a back end beside its request. */
+export interface RemoteSetup {
+  /** File names on the server, or none for its own choice. */
+  readonly checkpoint?: string;
+  readonly controlNet?: string;
+  readonly enhancePrompt: boolean;
+}
+
 /** Where, and with what, a picture is drawn that was decided on before. */
 export type FrozenPlace =
   | { readonly at: 'here'; readonly setup: LocalSetup }
@@ -22,6 +30,8 @@ export type FrozenPlace =
       readonly backendId: string;
       /** US dollars that the person has agreed to pay for it. */
       readonly dollars: number;
+      /** Absent in entries of earlier versions: what is set counts then. */
+      readonly setup?: RemoteSetup;
     };
 
 /** What is set now. */

@@ -48,7 +48,7 @@ export type { NamedPose, PoseFileReading } from './formats/collection-json.ts';
 export { skeletonImage, skeletonPng } from './formats/export-png.ts';
 export { poseSvg } from './formats/export-svg.ts';
 export { keptPose } from './formats/kept-pose.ts';
-export { openPoseJsonFrom, poseFromOpenPoseJson } from './formats/openpose-json.ts';
+export { openPoseJsonFrom, placesAsRead, poseFromOpenPoseJson } from './formats/openpose-json.ts';
 export type { OpenPoseJson, OpenPoseWriting } from './formats/openpose-json.ts';
 export { readPoseText } from './formats/pose-documents.ts';
 export type { PoseReading } from './formats/pose-documents.ts';

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { seedOf } from '../noise/index.ts';
 import { formatA1111Parameters } from '../png/index.ts';
-import { openPoseJsonFrom, RECORD_KEYWORD } from '../pose/index.ts';
+import { openPoseJsonFrom, placesAsRead, RECORD_KEYWORD } from '../pose/index.ts';
 import { SAMPLERS, SCHEDULERS } from '../sampling/index.ts';
-import type { ControlMode, SeededRequest } from './schema.ts';
+import type { ControlInput, ControlMode, SeededRequest } from './schema.ts';
 
 /** What a model drew with besides its own parts. */
 export interface PictureAddons {
@@ -84,8 +84,6 @@ export function pictureTexts(
     ...(elsewhere?.ownSampling !== true && { sampler, scheduler }),
   };
   const tags = (addons.loras ?? []).map(({ id, weight }) => `<lora:${id}:${weight}>`);
-  const pose =
-    control.kind === 'pose' ? { pose: openPoseJsonFrom(control.pose, { confidence: 'kept' }) } : {};
   const strength = init && { strength: init.strength };
   const { samples: count, seed } = request;
   const inBatch = index !== undefined && count > 1 && { inBatch: { index, count } };
@@ -116,7 +114,19 @@ export function pictureTexts(
     }),
     [RECORD_KEYWORD]: JSON.stringify({
       ...{ version: RECORD_VERSION, model: modelId },
-      ...{ ...addons, ...scalars, ...strength, ...inBatch, ...pose, ...(safety && { safety }) },
+      ...{ ...addons, ...scalars, ...strength, ...inBatch, ...toldPose(control), ...(safety && { safety }) },
     }),
+  };
+}
+
+/** The pose, and for whom it counted where that was not everybody. */
+function toldPose(control: ControlInput): object {
+  if (control.kind !== 'pose') return {};
+  const { pose, people } = control;
+  const counted = placesAsRead(pose, people);
+  return {
+    pose: openPoseJsonFrom(pose, { confidence: 'kept' }),
+    // With a field called `people` the record would pass for a pose itself.
+    ...(counted.length < placesAsRead(pose).length && { posedPeople: counted }),
   };
 }

@@ -165,7 +165,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await dialog.getByRole('button', { name: 'Compare' }).click();
     await expect(dialog.getByRole('slider')).toBeVisible();
     await check();
-    await dialog.getByRole('button', { name: 'Back to the picture' }).click();
+    await dialog.getByRole('button', { name: 'All pictures' }).click();
     await dialog.getByRole('button', { name: 'Select nothing' }).click();
     await cell(dialog, 'a blue robot 1,').click();
     await expect(dialog.getByRole('button', { name: 'Use this pose' })).toBeVisible();

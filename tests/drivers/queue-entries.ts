@@ -19,7 +19,12 @@ export const HERE: FrozenPlace = {
   at: 'here',
   setup: { modelId: 'armature-tiny', controlNet: undefined, loras: [], backend: 'auto', decoder: 'full' },
 };
+/** As entries of earlier versions have it. */
 export const PAID: FrozenPlace = { at: 'remote', backendId: 'segmind-queue', dollars: 0.02 };
+export const OWN_SERVER: FrozenPlace = {
+  ...{ at: 'remote', backendId: 'a1111', dollars: 0 },
+  setup: { checkpoint: 'ink.safetensors', enhancePrompt: true },
+};
 
 /** What is asked for by a prompt. */
 export function queueDraft(prompt: string, place: FrozenPlace = HERE): QueueDraft {

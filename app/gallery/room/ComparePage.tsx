@@ -1,10 +1,12 @@
 import { ArrowLeft, Columns2, SquareSplitHorizontal } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { Button } from '../../ui/Button.tsx';
+import { hasLostFocus } from '../../ui/lost-focus.ts';
 import { say } from '../../words/say.ts';
 import type { GalleryRecord } from '../record.ts';
+import type { Comparison } from '../store.ts';
 import { Differences } from './Differences.tsx';
 import { useShown } from './use-shown.ts';
 import { useWhole } from './use-whole.ts';
@@ -12,19 +14,24 @@ import { ZoomStage } from './ZoomStage.tsx';
 import { FITTED } from './zoom-view.ts';
 
 interface ComparePageProps {
-  readonly ids: readonly [string, string];
+  readonly compared: Comparison;
   readonly onBack: () => void;
 }
 
 /** Two pictures, one over the other with a line to move, or side by side; they are zoomed together. */
-export function ComparePage({ ids: [left, right], onBack }: ComparePageProps): React.JSX.Element {
+export function ComparePage({ compared: { ids, from }, onBack }: ComparePageProps): React.JSX.Element {
   const [beside, setBeside] = useState(false);
-  const [a, b] = [useRecord(left), useRecord(right)];
+  const [a, b] = [useRecord(ids[0]), useRecord(ids[1])];
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was pressed to come here has gone, and the focus with it.
+    if (hasLostFocus(page.current)) page.current?.querySelector('button')?.focus();
+  }, []);
   return (
-    <div className="picture-page compare">
+    <div ref={page} className="picture-page compare">
       <div className="picture-head">
         <Button icon={<ArrowLeft size={16} />} onClick={onBack}>
-          {say`Back to the picture`}
+          {from === undefined ? say`All pictures` : say`Back to the picture`}
         </Button>
         <Button
           className="toggle"

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useServices } from '../../services.ts';
 import { NO_FILTER, shownItems } from '../filter.ts';
 import { type GridSelection, NOTHING, toggled, within } from '../selection.ts';
+import { stepBack } from '../store.ts';
 import { ComparePage } from './ComparePage.tsx';
 import { EmptyGallery } from './EmptyGallery.tsx';
 import { FilterBar } from './FilterBar.tsx';
@@ -15,9 +16,8 @@ import { StorageLine } from './StorageLine.tsx';
 /** The grid with what is above and below it, or one picture, or two. */
 export function Overview(): React.JSX.Element {
   const { stores } = useServices();
-  const { items, opened, reading } = useStore(stores.gallery);
+  const { items, opened, compared, reading } = useStore(stores.gallery);
   const [filter, setFilter] = useState(NO_FILTER);
-  const [compared, setCompared] = useState<readonly [string, string]>();
   /** A picture that another one is sought for, to compare them. */
   const [sought, setSought] = useState<string>();
   const [openedAt] = useState(Date.now);
@@ -25,16 +25,18 @@ export function Overview(): React.JSX.Element {
   const ids = useMemo(() => shown.map(({ id }) => id), [shown]);
   const [selection, select] = useGridSelection(ids);
   const open = (id: string | undefined): void => stores.gallery.setState({ opened: id });
+  const compare = (pair: readonly [string, string], from?: string): void =>
+    stores.gallery.setState({ compared: { ids: pair, from } });
 
   function activate(id: string): void {
     if (sought !== undefined && sought !== id) {
-      setCompared([sought, id]);
+      compare([sought, id], sought);
       setSought(undefined);
     } else if (selection.selected.size > 0) select(toggled(selection, id));
     else open(id);
   }
 
-  if (compared) return <ComparePage ids={compared} onBack={() => setCompared(undefined)} />;
+  if (compared) return <ComparePage compared={compared} onBack={() => stepBack(stores.gallery)} />;
   if (opened !== undefined) {
     return (
       <PicturePage
@@ -55,7 +57,7 @@ export function Overview(): React.JSX.Element {
         sought={sought}
         ids={ids}
         onSelect={select}
-        onCompare={setCompared}
+        onCompare={compare}
         onStopSeeking={() => setSought(undefined)}
       />
       {shown.length === 0 ? (

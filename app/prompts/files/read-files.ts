@@ -2,6 +2,7 @@
  * Files that the person brings, as what is saved of prompts.
  */
 import { isWildcardName, wildcardLines } from '../../../core/prompt/index.ts';
+import { unreadableText } from '../../ui/unreadable-text.ts';
 import { say } from '../../words/say.ts';
 import type { FileReading } from '../desk.ts';
 import type { ItemContent } from '../record.ts';
@@ -43,7 +44,6 @@ export async function readListFiles(files: readonly TextFile[]): Promise<FileRea
       const problem = say`${file}: “${name}” cannot be the name of a list. Use letters, digits and single _ or - between them.`;
       return { items: [], problems: [problem] };
     }
-    if (/[\0\uFFFD]/.test(text)) return { items: [], problems: [say`${file} is no text file in UTF-8.`] };
     const tooLong = text.split('\n').flatMap((line, i) => (line.length > LONGEST_LINE ? [i + 1] : []));
     const problems = tooLong.map(
       (line) => say`${file}, line ${line}: it is longer than ${LONGEST_LINE} characters.`,
@@ -61,7 +61,9 @@ async function together(
   const readings = await Promise.all(
     files.map(async (file): Promise<FileReading> => {
       try {
-        return read(await file.text(), file.name);
+        const text = await file.text();
+        const problem = unreadableText(text, file.name);
+        return problem === undefined ? read(text, file.name) : { items: [], problems: [problem] };
       } catch {
         return { items: [], problems: [say`${file.name} could not be opened.`] };
       }

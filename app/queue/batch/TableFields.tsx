@@ -1,9 +1,9 @@
 import { FileUp } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import { failureFrom, messageOf } from '../../../core/result/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FileInput } from '../../ui/FileInput.tsx';
 import { said, say } from '../../words/say.ts';
+import { readTableFile } from './read-table.ts';
 
 interface TableFieldsProps {
   readonly text: string;
@@ -20,12 +20,9 @@ export function TableFields({ text, onChange }: TableFieldsProps): React.JSX.Ele
   const file = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState('');
   async function open(chosen: File): Promise<void> {
-    try {
-      onChange(await chosen.text());
-      setProblem('');
-    } catch (error) {
-      setProblem(say`${chosen.name} could not be read. ${messageOf(failureFrom(error))}`);
-    }
+    const read = await readTableFile(chosen);
+    if (read.problem === undefined) onChange(read.text);
+    setProblem(read.problem ?? '');
   }
   return (
     <>

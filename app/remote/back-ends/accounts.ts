@@ -14,6 +14,7 @@ import {
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { invariant } from '../../../core/result/index.ts';
 import { type Words } from '../../../core/words/index.ts';
+import type { RemoteSetup } from '../../state/local-setup.ts';
 import { allowedIds, type BackendSetup, type Relay, type RemoteState } from '../../state/remote.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
 
@@ -56,13 +57,38 @@ export function relayOf(
   return own === 'none' ? state.relay?.backends[backendId] : undefined;
 }
 
-/** How a back end is reached now. */
-export function accountOf(state: RemoteState, vault: KeyVault, backendId: string): Account {
-  const { address, checkpoint, controlNet } = setupOf(state, backendId);
-  const names = {
+/** What a back end draws with as it is set now. */
+export function remoteSetupOf(state: RemoteState, backendId: string): RemoteSetup {
+  return { ...namesOf(setupOf(state, backendId)), enhancePrompt: state.enhancePrompt };
+}
+
+/** The state as if that were what is set for a back end. */
+export function remoteWith(state: RemoteState, backendId: string, setup: RemoteSetup): RemoteState {
+  const { enabled, address } = setupOf(state, backendId);
+  const then = { enabled, ...(address !== undefined && { address }), ...namesOf(setup) };
+  return {
+    ...state,
+    setups: { ...state.setups, [backendId]: then },
+    enhancePrompt: setup.enhancePrompt,
+  };
+}
+
+/** What is chosen of a server's own files. */
+function namesOf({
+  checkpoint,
+  controlNet,
+}: Pick<BackendSetup, 'checkpoint' | 'controlNet'>): Pick<Account, 'checkpoint' | 'controlNet'> {
+  return {
     ...(checkpoint !== undefined && checkpoint !== '' && { checkpoint }),
     ...(controlNet !== undefined && controlNet !== '' && { controlNet }),
   };
+}
+
+/** How a back end is reached now. */
+export function accountOf(state: RemoteState, vault: KeyVault, backendId: string): Account {
+  const setup = setupOf(state, backendId);
+  const { address } = setup;
+  const names = namesOf(setup);
   const relayed = relayOf(state, backendId);
   if (relayed) return { ...names, address: relayed.address };
   const key = vault.keyOf(serviceOf(backendId));

@@ -10,9 +10,10 @@ import {
   type Standing,
 } from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
+import type { RemoteSetup } from '../../state/local-setup.ts';
 import type { RemoteState } from '../../state/remote.ts';
 import { say } from '../../words/say.ts';
-import { obstaclesIn, paidByPerson, relayOf, standingsIn } from '../back-ends/accounts.ts';
+import { obstaclesIn, paidByPerson, relayOf, remoteSetupOf, standingsIn } from '../back-ends/accounts.ts';
 
 /** The pictures of a row that one back end takes. */
 export interface QuotePart {
@@ -28,6 +29,7 @@ export interface Taker {
   readonly backendId: string;
   /** US dollars that the person pays for it. */
   readonly dollars: number;
+  readonly setup: RemoteSetup;
 }
 
 /** What a row of pictures comes to. */
@@ -74,13 +76,18 @@ export function quoteFor(state: RemoteState, requests: readonly SeededRequest[],
       stop ??= { possible, possibleDollars: sumOf(parts), ...why };
     }
     if (!taker) return;
-    if (!stop) takers.push({ backendId: taker.backend.id, dollars: paidByPerson(state, taker) });
+    if (!stop) takers.push(takerOf(state, taker));
     add(parts, partOf(state, taker));
     then = afterPaying(then, taker, today);
   });
   const [pictures, dollars] = [requests.length, sumOf(parts)];
   const whole = { possible: pictures, possibleDollars: dollars, obstacle: '' };
   return { ...whole, ...stop, takers, parts: [...parts.values()], pictures, dollars };
+}
+
+function takerOf(state: RemoteState, taker: Standing): Taker {
+  const { id: backendId } = taker.backend;
+  return { backendId, dollars: paidByPerson(state, taker), setup: remoteSetupOf(state, backendId) };
 }
 
 function sumOf(parts: ReadonlyMap<string, QuotePart>): number {

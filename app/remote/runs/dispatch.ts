@@ -7,9 +7,10 @@ import type { SeededRequest } from '../../../core/request/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import { words } from '../../../core/words/index.ts';
 import type { Task } from '../../actions/job-runner.ts';
+import type { RemoteSetup } from '../../state/local-setup.ts';
 import type { RemoteStore } from '../../state/remote.ts';
 import { say } from '../../words/say.ts';
-import { accountOf, dayOf, paidByPerson, relayOf, standingIn } from '../back-ends/accounts.ts';
+import { accountOf, dayOf, paidByPerson, relayOf, remoteWith, standingIn } from '../back-ends/accounts.ts';
 import { callableOf } from '../back-ends/callable.ts';
 import { balanceAfter } from '../back-ends/balance.ts';
 import type { KeyVault } from '../keys/key-vault.ts';
@@ -45,8 +46,8 @@ export interface DispatchDependencies extends LandingDependencies, ChargeDepende
 
 /** Sends and fetches runs. Both throw ArmatureErrors in the words of the service. */
 export interface Dispatch {
-  /** Sends a request once and shows its pictures. */
-  draw(request: SeededRequest, backendId: string, task: Task): Promise<void>;
+  /** Sends a request once and shows its pictures. What is set for the back end counts unless a setup is given. */
+  draw(request: SeededRequest, backendId: string, task: Task, setup?: RemoteSetup): Promise<void>;
   /** Fetches the pictures of a run that was sent before, and shows them. */
   fetchAgain(runId: string, task: Task): Promise<void>;
 }
@@ -55,8 +56,9 @@ export interface Dispatch {
 export function createDispatch(dependencies: DispatchDependencies): Dispatch {
   const { lock } = dependencies;
   return {
-    async draw(request, backendId, task) {
-      const state = dependencies.remote.getState();
+    async draw(request, backendId, task, setup) {
+      const set = dependencies.remote.getState();
+      const state = setup ? remoteWith(set, backendId, setup) : set;
       const { now, newId } = dependencies;
       const standing = standingIn(state, backendId, request, dayOf(new Date(now())));
       const obstacle = obstacleOf(standing);
@@ -76,7 +78,9 @@ export function createDispatch(dependencies: DispatchDependencies): Dispatch {
         dollars: paidByPerson(state, standing),
       };
       try {
-        await lock(run.id, () => send(dependencies, run, account, task));
+        await lock(run.id, () =>
+          send(dependencies, run, { account, enhancePrompt: state.enhancePrompt }, task),
+        );
       } finally {
         // A refusal tells as well that what was known of the site's budget is out of date.
         if (relayed) dependencies.refreshRelay();
@@ -92,7 +96,7 @@ export function createDispatch(dependencies: DispatchDependencies): Dispatch {
 async function send(
   dependencies: DispatchDependencies,
   first: KeptRun,
-  account: Account,
+  { account, enhancePrompt }: { readonly account: Account; readonly enhancePrompt: boolean },
   task: Task,
 ): Promise<void> {
   const { remote, shelf, vault, ports, inTurn } = dependencies;
@@ -133,7 +137,9 @@ async function send(
   };
   task.signal.addEventListener('abort', stop, { once: true });
   try {
-    const order = await orderOf(backend, kept.request, { ...flagsOf(remote), runId: kept.id });
+    const order = await orderOf(backend, kept.request, {
+      ...{ enhancePrompt, safetyChecker: isFiltered(remote), runId: kept.id },
+    });
     const result = await startRun(run, order);
     kept = await settle(dependencies, kept, result.bill);
     await land(dependencies, kept, result);
@@ -227,7 +233,8 @@ function notStopped({ label }: RemoteBackend): string {
   return say`${label} could not be told to stop, and may go on drawing. Stop it there.`;
 }
 
-function flagsOf(remote: RemoteStore): { enhancePrompt: boolean; safetyChecker: boolean } {
-  const { enhancePrompt, safetyChecker, mustFilter } = remote.getState();
-  return { enhancePrompt, safetyChecker: safetyChecker || mustFilter };
+/** The filter is as it is set when a picture is sent, whenever that was asked for. */
+function isFiltered(remote: RemoteStore): boolean {
+  const { safetyChecker, mustFilter } = remote.getState();
+  return safetyChecker || mustFilter;
 }

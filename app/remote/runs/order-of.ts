@@ -20,18 +20,23 @@ export async function orderOf(
   request: SeededRequest,
   options: OrderOptions,
 ): Promise<RemoteOrder> {
-  const { encodePng } = await loadFileFormats();
-  const encoded = (image: RgbaImage): string => base64From(encodePng(image));
-  const atSize = (image: RgbaImage): string => encoded(resizeImage(image, request.width, request.height));
-  const control = controlFor(backend, request);
-  const { init } = request;
+  const { plainPng } = await loadFileFormats();
+  const encoded = async (image: RgbaImage): Promise<string> => base64From(await plainPng(image));
+  const atSize = (image: RgbaImage) => encoded(resizeImage(image, request.width, request.height));
+  const drawn = controlFor(backend, request);
+  const { image, mask: through } = request.init ?? {};
   const { abilities } = backend;
+  const [control, init, mask] = await Promise.all([
+    drawn && encoded(drawn),
+    image && abilities.init && atSize(image),
+    through && abilities.mask && atSize(through),
+  ]);
   return {
     ...options,
     request,
-    ...(control && { control: encoded(control) }),
-    ...(init && abilities.init && { init: atSize(init.image) }),
-    ...(init?.mask && abilities.mask && { mask: atSize(init.mask) }),
+    ...(control !== undefined && { control }),
+    ...(init !== undefined && init !== false && { init }),
+    ...(mask !== undefined && mask !== false && { mask }),
   };
 }
 

@@ -17,6 +17,7 @@ const recordSchema = v.looseObject({
   inBatch: v.fallback(v.optional(placeInRunSchema), undefined),
   safety: v.fallback(v.optional(v.picklist(VERDICTS)), undefined),
   pose: v.optional(v.unknown()),
+  posedPeople: v.optional(v.unknown()),
   upscaled: v.fallback(v.optional(upscalingSchema), undefined),
 });
 
@@ -33,12 +34,13 @@ export function ownRecipe(text: string): Recipe | undefined {
     upscaled,
     safety,
     pose: document,
+    posedPeople,
     ...rest
   } = parsed.output;
   const names = Object.keys(PICTURE_FIELDS);
   const candidates = Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)));
   const { settings, notes } = takeSettings(candidates);
-  const pose = document === undefined ? undefined : poseIn(document);
+  const { notes: poseNotes, ...posed } = posedIn(document, posedPeople);
   return {
     software: 'armature',
     ...{ settings, loras },
@@ -46,10 +48,21 @@ export function ownRecipe(text: string): Recipe | undefined {
     ...(controlNet !== undefined && { controlNet }),
     ...(strength !== undefined && { strength }),
     ...(inBatch && { inBatch }),
-    ...(pose && { pose }),
+    ...posed,
     ...{ ...(upscaled && { upscaled }), ...(safety && { safety }) },
-    notes: document !== undefined && !pose ? [...notes, words`Its pose is damaged.`] : notes,
+    notes: [...notes, ...poseNotes],
   };
+}
+
+function posedIn(document: unknown, told: unknown): Pick<Recipe, 'pose' | 'people' | 'notes'> {
+  if (document === undefined) return { notes: [] };
+  const pose = poseIn(document);
+  if (!pose) return { notes: [words`Its pose is damaged.`] };
+  if (told === undefined) return { pose, notes: [] };
+  const place = v.pipe(v.number(), v.integer(), v.minValue(0), v.ltValue(pose.people.length));
+  const people = v.safeParse(v.array(place), told);
+  if (people.success) return { pose, people: [...new Set(people.output)], notes: [] };
+  return { pose, notes: [words`For whom its pose counted cannot be read: it counts for everybody.`] };
 }
 
 function poseIn(document: unknown): Pose | undefined {

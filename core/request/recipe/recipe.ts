@@ -24,6 +24,8 @@ export interface Recipe {
   /** Which picture of its run it is; absent where it is the only one, its seed alone gives it, or that is not told. */
   readonly inBatch?: PlaceInRun;
   readonly pose?: Pose;
+  /** Indices of the people that the pose counted for; everybody unless given. */
+  readonly people?: readonly number[];
   /** How it was enlarged after it was drawn. */
   readonly upscaled?: Upscaling;
   /** What the safety checker said; absent where nobody asked it. */

@@ -139,7 +139,10 @@ function tryRunRow(row: unknown): Outcome {
 const QUEUE_ROW = {
   entry: {
     ...{ id: 'q', order: 1, course: { status: 'failed', failure: { code: 'network', message: 'm' } } },
-    place: { at: 'remote', backendId: 'segmind', dollars: 0.017 },
+    place: {
+      ...{ at: 'remote', backendId: 'segmind', dollars: 0.017 },
+      setup: { checkpoint: 'ink', controlNet: 'pose', enhancePrompt: true },
+    },
   },
   request: { ...RUN_ROW.request, init: { strength: 0.5, image: 'one', mask: 'two' } },
 };

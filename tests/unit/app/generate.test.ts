@@ -84,11 +84,10 @@ describe('generate', () => {
   it('sends what was to be sent to the same back end, for no more than was agreed on', async () => {
     const { actions, elsewhere, loads } = setUp((request) => Promise.resolve(pictureOf(request)));
     const request = actions.currentRequest();
-    const place = { at: 'remote', backendId: 'segmind', dollars: 0.02 } as const;
+    const setup = { checkpoint: 'ink', enhancePrompt: false };
+    const place = { at: 'remote', backendId: 'segmind', dollars: 0.02, setup } as const;
     expect(await actions.drawFrozen(request, place)).toBeUndefined();
-    expect(elsewhere.draw.mock.calls.map(([sent, backendId]) => [sent, backendId])).toEqual([
-      [request, 'segmind'],
-    ]);
+    expect(elsewhere.draw).toHaveBeenCalledExactlyOnceWith(request, 'segmind', expect.anything(), setup);
     const [[backendId, asked, row] = []] = elsewhere.placeAt.mock.calls;
     expect([backendId, asked, row?.take(0.03), row?.take(0.02)]).toEqual(['segmind', request, false, true]);
     expect(loads).toEqual([]);

@@ -2,12 +2,19 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createFigureActions } from '../../../app/actions/figure.ts';
 import { createIntakeActions } from '../../../app/actions/intake.ts';
+import type { UsableRecipe } from '../../../app/actions/recipe.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
+import { followPeople } from '../../../app/state/follow-people.ts';
+import { createFormStore, formFrom } from '../../../app/state/form.ts';
 import { createIntakeStore } from '../../../app/state/intake.ts';
+import { activeModel, createModelsStore } from '../../../app/state/models.ts';
 import { type RgbaImage } from '../../../core/image/index.ts';
 import { encodePng } from '../../../core/png/index.ts';
 import { drawPose, fitPose, openPoseJsonFrom, type Pose, presetPose } from '../../../core/pose/index.ts';
+import { pictureTexts, type SeededRequest } from '../../../core/request/index.ts';
 import { english, words } from '../../../core/words/index.ts';
+import { queueRequest } from '../../drivers/queue-entries.ts';
+import { manifest } from '../share/page-set-up.ts';
 
 const CANVAS = { width: 512, height: 512 };
 const pose = presetPose('standing', CANVAS);
@@ -22,22 +29,29 @@ const json = (name = 'pose.json'): File => file(JSON.stringify(openPoseJsonFrom(
 
 function desk(decoded: RgbaImage = bright) {
   const figure = createFigureStore(pose);
+  const models = createModelsStore(manifest);
+  const form = createFormStore(formFrom(activeModel(models.getState()).defaults));
+  followPeople(figure, form);
+  const library = { refresh: vi.fn(() => Promise.resolve()) };
   const figureActions = createFigureActions(figure);
   const intake = createIntakeStore();
   const takeModels = vi.fn();
   const takeVideo = vi.fn();
   const takeProject = vi.fn(() => Promise.resolve());
   const run = vi.fn();
-  const useRecipe = vi.fn(() => ['The model sd15 is not on this device.']);
+  const useRecipe = vi.fn<(recipe: UsableRecipe) => readonly string[]>(() => [
+    'The model sd15 is not on this device.',
+  ]);
   const use = { label: words`Start`, description: words``, run };
   const actions = createIntakeActions({
-    ...{ intake, figure, figureActions, takeModels, takeVideo, takeProject },
+    ...{ intake, figure, form, models, library, figureActions, takeModels, takeVideo, takeProject },
     pictureUses: [use],
     useRecipe,
     decode: () => Promise.resolve(decoded),
   });
   const past = (): number => figure.temporal.getState().pastStates.length;
-  return { figure, figureActions, intake, actions, takeModels, takeVideo, useRecipe, run, use, past };
+  const doubles = { takeModels, takeVideo, useRecipe, run, use };
+  return { ...{ figure, figureActions, form, models, library, intake, actions, past }, ...doubles };
 }
 
 describe('takeFiles', () => {
@@ -146,8 +160,9 @@ describe('takeFiles', () => {
     const [told] = intake.getState().recipes;
     expect(told).toMatchObject({ file: picture, recipe: { software: 'a1111', settings: { seed: 3 } } });
     expect(intake.getState().pictures).toEqual([picture]);
-    actions.useRecipe(told!);
-    expect(useRecipe).toHaveBeenCalledExactlyOnceWith(told!.recipe);
+    await actions.useRecipe(told!);
+    const { settings, loras, model } = told!.recipe;
+    expect(useRecipe).toHaveBeenCalledExactlyOnceWith({ settings, loras, model });
     expect(intake.getState().pictures).toEqual([]);
     expect(intake.getState().recipes[0]?.used).toEqual(['The model sd15 is not on this device.']);
     actions.dismiss();
@@ -172,6 +187,76 @@ describe('takeFiles', () => {
     expect(first?.message).toContain('bad.json: people');
     expect(second?.message).toContain('tool.exe: This is no pose');
     expect(figure.getState().pose).toBe(pose);
+  });
+});
+
+describe('a picture of this page', () => {
+  const two = { ...CANVAS, people: [...other.people, ...pose.people] };
+  const drawn = (change: Partial<SeededRequest>, name = 'own.png', addons = {}): File =>
+    file(encodePng(bright, pictureTexts(queueRequest(change), 'some-model', addons)), name);
+  const ofSecond = (name?: string) => drawn({ control: { kind: 'pose', pose: two, people: [1] } }, name);
+
+  it('brings its pose for those alone that it counted for, and says so', async () => {
+    const { figure, form, intake, actions } = desk();
+    await actions.takeFiles([ofSecond()]);
+    expect(figure.getState().pose.people).toHaveLength(2);
+    expect(form.getState().leftOut).toEqual([0]);
+    expect(intake.getState().imported?.reading.notes.map(english)).toEqual([
+      'The pose does not count for everybody, as in the picture: see “Pose of”.',
+    ]);
+    actions.setMode('add');
+    expect(figure.getState().pose.people).toHaveLength(3);
+    expect(form.getState().leftOut).toEqual([1]);
+    actions.setMode('replace');
+    expect(form.getState().leftOut).toEqual([0]);
+    actions.undoImport();
+    expect(form.getState().leftOut).toEqual([]);
+  });
+
+  it('leaves those out who were left out before, where it is added or taken back', async () => {
+    const { form, actions } = desk();
+    form.setState({ leftOut: [0] });
+    await actions.takeFiles([ofSecond()]);
+    actions.setMode('add');
+    expect(form.getState().leftOut).toEqual([0, 1]);
+    actions.setMode('replace');
+    actions.undoImport();
+    expect(form.getState().leftOut).toEqual([0]);
+  });
+
+  it('does so after locked people, and among several files', async () => {
+    const { form, figureActions, actions } = desk();
+    figureActions.toggleLock();
+    await actions.takeFiles([json(), ofSecond('a.png'), json('b.json'), ofSecond('b.png')]);
+    // The locked one, the first file, two of the second, the third, two of the last.
+    expect(form.getState().leftOut).toEqual([2, 5]);
+  });
+
+  it('counts for everybody where nobody was left out', async () => {
+    const { form, intake, actions } = desk();
+    form.setState({ leftOut: [0] });
+    await actions.takeFiles([drawn({ control: { kind: 'pose', pose: two } })]);
+    expect(form.getState().leftOut).toEqual([]);
+    expect(intake.getState().imported?.reading.notes).toEqual([]);
+  });
+
+  it('is made with the ControlNet of its model where it names none, once it is known what is here', async () => {
+    const { library, intake, actions, useRecipe } = desk();
+    let listed: () => void = () => undefined;
+    library.refresh.mockReturnValue(new Promise((resolve) => (listed = resolve)));
+    await actions.takeFiles([drawn({}), drawn({}, 'other.png', { controlNet: 'other-net' })]);
+    const [first, second] = intake.getState().recipes;
+    const using = actions.useRecipe(first!);
+    await Promise.resolve();
+    expect(useRecipe).not.toHaveBeenCalled();
+    listed();
+    await using;
+    await actions.useRecipe(second!);
+    const given = useRecipe.mock.calls.map(([recipe]) => recipe);
+    expect(given).toMatchObject([
+      { model: 'some-model', controlNet: null },
+      { model: 'some-model', controlNet: 'other-net' },
+    ]);
   });
 });
 

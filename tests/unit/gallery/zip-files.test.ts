@@ -8,8 +8,10 @@ import type { NewPicture } from '../../../app/gallery/shelf.ts';
 import { openZip } from '../../../app/gallery/zip-directory.ts';
 import { veil } from '../../../core/image/index.ts';
 import { decodePng, encodePng } from '../../../core/png/index.ts';
-import { presetPose } from '../../../core/pose/index.ts';
+import { type Pose, presetPose, standingAnimal } from '../../../core/pose/index.ts';
+import { pictureTexts } from '../../../core/request/index.ts';
 import { newPictureOf } from '../../drivers/gallery-pictures.ts';
+import { queueRequest } from '../../drivers/queue-entries.ts';
 
 const DOT = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
 /** Black and white in turn. */
@@ -17,24 +19,30 @@ const STRIPES = {
   ...{ width: 16, height: 1 },
   data: Uint8ClampedArray.from({ length: 64 }, (_, i) => (i % 4 === 3 || i % 8 < 4 ? 255 : 0)),
 };
-const POSE = presetPose('standing', { width: 128, height: 128 });
+const CANVAS = { width: 128, height: 128 };
+const [SOMEBODY] = presetPose('standing', CANVAS).people;
+const POSE = { ...CANVAS, people: [SOMEBODY!, SOMEBODY!, SOMEBODY!] };
 const SHA256 = 'a'.repeat(64);
 
 function recordOf(id: string, bytes: number): GalleryRecord {
   return { ...newPictureOf(id, { favourite: true, madeAt: 5000 }).record, bytes, place: 'files' };
 }
 
-async function exported(records: readonly GalleryRecord[]): Promise<readonly File[]> {
+async function exported(
+  records: readonly GalleryRecord[],
+  pose: Pose = POSE,
+  texts: Readonly<Record<string, string>> = {},
+): Promise<readonly File[]> {
   const files: File[] = [];
   await exportZip(
     {
       shelf: {
-        file: () => Promise.resolve(new Blob([encodePng(STRIPES)])),
+        file: () => Promise.resolve(new Blob([encodePng(STRIPES, texts)])),
         start: () => Promise.resolve(undefined),
         details: (id) =>
           Promise.resolve({
             id,
-            pose: POSE,
+            pose,
             digests: [{ path: 'model/unet', sha256: SHA256 }],
             people: [0, 2],
           }),
@@ -82,6 +90,48 @@ it('what was exported comes in again with what the list tells', async () => {
     record: { madeAt: 5000, favourite: true, posed: 2 },
     details: { people: [0, 2], digests: [{ path: 'model/unet', sha256: SHA256 }] },
   });
+});
+
+const SOURCES: readonly GalleryRecord['source'][] = [
+  newPictureOf('').record.source,
+  {
+    ...{ kind: 'remote', backendId: 'segmind', label: 'Segmind', model: 'sd15' },
+    ...{ dollars: 0.02, ownSampling: true },
+  },
+];
+it.each(SOURCES)(
+  'what was exported comes in again with who drew it, for how much, and how long that took',
+  async (source) => {
+    const { pictures } = await imported(await exported([{ ...recordOf('a', 10), source, totalMs: 1234 }]));
+    expect(pictures[0]?.record).toMatchObject({ source, totalMs: 1234 });
+  },
+);
+
+it('who drew it stays unknown where the list does not tell, or not in a way that can be read', async () => {
+  const told = { file: 'a.png', madeAt: new Date(5000).toISOString(), favourite: true, digests: [] };
+  for (const more of [{}, { source: { kind: 'remote', label: 5 }, totalMs: -1 }]) {
+    const { pictures } = await imported([zipOf([{ ...told, ...more }])]);
+    expect(pictures[0]?.record).toMatchObject({ source: { kind: 'file', name: 'a.png' }, favourite: true });
+    expect(pictures[0]?.record).not.toHaveProperty('totalMs');
+  }
+});
+
+it('a picture alone tells for whom of two its pose counted', async () => {
+  const pose = { ...CANVAS, people: [SOMEBODY!, SOMEBODY!] };
+  const request = queueRequest({ control: { kind: 'pose', pose, people: [1] } });
+  const file = new File([encodePng(DOT, pictureTexts(request, 'sd15'))], 'two.png');
+  const { pictures } = await imported([file]);
+  expect(pictures).toMatchObject([{ record: { posed: 1 }, details: { pose, people: [1] } }]);
+});
+
+it('the pose counts for the same people where animals among them are written last', async () => {
+  const animal = standingAnimal(POSE);
+  const pose = { ...CANVAS, people: [SOMEBODY!, animal, { ...SOMEBODY!, name: 'Mia' }] };
+  const request = queueRequest({ control: { kind: 'pose', pose, people: [0, 2] } });
+  const files = await exported([recordOf('a', 10)], pose, pictureTexts(request, 'sd15'));
+  const [{ details } = { details: undefined }] = (await imported(files)).pictures;
+  expect(details?.people).toEqual([0, 1]);
+  expect(details?.pose?.people.map(({ name }) => name)).toEqual([undefined, 'Mia', undefined]);
 });
 
 it('a ZIP file of another program is told, and costs the others nothing', async () => {

@@ -7,7 +7,7 @@ import {
   templateBatch,
   type TemplatePlan,
 } from '../../../app/queue/batch/plan.ts';
-import { readTable } from '../../../app/queue/batch/read-table.ts';
+import { readTable, readTableFile } from '../../../app/queue/batch/read-table.ts';
 import { beginBatch } from '../../../app/queue/batch/begin.ts';
 import { shownItems } from '../../../app/poses/items.ts';
 import { createWording, type FillWildcards } from '../../../app/prompts/wording.ts';
@@ -107,6 +107,22 @@ describe('a table as text', () => {
       ['red', '1'],
     ]);
     expect(readTable('prompt\nred\nblue')).toEqual({ cells: [['prompt'], ['red'], ['blue']], problems: [] });
+  });
+
+  it.each([
+    ['Windows-1252', Uint8Array.from('prompt\nM\xfctze', (sign) => sign.charCodeAt(0))],
+    ['UTF-16', Uint8Array.from('\xff\xfep\0r\0o\0m\0p\0t\0', (sign) => sign.charCodeAt(0))],
+  ])('is not taken from a file in %s, whose letters would be lost', async (_, bytes) => {
+    expect(await readTableFile(new File([bytes], 'table.csv'))).toEqual({
+      text: '',
+      problem: 'table.csv is no text file in UTF-8.',
+    });
+  });
+
+  it('is taken from a file in UTF-8, and a file that is gone is told', async () => {
+    expect(await readTableFile(new File(['prompt\nMütze'], 'table.csv'))).toEqual({ text: 'prompt\nMütze' });
+    const gone = { name: 'gone.csv', text: () => Promise.reject(new Error('gone')) };
+    expect((await readTableFile(gone)).problem).toContain('gone.csv could not be read.');
   });
 
   it('says where a quote is not closed', () => {

@@ -8,7 +8,8 @@ import { queueRequest } from '../../drivers/queue-entries.ts';
 import { model } from '../app/generate-set-up.ts';
 
 const requests = [queueRequest({ seed: 1 }), queueRequest({ seed: 2 }), queueRequest({ seed: 3 })];
-const taker: Taker = { backendId: 'segmind', dollars: 0.02 };
+const setup = { checkpoint: 'a.safetensors', enhancePrompt: true };
+const taker: Taker = { backendId: 'segmind', dollars: 0.02, setup };
 
 function bench(quote?: Partial<Quote>) {
   const manifest: ModelsManifest = {
@@ -46,7 +47,7 @@ describe('what is added', () => {
   });
 
   it('goes each to the back end that takes it, at its price', () => {
-    const own = { backendId: 'a1111', dollars: 0 };
+    const own = { backendId: 'a1111', dollars: 0, setup };
     const drafts = freeze(bench({ takers: [own, taker, own] }), requests, 0.02);
     expect(drafts.map(({ place }) => place)).toEqual([
       { at: 'remote', ...own },

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { passingShelf } from '../../../app/queue/passing-shelf.ts';
 import { createQueueShelf } from '../../../app/queue/shelf.ts';
 import type { Course } from '../../../app/state/queue.ts';
-import { PAID, queueEntry, queueRequest } from '../../drivers/queue-entries.ts';
+import { OWN_SERVER, PAID, queueEntry, queueRequest } from '../../drivers/queue-entries.ts';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -34,6 +34,7 @@ for (const [name, create] of [
         queueEntry(`entry-${i}`, {
           ...{ course, order: i },
           ...(i === 1 && { place: PAID }),
+          ...(i === 3 && { place: OWN_SERVER }),
           ...(i === 2 && { request: queueRequest({ init }) }),
         }),
       );

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { encodePng } from '../../../core/png/index.ts';
+import { type Pose, presetPose, readPose, standingAnimal } from '../../../core/pose/index.ts';
 import { parseGenerateRequest, pictureTexts, recipeFrom } from '../../../core/request/index.ts';
+import { inEnglish } from '../../doubles/in-english.ts';
 
 const request = {
   ...parseGenerateRequest({
@@ -17,6 +20,45 @@ const request = {
   }),
   seed: 7,
 };
+
+describe('the pose of a picture', () => {
+  const canvas = { width: 512, height: 512 };
+  const [somebody] = presetPose('standing', canvas).people;
+  const pose = { ...canvas, people: [somebody!, somebody!] };
+  const drawn = (people?: readonly number[], of: Pose = pose) =>
+    pictureTexts({ ...request, control: { kind: 'pose', pose: of, ...(people && { people }) } }, 'sd15');
+
+  it.each([[[1]], [[]]])('tells for whom it counted: %j', (people) => {
+    expect(recipeFrom(drawn(people))).toMatchObject({ pose, people, notes: [] });
+  });
+
+  it('tells nothing of that where it counted for everybody', () => {
+    for (const people of [undefined, [0, 1]]) expect(recipeFrom(drawn(people))).not.toHaveProperty('people');
+    const nobody = { body: somebody!.body.map(() => null) };
+    const withNobody = { ...canvas, people: [nobody, somebody!] };
+    expect(recipeFrom(drawn([1], withNobody))).not.toHaveProperty('people');
+  });
+
+  it('counts people as they stand in the record, where animals come last', () => {
+    const of = { ...canvas, people: [standingAnimal(canvas), somebody!, somebody!] };
+    expect(recipeFrom(drawn([0, 2], of))).toMatchObject({ people: [1, 2] });
+  });
+
+  it('is found in the file all the same, with everybody', () => {
+    const image = { width: 8, height: 8, data: new Uint8ClampedArray(256).fill(200) };
+    expect(readPose(encodePng(image, drawn([1]))).frames[0]).toEqual(pose);
+  });
+
+  it.each([[[2]], [[-1]], ['me'], [null]])('counts for everybody where that cannot be read: %j', (told) => {
+    const record = JSON.parse(drawn([1])['armature'] ?? '') as object;
+    const recipe = recipeFrom({ armature: JSON.stringify({ ...record, posedPeople: told }) });
+    expect(recipe).not.toHaveProperty('people');
+    expect(recipe?.pose).toEqual(pose);
+    expect(inEnglish(recipe?.notes)).toEqual([
+      'For whom its pose counted cannot be read: it counts for everybody.',
+    ]);
+  });
+});
 
 describe('the texts of a picture from elsewhere', () => {
   it('name the sampler that was asked for, where it was used, and not whose noise it was', () => {

@@ -39,13 +39,13 @@ export function sharePage(pose: Pose = presetPose('standing', { width: 512, heig
     stores: { models, form, job, figure, share, intake },
     actions: { choice, figure: figureActions, recipe, library },
   } as unknown as Services;
-  const takeFiles = createIntakeActions({
-    ...{ intake, figure, figureActions, pictureUses: [] },
+  const { takeFiles } = createIntakeActions({
+    ...{ intake, figure, figureActions, form, models, library, pictureUses: [] },
     takeModels: vi.fn(),
     takeVideo: vi.fn(),
     useRecipe: recipe.use,
     takeProject: (name, reading) => takeFile(name, reading, services),
     decode: () => Promise.reject(new Error('nothing is decoded')),
-  }).takeFiles;
+  });
   return { services, ...services.stores, generate, library, takeFiles };
 }

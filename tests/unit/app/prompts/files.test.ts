@@ -87,6 +87,19 @@ describe('files of several kinds', () => {
     ]);
   });
 
+  it('refuses styles of another encoding, whose letters would be lost', async () => {
+    const latin = new File(
+      [Uint8Array.from('name,prompt\nHat,M\xfctze', (sign) => sign.charCodeAt(0))],
+      's.csv',
+    );
+    const { items, problems } = await readWordsFiles(
+      [latin, file('t.csv', 'name,prompt\nHat,Mütze')],
+      'style',
+    );
+    expect(items).toMatchObject([{ name: 'Hat', prompt: 'Mütze' }]);
+    expect(problems).toEqual(['s.csv is no text file in UTF-8.']);
+  });
+
   it('makes lists of text files, and tells what is none', async () => {
     const { items, problems } = await readListFiles([
       file('hair.txt', 'red hair\n# note\n\nno hair\n'),

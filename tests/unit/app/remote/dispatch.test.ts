@@ -68,6 +68,20 @@ describe('a picture from a paid service', () => {
   });
 });
 
+it('rewrites the prompt where that was wished when the picture was asked for, and filters as it is set now', async () => {
+  const { dispatch, runner, remote } = await services.open();
+  const [setup, before] = [{ enhancePrompt: true }, services.modelslab.calls.length];
+  for (const given of [setup, undefined]) {
+    await runner.run((task) => dispatch.draw(someRequest(), 'modelslab-controlnet', task, given));
+    remote.setState({ safetyChecker: false });
+  }
+  const calls = services.modelslab.calls.slice(before).filter(({ fields }) => 'prompt' in fields);
+  expect(calls.map(({ fields }) => [fields['enhance_prompt'], fields['safety_checker']])).toEqual([
+    ['yes', 'yes'],
+    ['no', 'no'],
+  ]);
+});
+
 describe('between the press and the call', () => {
   it('another tab may have spent the money', async () => {
     const meanwhile = vi.fn<NonNullable<DeskOptions['meanwhile']>>((remote) =>

@@ -79,3 +79,26 @@ it('says which sampler drew in the place of the one that was asked for, and reco
   expect(job.getState().note).toBe('A1111 or Forge has no DPM fast, and drew with DPM++ 2M in its place.');
   expect(job.getState().picture?.by).toMatchObject({ ownSampling: true });
 });
+
+it('draws with what was set when the picture was asked for, with nothing where nothing was', async () => {
+  const { dispatch, runner, actions } = desk();
+  const [first = '', second = ''] = A1111_CHECKPOINTS;
+  const [other = '', controlNet = ''] = A1111_CONTROLNETS;
+  actions.setUp('a1111', { checkpoint: second, controlNet: other });
+  const setup = { controlNet, enhancePrompt: false };
+  const request = someRequest({ steps: 1 });
+  for (const given of [{ ...setup, checkpoint: first }, setup, undefined])
+    await runner.run((task) => dispatch.draw(request, 'a1111', task, given));
+  const drawn = server.calls.filter(({ path }) => path === '/sdapi/v1/txt2img').map(({ fields }) => fields);
+  expect(drawn.map((fields) => Object(fields['override_settings']) as object)).toEqual([
+    expect.objectContaining({ sd_model_checkpoint: first }),
+    expect.not.objectContaining({ sd_model_checkpoint: expect.anything() as string }),
+    expect.objectContaining({ sd_model_checkpoint: second }),
+  ]);
+  const nets = drawn.map((fields) => JSON.stringify(fields['alwayson_scripts']));
+  expect(nets.map((text) => [text.includes(controlNet), text.includes(other)])).toEqual([
+    [true, false],
+    [true, false],
+    [false, true],
+  ]);
+});

@@ -10,6 +10,8 @@ const RELAY: Relay = {
   dollarsLeft: 0.05,
   renewsAt: 0,
 };
+/** No checkpoint is chosen, no ControlNet, and nothing rewrites the prompt. */
+const AS_IT_COMES = { enhancePrompt: false };
 const row = (count: number) => Array.from({ length: count }, () => someRequest());
 
 /** Segmind and ModelsLab are ready, and everything is sent away. */
@@ -44,13 +46,23 @@ describe('the price of a row', () => {
     ]);
     expect(quote.dollars).toBe(0.0264);
     expect(quote.takers).toEqual([
-      { backendId: 'modelslab-controlnet', dollars: 0.0047 },
-      { backendId: 'segmind', dollars: 0.017 },
-      { backendId: 'modelslab-controlnet', dollars: 0.0047 },
+      { backendId: 'modelslab-controlnet', dollars: 0.0047, setup: AS_IT_COMES },
+      { backendId: 'segmind', dollars: 0.017, setup: AS_IT_COMES },
+      { backendId: 'modelslab-controlnet', dollars: 0.0047, setup: AS_IT_COMES },
     ]);
     expect(quoteWords(quote, false)).toBe(
       '2 pictures × $0.0047 at ModelsLab + 1 picture × $0.017 at Segmind = $0.0264',
     );
+  });
+
+  it('comes with what each back end draws with as it is set at that moment', async () => {
+    const { actions, remote } = await desk();
+    remote.setState({ enhancePrompt: true });
+    actions.setUp('modelslab-controlnet', { enabled: false });
+    actions.setUp('segmind', { checkpoint: 'ink', controlNet: '' });
+    const quote = actions.quote(row(1))!;
+    actions.setUp('segmind', { checkpoint: 'oil' });
+    expect(quote.takers.map(({ setup }) => setup)).toEqual([{ checkpoint: 'ink', enhancePrompt: true }]);
   });
 
   it('ends where the budget of the day does, with what was spent before', async () => {
@@ -77,7 +89,7 @@ describe('the price of a row', () => {
     const { actions } = await desk();
     const quote = actions.quote([someRequest(), someRequest({ sampler: 'euler_cfg_pp' }), someRequest()])!;
     expect(quote).toMatchObject({ possible: 1, possibleDollars: 0.017, end: 'obstacle' });
-    expect(quote.takers).toEqual([{ backendId: 'segmind', dollars: 0.017 }]);
+    expect(quote.takers).toEqual([{ backendId: 'segmind', dollars: 0.017, setup: AS_IT_COMES }]);
     expect(rowEndWords(quote)).toContain('takes the first one. Segmind SD3 pose: It has no Euler CFG++');
   });
 
