@@ -7,7 +7,7 @@ import { useFocusBack } from '../../ui/use-focus-back.ts';
 import { hitAt } from '../hit.ts';
 import { toCanvas } from '../view.ts';
 import type { StageGestures } from './use-gestures.ts';
-import { useLongPress } from './use-long-press.ts';
+import { type Place, useLongPress } from './use-long-press.ts';
 
 /** How far beside something a right click or a long press still means it, in stage px. */
 const REACH = 20;
@@ -28,12 +28,6 @@ interface Opened {
   readonly limb: LimbRef | undefined;
 }
 
-/** A place of the page, as events have it. */
-interface Place {
-  readonly clientX: number;
-  readonly clientY: number;
-}
-
 /** The menu of a right click or a long press on the stage, about what is under it. */
 export function StageMenu({ gestures, children }: StageMenuProps): React.JSX.Element {
   const [open, setOpen] = useState(false);
@@ -48,17 +42,10 @@ export function StageMenu({ gestures, children }: StageMenuProps): React.JSX.Ele
     setOpen(true);
   }
 
-  const press = useLongPress(show);
+  const listeners = useLongPress({ show, isBusy: gestures.hold.isDragging });
   return (
     <>
-      {cloneElement(children, {
-        ...press.listeners,
-        onContextMenu(event) {
-          event.preventDefault();
-          // Some browsers tell a long press in this way as well.
-          if (!press.isHeld()) show(event);
-        },
-      })}
+      {cloneElement(children, { ...listeners })}
       {opened && (
         <stageMenuPart.Part
           {...opened}
