@@ -33,6 +33,7 @@ import { App } from './App.tsx';
 import { begin, type Beginning } from './beginning.ts';
 import { embeddingOf } from './embed/embedding.ts';
 import { loadEmbed } from './embed/load.ts';
+import { followCanvas } from './editor/reference/follow-canvas.ts';
 import { createReferenceDoor, PASSING_SHELF } from './editor/reference/reference-door.ts';
 import { createGalleryActions } from './gallery/gallery.ts';
 import { createGalleryStore } from './gallery/store.ts';
@@ -242,6 +243,7 @@ function assemble(
     createUrl: (blob) => URL.createObjectURL(blob),
     revokeUrl: (url) => URL.revokeObjectURL(url),
   });
+  followCanvas({ figure, reference, place: referenceActions.place });
   const intake = createIntakeStore();
   // The promise goes in as it is: some browsers take nothing once the press is over.
   const copyPng = (png: Promise<Blob>): Promise<void> =>

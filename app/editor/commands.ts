@@ -193,6 +193,12 @@ const COMMANDS = {
     group: 'Joints',
     keys: ['Shift+PageDown', 'Shift+PageUp'],
   },
+  pickJoint: { label: words`Select the joint alone`, group: 'Joints', keys: ['Enter', 'Space'] },
+  pickJointAlso: {
+    label: words`Add the joint to the selection, or take it out`,
+    group: 'Joints',
+    keys: ['Shift+Enter', 'Shift+Space'],
+  },
   showHidden: {
     ...{ label: words`Bring hidden joints back`, group: 'Joints', keys: ['Shift+h'] },
     run: ({ actions }) => actions.figure.showHiddenJoints(),

@@ -1,6 +1,6 @@
 import { temporal, type TemporalState } from 'zundo';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DragMode, Pose } from '../../core/pose/index.ts';
+import type { CanvasChange, DragMode, Pose } from '../../core/pose/index.ts';
 import { type Selection, selectionOfPeople } from './selection.ts';
 
 /** What a press on the canvas does: select and drag, or move the view. */
@@ -21,8 +21,18 @@ export interface FigureState {
 
 type PoseHistory = TemporalState<Pick<FigureState, 'pose' | 'crowd'>>;
 
+/** How the canvas of a pose was given its size. */
+export interface Resize {
+  readonly from: Pose;
+  readonly how: CanvasChange;
+}
+
 /** The figure with its history of poses. */
-export type FigureStore = StoreApi<FigureState> & { temporal: StoreApi<PoseHistory> };
+export type FigureStore = StoreApi<FigureState> & {
+  temporal: StoreApi<PoseHistory>;
+  /** The poses that came of another one by a change of the canvas alone. */
+  readonly resizes: WeakMap<Pose, Resize>;
+};
 
 /**
  * Makes the store. Selection, tool and drag mode are not part of history. History has no end: neighbouring poses share
@@ -33,7 +43,7 @@ export function createFigureStore(pose: Pose): FigureStore {
     ...{ pose, crowd: {}, selection: selectionOfPeople(pose.people.length > 0 ? [0] : []) },
     ...{ tool: 'select', dragMode: 'joint', said: '' },
   };
-  return createStore<FigureState>()(
+  const store = createStore<FigureState>()(
     temporal((): FigureState => first, {
       partialize: ({ pose: present, crowd }): Pick<FigureState, 'pose' | 'crowd'> => ({
         pose: present,
@@ -42,4 +52,5 @@ export function createFigureStore(pose: Pose): FigureStore {
       equality: (past, present) => past.pose === present.pose,
     }),
   );
+  return Object.assign(store, { resizes: new WeakMap<Pose, Resize>() });
 }

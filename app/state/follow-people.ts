@@ -1,20 +1,48 @@
 /*
- * For whom the pose does not count, told by places in the figure's order: it stays with the people.
+ * For whom the pose does not count, told by places in the figure's order: it stays with the people, and comes back with
+ * those who come back.
  */
-import type { FigureStore } from './figure.ts';
+import type { Pose } from '../../core/pose/index.ts';
+import type { FigureState, FigureStore } from './figure.ts';
 import type { FormStore } from './form.ts';
 import { followedPerson } from './selection.ts';
 
+interface Left {
+  readonly crowd: object;
+  readonly leftOut: readonly number[];
+}
+
 /** Keeps the form to the same people whatever becomes of their order. */
 export function followPeople(figure: FigureStore, form: FormStore): void {
-  figure.subscribe(({ pose, crowd }, before) => {
+  /** What was said of people in a pose that history may go back to, when it was last left. */
+  const left = new WeakMap<Pose, Left>();
+  figure.subscribe((now, before) => {
+    if (now.pose.people === before.pose.people) return;
     const { leftOut } = form.getState();
-    if (leftOut.length === 0 || pose.people === before.pose.people) return;
-    const followed =
-      crowd === before.crowd
-        ? leftOut.flatMap((person) => followedPerson(person, before.pose, pose) ?? [])
-        : [];
-    const isSame = followed.length === leftOut.length && followed.every((person, i) => person === leftOut[i]);
-    if (!isSame) form.setState({ leftOut: followed });
+    left.set(before.pose, { crowd: before.crowd, leftOut });
+    const was = left.get(now.pose);
+    const next = leftOutNow(now, before, { leftOut, returning: was?.crowd === now.crowd ? was.leftOut : [] });
+    const isSame = next.length === leftOut.length && next.every((person, i) => person === leftOut[i]);
+    if (!isSame) form.setState({ leftOut: next });
   });
+}
+
+interface Said {
+  readonly leftOut: readonly number[];
+  /** What was said when the pose was there before; it counts for those who have been away since. */
+  readonly returning: readonly number[];
+}
+
+function leftOutNow(
+  { pose, crowd }: FigureState,
+  before: FigureState,
+  { leftOut, returning }: Said,
+): readonly number[] {
+  if (crowd !== before.crowd) return returning;
+  const follow = (person: number): number | undefined => followedPerson(person, before.pose, pose);
+  const stayed = new Set([...before.pose.people.keys()].map(follow));
+  return [
+    ...leftOut.flatMap((person) => follow(person) ?? []),
+    ...returning.filter((person) => !stayed.has(person)),
+  ];
 }

@@ -30,6 +30,21 @@ export function withKeypointToggled({ keypoints }: Selection, ref: KeypointRef):
   return selectionOfKeypoints(others.length < keypoints.length ? others : [...others, ref]);
 }
 
+/**
+ * What Shift on a point adds or takes out: the point, or its whole person where others are selected as wholes, who would
+ * be lost beside points.
+ */
+export function withTargetToggled(selection: Selection, ref: KeypointRef): Selection {
+  return hasOtherWholes(selection, ref.person)
+    ? withPersonToggled(selection, ref.person)
+    : withKeypointToggled(selection, ref);
+}
+
+/** Are others than this person selected as wholes? */
+export function hasOtherWholes({ people, keypoints }: Selection, person: number): boolean {
+  return keypoints.length === 0 && people.some((other) => other !== person);
+}
+
 /** Adds a person to the selected ones, or takes them out. */
 export function withPersonToggled({ people }: Selection, person: number): Selection {
   const others = people.filter((other) => other !== person);

@@ -6,6 +6,8 @@ export interface FocusBack {
   keep(): void;
   /** Gives it back unless something else has taken it. */
   giveBack(): void;
+  /** Is it being given back right now? Nobody chose what gets it then. */
+  isGiving(): boolean;
 }
 
 /**
@@ -18,6 +20,7 @@ export function useFocusBack(): FocusBack {
 
 function createFocusBack(): FocusBack {
   let before: Element | null = null;
+  let giving = false;
   return {
     keep() {
       before = document.activeElement;
@@ -28,8 +31,12 @@ function createFocusBack(): FocusBack {
       // The popup leaves the page with the next frame, and the focus with it.
       requestAnimationFrame(() => {
         const isLost = document.activeElement === document.body;
-        if (isLost && target instanceof SVGElement) target.focus({ preventScroll: true });
+        if (!isLost || !(target instanceof SVGElement)) return;
+        giving = true;
+        target.focus({ preventScroll: true });
+        giving = false;
       });
     },
+    isGiving: () => giving,
   };
 }

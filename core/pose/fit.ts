@@ -20,6 +20,19 @@ export function mapPerson(person: Person, move: (point: Point) => Point): Person
   };
 }
 
+/** How places go from one canvas to another: scaled about the top left corner, then moved by px. */
+export interface CanvasMap {
+  readonly scale: number;
+  readonly left: number;
+  readonly top: number;
+}
+
+/** How a canvas goes onto another: as large as fits with the aspect kept, in the middle. */
+export function fitOf(from: CanvasSize, { width, height }: CanvasSize): CanvasMap {
+  const scale = Math.min(width / from.width, height / from.height);
+  return { scale, left: (width - from.width * scale) / 2, top: (height - from.height * scale) / 2 };
+}
+
 /**
  * Brings a pose to a canvas of another size: as large as fits with the aspect kept, in the middle.
  *
@@ -28,9 +41,7 @@ export function mapPerson(person: Person, move: (point: Point) => Point): Person
 export function fitPose(pose: Pose, canvas: CanvasSize): Pose {
   const { width, height } = canvas;
   if (width === pose.width && height === pose.height) return pose;
-  const scale = Math.min(width / pose.width, height / pose.height);
-  const left = (width - pose.width * scale) / 2;
-  const top = (height - pose.height * scale) / 2;
+  const { scale, left, top } = fitOf(pose, canvas);
   const place = ({ x, y }: Point): Point => ({ x: x * scale + left, y: y * scale + top });
   const people = pose.people.map((person) => mapPerson(person, place));
   return { ...pose, width, height, people, ...(pose.extra && { extra: mapKeptAnimals(pose.extra, place) }) };

@@ -1,5 +1,6 @@
 import {
   boundsOfPeople,
+  type CanvasChange,
   type CanvasSize,
   changePersonDetails,
   dragKeypoint,
@@ -131,8 +132,13 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
       }
       return store.getState().pose;
     },
-    setCanvas(size: CanvasSize, how: 'fit' | 'keep'): void {
-      edit((pose) => resizeCanvas(pose, size, how), say`Canvas of ${size.width} by ${size.height} px`);
+    setCanvas(size: CanvasSize, how: CanvasChange): void {
+      const resize = (from: Pose): Pose => {
+        const resized = resizeCanvas(from, size, how);
+        store.resizes.set(resized, { from, how });
+        return resized;
+      };
+      edit(resize, say`Canvas of ${size.width} by ${size.height} px`);
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   type Point,
 } from '../../../core/pose/index.ts';
 import {
+  hasOtherWholes,
   isSameKeypoint,
   type Selection,
   selectionOfKeypoints,
@@ -22,15 +23,17 @@ interface Boxing {
 }
 
 /**
- * Gives what a box selects beside what was selected before: people, where it is around whole bodies alone; otherwise the
- * points in it.
+ * Gives what a box selects beside what was selected before: people, where it is around whole bodies alone or others are
+ * selected as wholes; otherwise the points in it.
  */
 export function selectionInBox({ from, to, base }: Boxing, scene: Scene): Selection {
   const box = boxBetween(toCanvas(scene.view, from), toCanvas(scene.view, to));
   const inside = keypointsInBox(scene.pose, box, PART_NAMES).filter((ref) => isInReach(ref, scene));
   if (inside.length === 0) return base;
   const people = [...new Set(inside.map(({ person }) => person))];
-  const whole = people.every((person) => isWholeAmong(inside, person, scene));
+  const whole =
+    people.every((person) => isWholeAmong(inside, person, scene)) ||
+    people.some((person) => hasOtherWholes(base, person));
   if (whole && base.keypoints.length === 0) return selectionOfPeople([...base.people, ...people]);
   const before = base.keypoints.filter((ref) => !inside.some((other) => isSameKeypoint(ref, other)));
   return selectionOfKeypoints([...before, ...inside]);

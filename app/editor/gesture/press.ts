@@ -6,8 +6,8 @@ import {
   type Selection,
   selectionOfKeypoints,
   selectionOfPeople,
-  withKeypointToggled,
   withPersonToggled,
+  withTargetToggled,
 } from '../../state/selection.ts';
 import type { Grip } from '../frame.ts';
 import { hitAt } from '../hit.ts';
@@ -40,7 +40,7 @@ function pressGrip(input: PressInput, grip: Grip, situation: Situation): Outcome
 function pressKeypoint(input: PressInput, ref: KeypointRef, situation: Situation): Outcome {
   const { selection } = situation;
   if (input.shift) {
-    const toggled = withKeypointToggled(selection, ref);
+    const toggled = withTargetToggled(selection, ref);
     return hold(input, situation, { of: 'selection', selection: toggled }, { select: toggled });
   }
   const alone = selectionOfKeypoints([ref]);

@@ -1,12 +1,12 @@
 import { useDrag } from '@use-gesture/react';
-import { Eye, EyeOff, GripVertical, Lock, LockOpen } from 'lucide-react';
+import { GripVertical } from 'lucide-react';
 import { memo, useMemo, useRef } from 'react';
 import type { Person } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
-import { IconButton } from '../../ui/Button.tsx';
 import { PixelImage } from '../../ui/PixelImage.tsx';
 import { say } from '../../words/say.ts';
 import { draggedTo } from './people-order.ts';
+import { PersonSwitches } from './PersonSwitches.tsx';
 import { RenameField } from './RenameField.tsx';
 import { personPicture } from './thumbnails.ts';
 
@@ -35,10 +35,6 @@ interface PersonRowProps {
 /** A person in the list. */
 export function PersonRow({ ref, ...props }: PersonRowProps): React.JSX.Element {
   const { person, index, name, selected, inTabOrder, renaming, dropAt } = props;
-  const { actions } = useServices();
-  const { changeDetails } = actions.figure;
-  const { locked = false, hidden = false } = person;
-  const tabIndex = inTabOrder ? 0 : -1;
   return (
     <div
       ref={ref}
@@ -46,8 +42,8 @@ export function PersonRow({ ref, ...props }: PersonRowProps): React.JSX.Element 
       className="person-row"
       aria-selected={selected}
       data-drop={dropAt}
-      data-hidden={hidden}
-      tabIndex={tabIndex}
+      data-hidden={person.hidden ?? false}
+      tabIndex={inTabOrder ? 0 : -1}
       onFocus={props.onFocus}
       onKeyDown={(event) => {
         if (event.target === event.currentTarget) props.onKeyDown(index, event);
@@ -63,26 +59,7 @@ export function PersonRow({ ref, ...props }: PersonRowProps): React.JSX.Element 
           <span>{name}</span>
         )}
       </div>
-      <div role="gridcell" className="person-switches" onClick={(event) => event.stopPropagation()}>
-        <IconButton
-          label={locked ? say`Unlock ${name}` : say`Lock ${name}`}
-          icon={locked ? <Lock size={SIZE} /> : <LockOpen size={SIZE} />}
-          data-on={locked}
-          tabIndex={tabIndex}
-          onClick={() =>
-            changeDetails(index, { locked: !locked }, locked ? say`${name} unlocked` : say`${name} locked`)
-          }
-        />
-        <IconButton
-          label={hidden ? say`Show ${name}` : say`Hide ${name}`}
-          icon={hidden ? <EyeOff size={SIZE} /> : <Eye size={SIZE} />}
-          data-on={hidden}
-          tabIndex={tabIndex}
-          onClick={() =>
-            changeDetails(index, { hidden: !hidden }, hidden ? say`${name} shown` : say`${name} hidden`)
-          }
-        />
-      </div>
+      <PersonSwitches {...props} onSelect={() => props.onChoose('also')} />
     </div>
   );
 }

@@ -1,18 +1,22 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Box, CanvasSize, KeypointRef, Pose } from '../../../core/pose/index.ts';
 import { figuresInWords } from '../../actions/figure/editing.ts';
 import { useServices } from '../../services.ts';
-import { isKeypointSelected, type Selection } from '../../state/selection.ts';
+import type { Selection } from '../../state/selection.ts';
+import type { FocusBack } from '../../ui/use-focus-back.ts';
 import { say } from '../../words/say.ts';
 import { frameAround, frameOf, turnOf } from '../frame.ts';
 import { boxBetween } from '../gesture/box.ts';
 import type { Gesture } from '../gesture/types.ts';
 import { toCanvas, type View } from '../view.ts';
 import { handleKey, PersonHandles } from './JointHandles.tsx';
+import { createJointPicking, type JointPicking } from './joint-picking.ts';
 import { SelectionFrame } from './SelectionFrame.tsx';
 import { useJointKeys } from './use-joint-keys.ts';
 import { keypointOf, type StageGestures } from './use-gestures.ts';
+
+const RIGHT_BUTTON = 2;
 
 interface OverlayProps {
   readonly pose: Pose;
@@ -20,16 +24,19 @@ interface OverlayProps {
   readonly view: View;
   readonly stage: CanvasSize;
   readonly gestures: StageGestures;
+  readonly focus: FocusBack;
 }
 
 /** What pointers and keys work on: handles, the frame of the selection, the box that is being drawn. */
-export function Overlay({ pose, selection, view, stage, gestures }: OverlayProps): React.JSX.Element {
+export function Overlay(props: OverlayProps): React.JSX.Element {
+  const { pose, selection, view, stage, gestures } = props;
   const { stores, actions } = useServices();
   const feet = useStore(stores.settings, (settings) => settings.drawFeet);
   const overlay = useRef<SVGSVGElement>(null);
   const hovered = keypointOf(gestures.hovered);
-  const onFocus = useFocusSelects(gestures.isActive);
-  const onKeyDown = useJointKeys(overlay);
+  const [picking] = useState(() => createJointPicking(stores.figure, actions.figure));
+  const onFocus = useFocusSelects(picking, props);
+  const keys = useJointKeys(overlay, picking);
   const tabbed = peopleInTabOrder(pose, selection);
   useFocusFollows(overlay, selection, gestures);
 
@@ -48,7 +55,8 @@ export function Overlay({ pose, selection, view, stage, gestures }: OverlayProps
       tabIndex={-1}
       aria-label={say`Pose canvas, ${figuresInWords(pose.people)}`}
       aria-describedby="stage-help"
-      onKeyDown={onKeyDown}
+      {...keys}
+      onMouseDown={leaveFocus}
       onDoubleClick={activate}
       {...gestures.handlers}
     >
@@ -82,15 +90,24 @@ function peopleInTabOrder({ people }: Pose, selection: Selection): readonly numb
   return chosen.length > 0 ? chosen : free.slice(0, 1);
 }
 
+/** A right click is about what its menu is opened with: the focus, which selects, would come before. */
+function leaveFocus(event: React.MouseEvent<SVGSVGElement>): void {
+  if (event.button !== RIGHT_BUTTON) return;
+  event.preventDefault();
+  const canvas = event.currentTarget;
+  if (!canvas.contains(document.activeElement)) canvas.focus({ preventScroll: true });
+}
+
 /** A joint that is focused by keyboard is selected; with a press, the gesture decides. */
-function useFocusSelects(isActive: () => boolean): (ref: KeypointRef) => void {
-  const { stores, actions } = useServices();
+function useFocusSelects(
+  picking: JointPicking,
+  { gestures: { isActive }, focus: { isGiving } }: OverlayProps,
+): (ref: KeypointRef) => void {
   return useCallback(
     (ref) => {
-      if (isActive() || isKeypointSelected(stores.figure.getState().selection, ref)) return;
-      actions.figure.selectKeypoints([ref]);
+      if (!isActive() && !isGiving()) picking.reach(ref);
     },
-    [stores, actions, isActive],
+    [picking, isActive, isGiving],
   );
 }
 

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { keypointAt, type Pose } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
 import { type EditorState, viewOn } from '../../state/editor.ts';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 import { keypointLabel } from '../../words/names.ts';
 import { say } from '../../words/say.ts';
 import type { Gesture } from '../gesture/types.ts';
@@ -39,10 +40,11 @@ export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
   const stage = useRef<HTMLDivElement>(null);
   const space = useSpace(stage);
   const gestures = useGestures(stage, space);
+  const focus = useFocusBack();
   useStageSize(stage);
   const aspect = Math.min(Math.max(pose.width / pose.height, ASPECTS.min), ASPECTS.max);
   return (
-    <StageMenu gestures={gestures}>
+    <StageMenu gestures={gestures} focus={focus}>
       <div
         ref={stage}
         className="stage"
@@ -55,7 +57,7 @@ export function Stage({ underlay, onlay }: StageProps): React.JSX.Element {
         </Sheet>
         <SkeletonCanvas pose={pose} view={view} stage={editor.stage} />
         <stageZoomPart.Part stage={stage} hold={gestures.hold} />
-        <Overlay pose={pose} selection={selection} view={view} stage={editor.stage} gestures={gestures} />
+        <Overlay {...{ pose, selection, view, gestures, focus }} stage={editor.stage} />
         <HoverLabel pose={pose} view={view} hovered={gestures.hovered} />
         {onlay && (
           <Sheet className="stage-onlay" pose={pose} view={view}>

@@ -1,13 +1,14 @@
 import { cloneElement, type ReactElement, useState } from 'react';
 import { limbAt, type LimbRef, personAt } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
-import { isKeypointSelected } from '../../state/selection.ts';
+import { isKeypointSelected, type Selection } from '../../state/selection.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
-import { useFocusBack } from '../../ui/use-focus-back.ts';
+import type { FocusBack } from '../../ui/use-focus-back.ts';
 import { hitAt } from '../hit.ts';
 import { toCanvas } from '../view.ts';
+import type { MenuTarget } from './gathering.ts';
 import type { StageGestures } from './use-gestures.ts';
-import { useLongPress } from './use-long-press.ts';
+import { type Place, useLongPress } from './use-long-press.ts';
 
 /** How far beside something a right click or a long press still means it, in stage px. */
 const REACH = 20;
@@ -20,45 +21,39 @@ export const stageMenuPart = lazyPart(
 
 interface StageMenuProps {
   readonly gestures: StageGestures;
+  readonly focus: FocusBack;
   readonly children: ReactElement<React.ComponentProps<'div'>>;
 }
 
-interface Opened {
-  readonly at: { readonly x: number; readonly y: number };
+/** What is under the place of a menu. */
+interface Aim {
   readonly limb: LimbRef | undefined;
+  readonly target: MenuTarget | undefined;
+  /** What was selected before. */
+  readonly former: Selection;
 }
 
-/** A place of the page, as events have it. */
-interface Place {
-  readonly clientX: number;
-  readonly clientY: number;
+interface Opened extends Aim {
+  readonly at: { readonly x: number; readonly y: number };
 }
 
 /** The menu of a right click or a long press on the stage, about what is under it. */
-export function StageMenu({ gestures, children }: StageMenuProps): React.JSX.Element {
+export function StageMenu({ gestures, focus, children }: StageMenuProps): React.JSX.Element {
   const [open, setOpen] = useState(false);
   const [opened, setOpened] = useState<Opened>();
   const aim = useAim(gestures);
-  const focus = useFocusBack();
 
   function show(place: Place): void {
     gestures.hold.cancel();
     focus.keep();
-    setOpened({ at: { x: place.clientX, y: place.clientY }, limb: aim(place) });
+    setOpened({ at: { x: place.clientX, y: place.clientY }, ...aim(place) });
     setOpen(true);
   }
 
-  const press = useLongPress(show);
+  const listeners = useLongPress({ show, isBusy: gestures.hold.isDragging });
   return (
     <>
-      {cloneElement(children, {
-        ...press.listeners,
-        onContextMenu(event) {
-          event.preventDefault();
-          // Some browsers tell a long press in this way as well.
-          if (!press.isHeld()) show(event);
-        },
-      })}
+      {cloneElement(children, { ...listeners })}
       {opened && (
         <stageMenuPart.Part
           {...opened}
@@ -71,8 +66,8 @@ export function StageMenu({ gestures, children }: StageMenuProps): React.JSX.Ele
   );
 }
 
-/** Selects what is at a place, unless it is selected already, and gives the limb under it. Locked people count. */
-function useAim(gestures: StageGestures): (place: Place) => LimbRef | undefined {
+/** Selects what is at a place, unless it is selected already, and tells what that is. Locked people count. */
+function useAim(gestures: StageGestures): (place: Place) => Aim {
   const { actions } = useServices();
   return (place) => {
     const scene = gestures.situation();
@@ -83,9 +78,9 @@ function useAim(gestures: StageGestures): (place: Place) => LimbRef | undefined 
     const person = personAt(pose, toCanvas(view, at), reach, { locked: true });
     if (hit.on === 'keypoint') {
       if (!isKeypointSelected(selection, hit.ref)) actions.figure.selectKeypoints([hit.ref]);
-      return undefined;
+      return { limb: undefined, target: hit.ref, former: selection };
     }
     if (person !== undefined && !selection.people.includes(person)) actions.figure.selectPeople([person]);
-    return limbAt(pose, toCanvas(view, at), reach);
+    return { limb: limbAt(pose, toCanvas(view, at), reach), target: person, former: selection };
   };
 }

@@ -3,10 +3,12 @@ import { useStore } from 'zustand';
 import { type LimbRef } from '../../../core/pose/index.ts';
 import { hiddenOfSelection } from '../../actions/figure/changing.ts';
 import { useServices } from '../../services.ts';
+import type { Selection } from '../../state/selection.ts';
 import { keypointLabel } from '../../words/names.ts';
 import { say } from '../../words/say.ts';
 import { CommandItem } from '../CommandItem.tsx';
 import { ClipboardItems } from './ClipboardItems.tsx';
+import { gathered, type MenuTarget } from './gathering.ts';
 
 /** What the menu of the stage is opened with. */
 export interface StageMenuPopupProps {
@@ -15,6 +17,10 @@ export interface StageMenuPopupProps {
   readonly at: { readonly x: number; readonly y: number };
   /** The limb under it. */
   readonly limb: LimbRef | undefined;
+  /** The point or person under it. */
+  readonly target: MenuTarget | undefined;
+  /** What was selected before the menu selected what is under it. */
+  readonly former: Selection;
   readonly onClose: () => void;
   readonly onClosed: () => void;
 }
@@ -24,6 +30,8 @@ export function StageMenuPopup({
   open,
   at,
   limb,
+  target,
+  former,
   onClose,
   onClosed,
 }: StageMenuPopupProps): React.JSX.Element {
@@ -44,6 +52,7 @@ export function StageMenuPopup({
           align="start"
         >
           <Menu.Popup className="popup menu">
+            {target !== undefined && <GatherItem {...{ target, former }} />}
             <JointItems />
             <HiddenItem />
             {limb && <LimbItem limb={limb} />}
@@ -57,6 +66,27 @@ export function StageMenuPopup({
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
+  );
+}
+
+/** Selects several, one after the other, for those who have no Shift to hold. */
+function GatherItem({
+  target,
+  former,
+}: {
+  readonly target: MenuTarget;
+  readonly former: Selection;
+}): React.JSX.Element | null {
+  const { actions } = useServices();
+  const result = gathered(former, target);
+  if (!result) return null;
+  return (
+    <>
+      <Menu.Item className="menu-item" onClick={() => actions.figure.select(result.selection)}>
+        {result.adds ? say`Add to the selection` : say`Take out of the selection`}
+      </Menu.Item>
+      <Menu.Separator className="menu-line" />
+    </>
   );
 }
 

@@ -1,39 +1,75 @@
-import type { RefObject } from 'react';
+import { type RefObject, useRef } from 'react';
 import { keypointRef, type KeypointRef, type PartName } from '../../../core/pose/index.ts';
 import { useServices } from '../../services.ts';
-import { withKeypointToggled } from '../../state/selection.ts';
+import type { JointPicking } from './joint-picking.ts';
+
+interface JointKeys {
+  onKeyDown(event: React.KeyboardEvent): void;
+  onKeyUp(event: React.KeyboardEvent): void;
+  onPointerDownCapture(): void;
+}
 
 /**
- * Keys that go from joint to joint: Page Up and Page Down reach all points that are shown, of hands and faces as well, and
- * with Shift take them along in the selection. Enter goes near to the hand or face of a joint.
+ * Keys of the joints: Page Up and Page Down reach all points that are shown, of hands and faces as well, and with Shift
+ * take them along in the selection. Enter and Space select a joint, with Shift beside others; Enter goes near to its hand
+ * or face as well.
  */
-export function useJointKeys(overlay: RefObject<SVGSVGElement | null>): (event: React.KeyboardEvent) => void {
-  const { stores, actions } = useServices();
+export function useJointKeys(overlay: RefObject<SVGSVGElement | null>, picking: JointPicking): JointKeys {
+  const { actions } = useServices();
+  /** Where Space went down. If a pointer moves the view meanwhile, it is not meant for the joint. */
+  const spaced = useRef<Element>(null);
 
-  function go(from: Element | null, by: number, extend: boolean): void {
+  function go(from: Element | null, by: number, also: boolean): void {
     const handles = [...(overlay.current?.querySelectorAll<SVGGElement>('[data-handle]') ?? [])];
     const at = from ? handles.indexOf(from as SVGGElement) : -1;
     const start = at < 0 && by < 0 ? 0 : at;
     const next = handles[(start + by + handles.length) % handles.length];
     const ref = next && refOf(next);
     if (!next || !ref) return;
-    const { selection } = stores.figure.getState();
-    if (extend) actions.figure.select(withKeypointToggled(selection, ref));
-    else actions.figure.selectKeypoints([ref]);
+    if (also) picking.goAlso(ref);
+    else picking.go(ref);
     next.focus({ preventScroll: true });
   }
 
-  return (event) => {
-    const handle = event.target instanceof Element ? event.target.closest('[data-handle]') : null;
-    if (event.key === 'PageDown' || event.key === 'PageUp') {
-      event.preventDefault();
-      go(handle, event.key === 'PageDown' ? 1 : -1, event.shiftKey);
-    } else if (event.key === 'Enter' && handle && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      const ref = refOf(handle);
-      if (ref) actions.view.zoomToDetail(ref);
-    }
+  function press(handle: Element, { key, shiftKey }: React.KeyboardEvent): void {
+    const ref = refOf(handle);
+    if (!ref) return;
+    if (shiftKey) picking.pickAlso(ref);
+    else picking.pick(ref);
+    if (key === 'Enter' && !shiftKey) actions.view.zoomToDetail(ref);
+  }
+
+  return {
+    onKeyDown(event) {
+      const { key, shiftKey } = event;
+      const handle = handleOf(event);
+      if (key === 'PageDown' || key === 'PageUp') {
+        event.preventDefault();
+        go(handle, key === 'PageDown' ? 1 : -1, shiftKey);
+      } else if (key === 'Enter' && handle && isPlain(event)) {
+        event.preventDefault();
+        press(handle, event);
+      } else if (key === ' ' && !event.repeat) spaced.current = isPlain(event) ? handle : null;
+    },
+    onKeyUp(event) {
+      if (event.key !== ' ') return;
+      const handle = handleOf(event);
+      if (handle && handle === spaced.current) press(handle, event);
+      spaced.current = null;
+    },
+    onPointerDownCapture() {
+      spaced.current = null;
+    },
   };
+}
+
+/** With other keys than Shift it is a shortcut of the page. */
+function isPlain({ ctrlKey, metaKey, altKey }: React.KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey;
+}
+
+function handleOf({ target }: React.KeyboardEvent): Element | null {
+  return target instanceof Element ? target.closest('[data-handle]') : null;
 }
 
 /** Reads back what `handleKey` wrote. */

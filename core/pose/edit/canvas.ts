@@ -1,4 +1,4 @@
-import { fitPose } from '../fit.ts';
+import { type CanvasMap, fitOf, fitPose } from '../fit.ts';
 import type { CanvasSize, Pose } from '../types.ts';
 
 /** Shortest and longest side of a canvas in px. */
@@ -23,13 +23,21 @@ export const CANVAS_PRESETS: readonly CanvasPreset[] = [
   { label: 'Landscape 16:9, large', width: 1344, height: 768 },
 ];
 
+/** What becomes of the people when the canvas has another size. */
+export type CanvasChange = 'fit' | 'keep';
+
+/** How `resizeCanvas` takes places along. */
+export function canvasMap(from: CanvasSize, to: CanvasSize, how: CanvasChange): CanvasMap {
+  return how === 'fit' ? fitOf(from, to) : { scale: 1, left: 0, top: 0 };
+}
+
 /**
  * Gives the canvas another size: people are scaled with it, the aspect kept, or they keep their places in px from the top
  * left corner. Locked people go along, because a lock is about the pose.
  *
  * @param size - px; brought to whole numbers within `CANVAS_LIMITS`, and a side that is no number stays as it was
  */
-export function resizeCanvas(pose: Pose, size: CanvasSize, how: 'fit' | 'keep'): Pose {
+export function resizeCanvas(pose: Pose, size: CanvasSize, how: CanvasChange): Pose {
   const canvas = {
     width: allowedSide(size.width, pose.width),
     height: allowedSide(size.height, pose.height),

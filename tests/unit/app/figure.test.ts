@@ -347,7 +347,11 @@ describe('those for whom the pose does not count', () => {
     const bare = figure({ ...pose, people: presetPose('handshake', pose).people });
     const form = createFormStore({ ...formFrom(DEFAULTS), leftOut: [1] });
     followPeople(bare.store, form);
-    return { ...bare, leftOut: () => form.getState().leftOut };
+    return {
+      ...bare,
+      leftOut: () => form.getState().leftOut,
+      leaveOut: (leftOut: readonly number[]) => form.setState({ leftOut }),
+    };
   }
 
   it('stay the same people while they are edited and change places, back and forth', () => {
@@ -382,5 +386,54 @@ describe('those for whom the pose does not count', () => {
       way(actions);
       expect(leftOut()).toEqual([]);
     }
+  });
+
+  it('are left out again when they come back, and what was said since of others stays', () => {
+    const { actions, leftOut, leaveOut } = bench();
+    actions.selectPeople([1]);
+    actions.removePerson();
+    expect(leftOut()).toEqual([]);
+    leaveOut([0]);
+    actions.undo();
+    expect([...leftOut()].sort()).toEqual([0, 1]);
+    leaveOut([1]);
+    actions.redo();
+    expect(leftOut()).toEqual([]);
+    actions.undo();
+    expect(leftOut()).toEqual([1]);
+    leaveOut([]);
+    actions.redo();
+    actions.undo();
+    expect(leftOut()).toEqual([]);
+  });
+
+  it('are left out again when an addition comes back', () => {
+    const { actions, leftOut, leaveOut } = bench();
+    actions.duplicatePerson();
+    leaveOut([2]);
+    actions.undo();
+    expect(leftOut()).toEqual([]);
+    actions.redo();
+    expect(leftOut()).toEqual([2]);
+  });
+
+  it('are the same again when others who came in their place go, and those are when they come back', () => {
+    const { actions, leftOut, leaveOut } = bench();
+    actions.replacePose(presetPose('hugging', pose));
+    leaveOut([0]);
+    actions.nudge({ x: 1, y: 0 });
+    actions.undo();
+    actions.undo();
+    expect(leftOut()).toEqual([1]);
+    actions.redo();
+    expect(leftOut()).toEqual([0]);
+  });
+
+  it('are nobody of others who come with a pose that was there before', () => {
+    const { actions, leftOut, now } = bench();
+    const shown = now();
+    actions.replacePose(presetPose('hugging', pose));
+    actions.replacePose(shown);
+    expect(leftOut()).toEqual([]);
   });
 });

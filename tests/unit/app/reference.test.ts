@@ -5,8 +5,12 @@ import {
   type ReferenceHost,
   type ReferenceShelf,
 } from '../../../app/actions/reference.ts';
+import { createFigureActions } from '../../../app/actions/figure.ts';
+import { followCanvas } from '../../../app/editor/reference/follow-canvas.ts';
 import { referenceFrame } from '../../../app/editor/reference/geometry.ts';
+import { createFigureStore } from '../../../app/state/figure.ts';
 import { createReferenceStore, FIRST_PLACEMENT } from '../../../app/state/reference.ts';
+import { type Point, presetPose } from '../../../core/pose/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 
 /** A shelf in memory that can be full. */
@@ -222,5 +226,80 @@ describe('place of the reference on the canvas', () => {
       width: 100,
       height: 100,
     });
+  });
+});
+
+describe('the reference when the canvas is resized', () => {
+  async function bench() {
+    const { store, actions, shelf } = reference();
+    await actions.openImage(picture('a'.repeat(16)));
+    const figure = createFigureStore(presetPose('standing', { width: 512, height: 512 }));
+    followCanvas({ figure, reference: store, place: actions.place });
+    actions.move({ x: 100, y: -30 });
+    actions.zoom(1.25, { x: 40, y: 7 });
+    /** Where the nose is in the picture, as shares of its sides. */
+    const noseInPicture = (): Point => {
+      const { pose } = figure.getState();
+      const { image, ...placement } = store.getState();
+      const [nose, frame] = [pose.people[0]?.body[0], image && referenceFrame(image, pose, placement)];
+      if (!nose || !frame) throw new Error('nothing to compare');
+      return { x: (nose.x - frame.x) / frame.width, y: (nose.y - frame.y) / frame.height };
+    };
+    return { store, actions, shelf, figure, figureActions: createFigureActions(figure), noseInPicture };
+  }
+
+  const close = (a: Point, b: Point): void => {
+    expect(a.x).toBeCloseTo(b.x, 9);
+    expect(a.y).toBeCloseTo(b.y, 9);
+  };
+
+  const SIZES = [
+    { width: 1024, height: 1024 },
+    { width: 512, height: 768 },
+    { width: 896, height: 640 },
+  ];
+
+  it.each(
+    SIZES.flatMap((size) =>
+      (['contain', 'cover', 'stretch'] as const).flatMap((fit) =>
+        (['fit', 'keep'] as const).map((how) => ({ size, fit, how })),
+      ),
+    ),
+  )('goes along with the people, there and back: $size.width x $size.height, $fit, $how', async (change) => {
+    const { store, actions, shelf, figureActions, noseInPicture } = await bench();
+    const { size, fit, how } = change;
+    actions.place({ fit });
+    const [before, nose] = [store.getState(), noseInPicture()];
+    figureActions.setCanvas(size, how);
+    const after = store.getState();
+    const there = noseInPicture();
+    // A picture that is stretched to another aspect cannot stay with them on both sides.
+    if (fit !== 'stretch' || size.width === size.height) close(there, nose);
+    else expect(Math.min(Math.abs(there.x - nose.x), Math.abs(there.y - nose.y))).toBeLessThan(1e-9);
+    expect(shelf.kept().placement).toMatchObject({ scale: after.scale, offset: after.offset });
+    figureActions.undo();
+    expect(store.getState().scale).toBeCloseTo(before.scale, 9);
+    close(store.getState().offset, before.offset);
+    figureActions.redo();
+    expect(store.getState().scale).toBeCloseTo(after.scale, 9);
+    close(store.getState().offset, after.offset);
+  });
+
+  it('stays with the people also where it was moved between a change and its undo', async () => {
+    const { actions, figureActions, noseInPicture } = await bench();
+    figureActions.setCanvas({ width: 1024, height: 640 }, 'fit');
+    actions.move({ x: 12, y: 40 });
+    figureActions.nudge({ x: 5, y: 0 });
+    figureActions.undo();
+    const nose = noseInPicture();
+    figureActions.undo();
+    close(noseInPicture(), nose);
+  });
+
+  it('is fitted as before to a canvas that comes with other people', async () => {
+    const { store, figureActions } = await bench();
+    const { scale, offset } = store.getState();
+    figureActions.replacePose(presetPose('walking', { width: 768, height: 1024 }));
+    expect(store.getState()).toMatchObject({ scale, offset });
   });
 });

@@ -229,6 +229,44 @@ describe('selecting', () => {
     expect(selection().keypoints).toEqual([{ person: 0, joint: NOSE }]);
   });
 
+  describe('with Shift, beside people who are selected as wholes', () => {
+    const beside: Pose = {
+      ...CANVAS,
+      people: [-120, 120].flatMap((by) =>
+        standing.people.map(({ body, ...person }) => ({
+          ...person,
+          body: body.map((point) => point && { ...point, x: point.x + by }),
+        })),
+      ),
+    };
+    const wrist = at(LEFT_WRIST, beside, 1);
+
+    it('takes the person of a joint along, and out again', () => {
+      const { down, up, selection, actions } = stage(beside);
+      actions.selectPeople([0]);
+      for (const people of [[0, 1], [0]]) {
+        down(wrist, { shift: true });
+        up();
+        expect(selection()).toEqual({ people, keypoints: [] });
+      }
+    });
+
+    it('takes the people along of whom a box has some joints', () => {
+      const { drag, selection, actions } = stage(beside);
+      actions.selectPeople([0]);
+      drag({ x: wrist.x + 30, y: wrist.y + 30 }, { x: -50, y: -50 }, { shift: true });
+      expect(selection()).toEqual({ people: [0, 1], keypoints: [] });
+    });
+
+    it('narrows the only one who is selected down to a joint', () => {
+      const { down, up, selection, actions } = stage(beside);
+      actions.selectPeople([1]);
+      down(wrist, { shift: true });
+      up();
+      expect(selection().keypoints).toEqual([{ person: 1, joint: LEFT_WRIST }]);
+    });
+  });
+
   it('takes whole people with a box around them', () => {
     const { drag, selection } = stage(two);
     drag({ x: 1, y: 1 }, { x: 510, y: 510 });
