@@ -1,10 +1,11 @@
 /*
- * `npm run bench:gallery`: opens a gallery of thousands of pictures in Chromium, scrolls through it by the wheel, and searches
- * in it. Tells how long the gallery takes to be there, and from the browser's own trace the frames that were drawn while it
+ * `npm run bench:gallery`: opens a gallery of thousands of pictures in Chromium, scrolls through it by the wheel as a hand
+ * turns it, or with `--flat-out` as fast as the browser takes it, and searches in it. Tells how long the gallery takes to be there, and from the browser's own trace the frames that were drawn while it
  * was scrolled, the time between them, and the longest task of the page's main thread.
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { type Browser, chromium, type Page } from 'playwright';
 import { build } from 'vite';
@@ -17,6 +18,7 @@ import { fillShelf } from './fill-gallery.ts';
 interface Options {
   readonly pictures: number;
   readonly seconds: number;
+  readonly flatOut: boolean;
 }
 
 /** The part of an event of the browser's trace that is used; times in microseconds. */
@@ -30,19 +32,23 @@ interface TraceEvent {
 }
 
 const VIEWPORT = { width: 1440, height: 900 };
-/** CSS px of one notch of the wheel. */
-const NOTCH = 240;
+/** CSS px of one notch of the wheel, and ms from one to the next: three screens a second. */
+const NOTCH = 120;
+const NOTCH_MS = 50;
+/** CSS px of one event where they come without a pause. */
+const FLAT_OUT_NOTCH = 240;
 const LONG_TASK_MS = 50;
 
 function parseOptions(argv: readonly string[]): Options {
   const command = new Command('bench:gallery')
     .description('Scroll through a large gallery.')
     .option('--pictures <number>', 'how many pictures', numberFrom, 5000)
-    .option('--seconds <number>', 'how long to scroll', numberFrom, 5);
+    .option('--seconds <number>', 'how long to scroll', numberFrom, 5)
+    .option('--flat-out', 'turn the wheel without a pause', false);
   return parseArguments(command, argv).opts<Options>();
 }
 
-async function main({ pictures, seconds }: Options): Promise<void> {
+async function main({ pictures, seconds, flatOut }: Options): Promise<void> {
   await build({ logLevel: 'warn' });
   const host = createStaticHost('dist').listen(0, '127.0.0.1');
   if (!host.listening) await once(host, 'listening');
@@ -55,7 +61,7 @@ async function main({ pictures, seconds }: Options): Promise<void> {
     await page.locator('.backend', { hasText: /^\s*(?:CPU|GPU)\s*$/ }).waitFor({ timeout: 300_000 });
     await fillShelf(page, { count: pictures });
     const opened = await openGallery(page, pictures);
-    const events = await traceOf(browser, page, () => scrollFor(page, seconds));
+    const events = await traceOf(browser, page, () => scrollFor(page, seconds, flatOut));
     const searched = await search(page);
     tell({ pictures, opened, searched, events });
   } finally {
@@ -73,12 +79,15 @@ async function openGallery(page: Page, pictures: number): Promise<number> {
   return performance.now() - start;
 }
 
-async function scrollFor(page: Page, seconds: number): Promise<void> {
+async function scrollFor(page: Page, seconds: number, flatOut: boolean): Promise<void> {
   const box = await page.locator('.gallery-scroller').boundingBox();
   if (!box) throw new Error('The grid is not on the screen.');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   const end = performance.now() + seconds * 1000;
-  while (performance.now() < end) await page.mouse.wheel(0, NOTCH);
+  while (performance.now() < end) {
+    if (flatOut) await page.mouse.wheel(0, FLAT_OUT_NOTCH);
+    else await Promise.all([page.mouse.wheel(0, NOTCH), sleep(NOTCH_MS)]);
+  }
 }
 
 /** Milliseconds from the last letter until the list has changed. */
