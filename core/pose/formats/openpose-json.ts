@@ -28,12 +28,14 @@ import {
 } from './keypoint-triples.ts';
 import {
   canvasOf,
-  extraOfDocument,
+  type CoordinateUnit,
+  documentTraitsOf,
   MID_HIP_FIELD,
   type OpenPoseDocument,
   parseOpenPose,
   PART_FIELDS,
   traitsOf,
+  UNIT_FIELD,
 } from './openpose-schema.ts';
 
 /** An OpenPose document as it is written here: x, y and confidence, or three zeros for a missing point. */
@@ -68,7 +70,7 @@ export interface OpenPoseReading {
 /** How to write a document. */
 export interface OpenPoseWriting {
   /** px unless given; normalised coordinates are shares of the canvas, from 0 to 1 on it. */
-  readonly units?: 'px' | 'normalised';
+  readonly units?: CoordinateUnit;
   /** Certain unless given, because ControlNet's readers drop every point with a confidence below 1. */
   readonly confidence?: 'certain' | 'kept';
 }
@@ -119,12 +121,13 @@ function contentOf(json: unknown, reading: DocumentReading): OpenPoseContent {
     const person = { ...partsOf(fields, index, reading), ...traitsOf(raw[index]) };
     return { person, faceless: !isReadableFace(fields.face_keypoints_2d ?? []), index, fields };
   });
-  const { animals, extra } = takeAnimals(extraOfDocument(json), reading.minConfidence);
+  const { unit, extra: others } = documentTraitsOf(json);
+  const { animals, extra } = takeAnimals(others, reading.minConfidence);
   const people = [...read.map(({ person }) => person), ...animals].filter(
     (person) => pointsOf(person).length > 0,
   );
-  const points = [...people.flatMap(placesOf), ...keptAnimalPoints(extra)];
-  const { canvas, place } = placingOf(points, canvasOf(document), reading.given);
+  const hints = { told: canvasOf(document), given: reading.given, unit };
+  const { canvas, place } = placingOf(placesIn(people, extra), hints);
   const pose = {
     ...{ width: canvas.width, height: canvas.height },
     people: people.map((person) => mapPerson(person, place)),
@@ -191,9 +194,11 @@ export function openPoseJsonFrom(pose: Pose, writing: OpenPoseWriting = {}): Ope
     y / unitY,
     grade === 'kept' ? confidence : 1,
   ];
-  const kept = extra && mapKeptAnimals(extra, ({ x, y }) => ({ x: x / unitX, y: y / unitY }));
+  const toUnit = ({ x, y }: Point): Point => ({ x: x / unitX, y: y / unitY });
+  const kept = extra && mapKeptAnimals(extra, toUnit);
   return {
     ...kept,
+    ...unitField(placesIn(pose.people, extra).map(toUnit), { width, height }, units),
     ...animalFields(pose.people.filter(isAnimal), kept, tripleOf),
     people: pose.people.filter((person) => !isAnimal(person)).map((person) => personJson(person, tripleOf)),
     canvas_width: width,
@@ -217,6 +222,17 @@ function personJson(person: Person, tripleOf: TripleOf): OpenPosePerson {
     ...(locked && { locked }),
     ...(hidden && { hidden }),
   };
+}
+
+/** Tells the unit of points that would be taken for another one, as those of people who hardly stand on their canvas. */
+function unitField(points: readonly Point[], told: CanvasSize, unit: CoordinateUnit): ExtraFields {
+  const isClear = points.length === 0 || placingOf(points, { told }).unit === unit;
+  return isClear ? {} : { [UNIT_FIELD]: unit };
+}
+
+/** All that is placed on a canvas. */
+function placesIn(people: readonly Person[], extra: ExtraFields | undefined): readonly Point[] {
+  return [...people.flatMap(placesOf), ...keptAnimalPoints(extra)];
 }
 
 /** All that is placed with a person: the point between the hips, which is part of nothing, as well. */
