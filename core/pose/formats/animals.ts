@@ -36,8 +36,7 @@ export function takeAnimals(extra: ExtraFields | undefined, minConfidence: numbe
 function animalOf(values: unknown, details: unknown, minConfidence: number): Person | undefined {
   if (!isPointList(values)) return undefined;
   const animal = keypointsOf({ values, part: 'animal', field: 'animals', minConfidence });
-  if (!animal?.some((point) => point !== null)) return undefined;
-  return { body: noBody(), animal, ...traitsOf(details) };
+  return animal && { body: noBody(), animal, ...traitsOf(details) };
 }
 
 function isPointList(values: unknown): values is readonly number[] {

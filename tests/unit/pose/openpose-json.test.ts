@@ -50,8 +50,8 @@ describe('openPoseJsonFrom', () => {
   });
 
   it.each([
-    ['hardly stands on its canvas', 2.5],
-    ['is seen by a hand alone', 8],
+    ['stands mostly off its canvas', 4],
+    ['is hardly on it at all', 8],
     ['lies at one place', 0.001],
   ])('is read back in either unit where a person %s', (_, factor) => {
     const pose = closeUp(factor);
@@ -69,7 +69,7 @@ describe('openPoseJsonFrom', () => {
     const fields = (pose: Pose, units: 'px' | 'normalised'): unknown =>
       openPoseJsonFrom(pose, { units })['coordinate_unit'];
     const standing = presetPose('standing', CANVAS);
-    for (const pose of [standing, closeUp(2.5), { ...CANVAS, people: [] }])
+    for (const pose of [standing, closeUp(4), { ...CANVAS, people: [] }])
       expect([fields(pose, 'px'), fields(pose, 'normalised')]).toEqual([undefined, undefined]);
     expect(fields(closeUp(8), 'normalised')).toBe('normalised');
     expect(fields(closeUp(0.001), 'px')).toBe('px');
@@ -249,6 +249,30 @@ describe('poseFromOpenPoseJson', () => {
       canvas_height: 99,
     };
     expect(poseFromOpenPoseJson(json).people).toHaveLength(1);
+  });
+
+  it('takes hands, face and feet of zeros, or of unsure points alone, for missing', () => {
+    const partsOf = (values: (points: number) => number[]): object =>
+      person(part(18), {
+        hand_left_keypoints_2d: values(21),
+        hand_right_keypoints_2d: values(21),
+        face_keypoints_2d: values(70),
+        foot_keypoints_2d: values(6),
+      });
+    const zeros = { people: [partsOf((points) => part(points, () => [0, 0, 0]))] };
+    expect(Object.keys(poseFromOpenPoseJson(zeros).people[0] ?? {})).toEqual(['body']);
+    const unsure = { people: [partsOf((points) => part(points, () => [9, 9, 0.2]))] };
+    expect(Object.keys(poseFromOpenPoseJson(unsure, { minConfidence: 0.3 }).people[0] ?? {})).toEqual([
+      'body',
+    ]);
+    const few = { people: [partsOf((points) => [...part(points - 1, () => [0, 0, 0]), 9, 9, 0.2])] };
+    expect(Object.keys(poseFromOpenPoseJson(few).people[0] ?? {})).toHaveLength(5);
+  });
+
+  it('has the feet of BODY_25 where their own field is of zeros', () => {
+    const feet = { foot_keypoints_2d: part(6, () => [0, 0, 0]) };
+    const pose = poseFromOpenPoseJson({ people: [person(part(25), feet)] });
+    expect(pose.people[0]?.feet?.[0]).toEqual({ x: 29, y: 39 });
   });
 
   it('fills a face of 68 points up with missing pupils', () => {
