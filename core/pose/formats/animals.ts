@@ -4,7 +4,7 @@
  */
 import { type ExtraFields, type Keypoints, PART_SIZES, type Person, type Point } from '../types.ts';
 import { isRecord } from './is-record.ts';
-import { keypointsOf, MAX_COORDINATE, type TripleOf, triplesOf } from './keypoint-triples.ts';
+import { keypointsOf, mapTriples, MAX_COORDINATE, type TripleOf, triplesOf } from './keypoint-triples.ts';
 import { MAX_PEOPLE, traitsOf } from './openpose-schema.ts';
 
 /** A field of our own: name, lock and hiding of the first animals, in the order of `animals`. */
@@ -88,14 +88,7 @@ export function keptAnimalPoints(extra: ExtraFields | undefined): readonly Point
 export function mapKeptAnimals(extra: ExtraFields, move: (point: Point) => Point): ExtraFields {
   const animals = triplesIn(extra);
   if (!animals) return extra;
-  const moved = animals.map((animal) =>
-    animal.flatMap((_, i) => {
-      if (i % 3 !== 0) return [];
-      const [x = 0, y = 0, confidence = 0] = animal.slice(i, i + 3);
-      const at = confidence > 0 ? move({ x, y }) : { x, y };
-      return [at.x, at.y, confidence];
-    }),
-  );
+  const moved = animals.map((animal) => mapTriples(animal, move));
   return { ...extra, animals: moved };
 }
 

@@ -2,7 +2,7 @@
  * Keypoints as OpenPose has them in JSON: a flat list of x, y and confidence.
  */
 import { words } from '../../words/index.ts';
-import { type Keypoint, type Keypoints, PART_SIZES, type PartName } from '../types.ts';
+import { type Keypoint, type Keypoints, PART_SIZES, type PartName, type Point } from '../types.ts';
 import { badPose } from './bad-pose.ts';
 
 /** Far outside of every canvas; beyond it a coordinate is a mistake. */
@@ -115,4 +115,16 @@ export type TripleOf = (point: Keypoint) => readonly [number, number, number];
 /** Writes a part: three zeros for a missing point. */
 export function triplesOf(points: Keypoints, tripleOf: TripleOf): readonly number[] {
   return points.flatMap((point) => (point ? tripleOf(point) : [0, 0, 0]));
+}
+
+/** Moves the points that are there in a list of triples; a list of another form, or of points out of reach, stays as it is. */
+export function mapTriples(values: readonly number[], move: (point: Point) => Point): readonly number[] {
+  const isInReach = values.every((value) => Math.abs(value) <= MAX_COORDINATE);
+  if (values.length % 3 !== 0 || !isInReach) return values;
+  return values.flatMap((_, i) => {
+    if (i % 3 !== 0) return [];
+    const [x = 0, y = 0, confidence = 0] = values.slice(i, i + 3);
+    const at = confidence > 0 ? move({ x, y }) : { x, y };
+    return [at.x, at.y, confidence];
+  });
 }

@@ -17,6 +17,7 @@ import {
 import { animalFields, keptAnimalPoints, mapKeptAnimals, takeAnimals } from './animals.ts';
 import { badPose } from './bad-pose.ts';
 import { placingOf } from './coordinates.ts';
+import { isUnknownFace, keptFaceOf, mapKeptFace, withKeptFace } from './kept-face.ts';
 import {
   feetOfBody,
   isReadableFace,
@@ -118,8 +119,11 @@ function contentOf(json: unknown, reading: DocumentReading): OpenPoseContent {
   const document = parseOpenPose(json, reading.path);
   const raw = (json as { readonly people: readonly unknown[] }).people;
   const read = document.people.map((fields, index) => {
-    const person = { ...partsOf(fields, index, reading), ...traitsOf(raw[index]) };
-    return { person, faceless: !isReadableFace(fields.face_keypoints_2d ?? []), index, fields };
+    const { face_keypoints_2d: face } = fields;
+    const traits = traitsOf(raw[index]);
+    const unknown = face && isUnknownFace(face, reading.minConfidence) ? face : undefined;
+    const kept = unknown && { extra: withKeptFace(traits.extra, unknown) };
+    return { person: { ...partsOf(fields, index, reading), ...traits, ...kept }, index, unknown };
   });
   const { unit, extra: others } = documentTraitsOf(json);
   const { animals, extra } = takeAnimals(others, reading.minConfidence);
@@ -134,7 +138,7 @@ function contentOf(json: unknown, reading: DocumentReading): OpenPoseContent {
     ...(extra && { extra: mapKeptAnimals(extra, place) }),
   };
   const notes = [
-    ...read.filter(({ faceless }) => faceless).map(({ index, fields }) => noteOnFace(index, fields)),
+    ...read.flatMap(({ index, unknown }) => (unknown ? noteOnFace(index, unknown) : [])),
     ...notesOnEmpty(read.filter(({ person }) => pointsOf(person).length === 0).length),
   ];
   return { pose, notes };
@@ -176,9 +180,9 @@ export function notesOnEmpty(count: number): readonly Words[] {
   ];
 }
 
-function noteOnFace(index: number, { face_keypoints_2d: face }: PersonFields): Words {
-  const count = (face?.length ?? 0) / 3;
-  return words`The face of person ${index + 1} was left out: of ${count} points nobody can tell which is which.`;
+function noteOnFace(index: number, face: readonly number[]): Words {
+  const count = face.length / 3;
+  return words`The face of person ${index + 1} is not shown: of ${count} points nobody can tell which is which. JSON files keep it.`;
 }
 
 /**
@@ -210,10 +214,14 @@ function personJson(person: Person, tripleOf: TripleOf): OpenPosePerson {
   const { body, face, leftHand, rightHand, feet, midHip, name, locked, hidden, extra } = person;
   const partOf = (points: Keypoints | undefined): readonly number[] | null =>
     points?.some((point) => point !== null) ? triplesOf(points, tripleOf) : null;
+  const toUnit = (point: Point): Point => {
+    const [x, y] = tripleOf(point);
+    return { x, y };
+  };
   return {
     ...extra,
     pose_keypoints_2d: triplesOf(body, tripleOf),
-    face_keypoints_2d: partOf(face),
+    face_keypoints_2d: partOf(face) ?? keptFaceOf(extra && mapKeptFace(extra, toUnit)) ?? null,
     hand_left_keypoints_2d: partOf(leftHand),
     hand_right_keypoints_2d: partOf(rightHand),
     ...(feet && { foot_keypoints_2d: triplesOf(feet, tripleOf) }),
