@@ -10,9 +10,9 @@ import { MAX_PEOPLE, traitsOf } from './openpose-schema.ts';
 /** A field of our own: name, lock and hiding of the first animals, in the order of `animals`. */
 const DETAILS_FIELD = 'animal_details';
 
-/** The animals of a document that can be shown, and its other fields. */
+/** The animals of a document, undefined those that cannot be shown, and its other fields. */
 export interface AnimalReading {
-  readonly animals: readonly Person[];
+  readonly animals: readonly (Person | undefined)[];
   readonly extra: ExtraFields | undefined;
 }
 
@@ -22,12 +22,11 @@ export function takeAnimals(extra: ExtraFields | undefined, minConfidence: numbe
   if (!extra || !Array.isArray(list) || list.length > MAX_PEOPLE) return { animals: [], extra };
   const { [DETAILS_FIELD]: details, ...others } = extra;
   const areOurs = Array.isArray(details) && details.every(isRecord);
-  const read = list.map((values: unknown, index) =>
+  const animals = list.map((values: unknown, index) =>
     animalOf(values, areOurs ? details[index] : undefined, minConfidence),
   );
-  const animals = read.filter((animal) => animal !== undefined);
-  if (animals.length === 0) return { animals, extra };
-  const rest = list.filter((_, index) => !read[index]);
+  if (animals.every((animal) => animal === undefined)) return { animals, extra };
+  const rest = list.filter((_, index) => !animals[index]);
   const fields = Object.entries(areOurs ? others : extra).filter(([name]) => name !== 'animals');
   if (rest.length > 0) fields.push(['animals', rest]);
   return { animals, extra: fields.length > 0 ? Object.fromEntries(fields) : undefined };

@@ -17,6 +17,7 @@ import {
 import { animalFields, keptAnimalPoints, mapKeptAnimals, takeAnimals } from './animals.ts';
 import { badPose } from './bad-pose.ts';
 import { placingOf } from './coordinates.ts';
+import { inOrder, orderField, takeOrder } from './drawing-order.ts';
 import { isUnknownFace, keptFaceOf, mapKeptFace, withKeptFace } from './kept-face.ts';
 import {
   feetOfBody,
@@ -86,8 +87,8 @@ export interface OpenPoseContent {
 /**
  * Reads an OpenPose document: 18 points or BODY_25, with coordinates in px or as shares of the canvas (decided over the
  * whole document), or in the range from -1 to 1 that CMU's OpenPose can write. Of a list, as ComfyUI has it, one document
- * is read. A canvas that is not told is found from the points. Animals come after all people. Fields that mean nothing
- * here are kept. A person without a single point is left out.
+ * is read. A canvas that is not told is found from the points. Animals come after all people, unless our own field tells
+ * another order. Fields that mean nothing here are kept. A person without a single point is left out.
  *
  * @param json - the parsed JSON
  * @throws ArmatureError `bad-pose` naming the field
@@ -126,10 +127,14 @@ function contentOf(json: unknown, reading: DocumentReading): OpenPoseContent {
     return { person: { ...partsOf(fields, index, reading), ...traits, ...kept }, index, unknown };
   });
   const { unit, extra: others } = documentTraitsOf(json);
-  const { animals, extra } = takeAnimals(others, reading.minConfidence);
-  const people = [...read.map(({ person }) => person), ...animals].filter(
-    (person) => pointsOf(person).length > 0,
+  const { order, extra: unordered } = takeOrder(others);
+  const { animals, extra } = takeAnimals(unordered, reading.minConfidence);
+  const figures = inOrder<Person | undefined>(
+    read.map(({ person }) => person),
+    animals,
+    order,
   );
+  const people = figures.flatMap((figure) => (figure && pointsOf(figure).length > 0 ? [figure] : []));
   const hints = { told: canvasOf(document), given: reading.given, unit };
   const { canvas, place } = placingOf(placesIn(people, extra), hints);
   const pose = {
@@ -204,6 +209,7 @@ export function openPoseJsonFrom(pose: Pose, writing: OpenPoseWriting = {}): Ope
     ...kept,
     ...unitField(placesIn(pose.people, extra).map(toUnit), { width, height }, units),
     ...animalFields(pose.people.filter(isAnimal), kept, tripleOf),
+    ...orderField(pose.people),
     people: pose.people.filter((person) => !isAnimal(person)).map((person) => personJson(person, tripleOf)),
     canvas_width: width,
     canvas_height: height,
