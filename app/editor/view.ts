@@ -59,6 +59,16 @@ export function zoomedView(view: View, about: Point, factor: number): View {
   return { scale, x: about.x - place.x * scale, y: about.y - place.y * scale };
 }
 
+/**
+ * Enlarges or reduces between two fingers, which move the canvas as well.
+ *
+ * @param from - the middle between them where they began, in stage px
+ * @param to - where it is now
+ */
+export function pinchedView(view: View, from: Point, to: Point, factor: number): View {
+  return pannedView(zoomedView(view, from, factor), { x: to.x - from.x, y: to.y - from.y });
+}
+
 /** Moves the canvas in the stage. */
 export function pannedView(view: View, by: Point): View {
   return { ...view, x: view.x + by.x, y: view.y + by.y };

@@ -1,4 +1,5 @@
 import { mapKeptAnimals } from './formats/animals.ts';
+import { mapKeptFace } from './formats/kept-face.ts';
 import { type CanvasSize, type Keypoints, PART_NAMES, type Person, type Point, type Pose } from './types.ts';
 
 /** Moves every point of a part. Points stay as certain as they were. */
@@ -6,17 +7,18 @@ export function mapKeypoints(points: Keypoints, move: (point: Point) => Point): 
   return points.map((point) => point && { ...point, ...move(point) });
 }
 
-/** Moves every point of a person, hands, face and feet included. */
+/** Moves every point of a person, hands, face and feet included, and a face that is only kept. */
 export function mapPerson(person: Person, move: (point: Point) => Point): Person {
   const parts = PART_NAMES.flatMap((part) => {
     const points = person[part];
     return points ? [[part, mapKeypoints(points, move)] as const] : [];
   });
-  const { midHip } = person;
+  const { midHip, extra } = person;
   return {
     ...person,
     ...Object.fromEntries(parts),
     ...(midHip && { midHip: { ...midHip, ...move(midHip) } }),
+    ...(extra && { extra: mapKeptFace(extra, move) }),
   };
 }
 

@@ -1,7 +1,10 @@
-import { mirrorPeople } from './edit/mirror.ts';
+import { mirroredPerson } from './edit/mirror.ts';
 import type { Pose } from './types.ts';
 
-/** Mirrors a whole pose about the middle of its canvas. Left and right of each person change places. */
+/**
+ * Mirrors a whole pose about the middle of its canvas. Left and right of each person change places. It is another picture of
+ * the pose rather than an edit of it, so that locked people are mirrored as well, and stay locked.
+ */
 export function mirrorPose(pose: Pose): Pose {
-  return mirrorPeople(pose, [...pose.people.keys()], pose.width / 2);
+  return { ...pose, people: pose.people.map((person) => mirroredPerson(person, pose.width / 2)) };
 }

@@ -27,7 +27,7 @@ import type { FigureState, FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfKeypoints, selectionOfPeople } from '../../state/selection.ts';
 import { keypointLabel } from '../../words/names.ts';
 import { say } from '../../words/say.ts';
-import type { Edit } from './editing.ts';
+import { type Edit, freeOf, isKeptByLocks } from './editing.ts';
 import { placeInWords } from './selecting.ts';
 
 /** Actions on joints, limbs and whatever is selected. */
@@ -36,6 +36,7 @@ export function changingActions(store: FigureStore, edit: Edit) {
   let nudged: Pose | undefined;
 
   function transformSelected(about: (middle: Point) => Transform, said: string): void {
+    if (isKeptByLocks(store, store.getState().selection.people)) return;
     edit((pose) => {
       const { selection } = store.getState();
       const box = boundsOfSelection(pose, selection);
@@ -60,6 +61,7 @@ export function changingActions(store: FigureStore, edit: Edit) {
      * @param goOn - a key is held down: what it does is one entry of history
      */
     nudge(by: Point, goOn = false): void {
+      if (isKeptByLocks(store, store.getState().selection.people)) return;
       const history = store.temporal.getState();
       const merge = goOn && store.getState().pose === nudged;
       if (merge) history.pause();
@@ -79,6 +81,7 @@ export function changingActions(store: FigureStore, edit: Edit) {
     },
     toggleJoint(ref: KeypointRef): void {
       const { person, part = 'body', joint } = ref;
+      if (isKeptByLocks(store, [person])) return;
       const shown = Boolean(keypointAt(store.getState().pose, ref));
       const before = personWith(person, (old) => Boolean(old[part]?.[joint]));
       edit(
@@ -88,7 +91,10 @@ export function changingActions(store: FigureStore, edit: Edit) {
     },
     /** The next joint is selected then, so that the same key once more does not remove the whole person. */
     hideSelectedJoints(): void {
-      const { keypoints, people } = store.getState().selection;
+      const { pose, selection } = store.getState();
+      const { people } = selection;
+      if (isKeptByLocks(store, people)) return;
+      const keypoints = freeKeypoints(pose, selection);
       const [first] = keypoints;
       if (!first) return;
       const what = keypoints.length === 1 ? keypointLabel(first) : say`${keypoints.length} joints`;
@@ -116,10 +122,11 @@ export function changingActions(store: FigureStore, edit: Edit) {
       );
     },
     toggleLimb(person: number, limb: number): void {
+      if (isKeptByLocks(store, [person])) return;
       const joints = (): number => presentJoints(store.getState().pose, person);
       const count = joints();
       const before = personWith(person, (old) => isLimbThere(old, limb));
-      edit((pose) => toggleLimb(pose, person, limb, before));
+      if (!edit((pose) => toggleLimb(pose, person, limb, before))) return;
       store.setState({ said: joints() < count ? say`Limb removed` : say`Limb brought back` });
     },
   };
@@ -173,8 +180,13 @@ function nudgedPose({ pose, selection, dragMode }: FigureState, by: Point): Pose
   return dragKeypoint(pose, ref, { x: at.x + by.x, y: at.y + by.y }, dragMode);
 }
 
+function freeKeypoints(pose: Pose, { people, keypoints }: Selection): readonly KeypointRef[] {
+  const free = freeOf(pose, people);
+  return keypoints.filter(({ person }) => free.includes(person));
+}
+
 function selectionInWords({ pose, selection }: FigureState): string {
-  const [ref] = selection.keypoints;
+  const [ref] = freeKeypoints(pose, selection);
   const at = ref && keypointAt(pose, ref);
   return ref && at ? placeInWords(ref, at) : '';
 }

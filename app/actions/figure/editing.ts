@@ -38,6 +38,18 @@ export function editOf(store: FigureStore): Edit {
   };
 }
 
+/** Those of some people who can be changed: who is there and not locked. */
+export function freeOf({ people }: Pose, some: readonly number[]): readonly number[] {
+  return some.filter((person) => people[person] && !people[person].locked);
+}
+
+/** Tells whether locks keep all of some people from being changed, and says so then. */
+export function isKeptByLocks(store: FigureStore, some: readonly number[]): boolean {
+  const isKept = some.length > 0 && freeOf(store.getState().pose, some).length === 0;
+  if (isKept) store.setState({ said: say`Locked, so nothing was changed` });
+  return isKept;
+}
+
 /** "1 person", "2 people". */
 export function countOfPeople(count: number): string {
   return say`${counted(count, { one: '# person', other: '# people' })}`;

@@ -8,12 +8,14 @@ import {
   flipHand,
   giveFace,
   giveFeet,
+  type GivenPart,
   giveHand,
   HAND_PRESET_LABELS,
   type HandPresetName,
+  hasHoldFor,
   type KeypointRef,
   middleOfBox,
-  type PartName,
+  type Person,
   type PersonDetails,
   type Point,
   type Pose,
@@ -44,6 +46,13 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
       if (!box) return pose;
       return transformPeople(pose, [person], about(middleOfBox(box)));
     }, said);
+  }
+
+  /** Says what a part lacks, if it does. */
+  function lacksHold(person: number, part: GivenPart): boolean {
+    const lack = lackOf(store.getState().pose.people[person], part);
+    if (lack !== '') store.setState({ said: lack });
+    return lack !== '';
   }
 
   return {
@@ -85,6 +94,7 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
       );
     },
     setHand(person: number, side: Side, preset: HandPresetName): void {
+      if (lacksHold(person, handPart(side))) return;
       edit((pose) => giveHand(pose, person, side, preset), handWords(side, preset));
     },
     turnHandOver(person: number, side: Side): void {
@@ -94,21 +104,22 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
       );
     },
     setFace(person: number, there: boolean): void {
+      if (there && lacksHold(person, 'face')) return;
       edit(
         (pose) => (there ? giveFace(pose, person) : removePart(pose, person, 'face')),
         there ? say`Face added` : say`Face removed`,
       );
     },
     setFeet(person: number, there: boolean): void {
+      if (there && lacksHold(person, 'feet')) return;
       edit(
         (pose) => (there ? giveFeet(pose, person) : removePart(pose, person, 'feet')),
         there ? say`Feet added` : say`Feet removed`,
       );
     },
     removeHand(person: number, side: Side): void {
-      const part: PartName = side === 'left' ? 'leftHand' : 'rightHand';
       edit(
-        (pose) => removePart(pose, person, part),
+        (pose) => removePart(pose, person, handPart(side)),
         side === 'left' ? say`left hand removed` : say`right hand removed`,
       );
     },
@@ -141,6 +152,20 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
       edit(resize, say`Canvas of ${size.width} by ${size.height} px`);
     },
   };
+}
+
+/** The part of a side's hand. */
+export function handPart(side: Side): 'leftHand' | 'rightHand' {
+  return side === 'left' ? 'leftHand' : 'rightHand';
+}
+
+/** What has to be there before a part can be given; empty where it is. */
+export function lackOf(person: Person | undefined, part: GivenPart): string {
+  if (!person || hasHoldFor(person, part)) return '';
+  if (part === 'leftHand') return say`Show the left wrist first: the hand is put to it.`;
+  if (part === 'rightHand') return say`Show the right wrist first: the hand is put to it.`;
+  if (part === 'face') return say`Show nose, eyes or ears first: the face is put to them.`;
+  return say`Show an ankle first: feet are put to it.`;
 }
 
 /** "left hand: Fist". */

@@ -15,18 +15,20 @@ import {
 import type { FigureStore } from '../../state/figure.ts';
 import { type Selection, selectionOfPeople } from '../../state/selection.ts';
 import { say } from '../../words/say.ts';
-import { countOfPeople, type Edit } from './editing.ts';
+import { countOfPeople, type Edit, freeOf, isKeptByLocks } from './editing.ts';
 
 /** Actions on whole people: the selected ones, unless others are named. */
 export function peopleActions(store: FigureStore, edit: Edit) {
   const selected = (): readonly number[] => store.getState().selection.people;
 
   function toggle(detail: 'locked' | 'hidden', told: (who: string, on: boolean) => string): void {
-    const people = selected();
-    const on = people.some((person) => !store.getState().pose.people[person]?.[detail]);
+    const { people } = store.getState().pose;
+    const isOn = (person: number): boolean => Boolean(people[person]?.[detail]);
+    const on = !selected().every(isOn);
+    const changing = selected().filter((person) => isOn(person) !== on);
     edit(
-      (pose) => people.reduce((all, person) => changePersonDetails(all, person, { [detail]: on }), pose),
-      told(countOfPeople(people.length), on),
+      (pose) => changing.reduce((all, person) => changePersonDetails(all, person, { [detail]: on }), pose),
+      told(countOfPeople(changing.length), on),
     );
   }
 
@@ -43,7 +45,8 @@ export function peopleActions(store: FigureStore, edit: Edit) {
     },
     /** Whoever takes the place of the first one removed is selected next. */
     removePerson(): void {
-      const people = selected();
+      if (isKeptByLocks(store, selected())) return;
+      const people = freeOf(store.getState().pose, selected());
       edit(
         (pose) => removePeople(pose, people),
         say`${countOfPeople(people.length)} removed`,
@@ -52,7 +55,7 @@ export function peopleActions(store: FigureStore, edit: Edit) {
     },
     mirror(): void {
       const people = selected();
-      edit((pose) => mirrorPeople(pose, people), say`Mirrored`);
+      if (!isKeptByLocks(store, people)) edit((pose) => mirrorPeople(pose, people), say`Mirrored`);
     },
     toggleLock: (): void => toggle('locked', (who, on) => (on ? say`${who} locked` : say`${who} unlocked`)),
     toggleHide: (): void => toggle('hidden', (who, on) => (on ? say`${who} hidden` : say`${who} shown`)),

@@ -16,7 +16,7 @@ import { PixelImage } from '../../ui/PixelImage.tsx';
 import { say } from '../../words/say.ts';
 import type { InspectedPerson } from './inspected-person.ts';
 import { handPicture } from './thumbnails.ts';
-import { handWords } from '../../actions/figure/inspecting.ts';
+import { handPart, handWords, lackOf } from '../../actions/figure/inspecting.ts';
 
 interface HandFieldProps extends InspectedPerson {
   readonly side: Side;
@@ -27,10 +27,17 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
   const { actions } = useServices();
   const { removeHand, setHand, turnHandOver } = actions.figure;
   const title = useId();
+  const hint = useId();
   const hand = handOf(pose, index, side);
+  const lack = lackOf(pose.people[index], handPart(side));
   const current = useMemo(() => presetOf(pose, index, side), [pose, index, side]);
   return (
-    <div className="hand-field" role="group" aria-labelledby={title}>
+    <div
+      className="hand-field"
+      role="group"
+      aria-labelledby={title}
+      aria-describedby={lack === '' ? undefined : hint}
+    >
       <div className="field-head">
         <span id={title} className="field-label">
           {side === 'left' ? say`Left hand` : say`Right hand`}
@@ -62,14 +69,20 @@ export function HandField({ pose, index, side }: HandFieldProps): React.JSX.Elem
             type="button"
             className="hand-choice"
             aria-label={handWords(side, preset)}
-            title={say(named(HAND_PRESET_LABELS[preset]))}
+            title={lack || say(named(HAND_PRESET_LABELS[preset]))}
             aria-pressed={current === preset}
+            disabled={lack !== ''}
             onClick={() => setHand(index, side, preset)}
           >
             <HandThumbnail side={side} preset={preset} />
           </button>
         ))}
       </div>
+      {lack !== '' && (
+        <p id={hint} className="hint">
+          {lack}
+        </p>
+      )}
     </div>
   );
 }
@@ -80,8 +93,7 @@ function HandThumbnail({ side, preset }: { side: Side; preset: HandPresetName })
 }
 
 function handOf(pose: Pose, index: number, side: Side): Keypoints | undefined {
-  const person = pose.people[index];
-  return side === 'left' ? person?.leftHand : person?.rightHand;
+  return pose.people[index]?.[handPart(side)];
 }
 
 /** Which preset a hand is as it was given, if it is one. */

@@ -5,6 +5,7 @@ import { figureName } from '../../words/names.ts';
 import { say } from '../../words/say.ts';
 import { HandField } from './HandField.tsx';
 import { PanelSection } from './PanelSection.tsx';
+import { PartSwitches } from './PartSwitches.tsx';
 import { PointsSection } from './PointsSection.tsx';
 import { usePanelPose } from './panel-pose.ts';
 import { ThresholdField } from './ThresholdField.tsx';
@@ -67,36 +68,5 @@ function PersonParts({ pose, index }: InspectedPerson): React.JSX.Element {
       <HandField pose={pose} index={index} side="left" />
       <PartSwitches pose={pose} index={index} />
     </>
-  );
-}
-
-function PartSwitches({ pose, index }: InspectedPerson): React.JSX.Element {
-  const { stores, actions } = useServices();
-  const { setFace, setFeet } = actions.figure;
-  const person = pose.people[index];
-  function switchFeet(there: boolean): void {
-    setFeet(index, there);
-    // Whoever gives feet wants to see them.
-    if (there) stores.settings.setState({ drawFeet: true });
-  }
-  return (
-    <div className="part-switches">
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={person?.face !== undefined}
-          onChange={(event) => setFace(index, event.currentTarget.checked)}
-        />
-        {say`Face`}
-      </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={person?.feet !== undefined}
-          onChange={(event) => switchFeet(event.currentTarget.checked)}
-        />
-        {say`Feet`}
-      </label>
-    </div>
   );
 }

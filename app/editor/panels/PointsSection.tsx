@@ -43,7 +43,7 @@ export function PointsSection({ pose, index }: InspectedPerson): React.JSX.Eleme
     // What is hidden is no longer selected; it stays chosen here.
     forget(joint);
     figure.toggleJoint(refOf(joint));
-    if (!points[joint]) figure.selectKeypoints([refOf(joint)]);
+    if (!points[joint] && !person?.locked) figure.selectKeypoints([refOf(joint)]);
   }
 
   return (

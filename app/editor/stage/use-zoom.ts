@@ -2,7 +2,7 @@ import { useGesture } from '@use-gesture/react';
 import type { RefObject } from 'react';
 import { useServices } from '../../services.ts';
 import { viewOn } from '../../state/editor.ts';
-import { toCanvas, type View } from '../view.ts';
+import { pinchedView, type View } from '../view.ts';
 import type { StageHold } from './use-gestures.ts';
 
 /** Growth per px that the wheel turns; a notch of 100 px makes a fifth. */
@@ -42,9 +42,7 @@ export function useZoom(stage: RefObject<HTMLElement | null>, hold: StageHold): 
         }
         if (first) hold.cancel();
         const start = (memo as PinchStart | undefined) ?? { view: currentView(), place };
-        const scale = start.view.scale * factor;
-        const held = toCanvas(start.view, start.place);
-        actions.view.show({ scale, x: place.x - held.x * scale, y: place.y - held.y * scale });
+        actions.view.show(pinchedView(start.view, start.place, place, factor));
         return start;
       },
     },

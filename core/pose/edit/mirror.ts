@@ -13,9 +13,12 @@ import { changePeople } from './change.ts';
  */
 export function mirrorPeople(pose: Pose, people: readonly number[], axis = middleOf(pose, people)): Pose {
   if (axis === undefined) return pose;
-  return changePeople(pose, people, (person) =>
-    swapSides(mapPerson(person, ({ x, y }) => ({ x: 2 * axis - x, y }))),
-  );
+  return changePeople(pose, people, (person) => mirroredPerson(person, axis));
+}
+
+/** Mirrors one person about a vertical line, locked or not. */
+export function mirroredPerson(person: Person, axis: number): Person {
+  return swapSides(mapPerson(person, ({ x, y }) => ({ x: 2 * axis - x, y })));
 }
 
 function middleOf(pose: Pose, people: readonly number[]): number | undefined {

@@ -13,6 +13,24 @@ const SHORTEST_FOREARM = 0.75;
 /** A forearm that points down by more than this cosine shows the back of its hand, any other one the palm. */
 const HANGING = 0.5;
 
+const HEAD = [BODY.nose, BODY.rightEye, BODY.leftEye, BODY.rightEar, BODY.leftEar] as const;
+
+/** Parts that can be given, by the joints that they are put to: one of them must be there. */
+const HOLDS = {
+  leftHand: [BODY.leftWrist],
+  rightHand: [BODY.rightWrist],
+  face: HEAD,
+  feet: [BODY.leftAnkle, BODY.rightAnkle],
+} as const satisfies Partial<Record<PartName, readonly number[]>>;
+
+/** A part that can be given. */
+export type GivenPart = keyof typeof HOLDS;
+
+/** Tells whether a joint is there that a part can be put to. Without one the part cannot be given. */
+export function hasHoldFor({ body }: Person, part: GivenPart): boolean {
+  return HOLDS[part].some((joint) => body[joint]);
+}
+
 /**
  * Gives a hand in place of the one that is there: at the wrist, along the forearm. A hanging arm shows its back, with the
  * thumb to the body; any other one the palm. Without a wrist the person stays as it is.
@@ -39,11 +57,10 @@ export function giveHand(pose: Pose, person: number, side: 'left' | 'right', pre
 /** Gives a face that fits nose, eyes and ears. Without any of them the person stays as it is. */
 export function giveFace(pose: Pose, person: number): Pose {
   return changePerson(pose, person, (old) => {
-    const joints = [BODY.nose, BODY.rightEye, BODY.leftEye, BODY.rightEar, BODY.leftEar];
-    const head = joints.map((joint) => old.body[joint] ?? null);
+    if (!hasHoldFor(old, 'face')) return old;
+    const head = HEAD.map((joint) => old.body[joint] ?? null);
     const present = head.filter((point) => point !== null).length;
-    if (present === 0) return old;
-    const enough = present > 1 ? head : joints.map((joint) => presentOrGuessed(old, joint, pose));
+    const enough = present > 1 ? head : HEAD.map((joint) => presentOrGuessed(old, joint, pose));
     return withPart(old, 'face', fitFace(enough));
   });
 }
@@ -51,6 +68,7 @@ export function giveFace(pose: Pose, person: number): Pose {
 /** Gives feet along the shins, toes to the outside, to each ankle that is there. */
 export function giveFeet(pose: Pose, person: number): Pose {
   return changePerson(pose, person, (old) => {
+    if (!hasHoldFor(old, 'feet')) return old;
     const foot = (knee: number, ankle: number, outwards: 1 | -1): readonly (Point | null)[] => {
       const at = old.body[ankle];
       if (!at) return FOOT_TEMPLATE.map(() => null);
@@ -59,7 +77,7 @@ export function giveFeet(pose: Pose, person: number): Pose {
       return FOOT_TEMPLATE.map(({ x, y }) => placed(frame, { x, y: y * outwards }));
     };
     const feet = [...foot(BODY.leftKnee, BODY.leftAnkle, -1), ...foot(BODY.rightKnee, BODY.rightAnkle, 1)];
-    return feet.some((point) => point !== null) ? withPart(old, 'feet', feet) : old;
+    return withPart(old, 'feet', feet);
   });
 }
 

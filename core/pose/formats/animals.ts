@@ -4,15 +4,15 @@
  */
 import { type ExtraFields, type Keypoints, PART_SIZES, type Person, type Point } from '../types.ts';
 import { isRecord } from './is-record.ts';
-import { keypointsOf, MAX_COORDINATE, type TripleOf, triplesOf } from './keypoint-triples.ts';
+import { keypointsOf, mapTriples, MAX_COORDINATE, type TripleOf, triplesOf } from './keypoint-triples.ts';
 import { MAX_PEOPLE, traitsOf } from './openpose-schema.ts';
 
 /** A field of our own: name, lock and hiding of the first animals, in the order of `animals`. */
 const DETAILS_FIELD = 'animal_details';
 
-/** The animals of a document that can be shown, and its other fields. */
+/** The animals of a document, undefined those that cannot be shown, and its other fields. */
 export interface AnimalReading {
-  readonly animals: readonly Person[];
+  readonly animals: readonly (Person | undefined)[];
   readonly extra: ExtraFields | undefined;
 }
 
@@ -22,12 +22,11 @@ export function takeAnimals(extra: ExtraFields | undefined, minConfidence: numbe
   if (!extra || !Array.isArray(list) || list.length > MAX_PEOPLE) return { animals: [], extra };
   const { [DETAILS_FIELD]: details, ...others } = extra;
   const areOurs = Array.isArray(details) && details.every(isRecord);
-  const read = list.map((values: unknown, index) =>
+  const animals = list.map((values: unknown, index) =>
     animalOf(values, areOurs ? details[index] : undefined, minConfidence),
   );
-  const animals = read.filter((animal) => animal !== undefined);
-  if (animals.length === 0) return { animals, extra };
-  const rest = list.filter((_, index) => !read[index]);
+  if (animals.every((animal) => animal === undefined)) return { animals, extra };
+  const rest = list.filter((_, index) => !animals[index]);
   const fields = Object.entries(areOurs ? others : extra).filter(([name]) => name !== 'animals');
   if (rest.length > 0) fields.push(['animals', rest]);
   return { animals, extra: fields.length > 0 ? Object.fromEntries(fields) : undefined };
@@ -36,8 +35,7 @@ export function takeAnimals(extra: ExtraFields | undefined, minConfidence: numbe
 function animalOf(values: unknown, details: unknown, minConfidence: number): Person | undefined {
   if (!isPointList(values)) return undefined;
   const animal = keypointsOf({ values, part: 'animal', field: 'animals', minConfidence });
-  if (!animal?.some((point) => point !== null)) return undefined;
-  return { body: noBody(), animal, ...traitsOf(details) };
+  return animal && { body: noBody(), animal, ...traitsOf(details) };
 }
 
 function isPointList(values: unknown): values is readonly number[] {
@@ -89,14 +87,7 @@ export function keptAnimalPoints(extra: ExtraFields | undefined): readonly Point
 export function mapKeptAnimals(extra: ExtraFields, move: (point: Point) => Point): ExtraFields {
   const animals = triplesIn(extra);
   if (!animals) return extra;
-  const moved = animals.map((animal) =>
-    animal.flatMap((_, i) => {
-      if (i % 3 !== 0) return [];
-      const [x = 0, y = 0, confidence = 0] = animal.slice(i, i + 3);
-      const at = confidence > 0 ? move({ x, y }) : { x, y };
-      return [at.x, at.y, confidence];
-    }),
-  );
+  const moved = animals.map((animal) => mapTriples(animal, move));
   return { ...extra, animals: moved };
 }
 

@@ -1,8 +1,9 @@
 /*
- * In which unit a document has its coordinates. It never says so.
+ * In which unit a document has its coordinates. Only our own ever say so, and only where their numbers mislead.
  */
 import type { CanvasSize, Point } from '../types.ts';
-import { MAX_SIDE } from './openpose-schema.ts';
+import { MAX_COORDINATE } from './keypoint-triples.ts';
+import { type CoordinateUnit, MAX_SIDE } from './openpose-schema.ts';
 
 /** Normalised points may lie off the canvas, but no figure in px is as small as this. */
 const NORMALISED_LIMIT = 4;
@@ -15,50 +16,63 @@ const CANVAS_STEP = 64;
 /** The canvas of a document, and how its points come to lie on it. */
 export interface Placing {
   readonly canvas: CanvasSize;
-  readonly unit: 'px' | 'normalised' | 'signed';
+  readonly unit: CoordinateUnit | 'signed';
   /** From the document's unit to px. */
   readonly place: (point: Point) => Point;
+}
+
+/** What is known about the coordinates of a document besides their numbers. */
+export interface PlacingHints {
+  /** The canvas that the document tells. */
+  readonly told?: CanvasSize | undefined;
+  /** The canvas for a document that tells none; not taken where px do not lie on it, as with those of a larger picture. */
+  readonly given?: CanvasSize | undefined;
+  /** The unit that the document tells. */
+  readonly unit?: CoordinateUnit | undefined;
 }
 
 /**
  * Finds the unit of a document's points: px, shares of the canvas, or shares from -1 to 1.
  *
  * @param points - all points of the document
- * @param told - the canvas that the document tells
- * @param given - the canvas for a document that tells none; not taken where px do not lie on it, as with those of a larger
- *   picture
  */
-export function placingOf(
-  points: readonly Point[],
-  told: CanvasSize | undefined,
-  given: CanvasSize | undefined,
-): Placing {
-  if (!isNormalised(points, told)) {
+export function placingOf(points: readonly Point[], { told, given, unit }: PlacingHints): Placing {
+  const whole = told ?? given ?? UNKNOWN_CANVAS;
+  const areShares = unit === 'normalised' ? canBeShares(points, whole) : !unit && isNormalised(points, told);
+  if (!areShares) {
     const canvas = told ?? (given && holds(given, points) ? given : canvasAround(points));
     return { canvas, unit: 'px', place: (point) => point };
   }
-  const canvas = told ?? given ?? UNKNOWN_CANVAS;
-  const { width, height } = canvas;
-  return isSigned(points, told)
+  const { width, height } = whole;
+  return !unit && isSigned(points, told)
     ? {
-        canvas,
-        unit: 'signed',
+        ...{ canvas: whole, unit: 'signed' },
         place: ({ x, y }) => ({ x: ((x + 1) / 2) * width, y: ((y + 1) / 2) * height }),
       }
-    : { canvas, unit: 'normalised', place: ({ x, y }) => ({ x: x * width, y: y * height }) };
+    : { canvas: whole, unit: 'normalised', place: ({ x, y }) => ({ x: x * width, y: y * height }) };
 }
 
 /**
- * Whether coordinates are shares of the canvas. Some points off the canvas must not turn a whole file into px; most of
- * them are on it, though.
+ * Whether coordinates are shares of the canvas. Points off the canvas must not turn a whole file into px. A close-up has
+ * more of them than others, and yet some on its canvas; where no canvas is told, most must be within it.
  */
 function isNormalised(points: readonly Point[], canvas: CanvasSize | undefined): boolean {
-  const extents = points.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y)));
-  const outside = extents.filter((extent) => extent > 1);
+  const outside = points.map(extentOf).filter((extent) => extent > 1);
   if (outside.length === 0) return true;
-  const largeCanvas = !canvas || Math.min(canvas.width, canvas.height) >= SMALLEST_NORMALISED_CANVAS;
-  const mostInside = outside.length < points.length / 2;
-  return largeCanvas && mostInside && outside.every((extent) => extent <= NORMALISED_LIMIT);
+  if (outside.some((extent) => extent > NORMALISED_LIMIT)) return false;
+  if (!canvas) return outside.length < points.length / 2;
+  return (
+    Math.min(canvas.width, canvas.height) >= SMALLEST_NORMALISED_CANVAS && outside.length < points.length
+  );
+}
+
+/** Whether coordinates can be shares of a canvas at all: their points are not further away than any may be. */
+function canBeShares(points: readonly Point[], { width, height }: CanvasSize): boolean {
+  return points.every((point) => extentOf(point) * Math.max(width, height) <= MAX_COORDINATE);
+}
+
+function extentOf({ x, y }: Point): number {
+  return Math.max(Math.abs(x), Math.abs(y));
 }
 
 /** Whether normalised coordinates run from -1 to 1: only CMU's files do, which tell no canvas. */

@@ -2,7 +2,7 @@
  * Keypoints as OpenPose has them in JSON: a flat list of x, y and confidence.
  */
 import { words } from '../../words/index.ts';
-import { type Keypoint, type Keypoints, PART_SIZES, type PartName } from '../types.ts';
+import { type Keypoint, type Keypoints, PART_SIZES, type PartName, type Point } from '../types.ts';
 import { badPose } from './bad-pose.ts';
 
 /** Far outside of every canvas; beyond it a coordinate is a mistake. */
@@ -34,14 +34,14 @@ export interface PartField extends TripleField {
 /**
  * Reads the keypoints of a part.
  *
- * @returns undefined for a part without points
+ * @returns undefined for a part without a single point, whether it is empty or has zeros in the place of all
  * @throws ArmatureError `bad-pose` for a number of points that the part cannot have
  */
 export function keypointsOf(list: PartField): Keypoints | undefined {
   const { values, part, field } = list;
   if (values.length === 0) return undefined;
   const order = orderOf(values.length / 3, part);
-  if (order) return pick(list, order);
+  if (order) return partWith(pick(list, order));
   const sizes = expectedSizes(part);
   throw badPose(words`${field}: ${values.length} numbers are not three for each of ${sizes} points.`);
 }
@@ -49,11 +49,12 @@ export function keypointsOf(list: PartField): Keypoints | undefined {
 /** The feet that a body in the order of BODY_25 ends with. */
 export function feetOfBody(list: TripleField): Keypoints | undefined {
   if (list.values.length !== BODY_25_SIZE * 3) return undefined;
-  const feet = pick(
-    list,
-    Array.from({ length: PART_SIZES.feet }, (_, foot) => BODY_25_FEET + foot),
+  return partWith(
+    pick(
+      list,
+      Array.from({ length: PART_SIZES.feet }, (_, foot) => BODY_25_FEET + foot),
+    ),
   );
-  return feet.some((point) => point !== null) ? feet : undefined;
 }
 
 /** The point between the hips of a body in the order of BODY_25. */
@@ -78,6 +79,10 @@ export function keypointOf(list: TripleField): Keypoint | undefined {
 /** Whether a face has a number of points from which it is known which is which. */
 export function isReadableFace(values: readonly number[]): boolean {
   return values.length === 0 || FACE_SIZES.includes(values.length / 3);
+}
+
+function partWith(points: Keypoints): Keypoints | undefined {
+  return points.some((point) => point !== null) ? points : undefined;
 }
 
 function pick({ values, field, minConfidence }: TripleField, order: readonly number[]): Keypoints {
@@ -110,4 +115,16 @@ export type TripleOf = (point: Keypoint) => readonly [number, number, number];
 /** Writes a part: three zeros for a missing point. */
 export function triplesOf(points: Keypoints, tripleOf: TripleOf): readonly number[] {
   return points.flatMap((point) => (point ? tripleOf(point) : [0, 0, 0]));
+}
+
+/** Moves the points that are there in a list of triples; a list of another form, or of points out of reach, stays as it is. */
+export function mapTriples(values: readonly number[], move: (point: Point) => Point): readonly number[] {
+  const isInReach = values.every((value) => Math.abs(value) <= MAX_COORDINATE);
+  if (values.length % 3 !== 0 || !isInReach) return values;
+  return values.flatMap((_, i) => {
+    if (i % 3 !== 0) return [];
+    const [x = 0, y = 0, confidence = 0] = values.slice(i, i + 3);
+    const at = confidence > 0 ? move({ x, y }) : { x, y };
+    return [at.x, at.y, confidence];
+  });
 }

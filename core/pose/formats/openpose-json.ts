@@ -17,6 +17,8 @@ import {
 import { animalFields, keptAnimalPoints, mapKeptAnimals, takeAnimals } from './animals.ts';
 import { badPose } from './bad-pose.ts';
 import { placingOf } from './coordinates.ts';
+import { inOrder, orderField, takeOrder } from './drawing-order.ts';
+import { isUnknownFace, keptFaceOf, mapKeptFace, withKeptFace } from './kept-face.ts';
 import {
   feetOfBody,
   isReadableFace,
@@ -28,12 +30,14 @@ import {
 } from './keypoint-triples.ts';
 import {
   canvasOf,
-  extraOfDocument,
+  type CoordinateUnit,
+  documentTraitsOf,
   MID_HIP_FIELD,
   type OpenPoseDocument,
   parseOpenPose,
   PART_FIELDS,
   traitsOf,
+  UNIT_FIELD,
 } from './openpose-schema.ts';
 
 /** An OpenPose document as it is written here: x, y and confidence, or three zeros for a missing point. */
@@ -68,7 +72,7 @@ export interface OpenPoseReading {
 /** How to write a document. */
 export interface OpenPoseWriting {
   /** px unless given; normalised coordinates are shares of the canvas, from 0 to 1 on it. */
-  readonly units?: 'px' | 'normalised';
+  readonly units?: CoordinateUnit;
   /** Certain unless given, because ControlNet's readers drop every point with a confidence below 1. */
   readonly confidence?: 'certain' | 'kept';
 }
@@ -83,8 +87,8 @@ export interface OpenPoseContent {
 /**
  * Reads an OpenPose document: 18 points or BODY_25, with coordinates in px or as shares of the canvas (decided over the
  * whole document), or in the range from -1 to 1 that CMU's OpenPose can write. Of a list, as ComfyUI has it, one document
- * is read. A canvas that is not told is found from the points. Animals come after all people. Fields that mean nothing
- * here are kept. A person without a single point is left out.
+ * is read. A canvas that is not told is found from the points. Animals come after all people, unless our own field tells
+ * another order. Fields that mean nothing here are kept. A person without a single point is left out.
  *
  * @param json - the parsed JSON
  * @throws ArmatureError `bad-pose` naming the field
@@ -116,22 +120,30 @@ function contentOf(json: unknown, reading: DocumentReading): OpenPoseContent {
   const document = parseOpenPose(json, reading.path);
   const raw = (json as { readonly people: readonly unknown[] }).people;
   const read = document.people.map((fields, index) => {
-    const person = { ...partsOf(fields, index, reading), ...traitsOf(raw[index]) };
-    return { person, faceless: !isReadableFace(fields.face_keypoints_2d ?? []), index, fields };
+    const { face_keypoints_2d: face } = fields;
+    const traits = traitsOf(raw[index]);
+    const unknown = face && isUnknownFace(face, reading.minConfidence) ? face : undefined;
+    const kept = unknown && { extra: withKeptFace(traits.extra, unknown) };
+    return { person: { ...partsOf(fields, index, reading), ...traits, ...kept }, index, unknown };
   });
-  const { animals, extra } = takeAnimals(extraOfDocument(json), reading.minConfidence);
-  const people = [...read.map(({ person }) => person), ...animals].filter(
-    (person) => pointsOf(person).length > 0,
+  const { unit, extra: others } = documentTraitsOf(json);
+  const { order, extra: unordered } = takeOrder(others);
+  const { animals, extra } = takeAnimals(unordered, reading.minConfidence);
+  const figures = inOrder<Person | undefined>(
+    read.map(({ person }) => person),
+    animals,
+    order,
   );
-  const points = [...people.flatMap(placesOf), ...keptAnimalPoints(extra)];
-  const { canvas, place } = placingOf(points, canvasOf(document), reading.given);
+  const people = figures.flatMap((figure) => (figure && pointsOf(figure).length > 0 ? [figure] : []));
+  const hints = { told: canvasOf(document), given: reading.given, unit };
+  const { canvas, place } = placingOf(placesIn(people, extra), hints);
   const pose = {
     ...{ width: canvas.width, height: canvas.height },
     people: people.map((person) => mapPerson(person, place)),
     ...(extra && { extra: mapKeptAnimals(extra, place) }),
   };
   const notes = [
-    ...read.filter(({ faceless }) => faceless).map(({ index, fields }) => noteOnFace(index, fields)),
+    ...read.flatMap(({ index, unknown }) => (unknown ? noteOnFace(index, unknown) : [])),
     ...notesOnEmpty(read.filter(({ person }) => pointsOf(person).length === 0).length),
   ];
   return { pose, notes };
@@ -173,9 +185,9 @@ export function notesOnEmpty(count: number): readonly Words[] {
   ];
 }
 
-function noteOnFace(index: number, { face_keypoints_2d: face }: PersonFields): Words {
-  const count = (face?.length ?? 0) / 3;
-  return words`The face of person ${index + 1} was left out: of ${count} points nobody can tell which is which.`;
+function noteOnFace(index: number, face: readonly number[]): Words {
+  const count = face.length / 3;
+  return words`The face of person ${index + 1} is not shown: of ${count} points nobody can tell which is which. JSON files keep it.`;
 }
 
 /**
@@ -191,10 +203,13 @@ export function openPoseJsonFrom(pose: Pose, writing: OpenPoseWriting = {}): Ope
     y / unitY,
     grade === 'kept' ? confidence : 1,
   ];
-  const kept = extra && mapKeptAnimals(extra, ({ x, y }) => ({ x: x / unitX, y: y / unitY }));
+  const toUnit = ({ x, y }: Point): Point => ({ x: x / unitX, y: y / unitY });
+  const kept = extra && mapKeptAnimals(extra, toUnit);
   return {
     ...kept,
+    ...unitField(placesIn(pose.people, extra).map(toUnit), { width, height }, units),
     ...animalFields(pose.people.filter(isAnimal), kept, tripleOf),
+    ...orderField(pose.people),
     people: pose.people.filter((person) => !isAnimal(person)).map((person) => personJson(person, tripleOf)),
     canvas_width: width,
     canvas_height: height,
@@ -224,10 +239,14 @@ function personJson(person: Person, tripleOf: TripleOf): OpenPosePerson {
   const { body, face, leftHand, rightHand, feet, midHip, name, locked, hidden, extra } = person;
   const partOf = (points: Keypoints | undefined): readonly number[] | null =>
     points?.some((point) => point !== null) ? triplesOf(points, tripleOf) : null;
+  const toUnit = (point: Point): Point => {
+    const [x, y] = tripleOf(point);
+    return { x, y };
+  };
   return {
     ...extra,
     pose_keypoints_2d: triplesOf(body, tripleOf),
-    face_keypoints_2d: partOf(face),
+    face_keypoints_2d: partOf(face) ?? keptFaceOf(extra && mapKeptFace(extra, toUnit)) ?? null,
     hand_left_keypoints_2d: partOf(leftHand),
     hand_right_keypoints_2d: partOf(rightHand),
     ...(feet && { foot_keypoints_2d: triplesOf(feet, tripleOf) }),
@@ -236,6 +255,17 @@ function personJson(person: Person, tripleOf: TripleOf): OpenPosePerson {
     ...(locked && { locked }),
     ...(hidden && { hidden }),
   };
+}
+
+/** Tells the unit of points that would be taken for another one, as those of people who hardly stand on their canvas. */
+function unitField(points: readonly Point[], told: CanvasSize, unit: CoordinateUnit): ExtraFields {
+  const isClear = points.length === 0 || placingOf(points, { told }).unit === unit;
+  return isClear ? {} : { [UNIT_FIELD]: unit };
+}
+
+/** All that is placed on a canvas. */
+function placesIn(people: readonly Person[], extra: ExtraFields | undefined): readonly Point[] {
+  return [...people.flatMap(placesOf), ...keptAnimalPoints(extra)];
 }
 
 /** All that is placed with a person: the point between the hips, which is part of nothing, as well. */

@@ -64,9 +64,28 @@ export function parseOpenPose(json: unknown, path: string): OpenPoseDocument {
 const DOCUMENT_FIELDS: ReadonlySet<string> = new Set(Object.keys(documentSchema.entries));
 const PERSON_FIELDS: ReadonlySet<string> = new Set(Object.keys(personSchema.entries));
 
-/** The fields of a document that mean nothing here; undefined where there are none. */
-export function extraOfDocument(document: unknown): ExtraFields | undefined {
-  return othersThan(DOCUMENT_FIELDS, document);
+/** A field of our own: the unit of all coordinates, where their numbers alone would be taken for another one. */
+export const UNIT_FIELD = 'coordinate_unit';
+
+/** In which unit a document is written. */
+export type CoordinateUnit = 'px' | 'normalised';
+
+/** The fields of a document besides those that all programs know. */
+export interface DocumentTraits {
+  readonly unit: CoordinateUnit | undefined;
+  /** Those that mean nothing here; undefined where there are none. */
+  readonly extra: ExtraFields | undefined;
+}
+
+/** Takes our own fields of a document apart from those that mean nothing here. A field of another type is not ours. */
+export function documentTraitsOf(document: unknown): DocumentTraits {
+  const { [UNIT_FIELD]: unit, ...others } = othersThan(DOCUMENT_FIELDS, document) ?? {};
+  const isOurs = unit === 'px' || unit === 'normalised';
+  const extra = { ...others, ...(unit !== undefined && !isOurs && { [UNIT_FIELD]: unit }) };
+  return {
+    unit: isOurs ? unit : undefined,
+    extra: Object.keys(extra).length > 0 ? extra : undefined,
+  };
 }
 
 /** What a person has besides keypoints, for `Person`. */

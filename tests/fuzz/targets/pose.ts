@@ -17,6 +17,7 @@ import {
   readPose,
   readPoseFile,
   readPoseText,
+  standingAnimal,
 } from '../../../core/pose/index.ts';
 import { damagedPngFile } from '../inputs/png.ts';
 import { mutatedBytes, utf8 } from '../inputs/bytes.ts';
@@ -37,11 +38,24 @@ const OWN: Pose = {
   people: figure.people.map((person) => ({ ...person, ...traits })),
   extra: { animals: [[1, 2, 1]], version: 'x' },
 };
+/** All fields of our own, and a face that nobody can tell. */
+const DIALECT = {
+  ...openPoseJsonFrom(
+    { ...figure, people: [standingAnimal(canvas), ...figure.people] },
+    { units: 'normalised' },
+  ),
+  coordinate_unit: 'normalised',
+};
+const FACED = {
+  ...DIALECT,
+  people: DIALECT.people.map((person) => ({ ...person, face_keypoints_2d: Array(56 * 3).fill(0.5) })),
+};
 const RECORD = { version: 1, pose: openPoseJsonFrom(OWN, { confidence: 'kept' }) };
 const COLLECTION: unknown = JSON.parse(collectionJsonFrom([{ name: 'One', category: 'Mine', pose: figure }]));
 const DOCUMENTS: readonly unknown[] = [
   ...FIXTURES,
   openPoseJsonFrom(OWN),
+  FACED,
   RECORD,
   { poses: [openPoseJsonFrom(figure)] },
 ];

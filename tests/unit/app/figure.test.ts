@@ -250,16 +250,61 @@ describe('commands', () => {
     expect(now()).toEqual(before);
   });
 
-  it('do nothing to a locked person, and say nothing', () => {
+  const REFUSED: readonly (readonly [string, (actions: ReturnType<typeof figure>['actions']) => void])[] = [
+    ['mirroring', (actions) => actions.mirror()],
+    ['removing', (actions) => actions.removePerson()],
+    ['nudging', (actions) => actions.nudge({ x: 4, y: 4 })],
+    ['rotating', (actions) => actions.rotate(1)],
+    ['scaling', (actions) => actions.scale(2)],
+    ['hiding a joint', (actions) => actions.toggleJoint({ person: 0, joint: NOSE })],
+    ['removing a limb', (actions) => actions.toggleLimb(0, 3)],
+  ];
+
+  it.each(REFUSED)('do nothing to a locked person, and say why: %s', (_, act) => {
     const { actions, store, now, past } = figure();
     actions.toggleLock();
     const locked = now();
-    actions.mirror();
-    actions.removePerson();
-    actions.nudge({ x: 4, y: 4 });
+    act(actions);
     expect(now()).toBe(locked);
     expect(past()).toBe(1);
-    expect(store.getState().said).not.toMatch(/Mirrored|removed/);
+    expect(store.getState().said).toBe('Locked, so nothing was changed');
+  });
+
+  it('hide no joints of a locked person, and say why', () => {
+    const { actions, store, now } = figure();
+    actions.toggleLock();
+    const locked = now();
+    actions.selectKeypoints([{ person: 0, joint: NOSE }]);
+    actions.hideSelectedJoints();
+    expect(now()).toBe(locked);
+    expect(store.getState().said).toBe('Locked, so nothing was changed');
+  });
+
+  it('count those who change of whom some are locked', () => {
+    const { actions, store, now } = figure();
+    actions.addPerson();
+    actions.addPerson();
+    const said = (): string => store.getState().said;
+    const joints = [0, 1, 2].map((person) => ({ person, joint: NOSE }));
+    actions.selectPeople([0]);
+    actions.toggleLock();
+    const [locked] = now().people;
+    actions.selectPeople([0, 1]);
+    actions.toggleLock();
+    expect(said()).toBe('1 person locked');
+    actions.undo();
+    actions.selectKeypoints(joints);
+    actions.hideSelectedJoints();
+    expect(said()).toBe('2 joints hidden');
+    actions.undo();
+    actions.selectKeypoints(joints.slice(0, 2));
+    actions.nudge({ x: 3, y: 0 });
+    expect(said()).toContain(`nose at ${Math.round(at(NOSE, now(), 1).x)}`);
+    actions.selectPeople([0, 1]);
+    actions.removePerson();
+    expect(said()).toBe('1 person removed');
+    expect(now().people).toHaveLength(2);
+    expect(now().people[0]).toBe(locked);
   });
 
   it('keep locked people when the figure is reset or another pose takes its place', () => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createFigureActions } from '../../../app/actions/figure.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
-import { boundsOfPeople, presetPose, type Keypoint, type Pose } from '../../../core/pose/index.ts';
+import { boundsOfPeople, giveFeet, presetPose, type Keypoint, type Pose } from '../../../core/pose/index.ts';
 
 const CANVAS = { width: 512, height: 512 };
 const RIGHT_ELBOW = 3;
 const RIGHT_WRIST = 4;
 const LEFT_WRIST = 7;
+const LEFT_ANKLE = 13;
 
 function figure(pose: Pose = presetPose('standing', CANVAS)) {
   const store = createFigureStore(pose);
@@ -32,6 +33,14 @@ function detected(): Pose {
     const confidence = { [RIGHT_WRIST]: 0.2, [LEFT_WRIST]: 0.4 }[joint] ?? 0.9;
     return point && { ...point, confidence };
   });
+  return { ...pose, people: [{ body: body ?? [] }] };
+}
+
+/** A standing person without head, wrists and ankles. */
+function bare(): Pose {
+  const pose = presetPose('standing', CANVAS);
+  const missing = [0, 14, 15, 16, 17, RIGHT_WRIST, LEFT_WRIST, 10, LEFT_ANKLE];
+  const body = pose.people[0]?.body.map((point, joint) => (missing.includes(joint) ? null : point));
   return { ...pose, people: [{ body: body ?? [] }] };
 }
 
@@ -118,6 +127,26 @@ describe('hands, face and feet', () => {
     actions.setFace(0, false);
     actions.setFeet(0, false);
     expect(Object.keys(person())).toEqual(['body']);
+  });
+
+  it('are refused with what they lack, and go all the same', () => {
+    const { actions, store, pose, past } = figure(bare());
+    const before = pose();
+    const said = (): string => store.getState().said;
+    actions.setHand(0, 'left', 'fist');
+    expect(said()).toBe('Show the left wrist first: the hand is put to it.');
+    actions.setHand(0, 'right', 'fist');
+    expect(said()).toBe('Show the right wrist first: the hand is put to it.');
+    actions.setFace(0, true);
+    expect(said()).toBe('Show nose, eyes or ears first: the face is put to them.');
+    actions.setFeet(0, true);
+    expect(said()).toBe('Show an ankle first: feet are put to it.');
+    expect(pose()).toBe(before);
+    expect(past()).toBe(0);
+    store.setState({ pose: giveFeet({ ...before, people: presetPose('standing', CANVAS).people }, 0) });
+    actions.toggleJoint({ person: 0, joint: LEFT_ANKLE });
+    actions.setFeet(0, false);
+    expect(said()).toBe('Feet removed');
   });
 
   it('turns a hand over about its forearm: twice is as before', () => {

@@ -9,6 +9,7 @@ import {
   limbsOf,
   mirrorPeople,
   openPoseJsonFrom,
+  type Person,
   personAt,
   type Point,
   type Pose,
@@ -81,6 +82,51 @@ describe('a document with animals', () => {
     };
     const text = JSON.stringify(openPoseJsonFrom(named, { confidence: 'kept' }));
     expect(poseFromOpenPoseJson(JSON.parse(text)).people).toEqual(named.people);
+  });
+
+  it('keeps who is drawn over whom, and tells it only where it is not the usual order', () => {
+    const [animal] = standing.people;
+    const someone = presetPose('standing', CANVAS).people[0]!;
+    const written = (...people: readonly Person[]): Record<string, unknown> =>
+      JSON.parse(JSON.stringify(openPoseJsonFrom({ ...CANVAS, people }))) as Record<string, unknown>;
+    expect(written(someone, someone, animal!)).not.toHaveProperty('drawing_order');
+    expect(written(animal!)).not.toHaveProperty('drawing_order');
+    const rex = { ...animal!, name: 'Rex' };
+    for (const people of [
+      [rex, someone],
+      [someone, rex, { ...someone, name: 'Ann' }, animal!, someone],
+    ]) {
+      const pose = poseFromOpenPoseJson(written(...people));
+      expect(pose).toEqual({ ...CANVAS, people });
+    }
+  });
+
+  it('has those last of whom an order says nothing, and counts those who cannot be shown', () => {
+    const someone = openPoseJsonFrom(presetPose('standing', CANVAS)).people[0];
+    const empty = { pose_keypoints_2d: list(18, [...Array(18).keys()]) };
+    const kindsOf = (fields: object): readonly string[] =>
+      poseFromOpenPoseJson({ people: [someone, someone], animals: [list()], ...fields }).people.map((one) =>
+        one.animal ? 'animal' : 'person',
+      );
+    const [person, animal] = ['person', 'animal'];
+    const order = ['animals', 'animals', 'people'];
+    expect(kindsOf({ drawing_order: order })).toEqual([animal, person, person]);
+    expect(kindsOf({ drawing_order: order, people: [] })).toEqual([animal]);
+    expect(kindsOf({ drawing_order: ['people', 'animals'], people: [empty, someone] })).toEqual([
+      animal,
+      person,
+    ]);
+    expect(kindsOf({ drawing_order: ['animals', 'people', 'animals'], animals: ['cat', list()] })).toEqual([
+      person,
+      animal,
+      person,
+    ]);
+    expect(kindsOf({ drawing_order: 'animals' })).toEqual([person, person, animal]);
+  });
+
+  it('keeps an order that is none', () => {
+    const json = documentWith([list()], { drawing_order: ['cats'] });
+    expect(openPoseJsonFrom(poseFromOpenPoseJson(json))['drawing_order']).toEqual(['cats']);
   });
 
   it('lets a file go on whose animal is far away, as it came', () => {

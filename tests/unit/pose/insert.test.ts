@@ -78,6 +78,14 @@ describe('mirrorPose', () => {
     });
   });
 
+  it('mirrors locked people like all others, and leaves them locked', () => {
+    const lock = (pose: Pose): Pose => ({
+      ...pose,
+      people: pose.people.map((person) => ({ ...person, locked: true })),
+    });
+    expect(mirrorPose(lock(couple))).toEqual(lock(mirrorPose(couple)));
+  });
+
   it('comes back to itself when done twice', () => {
     const twice = mirrorPose(mirrorPose(couple));
     twice.people[1]!.body.forEach((point, joint) => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { openPoseJsonFrom, poseFromOpenPoseJson, presetPose } from '../../../core/pose/index.ts';
+import {
+  boundsOfPeople,
+  openPoseJsonFrom,
+  poseFromOpenPoseJson,
+  type Pose,
+  presetPose,
+  scaling,
+  transformPeople,
+} from '../../../core/pose/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { DRAWINGS } from './fixtures.ts';
 
@@ -25,10 +33,46 @@ function messageOf(json: unknown): string {
   throw new Error('It was read.');
 }
 
+const CANVAS = { width: 512, height: 512 };
+
+/** A person of another size, whose right hand stays in the upper left corner. */
+function closeUp(factor: number): Pose {
+  const pose = presetPose('standing', CANVAS);
+  const { left = 0, top = 0 } = boundsOfPeople(pose, [0]) ?? {};
+  const origin = transformPeople(pose, [0], { a: 1, b: 0, c: 0, d: 1, e: -left, f: -top });
+  return transformPeople(origin, [0], scaling({ x: 0, y: 0 }, factor, factor));
+}
+
 describe('openPoseJsonFrom', () => {
   it.each(DRAWINGS)('is read back as it was: $name', ({ pose }) => {
     const json: unknown = JSON.parse(JSON.stringify(openPoseJsonFrom(pose)));
     expect(poseFromOpenPoseJson(json)).toEqual(pose);
+  });
+
+  it.each([
+    ['stands mostly off its canvas', 4],
+    ['is hardly on it at all', 8],
+    ['lies at one place', 0.001],
+  ])('is read back in either unit where a person %s', (_, factor) => {
+    const pose = closeUp(factor);
+    for (const units of ['px', 'normalised'] as const) {
+      const read = poseFromOpenPoseJson(JSON.parse(JSON.stringify(openPoseJsonFrom(pose, { units }))));
+      expect(read.extra).toBeUndefined();
+      read.people[0]?.body.forEach((point, joint) => {
+        expect(point?.x).toBeCloseTo(pose.people[0]!.body[joint]!.x, 6);
+        expect(point?.y).toBeCloseTo(pose.people[0]!.body[joint]!.y, 6);
+      });
+    }
+  });
+
+  it('tells the unit only where it cannot be seen from the numbers', () => {
+    const fields = (pose: Pose, units: 'px' | 'normalised'): unknown =>
+      openPoseJsonFrom(pose, { units })['coordinate_unit'];
+    const standing = presetPose('standing', CANVAS);
+    for (const pose of [standing, closeUp(4), { ...CANVAS, people: [] }])
+      expect([fields(pose, 'px'), fields(pose, 'normalised')]).toEqual([undefined, undefined]);
+    expect(fields(closeUp(8), 'normalised')).toBe('normalised');
+    expect(fields(closeUp(0.001), 'px')).toBe('px');
   });
 
   it('writes px, confidence 1 or 0, and null for a part that is missing', () => {
@@ -101,6 +145,23 @@ describe('poseFromOpenPoseJson', () => {
       canvas_height: 512,
     };
     expect(poseFromOpenPoseJson(json).people[0]?.leftHand?.[0]).toEqual({ x: 0.5, y: 0.5 });
+  });
+
+  it('takes shares for what they are where most points of a figure are off a canvas that is told', () => {
+    const body = part(18, (i) => [i < 8 ? 0.4 : 1.5 + i / 10, 0.25, 1]);
+    const people = [person(body)];
+    const told = { people, canvas_width: 512, canvas_height: 512 };
+    expect(poseFromOpenPoseJson(told).people[0]?.body[0]?.x).toBeCloseTo(204.8);
+    expect(poseFromOpenPoseJson(told).people[0]?.body[17]?.x).toBeCloseTo(3.2 * 512);
+    expect(poseFromOpenPoseJson({ people }).people[0]?.body[0]?.x).toBe(0.4);
+  });
+
+  it('keeps a unit that is none, and believes none that would put points out of reach', () => {
+    const people = [person(part(18, () => [5000, 200, 1]))];
+    const odd = { people, coordinate_unit: 'cm', canvas_width: 512, canvas_height: 512 };
+    expect(openPoseJsonFrom(poseFromOpenPoseJson(odd))['coordinate_unit']).toBe('cm');
+    const wrong = { ...odd, coordinate_unit: 'normalised' };
+    expect(poseFromOpenPoseJson(wrong).people[0]?.body[0]).toEqual({ x: 5000, y: 200 });
   });
 
   it('takes small numbers for px where most are above 1 or the canvas is small', () => {
@@ -188,6 +249,30 @@ describe('poseFromOpenPoseJson', () => {
       canvas_height: 99,
     };
     expect(poseFromOpenPoseJson(json).people).toHaveLength(1);
+  });
+
+  it('takes hands, face and feet of zeros, or of unsure points alone, for missing', () => {
+    const partsOf = (values: (points: number) => number[]): object =>
+      person(part(18), {
+        hand_left_keypoints_2d: values(21),
+        hand_right_keypoints_2d: values(21),
+        face_keypoints_2d: values(70),
+        foot_keypoints_2d: values(6),
+      });
+    const zeros = { people: [partsOf((points) => part(points, () => [0, 0, 0]))] };
+    expect(Object.keys(poseFromOpenPoseJson(zeros).people[0] ?? {})).toEqual(['body']);
+    const unsure = { people: [partsOf((points) => part(points, () => [9, 9, 0.2]))] };
+    expect(Object.keys(poseFromOpenPoseJson(unsure, { minConfidence: 0.3 }).people[0] ?? {})).toEqual([
+      'body',
+    ]);
+    const few = { people: [partsOf((points) => [...part(points - 1, () => [0, 0, 0]), 9, 9, 0.2])] };
+    expect(Object.keys(poseFromOpenPoseJson(few).people[0] ?? {})).toHaveLength(5);
+  });
+
+  it('has the feet of BODY_25 where their own field is of zeros', () => {
+    const feet = { foot_keypoints_2d: part(6, () => [0, 0, 0]) };
+    const pose = poseFromOpenPoseJson({ people: [person(part(25), feet)] });
+    expect(pose.people[0]?.feet?.[0]).toEqual({ x: 29, y: 39 });
   });
 
   it('fills a face of 68 points up with missing pupils', () => {

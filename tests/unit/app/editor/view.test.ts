@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { fittedView, toCanvas, toStage, viewInSight, zoomedView } from '../../../../app/editor/view.ts';
+import {
+  fittedView,
+  pinchedView,
+  toCanvas,
+  toStage,
+  viewInSight,
+  zoomedView,
+} from '../../../../app/editor/view.ts';
 
 const STAGE = { width: 800, height: 600 };
 
@@ -26,6 +33,21 @@ describe('the view', () => {
     expect(after.y).toBeCloseTo(before.y, 6);
     expect(zoomed.scale).toBeGreaterThan(0.01);
     expect(zoomed.scale).toBeLessThanOrEqual(32);
+  });
+
+  it.each([1, 1.7, 0.4, 1000, 0.0001])('keeps what two fingers hold between them, spread by %d', (factor) => {
+    const view = { scale: 0.7, x: -40, y: 90 };
+    const [from, to] = [
+      { x: 211, y: 333 },
+      { x: 260, y: 300 },
+    ];
+    const pinched = pinchedView(view, from, to, factor);
+    const [before, after] = [toCanvas(view, from), toCanvas(pinched, to)];
+    expect(after.x).toBeCloseTo(before.x, 6);
+    expect(after.y).toBeCloseTo(before.y, 6);
+    expect(pinched.scale).toBe(zoomedView(view, from, factor).scale);
+    expect(pinched.scale).toBeGreaterThan(0.01);
+    expect(pinched.scale).toBeLessThanOrEqual(32);
   });
 
   it('never loses the canvas out of sight', () => {

@@ -5,6 +5,7 @@ import {
   giveHand,
   HAND_PRESET_LABELS,
   HAND_PRESET_NAMES,
+  hasHoldFor,
   type HandPresetName,
   type Keypoints,
   type Point,
@@ -229,6 +230,31 @@ describe('giveFeet', () => {
     expect(giveFeet(none, 0)).toBe(none);
   });
 });
+
+describe('hasHoldFor', () => {
+  it.each([
+    ['leftHand', [J.lWrist]],
+    ['rightHand', [J.rWrist]],
+    ['face', [J.nose, J.rEye, J.lEye, J.rEar, J.lEar]],
+    ['feet', [J.lAnkle, J.rAnkle]],
+  ] as const)('tells whether there is a joint for %s', (part, joints) => {
+    const pose = presetPose('standing', CANVAS);
+    expect(hasHoldFor(first(pose), part)).toBe(true);
+    expect(hasHoldFor(first(without(pose, ...joints.slice(1))), part)).toBe(true);
+    const bare = without(pose, ...joints);
+    expect(hasHoldFor(first(bare), part)).toBe(false);
+    const give = { leftHand: giveLeft, rightHand: giveRight, face: giveFace, feet: giveFeet }[part];
+    expect(give(bare, 0)).toBe(bare);
+  });
+});
+
+function giveLeft(pose: Pose): Pose {
+  return giveHand(pose, 0, 'left', 'open');
+}
+
+function giveRight(pose: Pose): Pose {
+  return giveHand(pose, 0, 'right', 'open');
+}
 
 describe('removePart', () => {
   it('takes one part away', () => {

@@ -120,8 +120,13 @@ describe('readPose', () => {
     const { frames, notes } = readPose(bytesOf(JSON.stringify({ people })));
     expect(frames[0].people[0]?.face).toBeUndefined();
     expect(notes.map(english)).toEqual([
-      'The face of person 1 was left out: of 56 points nobody can tell which is which.',
+      'The face of person 1 is not shown: of 56 points nobody can tell which is which. JSON files keep it.',
     ]);
+  });
+
+  it('says nothing of a face of unknown size that has no point', () => {
+    const people = [{ pose_keypoints_2d: Array(54).fill(40), face_keypoints_2d: Array(168).fill(0) }];
+    expect(readPose(bytesOf(JSON.stringify({ people }))).notes).toEqual([]);
   });
 
   it.each([

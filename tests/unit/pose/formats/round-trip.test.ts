@@ -4,14 +4,21 @@ import type { RgbaImage } from '../../../../core/image/index.ts';
 import { decodePng } from '../../../../core/png/index.ts';
 import {
   drawPose,
+  giveFace,
   giveFeet,
+  keptPose,
   openPoseJsonFrom,
+  type OpenPoseWriting,
+  type Pose,
   poseFromOpenPoseJson,
   poseSvg,
   presetPose,
   readPose,
+  removePart,
   renderControlImage,
   skeletonPng,
+  transformPeople,
+  translation,
 } from '../../../../core/pose/index.ts';
 import { randomDocument } from './random-poses.ts';
 import { english } from '../../../../core/words/index.ts';
@@ -47,6 +54,39 @@ describe('OpenPose JSON', () => {
       body.filter((_, i) => i % 3 === 2),
     );
     expect(new Set(confidences)).toEqual(new Set([0, 1]));
+  });
+});
+
+describe('a face of an unknown number of points', () => {
+  const values = Array.from({ length: 56 * 3 }, (_, i) => (i < 3 ? 0 : i % 3 < 2 ? 40 + i : 0.5));
+  const { people, ...canvas } = openPoseJsonFrom(presetPose('standing', { width: 512, height: 256 }));
+  const pose = poseFromOpenPoseJson({ ...canvas, people: [{ ...people[0], face_keypoints_2d: values }] });
+  const faceOf = (written: Pose, writing?: OpenPoseWriting): readonly number[] =>
+    openPoseJsonFrom(written, writing).people[0]?.face_keypoints_2d ?? [];
+
+  it('is written as it was read', () => {
+    expect(pose.people[0]?.face).toBeUndefined();
+    expect(faceOf(pose)).toEqual(values);
+    expect(keptPose(JSON.parse(JSON.stringify(pose)))).toEqual(pose);
+  });
+
+  it('is written in the unit of its file', () => {
+    const shares = faceOf(pose, { units: 'normalised' });
+    expect(shares.slice(0, 3)).toEqual([0, 0, 0]);
+    expect(shares.slice(3, 6)).toEqual([43 / 512, 44 / 256, 0.5]);
+    const again = poseFromOpenPoseJson(openPoseJsonFrom(pose, { units: 'normalised' }));
+    faceOf(again).forEach((value, i) => expect(value).toBeCloseTo(values[i]!, 9));
+  });
+
+  it('goes along with the person', () => {
+    const moved = transformPeople(pose, [0], translation({ x: 10, y: -20 }));
+    expect(faceOf(moved).slice(0, 6)).toEqual([0, 0, 0, 53, 24, 0.5]);
+  });
+
+  it('gives way to a new face', () => {
+    const faced = giveFace(pose, 0);
+    expect(faceOf(faced)).toHaveLength(210);
+    expect(faceOf(removePart(faced, 0, 'face'))).toEqual(values);
   });
 });
 
