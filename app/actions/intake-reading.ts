@@ -10,6 +10,7 @@ import { distinct, words, type Words } from '../../core/words/index.ts';
 import { loadFileFormats } from '../file-formats/load.ts';
 import { kindOfFile } from '../intake/recognise.ts';
 import type { FileRecipe } from '../state/intake.ts';
+import { checkPicture } from '../ui/check-picture.ts';
 import { say } from '../words/say.ts';
 
 /** What a file gave, with its name. */
@@ -78,6 +79,7 @@ export async function outcomeOf(
     if (kind === 'unknown') throw unknownFile();
     const { projectFrom, readPngTexts, readPose, readSkeletonPicture, recipeFrom } = await loadFileFormats();
     if (kind === 'picture') {
+      await checkPicture(file);
       return { as: 'pose', named: { name, reading: readSkeletonPicture(await decode(file)) } };
     }
     const bytes = new Uint8Array(await file.arrayBuffer());

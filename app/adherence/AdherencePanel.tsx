@@ -1,6 +1,6 @@
 import { Eye, EyeOff, ScanSearch } from 'lucide-react';
 import { useStore } from 'zustand';
-import type { PersonMatch } from '../../core/adherence/index.ts';
+import type { PoseMatch } from '../../core/adherence/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 import { counted, words } from '../../core/words/index.ts';
 import { useHidden } from '../safety/ShownPicture.tsx';
@@ -15,7 +15,7 @@ import './adherence.css';
 import { detectorFor } from './detector-choice.ts';
 import { SeedSearch } from './SeedSearch.tsx';
 import type { Measured } from './store.ts';
-import { jointWords, matchWords, percent, personWords } from './words.ts';
+import { misfitsFirst, jointWords, matchWords, MEASURE, percent, personWords } from './words.ts';
 
 /** The picture that is looked at. */
 export interface AdherencePanelProps {
@@ -82,8 +82,8 @@ function AutomaticCheck(): React.JSX.Element {
   );
 }
 
-/** As its card has measured it. */
-const ROUGH = words` It knows drawings only, and places about three of four joints of a perfect one within that tenth.`;
+/** How many it misses stands in its card, and changes whenever it is trained anew. */
+const ROUGH = words` It knows drawings only, and misses some joints of a perfect one as well; its model card has the figures.`;
 
 function Result({ measured }: { readonly measured: Measured }): React.JSX.Element {
   const { stores } = useServices();
@@ -108,7 +108,7 @@ function Result({ measured }: { readonly measured: Measured }): React.JSX.Elemen
         {say`${matchWords(measured)} Measured by ${detector}.`}
         {rough && say(ROUGH)}
       </p>
-      <OffJoints people={match.people} />
+      <Joints match={match} />
     </>
   );
 }
@@ -123,21 +123,24 @@ function Legend({ nobody }: { readonly nobody: boolean }): React.JSX.Element {
   );
 }
 
-function OffJoints({ people }: { readonly people: readonly PersonMatch[] }): React.JSX.Element | null {
+/** How far each joint is off. */
+function Joints({ match: { people } }: { readonly match: PoseMatch }): React.JSX.Element {
   const off = people.flatMap(({ joints }) => joints).filter((joint) => !joint.fits).length;
-  if (off === 0) return null;
   return (
-    <details className="off-joints">
-      <summary>{say`${counted(off, { one: '# joint is off', other: '# joints are off' })}`}</summary>
+    <details className="joints">
+      <summary>
+        {off === 0
+          ? say`Every joint fits`
+          : say`${counted(off, { one: '# joint is off', other: '# joints are off' })}`}
+      </summary>
+      <p>{say(MEASURE)}</p>
       {people.map((person) => (
         <div key={person.asked}>
           {people.length > 1 && <h3>{personWords(person)}</h3>}
           <ul>
-            {person.joints
-              .filter((joint) => !joint.fits)
-              .map((joint) => (
-                <li key={joint.joint}>{jointWords(joint)}</li>
-              ))}
+            {misfitsFirst(person.joints).map((joint) => (
+              <li key={joint.joint}>{jointWords(joint)}</li>
+            ))}
           </ul>
         </div>
       ))}

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { SliderField } from '../ui/fields.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { say } from '../words/say.ts';
+import { DetectorLacking } from './DetectorLacking.tsx';
 import { type Attempt, isSearching, type Search } from './store.ts';
 import { percent, searchWords } from './words.ts';
 
@@ -37,6 +38,7 @@ export function SeedSearch(): React.JSX.Element {
           value={tries}
           onChange={(value) => setTries(Math.round(value))}
         />
+        <DetectorLacking />
         {search && isSearching({ search }) ? (
           <Button icon={<X size={18} />} onClick={() => actions.adherence.stop()}>
             {say`Stop trying`}

@@ -136,6 +136,11 @@ export function createAdherenceActions(dependencies: AdherenceDependencies): Adh
       if (isBusy(job.getState()) || isSearching(adherence.getState())) return;
       const request = currentRequest();
       if (!request) return;
+      // Nobody pays for a picture in which nothing can be measured.
+      if (!isMeasurable(request)) {
+        adherence.setState({ failure: NO_POSE_NEXT });
+        return;
+      }
       stopping = new AbortController();
       const { signal } = stopping;
       const row = allowanceOf(dollars);
@@ -182,6 +187,18 @@ async function look(
   if (!match) throw nothingToDo(true);
   return { match, asked, found, detector: entry.label, rough: entry.builtIn };
 }
+
+/** Does a request ask for a pose with a joint on its picture? */
+function isMeasurable(request: SeededRequest): boolean {
+  const asked = askedPeople(request, request);
+  return asked !== undefined && matchPoses({ asked, found: [], canvas: request }) !== undefined;
+}
+
+const NO_POSE_NEXT = makeFailure({
+  code: 'bad-request',
+  message: words`The next picture asks for nobody's pose, so no seed can fit.`,
+  next: words`Let a skeleton steer it, with a person on the canvas who is not hidden.`,
+});
 
 function nothingToDo(noPose: boolean): ArmatureError {
   return new ArmatureError(

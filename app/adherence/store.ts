@@ -14,7 +14,7 @@ export interface Measured {
   readonly found: readonly Person[];
   /** What the detector that looked is called. */
   readonly detector: string;
-  /** Does it find only about three of four joints of a perfect drawing? */
+  /** Does it know drawings only, and miss some joints of a perfect one? */
   readonly rough: boolean;
 }
 

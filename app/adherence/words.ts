@@ -1,5 +1,6 @@
 import type { JointMatch, PersonMatch, PoseMatch } from '../../core/adherence/index.ts';
 import { assertNever } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { keypointLabel } from '../words/names.ts';
 import { say } from '../words/say.ts';
 import { bestAttempt, type Measured, type Search } from './store.ts';
@@ -9,12 +10,25 @@ export function percent(share: number): string {
   return `${share < 1 ? Math.min(99, Math.round(100 * share)) : 100}\u00a0%`;
 }
 
-/** How many joints fit, or that nobody was found. */
+/** What all distances are measured by. */
+export const MEASURE = words`The measure of a person is the torso's length from the neck to the hips, or a fifth of the figure's longer side where that is more.`;
+
+/** How many joints fit and how far off they are, or that nobody was found. */
 export function matchWords({ match, found }: Pick<Measured, 'match' | 'found'>): string {
   if (found.length === 0) return say`Nobody was found in the picture.`;
   const joints = match.people.flatMap((person) => person.joints);
   const fits = joints.filter((joint) => joint.fits).length;
-  return say`${fits} of ${joints.length} joints are within a tenth of the torso's length.${extraWords(match)}`;
+  return say`${fits} of ${joints.length} joints are within a tenth of the torso's length.${meanWords(match)}${extraWords(match)}`;
+}
+
+function meanWords({ meanDistance }: PoseMatch): string {
+  if (meanDistance === undefined || meanDistance === Infinity) return '';
+  return say` Those that were found are off by ${hundredths(meanDistance)}\u00a0% of it on average.`;
+}
+
+/** A distance that is not nothing is not told as nothing. */
+function hundredths(distance: number): number {
+  return Math.ceil(100 * distance);
 }
 
 function extraWords({ extra }: PoseMatch): string {
@@ -24,12 +38,20 @@ function extraWords({ extra }: PoseMatch): string {
     : say` ${extra} people were found whom nobody asked for.`;
 }
 
-/** What is off with a joint. */
-export function jointWords({ joint, distance }: JointMatch): string {
+/** Where a joint was found, against where it was asked for. */
+export function jointWords({ joint, distance, fits }: JointMatch): string {
   const name = keypointLabel({ joint });
-  return distance === undefined
-    ? say`${name}: not found`
-    : say`${name}: off by ${Math.ceil(100 * distance)}\u00a0% of the torso`;
+  if (distance === undefined) return say`${name}: not found`;
+  // A lone point has no torso to measure by.
+  if (distance === Infinity) return say`${name}: found elsewhere`;
+  return fits
+    ? say`${name}: fits, off by ${hundredths(distance)}\u00a0% of the torso`
+    : say`${name}: off by ${hundredths(distance)}\u00a0% of the torso`;
+}
+
+/** All joints, those that are off before those that fit. */
+export function misfitsFirst(joints: readonly JointMatch[]): readonly JointMatch[] {
+  return [...joints.filter(({ fits }) => !fits), ...joints.filter(({ fits }) => fits)];
 }
 
 /** Heading of a person's list. */

@@ -10,7 +10,7 @@ import { ChoicesPanel } from './ChoicesPanel.tsx';
 import { PicturePanel } from './PicturePanel.tsx';
 import { DETECT_SOURCES, detectorInUse, type DetectSource, isDetectorAtHand } from './store.ts';
 import { PhotographOffer } from './PhotographOffer.tsx';
-import { isBeyondBuiltIn, peopleShown } from './take-over.ts';
+import { isSeenByBuiltIn, peopleShown } from './take-over.ts';
 import { VideoPanel } from './VideoPanel.tsx';
 import { adviceFor, lackingWords, stateWords } from './words.ts';
 
@@ -78,7 +78,16 @@ function Outcome(): React.JSX.Element {
         {lacking === undefined ? stateWords(state, seen, shown) : lacking}
         {seen && frame && shown.length === 0 && ` ${adviceFor(seen)}`}
       </p>
-      {isBeyondBuiltIn(state) && <PhotographOffer again />}
+      {isSeenByBuiltIn(state) && (
+        <>
+          {shown.length > 0 && (
+            <p className="hint">
+              {say`This detector was made for drawings: do not trust what it finds in a photograph. Look with one that knows photographs.`}
+            </p>
+          )}
+          <PhotographOffer prominent again={frame !== undefined} />
+        </>
+      )}
       {failure && (
         <div role="alert" className="detect-failure">
           <p className="field-error">{failureSaid(failure)}</p>

@@ -7,7 +7,7 @@ import { NoDownloadNote } from '../ui/OfflineNote.tsx';
 import { say } from '../words/say.ts';
 import { detectorInUse, isDetectorAtHand } from './store.ts';
 import { PhotographOffer } from './PhotographOffer.tsx';
-import { isBeyondBuiltIn } from './take-over.ts';
+import { isSeenByBuiltIn } from './take-over.ts';
 import { optionWords } from './words.ts';
 
 /** Which detector looks; one that is not on this device can be downloaded here. */
@@ -47,16 +47,16 @@ export function DetectorField(): React.JSX.Element | null {
   );
 }
 
-/** The built-in detector was trained on drawings alone. Where it finds nobody, the way on is offered beside the picture. */
+/** The built-in detector was trained on drawings alone. Once it has looked, the way on is offered beside the picture. */
 function PhotographHint(): React.JSX.Element {
   const { stores } = useServices();
-  const isOffered = useStore(stores.detect, isBeyondBuiltIn);
+  const isOffered = useStore(stores.detect, isSeenByBuiltIn);
   return (
     <div className="detect-hint">
       <p className="hint">
         {say`The built-in detector knows only drawings like those of Armature tiny. In photographs it finds nobody, or the wrong thing.`}
       </p>
-      {!isOffered && <PhotographOffer again={false} />}
+      {!isOffered && <PhotographOffer />}
     </div>
   );
 }

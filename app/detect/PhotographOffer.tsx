@@ -8,12 +8,15 @@ import { say } from '../words/say.ts';
 import { isDetectorAtHand, photographDetector } from './store.ts';
 
 interface PhotographOfferProps {
+  /** Is it what the person should do next? */
+  readonly prominent?: boolean;
   /** Is a picture waiting to be looked at again? */
-  readonly again: boolean;
+  readonly again?: boolean;
 }
 
 /** One press fetches the detector that knows photographs, which then looks at the picture at hand by itself. */
-export function PhotographOffer({ again }: PhotographOfferProps): React.JSX.Element | null {
+export function PhotographOffer(props: PhotographOfferProps): React.JSX.Element | null {
+  const { prominent = false, again = false } = props;
   const { stores, actions } = useServices();
   const models = useStore(stores.models);
   const detector = photographDetector(models);
@@ -25,7 +28,7 @@ export function PhotographOffer({ again }: PhotographOfferProps): React.JSX.Elem
       {!isHere && <NoDownloadNote />}
       <Button
         className="small"
-        {...(again && { kind: 'primary' })}
+        {...(prominent && { kind: 'primary' })}
         icon={<ScanSearch size={16} />}
         onClick={() => actions.detect.usePhotographDetector()}
       >

@@ -20,6 +20,7 @@ export function VideoPanel(): React.JSX.Element {
   const { stores, actions } = useServices();
   const input = useRef<HTMLInputElement>(null);
   const file = useStore(stores.detect, (detect) => detect.video);
+  const opened = useStore(stores.detect, (detect) => detect.videosOpened);
   const open = (
     <Button icon={<FileVideo size={18} />} onClick={() => input.current?.click()}>
       {file ? say`Open another video` : say`Open a video`}
@@ -28,7 +29,7 @@ export function VideoPanel(): React.JSX.Element {
   return (
     <>
       {file ? (
-        <Player key={`${file.name} ${file.lastModified} ${file.size}`} file={file} open={open} />
+        <Player key={opened} file={file} open={open} />
       ) : (
         <div className="detect-stage">
           <div className="detect-empty">

@@ -49,8 +49,12 @@ export interface DetectActions {
   close(): void;
   /** Turns to another source; what the one before showed is let go. */
   setSource(source: DetectSource): void;
-  /** Turns to the source that the file is for. A picture is read and looked at. */
-  openFile(file: File): Promise<void>;
+  /**
+   * Turns to the source that the file is for. A picture is read and looked at.
+   *
+   * @param source - what the file is; else its type tells, or where the person is
+   */
+  openFile(file: File, source?: Exclude<DetectSource, 'camera'>): Promise<void>;
   /** Takes a frame as the one that people are taken from, and looks at it. */
   take(frame: Frame): void;
   /** Looks at a frame that passes by. While the detector is at work only the newest one waits. */
@@ -102,7 +106,8 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
   async function openFile(file: File, source = sourceOf(file, detect.getState().source)): Promise<void> {
     if (source === 'video' || source !== detect.getState().source) reset();
     detect.setState({ source });
-    if (source === 'video') detect.setState({ video: file });
+    if (source === 'video')
+      detect.setState({ video: file, videosOpened: detect.getState().videosOpened + 1 });
     else await openPicture(file);
   }
 
@@ -150,7 +155,7 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
       reset();
       detect.setState({ source });
     },
-    openFile: (file) => openFile(file),
+    openFile,
     take,
     glance: look,
     clear: reset,
@@ -191,7 +196,7 @@ export function createDetectActions(dependencies: DetectDependencies): DetectAct
 }
 
 /** What a file is for; one that does not tell its kind is for the source that it was given to. */
-function sourceOf({ type }: File, source: DetectSource): DetectSource {
+function sourceOf({ type }: File, source: DetectSource): Exclude<DetectSource, 'camera'> {
   if (type.startsWith('video/')) return 'video';
   return source === 'video' && !type.startsWith('image/') ? 'video' : 'picture';
 }

@@ -1,7 +1,7 @@
 /*
  * What a picture file tells of itself before it is decoded: how large it is and whether it moves.
  */
-import { readJpegHeader } from '../../core/image/index.ts';
+import { hasJpegEnd, readJpegHeader } from '../../core/image/index.ts';
 
 /** What the first bytes tell. */
 export interface PictureHeader {
@@ -32,6 +32,19 @@ export function readPictureHeader(bytes: Uint8Array): PictureHeader | undefined 
     if (!(error instanceof RangeError)) throw error;
   }
   return undefined;
+}
+
+/**
+ * Was a JPEG, PNG or WebP file cut off? Some browsers decode what has arrived, and leave the rest of the picture empty.
+ *
+ * @param bytes - all of the file
+ */
+export function isCutOff(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (textAt(view, 0, 3) === '\xff\xd8\xff') return !hasJpegEnd(bytes);
+  if (textAt(view, 0, 4) === '\x89PNG') return contains(view, 'IEND') < 0;
+  // The length stands behind the mark of RIFF, and counts from there.
+  return textAt(view, 8, 4) === 'WEBP' && view.byteLength < 8 + view.getUint32(4, true);
 }
 
 function textAt(view: DataView, at: number, length: number): string {

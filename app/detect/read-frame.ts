@@ -6,7 +6,7 @@ import { ArmatureError, makeFailure } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 import { checkPixels, HEAD_BYTES } from '../ui/picture-limits.ts';
 import { say } from '../words/say.ts';
-import { readPictureHeader } from './picture-header.ts';
+import { isCutOff, readPictureHeader } from './picture-header.ts';
 
 /** A still picture to look at. */
 export interface Frame {
@@ -42,9 +42,11 @@ export async function readPictureFrame(file: Blob, name: string): Promise<Frame>
     checkSize(bitmap);
     const image = pixelsOf(bitmap, bitmap, LONGEST_SIDE);
     const animated = header?.animated === true;
+    const cut = isCutOff(new Uint8Array(await file.arrayBuffer()));
     return {
       ...{ image, width: bitmap.width, height: bitmap.height, name },
       notes: [
+        ...(cut ? [say`The file is cut off: a part of the picture is missing.`] : []),
         ...(animated ? [say`It moves: only its first frame is looked at.`] : []),
         ...reductionWords(bitmap, image),
       ],

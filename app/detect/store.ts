@@ -46,6 +46,8 @@ export interface DetectState extends DetectChoices, DetectorChoice {
   readonly source: DetectSource;
   /** The file that the source `video` plays. */
   readonly video: File | undefined;
+  /** Grows with each video, so that the same file is played anew when it is opened again. */
+  readonly videosOpened: number;
   /** The still picture that people are taken from. */
   readonly frame: Frame | undefined;
   readonly seen: Seen | undefined;
@@ -73,6 +75,7 @@ export function createDetectStore(known: DetectorChoice): DetectStore {
     source: 'picture',
     detectorId: known.detectorId,
     video: undefined,
+    videosOpened: 0,
     threshold: 0.3,
     dropUnsure: true,
     maxPeople: 5,

@@ -5,6 +5,7 @@ import {
   CANVAS_LIMITS,
   type CanvasSize,
   dropUncertain,
+  fitPose,
   insertPeople,
   PART_NAMES,
   type Person,
@@ -26,17 +27,12 @@ export function peopleShown(
   return people.slice(0, maxPeople).filter(isSure);
 }
 
-/** Did the detector that knows only drawings find nobody in the picture at hand? */
-export function isBeyondBuiltIn(
-  state: Pick<DetectState, 'seen' | 'frame' | 'threshold' | 'maxPeople'>,
-): boolean {
-  const { seen, frame } = state;
-  return (
-    seen !== undefined &&
-    seen.frame === frame &&
-    seen.detector.builtIn &&
-    peopleShown(seen, state).length === 0
-  );
+/**
+ * Did the detector that knows only drawings look at what is shown, be it a picture or what a camera sees? All that comes here
+ * is from outside of the page, and may be a photograph, in which whoever it found is a ghost.
+ */
+export function isSeenByBuiltIn({ seen, frame }: Pick<DetectState, 'seen' | 'frame'>): boolean {
+  return seen !== undefined && seen.detector.builtIn && (!frame || seen.frame === frame);
 }
 
 /** The people of a sighting as they are taken over, on a canvas of the picture's size. */
@@ -64,13 +60,20 @@ export interface TakenOver {
   readonly first: number;
 }
 
-/** Puts people in the place of those on the canvas, except for locked ones, or adds them. */
+/**
+ * Puts people in the place of those on the canvas, except for locked ones, or adds them. Either way they stand where the
+ * picture has them, so that it can lie below.
+ */
 export function takeOver(
   pose: Pose,
   guests: Pose,
   { how, canvas }: { readonly how: 'replace' | 'add'; readonly canvas: DetectChoices['canvas'] },
 ): TakenOver {
   const host = canvas === 'keep' ? pose : resizeCanvas(pose, canvasLike(guests, pose), 'fit');
-  const inserted = insertPeople(host, guests, how === 'replace' ? 'everyone' : 'added', 0);
+  if (how === 'add') {
+    const people = [...host.people, ...fitPose(guests, host).people];
+    return { pose: { ...host, people }, first: host.people.length };
+  }
+  const inserted = insertPeople(host, guests, 'everyone', 0);
   return { pose: inserted.pose, first: inserted.person };
 }

@@ -48,7 +48,7 @@ async function lookAt(
   const choices = detect.getState();
   detect.setState({ maxPeople, threshold, dropUnsure: true });
   try {
-    await actions.openFile(new File([bytes], 'picture'));
+    await actions.openFile(new File([bytes], 'picture'), 'picture');
     const { seen, failure } = await settled(detect);
     if (failure) throw new ArmatureError(failure);
     if (!seen) throw new ArmatureError(NOT_LOOKED);

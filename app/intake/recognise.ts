@@ -14,6 +14,7 @@ const MARKS: readonly { readonly kind: FileKind; readonly at: number; readonly m
   { kind: 'picture', at: 0, mark: '\xff\xd8\xff' },
   { kind: 'picture', at: 8, mark: 'WEBP' },
   { kind: 'picture', at: 4, mark: 'ftypavif' },
+  { kind: 'picture', at: 4, mark: 'ftypavis' },
   { kind: 'picture', at: 0, mark: 'GIF8' },
   { kind: 'picture', at: 0, mark: 'BM' },
   { kind: 'video', at: 0, mark: '\x1a\x45\xdf\xa3' },

@@ -51,8 +51,17 @@ export function needWords(entry: StorableEntry, stored: boolean): string[] {
 /** How well the files are known, where it is not well. */
 export function gradeWords({ files }: Pick<StorableEntry, 'files'>): string {
   const doubtful = files.filter(({ grade }) => grade !== undefined && grade !== 'A');
-  if (doubtful.length === 0) return '';
-  return say`Not verified by two sources: ${doubtful.map(({ path }) => path).join(', ')}.`;
+  const trusted = doubtful.filter(({ sha256 }) => sha256 === undefined);
+  return [
+    ...(doubtful.length > 0 ? [say`Not verified by two sources: ${pathsOf(doubtful)}.`] : []),
+    ...(trusted.length > 0
+      ? [say`Without a published digest, which is learnt at the first download: ${pathsOf(trusted)}.`]
+      : []),
+  ].join(' ');
+}
+
+function pathsOf(files: StorableEntry['files']): string {
+  return files.map(({ path }) => path).join(', ');
 }
 
 /** Is it known that there is no hardware GPU for a model that needs one? */

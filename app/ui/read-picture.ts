@@ -21,9 +21,12 @@ export async function decodePicture(file: Blob, largestSide = LARGEST_SIDE): Pro
 /**
  * Decodes a picture file and scales it to cover the size, cut around its middle.
  *
- * @throws ArmatureError `bad-image` when the browser cannot decode it
+ * @throws ArmatureError `bad-image` when it is too large, or the browser cannot decode it
  */
 export async function readPicture(file: Blob, width: number, height: number): Promise<RgbaImage> {
+  // What reads headers is no part of the first view.
+  const { checkPicture } = await import('./check-picture.ts');
+  await checkPicture(file);
   const bitmap = await bitmapOf(file);
   const scale = Math.max(width / bitmap.width, height / bitmap.height);
   const shown = { width: scale * bitmap.width, height: scale * bitmap.height };

@@ -3,7 +3,7 @@ export { enlargeInTiles, planReachTiling } from './enlarge.ts';
 export type { Enlargement, ReachTiling } from './enlarge.ts';
 export { rgbaFromGrey } from './grey.ts';
 export type { GreyImage } from './grey.ts';
-export { countJpegScans, readJpegHeader } from './jpeg-header.ts';
+export { countJpegScans, hasJpegEnd, readJpegHeader } from './jpeg-header.ts';
 export type { JpegHeader } from './jpeg-header.ts';
 export { clipPlanes, clipSquare } from './clip-pixels.ts';
 export { compose, maskFrom, strokeMask } from './mask.ts';

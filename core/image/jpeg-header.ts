@@ -45,23 +45,30 @@ export function countJpegScans(bytes: Uint8Array): number {
   return [...segments(view)].filter(({ marker }) => marker === START_OF_SCAN).length;
 }
 
+/** Does a whole file have its end? One that was cut off has none; what others append behind it is no matter. */
+export function hasJpegEnd(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (const { marker } of segments(view)) if (marker === END_OF_IMAGE) return true;
+  return false;
+}
+
 interface Segment {
   readonly marker: number;
   /** Of the marker, in bytes from the start of the file. */
   readonly at: number;
 }
 
-/** Goes from marker to marker until the file ends, or what was given of it. */
+/** Goes from marker to marker until the picture ends, which is the last one, or what was given of it. */
 function* segments(view: DataView): Generator<Segment> {
   if (view.byteLength < 2 || view.getUint16(0) !== START_OF_IMAGE) return;
-  for (let at = 2; at + 4 <= view.byteLength;) {
+  for (let at = 2; at + 2 <= view.byteLength;) {
     const marker = view.getUint16(at);
-    if (marker === END_OF_IMAGE) return;
     if (isFilling(marker)) {
       at++;
       continue;
     }
     yield { marker, at };
+    if (marker === END_OF_IMAGE || at + 4 > view.byteLength) return;
     at += 2 + view.getUint16(at + 2);
   }
 }

@@ -180,6 +180,11 @@ test('a video is looked at where it stands', async ({ page }) => {
     .setInputFiles({ name: 'v.webm', mimeType: 'video/webm', buffer });
   const time = dialog.getByRole('slider', { name: 'Time, in seconds' });
   await expectOne(page);
+  // The same file once more is looked at once more.
+  await page
+    .getByLabel('Video with people')
+    .setInputFiles({ name: 'v.webm', mimeType: 'video/webm', buffer });
+  await expectOne(page);
   // From the middle on it is blank.
   const end = Number(await time.getAttribute('max'));
   await time.fill(String(Math.floor(end * 90) / 100));

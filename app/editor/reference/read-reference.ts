@@ -4,7 +4,7 @@
 import { ArmatureError } from '../../../core/result/index.ts';
 import { type Words, words } from '../../../core/words/index.ts';
 import type { ReadReference } from '../../actions/reference.ts';
-import { checkPixels, HEAD_BYTES } from '../../ui/picture-limits.ts';
+import { checkPicture } from '../../ui/check-picture.ts';
 import { say } from '../../words/say.ts';
 
 /** Longest side that is kept, in px: more than any canvas shows of it. */
@@ -21,7 +21,7 @@ const QUALITY = 0.9;
  * @throws ArmatureError `bad-image` when it is too large, or the browser cannot decode it
  */
 export async function readReference(blob: Blob): Promise<ReadReference> {
-  await checkSize(blob);
+  await checkPicture(blob);
   const bitmap = await createImageBitmap(blob).catch((cause: unknown) => {
     throw new ArmatureError(
       {
@@ -40,13 +40,6 @@ export async function readReference(blob: Blob): Promise<ReadReference> {
   } finally {
     bitmap.close();
   }
-}
-
-/** Looks at the size before the browser decodes it all. */
-async function checkSize(blob: Blob): Promise<void> {
-  const { readPictureHeader } = await import('../../detect/picture-header.ts');
-  const header = readPictureHeader(new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer()));
-  if (header) checkPixels(header);
 }
 
 async function redraw(bitmap: ImageBitmap, width: number, height: number): Promise<ReadReference> {

@@ -6,10 +6,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type AdherenceActions, createAdherenceActions } from '../../../app/adherence/actions.ts';
 import { askedPeople } from '../../../app/adherence/asked-people.ts';
-import { detectorFor } from '../../../app/adherence/detector-choice.ts';
+import { detectorFor, detectorLacking } from '../../../app/adherence/detector-choice.ts';
 import { followPictures } from '../../../app/adherence/follow-pictures.ts';
 import { type AdherenceStore, createAdherenceStore } from '../../../app/adherence/store.ts';
-import { jointWords, matchWords, percent, searchWords } from '../../../app/adherence/words.ts';
+import { jointWords, matchWords, misfitsFirst, percent, searchWords } from '../../../app/adherence/words.ts';
 import { createJobStore, type JobStore } from '../../../app/state/job.ts';
 import { createModelsStore } from '../../../app/state/models.ts';
 import type { PagePicture } from '../../../app/state/picture.ts';
@@ -24,7 +24,10 @@ const manifest = parseManifest(
   JSON.parse(readFileSync(new URL('../../../models-manifest.json', import.meta.url), 'utf8')),
 );
 const pose = presetPose('standing', { width: 512, height: 512 });
-const request = { seed: 40, samples: 2, control: { kind: 'pose', pose } } as unknown as SeededRequest;
+const request = {
+  ...{ seed: 40, samples: 2, width: 128, height: 128 },
+  control: { kind: 'pose', pose },
+} as unknown as SeededRequest;
 
 function pictureOf(made: SeededRequest): PagePicture {
   const by = { kind: 'engine', modelId: 'armature-tiny' };
@@ -45,6 +48,8 @@ interface Bench {
   readonly seeds: number[];
   /** Calls of the detector. */
   readonly calls: string[];
+  /** Sets what the next picture is to be. */
+  readonly ask: (request: SeededRequest) => void;
 }
 
 /** @param answers - for each look: people, or a failure */
@@ -54,6 +59,7 @@ function bench(answers: readonly (readonly Person[] | ArmatureError)[], draws = 
   const seeds: number[] = [];
   const calls: string[] = [];
   let looks = 0;
+  let asked = request;
   const call = (name: string): Promise<unknown> => {
     calls.push(name);
     if (name === 'load') return Promise.resolve({});
@@ -69,7 +75,7 @@ function bench(answers: readonly (readonly Person[] | ArmatureError)[], draws = 
       stop: () => calls.push('stop'),
     },
     generate: {
-      currentRequest: () => request,
+      currentRequest: () => asked,
       draw(made) {
         seeds.push(made.seed);
         if (seeds.length > draws) return Promise.resolve(undefined);
@@ -81,7 +87,8 @@ function bench(answers: readonly (readonly Person[] | ArmatureError)[], draws = 
     },
     ...{ adherence, job, settings, models: createModelsStore(manifest), page: 'http://page/' },
   });
-  return { actions, adherence, job, settings, seeds, calls };
+  const ask: Bench['ask'] = (next) => void (asked = next);
+  return { actions, adherence, job, settings, seeds, calls, ask };
 }
 
 describe('what is asked for', () => {
@@ -103,6 +110,28 @@ describe('what is asked for', () => {
     expect(detectorFor({ manifest, stored }, 'stable-diffusion-1.5')?.id).toBe(rtmo?.id);
     expect(detectorFor({ manifest, stored: undefined }, 'stable-diffusion-1.5')?.builtIn).toBe(true);
     expect(detectorFor({ manifest: { ...manifest, detectors: [] }, stored }, 'any')).toBeUndefined();
+  });
+});
+
+describe('the detector that is lacking', () => {
+  const nothing = { items: [], unreadable: [] };
+  const rtmo = manifest.detectors.find(({ id }) => id === 'rtmo-t');
+
+  it('is the one for photographs, where pictures of another model would be judged by the built-in one', () => {
+    const state = { manifest, stored: nothing, unlisted: undefined };
+    expect(rtmo).toBeDefined();
+    expect(detectorLacking(state, 'armature-tiny')).toBeUndefined();
+    expect(detectorLacking(state, 'stable-diffusion-1.5')).toBe(rtmo);
+    expect(detectorLacking(state, undefined)).toBe(rtmo);
+    const stored = { items: [{ entry: rtmo, complete: true }], unreadable: [] } as never;
+    expect(detectorLacking({ ...state, stored }, undefined)).toBeUndefined();
+  });
+
+  it('is not told before it is known what is stored', () => {
+    const state = { manifest, stored: undefined, unlisted: undefined };
+    expect(detectorLacking(state, undefined)).toBeUndefined();
+    const unlisted = { code: 'storage-failed', message: 'It cannot be read.' } as never;
+    expect(detectorLacking({ ...state, unlisted }, undefined)).toBe(rtmo);
   });
 });
 
@@ -154,6 +183,26 @@ describe('a search', () => {
     expect(job.getState().picture?.request).toMatchObject({ seed: 42, samples: 1 });
   });
 
+  it('draws nothing where the next picture asks for no pose, whatever the one that is shown asked for', async () => {
+    const { actions, adherence, job, seeds, ask } = bench([]);
+    job.setState({ picture: pictureOf(request), shown: 0, job: { status: 'done' } });
+    const people = pose.people.map((person) => ({ ...person, hidden: true }));
+    const beside = transformPeople(pose, [0], translation({ x: 5000, y: 0 }));
+    const controls = [
+      { kind: 'none' },
+      { kind: 'pose', pose: { ...pose, people } },
+      { kind: 'pose', pose: beside },
+    ] as const;
+    for (const control of controls) {
+      ask({ ...request, control });
+      await actions.search({ goal: 0.9, tries: 8 });
+      expect(adherence.getState().failure?.message).toContain("asks for nobody's pose");
+      adherence.setState({ failure: undefined });
+    }
+    expect(seeds).toEqual([]);
+    expect(adherence.getState().search).toBeUndefined();
+  });
+
   it('shows the best where none fits', async () => {
     const { actions, adherence, job } = bench([[], foundAt(0), []]);
     await actions.search({ goal: 1.1, tries: 3 });
@@ -188,6 +237,29 @@ describe('the words', () => {
     const joint = { joint: 7, asked: { x: 0, y: 0 }, fits: false };
     expect(jointWords(joint)).toBe('left wrist: not found');
     expect(jointWords({ ...joint, distance: 0.101 })).toBe('left wrist: off by 11\u00a0% of the torso');
+    expect(jointWords({ ...joint, distance: Infinity })).toBe('left wrist: found elsewhere');
+  });
+
+  it('say how far off joints are that fit, and how far all are on average', () => {
+    const asked = { x: 0, y: 0 };
+    const joints = [
+      { joint: 0, asked, found: { x: 2, y: 0 }, distance: 0.02, fits: true },
+      { joint: 7, asked, fits: false },
+      { joint: 4, asked, found: { x: 30, y: 0 }, distance: 0.3, fits: false },
+    ];
+    expect(misfitsFirst(joints).map(jointWords)).toEqual([
+      'left wrist: not found',
+      'right wrist: off by 30\u00a0% of the torso',
+      'nose: fits, off by 2\u00a0% of the torso',
+    ]);
+    const people = [{ asked: 0, found: 0, torso: 100, joints, share: 1 / 3 }];
+    const match = { people, share: 1 / 3, extra: 0, meanDistance: 0.16 };
+    const found = foundAt(0);
+    expect(matchWords({ match, found })).toBe(
+      "1 of 3 joints are within a tenth of the torso's length. Those that were found are off by 16\u00a0% of it on average.",
+    );
+    // A lone point is measured by nothing.
+    expect(matchWords({ match: { ...match, meanDistance: Infinity }, found })).not.toContain('average');
   });
 
   it('tell where a search is', () => {

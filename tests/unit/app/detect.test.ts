@@ -7,7 +7,7 @@ import { createFigureActions } from '../../../app/actions/figure.ts';
 import { createDetectActions, type DetectActions } from '../../../app/detect/actions.ts';
 import type { Frame } from '../../../app/detect/read-frame.ts';
 import { createDetectStore, type DetectStore } from '../../../app/detect/store.ts';
-import { isBeyondBuiltIn, peopleShown, poseTaken, takeOver } from '../../../app/detect/take-over.ts';
+import { isSeenByBuiltIn, peopleShown, poseTaken, takeOver } from '../../../app/detect/take-over.ts';
 import type { Detector } from '../../../app/engine/detector.ts';
 import { createFigureStore, type FigureStore } from '../../../app/state/figure.ts';
 import { createModelsStore, type ModelsStore } from '../../../app/state/models.ts';
@@ -219,9 +219,9 @@ describe('a photograph', () => {
   it('in which the built-in detector finds nobody is looked at again once the other one has come, by one press', async () => {
     const { actions, detect, models, downloads, calls, answer } = bench();
     await actions.open(new File([], 'photo.jpg'));
-    expect(isBeyondBuiltIn(detect.getState())).toBe(false);
+    expect(isSeenByBuiltIn(detect.getState())).toBe(false);
     await answer([]);
-    expect(isBeyondBuiltIn(detect.getState())).toBe(true);
+    expect(isSeenByBuiltIn(detect.getState())).toBe(true);
     actions.usePhotographDetector();
     expect(downloads).toEqual(['rtmo-t']);
     await idle();
@@ -232,9 +232,23 @@ describe('a photograph', () => {
     await answer([personIn(0.9)]);
     expect(calls.at(-2)?.input).toMatchObject({ detector: { id: 'rtmo-t' } });
     expect(detect.getState()).toMatchObject({ frame: { name: 'photo.jpg' }, seen: { people: [{}] } });
-    expect(isBeyondBuiltIn(detect.getState())).toBe(false);
+    expect(isSeenByBuiltIn(detect.getState())).toBe(false);
     actions.usePhotographDetector();
     expect(downloads).toEqual(['rtmo-t']);
+  });
+
+  it('in which the built-in detector sees a ghost still has the other one offered, in a camera as well', async () => {
+    const { actions, detect, answer } = bench();
+    await actions.open(new File([], 'photo.jpg'));
+    await answer([personIn(0.9)]);
+    expect(isSeenByBuiltIn(detect.getState())).toBe(true);
+    actions.setSource('camera');
+    expect(isSeenByBuiltIn(detect.getState())).toBe(false);
+    actions.glance(frameOf('passing'));
+    await answer([personIn(0.9)]);
+    expect(isSeenByBuiltIn(detect.getState())).toBe(true);
+    actions.take(frameOf('taken'));
+    expect(isSeenByBuiltIn(detect.getState())).toBe(false);
   });
 
   it('is told from a video by its file, or else by where it was chosen', async () => {
@@ -247,6 +261,26 @@ describe('a photograph', () => {
     expect(detect.getState()).toMatchObject({ source: 'picture', frame: { name: 'photo.jpg' } });
     await actions.open(new File([], 'dropped'), 'video');
     expect(detect.getState()).toMatchObject({ source: 'video', video: { name: 'dropped' } });
+  });
+
+  it('is one where whoever opens it says so, though a video was chosen last', async () => {
+    const { actions, detect } = bench();
+    await actions.open();
+    actions.setSource('video');
+    actions.close();
+    await actions.openFile(new File([], 'bytes'), 'picture');
+    expect(detect.getState()).toMatchObject({ source: 'picture', frame: { name: 'bytes' } });
+  });
+});
+
+describe('a video', () => {
+  it('is played anew when the same file is opened again', async () => {
+    const { actions, detect } = bench();
+    const film = new File([], 'film.webm', { type: 'video/webm' });
+    await actions.open(film, 'video');
+    const first = detect.getState().videosOpened;
+    await actions.openFile(film);
+    expect(detect.getState()).toMatchObject({ video: film, videosOpened: first + 1 });
   });
 });
 
@@ -278,6 +312,17 @@ describe('taking people over', () => {
     expect(figure.getState().pose.people).toHaveLength(3);
     expect(figure.getState().pose.people[0]).toBe(before);
     expect(figure.getState().selection.people).toEqual([1, 2]);
+  });
+
+  it('adds one person where the picture has them, though somebody stands there', async () => {
+    const { actions, figure, answer } = bench();
+    for (const how of ['replace', 'add'] as const) {
+      await actions.open(new File([], 'photo'));
+      await answer([personIn(0.9)]);
+      actions.takeOver(how);
+    }
+    const [there, added] = figure.getState().pose.people;
+    expect(added?.body).toEqual(there?.body);
   });
 
   it('lays the picture below where that is wanted', async () => {

@@ -16,7 +16,7 @@ function bench() {
   const detect = createDetectStore({ detectorId: undefined });
   const opened: (() => void)[] = [];
   /** As where the code is fetched first: the store says that it works only afterwards. */
-  const openFile = vi.fn(
+  const openFile = vi.fn<DetectActions['openFile']>(
     () =>
       new Promise<void>((resolve) => {
         opened.push(() => {
@@ -46,6 +46,8 @@ describe('looking for a host', () => {
     const first = look(wanted());
     await expect(look(wanted({ maxPeople: 9 }))).rejects.toThrow('People are being looked for already.');
     expect(openFile).toHaveBeenCalledOnce();
+    // Bytes do not tell what they are, and the person may have looked at a video last.
+    expect(openFile.mock.calls[0]?.[1]).toBe('picture');
     opened[0]?.();
     expect((await first).people).toBe(1);
     expect(detect.getState()).toMatchObject({ maxPeople: 5, threshold: 0.3 });
