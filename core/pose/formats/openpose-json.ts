@@ -217,18 +217,14 @@ export function openPoseJsonFrom(pose: Pose, writing: OpenPoseWriting = {}): Ope
 }
 
 /**
- * Where people of a pose stand once it was written and read again: animals come last, and who has no point is gone.
+ * Where people of a pose stand once it was written and read again: who has no point is gone.
  *
  * @param people - indices; everybody unless given
  * @returns indices, in ascending order
  */
 export function placesAsRead(pose: Pose, people: readonly number[] = [...pose.people.keys()]): number[] {
   const seen = [...pose.people.entries()].filter(([, person]) => isSeen(person));
-  const inOrder = [
-    ...seen.filter(([, person]) => !isAnimal(person)),
-    ...seen.filter(([, person]) => isAnimal(person)),
-  ];
-  return inOrder.flatMap(([index], place) => (people.includes(index) ? [place] : []));
+  return seen.flatMap(([index], place) => (people.includes(index) ? [place] : []));
 }
 
 function isSeen(person: Person): boolean {

@@ -124,14 +124,14 @@ it('a picture alone tells for whom of two its pose counted', async () => {
   expect(pictures).toMatchObject([{ record: { posed: 1 }, details: { pose, people: [1] } }]);
 });
 
-it('the pose counts for the same people where animals among them are written last', async () => {
+it('the pose counts for the same people where an animal is among them', async () => {
   const animal = standingAnimal(POSE);
   const pose = { ...CANVAS, people: [SOMEBODY!, animal, { ...SOMEBODY!, name: 'Mia' }] };
   const request = queueRequest({ control: { kind: 'pose', pose, people: [0, 2] } });
   const files = await exported([recordOf('a', 10)], pose, pictureTexts(request, 'sd15'));
   const [{ details } = { details: undefined }] = (await imported(files)).pictures;
-  expect(details?.people).toEqual([0, 1]);
-  expect(details?.pose?.people.map(({ name }) => name)).toEqual([undefined, 'Mia', undefined]);
+  expect(details?.people).toEqual([0, 2]);
+  expect(details?.pose?.people.map(({ name }) => name)).toEqual([undefined, undefined, 'Mia']);
 });
 
 it('a ZIP file of another program is told, and costs the others nothing', async () => {

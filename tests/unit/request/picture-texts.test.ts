@@ -39,9 +39,10 @@ describe('the pose of a picture', () => {
     expect(recipeFrom(drawn([1], withNobody))).not.toHaveProperty('people');
   });
 
-  it('counts people as they stand in the record, where animals come last', () => {
-    const of = { ...canvas, people: [standingAnimal(canvas), somebody!, somebody!] };
-    expect(recipeFrom(drawn([0, 2], of))).toMatchObject({ people: [1, 2] });
+  it('counts people as they stand in the record, without whoever has no point', () => {
+    const nobody = { body: somebody!.body.map(() => null) };
+    const of = { ...canvas, people: [standingAnimal(canvas), nobody, somebody!, somebody!] };
+    expect(recipeFrom(drawn([0, 3], of))).toMatchObject({ people: [0, 2] });
   });
 
   it('is found in the file all the same, with everybody', () => {

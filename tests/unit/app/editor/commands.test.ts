@@ -6,6 +6,7 @@ import { COMMAND_IDS, type CommandId, commandOf } from '../../../../app/editor/c
 import type { Services } from '../../../../app/services.ts';
 import { createEditorStore, viewOn } from '../../../../app/state/editor.ts';
 import { createFigureStore, type FigureStore } from '../../../../app/state/figure.ts';
+import { createJobStore } from '../../../../app/state/job.ts';
 import { selectionOfPeople } from '../../../../app/state/selection.ts';
 import { autosavePose } from '../../../../app/storage/autosave.ts';
 import { recall, remember } from '../../../../app/storage/remembered.ts';
@@ -60,10 +61,11 @@ function bench(): Bench {
   figure.setState({ selection: selectionOfPeople([1]) });
   const editor = createEditorStore();
   const services = {
-    stores: { figure, editor },
+    stores: { figure, editor, job: createJobStore() },
     actions: {
       figure: createFigureActions(figure),
       view: createViewActions(editor, figure),
+      generate: { generate: () => Promise.resolve() },
       queue: { addCurrent: () => Promise.resolve() },
     },
   } as unknown as Services;
