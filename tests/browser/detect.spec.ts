@@ -28,7 +28,7 @@ async function openDialog(page: Page): Promise<Locator> {
 }
 
 function outcome(page: Page): Locator {
-  return page.locator('.detect-outcome [role=status]');
+  return page.locator('.detect-outcome p[role=status]');
 }
 
 async function openPicture(page: Page, file: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
