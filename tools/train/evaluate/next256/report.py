@@ -46,7 +46,7 @@ def faults(case: Case, poses: tuple[PoseOfPicture, PoseOfPicture], right: Right 
     if made.pck < FOLLOWED * drawn.pck:
         found.append(f"PCK {made.pck:.2f}, drawing {drawn.pck:.2f}")
     if not made.right_people and drawn.right_people:
-        found.append(f"people: {made.found} found of {labels['count']}, or elsewhere")
+        found.append(f"people: {made.found} of {labels['count']} found, not all in place")
     if right is not None and not all(right.values()):
         found.append(f"colour: {', '.join(part for part, fits in right.items() if not fits)}")
     if labels["style"] not in (UNNAMED, style):

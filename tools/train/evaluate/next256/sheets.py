@@ -48,9 +48,10 @@ def grid(cases: list[Case], pictures: list[np.ndarray]) -> np.ndarray:
 
 
 def failures(pictures: list[np.ndarray], drawings: list[np.ndarray], words: list[list[str]]) -> np.ndarray:
-    """Failed pictures beside the drawings of their cases; words: what failed in each, at most three lines."""
+    """Failed pictures beside the drawings of their cases; words: its name and what failed, line by line."""
+    rows = max(map(len, words))
     tiles = [
-        labelled(np.hstack([picture, drawing]), [*lines, "", ""][:3])
+        labelled(np.hstack([picture, drawing]), lines + [""] * (rows - len(lines)))
         for picture, drawing, lines in zip(pictures, drawings, words)
     ]
     return in_rows(tiles, COLUMNS // 2)
