@@ -13,6 +13,6 @@ export OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive
 if [ "$WORK/export/armature-256/unet/diffusion_pytorch_model.safetensors" -nt "$CASES/pictures" ]; then rm -rf "$CASES/pictures"; fi
 npm --prefix ../.. run -s package-model -- --model "$WORK/export/armature-256" --out "$WORK/packed"
 npm --prefix ../.. run -s draw-cases -- --model "$WORK/packed" --cases "$CASES" --out "$CASES/pictures" --width 256 --height 256 \
-  --steps "${STEPS:-4}" --cfg "${CFG:-1}" --sampler "${SAMPLER:-ddim}" --scheduler "${SCHEDULER:-sgm_uniform}" --seeds 6 --every 10
+  --steps "${STEPS:-4}" --cfg "${CFG:-1}" --sampler "${SAMPLER:-ddim}" --scheduler "${SCHEDULER:-sgm_uniform}" --seeds 6 --every 9
 "$PYTHON" -m evaluate.next256 --work "$WORK" --cases "$CASES" --workers "${WORKERS:-1}"
 "$PYTHON" -m next256.card --work "$WORK" --cases "$CASES" --out "$WORK/card"

@@ -34,7 +34,7 @@ $few_steps steps without guidance. It is our own: every weight was trained from 
 
 ![$chosen held-out pictures, chosen by index](grid.jpg)
 
-These are the pictures of one held-out case in $every, from the first on, chosen by index and not by taste.
+They are spread evenly over all $cases held-out cases, chosen by index and not by taste.
 
 <details><summary>Their prompts</summary>
 
@@ -104,7 +104,7 @@ def card_text(options: argparse.Namespace, model: Path, report: Path) -> str:
     chosen = chosen_by_index(len(cases))
     shown = [name for name in CAPTIONS if (report / name).exists()]
     return CARD.substitute(
-        name=NAME, few_steps=STAGES, guidance=f"{GUIDANCE:g}", chosen=len(chosen), every=chosen[1] - chosen[0], cases=len(cases),
+        name=NAME, few_steps=STAGES, guidance=f"{GUIDANCE:g}", chosen=len(chosen), cases=len(cases),
         prompts="\n".join(f"- {cases[index]['name']}: {cases[index]['prompt']}" for index in chosen),
         parts=part_rows(model), vocabulary=len(json.loads((model / "tokenizer" / "vocab.json").read_text())),
         psnr=json.loads((options.work / "autoencoder.json").read_text())["psnr"],

@@ -172,8 +172,11 @@ class Reports(unittest.TestCase):
         found = report.faults(case(0), (bad, good), right, "neon", True)
         self.assertEqual([words.split(":")[0].split(" ")[0] for words in found], ["PCK", "people", "colour", "style", "copy"])
 
-    def test_pictures_are_chosen_by_index(self) -> None:
-        self.assertEqual(sheets.chosen_by_index(200), list(range(0, 192, 4)))
+    def test_pictures_are_chosen_by_index_and_of_both_kinds(self) -> None:
+        chosen = sheets.chosen_by_index(200)
+        self.assertEqual((len(set(chosen)), chosen[0]), (48, 0))
+        self.assertLessEqual(set(np.diff(chosen)), {4, 5})
+        self.assertTrue(16 <= sum(index % 2 for index in chosen) <= 32)
         self.assertEqual(sheets.chosen_by_index(12), list(range(12)))
 
 

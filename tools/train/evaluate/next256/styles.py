@@ -27,9 +27,9 @@ from world.scene import STYLE_WEIGHTS
 NAMES = tuple(STYLE_WEIGHTS)
 UNNAMED = "cartoon"
 """The style of prompts that name none."""
-STAGE = Stage(steps=2400, batch=32, peak_rate=6e-3, reuse=4)
+STAGE = Stage(steps=3000, batch=32, peak_rate=6e-3, reuse=4)
 WIDTHS = (16, 32, 48, 64)
-CROP = 128
+CROP, CROPS_UNTIL = 128, 0.6
 NOISE = 0.08
 BATCH = 20
 
@@ -69,7 +69,7 @@ def softened(pictures: torch.Tensor, dice: torch.Generator) -> torch.Tensor:
 
 
 def train(work: Path, deadline: Deadline, workers: int, stage: Stage = STAGE) -> bool:
-    """Train on crops; true when all steps are made. Pictures of rare styles count for more."""
+    """Train on crops, then on whole pictures; true when all steps are made. Pictures of rare styles count for more."""
     machine = Machine(compiled=False)
     torch.manual_seed(8)
     run = Run("styles", work, machine, stage, machine.place(StyleNetwork()))
@@ -77,9 +77,11 @@ def train(work: Path, deadline: Deadline, workers: int, stage: Stage = STAGE) ->
 
     def loss_of(chunk: dict[str, Any], step: int) -> torch.Tensor:
         dice = dice_of(step, machine, 8)
-        pictures = softened(crops_of(machine.pictures(chunk["pictures"]), CROP, dice), dice)
+        pictures = machine.pictures(chunk["pictures"])
+        if step < CROPS_UNTIL * stage.steps:
+            pictures = crops_of(pictures, CROP, dice)
         wanted = torch.tensor([NAMES.index(labels["style"]) for labels in chunk["labels"]], device=machine.device)
-        return F.cross_entropy(run.network(pictures), wanted, weight=rarity)
+        return F.cross_entropy(run.network(softened(pictures, dice)), wanted, weight=rarity)
 
     drawn = iter(()) if run.done or deadline.passed else chunks("world", "styles", stage.batch, run.step // stage.reuse, workers)
     return run.go(drawn, loss_of, deadline)
