@@ -10,14 +10,18 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import torch
 
 import world
 from detector.decode import Found
 from evaluate.next256 import colours, diversity, neighbours, poses, report, sheets, styles
+from evaluate.next256.autoencoded import autoencoded
 from evaluate.next256.distances import descriptor, descriptors, distances
 from evaluate.page_keypoints import SHIPPED_DETECTOR, load_folded
+from next256.autoencoder import Reconstruction
 from next256.loop import Deadline
-from next256.sizes import Stage
+from next256.machine import Machine
+from next256.sizes import PROOF, Stage, build_autoencoder
 from next256.sources import FIRST_SEED
 from world.held_out import case_of, case_plan, drawn_otherwise
 from world.scene import labels_of, paint
@@ -142,6 +146,21 @@ class Diversity(unittest.TestCase):
                     cv2.imwrite(f"{folder}/004-{number}.png", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
                 ratio = diversity.measured(cases, pictures, Path(folder))["ratio"]
             self.assertTrue(low < ratio < high, ratio)
+
+
+class Autoencoded(unittest.TestCase):
+    def test_pictures_come_back_in_their_order_and_size(self) -> None:
+        machine = Machine(compiled=False)
+        network = Reconstruction(build_autoencoder(PROOF))
+        with tempfile.TemporaryDirectory() as folder:
+            work = Path(folder)
+            torch.save({"average": network.state_dict()}, work / "autoencoder.pt")
+            (work / "autoencoder.json").write_text('{"scaling_factor": 0.5}')
+            pictures = [world.sample(seed).picture for seed in (1, 2)]
+            made = autoencoded(work, PROOF, pictures)
+        with torch.no_grad():
+            wanted = network.autoencoder(machine.pictures(torch.from_numpy(pictures[1])[None])).sample
+        np.testing.assert_allclose(made[1] / 127.5 - 1, wanted[0].clamp(-1, 1).permute(1, 2, 0), atol=0.02)
 
 
 class Styles(unittest.TestCase):

@@ -3,7 +3,8 @@
 CASES is what `world.held_out` wrote; PICTURES holds NNN.png for each case and, for some, NNN-1.png and so on from further seeds,
 as `npm run draw-cases` makes them. `--pictures CASES/drawings` judges the world's own drawings: the ceiling. OUT gets report.json,
 report.md, and the sheets grid.jpg, failures.jpg and neighbours.jpg. What the measures need themselves, a classifier of styles and
-descriptors of training pictures, is made in WORK first, and kept there.
+descriptors of training pictures, is made in WORK first, and kept there. Where WORK has the model's autoencoder, the style words of
+drawings that went through it are counted, too.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ import torch
 
 from detector.decode import Found
 from evaluate.next256 import colours, diversity, neighbours, poses, report, sheets, styles
+from evaluate.next256.autoencoded import autoencoded
 from evaluate.next256.cases import Case, read_cases, read_pictures
 from evaluate.page_keypoints import SHIPPED_DETECTOR, load_folded
 from next256.loop import Deadline
+from next256.sizes import SIZES, Size
 
 
 class Judged:
@@ -36,11 +39,23 @@ class Judged:
 
     def measured(self) -> dict[str, Any]:
         """The figures."""
-        wanted = [case["labels"]["style"] for case in self.cases]
         return {
             "poses": poses.measured(self.cases, self.found), "colours": colours.measured(self.colours),
-            "styles": styles.measured(wanted, self.styles),
+            "styles": styles.measured(wanted_styles(self.cases), self.styles),
         }
+
+
+def wanted_styles(cases: list[Case]) -> list[str]:
+    """The style of each case."""
+    return [case["labels"]["style"] for case in cases]
+
+
+def styles_after_autoencoder(work: Path, size: Size, cases: list[Case], drawings: list[np.ndarray]) -> dict[str, Any] | None:
+    """Counts of right styles of drawings that went through the model's autoencoder; None where WORK has none."""
+    if not (work / "autoencoder.json").exists():
+        return None
+    seen = styles.seen_styles(styles.load(work), autoencoded(work, size, drawings))
+    return styles.measured(wanted_styles(cases), seen)
 
 
 def parse() -> argparse.Namespace:
@@ -48,6 +63,7 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="evaluate.next256", description=__doc__.splitlines()[0])
     parser.add_argument("--work", type=Path, default=Path(__file__).parents[2] / ".work" / "next256")
     parser.add_argument("--cases", type=Path, required=True)
+    parser.add_argument("--size", choices=SIZES, default="full", help="of the model in WORK")
     parser.add_argument("--pictures", type=Path, help="default: CASES/pictures")
     parser.add_argument("--out", type=Path, help="default: CASES/report")
     parser.add_argument("--neighbours", type=int, default=20_000, help="training pictures that each picture is compared with")
@@ -96,6 +112,7 @@ def main() -> None:
     compared, near = neighbours.judged(pictures, drawings, names, files)
     found: report.Report = {
         "cases": len(cases), "styles_trained": trained, "pictures": made.measured(), "drawings": drawn.measured(),
+        "styles_after_autoencoder": styles_after_autoencoder(options.work, SIZES[options.size], cases, drawings),
         "neighbours": compared, "diversity": diversity.measured(cases, pictures, folder),
         "failures": failed(cases, made, drawn, compared["copies"]),
     }

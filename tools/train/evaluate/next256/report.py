@@ -94,6 +94,14 @@ def _figures(part: Report) -> dict[str, str]:
     }
 
 
+def style_words(report: Report) -> str:
+    """How far the classifier of styles can be trusted."""
+    after = report["styles_after_autoencoder"]
+    kept = f" After the model's autoencoder it tells {_count(after['named'])}." if after else ""
+    trained = "" if report["styles_trained"] else " It is not trained to its end."
+    return f"The classifier tells the style of {_count(report['drawings']['styles']['named'])} drawings whose prompts name one.{kept}{trained}"
+
+
 def neighbour_words(report: Report) -> str:
     """What the nearest neighbours say."""
     found = report["neighbours"]
@@ -117,14 +125,13 @@ def diversity_words(report: Report) -> str:
     )
 
 
-def method_words(report: Report) -> str:
+def method_words() -> str:
     """How it is measured."""
-    trained = "" if report["styles_trained"] else " The classifier is not trained to its end."
     return (
         f"Poses and people are found by the page's own keypoint detector: PCK@0.1 is the share of points within a tenth of the "
         f"torso. People are right when as many are found as were asked for, each with more than {MOST:.0%} of its points within "
         f"{NEAR:g} torsos. Colours are read around the points asked for, styles by a small classifier. \"Drawings\" are the "
-        f"world's own pictures of the same cases, judged in the same way: what they miss, the measure misses.{trained}"
+        f"world's own pictures of the same cases, judged in the same way: what they miss, the measure misses."
     )
 
 
@@ -137,7 +144,7 @@ def failure_rows(report: Report) -> list[str]:
 def markdown(report: Report) -> str:
     """The report without its pictures; sections begin at the third level."""
     return "\n".join([
-        *goal_rows(report), "", method_words(report), "", *figure_rows(report), "",
+        *goal_rows(report), "", method_words(), "", *figure_rows(report), "", style_words(report), "",
         "### Copies", "", neighbour_words(report), "", "### Diversity", "", diversity_words(report), "",
         "### Failures", "", f"{len(report['failures'])} of {report['cases']} pictures fail in something.", "",
         *failure_rows(report), "",
