@@ -27,7 +27,7 @@ from world.scene import STYLE_WEIGHTS
 NAMES = tuple(STYLE_WEIGHTS)
 UNNAMED = "cartoon"
 """The style of prompts that name none."""
-STAGE = Stage(steps=3000, batch=32, peak_rate=6e-3, reuse=4)
+STAGE = Stage(steps=6000, batch=32, peak_rate=6e-3, reuse=4)
 WIDTHS = (16, 32, 48, 64)
 CROP, CROPS_UNTIL = 128, 0.6
 NOISE = 0.08
@@ -41,12 +41,13 @@ def _halved(inputs: int, outputs: int, kernel: int) -> nn.Sequential:
 
 
 class StyleNetwork(nn.Module):
-    """Four convolutions, each of which halves the side; mean and deviation of every map over the picture; one layer."""
+    """Four convolutions, each of which halves the side; mean, deviation and peak of every map over the picture; one layer."""
 
     def __init__(self) -> None:
         super().__init__()
         self.layers = nn.ModuleList(_halved(*shape) for shape in zip((3, *WIDTHS), WIDTHS, (5, 3, 3, 3)))
-        self.head = nn.Linear(2 * sum(WIDTHS), len(NAMES))
+        seen = 3 * sum(WIDTHS)
+        self.head = nn.Sequential(nn.BatchNorm1d(seen), nn.Linear(seen, len(NAMES)))
 
     def forward(self, pictures: torch.Tensor) -> torch.Tensor:
         """Pictures [n, 3, h, w] in -1..1 -> logits [n, 8] in the order of NAMES."""
@@ -54,7 +55,8 @@ class StyleNetwork(nn.Module):
         for layer in self.layers:
             maps = layer(maps)
             means = maps.mean((2, 3))
-            found += [means, (maps - means[..., None, None]).square().mean((2, 3)).add(1e-6).sqrt()]
+            deviations = (maps - means[..., None, None]).square().mean((2, 3)).add(1e-6).sqrt()
+            found += [means, deviations, maps.amax((2, 3))]
         return self.head(torch.cat(found, 1))
 
 
