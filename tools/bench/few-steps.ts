@@ -3,13 +3,14 @@
  * `python -m evaluate.cases` of tools/train writes. Every case is drawn in each way, in turn, in one process, so that the
  * ratios hold on a noisy machine; the pictures go to OUT/<way>/NN.png, where tools/train/evaluate judges them.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { LoraEntry, ModelEntry } from '../../core/manifest/index.ts';
 import { encodePng } from '../../core/png/index.ts';
 import type { GenerateRequest } from '../../core/request/index.ts';
 import { invariant } from '../../core/result/index.ts';
+import { type HeldOutCase, readCases } from '../cli/cases.ts';
 import { exitWith } from '../cli/failures.ts';
 import { type NodeEngine, openNodeEngine } from '../cli/node-engine.ts';
 import { existingFolder, openLora } from '../cli/node-folder.ts';
@@ -58,13 +59,6 @@ function waysOf({ defaults }: ModelEntry, { preset }: LoraEntry, others: readonl
   ];
 }
 
-interface Case {
-  readonly name: string;
-  readonly pose: string;
-  readonly prompt: string;
-  readonly seed: number;
-}
-
 async function main({ cases: folder, out, threads }: Options): Promise<void> {
   const { entry, folder: model } = await builtInModel();
   const { lora, path } = await builtInLora(entry.id);
@@ -75,13 +69,16 @@ async function main({ cases: folder, out, threads }: Options): Promise<void> {
   const others = addons.filter((addon): addon is LoraEntry => addon.kind === 'lora' && !addon.builtIn);
   const ways = waysOf(entry, lora, others);
   const engineOf = (way: Way): NodeEngine => (way.lora ? quick : plain);
-  const cases = JSON.parse(await readFile(join(folder, 'cases.json'), 'utf8')) as Case[];
+  const cases = await readCases(folder);
   const times = new Map(ways.map(({ name }) => [name, [] as number[]]));
-  const requestOf = async ({ pose, prompt, seed }: Case, { settings }: Way): Promise<GenerateRequest> => ({
+  const requestOf = async (
+    { pose, prompt, seed }: HeldOutCase,
+    { settings }: Way,
+  ): Promise<GenerateRequest> => ({
     ...entry.defaults,
     ...settingsAlone(settings),
     ...{ prompt, seed, controlStrength: 1 },
-    control: { kind: 'pose', pose: await readPose(join(folder, pose)) },
+    control: { kind: 'pose', pose: await readPose(pose) },
   });
   for (const way of ways) {
     await mkdir(join(out, way.name), { recursive: true });

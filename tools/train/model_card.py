@@ -128,9 +128,9 @@ def loss_of(entry: dict[str, float]) -> float:
     return sum(value for name, value in entry.items() if name not in ("step", "seconds"))
 
 
-def draw_curves(work: Path, target: Path) -> None:
-    """One small plot per stage, smoothed over ten entries."""
-    logs = {title: read_log(work / name) for name, title in STAGES.items() if (work / name).exists()}
+def draw_curves(work: Path, target: Path, stages: dict[str, str] = STAGES) -> None:
+    """One small plot per stage, smoothed over ten entries; `stages` are names of logs with titles."""
+    logs = {title: read_log(work / name) for name, title in stages.items() if (work / name).exists()}
     figure, axes = plt.subplots(1, len(logs), figsize=(3.2 * len(logs), 2.4), layout="constrained")
     for axis, (title, entries) in zip(np.atleast_1d(axes), logs.items()):
         values = np.array([loss_of(entry) for entry in entries])
@@ -174,10 +174,10 @@ def part_rows(model: Path) -> str:
     return "\n".join(rows)
 
 
-def stage_rows(work: Path) -> str:
+def stage_rows(work: Path, stages: dict[str, str] = STAGES) -> str:
     """Time and steps of each stage, from the logs."""
     rows = []
-    for name, title in STAGES.items():
+    for name, title in stages.items():
         if (work / name).exists():
             last = read_log(work / name)[-1]
             rows.append(f"| {title} | {last['seconds'] / 60:.1f} | {last['step']} |")

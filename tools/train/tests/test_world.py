@@ -22,6 +22,7 @@ from world.judge import judge
 from world.library import scenes
 from world.limbs import draw_arm, draw_leg
 from world.people import draw_person
+from world.person_words import person_phrase
 from world.places import PLACES
 from world.points import ARMS, LEGS, between
 from world.prompts import PROMPTS
@@ -149,6 +150,16 @@ class Captions(unittest.TestCase):
             for name in CLOTH:
                 synonyms = {other for other in drawn if other in words.COLOURS and any(_says(word, name) for word in words.COLOURS[other])}
                 self.assertTrue(name in drawn or synonyms or not _says(text, name), (name, text))
+
+    def test_say_how_somebody_feels_whatever_they_are_called(self) -> None:
+        said = {"happy": 0, "surprised": 0}
+        for labels in (world.sample(seed).labels for seed in range(40)):
+            person = labels["people"][0] | {"subject": "person"}
+            for mood in ("smile", "surprised"):
+                for seed in range(40):
+                    phrase = person_phrase(random.Random(seed), person | {"expression": mood}, 1.0)
+                    said |= {word: said[word] + 1 for word in said if phrase.startswith("someone") and _says(phrase, word)}
+        self.assertTrue(all(said.values()), said)
 
     def test_are_varied(self) -> None:
         labels = world.sample(2).labels

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from . import SIDE
 from .choose import chosen
 from .colours import CLOTH
 from .person_words import person_phrase
+from .points import NECK
 from .scene import Plan, hint_of, labels_of, paint, shown_points
 from .words import PLACES, STYLES, TIMES, WEATHERS
 
@@ -50,6 +52,20 @@ def case_plan(index: int) -> Plan:
     plain = index % 2 == 0
     count = 1 if plain else rng.choices((1, 2, 3), (0.7, 0.2, 0.1))[0]
     return chosen(rng, _wishes(rng, index), count, "whole" if plain else None)
+
+
+def drawn_otherwise(rng: random.Random, plan: Plan, index: int) -> Plan:
+    """The plan of a case with its pose and all that its prompt names; what the prompt leaves open is drawn anew.
+
+    That is who stands there in the plain cases, and the details of the place in the others.
+    """
+    plan = replace(plan, seed=rng.getrandbits(32))
+    if index % 2:
+        return plan
+    (person,) = plan.people
+    (other,) = chosen(rng, _wishes(random.Random(f"held-out case {index}"), index)).people
+    body = {name: getattr(person.look, name) for name in ("age", "feminine", "figure", "build")}
+    return replace(plan, people=[replace(person, look=replace(other.look, **body))])
 
 
 def _phrase(rng: random.Random, person: dict[str, Any], plain: bool) -> str:
@@ -91,10 +107,18 @@ def openpose_json(plan: Plan) -> dict[str, Any]:
 
 
 def case_of(index: int, plan: Plan) -> dict[str, Any]:
-    """Name, pose file, prompt, seed and labels of one case; "colours" says whether it is one of those for `judge`."""
+    """Name, pose file, prompt, seed and labels of one case.
+
+    "colours" says whether it is one of those for `judge`, "torsos" how far neck and middle of the hips of each person are apart
+    in units of the picture side, whether they can be seen or not.
+    """
     labels = labels_of(plan)
     name = f"{index:03d}"
-    return {"name": name, "pose": f"{name}.json", "prompt": prompt_of(index, labels), "seed": 7000 + index, "colours": index % 2 == 0, "labels": labels}
+    torsos = [round(abs(person.figure.points[NECK] - person.figure.hips) / SIDE, 4) for person in plan.people]
+    return {
+        "name": name, "pose": f"{name}.json", "prompt": prompt_of(index, labels), "seed": 7000 + index,
+        "colours": index % 2 == 0, "torsos": torsos, "labels": labels,
+    }
 
 
 def main() -> None:

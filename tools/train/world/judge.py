@@ -68,6 +68,14 @@ def seen_colours(picture: np.ndarray, keypoints: Keypoints) -> dict[str, str]:
     return seen | {"background": _nearest(picture[far], {name: [backdrop(name)] for name in CLOTH})}
 
 
+def read_picture(path: Path) -> np.ndarray:
+    """An RGB picture [256, 256, 3], reduced by area if it is larger."""
+    picture = cv2.imread(str(path))
+    if picture is None:
+        raise SystemExit(f"{path} is missing or not a picture")
+    return cv2.cvtColor(cv2.resize(picture, (SIDE, SIDE), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2RGB)
+
+
 def judge(case: dict[str, Any], picture: np.ndarray) -> dict[str, bool]:
     """Which of the three colours of a case are right."""
     person = case["labels"]["people"][0]
@@ -87,11 +95,7 @@ def main() -> None:
     for case in json.loads((options.cases / "cases.json").read_text()):
         if not case["colours"]:
             continue
-        picture = cv2.imread(str(folder / f"{case['name']}.png"))
-        if picture is None:
-            raise SystemExit(f"{folder / case['name']}.png is missing or not a picture")
-        rgb = cv2.cvtColor(cv2.resize(picture, (SIDE, SIDE), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2RGB)
-        results.append(judge(case, rgb))
+        results.append(judge(case, read_picture(folder / f"{case['name']}.png")))
     report = {"cases": len(results), **{part: sum(r[part] for r in results) for part in PARTS}, "all": sum(all(r.values()) for r in results)}
     print(json.dumps(report))
 

@@ -99,7 +99,7 @@ def person_phrase(rng: random.Random, person: Labels, naming: float) -> str:
     phrase = article(subject_words(rng, person))
     role = person["subject"] in ROLES
     mood = _word(rng, words.EXPRESSIONS, person["expression"]) if person["expression"] and rng.random() < naming * 0.25 else ""
-    if mood in ("happy", "serious", "sad", "angry", "surprised"):
+    if mood in ("happy", "serious", "sad", "angry", "surprised") and phrase != "someone":
         phrase, mood = article(f"{mood} {phrase.split(' ', 1)[1]}"), ""
     extras = extras_of(rng, person, naming)
     clothes = [] if role and rng.random() < 0.7 else garments(rng, person, naming)
