@@ -97,8 +97,16 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
     if (imported && imported.after !== pose) intake.setState({ imported: undefined });
   });
 
-  /** Puts an import on the canvas, as one entry of history. */
-  function show(imported: Omit<ImportedPose, 'after'>, how: 'told' | 'quiet' = 'told'): void {
+  /**
+   * Puts an import on the canvas, as one entry of history.
+   *
+   * @param whose - whose people are on the canvas afterwards: those of before still, or others
+   */
+  function show(
+    imported: Omit<ImportedPose, 'after'>,
+    how: 'told' | 'quiet',
+    whose: 'same' | 'others',
+  ): void {
     const after = poseAfter(imported);
     const { people } = openedIn(imported);
     const first = after.people.length - people.length;
@@ -107,7 +115,7 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
       () => after,
       how === 'told' ? say`${imported.name} opened` : say`${figuresInWords(people)} pasted`,
       () => selectionOfPeople([...after.people.keys()].slice(first)),
-      imported.mode === 'replace' ? 'others' : 'same',
+      whose,
     );
     const { mode, frame, leftOut = [], leftOutBefore } = imported;
     const ours = frame === 0 ? leftOut.map((person) => first + person) : [];
@@ -116,7 +124,7 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
 
   function change(by: Partial<Pick<ImportedPose, 'mode' | 'canvas' | 'frame'>>): void {
     const { imported } = intake.getState();
-    if (imported) show({ ...imported, ...by });
+    if (imported) show({ ...imported, ...by }, 'told', 'others');
   }
 
   async function takeProject({ named, project }: Extract<Outcome, { as: 'project' }>): Promise<void> {
@@ -154,7 +162,8 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
       const leftOutBefore = form.getState().leftOut;
       // People go through the clipboard all the time: that needs no words.
       const how = mode === 'add' && isPlain(together.reading, canvas) ? 'quiet' : 'told';
-      show({ ...together, mode, canvas: 'opened', frame: 0, before, leftOutBefore }, how);
+      const opened = { ...together, mode, canvas: 'opened', frame: 0, before, leftOutBefore } as const;
+      show(opened, how, mode === 'replace' ? 'others' : 'same');
     }
   }
 

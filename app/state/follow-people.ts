@@ -7,21 +7,18 @@ import type { FigureState, FigureStore } from './figure.ts';
 import type { FormStore } from './form.ts';
 import { followedPerson } from './selection.ts';
 
-interface Left {
-  readonly crowd: object;
-  readonly leftOut: readonly number[];
-}
-
 /** Keeps the form to the same people whatever becomes of their order. */
 export function followPeople(figure: FigureStore, form: FormStore): void {
   /** What was said of people in a pose that history may go back to, when it was last left. */
-  const left = new WeakMap<Pose, Left>();
+  const left = new WeakMap<Pose, WeakMap<object, readonly number[]>>();
   figure.subscribe((now, before) => {
     if (now.pose.people === before.pose.people) return;
     const { leftOut } = form.getState();
-    left.set(before.pose, { crowd: before.crowd, leftOut });
-    const was = left.get(now.pose);
-    const next = leftOutNow(now, before, { leftOut, returning: was?.crowd === now.crowd ? was.leftOut : [] });
+    // The same pose may be there twice, once after an import was taken back.
+    const ofPose = left.get(before.pose) ?? new WeakMap<object, readonly number[]>();
+    left.set(before.pose, ofPose.set(before.crowd, leftOut));
+    const returning = left.get(now.pose)?.get(now.crowd) ?? [];
+    const next = leftOutNow(now, before, { leftOut, returning });
     const isSame = next.length === leftOut.length && next.every((person, i) => person === leftOut[i]);
     if (!isSame) form.setState({ leftOut: next });
   });

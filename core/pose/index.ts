@@ -48,6 +48,7 @@ export { collectionJsonFrom, readPoseFile } from './formats/collection-json.ts';
 export type { NamedPose, PoseFileReading } from './formats/collection-json.ts';
 export { skeletonImage, skeletonPng } from './formats/export-png.ts';
 export { poseSvg } from './formats/export-svg.ts';
+export { keptFaceOf, mapKeptFace, withoutKeptFace } from './formats/kept-face.ts';
 export { keptPose } from './formats/kept-pose.ts';
 export { openPoseJsonFrom, placesAsRead, poseFromOpenPoseJson } from './formats/openpose-json.ts';
 export type { OpenPoseJson, OpenPoseWriting } from './formats/openpose-json.ts';

@@ -146,7 +146,7 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
     setCanvas(size: CanvasSize, how: CanvasChange): void {
       const resize = (from: Pose): Pose => {
         const resized = resizeCanvas(from, size, how);
-        store.resizes.set(resized, { from, how });
+        if (resized !== from) store.resizes.set(resized, { from, how });
         return resized;
       };
       edit(resize, say`Canvas of ${size.width} by ${size.height} px`);

@@ -22,7 +22,7 @@ const PAGE_COMMANDS = COMMAND_IDS.filter(isOfPage);
 const EDITOR_COMMANDS = COMMAND_IDS.filter((id) => !isOfPage(id));
 
 /** These lie over the page and what its keys would do. */
-const ABOVE = '[role=dialog], [role=menu], [role=listbox]';
+const ABOVE = 'dialog, [role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
 
 /** Makes the keys of the editor's commands work while the focus is in it or nowhere, from its first frame on. */
 export function useShortcuts(): void {
@@ -46,7 +46,8 @@ export function isForEditor({ target, defaultPrevented }: Event): boolean {
   return target === document.body || target.closest('.editor') !== null;
 }
 
-function isForPage({ target, defaultPrevented }: Event): boolean {
+/** Is an event about the page, and about nothing that lies over it? */
+export function isForPage({ target, defaultPrevented }: Event): boolean {
   return !defaultPrevented && target instanceof Element && !target.closest(ABOVE);
 }
 

@@ -3,12 +3,7 @@ import type { KeypointRef } from '../../../core/pose/index.ts';
 import { countOfPeople } from '../../actions/figure/editing.ts';
 import type { FigureActions } from '../../actions/figure.ts';
 import type { FigureStore } from '../../state/figure.ts';
-import {
-  isKeypointSelected,
-  type Selection,
-  withKeypointToggled,
-  withTargetToggled,
-} from '../../state/selection.ts';
+import { isKeypointSelected, type Selection, withTargetToggled } from '../../state/selection.ts';
 import { say } from '../../words/say.ts';
 
 /** What keys do with the joints. */
@@ -44,7 +39,7 @@ export function createJointPicking(
     go(ref) {
       if (!isPicking()) selectKeypoints([ref]);
     },
-    goAlso: (ref) => keep(withKeypointToggled(selected(), ref)),
+    goAlso: (ref) => keep(withTargetToggled(selected(), ref)),
     pick: (ref) => selectKeypoints([ref]),
     pickAlso(ref) {
       const selection = selected();

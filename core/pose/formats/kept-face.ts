@@ -26,6 +26,11 @@ export function keptFaceOf(extra: ExtraFields | undefined): readonly number[] | 
   return Array.isArray(values) && isNumbers(values) ? values : undefined;
 }
 
+/** The fields that mean nothing here without the face among them. */
+export function withoutKeptFace(extra: ExtraFields): ExtraFields {
+  return Object.fromEntries(Object.entries(extra).filter(([name]) => name !== FIELD));
+}
+
 /** Moves the face among the fields that mean nothing here; the same fields where there is none. */
 export function mapKeptFace(extra: ExtraFields, move: (point: Point) => Point): ExtraFields {
   const values = keptFaceOf(extra);

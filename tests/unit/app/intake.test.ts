@@ -224,6 +224,29 @@ describe('a picture of this page', () => {
     expect(form.getState().leftOut).toEqual([0]);
   });
 
+  it('leaves nobody of its own out where adding it instead is undone', async () => {
+    const { figure, form, figureActions, actions } = desk();
+    form.setState({ leftOut: [0] });
+    await actions.takeFiles([drawn({ control: { kind: 'pose', pose: two } })]);
+    actions.setMode('add');
+    expect(form.getState().leftOut).toEqual([0]);
+    figureActions.undo();
+    expect(figure.getState().pose.people).toHaveLength(2);
+    expect(form.getState().leftOut).toEqual([]);
+  });
+
+  it('has whoever was left out before left out again, by whichever way back', async () => {
+    const { form, figureActions, actions } = desk();
+    form.setState({ leftOut: [0] });
+    await actions.takeFiles([drawn({ control: { kind: 'pose', pose: two } })]);
+    actions.undoImport();
+    expect(form.getState().leftOut).toEqual([0]);
+    figureActions.undo();
+    expect(form.getState().leftOut).toEqual([]);
+    figureActions.undo();
+    expect(form.getState().leftOut).toEqual([0]);
+  });
+
   it('does so after locked people, and among several files', async () => {
     const { form, figureActions, actions } = desk();
     figureActions.toggleLock();

@@ -285,6 +285,15 @@ describe('the reference when the canvas is resized', () => {
     close(store.getState().offset, after.offset);
   });
 
+  it('finds its way back also where a size was set that the canvas had', async () => {
+    const { store, figureActions } = await bench();
+    const before = store.getState();
+    for (let times = 0; times < 2; times++) figureActions.setCanvas({ width: 1024, height: 640 }, 'fit');
+    figureActions.undo();
+    expect(store.getState().scale).toBeCloseTo(before.scale, 9);
+    close(store.getState().offset, before.offset);
+  });
+
   it('stays with the people also where it was moved between a change and its undo', async () => {
     const { actions, figureActions, noseInPicture } = await bench();
     figureActions.setCanvas({ width: 1024, height: 640 }, 'fit');

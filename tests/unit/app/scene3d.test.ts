@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFigureActions } from '../../../app/actions/figure.ts';
 import { createSceneActions } from '../../../app/editor/three/scene/actions.ts';
-import { carriedFace } from '../../../app/editor/three/scene/carried.ts';
+import { carriedExtra, carriedFace } from '../../../app/editor/three/scene/carried.ts';
 import { openScene } from '../../../app/editor/three/scene/open.ts';
 import { createSceneStore, type OpenedScene } from '../../../app/editor/three/scene/store.ts';
 import { peopleTaken, sceneToContinue, takeOver } from '../../../app/editor/three/scene/take-over.ts';
@@ -190,6 +190,23 @@ describe('taking over', () => {
     expect(span(wide) / span(lead)).toBeCloseTo(eyes(wide) / eyes(lead), 6);
     store.setState(({ camera }) => ({ camera: { ...camera, azimuth: 180 } }));
     expect(takeOver(pose, scene, store.getState()).pose.people[1]).not.toHaveProperty('face');
+  });
+
+  it('moves a face of which no point can be told like any other, and leaves it out where no face is seen', () => {
+    const triples = (points: readonly { x: number; y: number }[]): number[] =>
+      points.flatMap(({ x, y }) => [x, y, 1]);
+    const person: Person = { ...lead, extra: { id: 7, face_keypoints_2d: triples(face) } };
+    const moved = lead.body.map((point) => point && { x: 2 * point.x + 7, y: 2 * point.y - 5 });
+    const { face_keypoints_2d: now, ...others } = carriedExtra(person, moved)!;
+    const expected = triples(face.map(({ x, y }) => ({ x: 2 * x + 7, y: 2 * y - 5 })));
+    expect(others).toEqual({ id: 7 });
+    (now as number[]).forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 6));
+    expect(
+      carriedExtra(
+        person,
+        lead.body.map(() => null),
+      ),
+    ).toEqual({ id: 7 });
   });
 
   it('moves a face with the nose and one eye where the other is hidden, and leaves it out with none', () => {

@@ -1,7 +1,16 @@
 /*
  * What the editor has of a person and a figure has not: a face, and hands point by point. They go along with the body.
  */
-import { BODY, BODY_LIMBS, type Keypoints, type Person, type Point } from '../../../../core/pose/index.ts';
+import {
+  BODY,
+  BODY_LIMBS,
+  keptFaceOf,
+  type Keypoints,
+  mapKeptFace,
+  type Person,
+  type Point,
+  withoutKeptFace,
+} from '../../../../core/pose/index.ts';
 import type { Side } from '../../../../core/pose3d/index.ts';
 
 /** From one place to another, on the canvas. */
@@ -9,7 +18,18 @@ type Line = readonly [from: Point, to: Point];
 
 /** A face goes along with the eyes, or with the nose and the eye that is seen: moved, turned and sized. */
 export function carriedFace({ face, body }: Person, after: Keypoints): Keypoints | undefined {
-  if (!face) return undefined;
+  const map = face && mapOfFace(body, after);
+  return map && mapped(face, map);
+}
+
+/** Fields that mean nothing here, with a face that nobody can tell the points of: it goes along like any other. */
+export function carriedExtra({ extra, body }: Person, after: Keypoints): Person['extra'] {
+  if (!extra || !keptFaceOf(extra)) return extra;
+  const map = mapOfFace(body, after);
+  return map ? mapKeptFace(extra, map) : withoutKeptFace(extra);
+}
+
+function mapOfFace(body: Keypoints, after: Keypoints): ((point: Point) => Point) | undefined {
   const anchors = [
     [BODY.rightEye, BODY.leftEye],
     [BODY.nose, BODY.rightEye],
@@ -17,7 +37,7 @@ export function carriedFace({ face, body }: Person, after: Keypoints): Keypoints
   ] as const;
   for (const [a, b] of anchors) {
     const [before, now] = [lineOf(body, a, b), lineOf(after, a, b)];
-    if (before && now && lengthOf(before) > 0) return mapped(face, mapOf(before, now, ratioOf(before, now)));
+    if (before && now && lengthOf(before) > 0) return mapOf(before, now, ratioOf(before, now));
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 /* From space back into the editor. */
 import type { CanvasSize, Keypoints, Person, Pose } from '../../../../core/pose/index.ts';
 import { projectFigures, type Side } from '../../../../core/pose3d/index.ts';
-import { carriedFace, carriedHand } from './carried.ts';
+import { carriedExtra, carriedFace, carriedHand } from './carried.ts';
 import { isPosable, stayingBehind } from './open.ts';
 import type { OpenedScene, ScenePerson, SceneState } from './store.ts';
 
@@ -100,9 +100,8 @@ function withParts(
   };
   // What was drawn before in the parts' place is out of date.
   const kept = {
-    ...(drawn
-      ? { name: drawn.name, locked: drawn.locked, hidden: drawn.hidden, extra: drawn.extra }
-      : { name }),
+    ...(drawn ? { name: drawn.name, locked: drawn.locked, hidden: drawn.hidden } : { name }),
+    extra: drawn && carriedExtra(drawn, points.body),
     face: drawn && carriedFace(drawn, points.body),
     leftHand: handOf('left'),
     rightHand: handOf('right'),

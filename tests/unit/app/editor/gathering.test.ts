@@ -83,6 +83,13 @@ describe('picking joints by keys', () => {
     }
   });
 
+  it('keeps whole people selected where a key goes on among them', () => {
+    const { picking, figure } = stage();
+    figure.setState({ pose: presetPose('hugging', pose), selection: selectionOfPeople([0, 1]) });
+    picking.goAlso(NECK);
+    expect(figure.getState().selection).toEqual(selectionOfPeople([1]));
+  });
+
   it('keeps the others where a key takes one out and the focus comes to it', () => {
     const { picking, selected } = stage();
     picking.go(NOSE);
