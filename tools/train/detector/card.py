@@ -77,6 +77,7 @@ $joints
 MIT, as the rest of the project.
 """)
 PRODUCT = "pictures of the product"
+CURVE_PLACES = 250
 ROWS = {
     "one person": "drawings of one person",
     "groups": "drawings of two or three",
@@ -99,14 +100,16 @@ def row_of(title: str, part: dict[str, object]) -> str:
 
 
 def draw_curve(log: Path, target: Path) -> None:
-    """The losses, smoothed over ten entries."""
+    """The losses, smoothed over ten entries, at no more places than can be told apart."""
     entries = [json.loads(line) for line in log.read_text().splitlines()]
+    apart = max(1, len(entries) // CURVE_PLACES)
     figure, axis = plt.subplots(figsize=(6, 2.6), layout="constrained")
     for name in ("loss", "heat", "offset", "vector"):
         values = np.array([entry[name] for entry in entries])
         window = min(10, len(values))
         smooth = np.convolve(values, np.ones(window) / window, "valid")
-        axis.plot([entry["step"] for entry in entries][window - 1 :], smooth, linewidth=1, label=name)
+        steps = [entry["step"] for entry in entries][window - 1 :]
+        axis.plot(steps[::apart], smooth[::apart], linewidth=1, label=name)
     axis.set(xlabel="step", yscale="log")
     axis.legend(fontsize=7)
     axis.tick_params(labelsize=7)
