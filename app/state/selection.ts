@@ -25,7 +25,7 @@ export function selectionOfKeypoints(keypoints: readonly KeypointRef[]): Selecti
 }
 
 /** Adds a point to the selected ones, or takes it out. */
-export function withKeypointToggled({ keypoints }: Selection, ref: KeypointRef): Selection {
+function withKeypointToggled({ keypoints }: Selection, ref: KeypointRef): Selection {
   const others = keypoints.filter((other) => !isSameKeypoint(other, ref));
   return selectionOfKeypoints(others.length < keypoints.length ? others : [...others, ref]);
 }
