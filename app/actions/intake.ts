@@ -26,7 +26,7 @@ import { figuresInWords } from './figure/editing.ts';
 import { combined, isPlain, type Outcome, outcomeOf } from './intake-reading.ts';
 import type { LibraryActions } from './library.ts';
 import { modelsListed } from './models-listed.ts';
-import type { UsableRecipe } from './recipe.ts';
+import { controlNetTold, type UsableRecipe } from './recipe.ts';
 
 /** Something that can be done with an ordinary picture. */
 export interface PictureUse {
@@ -210,13 +210,12 @@ export function createIntakeActions(dependencies: IntakeDependencies): IntakeAct
   };
 }
 
-/** What this page writes down names a ControlNet wherever it was not the model's own. */
 function usable(recipe: Recipe): UsableRecipe {
   const { settings, loras, model, controlNet, software } = recipe;
   return {
     ...{ settings, loras },
     ...(model !== undefined && { model }),
-    ...(controlNet !== undefined ? { controlNet } : software === 'armature' && { controlNet: null }),
+    ...controlNetTold(controlNet, software === 'armature'),
   };
 }
 

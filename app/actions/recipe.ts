@@ -38,6 +38,16 @@ interface PartNames extends Pick<Recipe, 'model' | 'loras'> {
   readonly controlNet?: string | null;
 }
 
+/**
+ * What is said of the ControlNet of a picture.
+ *
+ * @param isOurs - did this page write it down? It names one wherever that was not the model's own
+ */
+export function controlNetTold(named: string | undefined, isOurs: boolean): Pick<PartNames, 'controlNet'> {
+  if (named !== undefined) return { controlNet: named };
+  return isOurs ? { controlNet: null } : {};
+}
+
 /** What of a recipe is taken over here. */
 export interface UsableRecipe extends PartNames {
   readonly settings: { readonly [Name in keyof RequestSettings]?: RequestSettings[Name] | undefined };

@@ -13,7 +13,7 @@ export { flipHand } from './edit/flip-hand.ts';
 export { dragKeypoint } from './edit/kinematics/drag.ts';
 export type { DragMode } from './edit/kinematics/drag.ts';
 export { mirrorPeople } from './edit/mirror.ts';
-export { giveFace, giveFeet, giveHand, hasHoldFor, removePart } from './edit/parts.ts';
+export { giveFace, giveFeet, giveHand, handPart, hasHoldFor, removePart } from './edit/parts.ts';
 export type { GivenPart } from './edit/parts.ts';
 export {
   addPerson,

@@ -11,6 +11,7 @@ import {
   type GivenPart,
   giveHand,
   HAND_PRESET_LABELS,
+  handPart,
   type HandPresetName,
   hasHoldFor,
   type KeypointRef,
@@ -152,11 +153,6 @@ export function inspectingActions(store: FigureStore, edit: Edit) {
       edit(resize, say`Canvas of ${size.width} by ${size.height} px`);
     },
   };
-}
-
-/** The part of a side's hand. */
-export function handPart(side: Side): 'leftHand' | 'rightHand' {
-  return side === 'left' ? 'leftHand' : 'rightHand';
 }
 
 /** What has to be there before a part can be given; empty where it is. */

@@ -4,19 +4,19 @@ import {
   giveHand,
   HAND_PRESET_LABELS,
   HAND_PRESET_NAMES,
+  handPart,
   type HandPresetName,
   type Keypoints,
   type Pose,
 } from '../../../core/pose/index.ts';
 import { named } from '../../../core/words/index.ts';
-import type { Side } from '../../actions/figure/inspecting.ts';
+import { handWords, lackOf, type Side } from '../../actions/figure/inspecting.ts';
 import { useServices } from '../../services.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { PixelImage } from '../../ui/PixelImage.tsx';
 import { say } from '../../words/say.ts';
 import type { InspectedPerson } from './inspected-person.ts';
 import { handPicture } from './thumbnails.ts';
-import { handPart, handWords, lackOf } from '../../actions/figure/inspecting.ts';
 
 interface HandFieldProps extends InspectedPerson {
   readonly side: Side;

@@ -6,20 +6,14 @@ import { useServices } from '../../services.ts';
 import { PixelImage } from '../../ui/PixelImage.tsx';
 import { say } from '../../words/say.ts';
 import { draggedTo } from './people-order.ts';
-import { PersonSwitches } from './PersonSwitches.tsx';
+import { type PersonOfRow, PersonSwitches } from './PersonSwitches.tsx';
 import { RenameField } from './RenameField.tsx';
 import { personPicture } from './thumbnails.ts';
 
 const SIZE = 16;
 
-interface PersonRowProps {
+interface PersonRowProps extends PersonOfRow {
   readonly ref: React.Ref<HTMLDivElement>;
-  readonly person: Person;
-  readonly index: number;
-  readonly count: number;
-  readonly name: string;
-  readonly selected: boolean;
-  readonly inTabOrder: boolean;
   readonly renaming: boolean;
   /** Would a row that is dragged now be put here? */
   readonly dropAt: boolean;

@@ -6,7 +6,8 @@ import { say } from '../../words/say.ts';
 
 const SIZE = 16;
 
-interface PersonSwitchesProps {
+/** Whose row it is, and how it stands in its list. */
+export interface PersonOfRow {
   readonly person: Person;
   readonly index: number;
   /** How many people there are. */
@@ -14,6 +15,9 @@ interface PersonSwitchesProps {
   readonly name: string;
   readonly selected: boolean;
   readonly inTabOrder: boolean;
+}
+
+interface PersonSwitchesProps extends PersonOfRow {
   /** Adds them to the selection, or takes them out. */
   readonly onSelect: () => void;
 }

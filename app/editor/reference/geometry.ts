@@ -35,6 +35,7 @@ export interface CanvasStep {
 }
 
 type Standing = Pick<ReferencePlacement, 'scale' | 'offset'>;
+
 /**
  * Takes a picture along with the people when the canvas has another size. Where it is stretched to a canvas of another
  * aspect, one of its sides stays with them.

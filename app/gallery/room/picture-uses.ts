@@ -6,7 +6,7 @@ import type { SeededRequest } from '../../../core/request/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import { allowanceOf } from '../../actions/generating/allowance.ts';
 import { modelsListed } from '../../actions/models-listed.ts';
-import type { UsableRecipe } from '../../actions/recipe.ts';
+import { controlNetTold, type UsableRecipe } from '../../actions/recipe.ts';
 import type { Services } from '../../services.ts';
 import { pictureFileName } from '../../state/picture.ts';
 import { downloadBlob } from '../../ui/download.ts';
@@ -116,12 +116,10 @@ function recipeOf({ settings, source, model }: GalleryRecord): UsableRecipe {
   if (source.kind === 'remote') return { settings, loras: [] };
   const { loras = [], controlNet } = source.addons;
   const name = source.kind === 'engine' ? source.modelId : model;
-  // What this page writes down names a ControlNet wherever it was not the model's own.
-  const tellsControlNet = source.kind === 'engine' || source.software === 'armature';
   return {
     ...{ settings, loras },
     ...(name !== '' && { model: name }),
-    ...(controlNet !== undefined ? { controlNet } : tellsControlNet && { controlNet: null }),
+    ...controlNetTold(controlNet, source.kind === 'engine' || source.software === 'armature'),
   };
 }
 

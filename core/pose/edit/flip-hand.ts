@@ -1,5 +1,6 @@
 import { BODY } from '../skeleton.ts';
 import type { Point, Pose } from '../types.ts';
+import { handPart } from './parts.ts';
 import { type Transform, transformKeypoints } from './transform.ts';
 
 /**
@@ -7,7 +8,7 @@ import { type Transform, transformKeypoints } from './transform.ts';
  * not there, so that palm and back change places.
  */
 export function flipHand(pose: Pose, person: number, side: 'left' | 'right'): Pose {
-  const part = side === 'left' ? 'leftHand' : 'rightHand';
+  const part = handPart(side);
   const hand = pose.people[person]?.[part];
   const body = pose.people[person]?.body;
   const wrist = hand?.[0] ?? body?.[side === 'left' ? BODY.leftWrist : BODY.rightWrist];

@@ -23,6 +23,11 @@ const HOLDS = {
   feet: [BODY.leftAnkle, BODY.rightAnkle],
 } as const satisfies Partial<Record<PartName, readonly number[]>>;
 
+/** The part that is a side's hand. */
+export function handPart(side: 'left' | 'right'): 'leftHand' | 'rightHand' {
+  return side === 'left' ? 'leftHand' : 'rightHand';
+}
+
 /** A part that can be given. */
 export type GivenPart = keyof typeof HOLDS;
 
@@ -50,7 +55,7 @@ export function giveHand(pose: Pose, person: number, side: 'left' | 'right', pre
     const frame = frameOf(bend, at, Math.max(forearm, upperArm * SHORTEST_FOREARM) * HAND_LENGTH);
     const isTurned = frame.along.y > HANGING * frame.length === (side === 'right');
     const points = handTemplate(preset).map(({ x, y }) => placed(frame, { x, y: isTurned ? -y : y }));
-    return withPart(old, side === 'left' ? 'leftHand' : 'rightHand', points);
+    return withPart(old, handPart(side), points);
   });
 }
 

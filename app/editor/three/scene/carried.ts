@@ -4,6 +4,7 @@
 import {
   BODY,
   BODY_LIMBS,
+  handPart,
   keptFaceOf,
   type Keypoints,
   mapKeptFace,
@@ -51,7 +52,7 @@ function mapOfFace(body: Keypoints, after: Keypoints): ((point: Point) => Point)
  * @returns undefined where there is no such hand, or its wrist is not seen
  */
 export function carriedHand(person: Person, from: Side, after: Keypoints, to: Side): Keypoints | undefined {
-  const hand = person[from === 'left' ? 'leftHand' : 'rightHand'];
+  const hand = person[handPart(from)];
   const [wrist, newWrist] = [person.body[ARMS[from].wrist], after[ARMS[to].wrist]];
   if (!hand || !wrist || !newWrist) return undefined;
   const size = sizeRatio(person.body, after);
