@@ -26,7 +26,10 @@ export function BackendCard({ backend, index, count }: BackendCardProps): React.
   const state = useStore(stores.remote);
   const enabled = state.setups[id]?.enabled ?? false;
   const { missing, relayed } = readinessOf(state, backend);
-  const [opened, setOpened] = useState(enabled && missing.length > 0);
+  // Until kept keys are read, nobody knows whether one is missing.
+  const known = state.keys[id] !== undefined;
+  const [opened, setOpened] = useState<boolean>();
+  if (known && opened === undefined) setOpened(enabled && missing.length > 0);
   function switchTo(on: boolean): void {
     actions.remote.setUp(id, { enabled: on });
     if (on && missing.length > 0) setOpened(true);
@@ -49,14 +52,14 @@ export function BackendCard({ backend, index, count }: BackendCardProps): React.
           <Place label={label} first={index === 0} last={index === count - 1} onMove={move} />
         </div>
       </div>
-      {enabled && (
+      {enabled && known && (
         <p className={missing.length > 0 ? 'backend-missing' : 'hint'} role="status">
           {missing.length > 0 ? say`Not ready: ${missing.map((words) => say(words)).join(' ')}` : say`Ready.`}
         </p>
       )}
       <details
         className="backend-part"
-        open={opened}
+        open={opened ?? false}
         onToggle={(event) => setOpened(event.currentTarget.open)}
       >
         <summary>{say`Set up`}</summary>
