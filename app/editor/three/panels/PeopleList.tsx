@@ -1,5 +1,5 @@
 import { Copy, Trash2, UserPlus, UserRound } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { IconButton } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { say } from '../../../words/say.ts';
@@ -13,12 +13,19 @@ export function PeopleList(): React.JSX.Element {
   const people = useSceneState((state) => state.people);
   const selected = useSceneState((state) => state.selected);
   const group = useId();
-  const isAlone = people.length === 0;
+  const isEmpty = people.length === 0;
+  const add = useRef<HTMLButtonElement>(null);
+  function remove(): void {
+    actions.removePerson();
+    // With nobody left there is nobody to remove: the button cannot keep the focus.
+    if (people.length === 1) add.current?.focus();
+  }
   return (
     <div className="three-people">
       <div className="three-people-head">
         <h3>{say`People`}</h3>
         <IconButton
+          ref={add}
           label={say`Add a figure`}
           icon={<UserPlus size={ICON} />}
           onClick={() => actions.addPerson()}
@@ -26,14 +33,14 @@ export function PeopleList(): React.JSX.Element {
         <IconButton
           label={say`Duplicate figure`}
           icon={<Copy size={ICON} />}
-          disabled={isAlone}
+          disabled={isEmpty}
           onClick={() => actions.duplicatePerson()}
         />
         <IconButton
           label={say`Remove figure`}
           icon={<Trash2 size={ICON} />}
-          disabled={isAlone}
-          onClick={() => actions.removePerson()}
+          disabled={isEmpty}
+          onClick={remove}
         />
       </div>
       <div className="three-people-list" role="radiogroup" aria-label={say`Who is posed`}>
@@ -44,7 +51,7 @@ export function PeopleList(): React.JSX.Element {
           </label>
         ))}
       </div>
-      {isAlone && <Empty icon={UserRound} title={say`Nobody is here. Add a figure.`} />}
+      {isEmpty && <Empty icon={UserRound} title={say`Nobody is here. Add a figure.`} />}
     </div>
   );
 }
