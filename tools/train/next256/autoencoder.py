@@ -14,10 +14,11 @@ from torch import nn
 from next256.loop import Deadline, Run, dice_of
 from next256.machine import Machine
 from next256.sizes import SIDE, Size, build_autoencoder
-from next256.sources import chunks, held_out
+from next256.sources import held_out, shared_chunks
+from shipped import shipped_autoencoder
 from train_autoencoder import KL_WEIGHT, picture_loss
 
-CROP, CROPS_UNTIL = 128, 0.5
+CROP = 128
 SCALE_PICTURES = 128
 
 
@@ -45,26 +46,39 @@ def run_autoencoder(work: Path, size: Size, machine: Machine, source: str, worke
     """Train; true when all steps are made. Measures the scaling factor and the PSNR at the end."""
     stage = size.autoencoder
     torch.manual_seed(2)
-    network = machine.place(Reconstruction(build_autoencoder(size)))
+    autoencoder = build_autoencoder(size)
+    if size.starts_from_present:
+        take_over(autoencoder, shipped_autoencoder())
+    network = machine.place(Reconstruction(autoencoder))
     run = Run("autoencoder", work, machine, stage, network)
     quick = machine.quick(network)
 
     def loss_of(chunk: dict[str, Any], step: int) -> torch.Tensor:
         dice = dice_of(step, machine, 2)
         pictures = machine.pictures(chunk["pictures"])
-        if step < CROPS_UNTIL * stage.steps:
+        if step < size.crops_until * stage.steps:
             pictures = crops_of(pictures, CROP, dice)
         side = pictures.shape[-1] // 8
-        noise = torch.randn(len(pictures), 4, side, side, generator=dice, device=machine.device)
+        noise = torch.randn(len(pictures), size.latent_channels, side, side, generator=dice, device=machine.device)
         with machine.autocast():
             made, divergence = quick(pictures, noise)
         return picture_loss(made.float(), pictures) + KL_WEIGHT * divergence.float()
 
-    drawn: Iterator[dict[str, Any]] = iter(()) if run.done else chunks(source, "autoencoder", stage.batch, run.step, workers)
+    drawn: Iterator[dict[str, Any]] = iter(()) if run.done else shared_chunks(source, "autoencoder", stage.batch, run.step, workers, machine)
     done = run.go(drawn, loss_of, deadline)
-    if done and not (work / "autoencoder.json").exists():
+    if done and machine.leads and not (work / "autoencoder.json").exists():
         (work / "autoencoder.json").write_text(json.dumps(measured(run, machine, size, source)) + "\n")
+    machine.wait()
     return done
+
+
+@torch.no_grad()
+def take_over(autoencoder: AutoencoderKL, other: AutoencoderKL) -> None:
+    """Fill in another's weights, where shapes agree."""
+    given = other.state_dict()
+    for name, value in autoencoder.state_dict().items():
+        if name in given and given[name].shape == value.shape:
+            value.copy_(given[name])
 
 
 @torch.no_grad()
@@ -94,7 +108,7 @@ def open_autoencoder(work: Path, size: Size, machine: Machine) -> AutoencoderKL:
 
 @torch.no_grad()
 def latents_of(autoencoder: AutoencoderKL, pictures: torch.Tensor, machine: Machine) -> torch.Tensor:
-    """Scaled latents [n, 4, 32, 32] of pictures in -1..1."""
+    """Scaled latents [n, channels, h/8, w/8] of pictures in -1..1."""
     with machine.autocast():
         mean = autoencoder.encode(pictures).latent_dist.mean
     return mean.float() * autoencoder.config.scaling_factor

@@ -19,7 +19,6 @@ from next256.loop import Deadline, Run, dice_of
 from next256.machine import Machine
 from next256.networks import Condition, Networks, load_all, open_networks
 from next256.sizes import Size
-from next256.sources import chunks
 
 STAGES, WITHIN, GUIDANCE = 4, 3, 4.0
 LEVELS = uniform_levels(STAGES * WITHIN)
@@ -42,16 +41,16 @@ def stage_end(
 
 def run_few_steps(work: Path, size: Size, machine: Machine, source: str, workers: int, deadline: Deadline) -> bool:
     """Train; true when all steps are made."""
-    stage, encoded = size.few_steps, Encoded(work, size, machine)
+    stage, encoded = size.few_steps, Encoded(work, size, machine, size.few_steps)
     teacher = open_networks(work, size, machine, encoded.tokenizer, "diffusion")
     student = Networks(size, encoded.tokenizer)
     load_all(student, teacher.state_dict())
     run = Run("few_steps", work, machine, stage, machine.place(student))
     quick = machine.quick(student)
 
-    def loss_of(chunk: dict[str, Any], step: int) -> torch.Tensor:
+    def loss_of(chunk: Any, step: int) -> torch.Tensor:
         dice = dice_of(step, machine, 4)
-        latents, ids, hints = encoded.of(chunk)
+        latents, ids, hints = encoded.of(chunk, dice)
         ids, hints = dropped(ids, hints, encoded.nothing, dice)
         part = step % STAGES
         first, last = LEVELS[part * WITHIN], LEVELS[(part + 1) * WITHIN]
@@ -62,5 +61,5 @@ def run_few_steps(work: Path, size: Size, machine: Machine, source: str, workers
             predicted = quick(noisy, timesteps, ids, hints)
         return (predicted.float() - velocity_between(noisy, end, first, last)).square().mean()
 
-    drawn = iter(()) if run.done else chunks(source, "few_steps", stage.batch, run.step // stage.reuse, workers)
-    return run.go(drawn, loss_of, deadline)
+    given = () if run.done else encoded.chunks(source, "few_steps", run.step, workers)
+    return run.go(given, loss_of, deadline)

@@ -67,7 +67,7 @@ class Run:
         self.name, self.work, self.machine, self.stage, self.network = name, work, machine, stage, network
         self.step, self.seconds = 0, 0.0
         groups = [{"params": list(network.parameters()), "peak": stage.peak_rate}]
-        self.optimizer = torch.optim.AdamW(groups, lr=stage.peak_rate, weight_decay=0.01, betas=(0.9, 0.99), fused=machine.fast)
+        self.optimizer = torch.optim.AdamW(groups, lr=stage.peak_rate, weight_decay=0.01, betas=(0.9, 0.99), fused=True)
         self.average = Average(network)
         self.checkpoint = work / f"{name}.pt"
         if self.checkpoint.exists():
@@ -86,6 +86,7 @@ class Run:
         rate = learning_rate_factor(self.step, self.step / self.stage.steps, min(WARM_UP, self.stage.steps // 10), FALL)
         set_learning_rate(self.optimizer, rate)
         loss.backward()
+        self.machine.average_gradients(self.network)
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
@@ -94,6 +95,8 @@ class Run:
 
     def save(self) -> None:
         """Write the checkpoint so that a crash leaves the former one whole."""
+        if not self.machine.leads:
+            return
         save_whole({
             "network": self.network.state_dict(), "average": self.average.state(),
             "optimizer": self.optimizer.state_dict(), "step": self.step, "seconds": self.seconds,
@@ -104,7 +107,7 @@ class Run:
         started, before, saved, losses = time.monotonic(), self.seconds, time.monotonic(), []
         for batch in () if self.done else batches:
             for _ in range(self.stage.reuse - self.step % self.stage.reuse):
-                if self.done or deadline.passed:
+                if self.done or self.machine.said(deadline.passed):
                     break
                 loss = loss_of(batch, self.step)
                 losses.append(loss.detach())
@@ -113,19 +116,22 @@ class Run:
                 if self.step % LOG_STEPS == 0:
                     self._log(torch.stack(losses).mean().item())
                     losses = []
-            if self.done or deadline.passed:
+            if self.done or self.machine.said(deadline.passed):
                 break
             if time.monotonic() - saved > SAVE_SECONDS:
                 self.save()
                 saved = time.monotonic()
         self.save()
+        self.machine.wait()
         return self.done
 
     def _log(self, loss: float) -> None:
+        if not self.machine.leads:
+            return
         with (self.work / f"{self.name}.jsonl").open("a") as log:
             log.write(json.dumps({"step": self.step, "seconds": round(self.seconds, 1), "loss": loss}) + "\n")
 
 
 def dice_of(step: int, machine: Machine, salt: int = 0) -> torch.Generator:
-    """The randomness of a step."""
-    return torch.Generator(machine.device).manual_seed(1_000_003 * salt + step)
+    """The randomness of a step, for this process's share of it."""
+    return torch.Generator(machine.device).manual_seed((1_000_003 * salt + step) * machine.processes + machine.rank)

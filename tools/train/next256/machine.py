@@ -1,31 +1,76 @@
-"""One accelerator, or the processor: where tensors go, and in which precision networks run."""
+"""One accelerator, or processes on a processor that train together: where tensors go, and in which precision networks run."""
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from typing import TypeVar
 
 import torch
+import torch.distributed as dist
+from diffusers.models.attention_processor import AttnProcessor
 from torch import nn
+
+from group_norm import use_channels_last_norms
+from precision import half_precision
+from processes import agree
 
 Network = TypeVar("Network", bound=nn.Module)
 Function = TypeVar("Function")
 
 
 class Machine:
-    """`cuda` where there is one; bfloat16 and compiled networks there, float32 on a processor."""
+    """`cuda` where there is one, with compiled networks; bfloat16 there and on processors that have it.
 
-    def __init__(self, compiled: bool = True) -> None:
+    `rank` of `processes` is this process's place among those that train together, each on a share of every batch.
+    """
+
+    def __init__(self, compiled: bool = True, rank: int = 0, processes: int = 1) -> None:
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.fast = self.device.type == "cuda"
         self.compiled = compiled and self.fast
+        self.rank, self.processes = rank, processes
         if self.fast:
             torch.backends.cuda.matmul.allow_tf32 = True
             torch.backends.cudnn.allow_tf32 = True
             torch.backends.cudnn.benchmark = True
 
+    @property
+    def leads(self) -> bool:
+        """Does this process write what all have made?"""
+        return self.rank == 0
+
+    def share(self, batch: int) -> int:
+        """How much of a batch is this process's."""
+        if batch % self.processes:
+            raise ValueError(f"a batch of {batch} cannot be shared among {self.processes} processes; use a number that divides it")
+        return batch // self.processes
+
+    def said(self, value: bool) -> bool:
+        """What the first process says."""
+        return value if self.processes == 1 else agree(float(value)) == 1
+
+    def wait(self) -> None:
+        """Until all processes are here."""
+        if self.processes > 1:
+            dist.barrier()
+
+    def average_gradients(self, network: nn.Module) -> None:
+        """The mean of all processes' gradients, in each of them."""
+        if self.processes == 1:
+            return
+        gradients = [parameter.grad for parameter in network.parameters() if parameter.grad is not None]
+        flat = torch.cat([gradient.flatten() for gradient in gradients]) / self.processes
+        dist.all_reduce(flat)
+        for gradient, mean in zip(gradients, flat.split([gradient.numel() for gradient in gradients])):
+            gradient.copy_(mean.view_as(gradient))
+
     def place(self, network: Network) -> Network:
-        """Move a network here; kernels lie channels last."""
+        """Move a network here; kernels lie channels last. On a processor plain attention and our norms have faster backward passes."""
+        if not self.fast:
+            use_channels_last_norms(network)
+            for module in network.modules():
+                if hasattr(module, "set_attn_processor"):
+                    module.set_attn_processor(AttnProcessor())
         return network.to(self.device, memory_format=torch.channels_last)
 
     def quick(self, function: Function) -> Function:
@@ -33,8 +78,8 @@ class Machine:
         return torch.compile(function) if self.compiled else function
 
     def autocast(self) -> AbstractContextManager[object]:
-        """bfloat16 on an accelerator."""
-        return torch.autocast("cuda", torch.bfloat16) if self.fast else nullcontext()
+        """bfloat16 where it is fast."""
+        return torch.autocast("cuda", torch.bfloat16) if self.fast else half_precision()
 
     def pictures(self, values: torch.Tensor) -> torch.Tensor:
         """uint8 [n, h, w, 3] to -1..1, [n, 3, h, w]."""

@@ -32,7 +32,7 @@ class Networks(nn.Module):
         self.controlnet = build_controlnet(size, self.unet)
 
     def forward(self, noisy: torch.Tensor, timesteps: torch.Tensor, ids: torch.Tensor, hints: torch.Tensor) -> torch.Tensor:
-        """The predicted velocity [n, 4, 32, 32]."""
+        """The predicted velocity, of the latents' shape."""
         states = self.text_encoder(ids).last_hidden_state
         down, middle = self.controlnet(noisy, timesteps, states, hints, return_dict=False)
         return self.unet(

@@ -1,7 +1,7 @@
 """Train the next built-in model, stage after stage: `python -m next256.run --work WORK --minutes 9.5`.
 
-Every command goes on where the last one stopped, and ends in time. Stages: words, text, autoencoder, diffusion, few_steps,
-export.
+Every command goes on where the last one stopped, and ends in time. Stages: words, text, autoencoder, pool, diffusion,
+few_steps, export. On a machine without accelerator: `--size cores --processes 2 --workers 0`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from next256.export import run_export
 from next256.few_steps import run_few_steps
 from next256.loop import Deadline
 from next256.machine import Machine
+from next256.pool import run_pool
 from next256.sizes import SIZES
 from next256.text import run_text
 from next256.words import run_words
+from processes import run_processes
 
 
 def parse() -> argparse.Namespace:
@@ -30,7 +32,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--size", choices=SIZES, default="full")
     parser.add_argument("--source", choices=("world", "renderer"), default="world", help="what draws the pictures")
     parser.add_argument("--workers", type=int, default=1, help="processes that draw; one fewer than there are cores")
-    parser.add_argument("--threads", type=int, default=1, help="of the networks, without an accelerator")
+    parser.add_argument("--processes", type=int, default=1, help="that train together, without an accelerator; one for each core")
     parser.add_argument("--minutes", type=float, default=1e6, help="after which it stops, to be gone on with")
     parser.add_argument("--no-compile", action="store_true")
     return parser.parse_args()
@@ -39,24 +41,36 @@ def parse() -> argparse.Namespace:
 def main() -> None:
     """Run what is not done yet."""
     options = parse()
-    deadline = Deadline(time.monotonic() + 60 * options.minutes)
-    torch.set_num_threads(options.threads)
-    work, size, machine = options.work, SIZES[options.size], Machine(not options.no_compile)
-    work.mkdir(parents=True, exist_ok=True)
+    options.deadline = Deadline(time.monotonic() + 60 * options.minutes)
+    options.work.mkdir(parents=True, exist_ok=True)
+    run_words(options.work, SIZES[options.size], options.source, max(options.workers, options.processes))
+    if options.processes == 1:
+        run_stages(0, 1, options)
+    else:
+        run_processes(options.processes, run_stages, options)
+
+
+def run_stages(rank: int, processes: int, options: argparse.Namespace) -> None:
+    """What follows the words, as one of the processes that train together."""
+    torch.set_num_threads(1)
+    work, size, deadline = options.work, SIZES[options.size], options.deadline
+    machine = Machine(not options.no_compile, rank, processes)
     drawing = (options.source, options.workers)
-    run_words(work, size, *drawing)
     stages = (
         ("text", lambda: run_text(work, size, machine, deadline)),
         ("autoencoder", lambda: run_autoencoder(work, size, machine, *drawing, deadline)),
+        ("pool", lambda: run_pool(work, size, machine, options.source, deadline)),
         ("diffusion", lambda: run_diffusion(work, size, machine, *drawing, deadline)),
         ("few_steps", lambda: run_few_steps(work, size, machine, *drawing, deadline)),
     )
     for name, stage in stages:
-        if not stage():
-            print(f"{name}: stopped in time; the same command goes on", flush=True)
+        done = stage()
+        if machine.leads:
+            print(f"{name}: done" if done else f"{name}: stopped in time; the same command goes on", flush=True)
+        if not done:
             return
-        print(f"{name}: done", flush=True)
-    print(run_export(work, size), flush=True)
+    if machine.leads:
+        print(run_export(work, size), flush=True)
 
 
 if __name__ == "__main__":

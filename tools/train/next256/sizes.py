@@ -37,6 +37,16 @@ class Size:
     diffusion: Stage
     few_steps: Stage
     measured: int = 256
+    down_blocks: tuple[str, ...] = ("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D")
+    latent_channels: int = 4
+    crops_until: float = 0.5
+    """The share of the autoencoder's steps that see crops."""
+    starts_from_present: bool = False
+    """Does the autoencoder begin with the weights of the model that ships at 128 px, where shapes agree?"""
+    pool: int = 0
+    """How many pictures are encoded once and kept for the later stages; with none they are drawn for each step."""
+    half_until: float = 0.0
+    """The share of the diffusion's steps that see pictures of half the side, which cost a quarter."""
 
 
 FULL = Size(
@@ -56,7 +66,18 @@ PROOF = Size(
     few_steps=Stage(steps=12, batch=4, peak_rate=5e-4, reuse=2),
     measured=4,
 )
-SIZES = {"full": FULL, "proof": PROOF}
+# What two processor cores can train within a day: sixteen channels, so that a small autoencoder keeps what the world shows.
+CORES = Size(
+    captions=16_384, vocabulary=2048, text_width=160, text_layers=3,
+    autoencoder_channels=(16, 32, 64, 96), channels=(56, 104, 184, 200), hint_channels=(8, 16, 32, 64),
+    down_blocks=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"),
+    latent_channels=16, crops_until=0.93, starts_from_present=True, pool=32_768, half_until=0.5, measured=128,
+    text=Stage(steps=900, batch=128, peak_rate=1e-3),
+    autoencoder=Stage(steps=6000, batch=16, peak_rate=1.5e-3),
+    diffusion=Stage(steps=20_000, batch=32, peak_rate=5e-4),
+    few_steps=Stage(steps=1500, batch=32, peak_rate=1e-4),
+)
+SIZES = {"full": FULL, "cores": CORES, "proof": PROOF}
 
 
 def build_text_encoder(size: Size, vocabulary: int, start_token: int, end_token: int) -> CLIPTextModel:
@@ -70,11 +91,11 @@ def build_text_encoder(size: Size, vocabulary: int, start_token: int, end_token:
 
 
 def build_autoencoder(size: Size, scaling: float = 1.0) -> AutoencoderKL:
-    """Eight times smaller, four channels."""
+    """Eight times smaller."""
     return AutoencoderKL(
         block_out_channels=size.autoencoder_channels,
         down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4,
-        layers_per_block=1, norm_num_groups=8, latent_channels=4, sample_size=SIDE, scaling_factor=scaling,
+        layers_per_block=1, norm_num_groups=8, latent_channels=size.latent_channels, sample_size=SIDE, scaling_factor=scaling,
     )
 
 
@@ -82,8 +103,8 @@ def build_unet(size: Size) -> UNet2DConditionModel:
     """The denoiser: 32x32 latents, attention at 16x16 and 8x8, where it costs little."""
     return UNet2DConditionModel(
         sample_size=SIDE // 8, block_out_channels=size.channels,
-        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
-        up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
+        in_channels=size.latent_channels, out_channels=size.latent_channels,
+        down_block_types=size.down_blocks, up_block_types=tuple(name.replace("Down", "Up") for name in reversed(size.down_blocks)),
         layers_per_block=1, cross_attention_dim=size.text_width, norm_num_groups=8,
         attention_head_dim=4,  # for this class: the number of heads
     )

@@ -15,6 +15,7 @@ import numpy as np
 import torch
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
+from next256.machine import Machine
 from next256.sizes import SIDE
 
 # Each stage draws pictures of its own; "styles" is the classifier that judges the finished model.
@@ -74,20 +75,20 @@ def open_source(name: str) -> Draw:
 
 
 class Chunks(IterableDataset[dict[str, Any]]):
-    """Chunks from the given number on; each worker draws every n-th of them, which the loader puts in order."""
+    """Every `stride`-th chunk from a number on; each worker draws every n-th of these, which the loader puts in order."""
 
-    def __init__(self, source: str, stage: str, size: int, first: int) -> None:
-        self.source, self.stage, self.size, self.first = source, stage, size, first
+    def __init__(self, source: str, stage: str, size: int, first: int, stride: int = 1) -> None:
+        self.source, self.stage, self.size, self.first, self.stride = source, stage, size, first, stride
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         cv2.setNumThreads(1)
         info = get_worker_info()
         place, workers = (info.id, info.num_workers) if info else (0, 1)
-        draw, number = open_source(self.source), self.first + place
+        draw, number = open_source(self.source), self.first + place * self.stride
         while True:
             start = FIRST_SEED[self.stage] + number * self.size
             yield stacked([draw(seed, "train") for seed in range(start, start + self.size)])
-            number += workers
+            number += workers * self.stride
 
 
 def stacked(samples: list[Sample]) -> dict[str, Any]:
@@ -100,13 +101,19 @@ def stacked(samples: list[Sample]) -> dict[str, Any]:
     }
 
 
-def chunks(source: str, stage: str, size: int, first: int, workers: int) -> Iterator[dict[str, Any]]:
+def chunks(source: str, stage: str, size: int, first: int, workers: int, stride: int = 1) -> Iterator[dict[str, Any]]:
     """Endless chunks, drawn by worker processes, or here when there are none."""
     ahead = {"prefetch_factor": 2, "multiprocessing_context": "spawn"} if workers > 0 else {}
-    yield from DataLoader(Chunks(source, stage, size, first), batch_size=None, num_workers=workers, **ahead)
+    yield from DataLoader(Chunks(source, stage, size, first, stride), batch_size=None, num_workers=workers, **ahead)
 
 
 def held_out(source: str, count: int, split: str = "validation") -> dict[str, Any]:
     """Pictures that no stage is trained on."""
     draw = open_source(source)
     return stacked([draw(seed, split) for seed in range(count)])
+
+
+def shared_chunks(source: str, stage: str, batch: int, first: int, workers: int, machine: Machine) -> Iterator[dict[str, Any]]:
+    """This process's shares of the batches from a number on."""
+    number = first * machine.processes + machine.rank
+    return chunks(source, stage, machine.share(batch), number, workers, machine.processes)

@@ -79,7 +79,7 @@ def run_text(work: Path, size: Size, machine: Machine, deadline: Deadline) -> bo
     quick = machine.quick(network)
 
     def loss_of(_: object, step: int) -> torch.Tensor:
-        chosen = torch.randint(len(ids), (size.text.batch,), generator=dice_of(step, machine, 1), device=machine.device)
+        chosen = torch.randint(len(ids), (machine.share(size.text.batch),), generator=dice_of(step, machine, 1), device=machine.device)
         with machine.autocast():
             logits = quick(ids[chosen])
         losses = [F.cross_entropy(logit.float(), targets[chosen, place]) for place, logit in enumerate(logits)]

@@ -11,10 +11,12 @@ import numpy as np
 import torch
 from torch import nn
 
+from group_norm import use_channels_last_norms
 from next256.loop import Run, dice_of
 from next256.machine import Machine
-from next256.sizes import FULL, Stage, build_autoencoder, build_controlnet, build_text_encoder, build_unet
-from next256.sources import chunks
+from next256.pool import packed, unpacked
+from next256.sizes import CORES, FULL, Stage, build_autoencoder, build_controlnet, build_text_encoder, build_unet
+from next256.sources import chunks, shared_chunks
 from next256.text import classes_of, flat_labels
 
 BYTES_LIMIT = 25e6
@@ -76,6 +78,38 @@ class Drawing(unittest.TestCase):
         self.assertEqual(one["hints"].shape, (2, 256, 256, 3))
         self.assertGreater(np.count_nonzero(one["hints"].numpy()), 0)
 
+    def test_two_processes_draw_one_batch_between_them(self) -> None:
+        together = next(chunks("renderer", "diffusion", 2, 3, 0))["captions"]
+        shares = [
+            next(shared_chunks("renderer", "diffusion", 2, 3, 0, Machine(False, rank, 2)))["captions"] for rank in range(2)
+        ]
+        self.assertEqual(together, shares[0] + shares[1])
+
+    def test_hints_of_the_pool_come_back_as_they_were(self) -> None:
+        hint = next(chunks("renderer", "diffusion", 1, 0, 0))["hints"][0].numpy()
+        self.assertTrue(np.array_equal(hint, unpacked(packed(hint))))
+
+
+class Norms(unittest.TestCase):
+    """Group normalisation for values that lie channels last."""
+
+    def test_values_and_gradients_are_those_of_torch(self) -> None:
+        torch.manual_seed(0)
+        given, back = torch.randn(2, 3, 32, 5, 7) * 2 + 0.7
+        made = []
+        for ours in (False, True):
+            torch.manual_seed(1)
+            network = nn.Sequential(nn.Conv2d(32, 32, 1), nn.GroupNorm(8, 32)).to(memory_format=torch.channels_last)
+            nn.init.normal_(network[1].weight)
+            if ours:
+                use_channels_last_norms(network)
+            values = given.contiguous(memory_format=torch.channels_last).requires_grad_()
+            result = network(values)
+            result.backward(back)
+            made.append([result, values.grad, *(parameter.grad for parameter in network.parameters())])
+        for one, other in zip(*made):
+            torch.testing.assert_close(one, other, rtol=1e-4, atol=1e-4)
+
 
 class Labels(unittest.TestCase):
     """What the text encoder learns to read."""
@@ -94,10 +128,11 @@ class Sizes(unittest.TestCase):
     """The model has to be fetched with the page."""
 
     def test_all_parts_take_at_most_25_megabytes(self) -> None:
-        unet = build_unet(FULL)
-        parts = (build_text_encoder(FULL, FULL.vocabulary, 0, 1), build_autoencoder(FULL), unet, build_controlnet(FULL, unet))
-        weights = sum(parameter.numel() for part in parts for parameter in part.parameters())
-        self.assertLess(BYTES_A_WEIGHT * weights, BYTES_LIMIT)
+        for size in (FULL, CORES):
+            unet = build_unet(size)
+            parts = (build_text_encoder(size, size.vocabulary, 0, 1), build_autoencoder(size), unet, build_controlnet(size, unet))
+            weights = sum(parameter.numel() for part in parts for parameter in part.parameters())
+            self.assertLess(BYTES_A_WEIGHT * weights, BYTES_LIMIT)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,87 @@
+"""Pictures that are drawn and encoded once and used many times, for machines on which that takes longer than a step.
+
+WORK/pool/NNNN.pt holds a chunk each: latents float16 of the pictures [256, c, 32, 32] and of the same at half the side
+[256, c, 16, 16], token ids int16 [256, 64] and hints as PNG files.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from next256.autoencoder import latents_of, open_autoencoder
+from next256.loop import Deadline
+from next256.machine import Machine
+from next256.sizes import Size
+from next256.sources import chunks
+from next256.words import ids_of, open_tokenizer
+from processes import save_whole
+
+CHUNK, AT_ONCE = 256, 16
+
+
+def halved(pictures: torch.Tensor) -> torch.Tensor:
+    """The same pictures [n, c, h, w] at half the side."""
+    return F.avg_pool2d(pictures, 2)
+
+
+def packed(hint: np.ndarray) -> torch.Tensor:
+    """RGB uint8 as the bytes of a PNG file."""
+    return torch.from_numpy(cv2.imencode(".png", cv2.cvtColor(hint, cv2.COLOR_RGB2BGR))[1])
+
+
+def unpacked(png: torch.Tensor) -> np.ndarray:
+    """What `packed` took."""
+    return cv2.cvtColor(cv2.imdecode(png.numpy(), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+
+
+def run_pool(work: Path, size: Size, machine: Machine, source: str, deadline: Deadline) -> bool:
+    """Draw and encode what is not there yet; true when all is."""
+    if not size.pool:
+        return True
+    folder = work / "pool"
+    folder.mkdir(exist_ok=True)
+    lacking = [n for n in range(size.pool // CHUNK) if n % machine.processes == machine.rank and not (folder / f"{n:04}.pt").exists()]
+    tokenizer = open_tokenizer(work)
+    autoencoder = open_autoencoder(work, size, machine)
+    for number in lacking:
+        if deadline.passed:
+            break
+        (chunk,) = islice(chunks(source, "diffusion", CHUNK, number, 0), 1)
+        whole, half = [], []
+        for some in chunk["pictures"].split(AT_ONCE):
+            pictures = machine.pictures(some)
+            whole.append(latents_of(autoencoder, pictures, machine).half().cpu())
+            half.append(latents_of(autoencoder, halved(pictures), machine).half().cpu())
+        save_whole({
+            "whole": torch.cat(whole), "half": torch.cat(half), "ids": ids_of(tokenizer, chunk["captions"]).short(),
+            "hints": [packed(hint.numpy()) for hint in chunk["hints"]],
+        }, folder / f"{number:04}.pt")
+    machine.wait()
+    return all((folder / f"{n:04}.pt").exists() for n in range(size.pool // CHUNK))
+
+
+class Pool:
+    """All that was kept, in memory."""
+
+    def __init__(self, work: Path, size: Size, machine: Machine) -> None:
+        self.machine = machine
+        parts = [torch.load(work / "pool" / f"{n:04}.pt", weights_only=True) for n in range(size.pool // CHUNK)]
+        self.latents = {name: torch.cat([part[name] for part in parts]) for name in ("whole", "half")}
+        self.ids = torch.cat([part["ids"] for part in parts])
+        self.hints = [hint for part in parts for hint in part["hints"]]
+
+    def some(self, count: int, half: bool, dice: torch.Generator) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Latents [n, c, 32, 32], ids [n, 64] and hints [n, 3, 256, 256] of pictures at random; half the side on request."""
+        chosen = torch.randint(len(self.ids), (count,), generator=dice, device=dice.device).cpu()
+        hints = self.machine.hints(torch.from_numpy(np.stack([unpacked(self.hints[index]) for index in chosen.tolist()])))
+        latents = self.latents["half" if half else "whole"][chosen].to(self.machine.device).float()
+        return (
+            latents.contiguous(memory_format=torch.channels_last), self.ids[chosen].long().to(self.machine.device),
+            halved(hints) if half else hints,
+        )
