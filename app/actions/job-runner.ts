@@ -28,8 +28,15 @@ export interface JobRunner {
 /** How long a polite cancel may take: one step of a large model on a slow machine. */
 const PATIENCE_MS = 8000;
 
-/** Makes the runner. */
-export function createJobRunner(job: JobStore): JobRunner {
+/**
+ * Makes the runner.
+ *
+ * @param answered - resolves once the press that began the work has been answered: work starts threads that may take every core
+ */
+export function createJobRunner(
+  job: JobStore,
+  answered: () => Promise<void> = () => Promise.resolve(),
+): JobRunner {
   let stop: AbortController | undefined;
   let giveUp = (): void => undefined;
   let impatience: ReturnType<typeof setTimeout> | undefined;
@@ -41,6 +48,7 @@ export function createJobRunner(job: JobStore): JobRunner {
       giveUp = () => undefined;
       job.setState({ job: { status: 'loading' }, note: '' });
       try {
+        await answered();
         const onGiveUp = (how: () => void): void => void (giveUp = how);
         await work({ signal: stop.signal, onGiveUp });
         // Work that has nothing to show, such as an offer, leaves the job as it found it.

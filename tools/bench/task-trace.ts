@@ -11,6 +11,13 @@ interface TraceEvent {
   /** µs */
   readonly ts: number;
   readonly dur?: number;
+  readonly tdur?: number;
+}
+
+/** How long a task took, in ms, and for how much of that it had a core. */
+export interface TracedTask {
+  readonly took: number;
+  readonly onCore: number;
 }
 
 const TASK = 'ThreadControllerImpl::RunTask';
@@ -18,20 +25,20 @@ const TASK = 'ThreadControllerImpl::RunTask';
 /**
  * Traces a page while something is done with it, of which the page itself tells the marks `begin` and `end`.
  *
- * @returns the time that each task of its main thread between them took, in ms
+ * @returns the tasks of its main thread between them
  */
 export async function traceTasks(
   browser: Browser,
   page: Page,
   work: () => Promise<void>,
-): Promise<readonly number[]> {
+): Promise<readonly TracedTask[]> {
   await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
   await work();
   return tasksOf(await browser.stopTracing());
 }
 
 /** Reads a trace in the browser's JSON. The marks tell which thread is the page's. */
-function tasksOf(trace: Uint8Array): readonly number[] {
+function tasksOf(trace: Uint8Array): readonly TracedTask[] {
   const { traceEvents } = JSON.parse(new TextDecoder().decode(trace)) as {
     readonly traceEvents: readonly TraceEvent[];
   };
@@ -40,7 +47,6 @@ function tasksOf(trace: Uint8Array): readonly number[] {
   if (!begin || !end) throw new Error('The page did not tell when it began and ended.');
   return traceEvents
     .filter(({ pid, tid, name, ph }) => pid === begin.pid && tid === begin.tid && name === TASK && ph === 'X')
-    .map(({ ts, dur = 0 }) => ({ from: ts, to: ts + dur }))
-    .filter(({ from, to }) => to >= begin.ts && from <= end.ts)
-    .map(({ from, to }) => (to - from) / 1000);
+    .filter(({ ts, dur = 0 }) => ts + dur >= begin.ts && ts <= end.ts)
+    .map(({ dur = 0, tdur = dur }) => ({ took: dur / 1000, onCore: tdur / 1000 }));
 }
