@@ -1,7 +1,7 @@
 /*
  * One piece of work at a time for the person: its start, its end, and the two ways to cancel it.
  */
-import { type Failure, failureFrom } from '../../core/result/index.ts';
+import { ArmatureError, CANCELLED, type Failure, failureFrom } from '../../core/result/index.ts';
 import type { PagePicture } from '../state/picture.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
 
@@ -45,12 +45,14 @@ export function createJobRunner(
     async run(work) {
       if (isBusy(job.getState())) return undefined;
       stop = new AbortController();
+      const { signal } = stop;
       giveUp = () => undefined;
       job.setState({ job: { status: 'loading' }, note: '' });
       try {
         await answered();
+        if (signal.aborted) throw new ArmatureError(CANCELLED);
         const onGiveUp = (how: () => void): void => void (giveUp = how);
-        await work({ signal: stop.signal, onGiveUp });
+        await work({ signal, onGiveUp });
         // Work that has nothing to show, such as an offer, leaves the job as it found it.
         if (isBusy(job.getState())) job.setState({ job: { status: 'idle' } });
         return undefined;

@@ -168,6 +168,7 @@ function withEarlier(picture: PagePicture, [first, ...others]: readonly CheckedI
 
 /** Waits for work that goes on without us, until it is done or nobody wants it any more. */
 export async function whileWanted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) throw new ArmatureError(CANCELLED);
   const unwanted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new ArmatureError(CANCELLED)), { once: true });
   });
