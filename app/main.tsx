@@ -197,7 +197,7 @@ function assemble(
   );
   const prompts = createPromptActions({ form, newId: randomId, page });
   const engine = createEngine(spawnGenerateWorker);
-  const runner = createJobRunner(job, () => new Promise((resolve) => void setTimeout(resolve)));
+  const runner = createJobRunner(job, () => later(0));
   const gallery = createGalleryStore(!embedding);
   const remote = assembleRemote({
     ...{ remote: remoteStore, job, gallery, models, runner, page, texts },

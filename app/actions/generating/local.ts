@@ -168,9 +168,10 @@ function withEarlier(picture: PagePicture, [first, ...others]: readonly CheckedI
 
 /** Waits for work that goes on without us, until it is done or nobody wants it any more. */
 export async function whileWanted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) throw new ArmatureError(CANCELLED);
   const unwanted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new ArmatureError(CANCELLED)), { once: true });
+    const leave = (): void => reject(new ArmatureError(CANCELLED));
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
   });
-  await Promise.race([work, unwanted]);
+  await Promise.race([unwanted, work]);
 }

@@ -44,9 +44,6 @@ function PeopleCommands({ count }: { readonly count: number }): React.JSX.Elemen
   const nobody = selected.length === 0;
   const [sole, ...others] = selected;
   const one = others.length === 0 ? sole : undefined;
-  // At the end of its way a button stays focusable, for the keyboard is on it.
-  const canRise = one !== undefined && one < count - 1;
-  const canSink = one !== undefined && one > 0;
   return (
     <div className="panel-commands" role="group" aria-label={say`People commands`}>
       <IconButton
@@ -75,14 +72,14 @@ function PeopleCommands({ count }: { readonly count: number }): React.JSX.Elemen
       <IconButton
         label={say`Move up`}
         icon={<ArrowUp size={SIZE} />}
-        aria-disabled={!canRise}
-        onClick={() => canRise && figure.bringForward()}
+        resting={one === undefined || one === count - 1}
+        onClick={() => figure.bringForward()}
       />
       <IconButton
         label={say`Move down`}
         icon={<ArrowDown size={SIZE} />}
-        aria-disabled={!canSink}
-        onClick={() => canSink && figure.sendBackward()}
+        resting={one === undefined || one === 0}
+        onClick={() => figure.sendBackward()}
       />
       <IconButton label={say`Remove`} icon={<Trash2 size={SIZE} />} disabled={nobody} onClick={remove} />
     </div>

@@ -63,15 +63,12 @@ function MoveButtons({ desk, entry, isFirst, isLast }: EntryButtonsProps): React
   return (
     <div className="queue-moves">
       {buttons.map(({ to, label, icon, end }) => (
-        // At the end it stays in the way of the keyboard's focus, which would be lost otherwise.
         <IconButton
           key={to}
           label={label}
           icon={icon}
-          aria-disabled={end}
-          onClick={({ currentTarget }) => {
-            if (!end) void move(to, currentTarget);
-          }}
+          resting={end}
+          onClick={({ currentTarget }) => void move(to, currentTarget)}
         />
       ))}
     </div>

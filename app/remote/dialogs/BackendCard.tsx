@@ -84,21 +84,21 @@ interface PlaceProps {
   readonly onMove: (by: -1 | 1) => void;
 }
 
-/** Moves a card in the order. A button at the end of its way stays focusable, for the keyboard is on it. */
+/** Moves a card in the order. */
 function Place({ label, first, last, onMove }: PlaceProps): React.JSX.Element {
   return (
     <div className="backend-place">
       <IconButton
         label={say`Ask ${label} earlier`}
         icon={<ArrowUp size={18} />}
-        aria-disabled={first}
-        onClick={() => !first && onMove(-1)}
+        resting={first}
+        onClick={() => onMove(-1)}
       />
       <IconButton
         label={say`Ask ${label} later`}
         icon={<ArrowDown size={18} />}
-        aria-disabled={last}
-        onClick={() => !last && onMove(1)}
+        resting={last}
+        onClick={() => onMove(1)}
       />
     </div>
   );

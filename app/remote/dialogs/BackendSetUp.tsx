@@ -113,10 +113,8 @@ function CheckLine({ backend: { id, label } }: { readonly backend: BackendFacts 
         className="small"
         icon={<PlugZap size={16} />}
         aria-label={say`Check ${label}`}
-        aria-disabled={asking}
-        onClick={() => {
-          if (!asking) void actions.remote.check(id);
-        }}
+        resting={asking}
+        onClick={() => void actions.remote.check(id)}
       >
         {say`Check`}
       </Button>

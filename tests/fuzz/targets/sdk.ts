@@ -96,19 +96,26 @@ async function opened(): Promise<Line> {
     },
   });
   const element = { append: () => frame.dispatchEvent(new Event('load')) } as unknown as Element;
-  Object.assign(globalThis, {
-    document: { createElement: () => frame, baseURI: 'https://host.example/' },
-    ImageData: StrictImageData,
-  });
-  try {
+  const document = { createElement: () => frame, baseURI: 'https://host.example/' };
+  return withGlobal('document', document, async () => {
     answer = { value: {} };
     const host = await createArmature(element, { src: 'https://page.example/' });
     const { tell } = await (page ?? Promise.reject(new Error('no hello was said')));
     const heard: Line['heard'] = [];
     for (const name of NAMES) host.on(name, (event) => void heard.push({ name, event }));
     return { host, tell, heard };
+  });
+}
+
+/** Other suites run in the same process, and may have put their own there. */
+async function withGlobal<T>(name: string, value: unknown, run: () => Promise<T>): Promise<T> {
+  const before = Object.getOwnPropertyDescriptor(globalThis, name);
+  Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
+  try {
+    return await run();
   } finally {
-    Reflect.deleteProperty(globalThis, 'document');
+    if (before) Object.defineProperty(globalThis, name, before);
+    else Reflect.deleteProperty(globalThis, name);
   }
 }
 
@@ -116,7 +123,7 @@ async function opened(): Promise<Line> {
 async function tryEvent([name, message]: readonly [string, unknown]): Promise<Outcome> {
   const { tell, heard } = await (line ??= opened());
   heard.length = 0;
-  await tell(name, message);
+  await withGlobal('ImageData', StrictImageData, () => tell(name, message));
   const [first, ...more] = heard;
   ensure(more.length === 0, 'the host heard of it more than once');
   if (!first) {

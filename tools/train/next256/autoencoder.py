@@ -19,7 +19,6 @@ from shipped import shipped_autoencoder
 from train_autoencoder import KL_WEIGHT, picture_loss
 
 CROP = 128
-SCALE_PICTURES = 128
 
 
 class Reconstruction(nn.Module):

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 import torch
 import torch.distributed as dist
-from diffusers.models.attention_processor import AttnProcessor
 from torch import nn
 
 from group_norm import use_channels_last_norms
+from models import use_plain_attention
 from precision import half_precision
 from processes import agree
 
@@ -68,9 +68,7 @@ class Machine:
         """Move a network here; kernels lie channels last. On a processor plain attention and our norms have faster backward passes."""
         if not self.fast:
             use_channels_last_norms(network)
-            for module in network.modules():
-                if hasattr(module, "set_attn_processor"):
-                    module.set_attn_processor(AttnProcessor())
+            use_plain_attention(network)
         return network.to(self.device, memory_format=torch.channels_last)
 
     def quick(self, function: Function) -> Function:

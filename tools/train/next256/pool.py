@@ -6,7 +6,6 @@ WORK/pool/NNNN.pt holds a chunk each: latents float16 of the pictures [256, c, 3
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 
 import cv2
@@ -40,19 +39,29 @@ def unpacked(png: torch.Tensor) -> np.ndarray:
     return cv2.cvtColor(cv2.imdecode(png.numpy(), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
 
 
+def files_of(work: Path, size: Size) -> list[Path]:
+    """The files of all chunks, there or not."""
+    return [work / "pool" / f"{number:04}.pt" for number in range(size.pool // CHUNK)]
+
+
 def run_pool(work: Path, size: Size, machine: Machine, source: str, deadline: Deadline) -> bool:
     """Draw and encode what is not there yet; true when all is."""
-    if not size.pool:
-        return True
-    folder = work / "pool"
-    folder.mkdir(exist_ok=True)
-    lacking = [n for n in range(size.pool // CHUNK) if n % machine.processes == machine.rank and not (folder / f"{n:04}.pt").exists()]
-    tokenizer = open_tokenizer(work)
-    autoencoder = open_autoencoder(work, size, machine)
-    for number in lacking:
+    files = files_of(work, size)
+    lacking = {n: file for n, file in enumerate(files) if n % machine.processes == machine.rank and not file.exists()}
+    if lacking:
+        fill(lacking, work, size, machine, source, deadline)
+    machine.wait()
+    return all(file.exists() for file in files)
+
+
+def fill(lacking: dict[int, Path], work: Path, size: Size, machine: Machine, source: str, deadline: Deadline) -> None:
+    """Write the files of chunks, by their numbers, until the deadline."""
+    (work / "pool").mkdir(exist_ok=True)
+    tokenizer, autoencoder = open_tokenizer(work), open_autoencoder(work, size, machine)
+    for number, file in lacking.items():
         if deadline.passed:
-            break
-        (chunk,) = islice(chunks(source, "diffusion", CHUNK, number, 0), 1)
+            return
+        chunk = next(chunks(source, "diffusion", CHUNK, number, 0))
         whole, half = [], []
         for some in chunk["pictures"].split(AT_ONCE):
             pictures = machine.pictures(some)
@@ -61,9 +70,7 @@ def run_pool(work: Path, size: Size, machine: Machine, source: str, deadline: De
         save_whole({
             "whole": torch.cat(whole), "half": torch.cat(half), "ids": ids_of(tokenizer, chunk["captions"]).short(),
             "hints": [packed(hint.numpy()) for hint in chunk["hints"]],
-        }, folder / f"{number:04}.pt")
-    machine.wait()
-    return all((folder / f"{n:04}.pt").exists() for n in range(size.pool // CHUNK))
+        }, file)
 
 
 class Pool:
@@ -71,7 +78,7 @@ class Pool:
 
     def __init__(self, work: Path, size: Size, machine: Machine) -> None:
         self.machine = machine
-        parts = [torch.load(work / "pool" / f"{n:04}.pt", weights_only=True) for n in range(size.pool // CHUNK)]
+        parts = [torch.load(file, weights_only=True) for file in files_of(work, size)]
         self.latents = {name: torch.cat([part[name] for part in parts]) for name in ("whole", "half")}
         self.ids = torch.cat([part["ids"] for part in parts])
         self.hints = [hint for part in parts for hint in part["hints"]]

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from next256.autoencoder import latents_of, open_autoencoder
+from next256.autoencoder import open_autoencoder
 from next256.machine import Machine
 from next256.sizes import Size
 
@@ -16,11 +16,10 @@ BATCH = 8
 
 @torch.no_grad()
 def autoencoded(work: Path, size: Size, pictures: list[np.ndarray]) -> list[np.ndarray]:
-    """Pictures RGB uint8 [256, 256, 3], encoded and decoded once by the averaged weights of WORK/autoencoder.pt."""
+    """Pictures RGB uint8 [256, 256, 3], encoded and decoded once, in float32, by the averaged weights of WORK/autoencoder.pt."""
     machine, made = Machine(compiled=False), []
     autoencoder = open_autoencoder(work, size, machine)
     for some in torch.from_numpy(np.stack(pictures)).split(BATCH):
-        latents = latents_of(autoencoder, machine.pictures(some), machine)
-        decoded = autoencoder.decode(latents / autoencoder.config.scaling_factor).sample
+        decoded = autoencoder(machine.pictures(some)).sample
         made += list(((decoded.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy())
     return made
