@@ -15,9 +15,10 @@ import torch
 from torch import nn
 
 from next256.machine import Machine
+from next256.muon import Optimizer
 from next256.sizes import Stage
 from processes import save_whole
-from schedule import learning_rate_factor, set_learning_rate
+from schedule import learning_rate_factor
 
 AVERAGE_DECAY = 0.999
 SAVE_SECONDS, LOG_STEPS = 90, 10
@@ -66,14 +67,13 @@ class Run:
     def __init__(self, name: str, work: Path, machine: Machine, stage: Stage, network: nn.Module) -> None:
         self.name, self.work, self.machine, self.stage, self.network = name, work, machine, stage, network
         self.step, self.seconds = 0, 0.0
-        groups = [{"params": list(network.parameters()), "peak": stage.peak_rate}]
-        self.optimizer = torch.optim.AdamW(groups, lr=stage.peak_rate, weight_decay=0.01, betas=(0.9, 0.99), fused=True)
+        self.optimizer = Optimizer(network, stage.peak_rate, machine)
         self.average = Average(network)
         self.checkpoint = work / f"{name}.pt"
         if self.checkpoint.exists():
             state = torch.load(self.checkpoint, weights_only=True, map_location=machine.device)
             network.load_state_dict(state["network"])
-            self.optimizer.load_state_dict(state["optimizer"])
+            self.optimizer.load(state["optimizer"])
             self.average.load(state["average"])
             self.step, self.seconds = state["step"], state["seconds"]
 
@@ -83,13 +83,12 @@ class Run:
         return self.step >= self.stage.steps
 
     def _advance(self, loss: torch.Tensor) -> None:
-        rate = learning_rate_factor(self.step, self.step / self.stage.steps, min(WARM_UP, self.stage.steps // 10), FALL)
-        set_learning_rate(self.optimizer, rate)
+        factor = learning_rate_factor(self.step, self.step / self.stage.steps, min(WARM_UP, self.stage.steps // 10), FALL)
+        self.optimizer.set_rate(self.stage.peak_rate * factor)
         loss.backward()
         self.machine.average_gradients(self.network)
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
-        self.optimizer.zero_grad(set_to_none=True)
         self.average.update(self.step)
         self.step += 1
 
@@ -99,7 +98,7 @@ class Run:
             return
         save_whole({
             "network": self.network.state_dict(), "average": self.average.state(),
-            "optimizer": self.optimizer.state_dict(), "step": self.step, "seconds": self.seconds,
+            "optimizer": self.optimizer.state(), "step": self.step, "seconds": self.seconds,
         }, self.checkpoint)
 
     def go(self, batches: Iterable[object], loss_of: Callable[[object, int], torch.Tensor], deadline: Deadline) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TypeVar
 
@@ -63,6 +64,19 @@ class Machine:
         dist.all_reduce(flat)
         for gradient, mean in zip(gradients, flat.split([gradient.numel() for gradient in gradients])):
             gradient.copy_(mean.view_as(gradient))
+
+    def shared_out(self, function: Callable[[torch.Tensor], torch.Tensor], matrices: list[torch.Tensor]) -> list[torch.Tensor]:
+        """function(matrix), of its shape, for each matrix. Processes do shares of the work, the largest matrices in turn."""
+        if self.processes == 1:
+            return [function(matrix) for matrix in matrices]
+        sizes = [matrix.numel() for matrix in matrices]
+        everything = torch.zeros(sum(sizes), dtype=torch.bfloat16, device=self.device)
+        places = everything.split(sizes)
+        by_size = sorted(range(len(matrices)), key=sizes.__getitem__, reverse=True)
+        for index in by_size[self.rank :: self.processes]:
+            places[index].copy_(function(matrices[index]).flatten())
+        dist.all_reduce(everything)
+        return [place.view_as(matrix) for place, matrix in zip(places, matrices)]
 
     def place(self, network: Network) -> Network:
         """Move a network here; kernels lie channels last. On a processor plain attention and our norms have faster backward passes."""

@@ -14,10 +14,12 @@ from torch import nn
 from group_norm import use_channels_last_norms
 from next256.loop import Run, dice_of
 from next256.machine import Machine
+from next256.muon import hidden_weights, orthogonal
 from next256.pool import packed, unpacked
-from next256.sizes import CORES, FULL, Stage, build_autoencoder, build_controlnet, build_text_encoder, build_unet
+from next256.sizes import CORES, FULL, PROOF, Stage, build_autoencoder, build_controlnet, build_text_encoder, build_unet
 from next256.sources import chunks, shared_chunks
 from next256.text import classes_of, flat_labels
+from processes import run_processes
 
 BYTES_LIMIT = 25e6
 BYTES_A_WEIGHT = 1.09  # of an int8 file, its scales and unpacked tensors included
@@ -37,13 +39,13 @@ class After:
 
 def train(folder: Path, *breaks: int) -> tuple[dict[str, torch.Tensor], list[float]]:
     """Twelve steps in all, each drawn number used for two; a new process's objects after every break."""
-    machine, stage, losses = Machine(compiled=False), Stage(steps=12, batch=4, peak_rate=0.1, reuse=2), []
+    machine, stage, losses = Machine(compiled=False), Stage(steps=12, batch=64, peak_rate=0.5, reuse=2), []
     for looks in (*breaks, 1000):
         torch.manual_seed(0)
         run = Run("toy", folder, machine, stage, nn.Linear(3, 1))
 
         def loss_of(number: object, step: int) -> torch.Tensor:
-            given = torch.randn(4, 3, generator=dice_of(step, machine)) + 0.1 * float(number)
+            given = torch.randn(64, 3, generator=dice_of(step, machine)) + 0.1 * float(number)
             loss = (run.network(given) - given.sum(1, keepdim=True)).square().mean()
             losses.append(loss.item())
             return loss
@@ -63,6 +65,49 @@ class Loop(unittest.TestCase):
         self.assertLess(losses[-1], losses[0])
         for name, value in straight.items():
             self.assertTrue(torch.equal(value, broken[name]), name)
+
+
+class Hidden(unittest.TestCase):
+    """The optimizer of hidden layers."""
+
+    def test_steps_have_all_directions_in_one_size(self) -> None:
+        dice = torch.Generator().manual_seed(5)
+        for shape in ((12, 40), (40, 12)):
+            skewed = torch.randn(shape, generator=dice) * torch.logspace(0, -1, shape[1])
+            left, _, right = torch.linalg.svd(skewed, full_matrices=False)
+            made = orthogonal(skewed)
+            self.assertTrue(((torch.linalg.svdvals(made) - 1).abs() < 0.35).all())
+            self.assertGreater(torch.cosine_similarity(made.flatten(), (left @ right).flatten(), 0), 0.98)
+
+    def test_ends_embeddings_and_vectors_are_left_to_adam(self) -> None:
+        network = build_autoencoder(PROOF)
+        hidden = set(map(id, hidden_weights(network)))
+        names = {name for name, parameter in network.named_parameters() if id(parameter) in hidden}
+        self.assertIn("decoder.mid_block.resnets.0.conv1.weight", names)
+        self.assertIn("decoder.mid_block.attentions.0.to_q.weight", names)
+        self.assertFalse([name for name in names if "conv_in" in name or "conv_out" in name or name.endswith("bias")])
+        self.assertEqual(hidden_weights(torch.nn.Embedding(4, 4)), [])
+
+    def test_processes_do_the_work_between_them(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            run_processes(2, halved_between_them, Path(folder))
+            for rank in range(2):
+                halves, calls = torch.load(Path(folder) / f"{rank}.pt", weights_only=True)
+                self.assertEqual([half.tolist() for half in halves], [[[0.5] * 3], [[1.0], [1.0]], [[1.5] * 4]])
+                self.assertLess(calls, 3)
+
+
+def halved_between_them(rank: int, processes: int, folder: Path) -> None:
+    """What a process of a group is given, and how often it was asked."""
+    calls = []
+
+    def half(matrix: torch.Tensor) -> torch.Tensor:
+        calls.append(matrix)
+        return matrix / 2
+
+    matrices = [torch.full((1, 3), 1.0), torch.full((2, 1), 2.0), torch.full((1, 4), 3.0)]
+    halves = Machine(False, rank, processes).shared_out(half, matrices)
+    torch.save((halves, len(calls)), folder / f"{rank}.pt")
 
 
 class Drawing(unittest.TestCase):
