@@ -10,10 +10,10 @@ import { hostedPipeline } from './store-fixture.ts';
 /** The largest file of the small model. */
 export const UNET = 'unet/diffusion_pytorch_model.safetensors';
 
+/** As long as the page waits: no busy machine makes a host fall silent. */
 const MANNER: FetchManner = {
   ...FETCH_MANNER,
   delaysMs: [1, 1, 1, 1],
-  stallMs: 200,
   firstBytes: 64 * 1024,
   partBytes: 16 * 1024,
 };
@@ -27,6 +27,8 @@ export interface StoreBench {
   readonly hosted: Map<string, Uint8Array>;
   readonly host: FaultyHost;
   readonly store: MemoryStore;
+  /** Waits no longer than that for a silent host, in the rest of the test. */
+  hurry(stallMs: number): void;
   run(change?: Partial<StoreOrder>): ReturnType<typeof storeModel>;
   /** The entry with one file described otherwise. */
   changed(path: string, change: Partial<ManifestFile>): ModelEntry;
@@ -49,6 +51,7 @@ export function storeBench(): StoreBench {
   let entry: ModelEntry;
   let host: FaultyHost;
   let store: MemoryStore;
+  let manner = MANNER;
   let good: readonly (readonly [string, Uint8Array])[] = [];
 
   const orderOf = (change: Partial<StoreOrder>): StoreOrder => {
@@ -62,7 +65,7 @@ export function storeBench(): StoreBench {
       open: (file, expected, onBytes) =>
         openRemote({
           ...{ url: sourceName(file), label: file.path, listedBytes: file.bytes },
-          ...{ signal, manner: MANNER, expected, onBytes },
+          ...{ signal, manner, expected, onBytes },
         }),
       sourceName,
       signal,
@@ -84,6 +87,7 @@ export function storeBench(): StoreBench {
   });
   beforeEach(async () => {
     hosted = new Map(files);
+    manner = MANNER;
     host = await startFaultyHost(hosted);
     store = memoryStore();
   });
@@ -105,6 +109,7 @@ export function storeBench(): StoreBench {
     get store() {
       return store;
     },
+    hurry: (stallMs) => void (manner = { ...MANNER, stallMs }),
     run,
     changed: (path, change) => ({
       ...entry,

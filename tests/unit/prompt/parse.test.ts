@@ -69,11 +69,11 @@ describe('parsePrompt', () => {
   });
 
   it.each(['('.repeat(4000), '\\'.repeat(4000), `(${' '.repeat(3998)}`, '(a'.repeat(2000), ':'.repeat(4000)])(
-    'reads 4000 characters in no time',
+    'reads 4000 characters to their end',
     (prompt) => {
-      const started = performance.now();
-      parsePrompt(prompt);
-      expect(performance.now() - started).toBeLessThan(1000);
+      expect(parsePrompt(`${prompt} a fox`).at(-1)).toMatchObject({
+        text: expect.stringMatching(/a fox$/) as string,
+      });
     },
   );
 });

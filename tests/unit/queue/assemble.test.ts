@@ -12,6 +12,7 @@ import { createQueueStore } from '../../../app/state/queue.ts';
 import type { Failure } from '../../../core/result/index.ts';
 import { pagePictureOf } from '../../drivers/gallery-pictures.ts';
 import { PAID, queueDraft } from '../../drivers/queue-entries.ts';
+import { turns } from '../../drivers/turns.ts';
 
 const FULL: Failure = { code: 'storage-full', message: 'No room.', next: 'Save it.' };
 
@@ -59,7 +60,7 @@ async function page() {
 }
 
 /** Lets what is under way come to its end. */
-const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
+const settle = (): Promise<void> => turns(40);
 
 describe('a page whose queue cannot be read', () => {
   it('draws its own entries, and neither waits for others nor keeps them waiting', async () => {

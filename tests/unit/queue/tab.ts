@@ -10,6 +10,7 @@ import { createJobStore } from '../../../app/state/job.ts';
 import { createQueueStore } from '../../../app/state/queue.ts';
 import { type Failure } from '../../../core/result/index.ts';
 import { pagePictureOf } from '../../drivers/gallery-pictures.ts';
+import { turns } from '../../drivers/turns.ts';
 
 /** How a picture ends that the person cancelled. */
 export const CANCELLED: Failure = { code: 'cancelled', message: 'The work was cancelled.' };
@@ -70,4 +71,4 @@ export function tab(shelf: QueueShelf = passingShelf(), line: Listener[] = []) {
 }
 
 /** Lets what is under way come to its end. */
-export const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10));
+export const settle = (): Promise<void> => turns(10);

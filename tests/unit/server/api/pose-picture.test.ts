@@ -72,7 +72,7 @@ describe('POST /v1/sd3-med-pose', () => {
   });
 
   it('answers 404 beside its path, 429 to a full line and 504 when time is up', async () => {
-    const app = apiAround(fakeEngine(true), {}, { limitMs: 150 });
+    const app = apiAround(fakeEngine(true), {}, { limitMs: 1500 });
     expect(await postForJson(app, '/v1/sdxl', ASKED, KEY)).toMatchObject({ status: 404 });
     const waiting = [1, 2, 3].map(() => postForJson(app, PATH, ASKED, KEY));
     await vi.waitFor(async () => {
@@ -82,7 +82,7 @@ describe('POST /v1/sd3-med-pose', () => {
     });
     for (const { status, body } of await Promise.all(waiting)) {
       expect(status).toBe(504);
-      expect(body['error']).toContain('0.15 seconds');
+      expect(body['error']).toContain('1.5 seconds');
     }
   });
 });
