@@ -1,7 +1,6 @@
 import { Download, Play, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { veil } from '../../core/image/index.ts';
-import { encodePng } from '../../core/png/index.ts';
 import {
   AXES,
   AXIS_NAMES,
@@ -10,8 +9,10 @@ import {
   type Grid,
   type SeededRequest,
 } from '../../core/request/index.ts';
+import { failureFrom } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 import { allowanceOf } from '../actions/generating/allowance.ts';
+import { plainPng } from '../file-formats/picture-file.ts';
 import { RowStart } from '../remote/panel/RowStart.tsx';
 import { ShownPicture } from '../safety/ShownPicture.tsx';
 import { isHidden } from '../safety/store.ts';
@@ -21,6 +22,7 @@ import { Button } from '../ui/Button.tsx';
 import { downloadBlob } from '../ui/download.ts';
 import { SelectField } from '../ui/fields.tsx';
 import { LineField } from '../ui/line-fields.tsx';
+import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 import { compare, comparisonOf } from './compare.ts';
 import { drawSheet } from './sheet.ts';
@@ -91,17 +93,23 @@ function cells({ stores, actions }: Services): readonly SeededRequest[] {
 function SheetActions(): React.JSX.Element {
   const { stores } = useServices();
   const { grid, pictures } = useStore(stores.comparison);
-  function save(of: Grid): void {
+  async function save(of: Grid): Promise<void> {
     const safety = stores.safety.getState();
     const seen = pictures.map((picture) => (isHidden(picture, safety) ? veil(picture) : picture));
-    saveSheet(of, seen);
+    try {
+      const bytes = await plainPng(drawSheet(of, seen));
+      downloadBlob(new Blob([bytes], { type: 'image/png' }), 'armature-comparison.png');
+    } catch (error) {
+      const told = failureSaid(failureFrom(error, 'internal'));
+      stores.comparison.setState({ problem: told });
+    }
   }
   return (
     <>
       <Button
         icon={<Download size={18} />}
         disabled={!grid || pictures.length === 0}
-        onClick={() => grid && save(grid)}
+        onClick={() => grid && void save(grid)}
       >
         {say`Save sheet`}
       </Button>
@@ -132,11 +140,6 @@ function AxisText({ choice, label, onChange }: AxisTextProps): React.JSX.Element
       onChange={(text) => onChange({ ...choice, text })}
     />
   );
-}
-
-function saveSheet(grid: Grid, pictures: Parameters<typeof drawSheet>[1]): void {
-  const bytes = encodePng(drawSheet(grid, pictures), {});
-  downloadBlob(new Blob([bytes], { type: 'image/png' }), 'armature-comparison.png');
 }
 
 function Sheet({ grid: { columns, rows } }: { readonly grid: Grid }): React.JSX.Element {

@@ -1,8 +1,8 @@
 import { Menu } from '@base-ui/react/menu';
 import { Download } from 'lucide-react';
-import { encodePng } from '../../../core/png/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
 import { words, type Words } from '../../../core/words/index.ts';
+import { plainPng } from '../../file-formats/picture-file.ts';
 import { downloadBlob } from '../../ui/download.ts';
 import { failureSaid } from '../../words/failed.ts';
 import { say } from '../../words/say.ts';
@@ -24,9 +24,9 @@ interface SaveMapMenuProps {
 export function SaveMapMenu({ onNotice }: SaveMapMenuProps): React.JSX.Element {
   const { store, canvas } = useScene();
 
-  function save(kind: MapKind): void {
+  async function save(kind: MapKind): Promise<void> {
     try {
-      const png = encodePng(drawMap(kind, store.getState(), canvas));
+      const png = await plainPng(drawMap(kind, store.getState(), canvas));
       downloadBlob(new Blob([png], { type: 'image/png' }), `armature-${kind}.png`);
       onNotice('');
     } catch (error) {
@@ -49,7 +49,7 @@ export function SaveMapMenu({ onNotice }: SaveMapMenuProps): React.JSX.Element {
         <Menu.Positioner className="menu-positioner three-above" sideOffset={6} align="end">
           <Menu.Popup className="popup menu">
             {MAPS.map(([kind, label]) => (
-              <Menu.Item key={kind} className="menu-item" onClick={() => save(kind)}>
+              <Menu.Item key={kind} className="menu-item" onClick={() => void save(kind)}>
                 {say(label)}
               </Menu.Item>
             ))}

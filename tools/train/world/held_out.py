@@ -50,7 +50,7 @@ def case_plan(index: int) -> Plan:
     """The drawing of one case."""
     rng = random.Random(f"held-out case {index}")
     plain = index % 2 == 0
-    count = 1 if plain else rng.choices((1, 2, 3), (0.7, 0.2, 0.1))[0]
+    count = 1 if plain else rng.choices((1, 2, 3), (0.45, 0.4, 0.15))[0]
     return chosen(rng, _wishes(rng, index), count, "whole" if plain else None)
 
 
