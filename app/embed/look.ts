@@ -13,6 +13,8 @@ import { poseTaken } from '../detect/take-over.ts';
 export interface Detected {
   readonly people: number;
   readonly pose: EmbedEvent<'pose'>;
+  /** That the picture is cut off, for one, in the page's language. */
+  readonly notes: readonly string[];
 }
 
 /** What looking needs. */
@@ -54,7 +56,7 @@ async function lookAt(
     if (!seen) throw new ArmatureError(NOT_LOOKED);
     const pose = poseTaken(seen, detect.getState());
     if (place !== 'none' && pose.people.length > 0) actions.takeOver(place);
-    return { people: pose.people.length, pose: openPoseJsonFrom(pose) };
+    return { people: pose.people.length, pose: openPoseJsonFrom(pose), notes: seen.frame.notes };
   } finally {
     // What the person chose for their own pictures stands again.
     actions.clear();

@@ -74,7 +74,12 @@ export const resultMessage = v.object({
 });
 
 /** People that were found. */
-export const detectedMessage = v.object({ people: v.number(), pose: poseMessage });
+export const detectedMessage = v.object({
+  people: v.number(),
+  pose: poseMessage,
+  /** What there is to know of the picture, in sentences. Pages of earlier versions do not tell it. */
+  notes: v.exactOptional(v.array(v.string())),
+});
 
 /** Events of the page, by name. */
 export const EMBED_EVENTS = {

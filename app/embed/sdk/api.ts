@@ -240,6 +240,14 @@ export interface DetectOptions {
   readonly threshold?: number;
 }
 
+/** Who was found in a picture. */
+export interface Found {
+  readonly people: number;
+  readonly pose: OpenPose;
+  /** What there is to know of the picture, in sentences: that it is cut off, or that only its first frame was looked at. */
+  readonly notes: readonly string[];
+}
+
 /** An Armature in a page. Every call rejects with an `ArmatureFailure`. */
 export interface Armature {
   /** The frame, to place and to size. */
@@ -263,10 +271,7 @@ export interface Armature {
   /** Stops what is being made; called again, it does not wait for a step to end. */
   cancel(): Promise<void>;
   /** Finds people in a picture. */
-  detect(
-    picture: Blob,
-    options?: DetectOptions,
-  ): Promise<{ readonly people: number; readonly pose: OpenPose }>;
+  detect(picture: Blob, options?: DetectOptions): Promise<Found>;
   setTheme(theme: Theme): Promise<void>;
   setPanels(panels: readonly Panel[]): Promise<void>;
   /** Listens until the function that it gives back is called. */

@@ -126,8 +126,8 @@ export async function createArmature(element: Element, options: ArmatureOptions 
     },
     async detect(picture, wanted = {}) {
       const bytes = new Uint8Array(await picture.arrayBuffer());
-      const { people, pose } = checked(detectedMessage, await call('detect', { ...wanted, bytes }));
-      return { people, pose: pose as OpenPose };
+      const found = checked(detectedMessage, await call('detect', { ...wanted, bytes }));
+      return { people: found.people, pose: found.pose as OpenPose, notes: found.notes ?? [] };
     },
     async setTheme(theme) {
       await call('setTheme', theme);

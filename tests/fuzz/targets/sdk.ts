@@ -37,7 +37,7 @@ const ANSWERS: Readonly<Record<'getPose' | 'getParameters' | 'generate' | 'detec
   getPose: POSE,
   getParameters: { prompt: 'x' },
   generate: RESULT,
-  detect: { people: 1, pose: POSE },
+  detect: { people: 1, pose: POSE, notes: ['The file is cut off.'] },
 };
 type CallName = keyof typeof ANSWERS;
 
@@ -157,6 +157,8 @@ async function tryAnswer([name, given]: readonly [CallName, unknown]): Promise<O
   else if (name === 'getParameters') ensure(isObject(value), 'the parameters are none');
   else {
     ensure(typeof value['people'] === 'number', 'nobody counted the people');
+    const { notes } = value;
+    ensure(Array.isArray(notes) && notes.every((note) => typeof note === 'string'), 'the notes are none');
     checkPose(value['pose'] as Fields);
   }
   return 'accepted';

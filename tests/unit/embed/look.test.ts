@@ -26,7 +26,7 @@ function bench() {
             ...PHOTO,
             image,
             name: 'picture',
-            notes: [],
+            notes: ['The file is cut off.'],
             toFile: () => Promise.resolve(new Blob()),
           };
           detect.setState({ seen: { frame, people, detector: {} as never, maxPeople: 3 }, work: 'none' });
@@ -49,7 +49,7 @@ describe('looking for a host', () => {
     // Bytes do not tell what they are, and the person may have looked at a video last.
     expect(openFile.mock.calls[0]?.[1]).toBe('picture');
     opened[0]?.();
-    expect((await first).people).toBe(1);
+    expect(await first).toMatchObject({ people: 1, notes: ['The file is cut off.'] });
     expect(detect.getState()).toMatchObject({ maxPeople: 5, threshold: 0.3 });
     const second = look(wanted());
     opened[1]?.();
