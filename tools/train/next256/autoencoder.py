@@ -86,22 +86,29 @@ def measured(run: Run, machine: Machine, size: Size, source: str) -> dict[str, f
     network = machine.place(Reconstruction(build_autoencoder(size))).eval()
     network.load_state_dict(run.average.state())
     pictures = held_out(source, size.measured)["pictures"]
-    deviations, squared = [], []
+    latents = torch.cat([network.autoencoder.encode(machine.pictures(some)).latent_dist.mean for some in pictures.split(8)])
+    return {"scaling_factor": float(latents.var().rsqrt()), "psnr": psnr_of(network.autoencoder, pictures, machine)}
+
+
+@torch.no_grad()
+def psnr_of(autoencoder: AutoencoderKL, pictures: torch.Tensor, machine: Machine) -> float:
+    """Mean peak signal-to-noise ratio in dB, of uint8 pictures [n, h, w, 3] that are encoded and decoded in float32."""
+    ratios = []
     for some in pictures.split(8):
         wanted = machine.pictures(some)
-        latents = network.autoencoder.encode(wanted).latent_dist.mean
-        made = network.autoencoder.decode(latents).sample.clamp(-1, 1)
-        deviations.append(latents.square().mean() - latents.mean().square())
-        squared.append(((made - wanted) * 127.5).square().mean())
-    psnr = 10 * torch.log10(255**2 / torch.stack(squared).mean())
-    return {"scaling_factor": float(torch.stack(deviations).mean().rsqrt()), "psnr": round(float(psnr), 2)}
+        made = autoencoder(wanted).sample.clamp(-1, 1)
+        ratios.append(10 * torch.log10(4 / (made - wanted).square().mean((1, 2, 3))))
+    return round(float(torch.cat(ratios).mean()), 2)
 
 
 def open_autoencoder(work: Path, size: Size, machine: Machine) -> AutoencoderKL:
-    """The trained autoencoder with averaged weights, for use without training."""
+    """The trained autoencoder with averaged weights, for use without training; the decoder as it is after a stage of its own."""
     scaling = json.loads((work / "autoencoder.json").read_text())["scaling_factor"]
     network = Reconstruction(build_autoencoder(size, scaling))
     network.load_state_dict(torch.load(work / "autoencoder.pt", weights_only=True, map_location="cpu")["average"])
+    if (work / "decoder.pt").exists():
+        alone = torch.load(work / "decoder.pt", weights_only=True, map_location="cpu")["average"]
+        network.autoencoder.load_state_dict(network.autoencoder.state_dict() | alone)
     return machine.place(network.autoencoder).eval().requires_grad_(False)
 
 

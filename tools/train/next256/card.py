@@ -24,6 +24,7 @@ LOGS = {
     "autoencoder.jsonl": "Autoencoder",
     "diffusion.jsonl": "UNet, ControlNet and text encoder",
     "few_steps.jsonl": "The same for few steps",
+    "decoder.jsonl": "The autoencoder's decoder alone",
 }
 SHEETS = ("grid.jpg", "failures.jpg", "neighbours.jpg")
 CARD = Template("""# $name
@@ -50,7 +51,7 @@ Exactly those of Stable Diffusion with a ControlNet, at small size; the folder t
 | --- | --- | --- |
 $parts
 
-Latents 4x32x32 (8x smaller), v-prediction, scaled_linear betas 0.00085 to 0.012 over 1000 steps, prompts of up to 64 tokens from
+Latents ${channels}x32x32 (8x smaller), v-prediction, scaled_linear betas 0.00085 to 0.012 over 1000 steps, prompts of up to 64 tokens from
 a byte-pair vocabulary of $vocabulary. The hint is the OpenPose-format skeleton as ControlNet draws it, on 512 px, averaged down to
 256 px. Pictures that it was not trained on come out of the autoencoder at $psnr dB PSNR.
 
@@ -107,7 +108,8 @@ def card_text(options: argparse.Namespace, model: Path, report: Path) -> str:
         name=NAME, few_steps=STAGES, guidance=f"{GUIDANCE:g}", chosen=len(chosen), cases=len(cases),
         prompts="\n".join(f"- {cases[index]['name']}: {cases[index]['prompt']}" for index in chosen),
         parts=part_rows(model), vocabulary=len(json.loads((model / "tokenizer" / "vocab.json").read_text())),
-        psnr=json.loads((options.work / "autoencoder.json").read_text())["psnr"],
+        channels=json.loads((model / "vae" / "config.json").read_text())["latent_channels"],
+        psnr=json.loads((options.work / "decoder.json").read_text())["psnr"],
         stages=stage_rows(options.work, LOGS), report=markdown(found),
         sheets="\n\n".join(f"![{CAPTIONS[name]}]({name})\n\n{CAPTIONS[name]}." for name in shown),
     )

@@ -1,7 +1,7 @@
 """Train the next built-in model, stage after stage: `python -m next256.run --work WORK --minutes 9.5`.
 
 Every command goes on where the last one stopped, and ends in time. Stages: words, text, autoencoder, pool, diffusion,
-few_steps, export. On a machine without accelerator: `--size cores --processes 2 --workers 0`.
+few_steps, decoder, export. On a machine without accelerator: `--size cores --processes 2 --workers 0`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 import torch
 
 from next256.autoencoder import run_autoencoder
+from next256.decoder import run_decoder
 from next256.diffusion import run_diffusion
 from next256.export import run_export
 from next256.few_steps import run_few_steps
@@ -62,6 +63,7 @@ def run_stages(rank: int, processes: int, options: argparse.Namespace) -> None:
         ("pool", lambda: run_pool(work, size, machine, options.source, deadline)),
         ("diffusion", lambda: run_diffusion(work, size, machine, *drawing, deadline)),
         ("few_steps", lambda: run_few_steps(work, size, machine, *drawing, deadline)),
+        ("decoder", lambda: run_decoder(work, size, machine, *drawing, deadline)),
     )
     for name, stage in stages:
         done = stage()

@@ -36,6 +36,7 @@ class Size:
     autoencoder: Stage
     diffusion: Stage
     few_steps: Stage
+    decoder: Stage
     measured: int = 256
     down_blocks: tuple[str, ...] = ("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D")
     latent_channels: int = 4
@@ -56,6 +57,7 @@ FULL = Size(
     autoencoder=Stage(steps=6000, batch=48, peak_rate=8e-4),
     diffusion=Stage(steps=8000, batch=256, peak_rate=6e-4, reuse=3),
     few_steps=Stage(steps=1500, batch=128, peak_rate=1e-4, reuse=2),
+    decoder=Stage(steps=2000, batch=32, peak_rate=5e-4),
 )
 PROOF = Size(
     captions=192, vocabulary=600, text_width=32, text_layers=1,
@@ -64,6 +66,7 @@ PROOF = Size(
     autoencoder=Stage(steps=30, batch=4, peak_rate=2e-3),
     diffusion=Stage(steps=30, batch=8, peak_rate=2e-3, reuse=3),
     few_steps=Stage(steps=12, batch=4, peak_rate=5e-4, reuse=2),
+    decoder=Stage(steps=10, batch=2, peak_rate=1e-3),
     measured=4,
 )
 # What two processor cores can train within a day: sixteen channels, so that a small autoencoder keeps what the world shows.
@@ -76,6 +79,7 @@ CORES = Size(
     autoencoder=Stage(steps=6000, batch=16, peak_rate=1.5e-3),
     diffusion=Stage(steps=10_000, batch=64, peak_rate=5e-4),
     few_steps=Stage(steps=1500, batch=32, peak_rate=1e-4),
+    decoder=Stage(steps=2500, batch=4, peak_rate=1e-3),
 )
 SIZES = {"full": FULL, "cores": CORES, "proof": PROOF}
 
