@@ -52,7 +52,7 @@ class Size:
 
 FULL = Size(
     captions=32_768, vocabulary=2048, text_width=160, text_layers=4,
-    autoencoder_channels=(24, 48, 80, 112), channels=(64, 128, 208), hint_channels=(16, 32, 64, 96),
+    autoencoder_channels=(24, 48, 80, 112), channels=(64, 128, 192), hint_channels=(16, 32, 64, 96),
     text=Stage(steps=2500, batch=256, peak_rate=1e-3),
     autoencoder=Stage(steps=6000, batch=48, peak_rate=8e-4),
     diffusion=Stage(steps=8000, batch=256, peak_rate=6e-4, reuse=3),
@@ -72,9 +72,9 @@ PROOF = Size(
 # What two processor cores can train within a day: sixteen channels, so that a small autoencoder keeps what the world shows.
 CORES = Size(
     captions=16_384, vocabulary=2048, text_width=160, text_layers=3,
-    autoencoder_channels=(16, 32, 64, 96), channels=(56, 104, 184, 200), hint_channels=(8, 16, 32, 64),
+    autoencoder_channels=(16, 32, 64, 96), channels=(64, 128, 160, 192), hint_channels=(8, 16, 32, 64),
     down_blocks=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"),
-    latent_channels=16, crops_until=0.93, starts_from_present=True, pool=32_768, half_until=0.5, measured=128,
+    latent_channels=16, crops_until=0.98, starts_from_present=True, pool=32_768, half_until=0.7, measured=128,
     text=Stage(steps=900, batch=128, peak_rate=1e-3),
     autoencoder=Stage(steps=6000, batch=16, peak_rate=1.5e-3),
     diffusion=Stage(steps=10_000, batch=64, peak_rate=5e-4),

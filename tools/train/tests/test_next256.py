@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from diffusers.models.attention_processor import Attention
 from torch import nn
 
 from group_norm import use_channels_last_norms
@@ -22,6 +23,8 @@ from next256.text import classes_of, flat_labels
 from processes import run_processes
 
 BYTES_LIMIT = 25e6
+PACKED_WIDTH = 32
+"""Rows of another multiple stay in float16."""
 BYTES_A_WEIGHT = 1.09  # of an int8 file, its scales and unpacked tensors included
 
 
@@ -178,6 +181,14 @@ class Sizes(unittest.TestCase):
             parts = (build_text_encoder(size, size.vocabulary, 0, 1), build_autoencoder(size), unet, build_controlnet(size, unet))
             weights = sum(parameter.numel() for part in parts for parameter in part.parameters())
             self.assertLess(BYTES_A_WEIGHT * weights, BYTES_LIMIT)
+
+    def test_attention_has_widths_that_the_page_packs_and_runs(self) -> None:
+        for size in (FULL, CORES):
+            unet = build_unet(size)
+            attended = [module for module in unet.modules() if isinstance(module, Attention)]
+            self.assertGreater(len(attended), 5)
+            for module in attended:
+                self.assertEqual((module.inner_dim % PACKED_WIDTH, module.inner_dim // module.heads % 4), (0, 0))
 
 
 if __name__ == "__main__":
