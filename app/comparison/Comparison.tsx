@@ -1,6 +1,5 @@
-import { Download, Play, X } from 'lucide-react';
+import { Play, X } from 'lucide-react';
 import { useStore } from 'zustand';
-import { veil } from '../../core/image/index.ts';
 import {
   AXES,
   AXIS_NAMES,
@@ -9,23 +8,18 @@ import {
   type Grid,
   type SeededRequest,
 } from '../../core/request/index.ts';
-import { failureFrom } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 import { allowanceOf } from '../actions/generating/allowance.ts';
-import { plainPng } from '../file-formats/picture-file.ts';
 import { RowStart } from '../remote/panel/RowStart.tsx';
 import { ShownPicture } from '../safety/ShownPicture.tsx';
-import { isHidden } from '../safety/store.ts';
 import { type Services, useServices } from '../services.ts';
 import { isBusy } from '../state/job.ts';
 import { Button } from '../ui/Button.tsx';
-import { downloadBlob } from '../ui/download.ts';
 import { SelectField } from '../ui/fields.tsx';
 import { LineField } from '../ui/line-fields.tsx';
-import { failureSaid } from '../words/failed.ts';
 import { say } from '../words/say.ts';
 import { compare, comparisonOf } from './compare.ts';
-import { drawSheet } from './sheet.ts';
+import { SheetActions, useSheetSaving } from './SheetActions.tsx';
 
 const AXIS_OPTIONS = AXIS_NAMES.map((value) => ({ value, label: AXES[value].label }));
 const ROW_OPTIONS = [{ value: 'none', label: words`None` } as const, ...AXIS_OPTIONS];
@@ -37,6 +31,8 @@ export function Comparison(): React.JSX.Element {
   const { x, y, grid, problem } = useStore(stores.comparison);
   const busy = useStore(stores.job, isBusy);
   const set = stores.comparison.setState;
+  const saving = useSheetSaving();
+  const told = [problem, saving.problem].filter((part) => part !== '').join(' ');
   return (
     <>
       <div className="axes">
@@ -62,7 +58,7 @@ export function Comparison(): React.JSX.Element {
           <Button icon={<X size={18} />} onClick={() => actions.generate.cancel()}>
             {say`Cancel`}
           </Button>
-          <SheetActions />
+          <SheetActions saving={saving} />
         </div>
       ) : (
         <RowStart
@@ -72,12 +68,12 @@ export function Comparison(): React.JSX.Element {
           requests={cells}
           onStart={(dollars) => void compare(services, allowanceOf(dollars))}
         >
-          <SheetActions />
+          <SheetActions saving={saving} />
         </RowStart>
       )}
-      {problem !== '' && (
+      {told !== '' && (
         <p className="field-error" role="alert">
-          {problem}
+          {told}
         </p>
       )}
       {grid && <Sheet grid={grid} />}
@@ -87,37 +83,6 @@ export function Comparison(): React.JSX.Element {
 
 function cells({ stores, actions }: Services): readonly SeededRequest[] {
   return comparisonOf(actions.generate.currentRequest(), stores.comparison.getState()).requests;
-}
-
-/** Keeps what is there, and tells how much that is. */
-function SheetActions(): React.JSX.Element {
-  const { stores } = useServices();
-  const { grid, pictures } = useStore(stores.comparison);
-  async function save(of: Grid): Promise<void> {
-    const safety = stores.safety.getState();
-    const seen = pictures.map((picture) => (isHidden(picture, safety) ? veil(picture) : picture));
-    try {
-      const bytes = await plainPng(drawSheet(of, seen));
-      downloadBlob(new Blob([bytes], { type: 'image/png' }), 'armature-comparison.png');
-    } catch (error) {
-      const told = failureSaid(failureFrom(error, 'internal'));
-      stores.comparison.setState({ problem: told });
-    }
-  }
-  return (
-    <>
-      <Button
-        icon={<Download size={18} />}
-        disabled={!grid || pictures.length === 0}
-        onClick={() => grid && void save(grid)}
-      >
-        {say`Save sheet`}
-      </Button>
-      <p className="hint" role="status">
-        {grid && say`${pictures.length} of ${grid.requests.length} pictures`}
-      </p>
-    </>
-  );
 }
 
 function startOf(axis: AxisName): AxisChoice {

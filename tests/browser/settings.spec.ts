@@ -80,9 +80,20 @@ test('settings are compared in a labelled sheet', async ({ page }) => {
   await expect(dialog.getByRole('columnheader')).toHaveText(['1', '4']);
   await expect(dialog.getByRole('rowheader')).toHaveText(['Euler', 'Heun']);
   await expect(dialog.getByRole('img')).toHaveCount(4);
+  const save = dialog.getByRole('button', { name: 'Save sheet' });
+  await page.evaluate(() => {
+    const { getContext } = OffscreenCanvas.prototype;
+    OffscreenCanvas.prototype.getContext = () => {
+      OffscreenCanvas.prototype.getContext = getContext;
+      throw new Error('no canvas');
+    };
+  });
+  await save.click();
+  await expect(dialog.getByRole('alert')).toContainText('no canvas');
   const download = page.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Save sheet' }).click();
+  await save.click();
   expect((await download).suggestedFilename()).toBe('armature-comparison.png');
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

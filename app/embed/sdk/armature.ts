@@ -23,6 +23,7 @@ export type {
   DetectOptions,
   Failure,
   FailureCode,
+  Found,
   OpenPose,
   OpenPosePerson,
   Panel,
