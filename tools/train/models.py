@@ -59,6 +59,8 @@ def use_plain_attention(network: torch.nn.Module) -> None:
     for module in network.modules():
         if hasattr(module, "set_attn_processor"):
             module.set_attn_processor(AttnProcessor())
+        elif hasattr(module, "set_attn_implementation"):
+            module.set_attn_implementation("eager")
 
 
 def prepare_for_training(model: torch.nn.Module) -> None:

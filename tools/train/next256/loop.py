@@ -73,9 +73,10 @@ class Run:
         if self.checkpoint.exists():
             state = torch.load(self.checkpoint, weights_only=True, map_location=machine.device)
             network.load_state_dict(state["network"])
-            self.optimizer.load(state["optimizer"])
             self.average.load(state["average"])
             self.step, self.seconds = state["step"], state["seconds"]
+            if not self.done:
+                self.optimizer.load(state["optimizer"])
 
     @property
     def done(self) -> bool:

@@ -66,7 +66,10 @@ class Machine:
             gradient.copy_(mean.view_as(gradient))
 
     def shared_out(self, function: Callable[[torch.Tensor], torch.Tensor], matrices: list[torch.Tensor]) -> list[torch.Tensor]:
-        """function(matrix), of its shape, for each matrix. Processes do shares of the work, the largest matrices in turn."""
+        """function(matrix), of its shape, for each matrix.
+
+        Several processes do shares of the work, the largest matrices in turn, and tell each other in bfloat16.
+        """
         if self.processes == 1:
             return [function(matrix) for matrix in matrices]
         sizes = [matrix.numel() for matrix in matrices]

@@ -21,7 +21,7 @@ WEIGHT_DECAY = 0.01
 
 
 def hidden_weights(network: nn.Module) -> list[nn.Parameter]:
-    """Weights of linear layers and convolutions, but for those at a network's two ends."""
+    """Weights of linear layers and convolutions, but for those named conv_in or conv_out, whose other side is pixels or latents."""
     return [
         module.weight for name, module in network.named_modules()
         if isinstance(module, nn.Linear | nn.Conv2d) and name.rpartition(".")[2] not in ("conv_in", "conv_out")
@@ -35,7 +35,7 @@ def orthogonal(matrix: torch.Tensor) -> torch.Tensor:
     wide = values if values.shape[0] <= values.shape[1] else values.T
     for _ in range(ROUNDS):
         gram = wide @ wide.T
-        wide = a * wide + (b * gram + c * gram @ gram) @ wide
+        wide = torch.addmm(wide, torch.addmm(gram, gram, gram, beta=b, alpha=c), wide, beta=a)
     return wide if values.shape[0] <= values.shape[1] else wide.T
 
 
@@ -93,6 +93,8 @@ class Optimizer:
         return [part.state_dict() for part in self.parts]
 
     def load(self, state: list[dict[str, object]]) -> None:
-        """Go on from a checkpoint."""
+        """Go on from a checkpoint; ValueError where another optimizer wrote it."""
+        if not isinstance(state, list) or len(state) != len(self.parts):
+            raise ValueError("another optimizer wrote this checkpoint; remove the stage's file from WORK to begin it anew")
         for part, values in zip(self.parts, state):
             part.load_state_dict(values)

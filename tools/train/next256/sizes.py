@@ -45,7 +45,7 @@ class Size:
     starts_from_present: bool = False
     """Does the autoencoder begin with the weights of the model that ships at 128 px, where shapes agree?"""
     pool: int = 0
-    """How many pictures are encoded once and kept for the later stages; with none they are drawn for each step."""
+    """How many pictures are encoded once and kept for the diffusion and the few steps; with none they are drawn for each step."""
     half_until: float = 0.0
     """The share of the diffusion's steps that see pictures of half the side, which cost a quarter."""
 

@@ -16,7 +16,8 @@ BATCH = 8
 
 @torch.no_grad()
 def autoencoded(work: Path, size: Size, pictures: list[np.ndarray]) -> list[np.ndarray]:
-    """Pictures RGB uint8 [256, 256, 3], encoded and decoded once, in float32, by the averaged weights of WORK/autoencoder.pt."""
+    """Pictures RGB uint8 [256, 256, 3], encoded and decoded once, in float32, by the averaged weights of WORK/autoencoder.pt
+    and, once it is there, of WORK/decoder.pt."""
     machine, made = Machine(compiled=False), []
     autoencoder = open_autoencoder(work, size, machine)
     for some in torch.from_numpy(np.stack(pictures)).split(BATCH):
