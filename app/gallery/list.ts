@@ -44,8 +44,12 @@ export function createGalleryList({
   askedBack,
   ...urls
 }: DeskDependencies): GalleryList {
+  /** Rows that were taken or dropped while the shelf is read, which may have been read before. */
+  const meanwhile = new Set<string>();
+
   function take(items: readonly GalleryItem[]): void {
     if (items.length === 0) return;
+    for (const { id } of items) meanwhile.add(id);
     gallery.setState((state) => {
       const all = new Map(state.items);
       for (const item of items) all.set(item.id, item);
@@ -54,6 +58,7 @@ export function createGalleryList({
   }
 
   function drop(ids: readonly string[]): void {
+    for (const id of ids) meanwhile.add(id);
     gallery.setState((state) => {
       const items = new Map(state.items);
       for (const id of ids) items.delete(id);
@@ -110,6 +115,7 @@ export function createGalleryList({
   async function read(): Promise<void> {
     if (gallery.getState().reading === 'running') return;
     gallery.setState({ reading: 'running' });
+    meanwhile.clear();
     try {
       const items = new Map<string, GalleryItem>();
       const leftBehind = new Map<string, number>();
@@ -118,6 +124,12 @@ export function createGalleryList({
           if (item.removedAt === undefined) items.set(item.id, item);
           else if (now() - item.removedAt > LEFT_BEHIND_MS) leftBehind.set(item.id, item.removedAt);
         }
+      }
+      const { items: shown } = gallery.getState();
+      for (const id of meanwhile) {
+        const item = shown.get(id);
+        if (item) items.set(id, item);
+        else items.delete(id);
       }
       gallery.setState({ items, reading: 'done' });
       for (const id of gallery.getState().removed) leftBehind.delete(id);

@@ -33,6 +33,7 @@ export async function assembleQueue(dependencies: QueueDependencies): Promise<Qu
       const { idsOf } = await galleryDesk();
       return [...pictures].flatMap(idsOf);
     },
+    mayYetBeKept: (pictures) => gallery.getState().unkept.some(({ picture }) => pictures.has(picture)),
     later: (work) => void setTimeout(work),
   });
   const desk = createQueueDesk({ ...parts, list, drawing, newId });
@@ -42,6 +43,9 @@ export async function assembleQueue(dependencies: QueueDependencies): Promise<Qu
   });
   adherence.subscribe((state, before) => {
     if (isSearching(before) && !isSearching(state)) drawing.next();
+  });
+  gallery.subscribe(({ keeping }, before) => {
+    if (before.keeping > 0 && keeping === 0) void drawing.linkAgain();
   });
   pauseAtUnkept(queue, gallery, pause);
   tellRounds(queue, followRounds(queue));

@@ -26,6 +26,8 @@ export interface DrawingParts {
   readonly kept: () => Promise<void>;
   /** Ids in the gallery of those that are kept. */
   readonly keptAs: (pictures: Iterable<PagePicture>) => Promise<readonly string[]>;
+  /** Are any of them on the page alone, to be kept by another try? */
+  readonly mayYetBeKept: (pictures: ReadonlySet<PagePicture>) => boolean;
   /** Does work once all that is at work right now has come to its end. */
   readonly later: (work: () => void) => void;
 }
@@ -38,6 +40,8 @@ export interface Drawing {
   next(): void;
   /** Stops drawing an entry, and goes on with the next; false where this tab is not at it. */
   skip(id: string): boolean;
+  /** Gives entries the pictures that were kept at a later try. */
+  linkAgain(): Promise<void>;
   /** The person has been asked, or asks, for these now: they may cost what was agreed on. */
   vouch(ids: readonly string[]): void;
 }
@@ -59,6 +63,8 @@ const PAID_BEFORE = words`The next picture costs money, and you agreed to that b
 export function createDrawing(parts: DrawingParts): Drawing {
   const { queue, list, job, generate, pause, later } = parts;
   const vouched = new Set<string>();
+  /** What came of entries, while it is not all kept. */
+  const unlinked = new Map<string, ReadonlySet<PagePicture>>();
   let leads = false;
   /** The entry that this tab is at. */
   let current: string | undefined;
@@ -82,6 +88,7 @@ export function createDrawing(parts: DrawingParts): Drawing {
     try {
       const come = await draw(entry);
       if (await keptInTime()) await link(entry.id, come);
+      else unlinked.set(entry.id, come);
     } catch (error) {
       // What cannot be marked on the shelf is not drawn: after a reload it would be drawn again.
       pause(failureSaid(failureFrom(error, 'storage')));
@@ -135,6 +142,8 @@ export function createDrawing(parts: DrawingParts): Drawing {
     const pictures = come.size > 0 ? await parts.keptAs(come) : [];
     if (pictures.length > 0)
       await list.change([id], (row) => (isAhead(row) ? undefined : { ...row, pictures }));
+    if (parts.mayYetBeKept(come)) unlinked.set(id, come);
+    else unlinked.delete(id);
   }
 
   /** False where another tab has changed it meanwhile. */
@@ -178,6 +187,13 @@ export function createDrawing(parts: DrawingParts): Drawing {
       skipped = id;
       generate.cancel();
       return true;
+    },
+    async linkAgain() {
+      try {
+        for (const [id, come] of [...unlinked]) await link(id, come);
+      } catch (error) {
+        queue.setState({ problem: failureSaid(failureFrom(error, 'storage')) });
+      }
     },
     vouch(ids) {
       for (const id of ids) vouched.add(id);

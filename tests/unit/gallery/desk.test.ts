@@ -109,6 +109,29 @@ describe('keeping', () => {
   });
 });
 
+describe('reading the shelf', () => {
+  it('loses nothing that comes or goes meanwhile', async () => {
+    const first = galleryBench();
+    for (const index of [0, 1]) await first.desk.keep(pagePictureOf(), index);
+    let meanwhile = (): Promise<void> => Promise.resolve();
+    const { desk, gallery, ids } = galleryBench({
+      ...first.shelf,
+      async *all() {
+        yield* first.shelf.all();
+        await meanwhile();
+      },
+      put: (picture) => first.shelf.put({ ...picture, record: { ...picture.record, id: 'kept-2' } }),
+    });
+    meanwhile = async () => {
+      await desk.remove(['kept-0']);
+      await desk.keep(pagePictureOf(), 0);
+    };
+    await desk.read();
+    expect(gallery.getState().reading).toBe('done');
+    expect(ids()).toEqual(['kept-1', 'kept-2']);
+  });
+});
+
 describe('deleting', () => {
   it('can be undone until its time is over, and takes the file only then', async () => {
     const { desk, gallery, shelf, ids, wait } = galleryBench();

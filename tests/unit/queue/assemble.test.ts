@@ -23,6 +23,7 @@ const told: unknown[] = [];
 beforeEach(() => {
   holders = 0;
   told.length = 0;
+  idsOf.mockImplementation(({ totalMs }) => [`kept-${totalMs}`]);
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.stubGlobal('document', { title: '', hidden: false, addEventListener: () => undefined });
   vi.stubGlobal('navigator', {
@@ -39,7 +40,12 @@ beforeEach(() => {
     },
   );
 });
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  idsOf.mockReset();
+});
+
+const idsOf = vi.fn<(picture: PagePicture) => readonly string[]>();
 
 async function page() {
   const [queue, job, gallery] = [createQueueStore(), createJobStore(), createGalleryStore()];
@@ -49,7 +55,7 @@ async function page() {
   const desk = await assembleQueue({
     ...parts,
     newId: () => `id-${ids++}`,
-    galleryDesk: () => Promise.resolve({ idsOf: ({ totalMs }: PagePicture) => [`kept-${totalMs}`] }),
+    galleryDesk: () => Promise.resolve({ idsOf }),
     generate: {
       drawFrozen: ({ prompt }: { readonly prompt: string }) =>
         new Promise((resolve) => drawn.push({ prompt, end: () => resolve(undefined) })),
@@ -157,6 +163,26 @@ describe('a picture that the gallery does not keep', () => {
     gallery.setState({ unkept: [unkept], whyUnkept: FULL });
     await settle();
     expect(queue.getState().paused).toBe(false);
+  });
+
+  it('is linked from its entry when another try keeps it', async () => {
+    const { queue, gallery, job, desk, drawn } = await page();
+    const picture = pagePictureOf({ totalMs: 42 });
+    idsOf.mockReturnValue([]);
+    gallery.setState({ keeping: 1 });
+    await desk.add([queueDraft('a')]);
+    await settle();
+    job.setState({ picture });
+    drawn[0]?.end();
+    await settle();
+    gallery.setState({ unkept: [{ picture, index: 0, isSaved: false }], whyUnkept: FULL, keeping: 0 });
+    await settle();
+    expect(queue.getState().entries).toMatchObject([{ course: { status: 'done' }, pictures: [] }]);
+    gallery.setState({ unkept: [], keeping: 1 });
+    idsOf.mockReturnValue(['kept-42']);
+    gallery.setState({ keeping: 0 });
+    await settle();
+    expect(queue.getState().entries).toMatchObject([{ pictures: ['kept-42'] }]);
   });
 
   it('is linked from the entry that it came of once it is kept, and not where the gallery keeps none', async () => {

@@ -60,6 +60,7 @@ export function tab(shelf: QueueShelf = passingShelf(), line: Listener[] = []) {
     pause: (why) => void desk.pause(why),
     kept: () => state.kept(),
     keptAs: (pictures) => Promise.resolve([...pictures].map(({ totalMs }) => `kept-${totalMs}`)),
+    mayYetBeKept: () => false,
     later: (work) => void setTimeout(work),
   });
   let ids = 0;
