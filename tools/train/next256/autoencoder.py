@@ -15,6 +15,7 @@ from next256.loop import Deadline, Run, dice_of
 from next256.machine import Machine
 from next256.sizes import SIDE, Size, build_autoencoder
 from next256.sources import held_out, shared_chunks
+from next256.whitening import mixing_of, take_in
 from shipped import shipped_autoencoder
 from train_autoencoder import KL_WEIGHT, picture_loss
 
@@ -42,7 +43,7 @@ def crops_of(pictures: torch.Tensor, side: int, dice: torch.Generator) -> torch.
 
 
 def run_autoencoder(work: Path, size: Size, machine: Machine, source: str, workers: int, deadline: Deadline) -> bool:
-    """Train; true when all steps are made. Measures the scaling factor and the PSNR at the end."""
+    """Train; true when all steps are made. Measures latents and the PSNR at the end."""
     stage = size.autoencoder
     torch.manual_seed(2)
     autoencoder = build_autoencoder(size)
@@ -81,13 +82,13 @@ def take_over(autoencoder: AutoencoderKL, other: AutoencoderKL) -> None:
 
 
 @torch.no_grad()
-def measured(run: Run, machine: Machine, size: Size, source: str) -> dict[str, float]:
-    """The factor that gives latents unit deviation, and the PSNR of held-out pictures through the averaged weights."""
+def measured(run: Run, machine: Machine, size: Size, source: str) -> dict[str, Any]:
+    """The matrix that makes latents partly white, and the PSNR of held-out pictures through the averaged weights."""
     network = machine.place(Reconstruction(build_autoencoder(size))).eval()
     network.load_state_dict(run.average.state())
     pictures = held_out(source, size.measured)["pictures"]
     latents = torch.cat([network.autoencoder.encode(machine.pictures(some)).latent_dist.mean for some in pictures.split(8)])
-    return {"scaling_factor": float(latents.var().rsqrt()), "psnr": psnr_of(network.autoencoder, pictures, machine)}
+    return {"mixing": mixing_of(latents).tolist(), "psnr": psnr_of(network.autoencoder, pictures, machine)}
 
 
 @torch.no_grad()
@@ -102,10 +103,13 @@ def psnr_of(autoencoder: AutoencoderKL, pictures: torch.Tensor, machine: Machine
 
 
 def open_autoencoder(work: Path, size: Size, machine: Machine) -> AutoencoderKL:
-    """The trained autoencoder with averaged weights, for use without training; the decoder as it is after a stage of its own."""
-    scaling = json.loads((work / "autoencoder.json").read_text())["scaling_factor"]
-    network = Reconstruction(build_autoencoder(size, scaling))
+    """The trained autoencoder with averaged weights, for use without training; the decoder as it is after a stage of its own.
+
+    Its latents are partly white and have unit deviation.
+    """
+    network = Reconstruction(build_autoencoder(size))
     network.load_state_dict(torch.load(work / "autoencoder.pt", weights_only=True, map_location="cpu")["average"])
+    take_in(network.autoencoder, torch.tensor(json.loads((work / "autoencoder.json").read_text())["mixing"]))
     if (work / "decoder.pt").exists():
         alone = torch.load(work / "decoder.pt", weights_only=True, map_location="cpu")["average"]
         network.autoencoder.load_state_dict(network.autoencoder.state_dict() | alone)
@@ -114,7 +118,7 @@ def open_autoencoder(work: Path, size: Size, machine: Machine) -> AutoencoderKL:
 
 @torch.no_grad()
 def latents_of(autoencoder: AutoencoderKL, pictures: torch.Tensor, machine: Machine) -> torch.Tensor:
-    """Scaled latents [n, channels, h/8, w/8] of pictures in -1..1."""
+    """Latents [n, channels, h/8, w/8] of pictures in -1..1."""
     with machine.autocast():
         mean = autoencoder.encode(pictures).latent_dist.mean
-    return mean.float() * autoencoder.config.scaling_factor
+    return mean.float()

@@ -17,7 +17,7 @@ from evaluate.next256.report import markdown
 from evaluate.next256.sheets import chosen_by_index
 from model_card import draw_curves, part_rows, stage_rows
 from next256.export import NAME
-from next256.few_steps import GUIDANCE, STAGES
+from next256.rollouts import GUIDANCE, STAGES
 
 LOGS = {
     "text.jsonl": "Text encoder (reading labels)",
@@ -105,7 +105,7 @@ def card_text(options: argparse.Namespace, model: Path, report: Path) -> str:
     chosen = chosen_by_index(len(cases))
     shown = [name for name in CAPTIONS if (report / name).exists()]
     return CARD.substitute(
-        name=NAME, few_steps=STAGES, guidance=f"{GUIDANCE:g}", chosen=len(chosen), cases=len(cases),
+        name=NAME, few_steps=STAGES, guidance=f"{min(GUIDANCE):g} to {max(GUIDANCE):g}", chosen=len(chosen), cases=len(cases),
         prompts="\n".join(f"- {cases[index]['name']}: {cases[index]['prompt']}" for index in chosen),
         parts=part_rows(model), vocabulary=len(json.loads((model / "tokenizer" / "vocab.json").read_text())),
         channels=json.loads((model / "vae" / "config.json").read_text())["latent_channels"],

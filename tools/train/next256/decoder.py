@@ -33,7 +33,7 @@ class Decoding(nn.Module):
         self.post_quant_conv, self.decoder = autoencoder.post_quant_conv, autoencoder.decoder
 
     def forward(self, latents: torch.Tensor) -> torch.Tensor:
-        """Unscaled latents [n, c, 32, 32] -> pictures [n, 3, 256, 256]."""
+        """Latents [n, c, 32, 32] -> pictures [n, 3, 256, 256]."""
         return self.decoder(self.post_quant_conv(latents))
 
 
@@ -51,7 +51,7 @@ def run_decoder(work: Path, size: Size, machine: Machine, source: str, workers: 
         strength = LATENT_NOISE * torch.rand(len(latents), 1, 1, 1, generator=dice, device=machine.device)
         noisy = latents + strength * torch.randn(latents.shape, generator=dice, device=machine.device)
         with machine.autocast():
-            made = quick(noisy / autoencoder.config.scaling_factor)
+            made = quick(noisy)
         return picture_loss(made.float(), pictures)
 
     drawn: Iterator[dict[str, Any]] = iter(()) if run.done else shared_chunks(source, "decoder", size.decoder.batch, run.step, workers, machine)

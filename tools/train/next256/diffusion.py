@@ -2,12 +2,17 @@
 
 Pictures are drawn and encoded while it trains, or come from a pool. The first steps may see them at half the side, where
 words and poses are learnt at a quarter of the work. The weight of a level is min(snr, 5) / (snr + 1) (Hang et al. 2023, for the
-velocity). Writes WORK/diffusion.pt.
+velocity), but no less than LEAST_WEIGHT: at high levels, which then weigh next to nothing, places and colours are decided.
+
+Sampling begins with noise alone, of which the highest level has only nearly as much: a large picture's mean colours can be read
+from the rest (Lin et al. 2023, "Common diffusion noise schedules and sample steps are flawed"). A share of the pictures is
+therefore noise alone, and learns to give the picture from words and pose. Writes WORK/diffusion.pt.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -19,13 +24,14 @@ from next256.loop import Deadline, Run, dice_of
 from next256.machine import Machine
 from next256.networks import Networks, load_all, pretrained_text
 from next256.pool import Pool, halved
-from next256.sizes import Size, Stage
+from next256.sizes import Size
 from next256.sources import shared_chunks
 from next256.words import ids_of, open_tokenizer
 from distil.levels import LOG_SIGMAS
 
 EMPTY_CAPTION, BLACK_HINT = 0.1, 0.05
-SNR_CAP = 5.0
+NOISE_ALONE = 0.1
+SNR_CAP, LEAST_WEIGHT = 5.0, 0.15
 
 
 def shares(timesteps: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -35,12 +41,37 @@ def shares(timesteps: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     return signal, sigmas * signal
 
 
-def velocity_loss(predicted: torch.Tensor, latents: torch.Tensor, noise: torch.Tensor, timesteps: torch.Tensor) -> torch.Tensor:
-    """Squared error of the velocity with min-SNR weights."""
+def level_weights(timesteps: torch.Tensor) -> torch.Tensor:
+    """What the squared error of a velocity counts, [n]."""
     signal, spread = shares(timesteps)
-    errors = (predicted.float() - (signal * noise - spread * latents)).square().mean((1, 2, 3))
     snr = (signal / spread).square().flatten()
-    return (errors * snr.clamp(max=SNR_CAP) / (snr + 1)).mean()
+    return (snr.clamp(max=SNR_CAP) / (snr + 1)).clamp(min=LEAST_WEIGHT)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Noisy latents [n, c, h, w], their timesteps [n], and the velocities that lead from there to the pictures."""
+
+    noisy: torch.Tensor
+    timesteps: torch.Tensor
+    velocities: torch.Tensor
+
+    def loss(self, predicted: torch.Tensor) -> torch.Tensor:
+        """Weighted squared error."""
+        errors = (predicted.float() - self.velocities).square().mean((1, 2, 3))
+        return (errors * level_weights(self.timesteps)).mean()
+
+
+def task_of(latents: torch.Tensor, dice: torch.Generator) -> Task:
+    """Latents with noise of random levels; some are noise alone, at the highest."""
+    count, device = len(latents), latents.device
+    noise = torch.randn(latents.shape, generator=dice, device=device)
+    timesteps = torch.randint(len(LOG_SIGMAS), (count,), generator=dice, device=device)
+    alone = torch.rand(count, generator=dice, device=device) < NOISE_ALONE
+    timesteps = timesteps.masked_fill(alone, len(LOG_SIGMAS) - 1)
+    signal, spread = shares(timesteps)
+    noisy = signal.masked_fill(alone.view(-1, 1, 1, 1), 0) * latents + spread * noise
+    return Task(noisy, timesteps, (signal * noisy - latents) / spread)
 
 
 def dropped(ids: torch.Tensor, hints: torch.Tensor, nothing: torch.Tensor, dice: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
@@ -51,22 +82,22 @@ def dropped(ids: torch.Tensor, hints: torch.Tensor, nothing: torch.Tensor, dice:
 
 
 class Encoded:
-    """Latents, ids and hints of a stage's steps: from the pool where there is one, else encoded from chunks as they are drawn."""
+    """Latents, ids and hints of each step: from the pool where there is one, else encoded from chunks as they are drawn."""
 
-    def __init__(self, work: Path, size: Size, machine: Machine, stage: Stage) -> None:
-        self.machine, self.stage, self.tokenizer = machine, stage, open_tokenizer(work)
+    def __init__(self, work: Path, size: Size, machine: Machine) -> None:
+        self.machine, self.stage, self.tokenizer = machine, size.diffusion, open_tokenizer(work)
         self.pool = Pool(work, size, machine) if size.pool else None
         self.autoencoder = None if size.pool else open_autoencoder(work, size, machine)
         self.nothing = ids_of(self.tokenizer, [""]).to(machine.device)
         self.key: tuple[int, bool] | None = None
 
-    def chunks(self, source: str, name: str, step: int, workers: int) -> Iterable[Any]:
+    def chunks(self, source: str, step: int, workers: int) -> Iterable[Any]:
         """What the steps from a number on are given; nothing where they draw from the pool."""
         if self.pool:
             return repeat(None)
-        return shared_chunks(source, name, self.stage.batch, step // self.stage.reuse, workers, self.machine)
+        return shared_chunks(source, "diffusion", self.stage.batch, step // self.stage.reuse, workers, self.machine)
 
-    def of(self, chunk: Any, dice: torch.Generator, half: bool = False) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    def of(self, chunk: Any, dice: torch.Generator, half: bool) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Latents [n, c, 32, 32], ids [n, 64], hints [n, 3, 256, 256]; of pictures at half the side on request."""
         if self.pool:
             return self.pool.some(self.machine.share(self.stage.batch), half, dice)
@@ -81,7 +112,7 @@ class Encoded:
 
 def run_diffusion(work: Path, size: Size, machine: Machine, source: str, workers: int, deadline: Deadline) -> bool:
     """Train; true when all steps are made."""
-    stage, encoded = size.diffusion, Encoded(work, size, machine, size.diffusion)
+    stage, encoded = size.diffusion, Encoded(work, size, machine)
     torch.manual_seed(3)
     networks = Networks(size, encoded.tokenizer)
     load_all(networks.text_encoder, pretrained_text(work))
@@ -92,12 +123,10 @@ def run_diffusion(work: Path, size: Size, machine: Machine, source: str, workers
         dice = dice_of(step, machine, 3)
         latents, ids, hints = encoded.of(chunk, dice, step < size.half_until * stage.steps)
         ids, hints = dropped(ids, hints, encoded.nothing, dice)
-        noise = torch.randn(latents.shape, generator=dice, device=machine.device)
-        timesteps = torch.randint(len(LOG_SIGMAS), (len(latents),), generator=dice, device=machine.device)
-        signal, spread = shares(timesteps)
+        task = task_of(latents, dice)
         with machine.autocast():
-            predicted = quick(signal * latents + spread * noise, timesteps, ids, hints)
-        return velocity_loss(predicted, latents, noise, timesteps)
+            predicted = quick(task.noisy, task.timesteps, ids, hints)
+        return task.loss(predicted)
 
-    given = () if run.done else encoded.chunks(source, "diffusion", run.step, workers)
+    given = () if run.done else encoded.chunks(source, run.step, workers)
     return run.go(given, loss_of, deadline)

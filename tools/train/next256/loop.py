@@ -22,7 +22,7 @@ from schedule import learning_rate_factor
 
 AVERAGE_DECAY = 0.999
 SAVE_SECONDS, LOG_STEPS = 90, 10
-WARM_UP, FALL = 100, 0.4
+WARM_UP = 100
 
 
 @dataclass
@@ -84,7 +84,7 @@ class Run:
         return self.step >= self.stage.steps
 
     def _advance(self, loss: torch.Tensor) -> None:
-        factor = learning_rate_factor(self.step, self.step / self.stage.steps, min(WARM_UP, self.stage.steps // 10), FALL)
+        factor = learning_rate_factor(self.step, self.step / self.stage.steps, min(WARM_UP, self.stage.steps // 10), self.stage.fall)
         self.optimizer.set_rate(self.stage.peak_rate * factor)
         loss.backward()
         self.machine.average_gradients(self.network)
@@ -104,8 +104,10 @@ class Run:
 
     def go(self, batches: Iterable[object], loss_of: Callable[[object, int], torch.Tensor], deadline: Deadline) -> bool:
         """Train until all steps are made (true) or the deadline passes (false). `batches` begins at the next step's."""
+        if self.done:
+            return True
         started, before, saved, losses = time.monotonic(), self.seconds, time.monotonic(), []
-        for batch in () if self.done else batches:
+        for batch in batches:
             for _ in range(self.stage.reuse - self.step % self.stage.reuse):
                 if self.done or self.machine.said(deadline.passed):
                     break

@@ -1,7 +1,7 @@
 """Train the next built-in model, stage after stage: `python -m next256.run --work WORK --minutes 9.5`.
 
 Every command goes on where the last one stopped, and ends in time. Stages: words, text, autoencoder, pool, diffusion,
-few_steps, decoder, export. On a machine without accelerator: `--size cores --processes 2 --workers 0`.
+rollouts, few_steps, decoder, export. On a machine without accelerator: `--size cores --processes 2 --workers 0`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from next256.few_steps import run_few_steps
 from next256.loop import Deadline
 from next256.machine import Machine
 from next256.pool import run_pool
+from next256.rollouts import run_rollouts
 from next256.sizes import SIZES
 from next256.text import run_text
 from next256.words import run_words
@@ -62,7 +63,8 @@ def run_stages(rank: int, processes: int, options: argparse.Namespace) -> None:
         ("autoencoder", lambda: run_autoencoder(work, size, machine, *drawing, deadline)),
         ("pool", lambda: run_pool(work, size, machine, options.source, deadline)),
         ("diffusion", lambda: run_diffusion(work, size, machine, *drawing, deadline)),
-        ("few_steps", lambda: run_few_steps(work, size, machine, *drawing, deadline)),
+        ("rollouts", lambda: run_rollouts(work, size, machine, *drawing, deadline)),
+        ("few_steps", lambda: run_few_steps(work, size, machine, deadline)),
         ("decoder", lambda: run_decoder(work, size, machine, *drawing, deadline)),
     )
     for name, stage in stages:

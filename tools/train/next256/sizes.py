@@ -19,6 +19,8 @@ class Stage:
     batch: int
     peak_rate: float
     reuse: int = 1
+    fall: float = 0.4
+    """The last share of the steps, in which the rate falls to nought."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Size:
     diffusion: Stage
     few_steps: Stage
     decoder: Stage
+    rollouts: int
+    """How many of its own pictures teach the model to make them in few steps."""
     measured: int = 256
     down_blocks: tuple[str, ...] = ("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D")
     latent_channels: int = 4
@@ -45,7 +49,7 @@ class Size:
     starts_from_present: bool = False
     """Does the autoencoder begin with the weights of the model that ships at 128 px, where shapes agree?"""
     pool: int = 0
-    """How many pictures are encoded once and kept for the diffusion and the few steps; with none they are drawn for each step."""
+    """How many pictures are encoded once and kept for the diffusion; with none they are drawn for each step."""
     half_until: float = 0.0
     """The share of the diffusion's steps that see pictures of half the side, which cost a quarter."""
 
@@ -56,8 +60,9 @@ FULL = Size(
     text=Stage(steps=2500, batch=256, peak_rate=1e-3),
     autoencoder=Stage(steps=6000, batch=48, peak_rate=8e-4),
     diffusion=Stage(steps=8000, batch=256, peak_rate=6e-4, reuse=3),
-    few_steps=Stage(steps=1500, batch=128, peak_rate=1e-4, reuse=2),
+    few_steps=Stage(steps=1500, batch=128, peak_rate=1e-4),
     decoder=Stage(steps=2000, batch=32, peak_rate=5e-4),
+    rollouts=16_384,
 )
 PROOF = Size(
     captions=192, vocabulary=600, text_width=32, text_layers=1,
@@ -65,8 +70,9 @@ PROOF = Size(
     text=Stage(steps=40, batch=32, peak_rate=3e-3),
     autoencoder=Stage(steps=30, batch=4, peak_rate=2e-3),
     diffusion=Stage(steps=30, batch=8, peak_rate=2e-3, reuse=3),
-    few_steps=Stage(steps=12, batch=4, peak_rate=5e-4, reuse=2),
+    few_steps=Stage(steps=12, batch=4, peak_rate=5e-4),
     decoder=Stage(steps=10, batch=2, peak_rate=1e-3),
+    rollouts=128,
     measured=4,
 )
 # What two processor cores can train within a day: sixteen channels, so that a small autoencoder keeps what the world shows.
@@ -74,12 +80,13 @@ CORES = Size(
     captions=16_384, vocabulary=2048, text_width=160, text_layers=3,
     autoencoder_channels=(16, 32, 64, 96), channels=(64, 128, 160, 192), hint_channels=(8, 16, 32, 64),
     down_blocks=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"),
-    latent_channels=16, crops_until=0.98, starts_from_present=True, pool=32_768, half_until=0.7, measured=128,
+    latent_channels=16, crops_until=0.98, starts_from_present=True, pool=32_768, half_until=0.75, measured=128,
     text=Stage(steps=900, batch=128, peak_rate=1e-3),
     autoencoder=Stage(steps=6000, batch=16, peak_rate=1.5e-3),
-    diffusion=Stage(steps=10_000, batch=64, peak_rate=8e-4),
+    diffusion=Stage(steps=7000, batch=64, peak_rate=8e-4, fall=0.25),
     few_steps=Stage(steps=1500, batch=32, peak_rate=1e-4),
     decoder=Stage(steps=2500, batch=4, peak_rate=1e-3),
+    rollouts=3072,
 )
 SIZES = {"full": FULL, "cores": CORES, "proof": PROOF}
 
@@ -94,12 +101,12 @@ def build_text_encoder(size: Size, vocabulary: int, start_token: int, end_token:
     ))
 
 
-def build_autoencoder(size: Size, scaling: float = 1.0) -> AutoencoderKL:
+def build_autoencoder(size: Size) -> AutoencoderKL:
     """Eight times smaller."""
     return AutoencoderKL(
         block_out_channels=size.autoencoder_channels,
         down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4,
-        layers_per_block=1, norm_num_groups=8, latent_channels=size.latent_channels, sample_size=SIDE, scaling_factor=scaling,
+        layers_per_block=1, norm_num_groups=8, latent_channels=size.latent_channels, sample_size=SIDE, scaling_factor=1.0,
     )
 
 

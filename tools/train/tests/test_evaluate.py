@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import json
 import tempfile
 import time
 import unittest
@@ -155,7 +156,7 @@ class Autoencoded(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             work = Path(folder)
             torch.save({"average": network.state_dict()}, work / "autoencoder.pt")
-            (work / "autoencoder.json").write_text('{"scaling_factor": 0.5}')
+            (work / "autoencoder.json").write_text(json.dumps({"mixing": torch.eye(4).tolist()}))
             pictures = [world.sample(seed).picture for seed in (1, 2)]
             made = autoencoded(work, PROOF, pictures)
         with torch.no_grad():

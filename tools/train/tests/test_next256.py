@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tempfile
 import unittest
-from itertools import count
+from contextlib import AbstractContextManager, nullcontext
+from itertools import count, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,20 +13,36 @@ import torch
 from diffusers.models.attention_processor import Attention
 from torch import nn
 
+from distil.levels import clean_estimate, ddim_step, level_at
 from group_norm import use_channels_last_norms
+from next256.diffusion import LEAST_WEIGHT, level_weights, shares, task_of
+from next256.few_steps import straight
 from next256.loop import Run, dice_of
 from next256.machine import Machine
 from next256.muon import hidden_weights, orthogonal
+from next256.networks import Condition
 from next256.pool import packed, unpacked
+from next256.rollouts import BOUNDARIES, trajectory
 from next256.sizes import CORES, FULL, PROOF, Stage, build_autoencoder, build_controlnet, build_text_encoder, build_unet
 from next256.sources import chunks, shared_chunks
 from next256.text import classes_of, flat_labels
+from next256.whitening import mixing_of, take_in
 from processes import run_processes
 
 BYTES_LIMIT = 25e6
 PACKED_WIDTH = 32
 """Rows of another multiple stay in float16."""
 BYTES_A_WEIGHT = 1.09  # of an int8 file, its scales and unpacked tensors included
+
+
+class Whole(Machine):
+    """All in float32."""
+
+    def __init__(self) -> None:
+        super().__init__(compiled=False)
+
+    def autocast(self) -> AbstractContextManager[object]:
+        return nullcontext()
 
 
 class After:
@@ -68,6 +85,64 @@ class Loop(unittest.TestCase):
         self.assertLess(losses[-1], losses[0])
         for name, value in straight.items():
             self.assertTrue(torch.equal(value, broken[name]), name)
+
+
+class Latents(unittest.TestCase):
+    """Whitening, and what a picture with noise is to be led to."""
+
+    def test_partly_white_latents_give_the_same_pictures(self) -> None:
+        torch.manual_seed(1)
+        autoencoder = build_autoencoder(PROOF).eval()
+        turn = torch.linalg.qr(torch.randn(4, 4)).Q
+        skewed = torch.einsum("ij,njhw->nihw", turn, torch.randn(60, 4, 8, 8) * torch.tensor([6.0, 3.0, 1.5, 0.0]).view(-1, 1, 1))
+        mixing = mixing_of(skewed)
+        made = torch.einsum("ij,njhw->nihw", mixing, skewed)
+        variances = torch.linalg.eigvalsh(made.movedim(1, -1).flatten(0, 2).T.cov())
+        self.assertAlmostEqual(variances.mean().item(), 1, 4)
+        self.assertAlmostEqual((variances[3] / variances[2]).item(), 2, 1)  # four times before
+        self.assertLess(variances[0], 1e-3)
+        pictures = torch.rand(2, 3, 64, 64) * 2 - 1
+        with torch.no_grad():
+            plain, straight = autoencoder.encode(pictures).latent_dist.mean, autoencoder(pictures).sample
+            take_in(autoencoder, mixing)
+            mixed, again = autoencoder.encode(pictures).latent_dist.mean, autoencoder(pictures).sample
+        self.assertLess((torch.einsum("ij,njhw->nihw", mixing, plain) - mixed).abs().max(), 1e-4)
+        self.assertLess((straight - again).abs().max(), 1e-4)
+
+    def test_the_right_velocity_leads_to_the_picture_also_from_noise_alone(self) -> None:
+        latents = torch.randn(64, 4, 2, 2, generator=torch.Generator().manual_seed(1))
+        task = task_of(latents, torch.Generator().manual_seed(2))
+        signal, spread = shares(task.timesteps)
+        self.assertLess((signal * task.noisy - spread * task.velocities - latents).abs().max(), 1e-4)
+        alone = [n for n in range(64) if task.timesteps[n] == 999 and (latents[n] * task.noisy[n]).sum().abs() < 8]
+        self.assertGreater(len(alone), 2)
+        self.assertEqual(task.loss(task.velocities).item(), 0)
+        weights = level_weights(torch.tensor([999, 700, 400, 20]))
+        self.assertAlmostEqual(weights[0].item(), LEAST_WEIGHT)
+        self.assertGreater(weights[2], weights[3])
+
+
+class FewSteps(unittest.TestCase):
+    """From noise alone to a picture that the teacher knows."""
+
+    def test_stages_begin_with_noise_and_end_with_the_picture(self) -> None:
+        dice = torch.Generator().manual_seed(1)
+        picture, noise = torch.randn(2, 3, 4, 2, 2, generator=dice)
+
+        def knowing(noisy: torch.Tensor, timesteps: torch.Tensor, ids: torch.Tensor, hints: torch.Tensor) -> torch.Tensor:
+            level = level_at(timesteps[0].item())
+            return (level.signal * noisy - torch.cat([picture] * 2)) / level.noise
+
+        condition = Condition(torch.zeros(3, 64, dtype=torch.long), torch.zeros(3, 3, 8, 8))
+        kept = trajectory(knowing, noise, condition, torch.zeros(1, 64, dtype=torch.long), Whole())
+        self.assertTrue(torch.equal(kept[0], BOUNDARIES[0].noise * noise))
+        for latents, level in zip(kept[1:], BOUNDARIES[1:]):
+            self.assertLess((latents - level.signal * picture - level.noise * noise).abs().max(), 1e-4)
+        latents, every = kept[0], torch.arange(3)
+        for stage, (first, last) in enumerate(pairwise(BOUNDARIES)):
+            velocities = straight(kept[stage], kept[stage + 1], torch.full_like(every, stage))
+            latents = ddim_step(latents, clean_estimate(latents, velocities, first), first, last)
+            self.assertLess((latents - kept[stage + 1]).abs().max(), 1e-4)
 
 
 class Hidden(unittest.TestCase):

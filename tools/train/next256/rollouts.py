@@ -1,0 +1,92 @@
+"""Whole pictures of the trained model, made the long way with guidance: what the model of few steps learns from.
+
+WORK/rollouts/NNNN.pt holds a chunk: latents float16 [STAGES + 1, n, c, 32, 32] at the start of each stage and at the end, token
+ids int16 [n, 64] and hints as PNG files. They begin as the page's pictures do, with noise alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import dropwhile, pairwise
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from distil.levels import MultistepSolver, clean_estimate, level_at, uniform_levels
+from next256.loop import Deadline
+from next256.machine import Machine
+from next256.networks import Condition, Networks, open_networks
+from next256.pool import packed
+from next256.sizes import SIDE, Size
+from next256.sources import chunks
+from next256.words import ids_of, open_tokenizer
+from processes import save_whole
+
+STAGES = 4
+BOUNDARIES = uniform_levels(STAGES)
+INNER = ((999, 916, 833), (749.25, 666, 583), (499.5, 416, 333), (249.75, 160, 90, 40))
+"""Timesteps at which the teacher is asked; more where lines are drawn."""
+GUIDANCE = (1.5, 4.0, 3.0, 1.5)
+"""Of each stage: much of it oversaturates at high levels, and at low ones it only hardens edges (Kynkaanniemi et al. 2024)."""
+NOTHING_SAID, BLACK_HINT = 0.03, 0.03
+CHUNK = 64
+SEED = 4_000_000
+
+
+@torch.no_grad()
+def trajectory(
+    teacher: Networks, noise: torch.Tensor, condition: Condition, nothing: torch.Tensor, machine: Machine
+) -> torch.Tensor:
+    """Noise [n, c, h, w] to latents [STAGES + 1, n, c, h, w] at the boundaries of the stages, by DPM-Solver++ with guidance."""
+    both = torch.cat([nothing.expand_as(condition.ids), condition.ids]), torch.cat([condition.hints] * 2)
+    solver, latents = MultistepSolver(), BOUNDARIES[0].noise * noise
+    kept = [latents]
+    for stage, (timesteps, guidance) in enumerate(zip(INNER, GUIDANCE)):
+        for level, last in pairwise([*map(level_at, timesteps), BOUNDARIES[stage + 1]]):
+            asked = torch.full((2 * len(latents),), float(level.timestep), device=latents.device)
+            with machine.autocast():
+                without, with_text = teacher(torch.cat([latents] * 2), asked, *both).float().chunk(2)
+            clean = clean_estimate(latents, without + guidance * (with_text - without), level)
+            # There is no picture in the noise that all begins with, whatever share the level has of it.
+            start = replace(level, signal=0.0) if level == BOUNDARIES[0] else level
+            latents = solver.step(latents, clean, start, last)
+        kept.append(latents)
+    return torch.stack(kept)
+
+
+def files_of(work: Path, size: Size) -> list[Path]:
+    """The files of all chunks, there or not."""
+    return [work / "rollouts" / f"{number:04}.pt" for number in range(size.rollouts // CHUNK)]
+
+
+def run_rollouts(work: Path, size: Size, machine: Machine, source: str, workers: int, deadline: Deadline) -> bool:
+    """Make those that are not there yet; true when all are."""
+    files = files_of(work, size)
+    mine = [number for number in range(len(files)) if number % machine.processes == machine.rank]
+    lacking = list(dropwhile(lambda number: files[number].exists(), mine))
+    if lacking:
+        (work / "rollouts").mkdir(exist_ok=True)
+        asked = chunks(source, "few_steps", CHUNK, lacking[0], workers, machine.processes)
+        fill(work, size, machine, zip((files[number] for number in lacking), lacking, asked), deadline)
+    machine.wait()
+    return all(file.exists() for file in files)
+
+
+def fill(work: Path, size: Size, machine: Machine, asked: Iterable[tuple[Path, int, dict[str, Any]]], deadline: Deadline) -> None:
+    """Write files of chunks, given with their numbers, until the deadline."""
+    tokenizer = open_tokenizer(work)
+    teacher = open_networks(work, size, machine, tokenizer, "diffusion")
+    nothing = ids_of(tokenizer, [""])
+    for file, number, chunk in asked:
+        if deadline.passed:
+            return
+        dice = torch.Generator().manual_seed(SEED + number)
+        silent, blank = torch.rand(2, CHUNK, generator=dice)
+        ids = torch.where((silent < NOTHING_SAID)[:, None], nothing, ids_of(tokenizer, chunk["captions"]))
+        hints = chunk["hints"] * (blank >= BLACK_HINT).view(-1, 1, 1, 1)
+        noise = torch.randn(CHUNK, size.latent_channels, SIDE // 8, SIDE // 8, generator=dice)
+        condition = Condition(ids.to(machine.device), machine.hints(hints))
+        made = trajectory(teacher, noise.to(machine.device), condition, nothing.to(machine.device), machine)
+        save_whole({"latents": made.half().cpu(), "ids": ids.short(), "hints": [packed(hint.numpy()) for hint in hints]}, file)
