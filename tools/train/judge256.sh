@@ -9,10 +9,11 @@ CASES="$WORK/held-out"
 export OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive
 
 [ -e "$CASES/cases.json" ] || "$PYTHON" -m world.held_out --out "$CASES"
-# Pictures of an earlier export are not those of this one.
-if [ "$WORK/export/armature-256/unet/diffusion_pytorch_model.safetensors" -nt "$CASES/pictures" ]; then rm -rf "$CASES/pictures"; fi
 npm --prefix ../.. run -s package-model -- --model "$WORK/export/armature-256" --out "$WORK/packed"
-npm --prefix ../.. run -s draw-cases -- --model "$WORK/packed" --cases "$CASES" --out "$CASES/pictures" --width 256 --height 256 \
-  --steps "${STEPS:-4}" --cfg "${CFG:-1}" --sampler "${SAMPLER:-ddim}" --scheduler "${SCHEDULER:-sgm_uniform}" --seeds 6 --every 9
-"$PYTHON" -m evaluate.next256 --work "$WORK" --cases "$CASES" --size "${SIZE:-full}" --workers "${WORKERS:-1}"
+set -- --steps "${STEPS:-4}" --cfg "${CFG:-1}" --sampler "${SAMPLER:-ddim}" --scheduler "${SCHEDULER:-sgm_uniform}"
+# Pictures of other weights or settings are not those of these.
+PICTURES="$CASES/pictures-$({ cat "$WORK"/packed/*/*.safetensors; echo "$@"; } | sha256sum | cut -c1-12)"
+npm --prefix ../.. run -s draw-cases -- --model "$WORK/packed" --cases "$CASES" --out "$PICTURES" --width 256 --height 256 "$@" \
+  --seeds 6 --every 9
+"$PYTHON" -m evaluate.next256 --work "$WORK" --cases "$CASES" --pictures "$PICTURES" --size "${SIZE:-full}" --workers "${WORKERS:-1}"
 "$PYTHON" -m next256.card --work "$WORK" --cases "$CASES" --out "$WORK/card"

@@ -1,10 +1,11 @@
 """Write the trained parts as an ordinary diffusers folder, WORK/export/NAME, and as a small bundle to carry elsewhere.
 
-`python -m next256.export --work WORK` bundles averaged weights of all parts in float16, in files of at most PART_BYTES.
+`python -m next256.export --work WORK --stage diffusion` writes those of a stage before the last, to be looked at or judged.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -19,7 +20,7 @@ from models import BETAS, PREDICTION
 from next256.autoencoder import open_autoencoder
 from next256.machine import Machine
 from next256.networks import open_networks
-from next256.sizes import Size
+from next256.sizes import SIZES, Size
 from next256.words import open_tokenizer
 
 NAME = "armature-256"
@@ -101,3 +102,17 @@ def unbundle(source: Path, target: Path) -> None:
     for part, tensors in parts.items():
         file = "model.safetensors" if part == "text_encoder" else "diffusion_pytorch_model.safetensors"
         save_file(tensors, target / part / file, metadata={"format": "pt"})
+
+
+def main() -> None:
+    """Export what there is."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--work", type=Path, default=Path(__file__).parents[1] / ".work" / "next256")
+    parser.add_argument("--size", choices=SIZES, default="full")
+    parser.add_argument("--stage", choices=("diffusion", "few_steps"), default="few_steps")
+    options = parser.parse_args()
+    print(run_export(options.work, SIZES[options.size], options.stage))
+
+
+if __name__ == "__main__":
+    main()

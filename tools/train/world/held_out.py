@@ -68,9 +68,9 @@ def drawn_otherwise(rng: random.Random, plan: Plan, index: int) -> Plan:
     return replace(plan, people=[replace(person, look=replace(other.look, **body))])
 
 
-def _phrase(rng: random.Random, person: dict[str, Any], plain: bool) -> str:
+def _phrase(rng: random.Random, person: dict[str, Any], plain: bool, naming: float) -> str:
     if not plain:
-        return person_phrase(rng, person, 1.0)
+        return person_phrase(rng, person, naming)
     article = "an" if person["upper_colour"][0] in "aeiou" else "a"
     return f"a {person['subject']} wearing {article} {person['upper_colour']} {person['upper']} and {person['lower_colour']} {person['lower']}"
 
@@ -78,7 +78,9 @@ def _phrase(rng: random.Random, person: dict[str, Any], plain: bool) -> str:
 def prompt_of(index: int, labels: dict[str, Any]) -> str:
     """A plain sentence that names the case's attributes."""
     rng = random.Random(f"held-out prompt {index}")
-    people = " and ".join(_phrase(rng, person, index % 2 == 0) for person in labels["people"])
+    # A prompt has room for 62 words: of three people it cannot name all, and the place comes last.
+    naming = 1.0 if len(labels["people"]) < 3 else 0.5
+    people = " and ".join(_phrase(rng, person, index % 2 == 0, naming) for person in labels["people"])
     opening = "" if labels["style"] == "cartoon" else STYLES[labels["style"]][0][0]
     if labels["place"] == "plain":
         return f"{opening}{people}, {labels['background']} background"

@@ -26,6 +26,9 @@ from evaluate.page_keypoints import SHIPPED_DETECTOR, load_folded
 from next256.loop import Deadline
 from next256.sizes import SIZES, Size
 
+NEIGHBOURS = 20_000
+"""Training pictures that each is compared with where there is no pool, of which all are."""
+
 
 class Judged:
     """What the measures say of pictures [256, 256, 3], one of each case."""
@@ -66,7 +69,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--size", choices=SIZES, default="full", help="of the model in WORK")
     parser.add_argument("--pictures", type=Path, help="default: CASES/pictures")
     parser.add_argument("--out", type=Path, help="default: CASES/report")
-    parser.add_argument("--neighbours", type=int, default=20_000, help="training pictures that each picture is compared with")
+    parser.add_argument("--neighbours", type=int, help="training pictures that each picture is compared with")
     parser.add_argument("--style-minutes", type=float, default=1e6, help="after which training of the classifier stops")
     parser.add_argument("--workers", type=int, default=1, help="processes that draw")
     return parser.parse_args()
@@ -106,7 +109,8 @@ def main() -> None:
     pictures, drawings = read_pictures(folder, cases), read_pictures(options.cases / "drawings", cases)
     options.work.mkdir(parents=True, exist_ok=True)
     trained = styles.train(options.work, Deadline(time.monotonic() + 60 * options.style_minutes), options.workers)
-    files = neighbours.chunk_files(options.work, options.neighbours, options.workers)
+    count = options.neighbours or SIZES[options.size].pool or NEIGHBOURS
+    files = neighbours.chunk_files(options.work, count, options.workers)
     made, drawn = (Judged(cases, some, options.work) for some in (pictures, drawings))
     names = [case["name"] for case in cases]
     compared, near = neighbours.judged(pictures, drawings, names, files)

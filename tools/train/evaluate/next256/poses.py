@@ -52,7 +52,7 @@ def right_people(found: list[Found], points: np.ndarray, torsos: np.ndarray) -> 
         return False
     shown = ~np.isnan(points[..., 0])
     near = [distances <= NEAR for distances, _ in matched(found, points, torsos)]
-    return all(bool(close[seen].mean() > MOST) for close, seen in zip(near, shown))
+    return all(bool(close[seen].mean() > MOST) for close, seen in zip(near, shown) if seen.any())
 
 
 def judge(case: Case, found: list[Found]) -> PoseOfPicture:
