@@ -1,10 +1,11 @@
 export { componentState, leftOver } from './component-state.ts';
 export { inferConfigs } from './configs/infer.ts';
 export type { InferredConfigs } from './configs/infer.ts';
+export { inferScheduler } from './configs/scheduler.ts';
 export { standardConfigs } from './configs/standard.ts';
 export type { ConfigJson } from './configs/standard.ts';
 export type { CheckpointComponent, ComponentPlace, FileHeader, NameLayout } from './header.ts';
-export { loraReport, mergeLoras } from './lora/merge.ts';
+export { loraReport, mergeLoras, requireLayers } from './lora/merge.ts';
 export type { LoraReport, WeightedLora } from './lora/merge.ts';
 export type { LoraComponent } from './lora/modules.ts';
 export { recogniseBytes } from './recognition/recognise-bytes.ts';

@@ -1,3 +1,4 @@
+export { resizeBicubic } from './bicubic.ts';
 export { cannyEdges, gaussianBlur } from './canny.ts';
 export { enlargeInTiles, planReachTiling } from './enlarge.ts';
 export type { Enlargement, ReachTiling } from './enlarge.ts';

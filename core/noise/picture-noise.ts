@@ -21,7 +21,7 @@ export interface PictureNoiseOptions {
   readonly index: number;
   /** Pictures in the batch. */
   readonly count: number;
-  /** Values of one picture's latents, a multiple of 16. */
+  /** Values of one picture's latents. */
   readonly length: number;
 }
 
@@ -33,11 +33,7 @@ export function createPictureNoise(options: PictureNoiseOptions): () => Float32A
     return () => own.normal(length);
   }
   const shared = createTorchNoise(seed);
-  return () => {
-    // In blocks of 16, torch's values do not depend on how a draw is cut into calls.
-    const batch = Array.from({ length: count }, () => shared.normal(length));
-    return batch[index]!;
-  };
+  return () => shared.normal(count * length).slice(index * length, (index + 1) * length);
 }
 
 /** The seed that gives a picture of a batch again on its own, where there is one: with `gpu`, or the first. */

@@ -8,5 +8,5 @@ export { locateInitializers, PACKED_FORMAT, packToMemory, planPacking } from './
 export type { PackedPiece, PackedTensorReport, Packing, PackRequest, PackStep } from './pack.ts';
 export { formatFor, WEIGHT_POLICIES } from './policy.ts';
 export type { Component, WeightKind, WeightPolicy, WeightTraits } from './policy.ts';
-export { unpackedStateDict } from './unpack.ts';
+export { packedNames, unpackedStateDict } from './unpack.ts';
 export type { UnpackRequest } from './unpack.ts';

@@ -51,6 +51,11 @@ export function unpackedStateDict(file: SafetensorsFile, requests: readonly Unpa
   };
 }
 
+/** Names of all tensors in a packed file, as they were before. */
+export function packedNames(file: SafetensorsFile): readonly string[] {
+  return [...file.entries.keys()].map((name) => name.replace(/\.q$/, ''));
+}
+
 async function unpack(file: SafetensorsFile, tensor: string, shape: Shape): Promise<Float32Array> {
   const plain = file.entries.get(tensor);
   if (plain) return floatsFrom(await file.read(tensor), plain.dtype, tensor);

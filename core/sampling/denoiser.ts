@@ -27,6 +27,8 @@ export type PredictPair<A extends Samples> = (
 export interface Training {
   readonly prediction: PredictionType;
   readonly schedule: NoiseSchedule;
+  /** Of a model that was distilled: the steps whose levels are all that it knows. */
+  readonly distilledSteps?: number;
 }
 
 /** The network's input and the estimate at one noise level: D = keep x + add prediction. */

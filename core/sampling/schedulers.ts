@@ -102,6 +102,11 @@ export interface SigmasOptions {
    * of steps / strength, so that `steps` are still made (ComfyUI's denoise).
    */
   readonly strength?: number;
+  /**
+   * A model that was distilled knows the levels of this many steps alone. Where as many are asked for, a strength below 1 leaves
+   * out the first ones instead (diffusers' get_timesteps), but never the last.
+   */
+  readonly distilledSteps?: number;
 }
 
 /**
@@ -117,16 +122,18 @@ export function sigmasFor({
   schedule = STABLE_DIFFUSION_SCHEDULE,
   sampler,
   strength = 1,
+  distilledSteps,
 }: SigmasOptions): number[] {
   if (!Number.isInteger(steps) || steps < 1) throw badValue('steps', words`a positive integer`, steps);
   if (!(strength >= 0 && strength <= 1)) throw badValue('strength', words`a number from 0 to 1`, strength);
   if (strength === 0) return [];
-  const finer = Math.floor(steps / strength);
+  const made = steps === distilledSteps ? Math.max(1, Math.round(steps * strength)) : steps;
+  const finer = steps === distilledSteps ? steps : Math.floor(steps / strength);
   const { levels } = SCHEDULERS[scheduler];
   const dropped = sampler !== undefined && SAMPLERS[sampler].dropsPenultimate;
   const sigmas = dropped ? levels(finer + 1, schedule).slice(0, -1) : levels(finer, schedule);
   const all = [...sigmas, 0];
-  return strength < 1 ? all.slice(-(steps + 1)) : all;
+  return strength < 1 ? all.slice(-(made + 1)) : all;
 }
 
 function badValue(field: string, wanted: Words, got: number): ArmatureError {

@@ -6,7 +6,8 @@ import type { SafetensorsDType } from './dtypes.ts';
 type View<T> = new (buffer: ArrayBufferLike, byteOffset: number, length: number) => T;
 
 /**
- * Widens stored floats to float32. What is float32 already is not copied.
+ * Widens stored floats to float32. What is float32 already is not copied. A single whole number, such as the alpha of a LoRA,
+ * is read as well.
  *
  * @param bytes - little-endian elements
  * @param dtype - F32, F16, BF16 or F64; F64 is rounded
@@ -23,13 +24,23 @@ export function floatsFrom(bytes: Uint8Array, dtype: SafetensorsDType, name: str
       return widenHalves(elementsOf(bytes, Uint16Array, 2));
     case 'BF16':
       return widenBfloats(elementsOf(bytes, Uint16Array, 2));
+    case 'I64':
+      if (bytes.length === 8) return Float32Array.of(Number(elementsOf(bytes, BigInt64Array, 8)[0]));
+      throw noFloats(dtype, name);
+    case 'I32':
+      if (bytes.length === 4) return Float32Array.from(elementsOf(bytes, Int32Array, 4));
+      throw noFloats(dtype, name);
     default:
-      throw new ArmatureError({
-        code: 'bad-weights',
-        message: words`Tensor ${name} is ${dtype}, where float32, float16 or bfloat16 is needed.`,
-        next: words`Use an unquantized checkpoint.`,
-      });
+      throw noFloats(dtype, name);
   }
+}
+
+function noFloats(dtype: SafetensorsDType, name: string): ArmatureError {
+  return new ArmatureError({
+    code: 'bad-weights',
+    message: words`Tensor ${name} is ${dtype}, where float32, float16 or bfloat16 is needed.`,
+    next: words`Use an unquantized checkpoint.`,
+  });
 }
 
 /** Typed arrays begin at multiples of the element size: bytes that do not are copied, which matters for large tensors. */

@@ -1,4 +1,4 @@
-import { blankImage, resizeImage, type RgbaImage } from '../../core/image/index.ts';
+import { blankImage, resizeBicubic, type RgbaImage } from '../../core/image/index.ts';
 
 /** Size of a picture in px. */
 export interface Size {
@@ -42,7 +42,7 @@ export function planDrawing({ width, height }: Size, sizes: readonly number[]): 
 
 /** Cuts the picture from a finished canvas and brings it to the size that was asked for. */
 export function cutPicture(canvas: RgbaImage, { part }: DrawingPlan, { width, height }: Size): RgbaImage {
-  return resizeImage(middleOf(canvas, part), width, height);
+  return resizeBicubic(middleOf(canvas, part), width, height);
 }
 
 function middleOf(image: RgbaImage, { width, height }: Size): RgbaImage {

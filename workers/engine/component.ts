@@ -2,13 +2,14 @@
  * One network's weights: a packed file whose tensors are initializers already, or a raw checkpoint that is packed when
  * a graph asks for it.
  */
-import { mergeLoras, type WeightedLora } from '../../core/checkpoints/index.ts';
+import { mergeLoras, requireLayers, type WeightedLora } from '../../core/checkpoints/index.ts';
 import type { AuthoredModel } from '../../core/models/index.ts';
 import { checkWeights } from '../../core/models/index.ts';
 import { encodeModel } from '../../core/onnx/index.ts';
 import {
   locateInitializers,
   PACKED_FORMAT,
+  packedNames,
   packToMemory,
   planPacking,
   unpackedStateDict,
@@ -158,7 +159,8 @@ function packedComponent(packed: PackedFile, loras: readonly WeightedLora[] = []
       requireStored(model, packed);
       if (loras.length === 0) return bind(model, file, await packed.read(), options?.outputsStay);
       const state = unpackedStateDict(file, model.weights);
-      return packAndBind(model, { state, loras, policy, label }, options?.outputsStay);
+      const names = packedNames(file);
+      return packAndBind(model, { state, names, loras, policy, label }, options?.outputsStay);
     },
   };
 }
@@ -188,24 +190,28 @@ function rawComponent({ file, label, bytes }: WeightFile, { policy, loras = [] }
           ? stateDictOf(file)
           : checkpointState(file, { network: component, wanted });
       checkWeights(model.weights, (tensor) => state.shapeOf(tensor), label);
-      return packAndBind(model, { state, loras, policy, label }, options?.outputsStay);
+      const names = state.names();
+      return packAndBind(model, { state, names, loras, policy, label }, options?.outputsStay);
     },
   };
 }
 
 interface Unpacked extends Required<Preparation> {
   readonly state: StateDict;
+  /** Of all the network's tensors, of which the graph may need a few. */
+  readonly names: Iterable<string>;
   readonly label: string;
 }
 
 async function packAndBind(
   model: AuthoredModel,
-  { state, loras, policy, label }: Unpacked,
+  { state, names, loras, policy, label }: Unpacked,
   outputsStay?: boolean,
 ): Promise<Required<SessionSource>> {
   const { component } = model;
-  const merged =
-    component === 'unet' || component === 'text_encoder' ? mergeLoras(state, component, loras) : state;
+  const takesLoras = component === 'unet' || component === 'text_encoder';
+  if (takesLoras) requireLayers(names, component, loras);
+  const merged = takesLoras ? mergeLoras(state, component, loras) : state;
   const { file: data } = await packToMemory(planPacking(model.weights, merged, { policy }));
   return bind(model, await openSafetensors(memorySource(data), label), data, outputsStay);
 }

@@ -85,13 +85,17 @@ export async function openModel({ model, controlNet, policy, loras = [] }: Model
     (await model.open(`${name}/config.json`)) && subfolder(model, name);
   const control = controlNet ?? (await within('controlnet'));
   const preview = await within('preview_decoder');
+  const previewDecoder = preview && (await part(preview, parseAutoencoderTinyConfig));
+  const autoencoder = await openAutoencoder(subfolder(model, 'vae'), policy);
+  const { latent_channels } = autoencoder.config;
   const opened: Model = {
     tokenizer: await openTokenizer(subfolder(model, 'tokenizer')),
     textEncoder: await part(subfolder(model, 'text_encoder'), parseClipTextConfig, loras),
     unet: await part(subfolder(model, 'unet'), parseUNetConfig, loras),
     ...(control && { controlNet: await part(control, parseControlNetConfig) }),
-    autoencoder: await openAutoencoder(subfolder(model, 'vae'), policy),
-    ...(preview && { previewDecoder: await part(preview, parseAutoencoderTinyConfig) }),
+    autoencoder,
+    // One for other latents is of no use here, and no harm: pictures have their own decoder.
+    ...(previewDecoder?.config.latent_channels === latent_channels && { previewDecoder }),
     trained: await readTrainedNoise(subfolder(model, 'scheduler')),
   };
   checkFit(opened);
@@ -121,7 +125,7 @@ async function openAutoencoder(folder: ModelFolder, policy: WeightPolicy): Promi
 
 /** The parts may come from different places: a ControlNet of another family would only fail deep in a graph. */
 function checkFit(model: Model): void {
-  const { unet, autoencoder, textEncoder, previewDecoder, tokenizer } = model;
+  const { unet, autoencoder, textEncoder, tokenizer } = model;
   const { vocab_size } = textEncoder.config;
   if (tokenizer.size > vocab_size) {
     throw misfit(words`the tokenizer has ${tokenizer.size} tokens, the text encoder knows ${vocab_size}`);
@@ -129,10 +133,6 @@ function checkFit(model: Model): void {
   const latent = autoencoder.config.latent_channels;
   if (unet.config.in_channels !== latent) {
     throw misfit(words`the UNet takes ${unet.config.in_channels} channels, the autoencoder gives ${latent}`);
-  }
-  const previewed = previewDecoder?.config.latent_channels ?? latent;
-  if (previewed !== latent) {
-    throw misfit(words`the preview decoder takes ${previewed} channels, the autoencoder gives ${latent}`);
   }
   const text = textEncoder.config.hidden_size;
   const networks = [unet, ...(model.controlNet ? [model.controlNet] : [])];

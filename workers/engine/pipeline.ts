@@ -15,7 +15,7 @@ import {
   createLatentRgbFit,
   type LatentRgbFit,
   maskFrom,
-  resizeImage,
+  resizeBicubic,
   type RgbaImage,
 } from '../../core/image/index.ts';
 import { createBrownianPath, createPictureNoise, seedOf } from '../../core/noise/index.ts';
@@ -51,7 +51,13 @@ import { embedHint } from './stages/control.ts';
 import { decodeLatents, type DecodeTask, requireFinite } from './stages/decode.ts';
 import { createDenoiser } from './stages/denoise.ts';
 import { encodeImage } from './stages/encode.ts';
-import { createPreviewer, decodePreview } from './stages/preview.ts';
+import {
+  createPreviewCosts,
+  createPreviewer,
+  decodePreview,
+  type PreviewCosts,
+  previewsAsPicture,
+} from './stages/preview.ts';
 import { encodeText, tokenizePrompts } from './stages/text.ts';
 
 /** What the pipeline works with. */
@@ -61,6 +67,7 @@ export interface PipelineContext {
   readonly sessions: SessionPool;
   /** Previews for models whose decoder is large, learnt from their pictures. */
   readonly latentRgb: LatentRgbFit;
+  readonly previewCosts: PreviewCosts;
   /** Milliseconds, from any start. */
   readonly clock: () => number;
   /** Above it the autoencoder works in tiles. */
@@ -90,7 +97,8 @@ export function createPipeline(options: PipelineOptions): PipelineContext {
   const sessions = createSessionPool(runtime, policy);
   const precision = options.precision ?? precisionFor(runtime, policy);
   const latentRgb = createLatentRgbFit(model.autoencoder.config.latent_channels);
-  return { model, runtime, sessions, latentRgb, clock, maxTensorBytes, precision };
+  const previewCosts = createPreviewCosts();
+  return { model, runtime, sessions, latentRgb, previewCosts, clock, maxTensorBytes, precision };
 }
 
 /** How one generation is watched. */
@@ -158,7 +166,7 @@ async function generateOnce(
   request: SeededRequest,
   options: GenerateOptions,
 ): Promise<Generated> {
-  const { model, runtime, sessions, latentRgb, clock } = context;
+  const { model, runtime, sessions, latentRgb, previewCosts, clock } = context;
   const { trackId } = request;
   const stages = watchStages(clock, (stage) => options.onReport?.({ trackId, at: 'stage', stage }));
   runtime.takeInferenceTime();
@@ -214,7 +222,9 @@ async function generateOnce(
       if (runtime.backend === 'wasm') await sessions.retire([...denoisersOf(plan), plan.preview]);
       const decoding = decodingOf(model, plan, options.decoder);
       const { latents: size } = plan;
+      const started = clock();
       const decoded = await decodeLatents(sessions, { ...decoding, size, latents, signal: options.signal });
+      if (previewsAsPicture(model)) previewCosts.note(size, clock() - started);
       await sessions.retire([decoding.order]);
       latentRgb.learn({ ...size, data: latents }, decoded);
       const composed = start?.compose ? start.compose(decoded) : decoded;
@@ -258,8 +268,9 @@ function checkResume({ picture, latents }: ResumePoint, { samples }: SeededReque
 }
 
 function sigmasOf({ trained }: Model, { scheduler, steps, sampler, init }: SeededRequest): number[] {
-  const { schedule } = trained;
-  return sigmasFor({ scheduler, steps, sampler, schedule, strength: init?.strength ?? 1 });
+  const { schedule, distilledSteps } = trained;
+  const strength = init?.strength ?? 1;
+  return sigmasFor({ scheduler, steps, sampler, schedule, strength, ...(distilledSteps && { distilledSteps }) });
 }
 
 function drawSeed(): number {
@@ -299,7 +310,7 @@ async function encodeStart(
   return {
     latents,
     mask: latents.map((_, i) => cells[i % cells.length] ?? 0),
-    compose: (painted) => compose(painted, resizeImage(image, width, height), pixels),
+    compose: (painted) => compose(painted, resizeBicubic(image, width, height), pixels),
   };
 }
 
@@ -319,7 +330,7 @@ interface Denoising {
 /** From noise to the latents of one picture, each step reported. */
 async function denoiseLatents(denoising: Denoising, picture: number): Promise<Float32Array> {
   const { context, request, options, plan, sigmas, start, began } = denoising;
-  const { model, sessions, latentRgb, clock } = context;
+  const { model, sessions, latentRgb, previewCosts, clock } = context;
   const { sampler, samples: pictures, trackId } = request;
   const { signal, onReport } = options;
   // Nobody checks previews.
@@ -347,7 +358,10 @@ async function denoiseLatents(denoising: Denoising, picture: number): Promise<Fl
   const left = resume ? [resume.sigma, ...sigmas.filter((sigma) => sigma < resume.sigma)] : sigmas;
   const before = resume?.step ?? 0;
   const means = { model, sessions, plan, latentRgb };
-  const previewer = createPreviewer((latents) => decodePreview(means, latents), clock);
+  const previewer = createPreviewer({
+    decode: (latents) => decodePreview(means, latents),
+    ...{ clock, costs: previewCosts, size: plan.latents },
+  });
   let latents: Float32Array = x;
   let lastStep = clock();
   const records = sampleSteps({

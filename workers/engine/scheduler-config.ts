@@ -15,6 +15,8 @@ const schema = v.object({
   trained_betas: v.nullish(v.null('custom betas are not supported')),
   rescale_betas_zero_snr: v.optional(v.literal(false, 'zero terminal SNR is not supported')),
   prediction_type: v.optional(v.picklist(['epsilon', 'v_prediction']), 'epsilon'),
+  /** Ours: a model that was distilled knows the levels of so many steps alone. */
+  distilled_steps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 
 /**
@@ -33,6 +35,7 @@ export async function readTrainedNoise(folder: ModelFolder): Promise<Training> {
       next: words`Check that the model is of the Stable Diffusion family.`,
     });
   }
-  const { prediction_type: prediction, ...betas } = parsed.output;
-  return { prediction: PREDICTIONS[prediction], schedule: noiseScheduleFrom(betas) };
+  const { prediction_type: prediction, distilled_steps: distilledSteps, ...betas } = parsed.output;
+  const schedule = noiseScheduleFrom(betas);
+  return { prediction: PREDICTIONS[prediction], schedule, ...(distilledSteps && { distilledSteps }) };
 }

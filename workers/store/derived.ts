@@ -3,7 +3,7 @@
  * there at once the next time; another choice takes their place.
  */
 import * as v from 'valibot';
-import { mergeLoras, recognise } from '../../core/checkpoints/index.ts';
+import { mergeLoras, recognise, requireLayers } from '../../core/checkpoints/index.ts';
 import type { LoadProgress, LoraChoice } from '../../core/contract/index.ts';
 import {
   type Packing,
@@ -150,6 +150,7 @@ async function planDerived(
   const policy = wanted ?? (file.metadata['policy'] as WeightPolicy);
   const requests = weightRequests({ network, config, file: configFile, policy });
   const stored = unpackedStateDict(file, requests);
+  if (network !== 'controlnet') requireLayers(stored.names(), network, loras);
   const state = network === 'controlnet' ? stored : mergeLoras(stored, network, loras);
   return planPacking(requests, state, { policy });
 }

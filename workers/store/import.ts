@@ -5,11 +5,11 @@
 import {
   type CheckpointComponent,
   inferConfigs,
+  inferScheduler,
   leftOver,
   recognise,
   recogniseBytes,
   type Recognised,
-  standardConfigs,
 } from '../../core/checkpoints/index.ts';
 import type { ImportReport, ImportRequest, StoreProgress } from '../../core/contract/index.ts';
 import {
@@ -19,7 +19,7 @@ import {
   type ModelEntry,
   type StorableEntry,
 } from '../../core/manifest/index.ts';
-import { ArmatureError } from '../../core/result/index.ts';
+import { ArmatureError, invariant } from '../../core/result/index.ts';
 import { type ByteSource, memorySource, openSafetensors, stateDictOf } from '../../core/weights/index.ts';
 import { named, words } from '../../core/words/index.ts';
 import { describeItem } from './describe.ts';
@@ -84,9 +84,10 @@ export async function importFile(order: ImportOrder): Promise<ImportReport> {
   const documents = new Map(
     Object.entries(inferConfigs(state, recognised)).map(([component, config]) => [
       recognised.kind === 'tiny-autoencoder' ? 'preview_decoder/config.json' : `${component}/config.json`,
-      new TextEncoder().encode(JSON.stringify(config)),
+      documentOf(config),
     ]),
   );
+  if (documents.has('unet/config.json')) documents.set('scheduler/scheduler_config.json', documentOf(inferScheduler(opened)));
   const id = idFor(file.name, await sampleDigest(source));
   const brought = { order, source, recognised, documents, id };
   const entry = await entryFor(brought);
@@ -157,6 +158,7 @@ async function modelOf(
   const folders = new Set<string>(['tokenizer', 'scheduler', ...lacking]);
   const taken = like.files.filter(({ path, onDemand }) => {
     const present = stored?.files.some((file) => file.path === path) ?? false;
+    if (brought.documents.has(path)) return false;
     return folders.has(path.slice(0, path.indexOf('/'))) && (present || !onDemand);
   });
   return {
@@ -182,6 +184,10 @@ function ownEntry(name: string): Pick<ModelEntry, 'label' | 'description' | 'lic
   };
 }
 
+function documentOf(config: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(config));
+}
+
 function documentsOf({ documents }: Brought): ManifestFile[] {
   return [...documents.keys()].map((path) => ({ path }));
 }
@@ -196,8 +202,7 @@ function sourcesOf({ order, source, documents }: Brought, entry: StorableEntry):
     const kept = await store.open(`${folderOf(like.id)}/${file.path}`);
     if (kept) return atHand(kept);
     const listed = like.files.find(({ path }) => path === file.path);
-    if (!listed)
-      return atHand(memorySource(new TextEncoder().encode(JSON.stringify(standardConfigs.scheduler))));
+    invariant(listed, 'What is neither in the file nor like the other model is not asked for.');
     return openRemote({
       url: addressOf(like, listed, places),
       label: file.path,

@@ -1,9 +1,11 @@
 /*
  * The file of a LoRA, from beside the page or from the store.
  */
-import type { WeightedLora } from '../../core/checkpoints/index.ts';
+import { recognise, type WeightedLora } from '../../core/checkpoints/index.ts';
 import type { LoadProgress, LoraChoice } from '../../core/contract/index.ts';
 import type { LoraEntry } from '../../core/manifest/index.ts';
+import { ArmatureError } from '../../core/result/index.ts';
+import { words } from '../../core/words/index.ts';
 import { openSafetensors, type SafetensorsFile, stateDictOf } from '../../core/weights/index.ts';
 import { missing, type ModelFolder } from '../engine/model-folder.ts';
 import { fetchFolder } from './fetched-folder.ts';
@@ -23,7 +25,7 @@ interface Order {
 /**
  * Opens a stored LoRA.
  *
- * @throws ArmatureError `file-missing` when it is not stored, `bad-weights`, `cancelled`
+ * @throws ArmatureError `file-missing` when it is not stored, `unsupported-model` when it is none, `bad-weights`, `cancelled`
  */
 export async function openStoredLora(
   { store, signal, onProgress }: Order & { readonly store: FileStore },
@@ -37,7 +39,7 @@ export async function openStoredLora(
  * Fetches a LoRA that comes with the page.
  *
  * @param page - address that the entry's `base` is relative to, ending in a slash
- * @throws ArmatureError as `fetchFolder`
+ * @throws ArmatureError as `fetchFolder`; `unsupported-model` when it is none
  */
 export async function fetchLora(
   { page, signal, onProgress }: Order & { readonly page: string },
@@ -51,5 +53,14 @@ async function openIn(folder: ModelFolder, { id, weight }: LoraChoice): Promise<
   const source = await folder.open('lora.safetensors');
   if (!source) throw missing(folder, 'lora.safetensors');
   const file = await openSafetensors(source, id);
+  const recognised = recognise(file);
+  if (recognised.kind === 'refused') throw new ArmatureError(recognised.failure);
+  if (recognised.kind !== 'lora') {
+    throw new ArmatureError({
+      code: 'unsupported-model',
+      message: words`The file of ${id} is no LoRA.`,
+      next: words`Use another LoRA.`,
+    });
+  }
   return { file, state: stateDictOf(file), weight, metadata: file.metadata };
 }

@@ -1,7 +1,7 @@
 /*
  * A request as a back end gets it: the skeleton drawn as the engine draws it, pictures as PNG.
  */
-import { blankImage, resizeImage, type RgbaImage } from '../../../core/image/index.ts';
+import { blankImage, resizeBicubic, resizeImage, type RgbaImage } from '../../../core/image/index.ts';
 import type { RemoteBackend, RemoteOrder } from '../../../core/remote/index.ts';
 import { controlPicture, type SeededRequest } from '../../../core/request/index.ts';
 import { loadFileFormats } from '../../file-formats/load.ts';
@@ -22,14 +22,14 @@ export async function orderOf(
 ): Promise<RemoteOrder> {
   const { plainPng } = await loadFileFormats();
   const encoded = async (image: RgbaImage): Promise<string> => base64From(await plainPng(image));
-  const atSize = (image: RgbaImage) => encoded(resizeImage(image, request.width, request.height));
+  const { width, height } = request;
   const drawn = controlFor(backend, request);
   const { image, mask: through } = request.init ?? {};
   const { abilities } = backend;
   const [control, init, mask] = await Promise.all([
     drawn && encoded(drawn),
-    image && abilities.init && atSize(image),
-    through && abilities.mask && atSize(through),
+    image && abilities.init && encoded(resizeBicubic(image, width, height)),
+    through && abilities.mask && encoded(resizeImage(through, width, height)),
   ]);
   return {
     ...options,

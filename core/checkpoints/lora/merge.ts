@@ -31,28 +31,45 @@ interface Change {
 }
 
 /**
- * A network with LoRAs merged in. Tensors are changed as they are read.
+ * Makes sure that every LoRA with modules for a network finds a layer there.
+ *
+ * @param names - of all the network's tensors, as diffusers has them
+ * @throws ArmatureError `unsupported-model` for the first one that does not
+ */
+export function requireLayers(
+  names: Iterable<string>,
+  component: LoraComponent,
+  loras: readonly WeightedLora[],
+): void {
+  const lookup = layerLookup(names, component);
+  for (const { state } of loras) {
+    const modules = modulesFor(state, component);
+    if (modules.length > 0 && modules.every(({ layer }) => lookup(layer) === undefined))
+      throw nothingApplies(modules);
+  }
+}
+
+/**
+ * A network, or the part of one that a graph needs, with LoRAs merged in. Tensors are changed as they are read.
  *
  * @param base - under names of diffusers
  * @param component - which network `base` is; the LoRAs' modules for the other one do not matter here
- * @throws ArmatureError `unsupported-model` when a LoRA has modules for this network and none of them fits; `bad-weights`
- *   naming the first factor whose shape does not fit its layer, or, as it is read, a layer that is no longer finite
+ * @throws ArmatureError `bad-weights` naming the first factor whose shape does not fit its layer, or, as it is read, a layer
+ *   that is no longer finite
  */
 export function mergeLoras(
   base: StateDict,
   component: LoraComponent,
   loras: readonly WeightedLora[],
 ): StateDict {
-  const lookup = layerLookup(base, component);
+  const lookup = layerLookup(base.names(), component);
   const changes = new Map<string, Change[]>();
   for (const lora of loras) {
     const modules = modulesFor(lora.state, component);
     const notes = adapterNotes(lora.metadata ?? {}, component);
-    let applied = 0;
     for (const module of modules) {
       const target = lookup(module.layer);
       if (target === undefined) continue;
-      applied++;
       const change = {
         lora,
         module,
@@ -63,7 +80,6 @@ export function mergeLoras(
       if (there) there.push(change);
       else changes.set(target, [change]);
     }
-    if (modules.length > 0 && applied === 0) throw nothingApplies(modules);
   }
   return {
     names: () => base.names(),
@@ -104,7 +120,7 @@ export function loraReport(
   const lookups = new Map(
     (['unet', 'text_encoder'] as const).map((component) => {
       const base = bases[component];
-      return [component, base ? layerLookup(base, component) : () => undefined];
+      return [component, base ? layerLookup(base.names(), component) : () => undefined];
     }),
   );
   const found = modules.map((module) => ({

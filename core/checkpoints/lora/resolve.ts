@@ -2,7 +2,6 @@
  * Which tensor of a network a LoRA's layer is. Names are compared with underscores for dots, which is how kohya writes
  * them; no two layers of these networks become the same.
  */
-import type { StateDict } from '../../weights/index.ts';
 import type { LoraComponent } from './modules.ts';
 
 /** Gives the weight's name for a layer as a LoRA spells it, or undefined when the network has no such layer. */
@@ -20,10 +19,10 @@ const OLD_TEXT_PARTS: readonly (readonly [RegExp, string])[] = [
   [/_self_attn_to_out$/, '_self_attn_out_proj'],
 ];
 
-/** Prepares the lookup of a network's layers. */
-export function layerLookup(base: StateDict, component: LoraComponent): LayerLookup {
+/** Prepares the lookup among the names of a network's tensors. */
+export function layerLookup(names: Iterable<string>, component: LoraComponent): LayerLookup {
   const weights = new Map<string, string>();
-  for (const name of base.names()) {
+  for (const name of names) {
     if (name.endsWith('.weight')) weights.set(flatten(name.slice(0, -'.weight'.length)), name);
   }
   const parts = component === 'text_encoder' ? [...OLD_TEXT_PARTS, ...OLD_PARTS] : OLD_PARTS;

@@ -124,8 +124,14 @@ describe('floatsFrom', () => {
     expect([...floatsFrom(file.subarray(4, 8), 'F32', 'w')]).toEqual([6]);
   });
 
+  it('reads a single whole number, such as the alpha of a LoRA', () => {
+    expect([...floatsFrom(new Uint8Array(BigInt64Array.of(16n).buffer), 'I64', 'alpha')]).toEqual([16]);
+    expect([...floatsFrom(new Uint8Array(Int32Array.of(-4).buffer), 'I32', 'alpha')]).toEqual([-4]);
+  });
+
   it('names a tensor that holds no floats', () => {
-    expect(() => floatsFrom(new Uint8Array(4), 'I32', 'position_ids')).toThrow('Tensor position_ids is I32');
+    expect(() => floatsFrom(new Uint8Array(8), 'I32', 'position_ids')).toThrow('Tensor position_ids is I32');
+    expect(() => floatsFrom(new Uint8Array(16), 'I64', 'position_ids')).toThrow('Tensor position_ids is I64');
   });
 });
 

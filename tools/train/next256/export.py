@@ -20,6 +20,7 @@ from models import BETAS, PREDICTION
 from next256.autoencoder import open_autoencoder
 from next256.machine import Machine
 from next256.networks import open_networks
+from next256.rollouts import STAGES
 from next256.sizes import SIZES, Size
 from next256.words import open_tokenizer
 
@@ -52,12 +53,19 @@ def run_export(work: Path, size: Size, stage: str = "few_steps") -> Path:
     open_pipeline(work, size, stage).save_pretrained(fresh)
     shutil.copytree(work / "tokenizer", fresh / "tokenizer", dirs_exist_ok=True)
     remove_local_paths(fresh)
+    if stage == "few_steps":
+        mark_as_distilled(fresh / "scheduler" / "scheduler_config.json")
     if target.exists():
         os.rename(target, former)
     os.rename(fresh, target)
     shutil.rmtree(former, ignore_errors=True)
     bundle(work, target)
     return target
+
+
+def mark_as_distilled(file: Path) -> None:
+    """Let the page know that there are no other levels than those of so many steps."""
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"distilled_steps": STAGES}, indent=2) + "\n")
 
 
 def bundle(work: Path, folder: Path) -> None:

@@ -1,4 +1,4 @@
-import { mapTiles, planesFrom, planTiling, resizeImage, type Tiling } from '../../../core/image/index.ts';
+import { mapTiles, planesFrom, planTiling, resizeBicubic, type Tiling } from '../../../core/image/index.ts';
 import type { InitInput } from '../../../core/request/index.ts';
 import { invariant } from '../../../core/result/index.ts';
 import { floats } from '../../runtime/index.ts';
@@ -27,7 +27,7 @@ export async function encodeImage(
 ): Promise<Float32Array> {
   const session = await sessions.take(order);
   const factor = latentFactor(autoencoder);
-  const planes = planesFrom(resizeImage(image, factor * size.width, factor * size.height));
+  const planes = planesFrom(resizeBicubic(image, factor * size.width, factor * size.height));
   const tileShape = [1, 3, factor * tiling.tile.height, factor * tiling.tile.width];
   const encoded = await mapTiles({ tiling, size, planes, cellIn: factor, cellOut: 1 }, async (tile) => {
     const outputs = await session.run({ sample: floats(tile, tileShape) });

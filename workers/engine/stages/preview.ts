@@ -2,7 +2,7 @@ import type { LatentRgbFit, RgbaImage } from '../../../core/image/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { decodesCheaply } from '../memory.ts';
 import type { Model } from '../model.ts';
-import type { PicturePlan } from '../plan.ts';
+import type { LatentSize, PicturePlan } from '../plan.ts';
 import type { SessionPool } from '../sessions.ts';
 import { decodeLatents } from './decode.ts';
 
@@ -15,26 +15,46 @@ export interface Previewer {
   show(latents: Float32Array): Promise<RgbaImage | undefined>;
 }
 
+/** What previews cost, kept from picture to picture: one of few steps has no time to find out. */
+export interface PreviewCosts {
+  /** Milliseconds that were noted last for a size, 0 where nothing is known. */
+  of(size: LatentSize): number;
+  note(size: LatentSize, milliseconds: number): void;
+}
+
+/** Makes a place for what previews cost. */
+export function createPreviewCosts(): PreviewCosts {
+  const noted = new Map<string, number>();
+  const keyOf = ({ width, height }: LatentSize): string => `${width}x${height}`;
+  return {
+    of: (size) => noted.get(keyOf(size)) ?? 0,
+    note: (size, milliseconds) => void noted.set(keyOf(size), milliseconds),
+  };
+}
+
+/** What a previewer needs. */
+export interface PreviewerOptions {
+  /** From latents to a picture, or to nothing where there is no way yet. */
+  readonly decode: (latents: Float32Array) => Promise<RgbaImage | undefined>;
+  /** Milliseconds. */
+  readonly clock: () => number;
+  readonly costs: PreviewCosts;
+  readonly size: LatentSize;
+}
+
 /**
  * Makes a previewer. It measures what a preview costs and waits until that is a small share of the time since the last
  * one.
- *
- * @param decode - from latents to a picture, or to nothing where there is no way yet
- * @param clock - milliseconds
  */
-export function createPreviewer(
-  decode: (latents: Float32Array) => Promise<RgbaImage | undefined>,
-  clock: () => number,
-): Previewer {
-  let cost = 0;
+export function createPreviewer({ decode, clock, costs, size }: PreviewerOptions): Previewer {
   let last = clock();
   return {
     async show(latents) {
       const started = clock();
-      if (cost > SHARE * (started - last)) return undefined;
+      if (costs.of(size) > SHARE * (started - last)) return undefined;
       const picture = await decode(latents).catch(unlessBad);
       last = clock();
-      cost = last - started;
+      costs.note(size, last - started);
       return picture;
     },
   };
@@ -68,6 +88,11 @@ export async function decodePreview(
     return decodeLatents(sessions, { autoencoder, order: decoder, size, tiling, latents });
   }
   return latentRgb.map()?.show({ ...size, data: latents });
+}
+
+/** Is a preview the same work as the picture's own decoding? */
+export function previewsAsPicture({ previewDecoder, autoencoder }: Model): boolean {
+  return !previewDecoder && decodesCheaply(autoencoder);
 }
 
 /** Early latents may decode to nothing worth showing; the final picture is checked on its own. */

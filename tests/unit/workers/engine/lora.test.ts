@@ -1,6 +1,6 @@
 /* LoRAs on weights that are packed, as those of the built-in model are. */
 import { describe, expect, it } from 'vitest';
-import { authorUNet, parseUNetConfig } from '../../../../core/models/index.ts';
+import { authorTextProjections, authorUNet, parseUNetConfig } from '../../../../core/models/index.ts';
 import { packToMemory, planPacking } from '../../../../core/quantize/index.ts';
 import {
   memorySource,
@@ -56,5 +56,25 @@ describe('a LoRA on packed weights', () => {
     const changed = await dataOf(packed, loras);
     expect(changed.equals(await dataOf(UNET, loras))).toBe(true);
     expect(changed.equals(await dataOf(packed, []))).toBe(false);
+  });
+
+  it('may have nothing for a graph that needs a part of the network, but not for none of it', async () => {
+    const config = parseUNetConfig(await readConfig(UNET), 'config.json');
+    const sizes = { policy: 'f32', batch: 1, height: 8, width: 8, sequenceLength: 4 } as const;
+    const whole = authorUNet(config, { ...sizes, control: false });
+    const { source, label } = await openWeights(UNET);
+    const state = stateDictOf(await openSafetensors(source, label));
+    const { file } = await packToMemory(planPacking(whole.weights, state, { policy: 'f32' }));
+    const open = (path: string): ReturnType<ModelFolder['open']> =>
+      Promise.resolve(path === 'diffusion_pytorch_model.safetensors' ? memorySource(file) : undefined);
+    const part = authorTextProjections(config, { policy: 'f32', batch: 1, sequenceLength: 4 });
+    const bind = async (lora: StateDict): Promise<unknown> => {
+      const loras = [{ state: lora, weight: 1 }];
+      return (await openComponent({ label: 'packed', open }, { policy: 'f32', loras })).sourceFor(part);
+    };
+    const fitting = loraOn(state.shapeOf(`${LAYER}.weight`) ?? []);
+    await expect(bind(fitting)).resolves.toBeDefined();
+    const names = fitting.names().map((name) => name.replace('to_q', 'to_elsewhere'));
+    await expect(bind({ ...fitting, names: () => names })).rejects.toThrow('is in this model');
   });
 });

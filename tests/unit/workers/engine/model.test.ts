@@ -42,6 +42,31 @@ describe('openModel', () => {
     expect(trained.schedule.sigmaMax).toBeCloseTo(25.0, 0);
   });
 
+  it('knows the steps that a model was distilled for', async () => {
+    const path = 'scheduler/scheduler_config.json';
+    expect((await open(withConfig(path, { distilled_steps: 4 }))).trained.distilledSteps).toBe(4);
+    expect((await open(PIPELINE)).trained).not.toHaveProperty('distilledSteps');
+  });
+
+  it('goes without a preview decoder that was made for other latents', async () => {
+    const tiny = nodeFolder(resolve(FIXTURES, 'autoencoder-tiny-two-stages'));
+    const withPreview = (model: ModelFolder): ModelFolder => ({
+      label: model.label,
+      open: (path) =>
+        path.startsWith('preview_decoder/')
+          ? tiny.open(path.slice('preview_decoder/'.length))
+          : model.open(path),
+    });
+    expect((await open(withPreview(PIPELINE))).previewDecoder).toBeUndefined();
+    const wide = withConfig('unet/config.json', { in_channels: 6 });
+    const six: ModelFolder = {
+      label: 'six',
+      open: (path) =>
+        path === 'vae/config.json' ? withConfig(path, { latent_channels: 6 }).open(path) : wide.open(path),
+    };
+    expect((await open(withPreview(six))).previewDecoder).toBeDefined();
+  });
+
   it.each([
     ['scheduler/scheduler_config.json', { prediction_type: 'sample' }, 'prediction_type'],
     ['scheduler/scheduler_config.json', { beta_schedule: 'squaredcos_cap_v2' }, 'beta_schedule'],

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { blankImage } from '../../../../core/image/index.ts';
 import { ArmatureError, type FailureCode } from '../../../../core/result/index.ts';
-import { createPreviewer } from '../../../../workers/engine/stages/preview.ts';
+import { createPreviewCosts, createPreviewer } from '../../../../workers/engine/stages/preview.ts';
 
 const LATENTS = new Float32Array(4);
+const SIZE = { channels: 4, width: 1, height: 1 };
 
 describe('createPreviewer', () => {
   it('shows a preview when its cost is a small share of the time since the last one', async () => {
@@ -14,7 +15,8 @@ describe('createPreviewer', () => {
       now += 30;
       return Promise.resolve(blankImage(8, 8));
     };
-    const previewer = createPreviewer(decode, () => now);
+    const costs = createPreviewCosts();
+    const previewer = createPreviewer({ decode, clock: () => now, costs, size: SIZE });
     for (let step = 0; step < 12; step++) {
       now += 100;
       const before = shownAt.length;
@@ -24,12 +26,37 @@ describe('createPreviewer', () => {
     expect(shownAt).toEqual([100, 330, 560, 790, 1020, 1250]);
   });
 
+  it('knows from pictures before what a preview costs, for each size', async () => {
+    const costs = createPreviewCosts();
+    let now = 0;
+    const decode = (): Promise<ReturnType<typeof blankImage>> => {
+      now += 30;
+      return Promise.resolve(blankImage(8, 8));
+    };
+    const shown = async (size: typeof SIZE): Promise<number> => {
+      const previewer = createPreviewer({ decode, clock: () => now, costs, size });
+      const before = now;
+      for (let step = 1; step <= 3; step++) {
+        now += 50;
+        await previewer.show(LATENTS);
+      }
+      return (now - before - 150) / 30;
+    };
+    expect(await shown(SIZE), 'to find out').toBe(1);
+    expect(await shown(SIZE)).toBe(0);
+    expect(await shown({ ...SIZE, width: 2 })).toBe(1);
+    costs.note(SIZE, 5);
+    expect(await shown(SIZE)).toBe(1);
+  });
+
   it('does without a preview that cannot be decoded, and hides no other failure', async () => {
     const failing = (code: FailureCode): Promise<unknown> =>
-      createPreviewer(
-        () => Promise.reject(new ArmatureError({ code, message: 'No picture.' })),
-        () => 0,
-      ).show(LATENTS);
+      createPreviewer({
+        decode: () => Promise.reject(new ArmatureError({ code, message: 'No picture.' })),
+        clock: () => 0,
+        costs: createPreviewCosts(),
+        size: SIZE,
+      }).show(LATENTS);
     expect(await failing('bad-output')).toBeUndefined();
     await expect(failing('adapter-lost')).rejects.toMatchObject({ failure: { code: 'adapter-lost' } });
   });

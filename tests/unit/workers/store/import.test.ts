@@ -65,6 +65,27 @@ const bringFixture = async (name: string, policy?: WeightPolicy): ReturnType<typ
 const folderOf = (id: string): Promise<ModelFolder> =>
   openStored({ store, entry: { id, label: id }, signal, onProgress: () => undefined });
 
+/** A file with more in its header. */
+function marked(
+  file: Uint8Array,
+  metadata: Readonly<Record<string, string>>,
+  tensors: object = {},
+): Uint8Array {
+  const length = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length))) as Record<
+    string,
+    unknown
+  >;
+  const known = header['__metadata__'] as object | undefined;
+  const text = JSON.stringify({ ...header, ...tensors, __metadata__: { ...known, ...metadata } });
+  const bytes = new TextEncoder().encode(text.padEnd(8 * Math.ceil(text.length / 8)));
+  const made = new Uint8Array(8 + bytes.length + file.length - 8 - length);
+  new DataView(made.buffer).setBigUint64(0, BigInt(bytes.length), true);
+  made.set(bytes, 8);
+  made.set(file.subarray(8 + length), 8 + bytes.length);
+  return made;
+}
+
 /** What a stored network holds, as floats. */
 async function stateOf(
   folder: ModelFolder,
@@ -112,6 +133,21 @@ describe('importFile', () => {
     expect(model.trained).toBeDefined();
     // Only the tokenizer came over the network.
     expect(host.log.every((line) => /\/(?:tokenizer|scheduler)\//.test(line))).toBe(true);
+  });
+
+  it('reads from its marks what it was trained to predict', async () => {
+    const file = await read('checkpoint.safetensors');
+    const { item } = await bring('v.safetensors', marked(file, { 'modelspec.prediction_type': 'v' }));
+    const model = await openModel({ model: await folderOf(item.entry.id), policy: 'f32' });
+    expect(model.trained.prediction).toBe('v');
+    const empty = { dtype: 'F32', shape: [0], data_offsets: [0, 0] };
+    const other = await bring('w.safetensors', marked(file, {}, { v_pred: empty }));
+    expect(
+      (await openModel({ model: await folderOf(other.item.entry.id), policy: 'f32' })).trained.prediction,
+    ).toBe('v');
+    await expect(bring('z.safetensors', marked(file, {}, { v_pred: empty, ztsnr: empty }))).rejects.toThrow(
+      'zero terminal SNR',
+    );
   });
 
   it('knows a file again', async () => {
