@@ -25,6 +25,13 @@ test('words are weighed by keys and by nothing else, undone natively, and get a 
     await expect(field).toHaveValue('a red (dress:0.9)');
   }
 
+  const idle = page.getByText('It has no effect without guidance');
+  await expect(idle).toBeHidden();
+  await armature.setNumber('Guidance, exact value', 1);
+  await expect(idle).toBeVisible();
+  await armature.setNumber('Guidance, exact value', 2);
+  await expect(idle).toBeHidden();
+
   await page.getByRole('button', { name: 'Styles', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Styles' });
   await dialog.getByRole('searchbox', { name: 'Search styles' }).fill('brushwork');
