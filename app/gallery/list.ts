@@ -47,9 +47,13 @@ export function createGalleryList({
   /** Rows that were taken or dropped while the shelf is read, which may have been read before. */
   const meanwhile = new Set<string>();
 
+  function note(ids: readonly string[]): void {
+    if (gallery.getState().reading === 'running') for (const id of ids) meanwhile.add(id);
+  }
+
   function take(items: readonly GalleryItem[]): void {
     if (items.length === 0) return;
-    for (const { id } of items) meanwhile.add(id);
+    note(items.map(({ id }) => id));
     gallery.setState((state) => {
       const all = new Map(state.items);
       for (const item of items) all.set(item.id, item);
@@ -58,7 +62,7 @@ export function createGalleryList({
   }
 
   function drop(ids: readonly string[]): void {
-    for (const id of ids) meanwhile.add(id);
+    note(ids);
     gallery.setState((state) => {
       const items = new Map(state.items);
       for (const id of ids) items.delete(id);

@@ -5,7 +5,7 @@
 import { BookMarked, Dices, ListX, Palette, Sparkles } from 'lucide-react';
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { isGuided, REQUEST_LIMITS } from '../../core/request/index.ts';
+import { REQUEST_LIMITS } from '../../core/request/index.ts';
 import { useServices } from '../services.ts';
 import { TextField } from '../ui/fields.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
@@ -75,8 +75,8 @@ export function PromptFields(): React.JSX.Element {
 /** Tells that the negative prompt does nothing at these settings. */
 function IdleNegative(): React.JSX.Element | null {
   const { stores } = useServices();
-  const idle = useStore(stores.form, (form) => form.negativePrompt.trim() !== '' && !isGuided(form));
-  return idle ? <p className="hint">{say`It has no effect without guidance: set that above 1.`}</p> : null;
+  const idle = useStore(stores.form, (form) => form.negativePrompt.trim() !== '' && form.guidance <= 1);
+  return idle ? <p className="hint">{say`The negative prompt has no effect at a guidance of 1.`}</p> : null;
 }
 
 interface WordsFieldProps {

@@ -33,7 +33,10 @@ export async function assembleQueue(dependencies: QueueDependencies): Promise<Qu
       const { idsOf } = await galleryDesk();
       return [...pictures].flatMap(idsOf);
     },
-    mayYetBeKept: (pictures) => gallery.getState().unkept.some(({ picture }) => pictures.has(picture)),
+    mayYetBeKept(pictures) {
+      const { unkept, keeping } = gallery.getState();
+      return keeping > 0 || unkept.some(({ picture }) => pictures.has(picture));
+    },
     later: (work) => void setTimeout(work),
   });
   const desk = createQueueDesk({ ...parts, list, drawing, newId });

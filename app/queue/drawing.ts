@@ -26,7 +26,7 @@ export interface DrawingParts {
   readonly kept: () => Promise<void>;
   /** Ids in the gallery of those that are kept. */
   readonly keptAs: (pictures: Iterable<PagePicture>) => Promise<readonly string[]>;
-  /** Are any of them on the page alone, to be kept by another try? */
+  /** Are any of them on the page alone, or on their way to be kept by another try? */
   readonly mayYetBeKept: (pictures: ReadonlySet<PagePicture>) => boolean;
   /** Does work once all that is at work right now has come to its end. */
   readonly later: (work: () => void) => void;

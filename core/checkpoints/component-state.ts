@@ -58,7 +58,7 @@ export function componentState(
 
 /** Tensors that a checkpoint may have besides its networks, and that take no part in drawing: averages, training state. */
 const KNOWN_EXTRAS =
-  /(?:^model_ema\.|position_ids$|^(?:betas|alphas_cumprod|(?:log_|sqrt_).*|posterior_.*|logvar|scale_factor)$|^first_stage_model\.loss\.|logit_scale$|text_projection(?:\.weight)?$)/;
+  /(?:^model_ema\.|position_ids$|^(?:betas|alphas_cumprod|(?:log_|sqrt_).*|posterior_.*|logvar|scale_factor|v_pred)$|^first_stage_model\.loss\.|logit_scale$|text_projection(?:\.weight)?$)/;
 
 /** Names of a file's tensors that nothing here uses and that are not known to be idle. */
 export function leftOver(file: StateDict, recognised: Recognised): readonly string[] {

@@ -9,13 +9,6 @@ const BEND = -0.5;
 /** What a weight of 1 is in Pillow's whole numbers. */
 const ONE = 2 ** 22;
 
-/** Rows of pixels, [height, width, RGB]. */
-interface RgbRows {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8ClampedArray;
-}
-
 /**
  * Resizes by cubic convolution; a picture that shrinks is smoothed. What is transparent is laid on white.
  *
@@ -25,46 +18,70 @@ interface RgbRows {
  *   the other order
  */
 export function resizeBicubic(image: RgbaImage, width: number, height: number): RgbaImage {
-  const wide = resizeRows(opaque(image), width);
-  const { data } = transposed(resizeRows(transposed(wide), height));
+  const given = onWhite(image);
+  const wide = width === given.width ? given : resizeRows(given, width);
+  return height === wide.height ? wide : resizeColumns(wide, height);
+}
+
+/** The same picture where nothing of it is transparent. */
+function onWhite(image: RgbaImage): RgbaImage {
+  const { width, height, data } = image;
+  if (isOpaque(data)) return image;
+  const laid = blankImage(width, height);
+  for (let at = 0; at < data.length; at += 4) {
+    const alpha = data[at + 3]! / 255;
+    for (let channel = at; channel < at + 3; channel++) {
+      laid.data[channel] = data[channel]! * alpha + 255 * (1 - alpha);
+    }
+    laid.data[at + 3] = 255;
+  }
+  return laid;
+}
+
+function isOpaque(data: Uint8ClampedArray): boolean {
+  for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false;
+  return true;
+}
+
+/** Like Pillow with 8 bits between the two directions. */
+function resizeRows(image: RgbaImage, width: number): RgbaImage {
+  const { height, data } = image;
   const resized = blankImage(width, height);
-  for (let i = 0; i < width * height; i++) {
-    resized.data.set(data.subarray(3 * i, 3 * i + 3), 4 * i);
-    resized.data[4 * i + 3] = 255;
+  const taps = tapsOf(image.width, width);
+  for (let y = 0, to = 0; y < height; y++) {
+    const row = 4 * y * image.width;
+    for (const { first, weights } of taps) {
+      let [red, green, blue] = [ONE / 2, ONE / 2, ONE / 2];
+      for (let k = 0, from = row + 4 * first; k < weights.length; k++, from += 4) {
+        const weight = weights[k]!;
+        red += weight * data[from]!;
+        green += weight * data[from + 1]!;
+        blue += weight * data[from + 2]!;
+      }
+      resized.data[to++] = Math.floor(red / ONE);
+      resized.data[to++] = Math.floor(green / ONE);
+      resized.data[to++] = Math.floor(blue / ONE);
+      resized.data[to++] = 255;
+    }
   }
   return resized;
 }
 
-function opaque({ width, height, data }: RgbaImage): RgbRows {
-  const rgb = new Uint8ClampedArray(3 * width * height);
-  for (let i = 0; i < width * height; i++) {
-    const alpha = data[4 * i + 3]! / 255;
-    for (let channel = 0; channel < 3; channel++) {
-      rgb[3 * i + channel] = data[4 * i + channel]! * alpha + 255 * (1 - alpha);
+function resizeColumns(image: RgbaImage, height: number): RgbaImage {
+  const { width, data } = image;
+  const resized = blankImage(width, height);
+  const line = 4 * width;
+  const sums = new Float64Array(line);
+  for (const [y, { first, weights }] of tapsOf(image.height, height).entries()) {
+    sums.fill(ONE / 2);
+    for (const [k, weight] of weights.entries()) {
+      const from = line * (first + k);
+      for (let i = 0; i < line; i++) sums[i]! += weight * data[from + i]!;
     }
+    const to = line * y;
+    for (let i = 0; i < line; i++) resized.data[to + i] = Math.floor(sums[i]! / ONE);
   }
-  return { width, height, data: rgb };
-}
-
-/** Resizes each row; like Pillow with 8 bits between the two directions. */
-function resizeRows(image: RgbRows, width: number): RgbRows {
-  if (width === image.width) return image;
-  const { height } = image;
-  const taps = tapsOf(image.width, width);
-  const data = new Uint8ClampedArray(3 * width * height);
-  for (let y = 0; y < height; y++) {
-    const row = 3 * y * image.width;
-    taps.forEach(({ first, weights }, x) => {
-      for (let channel = 0; channel < 3; channel++) {
-        let sum = 0;
-        for (let k = 0; k < weights.length; k++) {
-          sum += weights[k]! * image.data[row + 3 * (first + k) + channel]!;
-        }
-        data[3 * (y * width + x) + channel] = Math.floor((sum + ONE / 2) / ONE);
-      }
-    });
-  }
-  return { width, height, data };
+  return resized;
 }
 
 /** For each new pixel of an axis: the first old one that counts, and weights from there on that sum to about {@link ONE}. */
@@ -93,14 +110,4 @@ function cubic(distance: number): number {
   const x = Math.abs(distance);
   if (x < 1) return ((BEND + 2) * x - (BEND + 3)) * x * x + 1;
   return x < REACH ? (((x - 5) * x + 8) * x - 4) * BEND : 0;
-}
-
-function transposed({ width, height, data }: RgbRows): RgbRows {
-  const turned = new Uint8ClampedArray(data.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      turned.set(data.subarray(3 * (y * width + x), 3 * (y * width + x) + 3), 3 * (x * height + y));
-    }
-  }
-  return { width: height, height: width, data: turned };
 }

@@ -51,7 +51,7 @@ export function unpackedStateDict(file: SafetensorsFile, requests: readonly Unpa
   };
 }
 
-/** Names of all tensors in a packed file, as they were before. */
+/** Names of all tensors that were packed, and some that came to them. */
 export function packedNames(file: SafetensorsFile): readonly string[] {
   return [...file.entries.keys()].map((name) => name.replace(/\.q$/, ''));
 }

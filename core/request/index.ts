@@ -3,7 +3,6 @@ export type { AxisChoice, AxisName, Grid } from './axes.ts';
 export { combinationsOf, MOST_IN_BATCH, requestsOfTable } from './batch/index.ts';
 export type { Combinations, TableHost, TableProblem, TableReading, WordsOf } from './batch/index.ts';
 export { controlPicture } from './control-picture.ts';
-export { isGuided } from './guided.ts';
 export { REQUEST_LIMITS } from './limits.ts';
 export { again, type Upscaling, upscaledTexts, upscalingSchema } from './upscaled-texts.ts';
 export { pictureTexts, VERDICTS } from './picture-texts.ts';

@@ -27,7 +27,7 @@ export type PredictPair<A extends Samples> = (
 export interface Training {
   readonly prediction: PredictionType;
   readonly schedule: NoiseSchedule;
-  /** Of a model that was distilled: the steps whose levels are all that it knows. */
+  /** The number of steps that the model was distilled for, if it was. */
   readonly distilledSteps?: number;
 }
 

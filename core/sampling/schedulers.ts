@@ -103,8 +103,8 @@ export interface SigmasOptions {
    */
   readonly strength?: number;
   /**
-   * A model that was distilled knows the levels of this many steps alone. Where as many are asked for, a strength below 1 leaves
-   * out the first ones instead (diffusers' get_timesteps), but never the last.
+   * The number of steps that the model was distilled for: of `sgm_uniform` it knows the levels of so many alone. Where as many are
+   * asked for, a strength below 1 leaves out the first ones instead (diffusers' get_timesteps), but never the last.
    */
   readonly distilledSteps?: number;
 }
@@ -127,10 +127,11 @@ export function sigmasFor({
   if (!Number.isInteger(steps) || steps < 1) throw badValue('steps', words`a positive integer`, steps);
   if (!(strength >= 0 && strength <= 1)) throw badValue('strength', words`a number from 0 to 1`, strength);
   if (strength === 0) return [];
-  const made = steps === distilledSteps ? Math.max(1, Math.round(steps * strength)) : steps;
-  const finer = steps === distilledSteps ? steps : Math.floor(steps / strength);
   const { levels } = SCHEDULERS[scheduler];
   const dropped = sampler !== undefined && SAMPLERS[sampler].dropsPenultimate;
+  const isDistilled = steps === distilledSteps && scheduler === 'sgm_uniform' && !dropped;
+  const made = isDistilled ? Math.max(1, Math.floor(steps * strength)) : steps;
+  const finer = isDistilled ? steps : Math.floor(steps / strength);
   const sigmas = dropped ? levels(finer + 1, schedule).slice(0, -1) : levels(finer, schedule);
   const all = [...sigmas, 0];
   return strength < 1 ? all.slice(-(made + 1)) : all;

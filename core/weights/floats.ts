@@ -10,7 +10,7 @@ type View<T> = new (buffer: ArrayBufferLike, byteOffset: number, length: number)
  * is read as well.
  *
  * @param bytes - little-endian elements
- * @param dtype - F32, F16, BF16 or F64; F64 is rounded
+ * @param dtype - F32, F16, BF16 or F64, which is rounded; I64 or I32 for one number
  * @param name - of the tensor, for the message
  * @throws ArmatureError `bad-weights` for a dtype that holds no floats we can read
  */

@@ -25,7 +25,7 @@ test('words are weighed by keys and by nothing else, undone natively, and get a 
     await expect(field).toHaveValue('a red (dress:0.9)');
   }
 
-  const idle = page.getByText('It has no effect without guidance');
+  const idle = page.getByText('The negative prompt has no effect');
   await expect(idle).toBeHidden();
   await armature.setNumber('Guidance, exact value', 1);
   await expect(idle).toBeVisible();

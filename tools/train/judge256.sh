@@ -1,6 +1,6 @@
 #!/bin/sh
 # Judge the trained 256 px model and write its card: ./judge256.sh [WORK]. Every part goes on where it stopped.
-# SIZE is that of the training. WORKERS processes draw; STEPS, CFG, SAMPLER and SCHEDULER are how the page draws with it.
+# SIZE is that of the training. MODEL is another export than the last one, for instance of the stage before. WORKERS processes draw; STEPS, CFG, SAMPLER and SCHEDULER are how the page draws with it.
 set -eu
 cd "$(dirname "$0")"
 WORK="$(realpath "${1:-.work/next256}")"
@@ -9,7 +9,7 @@ CASES="$WORK/held-out"
 export OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive
 
 [ -e "$CASES/cases.json" ] || "$PYTHON" -m world.held_out --out "$CASES"
-npm --prefix ../.. run -s package-model -- --model "$WORK/export/armature-256" --out "$WORK/packed"
+npm --prefix ../.. run -s package-model -- --model "${MODEL:-$WORK/export/armature-256}" --out "$WORK/packed"
 set -- --steps "${STEPS:-4}" --cfg "${CFG:-1}" --sampler "${SAMPLER:-ddim}" --scheduler "${SCHEDULER:-sgm_uniform}"
 # Pictures of other weights or settings are not those of these.
 PICTURES="$CASES/pictures-$({ cat "$WORK"/packed/*/*.safetensors; echo "$@"; } | sha256sum | cut -c1-12)"

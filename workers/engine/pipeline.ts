@@ -270,7 +270,14 @@ function checkResume({ picture, latents }: ResumePoint, { samples }: SeededReque
 function sigmasOf({ trained }: Model, { scheduler, steps, sampler, init }: SeededRequest): number[] {
   const { schedule, distilledSteps } = trained;
   const strength = init?.strength ?? 1;
-  return sigmasFor({ scheduler, steps, sampler, schedule, strength, ...(distilledSteps && { distilledSteps }) });
+  return sigmasFor({
+    scheduler,
+    steps,
+    sampler,
+    schedule,
+    strength,
+    ...(distilledSteps && { distilledSteps }),
+  });
 }
 
 function drawSeed(): number {
@@ -307,10 +314,11 @@ async function encodeStart(
   if (!mask) return { latents };
   const cells = maskFrom(mask, size.width, size.height);
   const pixels = maskFrom(mask, width, height);
+  const kept = resizeBicubic(image, width, height);
   return {
     latents,
     mask: latents.map((_, i) => cells[i % cells.length] ?? 0),
-    compose: (painted) => compose(painted, resizeBicubic(image, width, height), pixels),
+    compose: (painted) => compose(painted, kept, pixels),
   };
 }
 
@@ -360,7 +368,9 @@ async function denoiseLatents(denoising: Denoising, picture: number): Promise<Fl
   const means = { model, sessions, plan, latentRgb };
   const previewer = createPreviewer({
     decode: (latents) => decodePreview(means, latents),
-    ...{ clock, costs: previewCosts, size: plan.latents },
+    clock,
+    costs: previewCosts,
+    size: plan.latents,
   });
   let latents: Float32Array = x;
   let lastStep = clock();

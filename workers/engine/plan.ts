@@ -15,7 +15,7 @@ import {
   type ControlNetConfig,
 } from '../../core/models/index.ts';
 import type { FloatType } from '../../core/onnx/index.ts';
-import { type CheckedRequest, isGuided } from '../../core/request/index.ts';
+import type { CheckedRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 import { largestTensorBytes, MAX_TENSOR_BYTES, tilingFor } from './memory.ts';
@@ -76,6 +76,14 @@ export type PlannedRequest = Pick<
   CheckedRequest,
   'width' | 'height' | 'guidance' | 'guidanceEnd' | 'controlStrength' | 'clipSkip'
 > & { readonly control: Pick<CheckedRequest['control'], 'kind'>; readonly init?: unknown };
+
+/** Does the negative prompt count at any step? */
+export function isGuided({
+  guidance,
+  guidanceEnd,
+}: Pick<PlannedRequest, 'guidance' | 'guidanceEnd'>): boolean {
+  return guidance > 1 && guidanceEnd > 0;
+}
 
 /** What else shapes a plan. */
 export interface PlanOptions {

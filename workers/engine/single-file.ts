@@ -1,7 +1,13 @@
 /*
  * A checkpoint in one file, seen as the folder that diffusers would save of it.
  */
-import { inferConfigs, inferScheduler, recognise, recogniseBytes } from '../../core/checkpoints/index.ts';
+import {
+  inferConfigs,
+  inferScheduler,
+  recognise,
+  recogniseBytes,
+  standardConfigs,
+} from '../../core/checkpoints/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 import { memorySource, openSafetensors, stateDictOf } from '../../core/weights/index.ts';
 import type { ModelFolder, OpenedFile } from './model-folder.ts';
@@ -23,7 +29,9 @@ export async function singleFileFolder(
   const recognised = recognise(file);
   if (recognised.kind === 'refused') throw new ArmatureError(recognised.failure);
   const configs = inferConfigs(stateDictOf(file), recognised);
-  const documents = new Map<string, unknown>([['scheduler/scheduler_config.json', inferScheduler(file)]]);
+  const documents = new Map<string, unknown>([
+    ['scheduler/scheduler_config.json', inferScheduler(file) ?? standardConfigs.scheduler],
+  ]);
   const weights = new Set<string>();
   for (const [network, config] of Object.entries(configs)) {
     documents.set(`${network}/config.json`, config);

@@ -6,6 +6,7 @@ import {
   type CheckpointComponent,
   inferConfigs,
   inferScheduler,
+  standardConfigs,
   leftOver,
   recognise,
   recogniseBytes,
@@ -87,7 +88,11 @@ export async function importFile(order: ImportOrder): Promise<ImportReport> {
       documentOf(config),
     ]),
   );
-  if (documents.has('unet/config.json')) documents.set('scheduler/scheduler_config.json', documentOf(inferScheduler(opened)));
+  // One network alone goes by the model that it is joined with, unless it says otherwise.
+  const scheduler =
+    inferScheduler(opened) ?? (recognised.kind === 'checkpoint' ? standardConfigs.scheduler : undefined);
+  if (scheduler && documents.has('unet/config.json'))
+    documents.set('scheduler/scheduler_config.json', documentOf(scheduler));
   const id = idFor(file.name, await sampleDigest(source));
   const brought = { order, source, recognised, documents, id };
   const entry = await entryFor(brought);

@@ -8,12 +8,12 @@ import type { ConfigJson } from './standard.ts';
 const MARKS = { velocity: 'v_pred', zeroTerminalSnr: 'ztsnr' } as const;
 
 /**
- * What a file was trained to predict, from marks and from ModelSpec metadata: velocities, or else Stable Diffusion 1.x's noise.
+ * What a file says that it was trained to predict, by marks and by ModelSpec metadata.
  *
- * @returns in the form of scheduler_config.json
+ * @returns in the form of scheduler_config.json; undefined where it says nothing
  * @throws ArmatureError `unsupported-model` for zero terminal SNR
  */
-export function inferScheduler({ entries, metadata }: FileHeader): ConfigJson {
+export function inferScheduler({ entries, metadata }: FileHeader): ConfigJson | undefined {
   if (entries.has(MARKS.zeroTerminalSnr)) {
     throw new ArmatureError({
       code: 'unsupported-model',
@@ -21,7 +21,6 @@ export function inferScheduler({ entries, metadata }: FileHeader): ConfigJson {
       next: words`Use a model that was trained without it.`,
     });
   }
-  const velocities = entries.has(MARKS.velocity) || metadata['modelspec.prediction_type'] === 'v';
-  const { scheduler } = standardConfigs;
-  return velocities ? { ...scheduler, prediction_type: 'v_prediction' } : scheduler;
+  const isVelocity = entries.has(MARKS.velocity) || metadata['modelspec.prediction_type'] === 'v';
+  return isVelocity ? { ...standardConfigs.scheduler, prediction_type: 'v_prediction' } : undefined;
 }

@@ -161,14 +161,20 @@ describe('sigmasFor with strength', () => {
     [1, [999, 749.25, 499.5, 249.75]],
     [0.6, [499.5, 249.75]],
     [0.75, [749.25, 499.5, 249.75]],
+    [0.99, [749.25, 499.5, 249.75]],
     [0.05, [249.75]],
   ])('keeps to the levels of a model that was distilled for as many steps, at %s', (strength, timesteps) => {
     const sigmas = sigmasFor({ scheduler: 'sgm_uniform', steps: 4, distilledSteps: 4, strength });
     const timestepOf = (sigma: number): number => schedule.timestepAt(sigma);
     expect(sigmas.slice(0, -1).map((sigma) => Number(timestepOf(sigma).toFixed(4)))).toEqual(timesteps);
     expect(sigmas.at(-1)).toBe(0);
-    const others = { scheduler: 'sgm_uniform', steps: 6, strength } as const;
-    expect(sigmasFor({ ...others, distilledSteps: 4 })).toEqual(sigmasFor(others));
+    for (const others of [
+      { scheduler: 'sgm_uniform', steps: 6, strength },
+      { scheduler: 'karras', steps: 4, strength },
+      { scheduler: 'sgm_uniform', sampler: 'dpm_2', steps: 4, strength },
+    ] as const) {
+      expect(sigmasFor({ ...others, distilledSteps: 4 })).toEqual(sigmasFor(others));
+    }
   });
 
   it('has nothing to do at strength 0', () => {

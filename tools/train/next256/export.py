@@ -45,21 +45,23 @@ def open_pipeline(work: Path, size: Size, stage: str) -> StableDiffusionControlN
 
 
 def run_export(work: Path, size: Size, stage: str = "few_steps") -> Path:
-    """Export beside the destination, then swap."""
-    target = work / "export" / NAME
-    fresh, former = target.with_name(f"{NAME}.new"), target.with_name(f"{NAME}.old")
+    """Export beside the destination, then swap. A stage before the last has a folder of its own name, and no bundle."""
+    is_last = stage == "few_steps"
+    target = work / "export" / (NAME if is_last else f"{NAME}-{stage}")
+    fresh, former = target.with_name(f"{target.name}.new"), target.with_name(f"{target.name}.old")
     for leftover in (fresh, former):
         shutil.rmtree(leftover, ignore_errors=True)
     open_pipeline(work, size, stage).save_pretrained(fresh)
     shutil.copytree(work / "tokenizer", fresh / "tokenizer", dirs_exist_ok=True)
     remove_local_paths(fresh)
-    if stage == "few_steps":
+    if is_last:
         mark_as_distilled(fresh / "scheduler" / "scheduler_config.json")
     if target.exists():
         os.rename(target, former)
     os.rename(fresh, target)
     shutil.rmtree(former, ignore_errors=True)
-    bundle(work, target)
+    if is_last:
+        bundle(work, target)
     return target
 
 

@@ -6,9 +6,10 @@ ids int16 [n, 64] and hints as PNG files. They begin as the page's pictures do, 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import dropwhile, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ BOUNDARIES = uniform_levels(STAGES)
 INNER = ((999, 916, 833), (749.25, 666, 583), (499.5, 416, 333), (249.75, 160, 90, 40))
 """Timesteps at which the teacher is asked; more where lines are drawn."""
 GUIDANCE = (1.5, 4.0, 3.0, 1.5)
-"""Of each stage: much of it oversaturates at high levels, and at low ones it only hardens edges (Kynkaanniemi et al. 2024)."""
+"""Of each stage: strong guidance oversaturates at high levels, and at low ones it only hardens edges (Kynkaanniemi et al. 2024)."""
 NOTHING_SAID, BLACK_HINT = 0.03, 0.03
 CHUNK = 64
 SEED = 4_000_000
@@ -64,24 +65,27 @@ def files_of(work: Path, size: Size) -> list[Path]:
 def run_rollouts(work: Path, size: Size, machine: Machine, source: str, workers: int, deadline: Deadline) -> bool:
     """Make those that are not there yet; true when all are."""
     files = files_of(work, size)
-    mine = [number for number in range(len(files)) if number % machine.processes == machine.rank]
-    lacking = list(dropwhile(lambda number: files[number].exists(), mine))
-    if lacking:
+    mine = {n: file for n, file in enumerate(files) if n % machine.processes == machine.rank}
+    first = next((number for number, file in mine.items() if not file.exists()), None)
+    if first is not None:
         (work / "rollouts").mkdir(exist_ok=True)
-        asked = chunks(source, "few_steps", CHUNK, lacking[0], workers, machine.processes)
-        fill(work, size, machine, zip((files[number] for number in lacking), lacking, asked), deadline)
+        asked = chunks(source, "few_steps", CHUNK, first, workers, machine.processes)
+        fill(work, size, machine, zip((number for number in mine if number >= first), asked), deadline)
     machine.wait()
     return all(file.exists() for file in files)
 
 
-def fill(work: Path, size: Size, machine: Machine, asked: Iterable[tuple[Path, int, dict[str, Any]]], deadline: Deadline) -> None:
-    """Write files of chunks, given with their numbers, until the deadline."""
-    tokenizer = open_tokenizer(work)
+def fill(work: Path, size: Size, machine: Machine, asked: Iterable[tuple[int, dict[str, Any]]], deadline: Deadline) -> None:
+    """Write the files of chunks, given with their numbers, that are not there, as long as one more is done before the deadline."""
+    tokenizer, files, took = open_tokenizer(work), files_of(work, size), 0.0
     teacher = open_networks(work, size, machine, tokenizer, "diffusion")
     nothing = ids_of(tokenizer, [""])
-    for file, number, chunk in asked:
-        if deadline.passed:
+    for number, chunk in asked:
+        started = time.monotonic()
+        if started + took > deadline.moment:
             return
+        if files[number].exists():
+            continue
         dice = torch.Generator().manual_seed(SEED + number)
         silent, blank = torch.rand(2, CHUNK, generator=dice)
         ids = torch.where((silent < NOTHING_SAID)[:, None], nothing, ids_of(tokenizer, chunk["captions"]))
@@ -89,4 +93,5 @@ def fill(work: Path, size: Size, machine: Machine, asked: Iterable[tuple[Path, i
         noise = torch.randn(CHUNK, size.latent_channels, SIDE // 8, SIDE // 8, generator=dice)
         condition = Condition(ids.to(machine.device), machine.hints(hints))
         made = trajectory(teacher, noise.to(machine.device), condition, nothing.to(machine.device), machine)
-        save_whole({"latents": made.half().cpu(), "ids": ids.short(), "hints": [packed(hint.numpy()) for hint in hints]}, file)
+        save_whole({"latents": made.half().cpu(), "ids": ids.short(), "hints": [packed(hint.numpy()) for hint in hints]}, files[number])
+        took = time.monotonic() - started

@@ -8,6 +8,8 @@ import { decodeLatents } from './decode.ts';
 
 /** The part of the time that previews may take. */
 const SHARE = 0.15;
+/** What is left of a measurement at every step without a preview: the first one may have waited for its decoder to load. */
+const FORGETTING = 0.9;
 
 /** Shows what is there so far, as often as it can be afforded. */
 export interface Previewer {
@@ -51,7 +53,11 @@ export function createPreviewer({ decode, clock, costs, size }: PreviewerOptions
   return {
     async show(latents) {
       const started = clock();
-      if (costs.of(size) > SHARE * (started - last)) return undefined;
+      const cost = costs.of(size);
+      if (cost > SHARE * (started - last)) {
+        costs.note(size, FORGETTING * cost);
+        return undefined;
+      }
       const picture = await decode(latents).catch(unlessBad);
       last = clock();
       costs.note(size, last - started);

@@ -2,12 +2,13 @@
  * From prompts to what the denoisers attend to: tokens in chunks, each encoded by itself, weighted, joined again.
  */
 import { emphasize } from '../../../core/prompt/index.ts';
-import { isGuided, REQUEST_LIMITS, type SeededRequest } from '../../../core/request/index.ts';
+import { REQUEST_LIMITS, type SeededRequest } from '../../../core/request/index.ts';
 import { ArmatureError, invariant } from '../../../core/result/index.ts';
 import { words } from '../../../core/words/index.ts';
 import { type CpuTensor, floats, integers, type Session } from '../../runtime/index.ts';
 import { throwIfCancelled } from '../cancel.ts';
 import type { Model } from '../model.ts';
+import { isGuided } from '../plan.ts';
 import type { SessionOrder, SessionPool } from '../sessions.ts';
 import type { EncodedChunk, EncodedPrompt, PromptTokenizer } from '../tokenizer.ts';
 

@@ -43,10 +43,15 @@ describe('createPreviewer', () => {
       return (now - before - 150) / 30;
     };
     expect(await shown(SIZE), 'to find out').toBe(1);
+    costs.note(SIZE, 60);
     expect(await shown(SIZE)).toBe(0);
     expect(await shown({ ...SIZE, width: 2 })).toBe(1);
     costs.note(SIZE, 5);
     expect(await shown(SIZE)).toBe(1);
+    costs.note(SIZE, 60);
+    const later: number[] = [];
+    for (let picture = 0; picture < 5; picture++) later.push(await shown(SIZE));
+    expect(later, 'once the measurement is old').toEqual([0, 0, 0, 1, 0]);
   });
 
   it('does without a preview that cannot be decoded, and hides no other failure', async () => {

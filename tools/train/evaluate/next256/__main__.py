@@ -1,4 +1,4 @@
-"""Judge pictures of the held-out cases: `python -m evaluate.next256 --work WORK --cases DIR [--pictures DIR] [--out DIR]`.
+"""Judge pictures of the held-out cases: `python -m evaluate.next256 --work WORK --cases DIR --pictures DIR [--out DIR]`.
 
 CASES is what `world.held_out` wrote; PICTURES holds NNN.png for each case and, for some, NNN-1.png and so on from further seeds,
 as `npm run draw-cases` makes them. `--pictures CASES/drawings` judges the world's own drawings: the ceiling. OUT gets report.json,
@@ -67,7 +67,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=Path(__file__).parents[2] / ".work" / "next256")
     parser.add_argument("--cases", type=Path, required=True)
     parser.add_argument("--size", choices=SIZES, default="full", help="of the model in WORK")
-    parser.add_argument("--pictures", type=Path, help="default: CASES/pictures")
+    parser.add_argument("--pictures", type=Path, required=True)
     parser.add_argument("--out", type=Path, help="default: CASES/report")
     parser.add_argument("--neighbours", type=int, help="training pictures that each picture is compared with")
     parser.add_argument("--style-minutes", type=float, default=1e6, help="after which training of the classifier stops")
@@ -105,7 +105,7 @@ def main() -> None:
     """Make what is missing, judge, write."""
     options = parse()
     torch.set_num_threads(1)
-    folder, cases = options.pictures or options.cases / "pictures", read_cases(options.cases)
+    folder, cases = options.pictures, read_cases(options.cases)
     pictures, drawings = read_pictures(folder, cases), read_pictures(options.cases / "drawings", cases)
     options.work.mkdir(parents=True, exist_ok=True)
     trained = styles.train(options.work, Deadline(time.monotonic() + 60 * options.style_minutes), options.workers)
