@@ -10,14 +10,7 @@ import type {
   StageName,
   StepReport,
 } from '../../core/contract/index.ts';
-import {
-  compose,
-  createLatentRgbFit,
-  type LatentRgbFit,
-  maskFrom,
-  resizeBicubic,
-  type RgbaImage,
-} from '../../core/image/index.ts';
+import { createLatentRgbFit, type LatentRgbFit } from '../../core/image/index.ts';
 import { createBrownianPath, createPictureNoise, seedOf } from '../../core/noise/index.ts';
 import type { FloatType } from '../../core/onnx/index.ts';
 import { type GenerateRequest, parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
@@ -50,7 +43,6 @@ import { createSessionPool, type SessionPolicy, type SessionPool, takeAll } from
 import { embedHint } from './stages/control.ts';
 import { decodeLatents, type DecodeTask, requireFinite } from './stages/decode.ts';
 import { createDenoiser } from './stages/denoise.ts';
-import { encodeImage } from './stages/encode.ts';
 import {
   createPreviewCosts,
   createPreviewer,
@@ -58,6 +50,7 @@ import {
   type PreviewCosts,
   previewsAsPicture,
 } from './stages/preview.ts';
+import { encodeStart, type Start } from './stages/start.ts';
 import { encodeText, tokenizePrompts } from './stages/text.ts';
 
 /** What the pipeline works with. */
@@ -283,43 +276,6 @@ function sigmasOf({ trained }: Model, { scheduler, steps, sampler, init }: Seede
 function drawSeed(): number {
   const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
   return seed;
-}
-
-/** A picture to start from. */
-interface Start {
-  /** Its clean latents `[channels, height, width]`. */
-  readonly latents: Float32Array;
-  /** Share of each latent value that is painted; absent where all of it is. */
-  readonly mask?: Float32Array;
-  /** Puts back the pixels that were not to be painted. */
-  readonly compose?: (painted: RgbaImage) => RgbaImage;
-}
-
-async function encodeStart(
-  { model, sessions }: PipelineContext,
-  {
-    request: { width, height },
-    plan: { latents: size, tiling },
-    init: { image, mask },
-    order,
-  }: {
-    readonly request: SeededRequest;
-    readonly plan: PicturePlan;
-    readonly init: NonNullable<SeededRequest['init']>;
-    readonly order: NonNullable<PicturePlan['encoder']>;
-  },
-): Promise<Start> {
-  const { autoencoder } = model;
-  const latents = await encodeImage(sessions, { autoencoder, image, order, size, tiling });
-  if (!mask) return { latents };
-  const cells = maskFrom(mask, size.width, size.height);
-  const pixels = maskFrom(mask, width, height);
-  const kept = resizeBicubic(image, width, height);
-  return {
-    latents,
-    mask: latents.map((_, i) => cells[i % cells.length] ?? 0),
-    compose: (painted) => compose(painted, kept, pixels),
-  };
 }
 
 interface Denoising {
