@@ -2,7 +2,7 @@
  * Buttons whose menu or popover is not in the first download. Until its code is there, a likeness stands in the place of the
  * button.
  */
-import { type ComponentType, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ComponentType, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { say } from '../words/say.ts';
 
 /** Props of a control beside its own. */
@@ -15,6 +15,9 @@ export interface OpeningProps {
 export interface LikenessProps {
   readonly onClick: () => void;
 }
+
+/** By then the click of a pointer that was released has come, if there is one. */
+const CLICK_MS = 300;
 
 /** A control with the way to have its code early. */
 export interface LazyControl {
@@ -45,25 +48,44 @@ export function lazyControl(
     const [hasFailed, setFailed] = useState(false);
     const place = useRef<HTMLSpanElement>(null);
     const hadFocus = useRef(false);
+    /** A button that goes between the press and the release of a pointer gets no click. */
+    const isHeld = useRef(false);
+    const take = useCallback((): void => {
+      if (isHeld.current) return;
+      hadFocus.current = place.current?.contains(document.activeElement) ?? false;
+      setContent(() => fetched);
+    }, []);
     useEffect(() => {
       if (Content) return undefined;
-      const take = (): void => {
-        hadFocus.current = place.current?.contains(document.activeElement) ?? false;
-        setContent(() => fetched);
-      };
       waiting.add(take);
+      // It may have come before this could be told.
+      if (fetched) take();
       return () => void waiting.delete(take);
-    }, [Content]);
+    }, [Content, take]);
     useLayoutEffect(() => {
       if (Content && hadFocus.current) place.current?.querySelector('button')?.focus();
     }, [Content]);
+    function release(): void {
+      setTimeout(() => {
+        isHeld.current = false;
+        if (fetched) take();
+      }, CLICK_MS);
+    }
     function press(): void {
+      isHeld.current = false;
       setPressed(true);
       setFailed(false);
       bring().catch(() => setFailed(true));
     }
     return (
-      <span ref={place} className="control-place">
+      <span
+        ref={place}
+        className="control-place"
+        onPointerDown={() => (isHeld.current = !Content)}
+        onPointerUp={release}
+        onPointerCancel={release}
+        onPointerLeave={release}
+      >
         {Content ? <Content defaultOpen={isPressed} /> : <Likeness onClick={press} />}
         {hasFailed && !Content && (
           <span className="field-error" role="alert">

@@ -23,3 +23,23 @@ test('the first view is made of few scripts, and works without the others', asyn
   const settings = page.getByRole('region', { name: 'Settings' });
   await expect(settings.getByText('This part of the page could not be fetched.')).toBeVisible();
 });
+
+test('a button whose menu comes while it is held down opens it', async ({ page }) => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/assets/MoreMenu-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/');
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  await more.hover();
+  await page.mouse.down();
+  const come = page.waitForResponse('**/assets/MoreMenu-*.js');
+  release();
+  await (await come).finished();
+  // What was fetched is there, and the button would have been exchanged.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+  await page.mouse.up();
+  await expect(page.getByRole('menuitem', { name: 'Duplicate person' })).toBeVisible();
+});

@@ -12,7 +12,7 @@ afterEach(() => vi.unstubAllGlobals());
 const OPTIONS = { enhancePrompt: false, safetyChecker: true, runId: 'run-1' };
 const filled = (value: number) => ({
   ...{ width: 64, height: 64 },
-  data: new Uint8ClampedArray(64 * 64 * 4).fill(value),
+  data: new Uint8ClampedArray(64 * 64 * 4).map((_, i) => (i % 4 === 3 ? 255 : value)),
 });
 
 it('has the skeleton, the picture to start from and the mask, each compressed by the browser', async () => {
