@@ -51,7 +51,7 @@ export function lazyControl(
     /** A button that goes between the press and the release of a pointer gets no click. */
     const isHeld = useRef(false);
     const take = useCallback((): void => {
-      if (isHeld.current) return;
+      if (isHeld.current || !fetched) return;
       hadFocus.current = place.current?.contains(document.activeElement) ?? false;
       setContent(() => fetched);
     }, []);
@@ -59,16 +59,17 @@ export function lazyControl(
       if (Content) return undefined;
       waiting.add(take);
       // It may have come before this could be told.
-      if (fetched) take();
+      take();
       return () => void waiting.delete(take);
     }, [Content, take]);
     useLayoutEffect(() => {
       if (Content && hadFocus.current) place.current?.querySelector('button')?.focus();
     }, [Content]);
     function release(): void {
+      if (!isHeld.current) return;
       setTimeout(() => {
         isHeld.current = false;
-        if (fetched) take();
+        take();
       }, CLICK_MS);
     }
     function press(): void {
