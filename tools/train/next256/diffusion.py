@@ -2,8 +2,8 @@
 
 Pictures are drawn and encoded while it trains, or come from a pool. The first steps may see them at half the side, where
 words and poses are learnt at a quarter of the work. The weight of a level is min(snr, 5) / (snr + 1) (Hang et al. 2023, for the
-velocity), but no less than LEAST_WEIGHT where there is more noise than picture: there places, colours and faces are decided. With
-0.15 pictures with noise came out sharp from timestep 500 and below, and those from noise alone had no faces.
+velocity), with no smaller snr than 1: where there is more noise than picture, places, colours and faces are decided. Where the
+weight went down to 0.15, pictures with noise came out sharp from timestep 500 and below, and those from noise alone had no faces.
 
 Sampling begins with noise alone, of which the highest level has only nearly as much: a large picture's mean colours can be read
 from the rest (Lin et al. 2023, "Common diffusion noise schedules and sample steps are flawed"). A share of the pictures is
@@ -32,7 +32,7 @@ from distil.levels import LOG_SIGMAS
 
 EMPTY_CAPTION, BLACK_HINT = 0.1, 0.05
 NOISE_ALONE = 0.1
-SNR_CAP, LEAST_WEIGHT = 5.0, 0.5
+LEAST_SNR, SNR_CAP = 1.0, 5.0
 
 
 def shares(timesteps: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -45,9 +45,8 @@ def shares(timesteps: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 def level_weights(timesteps: torch.Tensor) -> torch.Tensor:
     """What the squared error of a velocity counts, [n]."""
     signal, spread = shares(timesteps)
-    snr = (signal / spread).square().flatten()
-    weights = snr.clamp(max=SNR_CAP) / (snr + 1)
-    return torch.where(snr < 1, weights.clamp(min=LEAST_WEIGHT), weights)
+    snr = (signal / spread).square().flatten().clamp(min=LEAST_SNR)
+    return snr.clamp(max=SNR_CAP) / (snr + 1)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from torch import nn
 
 from distil.levels import clean_estimate, ddim_step, level_at
 from group_norm import use_channels_last_norms
-from next256.diffusion import LEAST_WEIGHT, level_weights, shares, task_of
+from next256.diffusion import level_weights, shares, task_of
 from next256.few_steps import straight
 from next256.loop import Run, dice_of
 from next256.machine import Machine
@@ -119,7 +119,7 @@ class Latents(unittest.TestCase):
         self.assertEqual({task.timesteps[n].item() for n in alone}, {999})
         self.assertEqual(task.loss(task.velocities).item(), 0)
         weights = level_weights(torch.tensor([999, 700, 400, 20]))
-        self.assertAlmostEqual(weights[0].item(), LEAST_WEIGHT)
+        self.assertAlmostEqual(weights[0].item(), 0.5)
         self.assertGreater(weights[2], weights[3])
 
 
