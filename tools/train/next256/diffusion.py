@@ -1,7 +1,6 @@
 """UNet, ControlNet and text encoder together: v-prediction, min-SNR weights, dropped captions and poses.
 
-Pictures are drawn and encoded while it trains, or come from a pool. The first steps may see them at half the side, where
-words and poses are learnt at a quarter of the work. The weight of a level is min(snr, 5) / (snr + 1) (Hang et al. 2023, for the
+Pictures are drawn and encoded while it trains, or come from a pool; what a step sees of them, `views` tells. The weight of a level is min(snr, 5) / (snr + 1) (Hang et al. 2023, for the
 velocity), with no smaller snr than 1: where there is more noise than picture, places, colours and faces are decided. Where the
 weight went down to 0.15, pictures with noise came out sharp from timestep 500 and below, and those from noise alone had no faces.
 
@@ -21,12 +20,14 @@ from typing import Any
 import torch
 
 from next256.autoencoder import latents_of, open_autoencoder
+from next256.heads import heads_of, place_weights
 from next256.loop import Deadline, Run, dice_of
 from next256.machine import Machine
 from next256.networks import Networks, load_all, pretrained_text
-from next256.pool import Pool, halved
+from next256.pool import Pool
 from next256.sizes import Size
 from next256.sources import shared_chunks
+from next256.views import Seen, View, crops, halved
 from next256.words import ids_of, open_tokenizer
 from distil.levels import LOG_SIGMAS
 
@@ -57,10 +58,10 @@ class Task:
     timesteps: torch.Tensor
     velocities: torch.Tensor
 
-    def loss(self, predicted: torch.Tensor) -> torch.Tensor:
-        """Weighted squared error."""
-        errors = (predicted.float() - self.velocities).square().mean((1, 2, 3))
-        return (errors * level_weights(self.timesteps)).mean()
+    def loss(self, predicted: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
+        """Squared error, weighted by levels and places."""
+        errors = (predicted.float() - self.velocities).square() * place_weights(heads, predicted.shape[-1])
+        return (errors.mean((1, 2, 3)) * level_weights(self.timesteps)).mean()
 
 
 def task_of(latents: torch.Tensor, dice: torch.Generator) -> Task:
@@ -83,7 +84,7 @@ def dropped(ids: torch.Tensor, hints: torch.Tensor, nothing: torch.Tensor, dice:
 
 
 class Encoded:
-    """Latents, ids and hints of each step: from the pool where there is one, else encoded from chunks as they are drawn."""
+    """What each step sees: from the pool where there is one, else encoded from chunks as they are drawn."""
 
     def __init__(self, work: Path, size: Size, machine: Machine) -> None:
         self.machine, self.stage, self.tokenizer = machine, size.diffusion, open_tokenizer(work)
@@ -98,16 +99,23 @@ class Encoded:
             return repeat(None)
         return shared_chunks(source, "diffusion", self.stage.batch, step // self.stage.reuse, workers, self.machine)
 
-    def of(self, chunk: Any, dice: torch.Generator, half: bool) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Latents [n, c, 32, 32], ids [n, 64], hints [n, 3, 256, 256]; of pictures at half the side on request."""
+    def of(self, chunk: Any, dice: torch.Generator, view: View) -> Seen:
+        """A view of a chunk, or of pictures from the pool."""
+        half = view == "half"
         if self.pool:
-            return self.pool.some(self.machine.share(self.stage.batch), half, dice)
+            seen = self.pool.some(self.machine.share(self.stage.batch), half, dice)
+        else:
+            seen = self._encoded(chunk, half)
+        return crops(seen, dice) if view == "crops" else seen
+
+    def _encoded(self, chunk: Any, half: bool) -> Seen:
         if self.key != (id(chunk), half):
             pictures, hints = self.machine.pictures(chunk["pictures"]), self.machine.hints(chunk["hints"])
             pictures, hints = (halved(pictures), halved(hints)) if half else (pictures, hints)
             latents = latents_of(self.autoencoder, pictures, self.machine)
             ids = ids_of(self.tokenizer, chunk["captions"]).to(self.machine.device)
-            self.key, self.chunk, self.made = (id(chunk), half), chunk, (latents, ids, hints)
+            heads = torch.stack(list(map(heads_of, chunk["labels"]))).to(self.machine.device)
+            self.key, self.chunk, self.made = (id(chunk), half), chunk, Seen(latents, ids, hints, heads)
         return self.made
 
 
@@ -122,12 +130,12 @@ def run_diffusion(work: Path, size: Size, machine: Machine, source: str, workers
 
     def loss_of(chunk: Any, step: int) -> torch.Tensor:
         dice = dice_of(step, machine, 3)
-        latents, ids, hints = encoded.of(chunk, dice, step < size.half_until * stage.steps)
-        ids, hints = dropped(ids, hints, encoded.nothing, dice)
-        task = task_of(latents, dice)
+        seen = encoded.of(chunk, dice, size.view(step))
+        ids, hints = dropped(seen.ids, seen.hints, encoded.nothing, dice)
+        task = task_of(seen.latents, dice)
         with machine.autocast():
             predicted = quick(task.noisy, task.timesteps, ids, hints)
-        return task.loss(predicted)
+        return task.loss(predicted, seen.heads)
 
     given = () if run.done else encoded.chunks(source, run.step, workers)
     return run.go(given, loss_of, deadline)

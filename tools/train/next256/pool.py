@@ -1,7 +1,7 @@
 """Pictures that are drawn and encoded once and used many times, for machines on which that takes longer than a step.
 
 WORK/pool/NNNN.pt holds a chunk each: latents float16 of the pictures [256, c, 32, 32] and of the same at half the side
-[256, c, 16, 16], token ids int16 [256, 64] and hints as PNG files.
+[256, c, 16, 16], token ids int16 [256, 64], hints as PNG files, and discs of heads [256, 3, 3].
 """
 
 from __future__ import annotations
@@ -11,22 +11,18 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
-import torch.nn.functional as F
 
 from next256.autoencoder import latents_of, open_autoencoder
+from next256.heads import heads_of
 from next256.loop import Deadline
 from next256.machine import Machine
 from next256.sizes import Size
 from next256.sources import chunks
+from next256.views import Seen, halved
 from next256.words import ids_of, open_tokenizer
 from processes import save_whole
 
 CHUNK, AT_ONCE = 256, 16
-
-
-def halved(pictures: torch.Tensor) -> torch.Tensor:
-    """The same pictures [n, c, h, w] at half the side."""
-    return F.avg_pool2d(pictures, 2)
 
 
 def packed(hint: np.ndarray) -> torch.Tensor:
@@ -69,7 +65,7 @@ def fill(lacking: dict[int, Path], work: Path, size: Size, machine: Machine, sou
             half.append(latents_of(autoencoder, halved(pictures), machine).half().cpu())
         save_whole({
             "whole": torch.cat(whole), "half": torch.cat(half), "ids": ids_of(tokenizer, chunk["captions"]).short(),
-            "hints": [packed(hint.numpy()) for hint in chunk["hints"]],
+            "hints": [packed(hint.numpy()) for hint in chunk["hints"]], "heads": torch.stack(list(map(heads_of, chunk["labels"]))),
         }, file)
 
 
@@ -82,13 +78,14 @@ class Pool:
         self.latents = {name: torch.cat([part[name] for part in parts]) for name in ("whole", "half")}
         self.ids = torch.cat([part["ids"] for part in parts])
         self.hints = [hint for part in parts for hint in part["hints"]]
+        self.heads = torch.cat([part["heads"] for part in parts])
 
-    def some(self, count: int, half: bool, dice: torch.Generator) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Latents [n, c, 32, 32], ids [n, 64] and hints [n, 3, 256, 256] of pictures at random; half the side on request."""
+    def some(self, count: int, half: bool, dice: torch.Generator) -> Seen:
+        """Pictures at random; at half the side on request."""
         chosen = torch.randint(len(self.ids), (count,), generator=dice, device=dice.device).cpu()
         hints = self.machine.hints(torch.from_numpy(np.stack([unpacked(self.hints[index]) for index in chosen.tolist()])))
-        latents = self.latents["half" if half else "whole"][chosen].to(self.machine.device).float()
-        return (
-            latents.contiguous(memory_format=torch.channels_last), self.ids[chosen].long().to(self.machine.device),
-            halved(hints) if half else hints,
+        latents, ids, heads = (
+            values[chosen].to(self.machine.device) for values in (self.latents["half" if half else "whole"], self.ids, self.heads)
         )
+        latents = latents.float().contiguous(memory_format=torch.channels_last)
+        return Seen(latents, ids.long(), halved(hints) if half else hints, heads)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
 from transformers import CLIPTextConfig, CLIPTextModel
 
+from next256.views import View
+
 SIDE = 256
 TEXT_LENGTH = 64
 
@@ -50,8 +52,15 @@ class Size:
     """Does the autoencoder begin with the weights of the model that ships at 128 px, where shapes agree?"""
     pool: int = 0
     """How many pictures are encoded once and kept for the diffusion; with none they are drawn for each step."""
-    half_until: float = 0.0
-    """The share of the diffusion's steps that see pictures of half the side, which cost a quarter."""
+    early_views: tuple[View, ...] = ("whole",)
+    late_views: tuple[View, ...] = ("whole",)
+    """What the diffusion's steps see in turn, before and after this share of them."""
+    early_until: float = 0.0
+
+    def view(self, step: int) -> View:
+        """What a step of the diffusion sees."""
+        views = self.early_views if step < self.early_until * self.diffusion.steps else self.late_views
+        return views[step % len(views)]
 
 
 FULL = Size(
@@ -78,12 +87,13 @@ PROOF = Size(
 # What two processor cores can train within a day: sixteen channels, so that a small autoencoder keeps what the world shows.
 CORES = Size(
     captions=16_384, vocabulary=2048, text_width=160, text_layers=3,
-    autoencoder_channels=(16, 32, 64, 96), channels=(64, 128, 160, 192), hint_channels=(8, 16, 32, 64),
+    autoencoder_channels=(16, 32, 64, 96), channels=(96, 128, 160, 192), hint_channels=(8, 16, 32, 64),
     down_blocks=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"),
-    latent_channels=16, crops_until=0.98, starts_from_present=True, pool=32_768, half_until=0.464, measured=128,
+    latent_channels=16, crops_until=0.98, starts_from_present=True, pool=32_768, measured=128,
+    early_views=("half", "crops", "half"), late_views=("crops", "whole"), early_until=0.4,
     text=Stage(steps=900, batch=128, peak_rate=1e-3),
     autoencoder=Stage(steps=6000, batch=16, peak_rate=1.5e-3),
-    diffusion=Stage(steps=12_600, batch=64, peak_rate=8e-4, fall=0.444),
+    diffusion=Stage(steps=11_250, batch=64, peak_rate=8e-4, fall=0.4),
     few_steps=Stage(steps=1500, batch=32, peak_rate=1e-4),
     decoder=Stage(steps=2500, batch=4, peak_rate=1e-3),
     rollouts=3072,

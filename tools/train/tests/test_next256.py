@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import unittest
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from itertools import count, pairwise
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from distil.levels import clean_estimate, ddim_step, level_at
 from group_norm import use_channels_last_norms
 from next256.diffusion import level_weights, shares, task_of
 from next256.few_steps import straight
+from next256.heads import EXTRA_WEIGHT, MOST, heads_of, place_weights
 from next256.loop import Run, dice_of
 from next256.machine import Machine
 from next256.muon import hidden_weights, orthogonal
@@ -26,6 +28,7 @@ from next256.rollouts import BOUNDARIES, trajectory
 from next256.sizes import CORES, FULL, PROOF, Stage, build_autoencoder, build_controlnet, build_text_encoder, build_unet
 from next256.sources import chunks, shared_chunks
 from next256.text import classes_of, flat_labels
+from next256.views import Seen, crops
 from next256.whitening import mixing_of, take_in
 from processes import run_processes
 
@@ -117,10 +120,47 @@ class Latents(unittest.TestCase):
         alone = [n for n in range(64) if torch.equal(task.noisy[n], other.noisy[n])]
         self.assertTrue(2 < len(alone) < 20)
         self.assertEqual({task.timesteps[n].item() for n in alone}, {999})
-        self.assertEqual(task.loss(task.velocities).item(), 0)
+        nobody = torch.zeros(64, MOST, 3)
+        self.assertEqual(task.loss(task.velocities, nobody).item(), 0)
+        wrong, somebody = task.velocities + 1, torch.tensor([0.5, 0.5, 1.0]).expand(64, MOST, 3)
+        self.assertAlmostEqual((task.loss(wrong, somebody) / task.loss(wrong, nobody)).item(), 1 + EXTRA_WEIGHT, 4)
         weights = level_weights(torch.tensor([999, 700, 400, 20]))
         self.assertAlmostEqual(weights[0].item(), 0.5)
         self.assertGreater(weights[2], weights[3])
+
+
+class Views(unittest.TestCase):
+    """What a step sees of its pictures."""
+
+    def test_heads_are_about_the_points_of_faces_that_are_shown(self) -> None:
+        points = [None] * 18
+        points[0], points[16], points[17] = [0.5, 0.25], [0.4, 0.25], [0.6, 0.25]
+        labels = {"people": [{"keypoints": [None] * 18}, {"keypoints": points}, {}]}
+        heads = heads_of(labels)
+        self.assertEqual(heads.shape, (MOST, 3))
+        torch.testing.assert_close(heads[0], torch.tensor([0.5, 0.25, 0.1 + 4 / 256]))
+        self.assertEqual(heads[1:].abs().sum(), 0)
+        weights = place_weights(heads[None], 32)[0, 0]
+        self.assertEqual((weights[8, 16].item(), weights[8, 24].item(), weights[20, 16].item()), (1 + EXTRA_WEIGHT, 1, 1))
+
+    def test_crops_show_heads_at_the_places_they_have(self) -> None:
+        dice = torch.Generator().manual_seed(3)
+        heads = torch.zeros(8, MOST, 3)
+        heads[1:, 1] = torch.cat([torch.rand(7, 2, generator=dice) * 0.8 + 0.1, torch.full((7, 1), 0.1)], 1)
+        drawn = place_weights(heads, 32)
+        hints = place_weights(heads, 256).expand(8, 3, 256, 256)
+        seen = Seen(drawn.expand(8, 16, 32, 32), torch.arange(8)[:, None], hints, heads)
+        cut = crops(seen, dice)
+        self.assertEqual((cut.latents.shape, cut.hints.shape), ((16, 16, 16, 16), (16, 3, 128, 128)))
+        self.assertEqual(cut.ids.flatten().tolist(), [*range(8)] * 2)
+        self.assertTrue(torch.equal(place_weights(cut.heads, 16), cut.latents[:, :1]))
+        self.assertTrue(torch.equal(place_weights(cut.heads, 128), cut.hints[:, :1]))
+        self.assertTrue((cut.latents[1:8] > 1).flatten(1).any(1).all())
+        self.assertGreater(len({tuple(corner) for corner in cut.heads[:, 1, :2].tolist()}), 8)
+
+    def test_views_take_turns(self) -> None:
+        size = replace(PROOF, early_views=("half", "crops"), late_views=("whole",), early_until=0.1)
+        self.assertEqual([size.view(step) for step in range(4)], ["half", "crops", "half", "whole"])
 
 
 class FewSteps(unittest.TestCase):
