@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { REQUEST_LIMITS } from '../../core/request/index.ts';
 import { SAMPLER_NAMES, SAMPLERS, SCHEDULER_NAMES, SCHEDULERS } from '../../core/sampling/index.ts';
 import { ComparisonDialog } from '../comparison/ComparisonDialog.tsx';
+import { DistilledHint } from '../models/DistilledHint.tsx';
 import { PresetField } from '../models/PresetField.tsx';
 import { PromptFields } from '../prompts/PromptFields.tsx';
 import { type FieldMark, fieldMarks } from '../remote/panel/field-marks.ts';
@@ -87,6 +88,7 @@ export function SettingsPanel(): React.JSX.Element {
           onChange={(scheduler) => set({ scheduler })}
         />
       </div>
+      <DistilledHint />
       <StartPanel mark={marks.field('init')} />
       <MoreSettings marks={marks} />
       <ComparisonDialog />

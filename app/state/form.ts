@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelDefaults } from '../../core/manifest/index.ts';
 import type { PromptStyle } from '../../core/prompt/index.ts';
 import type { CheckedRequest } from '../../core/request/index.ts';
+import type { Sampling } from './models.ts';
 
 /** The form: a request without its pictures and its pose, and how the seed is chosen. */
 export interface FormState extends Omit<CheckedRequest, 'template' | 'control' | 'init' | 'trackId'> {
@@ -37,12 +38,7 @@ export function formFrom(defaults: ModelDefaults): FormState {
 }
 
 /** The part of the form that a preset sets. */
-export function samplingOf({
-  steps,
-  guidance,
-  sampler,
-  scheduler,
-}: Pick<FormState, 'steps' | 'guidance' | 'sampler' | 'scheduler'>): Partial<FormState> {
+export function samplingOf({ steps, guidance, sampler, scheduler }: Sampling): Sampling {
   return { steps, guidance, sampler, scheduler };
 }
 

@@ -15,6 +15,7 @@ import {
   type StorableEntry,
 } from '../../core/manifest/index.ts';
 import type { LocalDrawing } from '../../core/remote/index.ts';
+import type { CheckedRequest } from '../../core/request/index.ts';
 import { invariant } from '../../core/result/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 
@@ -45,6 +46,9 @@ export interface ModelChoice {
 
 /** A LoRA with the settings that it was made for. */
 export type PresetAddon = LoraEntry & { readonly preset: NonNullable<LoraEntry['preset']> };
+
+/** How the noise is taken away. */
+export type Sampling = Pick<CheckedRequest, 'steps' | 'guidance' | 'sampler' | 'scheduler'>;
 
 /** Which models there are, which are on this device, and which one draws. */
 export interface ModelsState extends ModelChoice {
@@ -146,6 +150,15 @@ export function presetInUse(
   state: Pick<ModelsState, 'manifest' | 'stored' | 'activeId' | 'loras'>,
 ): PresetAddon | undefined {
   return presetAddons(state).find(({ id }) => state.loras.some((lora) => lora.id === id));
+}
+
+/** The settings that the preset in use, or else the model, was distilled to; undefined where others do as well. */
+export function distilledTo(
+  state: Pick<ModelsState, 'manifest' | 'stored' | 'activeId' | 'loras'>,
+): Sampling | undefined {
+  const { defaults, distilled } = activeModel(state);
+  const { preset } = presetInUse(state) ?? { preset: { ...defaults, distilled } };
+  return preset.distilled ? preset : undefined;
 }
 
 /** What pictures are drawn with on this device, beyond what comes with the page, by the names that people know. */

@@ -65,6 +65,8 @@ const samplingFields = {
   sampler: v.picklist(SAMPLER_NAMES),
   scheduler: v.picklist(SCHEDULER_NAMES),
 };
+/** Was it distilled to these very settings, so that others give worse pictures? */
+const distilled = v.optional(v.boolean());
 
 const entryFields = {
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/)),
@@ -103,6 +105,7 @@ const modelSchema = v.strictObject({
     height: side,
     ...samplingFields,
   }),
+  distilled,
   /** Picture sides that the model was trained for, in px. */
   sizes: v.pipe(v.array(side), v.nonEmpty()),
 });
@@ -112,6 +115,7 @@ const presetSchema = v.strictObject({
   /** Factor on the LoRA. */
   weight: v.optional(v.pipe(v.number(), v.finite()), 1),
   ...samplingFields,
+  distilled,
 });
 
 const addonSchema = v.variant('kind', [

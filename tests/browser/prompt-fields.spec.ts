@@ -1,4 +1,4 @@
-/* The fields of the prompt by keyboard, and a style around it. What is saved is in prompts.spec.ts. */
+/* The fields of the prompt by keyboard, a style around it, and settings that do not suit. What is saved is in prompts.spec.ts. */
 import { expect } from '@playwright/test';
 import { ArmaturePage } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
@@ -43,4 +43,28 @@ test('words are weighed by keys and by nothing else, undone natively, and get a 
   const chip = page.getByRole('button', { name: 'Take the style Oil painting away' });
   await chip.click();
   await expect(chip).toBeHidden();
+});
+
+test('settings that fast weights were not made for are told, and set right by one press', async ({
+  page,
+}) => {
+  const armature = new ArmaturePage(page);
+  await armature.open();
+  const hint = page.getByText('Made for 4 steps');
+  const settings = page.getByRole('region', { name: 'Settings' });
+  await settings.getByRole('combobox', { name: 'Quality or speed' }).selectOption('Fast');
+  const steps = page.getByRole('spinbutton', { name: 'Steps, exact value' });
+  await expect(steps).toHaveValue('4');
+  await expect(hint).toBeHidden();
+  await armature.setNumber('Steps, exact value', 12);
+  await expect(hint).toBeVisible();
+  await settings.getByRole('combobox', { name: 'Sampler' }).selectOption('Euler');
+  await page.getByRole('button', { name: 'Use its settings' }).press('Enter');
+  await expect(hint).toBeHidden();
+  await expect(steps).toHaveValue('4');
+  await expect(settings.getByRole('combobox', { name: 'Sampler' })).toHaveValue('ddim');
+  expect(await page.evaluate(() => document.activeElement?.tagName), 'the focus stays near').not.toBe('BODY');
+  await settings.getByRole('combobox', { name: 'Quality or speed' }).selectOption('Full quality');
+  await armature.setNumber('Steps, exact value', 30);
+  await expect(hint).toBeHidden();
 });

@@ -1,0 +1,36 @@
+import { useRef } from 'react';
+import { useStore } from 'zustand';
+import { useServices } from '../services.ts';
+import { samplingOf } from '../state/form.ts';
+import { distilledTo, type Sampling } from '../state/models.ts';
+import { Button } from '../ui/Button.tsx';
+import { say } from '../words/say.ts';
+
+/** Tells that other settings are chosen than those that the weights in use were distilled to, and leads back to them. */
+export function DistilledHint(): React.JSX.Element {
+  const { stores } = useServices();
+  const elsewhere = useStore(stores.remote, ({ policy }) => policy === 'remote');
+  const wanted = useStore(stores.models, distilledTo);
+  const form = useStore(stores.form);
+  const region = useRef<HTMLDivElement>(null);
+  const told = !elsewhere && wanted && !isSame(form, wanted) ? wanted : undefined;
+  const onUse = (): void => {
+    // The button goes with the hint, and the keyboard would be left with nothing.
+    region.current?.focus();
+    if (told) stores.form.setState(samplingOf(told));
+  };
+  return (
+    <div ref={region} role="status" tabIndex={-1}>
+      {told && (
+        <p className="hint">
+          {say`Made for ${told.steps} steps: other settings give worse pictures.`}{' '}
+          <Button className="small" onClick={onUse}>{say`Use its settings`}</Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function isSame(one: Sampling, other: Sampling): boolean {
+  return Object.entries(samplingOf(other)).every(([name, value]) => one[name as keyof Sampling] === value);
+}
