@@ -72,23 +72,25 @@ export function SettingsPanel(): React.JSX.Element {
         value={form.controlStrength}
         onChange={(controlStrength) => set({ controlStrength })}
       />
-      <div className="pair">
-        <SelectField
-          label={say`Sampler`}
-          {...marks.field('sampler')}
-          options={marks.options('sampler', SAMPLER_OPTIONS)}
-          value={form.sampler}
-          onChange={(sampler) => set({ sampler })}
-        />
-        <SelectField
-          label={say`Schedule`}
-          {...marks.field('scheduler')}
-          options={marks.options('scheduler', SCHEDULER_OPTIONS)}
-          value={form.scheduler}
-          onChange={(scheduler) => set({ scheduler })}
-        />
+      <div>
+        <div className="pair">
+          <SelectField
+            label={say`Sampler`}
+            {...marks.field('sampler')}
+            options={marks.options('sampler', SAMPLER_OPTIONS)}
+            value={form.sampler}
+            onChange={(sampler) => set({ sampler })}
+          />
+          <SelectField
+            label={say`Schedule`}
+            {...marks.field('scheduler')}
+            options={marks.options('scheduler', SCHEDULER_OPTIONS)}
+            value={form.scheduler}
+            onChange={(scheduler) => set({ scheduler })}
+          />
+        </div>
+        <DistilledHint />
       </div>
-      <DistilledHint />
       <StartPanel mark={marks.field('init')} />
       <MoreSettings marks={marks} />
       <ComparisonDialog />

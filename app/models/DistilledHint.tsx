@@ -20,12 +20,12 @@ export function DistilledHint(): React.JSX.Element {
     if (told) stores.form.setState(samplingOf(told));
   };
   return (
-    <div ref={region} role="status" tabIndex={-1}>
+    <div ref={region} className="distilled-hint" role="status" tabIndex={-1}>
       {told && (
-        <p className="hint">
-          {say`Made for ${told.steps} steps: other settings give worse pictures.`}{' '}
+        <>
+          <p className="hint">{say`Made for ${told.steps} steps: other settings give worse pictures.`}</p>
           <Button className="small" onClick={onUse}>{say`Use its settings`}</Button>
-        </p>
+        </>
       )}
     </div>
   );
