@@ -75,7 +75,7 @@ class Run:
             network.load_state_dict(state["network"])
             self.average.load(state["average"])
             self.step, self.seconds = state["step"], state["seconds"]
-            if not self.done:
+            if not self.done and "optimizer" in state:  # weights that were kept come without
                 self.optimizer.load(state["optimizer"])
 
     @property
@@ -132,6 +132,12 @@ class Run:
             return
         with (self.work / f"{self.name}.jsonl").open("a") as log:
             log.write(json.dumps({"step": self.step, "seconds": round(self.seconds, 1), "loss": loss}) + "\n")
+
+
+def is_done(work: Path, name: str, stage: Stage) -> bool:
+    """Has a stage's checkpoint all of its steps?"""
+    checkpoint = work / f"{name}.pt"
+    return checkpoint.exists() and torch.load(checkpoint, weights_only=True, map_location="cpu")["step"] >= stage.steps
 
 
 def dice_of(step: int, machine: Machine, salt: int = 0) -> torch.Generator:

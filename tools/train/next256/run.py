@@ -17,6 +17,7 @@ from next256.decoder import run_decoder
 from next256.diffusion import run_diffusion
 from next256.export import run_export
 from next256.few_steps import run_few_steps
+from next256.keep import take_up
 from next256.loop import Deadline
 from next256.machine import Machine
 from next256.pool import run_pool
@@ -35,6 +36,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--source", choices=("world", "renderer"), default="world", help="what draws the pictures")
     parser.add_argument("--workers", type=int, default=1, help="processes that draw; one fewer than there are cores")
     parser.add_argument("--processes", type=int, default=1, help="that train together, without an accelerator; one for each core")
+    parser.add_argument("--start", type=Path, help="begin an empty work folder with weights that were kept (next256.keep)")
     parser.add_argument("--minutes", type=float, default=1e6, help="after which it stops, to be gone on with")
     parser.add_argument("--no-compile", action="store_true")
     return parser.parse_args()
@@ -45,6 +47,8 @@ def main() -> None:
     options = parse()
     options.deadline = Deadline(time.monotonic() + 60 * options.minutes)
     options.work.mkdir(parents=True, exist_ok=True)
+    if options.start:
+        take_up(options.start, options.work)
     run_words(options.work, SIZES[options.size], options.source, max(options.workers, options.processes))
     if options.processes == 1:
         run_stages(0, 1, options)

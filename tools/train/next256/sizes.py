@@ -92,7 +92,7 @@ CORES = Size(
     latent_channels=16, crops_until=0.98, starts_from_present=True, pool=32_768, measured=128,
     early_views=("half", "crops", "half"), late_views=("crops", "whole"), early_until=0.4,
     text=Stage(steps=900, batch=128, peak_rate=1e-3),
-    autoencoder=Stage(steps=6000, batch=16, peak_rate=1.5e-3),
+    autoencoder=Stage(steps=3600, batch=16, peak_rate=1.5e-3),
     diffusion=Stage(steps=11_250, batch=64, peak_rate=8e-4, fall=0.4),
     few_steps=Stage(steps=1500, batch=32, peak_rate=1e-4),
     decoder=Stage(steps=2500, batch=4, peak_rate=1e-3),

@@ -16,7 +16,7 @@ import torch.nn.functional as F
 from torch import nn
 from transformers import CLIPTextModel, CLIPTokenizerFast
 
-from next256.loop import Deadline, Run, dice_of
+from next256.loop import Deadline, Run, dice_of, is_done
 from next256.machine import Machine
 from next256.sizes import Size, build_text_encoder
 from next256.words import ids_of, open_tokenizer, read_captions
@@ -65,6 +65,8 @@ def new_encoder(size: Size, tokenizer: CLIPTokenizerFast) -> CLIPTextModel:
 
 def run_text(work: Path, size: Size, machine: Machine, deadline: Deadline) -> bool:
     """Train; true when all steps are made. Writes WORK/text.pt."""
+    if is_done(work, "text", size.text):
+        return True
     tokenizer, described = open_tokenizer(work), read_captions(work)
     labels = [flat_labels(entry["labels"]) for entry in described]
     classes = classes_of(labels)

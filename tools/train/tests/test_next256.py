@@ -19,7 +19,8 @@ from group_norm import use_channels_last_norms
 from next256.diffusion import level_weights, shares, task_of
 from next256.few_steps import straight
 from next256.heads import EXTRA_WEIGHT, MOST, heads_of, place_weights
-from next256.loop import Run, dice_of
+from next256.keep import keep, take_up
+from next256.loop import Run, dice_of, is_done
 from next256.machine import Machine
 from next256.muon import hidden_weights, orthogonal
 from next256.networks import Condition
@@ -88,6 +89,26 @@ class Loop(unittest.TestCase):
         self.assertLess(losses[-1], losses[0])
         for name, value in straight.items():
             self.assertTrue(torch.equal(value, broken[name]), name)
+
+
+    def test_a_training_goes_on_elsewhere_from_what_was_kept(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            work, start, elsewhere = (Path(folder) / name for name in ("work", "start", "elsewhere"))
+            work.mkdir()
+            train(work, 6)
+            (work / "toy.pt").rename(work / "diffusion.pt")
+            (work / "autoencoder.json").write_text("{}")
+            keep(work, start, ("diffusion",))
+            take_up(start, elsewhere)
+            (elsewhere / "diffusion.pt").rename(elsewhere / "toy.pt")
+            machine, stage = Machine(compiled=False), Stage(steps=12, batch=64, peak_rate=0.5, reuse=2)
+            self.assertTrue(is_done(elsewhere, "toy", stage))
+            again = Run("toy", elsewhere, machine, stage, nn.Linear(3, 1))
+            self.assertEqual((again.step, (elsewhere / "autoencoder.json").read_text()), (12, "{}"))
+            for name, value in torch.load(work / "diffusion.pt", weights_only=True)["average"].items():
+                torch.testing.assert_close(again.average.state()[name], value, rtol=1e-3, atol=1e-4)
+            (elsewhere / "toy.pt").rename(elsewhere / "diffusion.pt")
+            self.assertRaisesRegex(ValueError, "already", take_up, start, elsewhere)
 
 
 class Latents(unittest.TestCase):
