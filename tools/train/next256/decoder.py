@@ -1,6 +1,8 @@
 """The decoder goes on learning alone: its pictures get sharper, and latents, with all that was trained on them, stay as they are.
 
-Latents are given noise of varied strength, since a sampler's are not exact either. Writes WORK/decoder.pt.
+A sampler's latents are not exact. Half of the latents are therefore what the model of few steps makes of them in its last step,
+which leaves blurred what it cannot know, and the decoder learns to draw sharp what is likely there; the others get noise of varied
+strength. Writes WORK/decoder.pt.
 """
 
 from __future__ import annotations
@@ -14,15 +16,33 @@ import torch
 from diffusers import AutoencoderKL
 from torch import nn
 
+from distil.levels import clean_estimate
 from next256.autoencoder import latents_of, open_autoencoder, psnr_of
 from next256.loop import Deadline, Run, dice_of
 from next256.machine import Machine
+from next256.networks import Condition, Networks, open_networks
+from next256.rollouts import BOUNDARIES
 from next256.sizes import Size
 from next256.sources import held_out, shared_chunks
+from next256.words import ids_of, open_tokenizer
 from train_autoencoder import picture_loss
 
 LATENT_NOISE = 0.1
 """At most, of the latents' unit deviation."""
+
+
+@torch.no_grad()
+def last_step(
+    student: Networks, latents: torch.Tensor, condition: Condition, dice: torch.Generator, machine: Machine
+) -> torch.Tensor:
+    """What the last of the few steps makes of latents [n, c, h, w] with as much noise as there is before it."""
+    level = BOUNDARIES[-2]
+    noise = torch.randn(latents.shape, generator=dice, device=latents.device)
+    noisy = level.signal * latents + level.noise * noise
+    timesteps = torch.full((len(latents),), level.timestep, device=latents.device)
+    with machine.autocast():
+        velocities = student(noisy, timesteps, condition.ids, condition.hints)
+    return clean_estimate(noisy, velocities.float(), level)
 
 
 class Decoding(nn.Module):
@@ -42,16 +62,20 @@ def run_decoder(work: Path, size: Size, machine: Machine, source: str, workers: 
     autoencoder = open_autoencoder(work, size, machine)
     network = Decoding(autoencoder).train().requires_grad_(True)
     run = Run("decoder", work, machine, size.decoder, network)
-    quick = machine.quick(network)
+    quick, tokenizer = machine.quick(network), open_tokenizer(work)
+    student = open_networks(work, size, machine, tokenizer, "few_steps")
 
     def loss_of(chunk: dict[str, Any], step: int) -> torch.Tensor:
         dice = dice_of(step, machine, 5)
         pictures = machine.pictures(chunk["pictures"])
         latents = latents_of(autoencoder, pictures, machine)
         strength = LATENT_NOISE * torch.rand(len(latents), 1, 1, 1, generator=dice, device=machine.device)
-        noisy = latents + strength * torch.randn(latents.shape, generator=dice, device=machine.device)
+        given = latents + strength * torch.randn(latents.shape, generator=dice, device=machine.device)
+        half = len(latents) // 2
+        condition = Condition(ids_of(tokenizer, chunk["captions"][:half]).to(machine.device), machine.hints(chunk["hints"][:half]))
+        given[:half] = last_step(student, latents[:half], condition, dice, machine)
         with machine.autocast():
-            made = quick(noisy)
+            made = quick(given)
         return picture_loss(made.float(), pictures)
 
     drawn: Iterator[dict[str, Any]] = iter(()) if run.done else shared_chunks(source, "decoder", size.decoder.batch, run.step, workers, machine)

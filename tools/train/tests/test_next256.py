@@ -16,6 +16,7 @@ from torch import nn
 
 from distil.levels import clean_estimate, ddim_step, level_at
 from group_norm import use_channels_last_norms
+from next256.decoder import last_step
 from next256.diffusion import level_weights, shares, task_of
 from next256.few_steps import straight
 from next256.heads import EXTRA_WEIGHT, MOST, heads_of, place_weights
@@ -205,6 +206,19 @@ class FewSteps(unittest.TestCase):
             velocities = straight(kept[stage], kept[stage + 1], torch.full_like(every, stage))
             latents = ddim_step(latents, clean_estimate(latents, velocities, first), first, last)
             self.assertLess((latents - kept[stage + 1]).abs().max(), 1e-4)
+
+
+    def test_the_decoder_is_given_what_the_last_step_makes(self) -> None:
+        picture = torch.randn(3, 4, 2, 2, generator=torch.Generator().manual_seed(1))
+        level = BOUNDARIES[-2]
+
+        def half_knowing(noisy: torch.Tensor, timesteps: torch.Tensor, *condition: torch.Tensor) -> torch.Tensor:
+            self.assertTrue((timesteps == level.timestep).all())
+            return (level.signal * noisy - picture / 2) / level.noise
+
+        condition = Condition(torch.zeros(3, 64, dtype=torch.long), torch.zeros(3, 3, 8, 8))
+        made = last_step(half_knowing, picture, condition, torch.Generator().manual_seed(2), Whole())
+        self.assertLess((made - picture / 2).abs().max(), 1e-5)
 
 
 class Hidden(unittest.TestCase):
