@@ -83,6 +83,7 @@ PROOF = Size(
     decoder=Stage(steps=10, batch=2, peak_rate=1e-3),
     rollouts=128,
     measured=4,
+    early_views=("half", "crops"), early_until=0.5,
 )
 # What two processor cores can train within a day: sixteen channels, so that a small autoencoder keeps what the world shows.
 CORES = Size(
