@@ -44,6 +44,8 @@ function parseOptions(argv: readonly string[]): Options {
   return parseArguments(command, argv).opts<Options>();
 }
 
+const USUAL = { steps: 20, guidance: 7, sampler: 'dpmpp_2m', scheduler: 'karras' } as const;
+const DISTILLED = { guidance: 1, sampler: 'ddim', scheduler: 'sgm_uniform' } as const;
 /** Above it nobody wants to wait for a CPU. */
 const LARGE_BYTES = 256e6;
 
@@ -74,13 +76,17 @@ async function main(options: Options): Promise<void> {
   const files = await Promise.all([...copied, ...networks.map(({ path }) => path)].sort().map(listed(out)));
   const total = knownBytes(files).bytes;
   console.log(`${files.length} files, ${megabytes(total)} in all`);
-  const entry = newEntry(options, files);
+  const entry = newEntry(options, files, model.trained.distilledSteps);
   await writeFile(join(out, 'manifest-entry.json'), `${JSON.stringify(entry, null, 2)}\n`);
   if (options.manifest !== undefined) await updateManifest(options.manifest, entry);
 }
 
 /** What a host starts from; licence, sizes and defaults are for it to set right. */
-function newEntry({ id: given, label, out, policy }: Options, files: ManifestFile[]): ModelEntry {
+function newEntry(
+  { id: given, label, out, policy }: Options,
+  files: ManifestFile[],
+  distilledSteps: number | undefined,
+): ModelEntry {
   const id =
     given ??
     basename(out)
@@ -101,9 +107,10 @@ function newEntry({ id: given, label, out, policy }: Options, files: ManifestFil
     needs: { gpu: bytes > LARGE_BYTES, storageBytes: bytes },
     policies: [policy],
     defaults: {
-      ...{ prompt: '', negativePrompt: '', width: 512, height: 512, steps: 20, guidance: 7 },
-      ...{ sampler: 'dpmpp_2m', scheduler: 'karras' },
+      ...{ prompt: '', negativePrompt: '', width: 512, height: 512 },
+      ...(distilledSteps === undefined ? USUAL : { ...DISTILLED, steps: distilledSteps }),
     },
+    ...(distilledSteps !== undefined && { distilled: true }),
     sizes: [256, 384, 512, 640, 768],
   };
 }

@@ -119,6 +119,20 @@ describe('npm run package-model', () => {
     expect(models[1]).toEqual(entry);
   });
 
+  it('gives a model that was distilled its own settings', async () => {
+    await cp(FIXTURE, at('distilled'), { recursive: true });
+    const config = join(at('distilled'), 'scheduler', 'scheduler_config.json');
+    const told = JSON.parse(await readFile(config, 'utf8')) as object;
+    await writeFile(config, JSON.stringify({ ...told, distilled_steps: 4 }));
+    const ran = await runTool('package-model', '--model', at('distilled'), '--out', at('few'));
+    expect(ran).toMatchObject({ code: 0, errors: [] });
+    const entry: unknown = JSON.parse(await readFile(join(at('few'), 'manifest-entry.json'), 'utf8'));
+    expect(entry).toMatchObject({
+      defaults: { steps: 4, guidance: 1, sampler: 'ddim', scheduler: 'sgm_uniform' },
+      distilled: true,
+    });
+  });
+
   it('refuses a packed model, a missing one, and its own folder', async () => {
     const packed = await runTool('package-model', '--model', at('packed'), '--out', at('again'));
     expect(packed).toMatchObject({ code: 2, errors: [expect.stringContaining('is packed already')] });
