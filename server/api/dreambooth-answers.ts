@@ -37,12 +37,12 @@ export interface Answering {
 
 /**
  * Notes what was asked for. What the server cannot do, or does differently, is said there: pictures are not checked,
- * prompts are not rewritten, and a small model's pictures are enlarged.
+ * prompts are not rewritten, a small model's pictures are enlarged, and a distilled model keeps to its own steps.
  */
 export function orderOf(
   fields: DreamboothFields,
   control: ControlInput,
-  { drawnAt }: Commission,
+  { drawnAt, drawnWith }: Commission,
   { model }: Studio,
 ): Order {
   const { width, height } = fields;
@@ -54,7 +54,8 @@ export function orderOf(
       ...{ scheduler: fields.scheduler ?? model.defaults.sampler, safetychecker: 'no', enhance_prompt: 'no' },
       ...{ W: width, H: height, drawn_W: drawnAt.width, drawn_H: drawnAt.height },
       ...{ resized: resized ? 'yes' : 'no', guidance_scale: fields.guidance_scale, seed: fields.seed },
-      ...{ steps: fields.num_inference_steps, n_samples: fields.samples },
+      ...{ steps: fields.num_inference_steps, drawn_steps: drawnWith.steps },
+      ...{ drawn_guidance_scale: drawnWith.guidance, n_samples: fields.samples },
     },
     base64: fields.base64,
     trackId: fields.track_id,

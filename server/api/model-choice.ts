@@ -64,6 +64,7 @@ async function entryOf(folder: string): Promise<ModelEntry> {
     ...{ license: { name: 'as the authors of its parts say' }, sources: {}, files: [], policies: ['f32'] },
     defaults: told?.defaults ?? USUAL.defaults,
     sizes: told?.sizes ?? USUAL.sizes,
+    ...(told?.distilled === true && { distilled: true }),
   };
 }
 

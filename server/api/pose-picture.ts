@@ -108,7 +108,7 @@ function refused(message: string): ArmatureError {
 function answer(
   c: Context,
   { base64 }: Fields,
-  { drawnAt }: Commission,
+  { drawnAt, drawnWith }: Commission,
   { files, request, ms }: Drawn,
 ): Response {
   const [first] = files;
@@ -116,6 +116,7 @@ function answer(
   c.header('x-generation-time', (ms / 1000).toFixed(3));
   c.header('x-seed-value', String(request.seed));
   c.header('x-drawn-size', `${drawnAt.width}x${drawnAt.height}`);
+  c.header('x-drawn-steps', String(drawnWith.steps));
   if (!base64) return c.body(first, 200, { 'Content-Type': 'image/png' });
   const images = files.map((png) => Buffer.from(png).toString('base64'));
   return c.json({ image: images.length === 1 ? images[0] : images });

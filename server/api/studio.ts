@@ -5,6 +5,7 @@
 import type { ModelEntry } from '../../core/manifest/index.ts';
 import { encodePng } from '../../core/png/index.ts';
 import {
+  type CheckedRequest,
   type GenerateRequest,
   parseGenerateRequest,
   pictureTexts,
@@ -29,6 +30,8 @@ export interface Drawn {
 export interface Commission {
   /** How many px of the model's own the pictures will have, before they are resized. */
   readonly drawnAt: Size;
+  /** What the noise is taken away with: what was asked for, or all that a distilled model can. */
+  readonly drawnWith: Pick<CheckedRequest, 'steps' | 'guidance'>;
   /** @throws ArmatureError as the queue and the engine do */
   draw(signal: AbortSignal): Promise<Drawn>;
 }
@@ -62,9 +65,10 @@ export function createStudio({ model, engine, queue }: StudioOptions): Studio {
     commission(wanted) {
       const plan = planDrawing(wanted, model.sizes);
       const control = fitControl(fitControl(wanted.control, wanted), plan.canvas);
-      const request = parseGenerateRequest({ ...wanted, ...plan.canvas, control });
+      const request = parseGenerateRequest({ ...wanted, ...plan.canvas, control, ...onlySampling(model) });
       return {
         drawnAt: plan.part,
+        drawnWith: request,
         draw: (signal) =>
           queue.run(async () => {
             const picture = await engine.generate(request, signal);
@@ -80,4 +84,11 @@ export function createStudio({ model, engine, queue }: StudioOptions): Studio {
       };
     },
   };
+}
+
+/** The settings of a model that was distilled to them: callers of these services ask for many steps, which it does not know. */
+function onlySampling({ distilled, defaults }: ModelEntry): Partial<GenerateRequest> {
+  if (distilled !== true) return {};
+  const { steps, guidance, sampler, scheduler } = defaults;
+  return { steps, guidance, sampler, scheduler };
 }

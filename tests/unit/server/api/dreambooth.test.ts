@@ -6,7 +6,16 @@ import { recipeFrom } from '../../../../core/request/index.ts';
 import { ArmatureError } from '../../../../core/result/index.ts';
 import type { OutgoingCall } from '../../../../server/api/outgoing.ts';
 import type { ApiSettings } from '../../../../server/api/settings.ts';
-import { apiAround, fakeEngine, MODEL, post, postForJson, SKELETON, SKELETON_BASE64 } from './fakes.ts';
+import {
+  apiAround,
+  DISTILLED_MODEL,
+  fakeEngine,
+  MODEL,
+  post,
+  postForJson,
+  SKELETON,
+  SKELETON_BASE64,
+} from './fakes.ts';
 
 const PATH = '/api/v4/dreambooth';
 const FETCH = '/api/v4/dreambooth/fetch';
@@ -36,7 +45,7 @@ describe('POST /api/v4/dreambooth', () => {
     expect(body['meta']).toMatchObject({
       ...{ W: 512, H: 512, drawn_W: 128, drawn_H: 128, resized: 'yes', steps: 30, guidance_scale: 7.5 },
       ...{ seed: 4711, n_samples: 1, model_id: 'openpose', model: MODEL.id, controlnet_model: null },
-      ...{ safetychecker: 'no', enhance_prompt: 'no' },
+      ...{ safetychecker: 'no', enhance_prompt: 'no', drawn_steps: 30, drawn_guidance_scale: 7.5 },
     });
     expect(engine.asked[0]).toMatchObject({ seed: null, steps: 30, control: { kind: 'none' } });
     const [link] = body['output'] as string[];
@@ -46,6 +55,15 @@ describe('POST /api/v4/dreambooth', () => {
     const png = new Uint8Array(await picture.arrayBuffer());
     expect(decodePng(png)).toMatchObject({ width: 512, height: 512 });
     expect(readPngTexts(png)['parameters']).toContain('a dancer');
+  });
+
+  it('keeps to the settings of a distilled model, and tells them', async () => {
+    const engine = fakeEngine();
+    const app = apiAround(engine, {}, {}, DISTILLED_MODEL);
+    const { body } = await postForJson(app, PATH, { ...ASKED, scheduler: 'DDIMScheduler' });
+    const { steps, guidance, sampler, scheduler } = MODEL.defaults;
+    expect(engine.asked[0]).toMatchObject({ prompt: 'a dancer', steps, guidance, sampler, scheduler });
+    expect(body['meta']).toMatchObject({ steps: 30, drawn_steps: steps, drawn_guidance_scale: guidance });
   });
 
   it('takes numbers as strings, null as nothing, and gives base64 and the track id back', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Picture } from '../../../../core/contract/index.ts';
 import { blankImage } from '../../../../core/image/index.ts';
-import { parseManifest } from '../../../../core/manifest/index.ts';
+import { type ModelEntry, parseManifest } from '../../../../core/manifest/index.ts';
 import { encodePng } from '../../../../core/png/index.ts';
 import { drawPose, presetPose } from '../../../../core/pose/index.ts';
 import { type GenerateRequest, parseGenerateRequest } from '../../../../core/request/index.ts';
@@ -15,6 +15,8 @@ import { createStudio } from '../../../../server/api/studio.ts';
 
 const MANIFEST = resolve(import.meta.dirname, '../../../../models-manifest.json');
 export const MODEL = parseManifest(JSON.parse(readFileSync(MANIFEST, 'utf8'))).models[0]!;
+/** As it would be if it had been distilled to its usual settings. */
+export const DISTILLED_MODEL: ModelEntry = { ...MODEL, distilled: true };
 export const SKELETON = encodePng(drawPose(presetPose('standing', { width: 256, height: 384 })));
 export const SKELETON_BASE64 = Buffer.from(SKELETON).toString('base64');
 
@@ -76,9 +78,10 @@ export function apiAround(
   engine: Pick<ApiEngine, 'generate'>,
   settings: Partial<ApiSettings> = {},
   host: ApiHost = {},
+  model: ModelEntry = MODEL,
 ) {
   const queue = createQueue({ mostWaiting: 2, now: () => performance.now() });
-  const studio = createStudio({ model: MODEL, engine, queue });
+  const studio = createStudio({ model, engine, queue });
   return createApi(studio, { keys: ['K', 'L'], imageHosts: [], ...settings }, host);
 }
 

@@ -1,15 +1,20 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { blankImage } from '../../../../core/image/index.ts';
 import { cutPicture, planDrawing } from '../../../../server/api/drawing-size.ts';
 import { createJobs } from '../../../../server/api/jobs.ts';
 import { createKeyring } from '../../../../server/api/keys.ts';
+import { chooseModel } from '../../../../server/api/model-choice.ts';
 import { readAddress, sendOutgoing } from '../../../../server/api/outgoing.ts';
 import { createOutputStore } from '../../../../server/api/output-store.ts';
 import { fitOnBlack } from '../../../../server/api/pictures-in.ts';
 import { createQueue } from '../../../../server/api/queue.ts';
 import { readApiSettings } from '../../../../server/api/settings.ts';
+import { DISTILLED_MODEL } from './fakes.ts';
 
 const never = new AbortController().signal;
 
@@ -203,5 +208,22 @@ describe('settings', () => {
     expect(() => readApiSettings(['--api'], { ARMATURE_API_KEYS: ' , ' }, 'localhost')).toThrow(/needs keys/);
     expect(() => readApiSettings(['--api', '--api-open'], {}, '0.0.0.0')).toThrow(/everybody/);
     expect(() => readApiSettings(['--api', '--model'], KEYS, 'localhost')).toThrow(/--model needs a folder/);
+  });
+});
+
+describe('the model to serve', () => {
+  it('is told by what the packer wrote beside it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'armature-'));
+    try {
+      const usual = await chooseModel(folder);
+      expect(usual.model).toMatchObject({ sizes: [256, 384, 512, 640, 768], defaults: { steps: 20 } });
+      expect(usual.model.distilled).toBeUndefined();
+      const entry = { ...DISTILLED_MODEL, builtIn: false };
+      await writeFile(join(folder, 'manifest-entry.json'), JSON.stringify(entry));
+      const { sizes, defaults } = DISTILLED_MODEL;
+      expect((await chooseModel(folder)).model).toMatchObject({ sizes, defaults, distilled: true });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });

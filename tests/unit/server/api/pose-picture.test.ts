@@ -19,6 +19,7 @@ describe('POST /v1/sd3-med-pose', () => {
     expect(response.headers.get('x-seed-value')).toBe('698845');
     expect(response.headers.get('x-generation-time')).toBe('1.500');
     expect(response.headers.get('x-drawn-size')).toBe('128x192');
+    expect(response.headers.get('x-drawn-steps')).toBe('20');
     expect(decodePng(new Uint8Array(await response.arrayBuffer()))).toMatchObject({
       width: 256,
       height: 384,
