@@ -8,7 +8,13 @@ import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { knownBytes, type ManifestFile, type ModelEntry, parseManifest } from '../core/manifest/index.ts';
+import {
+  knownBytes,
+  type ManifestFile,
+  type ModelEntry,
+  parseManifest,
+  usualSampling,
+} from '../core/manifest/index.ts';
 import { type PackedTensorReport, WEIGHT_POLICIES, type WeightPolicy } from '../core/quantize/index.ts';
 import { ArmatureError } from '../core/result/index.ts';
 import { type ModelFolder, subfolder } from '../workers/engine/model-folder.ts';
@@ -44,8 +50,6 @@ function parseOptions(argv: readonly string[]): Options {
   return parseArguments(command, argv).opts<Options>();
 }
 
-const USUAL = { steps: 20, guidance: 7, sampler: 'dpmpp_2m', scheduler: 'karras' } as const;
-const DISTILLED = { guidance: 1, sampler: 'ddim', scheduler: 'sgm_uniform' } as const;
 /** Above it nobody wants to wait for a CPU. */
 const LARGE_BYTES = 256e6;
 
@@ -108,7 +112,7 @@ function newEntry(
     policies: [policy],
     defaults: {
       ...{ prompt: '', negativePrompt: '', width: 512, height: 512 },
-      ...(distilledSteps === undefined ? USUAL : { ...DISTILLED, steps: distilledSteps }),
+      ...usualSampling(distilledSteps),
     },
     ...(distilledSteps !== undefined && { distilled: true }),
     sizes: [256, 384, 512, 640, 768],
@@ -171,16 +175,24 @@ function listed(folder: string): (path: string) => Promise<ManifestFile> {
   };
 }
 
-/** Brings an entry's list of files up to date, or adds the entry. */
+/** Brings an entry's files up to date, with the only settings of a distilled model, or adds the entry. */
 async function updateManifest(path: string, entry: ModelEntry): Promise<void> {
   const text = await readFile(path, 'utf8');
   parseManifest(JSON.parse(text));
   // What is not said in the file is not to be said by us.
-  const manifest = JSON.parse(text) as { models: { id: string }[] };
+  const manifest = JSON.parse(text) as { models: Pick<ModelEntry, 'id' | 'defaults'>[] };
   const known = manifest.models.some(({ id }) => id === entry.id);
-  const { files } = entry;
+  const { files, distilled } = entry;
+  const { steps } = entry.defaults;
   const models = known
-    ? manifest.models.map((model) => (model.id === entry.id ? { ...model, files } : model))
+    ? manifest.models.map((model) =>
+        model.id === entry.id
+          ? {
+              ...{ ...model, files, distilled },
+              ...(distilled && { defaults: { ...model.defaults, ...usualSampling(steps) } }),
+            }
+          : model,
+      )
     : [...manifest.models, entry];
   await writeFile(path, manifestJson({ ...manifest, models }));
   console.log(`${path}: ${known ? 'updated' : 'added'} ${entry.id}`);

@@ -15,16 +15,16 @@ export function DistilledHint(): React.JSX.Element {
   const region = useRef<HTMLDivElement>(null);
   const told = !elsewhere && wanted && !isSame(form, wanted) ? wanted : undefined;
   const onUse = (): void => {
-    // The button goes with the hint, and the keyboard would be left with nothing.
-    region.current?.focus();
+    // The button goes with the hint; the keyboard goes on at what it has set.
+    region.current?.parentElement?.querySelector('select')?.focus();
     if (told) stores.form.setState(samplingOf(told));
   };
   return (
-    <div ref={region} className="distilled-hint" role="status" tabIndex={-1}>
+    <div ref={region} className="distilled-hint" role="status">
       {told && (
         <>
           <p className="hint">{say`Made for ${told.steps} steps: other settings give worse pictures.`}</p>
-          <Button className="small" onClick={onUse}>{say`Use its settings`}</Button>
+          <Button className="small" onClick={onUse}>{say`Use the settings it was made for`}</Button>
         </>
       )}
     </div>

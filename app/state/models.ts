@@ -156,9 +156,10 @@ export function presetInUse(
 export function distilledTo(
   state: Pick<ModelsState, 'manifest' | 'stored' | 'activeId' | 'loras'>,
 ): Sampling | undefined {
+  const preset = presetInUse(state)?.preset;
+  if (preset) return preset.distilled ? preset : undefined;
   const { defaults, distilled } = activeModel(state);
-  const { preset } = presetInUse(state) ?? { preset: { ...defaults, distilled } };
-  return preset.distilled ? preset : undefined;
+  return distilled ? defaults : undefined;
 }
 
 /** What pictures are drawn with on this device, beyond what comes with the page, by the names that people know. */

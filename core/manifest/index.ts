@@ -1,6 +1,7 @@
 export { addressOf, identityOf, knownBytes } from './addresses.ts';
 export type { FilePlaces } from './addresses.ts';
 export { entrySchema, listedEntries, parseManifest } from './schema.ts';
+export { usualSampling } from './usual-sampling.ts';
 export type {
   AddonEntry,
   DetectorEntry,

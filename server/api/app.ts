@@ -80,7 +80,10 @@ export function createApi(
 
 /** A refusal repeats no more of what it was asked for. */
 const MOST_OF_PATH = 200;
-const EXPOSED = ['x-generation-time', 'x-seed-value', 'x-drawn-size', 'Retry-After'];
+const EXPOSED = [
+  ...['x-generation-time', 'x-seed-value', 'Retry-After'],
+  ...['x-drawn-size', 'x-drawn-steps', 'x-drawn-guidance'],
+];
 
 /** No answer is a page, whatever it holds. */
 async function noPage(c: Context, next: () => Promise<void>): Promise<void> {

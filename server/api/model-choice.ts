@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
 import type { LoadRequest } from '../../core/contract/index.ts';
-import { entrySchema, type ModelEntry, parseManifest } from '../../core/manifest/index.ts';
+import { entrySchema, type ModelEntry, parseManifest, usualSampling } from '../../core/manifest/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 
 /** A model as the engine's `load` wants it: an entry, and the file address that its `base` is relative to. */
@@ -11,14 +11,9 @@ export type ModelChoice = Pick<LoadRequest, 'model' | 'page'>;
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** For a folder that says nothing of itself: what models of this family are usually drawn with. */
-const USUAL: Pick<ModelEntry, 'defaults' | 'sizes'> = {
-  defaults: {
-    ...{ prompt: '', negativePrompt: '', width: 512, height: 512, steps: 20, guidance: 7 },
-    ...{ sampler: 'dpmpp_2m', scheduler: 'karras' },
-  },
-  sizes: [256, 384, 512, 640, 768],
-};
+/** Sides in px that models of this family draw. */
+const USUAL_SIZES = [256, 384, 512, 640, 768];
+const distilledSchema = v.object({ distilled_steps: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 
 /**
  * Finds the model to serve.
@@ -59,13 +54,24 @@ async function entryOf(folder: string): Promise<ModelEntry> {
     .toLowerCase()
     .replaceAll(/[^a-z0-9.-]+/g, '-');
   const told = await packedEntry(folder);
+  const steps = await distilledSteps(folder);
   return {
     ...{ kind: 'model', id, label: id, description: '', family: 'stable-diffusion-1', builtIn: false },
     ...{ license: { name: 'as the authors of its parts say' }, sources: {}, files: [], policies: ['f32'] },
-    defaults: told?.defaults ?? USUAL.defaults,
-    sizes: told?.sizes ?? USUAL.sizes,
-    ...(told?.distilled === true && { distilled: true }),
+    defaults: told?.defaults ?? {
+      ...{ prompt: '', negativePrompt: '', width: 512, height: 512 },
+      ...usualSampling(steps),
+    },
+    sizes: told?.sizes ?? USUAL_SIZES,
+    distilled: told ? told.distilled : steps !== undefined,
   };
+}
+
+/** How many steps a model says that it was distilled to; the engine is the one to complain of a broken file. */
+async function distilledSteps(folder: string): Promise<number | undefined> {
+  const text = await readFile(join(folder, 'scheduler', 'scheduler_config.json'), 'utf8').catch(() => 'null');
+  const parsed = v.safeParse(distilledSchema, jsonIn(text));
+  return parsed.success ? parsed.output.distilled_steps : undefined;
 }
 
 /** What the packer wrote beside the files. */

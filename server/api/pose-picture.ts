@@ -117,6 +117,7 @@ function answer(
   c.header('x-seed-value', String(request.seed));
   c.header('x-drawn-size', `${drawnAt.width}x${drawnAt.height}`);
   c.header('x-drawn-steps', String(drawnWith.steps));
+  c.header('x-drawn-guidance', String(drawnWith.guidance));
   if (!base64) return c.body(first, 200, { 'Content-Type': 'image/png' });
   const images = files.map((png) => Buffer.from(png).toString('base64'));
   return c.json({ image: images.length === 1 ? images[0] : images });

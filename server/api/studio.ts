@@ -31,7 +31,7 @@ export interface Commission {
   /** How many px of the model's own the pictures will have, before they are resized. */
   readonly drawnAt: Size;
   /** What the noise is taken away with: what was asked for, or all that a distilled model can. */
-  readonly drawnWith: Pick<CheckedRequest, 'steps' | 'guidance'>;
+  readonly drawnWith: Pick<CheckedRequest, 'steps' | 'guidance' | 'sampler'>;
   /** @throws ArmatureError as the queue and the engine do */
   draw(signal: AbortSignal): Promise<Drawn>;
 }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blankImage } from '../../core/image/index.ts';
-import { parseManifest } from '../../core/manifest/index.ts';
+import { type ModelEntry, parseManifest } from '../../core/manifest/index.ts';
 import type { GenerateRequest } from '../../core/request/index.ts';
 import { openNodeEngine } from '../../tools/cli/node-engine.ts';
 import { nodeFolder } from '../../tools/cli/node-folder.ts';
@@ -124,13 +124,28 @@ describe('npm run package-model', () => {
     const config = join(at('distilled'), 'scheduler', 'scheduler_config.json');
     const told = JSON.parse(await readFile(config, 'utf8')) as object;
     await writeFile(config, JSON.stringify({ ...told, distilled_steps: 4 }));
-    const ran = await runTool('package-model', '--model', at('distilled'), '--out', at('few'));
-    expect(ran).toMatchObject({ code: 0, errors: [] });
-    const entry: unknown = JSON.parse(await readFile(join(at('few'), 'manifest-entry.json'), 'utf8'));
-    expect(entry).toMatchObject({
-      defaults: { steps: 4, guidance: 1, sampler: 'ddim', scheduler: 'sgm_uniform' },
-      distilled: true,
-    });
+    const pack = async (): Promise<ModelEntry> => {
+      const manifest = at('manifest.json');
+      const options = ['--model', at('distilled'), '--out', at('few'), '--manifest', manifest];
+      expect(await runTool('package-model', ...options)).toMatchObject({ code: 0, errors: [] });
+      return parseManifest(JSON.parse(await readFile(manifest, 'utf8'))).models.find(
+        ({ id }) => id === 'few',
+      )!;
+    };
+    const OWN = { steps: 4, guidance: 1, sampler: 'ddim', scheduler: 'sgm_uniform' };
+    const added = await pack();
+    expect(added).toMatchObject({ defaults: OWN, distilled: true });
+    const manifest = JSON.parse(await readFile(at('manifest.json'), 'utf8')) as { models: ModelEntry[] };
+    const changed = {
+      ...added,
+      distilled: undefined,
+      defaults: { ...added.defaults, prompt: 'a cat', steps: 30 },
+    };
+    const models = manifest.models.map((model) => (model.id === 'few' ? changed : model));
+    await writeFile(at('manifest.json'), JSON.stringify({ ...manifest, models }));
+    expect(await pack()).toEqual({ ...added, defaults: { ...added.defaults, prompt: 'a cat' } });
+    await writeFile(config, JSON.stringify(told));
+    expect((await pack()).distilled, 'one that is no longer').toBeUndefined();
   });
 
   it('refuses a packed model, a missing one, and its own folder', async () => {

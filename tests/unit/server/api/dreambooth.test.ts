@@ -63,7 +63,10 @@ describe('POST /api/v4/dreambooth', () => {
     const { body } = await postForJson(app, PATH, { ...ASKED, scheduler: 'DDIMScheduler' });
     const { steps, guidance, sampler, scheduler } = MODEL.defaults;
     expect(engine.asked[0]).toMatchObject({ prompt: 'a dancer', steps, guidance, sampler, scheduler });
-    expect(body['meta']).toMatchObject({ steps: 30, drawn_steps: steps, drawn_guidance_scale: guidance });
+    expect(body['meta']).toMatchObject({
+      ...{ steps: 30, scheduler: 'DDIMScheduler' },
+      ...{ drawn_steps: steps, drawn_guidance_scale: guidance, drawn_scheduler: sampler },
+    });
   });
 
   it('takes numbers as strings, null as nothing, and gives base64 and the track id back', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -212,12 +212,19 @@ describe('settings', () => {
 });
 
 describe('the model to serve', () => {
-  it('is told by what the packer wrote beside it', async () => {
+  it('is told by what the packer wrote beside it, or else by what it says itself', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'armature-'));
     try {
       const usual = await chooseModel(folder);
       expect(usual.model).toMatchObject({ sizes: [256, 384, 512, 640, 768], defaults: { steps: 20 } });
-      expect(usual.model.distilled).toBeUndefined();
+      expect(usual.model.distilled).toBe(false);
+      await mkdir(join(folder, 'scheduler'));
+      await writeFile(join(folder, 'scheduler', 'scheduler_config.json'), '{ "distilled_steps": 4 }');
+      const few = await chooseModel(folder);
+      expect(few.model).toMatchObject({
+        distilled: true,
+        defaults: { steps: 4, guidance: 1, sampler: 'ddim' },
+      });
       const entry = { ...DISTILLED_MODEL, builtIn: false };
       await writeFile(join(folder, 'manifest-entry.json'), JSON.stringify(entry));
       const { sizes, defaults } = DISTILLED_MODEL;

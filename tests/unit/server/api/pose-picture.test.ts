@@ -4,13 +4,36 @@ import { getRequestListener } from '@hono/node-server';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { decodePng } from '../../../../core/png/index.ts';
 import type { SendOutgoing } from '../../../../server/api/outgoing.ts';
-import { apiAround, fakeEngine, post, postForJson, SKELETON, SKELETON_BASE64 } from './fakes.ts';
+import {
+  apiAround,
+  DISTILLED_MODEL,
+  fakeEngine,
+  MODEL,
+  post,
+  postForJson,
+  SKELETON,
+  SKELETON_BASE64,
+} from './fakes.ts';
 
 const PATH = '/v1/sd3-med-pose';
 const KEY = { 'x-api-key': 'K' };
 const ASKED = { prompt: 'a dancer', image: SKELETON_BASE64 };
 
 describe('POST /v1/sd3-med-pose', () => {
+  it('keeps to the settings of a distilled model, and tells them', async () => {
+    const engine = fakeEngine();
+    const response = await post(
+      apiAround(engine, {}, {}, DISTILLED_MODEL),
+      PATH,
+      { ...ASKED, sampler: 'euler' },
+      KEY,
+    );
+    const { steps, guidance, sampler, scheduler } = MODEL.defaults;
+    expect(engine.asked[0]).toMatchObject({ steps, guidance, sampler, scheduler });
+    expect(response.headers.get('x-drawn-steps')).toBe(String(steps));
+    expect(response.headers.get('x-drawn-guidance')).toBe(String(guidance));
+  });
+
   it('answers with the picture, as large as its skeleton, and the defaults of the page', async () => {
     const engine = fakeEngine();
     const response = await post(apiAround(engine), PATH, ASKED, KEY);
@@ -20,6 +43,11 @@ describe('POST /v1/sd3-med-pose', () => {
     expect(response.headers.get('x-generation-time')).toBe('1.500');
     expect(response.headers.get('x-drawn-size')).toBe('128x192');
     expect(response.headers.get('x-drawn-steps')).toBe('20');
+    const own = [...response.headers.keys()].filter(
+      (name) => name.startsWith('x-') && name !== 'x-content-type-options',
+    );
+    const exposed = response.headers.get('access-control-expose-headers')?.toLowerCase().split(',') ?? [];
+    expect(exposed, 'pages elsewhere may read them').toEqual(expect.arrayContaining(own));
     expect(decodePng(new Uint8Array(await response.arrayBuffer()))).toMatchObject({
       width: 256,
       height: 384,
