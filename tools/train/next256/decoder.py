@@ -63,7 +63,7 @@ def run_decoder(work: Path, size: Size, machine: Machine, source: str, workers: 
     network = Decoding(autoencoder).train().requires_grad_(True)
     run = Run("decoder", work, machine, size.decoder, network)
     quick, tokenizer = machine.quick(network), open_tokenizer(work)
-    student = open_networks(work, size, machine, tokenizer, "few_steps")
+    student = None if run.done else open_networks(work, size, machine, tokenizer, "few_steps")
 
     def loss_of(chunk: dict[str, Any], step: int) -> torch.Tensor:
         dice = dice_of(step, machine, 5)
@@ -71,7 +71,7 @@ def run_decoder(work: Path, size: Size, machine: Machine, source: str, workers: 
         latents = latents_of(autoencoder, pictures, machine)
         strength = LATENT_NOISE * torch.rand(len(latents), 1, 1, 1, generator=dice, device=machine.device)
         given = latents + strength * torch.randn(latents.shape, generator=dice, device=machine.device)
-        half = len(latents) // 2
+        half = (len(latents) + 1) // 2
         condition = Condition(ids_of(tokenizer, chunk["captions"][:half]).to(machine.device), machine.hints(chunk["hints"][:half]))
         given[:half] = last_step(student, latents[:half], condition, dice, machine)
         with machine.autocast():

@@ -1,8 +1,9 @@
-"""UNet, ControlNet and text encoder together: v-prediction, min-SNR weights, dropped captions and poses.
+"""UNet, ControlNet and text encoder together: v-prediction, errors weighed by level and place, dropped captions and poses.
 
-Pictures are drawn and encoded while it trains, or come from a pool; what a step sees of them, `views` tells. The weight of a level is min(snr, 5) / (snr + 1) (Hang et al. 2023, for the
-velocity), with no smaller snr than 1: where there is more noise than picture, places, colours and faces are decided. Where the
-weight went down to 0.15, pictures with noise came out sharp from timestep 500 and below, and those from noise alone had no faces.
+Pictures are drawn and encoded while it trains, or come from a pool; what a step sees of them, `views` tells. Heads count more than
+other places. The weight of a level is min(snr, 5) / (snr + 1) (Hang et al. 2023, for the velocity), with no smaller snr than 1:
+where there is more noise than picture, places, colours and faces are decided. Where the weight went down to 0.15, pictures with
+noise came out sharp from timestep 500 and below, and those from noise alone had no faces.
 
 Sampling begins with noise alone, of which the highest level has only nearly as much: a large picture's mean colours can be read
 from the rest (Lin et al. 2023, "Common diffusion noise schedules and sample steps are flawed"). A share of the pictures is

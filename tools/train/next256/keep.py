@@ -7,6 +7,7 @@ optimizer's averages are not among them and begin anew.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 from pathlib import Path
 
@@ -17,41 +18,66 @@ from safetensors.torch import save_file
 from processes import save_whole
 
 STAGES = ("text", "autoencoder", "diffusion")
-DOCUMENTS = ("tokenizer", "autoencoder.json", "text.jsonl", "autoencoder.jsonl", "diffusion.jsonl")
+"""Each needs those before it."""
+DOCUMENTS = {
+    "text": ("tokenizer", "text.jsonl"),  # captions are too large, and drawn again where they are needed
+    "autoencoder": ("autoencoder.json", "autoencoder.jsonl"),
+    "diffusion": ("diffusion.jsonl",),
+}
 
 
-def keep(work: Path, start: Path, stages: tuple[str, ...]) -> None:
-    """Write what there is of the stages into START, in the place of what was there."""
-    shutil.rmtree(start, ignore_errors=True)
-    start.mkdir(parents=True)
-    copy_documents(work, start)
+def keep(work: Path, start: Path, last: str) -> None:
+    """Write the stages up to one into START, in the place of what was kept there; nothing else may lie there."""
+    stages = STAGES[: STAGES.index(last) + 1]
+    fresh = start.with_name(f"{start.name}.new")
+    foreign = sorted({path.name for path in start.glob("*")} - set(names_of(STAGES)))
+    if foreign:
+        raise ValueError(f"{start} holds {foreign[0]}, which was not kept by this command; name another --out")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
     for name in stages:
         state = torch.load(work / f"{name}.pt", weights_only=True, map_location="cpu")
         half = {key: value.half().contiguous() for key, value in state["average"].items()}
-        save_file(half, start / f"{name}.safetensors", metadata={key: str(state[key]) for key in ("step", "seconds")})
+        save_file(half, fresh / f"{name}.safetensors", metadata={key: str(state[key]) for key in ("step", "seconds")})
+    copy_documents(work, fresh, stages)
+    shutil.rmtree(start, ignore_errors=True)
+    os.rename(fresh, start)
 
 
 def take_up(start: Path, work: Path) -> None:
-    """Begin an empty WORK with what was kept; ValueError where a training lies there already."""
-    if any((work / f"{name}.pt").exists() for name in STAGES):
+    """Begin WORK with what was kept; ValueError where nothing was, or where a training lies in WORK already."""
+    stages = tuple(name for name in STAGES if (start / f"{name}.safetensors").exists())
+    if not stages:
+        raise ValueError(f"{start} holds no weights that were kept; name the folder that next256.keep wrote")
+    if any(work.glob("*")):
         raise ValueError(f"{work} holds a training already; leave out --start to go on with it, or name another --work")
-    work.mkdir(parents=True, exist_ok=True)
-    copy_documents(start, work)
-    for file in start.glob("*.safetensors"):
-        with safe_open(file, "pt") as kept:
+    fresh = work.with_name(f"{work.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    copy_documents(start, fresh, stages)
+    for name in stages:
+        with safe_open(start / f"{name}.safetensors", "pt") as kept:
             average = {key: kept.get_tensor(key).float() for key in kept.keys()}
             told = kept.metadata()
         save_whole({
             "network": average, "average": average, "step": int(told["step"]), "seconds": float(told["seconds"]),
-        }, work / f"{file.stem}.pt")
+        }, fresh / f"{name}.pt")
+    if work.exists():
+        work.rmdir()
+    os.rename(fresh, work)
 
 
-def copy_documents(source: Path, target: Path) -> None:
-    """Copy the small files that go with the weights, those that are there."""
-    for name in DOCUMENTS:
+def names_of(stages: tuple[str, ...]) -> list[str]:
+    """The files and folders in which stages are kept."""
+    return [name for stage in stages for name in (f"{stage}.safetensors", *DOCUMENTS[stage])]
+
+
+def copy_documents(source: Path, target: Path, stages: tuple[str, ...]) -> None:
+    """Copy the small files that go with stages."""
+    for name in (name for stage in stages for name in DOCUMENTS[stage]):
         if (source / name).is_dir():
-            shutil.copytree(source / name, target / name, dirs_exist_ok=True)
-        elif (source / name).exists():
+            shutil.copytree(source / name, target / name)
+        else:
             shutil.copy(source / name, target / name)
 
 
@@ -60,9 +86,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--work", type=Path, default=Path(__file__).parents[1] / ".work" / "next256")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--stages", nargs="+", choices=STAGES, default=STAGES[:2])
+    parser.add_argument("--last", choices=STAGES, default="autoencoder", help="the last stage to keep")
     options = parser.parse_args()
-    keep(options.work, options.out, tuple(options.stages))
+    keep(options.work, options.out, options.last)
 
 
 if __name__ == "__main__":

@@ -137,7 +137,7 @@ class Run:
 def is_done(work: Path, name: str, stage: Stage) -> bool:
     """Has a stage's checkpoint all of its steps?"""
     checkpoint = work / f"{name}.pt"
-    return checkpoint.exists() and torch.load(checkpoint, weights_only=True, map_location="cpu")["step"] >= stage.steps
+    return checkpoint.exists() and torch.load(checkpoint, weights_only=True, mmap=True)["step"] >= stage.steps
 
 
 def dice_of(step: int, machine: Machine, salt: int = 0) -> torch.Generator:

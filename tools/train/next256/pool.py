@@ -75,6 +75,8 @@ class Pool:
     def __init__(self, work: Path, size: Size, machine: Machine) -> None:
         self.machine = machine
         parts = [torch.load(file, weights_only=True) for file in files_of(work, size)]
+        if any("heads" not in part for part in parts):
+            raise ValueError(f"{work / 'pool'} was made before heads were noted; remove it, and it is made anew")
         self.latents = {name: torch.cat([part[name] for part in parts]) for name in ("whole", "half")}
         self.ids = torch.cat([part["ids"] for part in parts])
         self.hints = [hint for part in parts for hint in part["hints"]]

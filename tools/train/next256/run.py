@@ -46,9 +46,9 @@ def main() -> None:
     """Run what is not done yet."""
     options = parse()
     options.deadline = Deadline(time.monotonic() + 60 * options.minutes)
-    options.work.mkdir(parents=True, exist_ok=True)
     if options.start:
         take_up(options.start, options.work)
+    options.work.mkdir(parents=True, exist_ok=True)
     run_words(options.work, SIZES[options.size], options.source, max(options.workers, options.processes))
     if options.processes == 1:
         run_stages(0, 1, options)

@@ -52,10 +52,11 @@ class Size:
     """Does the autoencoder begin with the weights of the model that ships at 128 px, where shapes agree?"""
     pool: int = 0
     """How many pictures are encoded once and kept for the diffusion; with none they are drawn for each step."""
+    early_until: float = 0.0
+    """The share of the diffusion's steps that see the early views; the others see the late ones."""
     early_views: tuple[View, ...] = ("whole",)
     late_views: tuple[View, ...] = ("whole",)
-    """What the diffusion's steps see in turn, before and after this share of them."""
-    early_until: float = 0.0
+    """In turn."""
 
     def view(self, step: int) -> View:
         """What a step of the diffusion sees."""

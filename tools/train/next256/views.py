@@ -1,7 +1,7 @@
-"""How a step sees its pictures: whole, at half the side, or as crops of half the side.
+"""How a step sees its pictures: whole, at half the side, or as two crops each, of half the side.
 
-Both of the latter cost a quarter: at half the side words and poses are learnt, in crops what heads and hands look like at the
-size they have (Wang et al. 2023, "Patch Diffusion", trains on patches for the same reason).
+Pictures at half the side cost a quarter, and words and poses are learnt from them; two crops cost half as much as the whole and
+show heads and hands at the size they have (Wang et al. 2023, "Patch Diffusion", trains on patches for the same reason).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import torch
 import torch.nn.functional as F
 
 View = Literal["whole", "half", "crops"]
-CROPS_OF_EACH = 2
 NEAR = 0.15
 """How far a crop's middle may be from a head, in units of the picture's side."""
 
@@ -43,7 +42,7 @@ def crops(seen: Seen, dice: torch.Generator) -> Seen:
     anywhere = torch.rand(2, count, 2, generator=dice, device=there.device)
     near = torch.where(there[rows, chosen, None], seen.heads[rows, chosen, :2] + jitter - 0.25, anywhere[0] / 2)
     corners = torch.cat([near.clamp(0, 0.5), anywhere[1] / 2]).mul(side).round().long()
-    twice = Seen(*(values.repeat(CROPS_OF_EACH, *[1] * (values.ndim - 1)) for values in vars(seen).values()))
+    twice = Seen(*(values.repeat(2, *[1] * (values.ndim - 1)) for values in vars(seen).values()))
     x, y, radius = twice.heads.unbind(2)
     moved = torch.stack([2 * x - 2 * corners[:, :1] / side, 2 * y - 2 * corners[:, 1:] / side, 2 * radius], 2)
     return Seen(_cut(twice.latents, corners, side // 2), twice.ids, _cut(twice.hints, 8 * corners, 4 * side), moved)

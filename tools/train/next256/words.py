@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from transformers import CLIPTokenizerFast
 
+from next256.loop import is_done
 from next256.sizes import TEXT_LENGTH, Size
 from next256.sources import FIRST_SEED, open_source
 from train_tokenizer import learn_merges, save_tokenizer, tokenize
@@ -38,12 +39,15 @@ def ids_of(tokenizer: CLIPTokenizerFast, captions: list[str]) -> torch.Tensor:
 
 
 def run_words(work: Path, size: Size, source: str, workers: int) -> None:
-    """Collect captions and learn the vocabulary, unless that is done."""
-    if (work / "tokenizer" / "tokenizer.json").exists():
+    """Collect captions, where they are still needed, and learn the vocabulary, unless that is done."""
+    learnt = (work / "tokenizer" / "tokenizer.json").exists()
+    if learnt and ((work / "captions.jsonl").exists() or is_done(work, "text", size.text)):
         return
     tasks = [(source, FIRST_SEED["words"] + index) for index in range(size.captions)]
     with multiprocessing.get_context("spawn").Pool(max(1, workers)) as pool:
         lines = pool.map(_described, tasks, chunksize=32)
     (work / "captions.jsonl").write_text("\n".join(lines) + "\n")
+    if learnt:
+        return
     captions = [json.loads(line)["caption"] for line in lines]
     save_tokenizer(learn_merges(captions, size.vocabulary), work / "tokenizer", TEXT_LENGTH)

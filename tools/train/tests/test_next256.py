@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import unittest
 from contextlib import AbstractContextManager, nullcontext
@@ -96,20 +97,34 @@ class Loop(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             work, start, elsewhere = (Path(folder) / name for name in ("work", "start", "elsewhere"))
             work.mkdir()
-            train(work, 6)
-            (work / "toy.pt").rename(work / "diffusion.pt")
+            train(work)
+            for name in ("text", "autoencoder"):
+                shutil.copy(work / "toy.pt", work / f"{name}.pt")
+                shutil.copy(work / "toy.jsonl", work / f"{name}.jsonl")
             (work / "autoencoder.json").write_text("{}")
-            keep(work, start, ("diffusion",))
+            (work / "tokenizer").mkdir()
+            self.assertRaisesRegex(ValueError, "no weights", take_up, work, elsewhere)
+            keep(work, start, "text")
+            self.assertEqual(sorted(path.name for path in start.iterdir()), ["text.jsonl", "text.safetensors", "tokenizer"])
+            keep(work, start, "autoencoder")
             take_up(start, elsewhere)
-            (elsewhere / "diffusion.pt").rename(elsewhere / "toy.pt")
-            machine, stage = Machine(compiled=False), Stage(steps=12, batch=64, peak_rate=0.5, reuse=2)
-            self.assertTrue(is_done(elsewhere, "toy", stage))
+            self.assertEqual((elsewhere / "autoencoder.json").read_text(), "{}")
+            (elsewhere / "text.pt").rename(elsewhere / "toy.pt")
+            machine, stage = Machine(compiled=False), Stage(steps=14, batch=64, peak_rate=0.5)
+            self.assertEqual((is_done(elsewhere, "toy", stage), is_done(work, "toy", replace(stage, steps=12))), (False, True))
             again = Run("toy", elsewhere, machine, stage, nn.Linear(3, 1))
-            self.assertEqual((again.step, (elsewhere / "autoencoder.json").read_text()), (12, "{}"))
-            for name, value in torch.load(work / "diffusion.pt", weights_only=True)["average"].items():
-                torch.testing.assert_close(again.average.state()[name], value, rtol=1e-3, atol=1e-4)
-            (elsewhere / "toy.pt").rename(elsewhere / "diffusion.pt")
+            for name, value in torch.load(work / "toy.pt", weights_only=True)["average"].items():
+                torch.testing.assert_close(again.network.state_dict()[name], value, rtol=1e-3, atol=1e-4)
+            given = torch.randn(64, 3, generator=torch.Generator().manual_seed(1))
+            wanted = given.sum(1, keepdim=True)
+            before = (again.network(given) - wanted).square().mean()
+            self.assertTrue(again.go(count(), lambda _, __: (again.network(given) - wanted).square().mean(), After(1000)))
+            self.assertEqual(again.step, 14)
+            self.assertLess((again.network(given) - wanted).square().mean(), before)
             self.assertRaisesRegex(ValueError, "already", take_up, start, elsewhere)
+            (start / "letter.txt").touch()
+            self.assertRaisesRegex(ValueError, "letter.txt", keep, work, start, "text")
+            self.assertTrue((start / "autoencoder.safetensors").exists())
 
 
 class Latents(unittest.TestCase):
@@ -157,11 +172,13 @@ class Views(unittest.TestCase):
     def test_heads_are_about_the_points_of_faces_that_are_shown(self) -> None:
         points = [None] * 18
         points[0], points[16], points[17] = [0.5, 0.25], [0.4, 0.25], [0.6, 0.25]
-        labels = {"people": [{"keypoints": [None] * 18}, {"keypoints": points}, {}]}
-        heads = heads_of(labels)
+        heads = heads_of({"people": [{"keypoints": [None] * 18}, {"keypoints": points}, {}]})
         self.assertEqual(heads.shape, (MOST, 3))
         torch.testing.assert_close(heads[0], torch.tensor([0.5, 0.25, 0.1 + 4 / 256]))
         self.assertEqual(heads[1:].abs().sum(), 0)
+        crowd = [{"keypoints": [[0.1 * n, 0.5], *[None] * 17]} for n in range(1, MOST + 3)]
+        nearest = [0.1 * n for n in range(MOST + 2, 2, -1)]
+        torch.testing.assert_close(heads_of({"people": crowd})[:, 0], torch.tensor(nearest))
         weights = place_weights(heads[None], 32)[0, 0]
         self.assertEqual((weights[8, 16].item(), weights[8, 24].item(), weights[20, 16].item()), (1 + EXTRA_WEIGHT, 1, 1))
 
@@ -210,13 +227,15 @@ class FewSteps(unittest.TestCase):
 
     def test_the_decoder_is_given_what_the_last_step_makes(self) -> None:
         picture = torch.randn(3, 4, 2, 2, generator=torch.Generator().manual_seed(1))
-        level = BOUNDARIES[-2]
+        noise = torch.randn(3, 4, 2, 2, generator=torch.Generator().manual_seed(2))
+        level, condition = BOUNDARIES[-2], Condition(torch.arange(3)[:, None], torch.rand(3, 3, 8, 8))
 
-        def half_knowing(noisy: torch.Tensor, timesteps: torch.Tensor, *condition: torch.Tensor) -> torch.Tensor:
+        def half_knowing(noisy: torch.Tensor, timesteps: torch.Tensor, ids: torch.Tensor, hints: torch.Tensor) -> torch.Tensor:
             self.assertTrue((timesteps == level.timestep).all())
+            self.assertLess((noisy - level.signal * picture - level.noise * noise).abs().max(), 1e-5)
+            self.assertTrue(torch.equal(ids, condition.ids) and torch.equal(hints, condition.hints))
             return (level.signal * noisy - picture / 2) / level.noise
 
-        condition = Condition(torch.zeros(3, 64, dtype=torch.long), torch.zeros(3, 3, 8, 8))
         made = last_step(half_knowing, picture, condition, torch.Generator().manual_seed(2), Whole())
         self.assertLess((made - picture / 2).abs().max(), 1e-5)
 
