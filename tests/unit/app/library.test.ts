@@ -8,7 +8,6 @@ import { createJobStore } from '../../../app/state/job.ts';
 import {
   activeModel,
   createModelsStore,
-  distilledTo,
   followsPose,
   type ModelChoice,
   presetAddons,
@@ -55,7 +54,6 @@ const fast = {
   ...{ id: 'fast', label: 'Fast', kind: 'lora', sources, files: loraFiles },
   preset: { label: 'Fast', weight: 0.8, steps: 6, guidance: 1.5, sampler: 'lcm', scheduler: 'sgm_uniform' },
 };
-const QUICK = { steps: 4, guidance: 1, sampler: 'ddim', scheduler: 'sgm_uniform' };
 /** For the built-in model alone, and beside it. */
 const quick = {
   ...common,
@@ -68,7 +66,7 @@ const quick = {
     base: 'models/small/lora/',
   },
   files: [{ path: 'lora.safetensors', bytes: 1, sha256: '0'.repeat(64) }],
-  preset: { label: 'Quick', ...QUICK, distilled: true },
+  preset: { label: 'Quick', steps: 4, guidance: 1, sampler: 'ddim', scheduler: 'sgm_uniform' },
 };
 const style = { ...common, id: 'style', label: 'Style', kind: 'lora', sources, files: loraFiles };
 const preview = { ...common, id: 'preview', label: 'Preview', kind: 'preview-decoder', sources, files };
@@ -333,24 +331,12 @@ describe('presets and LoRAs', () => {
     expect(generate.prepare, 'one load for all that was moved').toHaveBeenCalledOnce();
   });
 
-  it('tell which settings they were distilled to, and models of their own do', () => {
-    const { choice, models } = setUp();
-    expect(distilledTo(models.getState())).toBeUndefined();
-    choice.usePreset('quick');
-    expect(distilledTo(models.getState())).toMatchObject(QUICK);
-    const turbo = { ...large, id: 'turbo', distilled: true };
-    const other = { manifest: parseManifest({ ...manifest, models: [small, turbo] }), activeId: 'turbo' };
-    const state = { ...models.getState(), ...other, loras: [] };
-    expect(distilledTo(state)).toMatchObject(LARGE);
-    expect(distilledTo(state), 'the same at every look, as a component needs it').toBe(distilledTo(state));
-  });
-
   it('of the built-in model need no download, and are offered with it alone', async () => {
     const { choice, models, form, library } = setUp();
     expect(presetAddons(models.getState()).map(({ id }) => id)).toEqual(['quick']);
     choice.usePreset('quick');
     expect(presetInUse(models.getState())?.id).toBe('quick');
-    expect(form.getState()).toMatchObject(QUICK);
+    expect(form.getState()).toMatchObject({ steps: 4, guidance: 1, sampler: 'ddim' });
     await library.refresh();
     expect(models.getState().loras, 'nothing of it is stored').toEqual([{ id: 'quick', weight: 1 }]);
     choice.usePreset(undefined);
