@@ -13,7 +13,8 @@ import {
   type ManifestFile,
   type ModelEntry,
   parseManifest,
-  usualSampling,
+  samplingOf,
+  usualModel,
 } from '../core/manifest/index.ts';
 import { type PackedTensorReport, WEIGHT_POLICIES, type WeightPolicy } from '../core/quantize/index.ts';
 import { ArmatureError } from '../core/result/index.ts';
@@ -110,12 +111,7 @@ function newEntry(
     files,
     needs: { gpu: bytes > LARGE_BYTES, storageBytes: bytes },
     policies: [policy],
-    defaults: {
-      ...{ prompt: '', negativePrompt: '', width: 512, height: 512 },
-      ...usualSampling(distilledSteps),
-    },
-    ...(distilledSteps !== undefined && { distilled: true }),
-    sizes: [256, 384, 512, 640, 768],
+    ...usualModel(distilledSteps),
   };
 }
 
@@ -175,24 +171,23 @@ function listed(folder: string): (path: string) => Promise<ManifestFile> {
   };
 }
 
+type Listed = Pick<ModelEntry, 'id' | 'defaults' | 'files' | 'distilled'>;
+
 /** Brings an entry's files up to date, with the only settings of a distilled model, or adds the entry. */
 async function updateManifest(path: string, entry: ModelEntry): Promise<void> {
   const text = await readFile(path, 'utf8');
   parseManifest(JSON.parse(text));
   // What is not said in the file is not to be said by us.
-  const manifest = JSON.parse(text) as { models: Pick<ModelEntry, 'id' | 'defaults'>[] };
+  const manifest = JSON.parse(text) as { models: Listed[] };
   const known = manifest.models.some(({ id }) => id === entry.id);
   const { files, distilled } = entry;
-  const { steps } = entry.defaults;
+  const sampling = distilled ? samplingOf(entry.defaults) : {};
+  const renewed = (model: Listed): Listed => {
+    const defaults = { ...model.defaults, ...sampling };
+    return { ...model, defaults, files, distilled };
+  };
   const models = known
-    ? manifest.models.map((model) =>
-        model.id === entry.id
-          ? {
-              ...{ ...model, files, distilled },
-              ...(distilled && { defaults: { ...model.defaults, ...usualSampling(steps) } }),
-            }
-          : model,
-      )
+    ? manifest.models.map((model) => (model.id === entry.id ? renewed(model) : model))
     : [...manifest.models, entry];
   await writeFile(path, manifestJson({ ...manifest, models }));
   console.log(`${path}: ${known ? 'updated' : 'added'} ${entry.id}`);

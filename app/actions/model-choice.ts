@@ -2,9 +2,9 @@
  * Which model draws, and what is used together with it.
  */
 import type { StoreReport } from '../../core/contract/index.ts';
-import type { ModelEntry } from '../../core/manifest/index.ts';
+import { type ModelEntry, samplingOf } from '../../core/manifest/index.ts';
 import { words } from '../../core/words/index.ts';
-import { type FormStore, samplingOf } from '../state/form.ts';
+import type { FormStore } from '../state/form.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
 import {
   activeModel,

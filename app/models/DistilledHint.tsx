@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import { useStore } from 'zustand';
+import { type Sampling, samplingOf } from '../../core/manifest/index.ts';
 import { useServices } from '../services.ts';
-import { samplingOf } from '../state/form.ts';
-import { distilledTo, type Sampling } from '../state/models.ts';
+import { distilledTo } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
 import { say } from '../words/say.ts';
 
@@ -11,9 +11,9 @@ export function DistilledHint(): React.JSX.Element {
   const { stores } = useServices();
   const elsewhere = useStore(stores.remote, ({ policy }) => policy === 'remote');
   const wanted = useStore(stores.models, distilledTo);
-  const form = useStore(stores.form);
+  const fits = useStore(stores.form, (form) => !wanted || isSame(form, wanted));
   const region = useRef<HTMLDivElement>(null);
-  const told = !elsewhere && wanted && !isSame(form, wanted) ? wanted : undefined;
+  const told = elsewhere || fits ? undefined : wanted;
   const onUse = (): void => {
     // The button goes with the hint; the keyboard goes on at what it has set.
     region.current?.parentElement?.querySelector('select')?.focus();

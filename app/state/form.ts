@@ -2,7 +2,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelDefaults } from '../../core/manifest/index.ts';
 import type { PromptStyle } from '../../core/prompt/index.ts';
 import type { CheckedRequest } from '../../core/request/index.ts';
-import type { Sampling } from './models.ts';
 
 /** The form: a request without its pictures and its pose, and how the seed is chosen. */
 export interface FormState extends Omit<CheckedRequest, 'template' | 'control' | 'init' | 'trackId'> {
@@ -35,11 +34,6 @@ export function formFrom(defaults: ModelDefaults): FormState {
     controlEnd: 1,
     controlMode: 'balanced',
   };
-}
-
-/** The part of the form that a preset sets. */
-export function samplingOf({ steps, guidance, sampler, scheduler }: Sampling): Sampling {
-  return { steps, guidance, sampler, scheduler };
 }
 
 /** Makes the store. */

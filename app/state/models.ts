@@ -12,10 +12,10 @@ import {
   type LoraEntry,
   type ModelEntry,
   type ModelsManifest,
+  type Sampling,
   type StorableEntry,
 } from '../../core/manifest/index.ts';
 import type { LocalDrawing } from '../../core/remote/index.ts';
-import type { CheckedRequest } from '../../core/request/index.ts';
 import { invariant } from '../../core/result/index.ts';
 import type { Failure } from '../../core/result/index.ts';
 
@@ -46,9 +46,6 @@ export interface ModelChoice {
 
 /** A LoRA with the settings that it was made for. */
 export type PresetAddon = LoraEntry & { readonly preset: NonNullable<LoraEntry['preset']> };
-
-/** How the noise is taken away. */
-export type Sampling = Pick<CheckedRequest, 'steps' | 'guidance' | 'sampler' | 'scheduler'>;
 
 /** Which models there are, which are on this device, and which one draws. */
 export interface ModelsState extends ModelChoice {

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
 import type { LoadRequest } from '../../core/contract/index.ts';
-import { entrySchema, type ModelEntry, parseManifest, usualSampling } from '../../core/manifest/index.ts';
+import { entrySchema, type ModelEntry, parseManifest, usualModel } from '../../core/manifest/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
 
 /** A model as the engine's `load` wants it: an entry, and the file address that its `base` is relative to. */
@@ -11,8 +11,6 @@ export type ModelChoice = Pick<LoadRequest, 'model' | 'page'>;
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** Sides in px that models of this family draw. */
-const USUAL_SIZES = [256, 384, 512, 640, 768];
 const distilledSchema = v.object({ distilled_steps: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 
 /**
@@ -53,17 +51,12 @@ async function entryOf(folder: string): Promise<ModelEntry> {
   const id = basename(resolve(folder))
     .toLowerCase()
     .replaceAll(/[^a-z0-9.-]+/g, '-');
-  const told = await packedEntry(folder);
-  const steps = await distilledSteps(folder);
+  const { defaults, sizes, distilled } =
+    (await packedEntry(folder)) ?? usualModel(await distilledSteps(folder));
   return {
     ...{ kind: 'model', id, label: id, description: '', family: 'stable-diffusion-1', builtIn: false },
     ...{ license: { name: 'as the authors of its parts say' }, sources: {}, files: [], policies: ['f32'] },
-    defaults: told?.defaults ?? {
-      ...{ prompt: '', negativePrompt: '', width: 512, height: 512 },
-      ...usualSampling(steps),
-    },
-    sizes: told?.sizes ?? USUAL_SIZES,
-    distilled: told ? told.distilled : steps !== undefined,
+    ...{ defaults, sizes, distilled: distilled === true },
   };
 }
 

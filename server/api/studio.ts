@@ -2,10 +2,9 @@
  * From a checked request to finished PNG files: the model's own size, the turn in the line, the engine, the size that was
  * asked for.
  */
-import type { ModelEntry } from '../../core/manifest/index.ts';
+import { type ModelEntry, type Sampling, samplingOf } from '../../core/manifest/index.ts';
 import { encodePng } from '../../core/png/index.ts';
 import {
-  type CheckedRequest,
   type GenerateRequest,
   parseGenerateRequest,
   pictureTexts,
@@ -31,7 +30,7 @@ export interface Commission {
   /** How many px of the model's own the pictures will have, before they are resized. */
   readonly drawnAt: Size;
   /** What the noise is taken away with: what was asked for, or all that a distilled model can. */
-  readonly drawnWith: Pick<CheckedRequest, 'steps' | 'guidance' | 'sampler'>;
+  readonly drawnWith: Sampling;
   /** @throws ArmatureError as the queue and the engine do */
   draw(signal: AbortSignal): Promise<Drawn>;
 }
@@ -59,13 +58,15 @@ export interface StudioOptions {
 
 /** Makes a studio. */
 export function createStudio({ model, engine, queue }: StudioOptions): Studio {
+  // Callers of these services ask for many steps, which a distilled model does not know.
+  const onlySampling = model.distilled ? samplingOf(model.defaults) : {};
   return {
     model,
     remainingMs: () => queue.remainingMs(),
     commission(wanted) {
       const plan = planDrawing(wanted, model.sizes);
       const control = fitControl(fitControl(wanted.control, wanted), plan.canvas);
-      const request = parseGenerateRequest({ ...wanted, ...plan.canvas, control, ...onlySampling(model) });
+      const request = parseGenerateRequest({ ...wanted, ...plan.canvas, control, ...onlySampling });
       return {
         drawnAt: plan.part,
         drawnWith: request,
@@ -84,11 +85,4 @@ export function createStudio({ model, engine, queue }: StudioOptions): Studio {
       };
     },
   };
-}
-
-/** The settings of a model that was distilled to them: callers of these services ask for many steps, which it does not know. */
-function onlySampling({ distilled, defaults }: ModelEntry): Partial<GenerateRequest> {
-  if (distilled !== true) return {};
-  const { steps, guidance, sampler, scheduler } = defaults;
-  return { steps, guidance, sampler, scheduler };
 }

@@ -1,8 +1,5 @@
-import type { ModelDefaults } from '../../core/manifest/index.ts';
+import type { Sampling } from '../../core/manifest/index.ts';
 import { sample, sigmasFor } from '../../core/sampling/index.ts';
-
-/** What decides how often the denoiser is asked. */
-export type SamplingSettings = Pick<ModelDefaults, 'steps' | 'guidance' | 'sampler' | 'scheduler'>;
 
 /** How often a picture asks the denoiser. */
 export interface DenoiserCalls {
@@ -13,12 +10,7 @@ export interface DenoiserCalls {
 }
 
 /** Counts them by a run of the sampler itself, on latents of one number. */
-export async function countCalls({
-  steps,
-  guidance,
-  sampler,
-  scheduler,
-}: SamplingSettings): Promise<DenoiserCalls> {
+export async function countCalls({ steps, guidance, sampler, scheduler }: Sampling): Promise<DenoiserCalls> {
   const sigmas = sigmasFor({ scheduler, steps, sampler });
   let runs = 0;
   const denoise = (x: Float32Array): Promise<Float32Array> => {

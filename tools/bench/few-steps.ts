@@ -6,7 +6,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import type { LoraEntry, ModelEntry } from '../../core/manifest/index.ts';
+import { type LoraEntry, type ModelEntry, type Sampling, samplingOf } from '../../core/manifest/index.ts';
 import { encodePng } from '../../core/png/index.ts';
 import type { GenerateRequest } from '../../core/request/index.ts';
 import { invariant } from '../../core/result/index.ts';
@@ -16,7 +16,7 @@ import { type NodeEngine, openNodeEngine } from '../cli/node-engine.ts';
 import { existingFolder, openLora } from '../cli/node-folder.ts';
 import { numberFrom, parseArguments } from '../cli/parse-arguments.ts';
 import { builtInLora, builtInModel, readManifest, readPose } from '../cli/read-inputs.ts';
-import { countCalls, type SamplingSettings } from './count-calls.ts';
+import { countCalls } from './count-calls.ts';
 
 interface Options {
   readonly cases: string;
@@ -38,7 +38,7 @@ const LITTLE_GUIDANCE = 2;
 
 interface Way {
   readonly name: string;
-  readonly settings: SamplingSettings;
+  readonly settings: Sampling;
   readonly lora: boolean;
 }
 
@@ -76,7 +76,7 @@ async function main({ cases: folder, out, threads }: Options): Promise<void> {
     { settings }: Way,
   ): Promise<GenerateRequest> => ({
     ...entry.defaults,
-    ...settingsAlone(settings),
+    ...samplingOf(settings),
     ...{ prompt, seed, controlStrength: 1 },
     control: { kind: 'pose', pose: await readPose(pose) },
   });
@@ -94,11 +94,6 @@ async function main({ cases: folder, out, threads }: Options): Promise<void> {
   }
   await Promise.all([plain.release(), quick.release()]);
   console.log(JSON.stringify(await reportOf(ways, times), null, 2));
-}
-
-/** A preset also has a label and a weight, which are no part of a request. */
-function settingsAlone({ steps, guidance, sampler, scheduler }: SamplingSettings): SamplingSettings {
-  return { steps, guidance, sampler, scheduler };
 }
 
 async function reportOf(ways: readonly Way[], times: ReadonlyMap<string, readonly number[]>) {

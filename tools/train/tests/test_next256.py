@@ -92,7 +92,6 @@ class Loop(unittest.TestCase):
         for name, value in straight.items():
             self.assertTrue(torch.equal(value, broken[name]), name)
 
-
     def test_a_training_goes_on_elsewhere_from_what_was_kept(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             work, start, elsewhere = (Path(folder) / name for name in ("work", "start", "elsewhere"))
@@ -223,7 +222,6 @@ class FewSteps(unittest.TestCase):
             velocities = straight(kept[stage], kept[stage + 1], torch.full_like(every, stage))
             latents = ddim_step(latents, clean_estimate(latents, velocities, first), first, last)
             self.assertLess((latents - kept[stage + 1]).abs().max(), 1e-4)
-
 
     def test_the_decoder_is_given_what_the_last_step_makes(self) -> None:
         picture = torch.randn(3, 4, 2, 2, generator=torch.Generator().manual_seed(1))
