@@ -43,7 +43,7 @@ export function SettingsPanel(): React.JSX.Element {
     <section className="panel settings" aria-label={say`Settings`}>
       <SeedField />
       <SizeField mark={marks.field('width')} />
-      <PresetField mark={marks.field('preset')} />
+      <PresetField />
       <SliderField
         label={say`Pictures`}
         {...marks.field('samples')}

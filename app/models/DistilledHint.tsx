@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useStore } from 'zustand';
-import { type Sampling, samplingOf } from '../../core/manifest/index.ts';
+import { isSameSampling, samplingOf } from '../../core/manifest/index.ts';
 import { useServices } from '../services.ts';
 import { distilledTo } from '../state/models.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,7 +11,7 @@ export function DistilledHint(): React.JSX.Element {
   const { stores } = useServices();
   const elsewhere = useStore(stores.remote, ({ policy }) => policy === 'remote');
   const wanted = useStore(stores.models, distilledTo);
-  const fits = useStore(stores.form, (form) => !wanted || isSame(form, wanted));
+  const fits = useStore(stores.form, (form) => !wanted || isSameSampling(form, wanted));
   const region = useRef<HTMLDivElement>(null);
   const told = elsewhere || fits ? undefined : wanted;
   const onUse = (): void => {
@@ -29,8 +29,4 @@ export function DistilledHint(): React.JSX.Element {
       )}
     </div>
   );
-}
-
-function isSame(one: Sampling, other: Sampling): boolean {
-  return Object.entries(samplingOf(other)).every(([name, value]) => one[name as keyof Sampling] === value);
 }

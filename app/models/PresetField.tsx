@@ -1,5 +1,4 @@
 import { useStore } from 'zustand';
-import type { FieldMark } from '../remote/panel/field-marks.ts';
 import { useServices } from '../services.ts';
 import { isReady, presetAddons, presetInUse } from '../state/models.ts';
 import { SelectField } from '../ui/fields.tsx';
@@ -8,7 +7,7 @@ import { say } from '../words/say.ts';
 const FULL = 'full';
 
 /** The presets in short, beside the settings that they set. */
-export function PresetField({ mark }: { readonly mark: FieldMark }): React.JSX.Element | null {
+export function PresetField(): React.JSX.Element | null {
   const { stores, actions } = useServices();
   const state = useStore(stores.models);
   const presets = presetAddons(state);
@@ -16,7 +15,6 @@ export function PresetField({ mark }: { readonly mark: FieldMark }): React.JSX.E
   return (
     <SelectField
       label={say`Quality or speed`}
-      {...mark}
       options={[
         { value: FULL, label: say`Full quality` },
         ...presets.map(({ id, preset }) => ({

@@ -29,10 +29,7 @@ export function freeze(
   const end = quote.takers.findIndex((taker) => !row.take(taker.dollars));
   const takers = end < 0 ? quote.takers : quote.takers.slice(0, end);
   if (takers.length === 0) throw nobodyTakes(quote.obstacle);
-  return requests.flatMap((request, i) => {
-    const taker = takers[i];
-    return taker ? [{ request, place: { at: 'remote', ...taker } }] : [];
-  });
+  return takers.map(({ request, ...place }) => ({ request, place: { at: 'remote', ...place } }));
 }
 
 function nobodyTakes(obstacle: string): ArmatureError {

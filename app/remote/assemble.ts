@@ -1,6 +1,7 @@
 /*
  * Puts remote work together with what the browser gives.
  */
+import { type LocalDrawing, sentAway } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import { words } from '../../core/words/index.ts';
 import type { Elsewhere } from '../actions/generate.ts';
@@ -39,10 +40,11 @@ export interface Remote {
 export function assembleRemote(parts: RemoteParts): Remote {
   const { remote, models, runner, drawHere } = parts;
   const desk = deskDoor(fetchRemote, ({ assembleDesk }) => assembleDesk(parts));
-  const placement = createPlacement(remote, Date.now);
+  const drawing = (): LocalDrawing => drawnWith(models.getState());
+  const placement = createPlacement(remote, drawing, Date.now);
   const actions = createRemoteActions({
     ...{ remote, runner, desk, placement, drawHere },
-    drawnWith: () => drawnWith(models.getState()),
+    drawnWith: drawing,
     now: Date.now,
   });
   const restore = untilFailure(actions.restore);
@@ -55,7 +57,7 @@ export function assembleRemote(parts: RemoteParts): Remote {
         await restore();
         await (await desk()).renewRelay();
       },
-      draw: async (...given) => (await desk()).draw(...given),
+      draw: async (request, ...given) => (await desk()).draw(sentAway(request, drawing()), ...given),
     },
     actions: {
       ...actions,

@@ -2,7 +2,7 @@
  * Remote back ends as far as the first view needs them: what the person chooses, and what a call would mean. All else is done
  * at the desk, whose code comes when it is needed.
  */
-import { leftBehindOf, type LocalDrawing } from '../../core/remote/index.ts';
+import { leftBehindOf, type LocalDrawing, sentAway } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import { failureFrom } from '../../core/result/index.ts';
 import type { JobRunner } from '../actions/job-runner.ts';
@@ -30,7 +30,7 @@ export interface RemoteActionsDependencies {
 
 /** Makes the actions. */
 export function createRemoteActions(dependencies: RemoteActionsDependencies): RemoteActions {
-  const { remote, runner, desk, placement, now } = dependencies;
+  const { remote, runner, desk, placement, drawnWith, now } = dependencies;
 
   function setUp(backendId: string, change: Partial<BackendSetup>): void {
     remote.setState((state) => ({
@@ -46,7 +46,9 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
     outlook: (backendId, request) => outlookOf(dependencies, backendId, request),
     quote(requests) {
       const state = remote.getState();
-      return state.policy === 'remote' ? quoteFor(state, requests, dayOf(new Date(now()))) : undefined;
+      if (state.policy !== 'remote') return undefined;
+      const sent = requests.map((request) => sentAway(request, drawnWith()));
+      return quoteFor(state, sent, dayOf(new Date(now())));
     },
     setUp,
     setKey: async (...given) => (await desk()).setKey(...given),
@@ -81,7 +83,9 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
         const others = remote.getState().order.filter((id) => id !== backendId);
         remote.setState({ policy: 'local-first', order: [backendId, ...others] });
       }
-      void runner.run(async (task) => (await desk()).draw(offer.request, backendId, task));
+      void runner.run(async (task) =>
+        (await desk()).draw(sentAway(offer.request, drawnWith()), backendId, task),
+      );
     },
   };
 }
@@ -92,10 +96,11 @@ function outlookOf(
   request: SeededRequest,
 ): Outlook {
   const state = remote.getState();
-  const standing = standingIn(state, backendId, request, dayOf(new Date(now())));
+  const [drawing, today] = [drawnWith(), dayOf(new Date(now()))];
+  const standing = standingIn(state, backendId, sentAway(request, drawing), today);
   return {
     ...standing,
-    misfits: [...standing.misfits, ...leftBehindOf(drawnWith())],
+    misfits: [...standing.misfits, ...leftBehindOf(request, drawing)],
     relayed: relayOf(state, backendId) !== undefined,
     sends: sendsOf(backendOf(backendId), request),
   };

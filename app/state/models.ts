@@ -168,7 +168,7 @@ export function drawnWith(state: ModelsState): LocalDrawing {
     model: model.builtIn ? undefined : model.label,
     controlNet: state.controlNet && labelOf(state.controlNet),
     loras: state.loras.filter(({ id }) => id !== preset?.id).map(({ id }) => labelOf(id)),
-    preset: preset?.preset.label,
+    sampling: preset?.preset ?? distilledTo(state),
   };
 }
 

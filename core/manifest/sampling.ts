@@ -8,6 +8,11 @@ export function samplingOf({ steps, guidance, sampler, scheduler }: Sampling): S
   return { steps, guidance, sampler, scheduler };
 }
 
+/** Are these parts of two settings the same? */
+export function isSameSampling(one: Sampling, other: Sampling): boolean {
+  return Object.entries(samplingOf(other)).every(([name, value]) => one[name as keyof Sampling] === value);
+}
+
 /**
  * What is said of a model of which nothing else is known.
  *

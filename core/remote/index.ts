@@ -27,7 +27,7 @@ export { baseAddress, isWholePicture, jsonOf, mediaOf, textOf } from './http.ts'
 export type { FormPart, HttpAnswer, HttpCall, MediaType } from './http.ts';
 export { giveBack, isAffordable, reserve, roundedDollars, spentOn } from './ledger.ts';
 export type { Spent } from './ledger.ts';
-export { leftBehindOf, misfitsOf } from './misfits.ts';
+export { leftBehindOf, misfitsOf, sentAway } from './misfits.ts';
 export type { LocalDrawing, Misfit, Wishes } from './misfits.ts';
 export {
   isOneWordAway,

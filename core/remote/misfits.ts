@@ -1,3 +1,4 @@
+import { isSameSampling, type Sampling, samplingOf, usualModel } from '../manifest/index.ts';
 import { parsePrompt } from '../prompt/index.ts';
 import { REQUEST_LIMITS } from '../request/index.ts';
 import type { CheckedRequest } from '../request/index.ts';
@@ -8,7 +9,7 @@ import type { Abilities, Emphasis, Range } from './backend.ts';
 /** A setting that a back end does not honour. */
 export interface Misfit {
   /** Field of the request, `pose`, a wish, or a part of what draws here. */
-  readonly field: keyof CheckedRequest | 'pose' | keyof Wishes | keyof LocalDrawing;
+  readonly field: keyof CheckedRequest | 'pose' | keyof Wishes | Exclude<keyof LocalDrawing, 'sampling'>;
   /** Does it prevent the run, or is it only left out? */
   readonly kind: 'refused' | 'ignored';
   readonly message: Words;
@@ -31,23 +32,38 @@ export interface LocalDrawing {
   /** A ControlNet in the place of the model's own. */
   readonly controlNet?: string | undefined;
   readonly loras: readonly string[];
-  /** A LoRA with settings of its own, which are in the request without it. */
-  readonly preset?: string | undefined;
+  /** The settings that these weights were made for, as those of a preset or of a distilled model. */
+  readonly sampling?: Sampling | undefined;
 }
 
-/** Lists what stays on this device when a picture is drawn elsewhere. */
-export function leftBehindOf({ model, controlNet, loras, preset }: LocalDrawing): Misfit[] {
-  const messages: Readonly<Record<keyof LocalDrawing, Words | '' | undefined>> = {
-    model: model && words`${model} stays on this device: it draws with a model of its own.`,
-    controlNet: controlNet && words`${controlNet} stays on this device.`,
-    loras: loras.length > 0 ? words`LoRAs stay on this device: ${loras.join(', ')}.` : undefined,
-    preset:
-      preset &&
-      words`"${preset}" sets few steps for a LoRA that stays on this device: choose "Full quality" instead.`,
-  };
-  return Object.entries(messages).flatMap(([field, message]): Misfit[] =>
-    !message ? [] : [{ field: field as keyof LocalDrawing, kind: 'ignored', message }],
-  );
+/** How pictures are drawn by models of which nothing is known. */
+const USUAL = samplingOf(usualModel().defaults);
+
+/**
+ * The request as another machine gets it: a model there would make nothing good of settings that the weights on this device were
+ * made for, so usual ones take their place. Settings of which the person has changed one are sent as they are.
+ */
+export function sentAway<Request extends Sampling>(
+  request: Request,
+  { sampling }: Pick<LocalDrawing, 'sampling'>,
+): Request {
+  return sampling && isSameSampling(request, sampling) ? { ...request, ...USUAL } : request;
+}
+
+/** Lists what stays on this device when a request is drawn elsewhere. */
+export function leftBehindOf(request: Sampling, drawing: LocalDrawing): Misfit[] {
+  const { model = '', controlNet = '', loras } = drawing;
+  const { steps, guidance } = USUAL;
+  return ignored([
+    [model !== '', 'model', words`${model} stays on this device: it draws with a model of its own.`],
+    [controlNet !== '', 'controlNet', words`${controlNet} stays on this device.`],
+    [loras.length > 0, 'loras', words`LoRAs stay on this device: ${loras.join(', ')}.`],
+    [
+      sentAway(request, drawing) !== request,
+      'steps',
+      words`It gets ${steps} steps and guidance ${guidance}: what is set is for the model on this device.`,
+    ],
+  ]);
 }
 
 /**

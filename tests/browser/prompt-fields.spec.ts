@@ -64,6 +64,18 @@ test('settings that fast weights were not made for are told, and set right by on
   await expect(steps).toHaveValue('4');
   await expect(settings.getByRole('combobox', { name: 'Sampler' })).toHaveValue('ddim');
   await expect(settings.getByRole('combobox', { name: 'Sampler' })).toBeFocused();
+
+  // Services draw with models of their own, so these settings stay behind, and come back with the pictures.
+  await page.locator('.backend').first().click();
+  await page.getByRole('button', { name: 'Back ends' }).click();
+  await page.getByRole('radio', { name: 'Always elsewhere' }).check();
+  await page.keyboard.press('Escape');
+  await expect(steps).toHaveValue('20');
+  await page.getByRole('button', { name: 'Set up back ends' }).click();
+  await page.getByRole('radio', { name: 'Here, and ask me' }).check();
+  await page.keyboard.press('Escape');
+  await expect(steps).toHaveValue('4');
+
   await settings.getByRole('combobox', { name: 'Quality or speed' }).selectOption('Full quality');
   await armature.setNumber('Steps, exact value', 30);
   await expect(hint).toBeHidden();

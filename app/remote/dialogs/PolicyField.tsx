@@ -1,6 +1,9 @@
 import { useStore } from 'zustand';
+import { isSameSampling, samplingOf } from '../../../core/manifest/index.ts';
+import { sentAway } from '../../../core/remote/index.ts';
 import { words } from '../../../core/words/index.ts';
-import { useServices } from '../../services.ts';
+import { type Services, useServices } from '../../services.ts';
+import { drawnWith } from '../../state/models.ts';
 import type { FallbackPolicy } from '../../state/remote.ts';
 import { type Choice, RadioChoices } from '../../ui/RadioChoices.tsx';
 import { say } from '../../words/say.ts';
@@ -24,11 +27,22 @@ export function PolicyField(): React.JSX.Element {
         name="policy"
         choices={POLICIES}
         chosen={policy}
-        onChoose={(chosen) => stores.remote.setState({ policy: chosen })}
+        onChoose={(chosen) => choose(stores, chosen)}
       />
       <p className="policy-sentence" role="status">
         {sentence}
       </p>
     </fieldset>
   );
+}
+
+/** Settings that are for the weights on this device go when pictures do, and come back with them, unless they are changed. */
+function choose({ form, models, remote }: Services['stores'], policy: FallbackPolicy): void {
+  const [set, drawing] = [form.getState(), drawnWith(models.getState())];
+  const { sampling: own } = drawing;
+  const away = own && sentAway(own, drawing);
+  remote.setState({ policy });
+  if (!own || !away) return;
+  if (policy === 'remote') form.setState(samplingOf(sentAway(set, drawing)));
+  else if (isSameSampling(set, away)) form.setState(samplingOf(own));
 }

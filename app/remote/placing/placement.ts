@@ -4,7 +4,14 @@
  * Pictures of which many are made in a row, as in a comparison, are not asked about one by one. They go to a paid back end
  * only where the person has chosen to draw elsewhere always, and has agreed to the price of the row.
  */
-import { isOneWordAway, isReady, type BackendFacts, type Standing } from '../../../core/remote/index.ts';
+import {
+  isOneWordAway,
+  isReady,
+  type BackendFacts,
+  type LocalDrawing,
+  sentAway,
+  type Standing,
+} from '../../../core/remote/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { ArmatureError, type FailureCode } from '../../../core/result/index.ts';
 import { words, type Words } from '../../../core/words/index.ts';
@@ -32,12 +39,17 @@ export interface Placement extends Omit<Elsewhere, 'draw' | 'known'> {
 /**
  * Makes the decisions.
  *
+ * @param drawnWith - what pictures are drawn with on this device
  * @param now - milliseconds since 1970
  */
-export function createPlacement(remote: RemoteStore, now: () => number): Placement {
+export function createPlacement(
+  remote: RemoteStore,
+  drawnWith: () => LocalDrawing,
+  now: () => number,
+): Placement {
   const settled = new Set<string>();
   const standings = (request: SeededRequest): Standing[] =>
-    standingsIn(remote.getState(), request, dayOf(new Date(now())));
+    standingsIn(remote.getState(), sentAway(request, drawnWith()), dayOf(new Date(now())));
 
   /** Those that the person may be asked about: ready, or relayed by this site and not switched on yet. */
   function offerable(request: SeededRequest): string[] {
@@ -88,7 +100,7 @@ export function createPlacement(remote: RemoteStore, now: () => number): Placeme
     },
     placeAt(backendId, request, row) {
       const state = remote.getState();
-      const standing = standingIn(state, backendId, request, dayOf(new Date(now())));
+      const standing = standingIn(state, backendId, sentAway(request, drawnWith()), dayOf(new Date(now())));
       if (!row.take(paidByPerson(state, standing))) throw notAgreed(standing.backend);
       return { at: 'remote', backendId };
     },

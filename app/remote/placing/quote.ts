@@ -27,6 +27,8 @@ export interface QuotePart {
 /** Who takes one picture of a row. */
 export interface Taker {
   readonly backendId: string;
+  /** What it is sent. */
+  readonly request: SeededRequest;
   /** US dollars that the person pays for it. */
   readonly dollars: number;
   readonly setup: RemoteSetup;
@@ -76,7 +78,7 @@ export function quoteFor(state: RemoteState, requests: readonly SeededRequest[],
       stop ??= { possible, possibleDollars: sumOf(parts), ...why };
     }
     if (!taker) return;
-    if (!stop) takers.push(takerOf(state, taker));
+    if (!stop) takers.push(takerOf(state, taker, request));
     add(parts, partOf(state, taker));
     then = afterPaying(then, taker, today);
   });
@@ -85,9 +87,9 @@ export function quoteFor(state: RemoteState, requests: readonly SeededRequest[],
   return { ...whole, ...stop, takers, parts: [...parts.values()], pictures, dollars };
 }
 
-function takerOf(state: RemoteState, taker: Standing): Taker {
+function takerOf(state: RemoteState, taker: Standing, request: SeededRequest): Taker {
   const { id: backendId } = taker.backend;
-  return { backendId, dollars: paidByPerson(state, taker), setup: remoteSetupOf(state, backendId) };
+  return { backendId, request, dollars: paidByPerson(state, taker), setup: remoteSetupOf(state, backendId) };
 }
 
 function sumOf(parts: ReadonlyMap<string, QuotePart>): number {

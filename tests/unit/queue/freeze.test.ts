@@ -9,7 +9,8 @@ import { model } from '../app/generate-set-up.ts';
 
 const requests = [queueRequest({ seed: 1 }), queueRequest({ seed: 2 }), queueRequest({ seed: 3 })];
 const setup = { checkpoint: 'a.safetensors', enhancePrompt: true };
-const taker: Taker = { backendId: 'segmind', dollars: 0.02, setup };
+const place = { backendId: 'segmind', dollars: 0.02, setup };
+const takers: readonly Taker[] = requests.map((request) => ({ request, ...place }));
 
 function bench(quote?: Partial<Quote>) {
   const manifest: ModelsManifest = {
@@ -23,7 +24,7 @@ function bench(quote?: Partial<Quote>) {
   const loras = [{ id: 'soft', weight: 0.5 }];
   const whole: Quote = {
     ...{ parts: [], pictures: 3, dollars: 0.06, possible: 3, possibleDollars: 0.06, obstacle: '' },
-    takers: [taker, taker, taker],
+    takers,
     ...quote,
   };
   return {
@@ -48,16 +49,20 @@ describe('what is added', () => {
 
   it('goes each to the back end that takes it, at its price', () => {
     const own = { backendId: 'a1111', dollars: 0, setup };
-    const drafts = freeze(bench({ takers: [own, taker, own] }), requests, 0.02);
-    expect(drafts.map(({ place }) => place)).toEqual([
-      { at: 'remote', ...own },
-      { at: 'remote', ...taker },
-      { at: 'remote', ...own },
-    ]);
+    const sent = requests.map((request) => ({ ...request, steps: 20 }));
+    const places = [own, place, own];
+    const drafts = freeze(
+      bench({ takers: places.map((taken, i) => ({ request: sent[i]!, ...taken })) }),
+      requests,
+      0.02,
+    );
+    expect(drafts).toEqual(
+      places.map((taken, i) => ({ request: sent[i], place: { at: 'remote', ...taken } })),
+    );
   });
 
   it('ends where money, a back end or what was agreed on does', () => {
-    expect(freeze(bench({ takers: [taker] }), requests)).toHaveLength(1);
+    expect(freeze(bench({ takers: takers.slice(0, 1) }), requests)).toHaveLength(1);
     expect(freeze(bench({}), requests, 0.05)).toHaveLength(2);
   });
 

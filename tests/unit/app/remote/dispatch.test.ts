@@ -410,11 +410,11 @@ it('tells before sending what a call will be like', async () => {
 });
 
 it('tells before sending what stays on this device', async () => {
-  const drawnWith = { model: 'Mine', controlNet: 'Pose 2', loras: ['Ink', 'Film'], preset: 'Fast (LCM)' };
+  const drawnWith = { model: 'Mine', controlNet: 'Pose 2', loras: ['Ink', 'Film'] };
   const { actions } = await services.open({ drawnWith });
   const { misfits } = actions.outlook('segmind', someRequest());
   const told = misfits.filter(({ field, kind }) => field in drawnWith && kind === 'ignored');
-  expect(told.map(({ field }) => field)).toEqual(['model', 'controlNet', 'loras', 'preset']);
+  expect(told.map(({ field }) => field)).toEqual(['model', 'controlNet', 'loras']);
   expect(inEnglish(told[2]?.message)).toBe('LoRAs stay on this device: Ink, Film.');
 });
 

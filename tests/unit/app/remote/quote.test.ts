@@ -45,10 +45,11 @@ describe('the price of a row', () => {
       ['segmind', 1],
     ]);
     expect(quote.dollars).toBe(0.0264);
+    const [first, second, third] = requests;
     expect(quote.takers).toEqual([
-      { backendId: 'modelslab-controlnet', dollars: 0.0047, setup: AS_IT_COMES },
-      { backendId: 'segmind', dollars: 0.017, setup: AS_IT_COMES },
-      { backendId: 'modelslab-controlnet', dollars: 0.0047, setup: AS_IT_COMES },
+      { backendId: 'modelslab-controlnet', request: first, dollars: 0.0047, setup: AS_IT_COMES },
+      { backendId: 'segmind', request: second, dollars: 0.017, setup: AS_IT_COMES },
+      { backendId: 'modelslab-controlnet', request: third, dollars: 0.0047, setup: AS_IT_COMES },
     ]);
     expect(quoteWords(quote, false)).toBe(
       '2 pictures × $0.0047 at ModelsLab + 1 picture × $0.017 at Segmind = $0.0264',
@@ -87,9 +88,11 @@ describe('the price of a row', () => {
 
   it('ends at a picture that no back end takes, in its words', async () => {
     const { actions } = await desk();
-    const quote = actions.quote([someRequest(), someRequest({ sampler: 'euler_cfg_pp' }), someRequest()])!;
+    const [first, ...others] = [someRequest(), someRequest({ sampler: 'euler_cfg_pp' }), someRequest()];
+    const quote = actions.quote([first, ...others])!;
     expect(quote).toMatchObject({ possible: 1, possibleDollars: 0.017, end: 'obstacle' });
-    expect(quote.takers).toEqual([{ backendId: 'segmind', dollars: 0.017, setup: AS_IT_COMES }]);
+    const place = { backendId: 'segmind', dollars: 0.017, setup: AS_IT_COMES };
+    expect(quote.takers).toEqual([{ ...place, request: first }]);
     expect(rowEndWords(quote)).toContain('takes the first one. Segmind SD3 pose: It has no Euler CFG++');
   });
 
