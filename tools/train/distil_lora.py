@@ -23,8 +23,8 @@ from distil.levels import uniform_levels, velocity_between
 from distil.low_rank import Adapter
 from distil.rollouts import SHARD, Rollouts, load_rollouts, make_rollouts
 from distil.teacher import Teacher
-from processes import save_whole
 from schedule import learning_rate_factor, set_learning_rate
+from whole import save_whole
 
 STAGES, WITHIN, GUIDANCE = 4, 2, 4.0
 RANK, BATCH, PEAK_RATE, AVERAGE_DECAY = 4, 16, 2e-3, 0.98

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from transformers import CLIPTextModel, CLIPTokenizer
 
 from models import BETAS, PREDICTION
 from train_diffusion import Networks
+from whole import whole_folder
 
 NAME = "armature-tiny"
 
@@ -60,17 +60,10 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path(__file__).parent / ".work")
     options = parser.parse_args()
     target = options.work / "export" / NAME
-    fresh, former = target.with_name(f"{NAME}.new"), target.with_name(f"{NAME}.old")
-    for leftover in (fresh, former):
-        shutil.rmtree(leftover, ignore_errors=True)
-    load_pipeline(options.work).save_pretrained(fresh)
-    for name in os.listdir(options.work / "tokenizer"):
-        shutil.copy(options.work / "tokenizer" / name, fresh / "tokenizer" / name)
-    remove_local_paths(fresh)
-    if target.exists():
-        os.rename(target, former)
-    os.rename(fresh, target)
-    shutil.rmtree(former, ignore_errors=True)
+    with whole_folder(target) as fresh:
+        load_pipeline(options.work).save_pretrained(fresh)
+        shutil.copytree(options.work / "tokenizer", fresh / "tokenizer", dirs_exist_ok=True)
+        remove_local_paths(fresh)
     print(target)
 
 

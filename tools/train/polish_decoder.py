@@ -18,9 +18,10 @@ from torch import nn
 from torch.nn.parallel import DistributedDataParallel
 
 from precision import half_precision
-from processes import agree, run_processes, save_whole
+from processes import agree, run_processes
 from schedule import Clock, learning_rate_factor, set_learning_rate
 from train_autoencoder import picture_loss, to_tensor
+from whole import save_whole
 
 BATCH = 8
 PEAK_RATE = 1e-3

@@ -6,10 +6,8 @@ other in every operation; processes wait only once a step.
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
 import torch
 import torch.distributed as dist
@@ -36,10 +34,3 @@ def agree(value: float) -> float:
     shared = torch.tensor([value], dtype=torch.float64)
     dist.broadcast(shared, src=0)
     return shared.item()
-
-
-def save_whole(state: dict[str, object], path: Path) -> None:
-    """Write a checkpoint so that a crash leaves the former one whole."""
-    partial = path.with_suffix(".partial")
-    torch.save(state, partial)
-    os.replace(partial, path)

@@ -18,8 +18,9 @@ from torch import nn
 from torch.nn.parallel import DistributedDataParallel
 
 from precision import half_precision
-from processes import agree, run_processes, save_whole
+from processes import agree, run_processes
 from schedule import Clock, learning_rate_factor, set_learning_rate
+from whole import save_whole
 
 CONFIG = {
     "block_out_channels": (16, 32, 64, 96),

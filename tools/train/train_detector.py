@@ -24,9 +24,9 @@ from detector.network import Config, KeypointHourglass
 from detector.pictures import PICTURE_SIDE, Example, make_example, make_world_example
 from detector.targets import Targets, losses, make_targets, stacked_people
 from precision import half_precision
-from processes import save_whole
 from schedule import Clock, learning_rate_factor, set_learning_rate
 from shipped import shipped_autoencoder
+from whole import save_whole
 
 FIRST_SEED = 700_000_000
 BATCH = 24

@@ -24,9 +24,10 @@ from transformers import CLIPTextModel
 from dataset import people_points
 from models import BETAS, PREDICTION, build_controlnet, build_unet, prepare_for_training
 from precision import half_precision
-from processes import agree, run_processes, save_whole
+from processes import agree, run_processes
 from schedule import Clock, learning_rate_factor, set_learning_rate
 from skeleton import CANVAS_SIDE, hint_picture, with_missing_points
+from whole import save_whole
 
 BATCH = 32
 PEAK_RATE = 5e-4

@@ -19,11 +19,11 @@ from diffusers import AutoencoderKL
 from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from processes import save_whole
 from schedule import Clock, learning_rate_factor, set_learning_rate
 from shipped import shipped_autoencoder
 from upscaler.network import SRVGGNetCompact
 from upscaler.pictures import SCALE, as_tensor, crops, training_pair
+from whole import save_whole
 
 FIRST_SEED = 500_000_000
 PICTURES = 2

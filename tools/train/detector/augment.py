@@ -12,7 +12,7 @@ from diffusers import AutoencoderKL
 
 from renderer.poses import MIRRORED
 
-from .pictures import Example
+from .pictures import LEAST_SHOWN, Example
 
 MARGIN = 114
 LATENT_NOISE = 0.3
@@ -41,8 +41,27 @@ def with_margins(rng: random.Random, example: Example) -> Example:
         people[(people[..., axis] < low) | (people[..., axis] >= high)] = np.nan
     centres = example.centres.copy()
     centres[:, axis] = centres[:, axis].clip(low + 1, high - 1)
-    kept = (~np.isnan(people[..., 0])).sum(1) >= 4
+    kept = (~np.isnan(people[..., 0])).sum(1) >= LEAST_SHOWN
     return Example(picture, people[kept], centres[kept], example.torsos[kept])
+
+
+def scaled(rng: random.Random, example: Example, factor: float) -> Example:
+    """Smaller, in the upper left corner as the page puts small pictures; or a piece from anywhere, enlarged."""
+    side = example.picture.shape[0]
+    cut = min(side, round(side / factor))
+    corner = np.array([rng.randint(0, side - cut), rng.randint(0, side - cut)], np.float32)
+    x, y = corner.astype(int)
+    size = min(side, round(cut * factor))
+    factor = size / cut
+    picture = np.full_like(example.picture, MARGIN)
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    picture[:size, :size] = cv2.resize(example.picture[y : y + cut, x : x + cut], (size, size), interpolation=how)
+    people, centres = (example.people - corner) * factor, (example.centres - corner) * factor
+    with np.errstate(invalid="ignore"):
+        people[((people < 0) | (people >= size)).any(-1)] = np.nan
+    kept = (~np.isnan(people[..., 0])).sum(1) >= LEAST_SHOWN
+    centres = centres[kept].clip(1, size - 1)
+    return Example(picture, people[kept], centres, example.torsos[kept] * factor)
 
 
 def _recoloured(rng: random.Random, picture: np.ndarray) -> np.ndarray:
@@ -58,7 +77,7 @@ def _recoloured(rng: random.Random, picture: np.ndarray) -> np.ndarray:
 
 def _resampled(rng: random.Random, picture: np.ndarray) -> np.ndarray:
     side = picture.shape[0]
-    small = rng.randint(48, 200)
+    small = round(side * rng.uniform(0.375, 1.5))
     there = cv2.resize(picture, (small, small), interpolation=rng.choice(INTERPOLATIONS))
     return cv2.resize(there, (side, side), interpolation=rng.choice(INTERPOLATIONS[:3]))
 

@@ -30,9 +30,13 @@ from world.scene import paint, plan_picture
 from .targets import person_centre
 
 
+LEAST_SHOWN = 4
+"""So many points of a person have to be in the picture."""
+
+
 @dataclass(frozen=True)
 class Example:
-    """A picture [128, 128, 3] uint8 RGB, points [n, 18, 2] px (NaN: not to be found), centres [n, 2] px.
+    """A picture [side, side, 3] uint8 RGB, points [n, 18, 2] px (NaN: not to be found), centres [n, 2] px.
 
     Torsos [n]: px from the neck to the middle of the hips, where these are outside as well.
     """
@@ -171,7 +175,7 @@ def _example(picture: np.ndarray, bodies: list[tuple[np.ndarray, np.ndarray]]) -
         torsos[row] = np.linalg.norm(points[1] - (points[8] + points[11]) / 2)
         shown = seen & ((points >= 0) & (points < PICTURE_SIDE)).all(1)
         people[row, shown] = points[shown]
-    kept = (~np.isnan(people[..., 0])).sum(1) >= 4
+    kept = (~np.isnan(people[..., 0])).sum(1) >= LEAST_SHOWN
     return Example(picture, people[kept], centres[kept], torsos[kept])
 
 

@@ -10,11 +10,11 @@ import numpy as np
 import torch
 
 from distil.teacher import Condition, Teacher, trajectory
-from processes import save_whole
 from renderer.captions import caption
 from renderer.sample import make_sample
 from skeleton import canvas_points, hint_picture, with_missing_points
 from train_tokenizer import empty_caption, with_fillers
+from whole import save_whole
 
 SEED = 300_000_000
 SHARD = 8

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from next256.networks import open_networks
 from next256.rollouts import STAGES
 from next256.sizes import SIZES, Size
 from next256.words import open_tokenizer
+from whole import whole_folder
 
 NAME = "armature-256"
 PART_BYTES = 15_000_000
@@ -45,21 +45,15 @@ def open_pipeline(work: Path, size: Size, stage: str) -> StableDiffusionControlN
 
 
 def run_export(work: Path, size: Size, stage: str = "few_steps") -> Path:
-    """Export beside the destination, then swap. A stage before the last has a folder of its own name, and no bundle."""
+    """Export. A stage before the last has a folder of its own name, and no bundle."""
     is_last = stage == "few_steps"
     target = work / "export" / (NAME if is_last else f"{NAME}-{stage}")
-    fresh, former = target.with_name(f"{target.name}.new"), target.with_name(f"{target.name}.old")
-    for leftover in (fresh, former):
-        shutil.rmtree(leftover, ignore_errors=True)
-    open_pipeline(work, size, stage).save_pretrained(fresh)
-    shutil.copytree(work / "tokenizer", fresh / "tokenizer", dirs_exist_ok=True)
-    remove_local_paths(fresh)
-    if is_last:
-        mark_as_distilled(fresh / "scheduler" / "scheduler_config.json")
-    if target.exists():
-        os.rename(target, former)
-    os.rename(fresh, target)
-    shutil.rmtree(former, ignore_errors=True)
+    with whole_folder(target) as fresh:
+        open_pipeline(work, size, stage).save_pretrained(fresh)
+        shutil.copytree(work / "tokenizer", fresh / "tokenizer", dirs_exist_ok=True)
+        remove_local_paths(fresh)
+        if is_last:
+            mark_as_distilled(fresh / "scheduler" / "scheduler_config.json")
     if is_last:
         bundle(work, target)
     return target

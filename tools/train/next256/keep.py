@@ -7,7 +7,6 @@ optimizer's averages are not among them and begin anew.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 from pathlib import Path
 
@@ -15,7 +14,8 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
 
-from processes import save_whole
+from whole import whole_folder
+
 
 STAGES = ("text", "autoencoder", "diffusion")
 """Each needs those before it."""
@@ -29,19 +29,15 @@ DOCUMENTS = {
 def keep(work: Path, start: Path, last: str) -> None:
     """Write the stages up to one into START, in the place of what was kept there; nothing else may lie there."""
     stages = STAGES[: STAGES.index(last) + 1]
-    fresh = start.with_name(f"{start.name}.new")
     foreign = sorted({path.name for path in start.glob("*")} - set(names_of(STAGES)))
     if foreign:
         raise ValueError(f"{start} holds {foreign[0]}, which was not kept by this command; name another --out")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    for name in stages:
-        state = torch.load(work / f"{name}.pt", weights_only=True, map_location="cpu")
-        half = {key: value.half().contiguous() for key, value in state["average"].items()}
-        save_file(half, fresh / f"{name}.safetensors", metadata={key: str(state[key]) for key in ("step", "seconds")})
-    copy_documents(work, fresh, stages)
-    shutil.rmtree(start, ignore_errors=True)
-    os.rename(fresh, start)
+    with whole_folder(start) as fresh:
+        for name in stages:
+            state = torch.load(work / f"{name}.pt", weights_only=True, map_location="cpu")
+            half = {key: value.half().contiguous() for key, value in state["average"].items()}
+            save_file(half, fresh / f"{name}.safetensors", metadata={key: str(state[key]) for key in ("step", "seconds")})
+        copy_documents(work, fresh, stages)
 
 
 def take_up(start: Path, work: Path) -> None:
@@ -51,20 +47,14 @@ def take_up(start: Path, work: Path) -> None:
         raise ValueError(f"{start} holds no weights that were kept; name the folder that next256.keep wrote")
     if any(work.glob("*")):
         raise ValueError(f"{work} holds a training already; leave out --start to go on with it, or name another --work")
-    fresh = work.with_name(f"{work.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    copy_documents(start, fresh, stages)
-    for name in stages:
-        with safe_open(start / f"{name}.safetensors", "pt") as kept:
-            average = {key: kept.get_tensor(key).float() for key in kept.keys()}
-            told = kept.metadata()
-        save_whole({
-            "network": average, "average": average, "step": int(told["step"]), "seconds": float(told["seconds"]),
-        }, fresh / f"{name}.pt")
-    if work.exists():
-        work.rmdir()
-    os.rename(fresh, work)
+    with whole_folder(work) as fresh:
+        copy_documents(start, fresh, stages)
+        for name in stages:
+            with safe_open(start / f"{name}.safetensors", "pt") as kept:
+                average = {key: kept.get_tensor(key).float() for key in kept.keys()}
+                told = kept.metadata()
+            state = {"network": average, "average": average, "step": int(told["step"]), "seconds": float(told["seconds"])}
+            torch.save(state, fresh / f"{name}.pt")
 
 
 def names_of(stages: tuple[str, ...]) -> list[str]:

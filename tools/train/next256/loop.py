@@ -17,8 +17,8 @@ from torch import nn
 from next256.machine import Machine
 from next256.muon import Optimizer
 from next256.sizes import Stage
-from processes import save_whole
 from schedule import learning_rate_factor
+from whole import save_whole
 
 AVERAGE_DECAY = 0.999
 SAVE_SECONDS, LOG_STEPS = 90, 10

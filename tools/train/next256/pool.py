@@ -20,7 +20,7 @@ from next256.sizes import Size
 from next256.sources import chunks
 from next256.views import Seen, halved
 from next256.words import ids_of, open_tokenizer
-from processes import save_whole
+from whole import save_whole
 
 CHUNK, AT_ONCE = 256, 16
 

@@ -23,7 +23,7 @@ from next256.pool import packed
 from next256.sizes import SIDE, Size
 from next256.sources import chunks
 from next256.words import ids_of, open_tokenizer
-from processes import save_whole
+from whole import save_whole
 
 STAGES = 4
 BOUNDARIES = uniform_levels(STAGES)

@@ -1,7 +1,7 @@
 """Train the next built-in model, stage after stage: `python -m next256.run --work WORK --minutes 9.5`.
 
 Every command goes on where the last one stopped, and ends in time. Stages: words, text, autoencoder, pool, diffusion,
-rollouts, few_steps, decoder, export. On a machine without accelerator: `--size cores --processes 2 --workers 0`.
+rollouts, few_steps, decoder, detector, export. On a machine without accelerator: `--size cores --processes 2 --workers 0`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import torch
 
 from next256.autoencoder import run_autoencoder
 from next256.decoder import run_decoder
+from next256.detector import run_detector
 from next256.diffusion import run_diffusion
 from next256.export import run_export
 from next256.few_steps import run_few_steps
@@ -70,6 +71,7 @@ def run_stages(rank: int, processes: int, options: argparse.Namespace) -> None:
         ("rollouts", lambda: run_rollouts(work, size, machine, *drawing, deadline)),
         ("few_steps", lambda: run_few_steps(work, size, machine, deadline)),
         ("decoder", lambda: run_decoder(work, size, machine, *drawing, deadline)),
+        ("detector", lambda: run_detector(work, size, machine, *drawing, deadline)),
     )
     for name, stage in stages:
         done = stage()

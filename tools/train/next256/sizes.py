@@ -41,6 +41,7 @@ class Size:
     diffusion: Stage
     few_steps: Stage
     decoder: Stage
+    detector: Stage
     rollouts: int
     """How many of its own pictures teach the model to make them in few steps."""
     measured: int = 256
@@ -72,6 +73,7 @@ FULL = Size(
     diffusion=Stage(steps=8000, batch=256, peak_rate=6e-4, reuse=3),
     few_steps=Stage(steps=1500, batch=128, peak_rate=1e-4),
     decoder=Stage(steps=2000, batch=32, peak_rate=5e-4),
+    detector=Stage(steps=4000, batch=96, peak_rate=1e-3),
     rollouts=16_384,
 )
 PROOF = Size(
@@ -82,6 +84,7 @@ PROOF = Size(
     diffusion=Stage(steps=30, batch=8, peak_rate=2e-3, reuse=3),
     few_steps=Stage(steps=12, batch=4, peak_rate=5e-4),
     decoder=Stage(steps=10, batch=2, peak_rate=1e-3),
+    detector=Stage(steps=10, batch=4, peak_rate=1e-3),
     rollouts=128,
     measured=4,
     early_views=("half", "crops"), early_until=0.5,
@@ -98,6 +101,7 @@ CORES = Size(
     diffusion=Stage(steps=9000, batch=64, peak_rate=8e-4),
     few_steps=Stage(steps=1500, batch=32, peak_rate=1e-4),
     decoder=Stage(steps=2500, batch=4, peak_rate=1e-3),
+    detector=Stage(steps=4000, batch=24, peak_rate=1e-3),
     rollouts=3072,
 )
 SIZES = {"full": FULL, "cores": CORES, "proof": PROOF}

@@ -19,7 +19,7 @@ from next256.machine import Machine
 from next256.sizes import SIDE
 
 # Each stage draws pictures of its own; "styles" is the classifier that judges the finished model.
-FIRST_SEED = {"words": 0, "autoencoder": 100_000_000, "diffusion": 200_000_000, "few_steps": 600_000_000, "decoder": 800_000_000, "styles": 900_000_000}
+FIRST_SEED = {"words": 0, "autoencoder": 100_000_000, "diffusion": 200_000_000, "few_steps": 600_000_000, "decoder": 800_000_000, "styles": 900_000_000, "detector": 1_000_000_000}
 
 
 class Sample(Protocol):

@@ -24,7 +24,7 @@ from .light import TIMES, light_of, paint_fog, paint_lightning, paint_sky, paint
 from .paths import ellipse
 from .people import draw_person
 from .places import FIXED_LIGHT, INDOORS, OUTDOORS, PLACES, WITHOUT_SKY, paint_plain
-from .points import L_ANKLE, L_KNEE, L_WRIST, R_ANKLE, R_KNEE, R_WRIST
+from .points import L_ANKLE, L_KNEE, L_WRIST, NECK, R_ANKLE, R_KNEE, R_WRIST
 from .skeletons import Points, hint_picture
 from .stage import Stage
 from .styles import STYLES
@@ -181,6 +181,10 @@ def _pairs(points: Points) -> list[list[float] | None]:
     return [None if p is None else [round(p.real / SIDE, 4), round(p.imag / SIDE, 4)] for p in points]
 
 
+def _trunk(figure: Figure) -> list[list[float] | None]:
+    return _pairs([figure.points[NECK], figure.hips])
+
+
 def _inside(figure: Figure, indices: tuple[int, ...]) -> bool:
     """Whether at least one of some keypoints lies well within the picture."""
     return any(4 < figure.points[i].real < SIDE - 4 and 4 < figure.points[i].imag < SIDE - 4 for i in indices)
@@ -217,7 +221,8 @@ def describe(person: Person) -> dict[str, Any]:
         "glasses": look.glasses and shown["face"], "beard": look.beard and shown["face"], "scarf": look.scarf,
         "prop": look.prop if shown["prop"] else None, "companion": look.companion,
         "expression": look.expression if shown["face"] else None,
-        "seat": person.seat if 0 < figure.hips.imag < SIDE - 16 else None, "family": person.family, "view": figure.view, "keypoints": _pairs(shown_points(person)), "hands": hands,
+        "seat": person.seat if 0 < figure.hips.imag < SIDE - 16 else None, "family": person.family, "view": figure.view, "keypoints": _pairs(shown_points(person)),
+        "trunk": _trunk(figure), "hands": hands,
     }
 
 

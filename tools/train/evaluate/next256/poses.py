@@ -7,7 +7,7 @@ as many as were asked for, each with most of its points within NEAR torsos of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -16,7 +16,6 @@ import numpy as np
 from detector.decode import Found
 from detector.evaluate import Tally, detect, matched
 from detector.network import KeypointHourglass
-from detector.pictures import PICTURE_SIDE
 from evaluate.next256.cases import Case
 
 NEAR, MOST = 0.3, 0.5
@@ -33,17 +32,19 @@ class PoseOfPicture:
 
 
 def asked(case: Case) -> tuple[np.ndarray, np.ndarray]:
-    """Points asked for [n, 18, 2] (NaN: hidden or outside) and torsos [n], in px of the detector's input."""
+    """Points asked for [n, 18, 2] (NaN: hidden or outside) and torsos [n], in units of the picture's side."""
     people = [[[np.nan] * 2 if point is None else point for point in person["keypoints"]] for person in case["labels"]["people"]]
-    points = np.array(people, np.float64) * PICTURE_SIDE
-    points[~((points >= 0) & (points < PICTURE_SIDE)).all(-1)] = np.nan
-    return points, np.array(case["torsos"]) * PICTURE_SIDE
+    points = np.array(people, np.float64)
+    points[~((points >= 0) & (points < 1)).all(-1)] = np.nan
+    return points, np.array(case["torsos"])
 
 
 def people_of(network: KeypointHourglass, pictures: list[np.ndarray]) -> list[list[Found]]:
-    """The people that the detector finds in pictures [256, 256, 3], which are reduced by area for it."""
-    small = [cv2.resize(picture, (PICTURE_SIDE, PICTURE_SIDE), interpolation=cv2.INTER_AREA) for picture in pictures]
-    return [people for start in range(0, len(small), BATCH) for people in detect(network, small[start : start + BATCH])]
+    """The people that the detector finds in pictures [256, 256, 3], in units of their side; it gets them reduced by area."""
+    side = network.config.input_size
+    small = [cv2.resize(picture, (side, side), interpolation=cv2.INTER_AREA) for picture in pictures]
+    found = [people for start in range(0, len(small), BATCH) for people in detect(network, small[start : start + BATCH])]
+    return [[replace(person, points=person.points / side) for person in people] for people in found]
 
 
 def right_people(found: list[Found], points: np.ndarray, torsos: np.ndarray) -> bool:

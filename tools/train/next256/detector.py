@@ -1,0 +1,155 @@
+"""The detector of the world's people, at the side of whole pictures, from the weights of the page's present one on.
+
+The page asks it about pictures that the model has drawn, so a sixth of those that it learns from went through the model's last
+step and its decoder. All are made larger, smaller or worse now and then (`detector.augment`). Batch norms stay folded into their
+convolutions, as the page has them. Writes WORK/detector.pt and, at the end, WORK/detector.json and WORK/export/armature-keypoints.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+
+from detector.augment import as_input, flipped, scaled, worsened
+from detector.evaluate import Tally, detect
+from detector.export import NAME
+from detector.network import KeypointHourglass, folded_state
+from detector.pictures import LEAST_SHOWN, Example
+from detector.targets import Targets, losses, make_targets, stacked_people
+from evaluate.page_keypoints import SHIPPED_DETECTOR, load_folded
+from next256.autoencoder import latents_of, open_autoencoder
+from next256.decoder import last_step
+from next256.loop import Deadline, Run, dice_of
+from next256.machine import Machine
+from next256.networks import Condition, open_networks
+from next256.sizes import SIDE, Size
+from next256.sources import held_out, shared_chunks
+from next256.words import ids_of, open_tokenizer
+from whole import whole_folder
+
+REDRAWN = 6
+"""One of so many pictures went through the model."""
+SCALED, SCALES = 0.4, (0.4, 1.8)
+AT_ONCE = 16
+
+
+def example_of(picture: np.ndarray, labels: dict[str, Any]) -> Example:
+    """A drawn picture with its people, of whom enough is shown."""
+    side, people, centres, torsos = picture.shape[0], [], [], []
+    for person in labels["people"]:
+        points = np.array([point or [np.nan] * 2 for point in person["keypoints"]], np.float32) * side
+        with np.errstate(invalid="ignore"):
+            points[((points < 0) | (points >= side)).any(-1)] = np.nan
+        if (~np.isnan(points[:, 0])).sum() >= LEAST_SHOWN:
+            neck, hips = np.array(person["trunk"], np.float32) * side
+            people.append(points)
+            centres.append(((neck + hips) / 2).clip(1, side - 1))
+            torsos.append(np.linalg.norm(neck - hips))
+    return Example(picture, np.array(people).reshape(-1, 18, 2), np.array(centres).reshape(-1, 2), np.array(torsos))
+
+
+def examples_of(chunk: dict[str, Any]) -> list[Example]:
+    """The examples of a chunk of pictures, uint8 [n, 256, 256, 3], with labels."""
+    return [example_of(picture.numpy(), labels) for picture, labels in zip(chunk["pictures"], chunk["labels"])]
+
+
+class Model:
+    """What the trained model makes of pictures that are nearly done."""
+
+    def __init__(self, work: Path, size: Size, machine: Machine) -> None:
+        self.machine, self.tokenizer = machine, open_tokenizer(work)
+        self.autoencoder = open_autoencoder(work, size, machine)
+        self.student = open_networks(work, size, machine, self.tokenizer, "few_steps")
+
+    @torch.no_grad()
+    def redrawn(self, chunk: dict[str, Any], dice: torch.Generator) -> list[np.ndarray]:
+        """The pictures of a chunk after the last of the few steps, uint8 [256, 256, 3] each."""
+        machine = self.machine
+        latents = latents_of(self.autoencoder, machine.pictures(chunk["pictures"]), machine)
+        condition = Condition(ids_of(self.tokenizer, chunk["captions"]).to(machine.device), machine.hints(chunk["hints"]))
+        latents = last_step(self.student, latents, condition, dice, machine)
+        with machine.autocast():
+            made = self.autoencoder.decode(latents).sample
+        pixels = ((made.float().clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1)
+        return list(pixels.contiguous().cpu().numpy())
+
+
+def varied(rng: random.Random, example: Example) -> Example:
+    """Mirrored, at another size and worse, now and then."""
+    if rng.random() < 0.5:
+        example = flipped(example)
+    if rng.random() < SCALED:
+        example = scaled(rng, example, rng.uniform(*SCALES))
+    return worsened(rng, example)
+
+
+def start_network() -> KeypointHourglass:
+    """The page's detector, to be trained on whole pictures; its norms stay in evaluation, where they change nothing."""
+    network = load_folded(SHIPPED_DETECTOR)
+    network.config = replace(network.config, input_size=SIDE)
+    return network.requires_grad_(True)
+
+
+def run_detector(work: Path, size: Size, machine: Machine, source: str, workers: int, deadline: Deadline) -> bool:
+    """Train; true when all steps are made. Measures and exports at the end."""
+    network = start_network().to(machine.device, memory_format=torch.channels_last)
+    run = Run("detector", work, machine, size.detector, network)
+    quick, model = machine.quick(network), None if run.done else Model(work, size, machine)
+
+    def loss_of(chunk: dict[str, Any], step: int) -> torch.Tensor:
+        examples, count = examples_of(chunk), (len(chunk["labels"]) + REDRAWN - 1) // REDRAWN
+        few = {name: values[:count] for name, values in chunk.items()}
+        pictures = model.redrawn(few, dice_of(step, machine, 6))
+        examples[:count] = [replace(example, picture=picture) for example, picture in zip(examples, pictures)]
+        rng = random.Random(f"{step} {machine.rank}")
+        examples = [varied(rng, example) for example in examples]
+        points = stacked_people([e.people for e in examples], [e.centres for e in examples])
+        with machine.autocast():
+            maps = quick(as_input([e.picture for e in examples]).to(machine.device))
+        heat, offset, vector = (values.float() for values in maps)
+        targets = Targets(*(values.to(machine.device) for values in vars(make_targets(points, SIDE)).values()))
+        return sum(losses((heat, offset, vector), targets).values())
+
+    drawn: Iterator[dict[str, Any]] = iter(()) if run.done else shared_chunks(source, "detector", size.detector.batch, run.step, workers, machine)
+    done = run.go(drawn, loss_of, deadline)
+    if done and machine.leads and not (work / "detector.json").exists():
+        finish(run, work, size, machine, source)
+    machine.wait()
+    return done
+
+
+def finish(run: Run, work: Path, size: Size, machine: Machine, source: str) -> None:
+    """Write WORK/detector.json and the float32 weights, with norms folded in."""
+    network = start_network()
+    network.load_state_dict(run.average.state(), strict=False)
+    network.eval().requires_grad_(False)
+    (work / "detector.json").write_text(json.dumps(measured(network, work, size, machine, source), indent=2) + "\n")
+    with whole_folder(work / "export" / NAME) as folder:
+        (folder / "config.json").write_text(json.dumps(network.config.to_dict(), indent=2) + "\n")
+        save_file({name: values.contiguous() for name, values in folded_state(network).items()}, folder / "model.safetensors")
+
+
+def measured(network: KeypointHourglass, work: Path, size: Size, machine: Machine, source: str) -> dict[str, Any]:
+    """Held-out pictures as they are drawn, as the model's last step leaves them, and worsened."""
+    model, chunk = Model(work, size, machine), held_out(source, size.measured, "held-out")
+    tallies = {name: Tally() for name in ("drawn", "redrawn", "worsened")}
+    for start in range(0, size.measured, AT_ONCE):
+        some = {name: values[start : start + AT_ONCE] for name, values in chunk.items()}
+        examples, rng = examples_of(some), random.Random(start)
+        pictures = model.redrawn(some, torch.Generator(machine.device).manual_seed(start))
+        rows = {
+            "drawn": examples, "redrawn": [replace(e, picture=p) for e, p in zip(examples, pictures)],
+            "worsened": [worsened(rng, example) for example in examples],
+        }
+        for name, given in rows.items():
+            for example, found in zip(given, detect(network, [example.picture for example in given])):
+                tallies[name].add(found, example.people, example.torsos)
+    return {"pictures": size.measured, **{name: tally.report() for name, tally in tallies.items()}}
