@@ -54,7 +54,7 @@ function PhotographHint(): React.JSX.Element {
   return (
     <div className="detect-hint">
       <p className="hint">
-        {say`The built-in detector knows only drawings like those of Armature tiny. In photographs it finds nobody, or the wrong thing.`}
+        {say`The built-in detector knows only drawings like those of the built-in model. In photographs it finds nobody, or the wrong thing.`}
       </p>
       {!isOffered && <PhotographOffer />}
     </div>

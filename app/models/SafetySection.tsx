@@ -32,7 +32,7 @@ export function SafetySection(): React.JSX.Element | null {
         )
       )}
       {activeModel(state).builtIn && (
-        <p className="hint">{say`The built-in model draws flat figures: its pictures are not checked.`}</p>
+        <p className="hint">{say`The built-in model draws harmless figures only: its pictures are not checked.`}</p>
       )}
       <p className="hint">
         {say`Previews while a picture forms are not checked. Services check for themselves, where they can.`}

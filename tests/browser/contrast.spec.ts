@@ -1,11 +1,12 @@
 /* High contrast, chosen or asked for by the system, and the colours that a system forces on all pages. */
 import { expect, type Page } from '@playwright/test';
 import { axe } from '../drivers/axe.ts';
+import { BUILT_IN } from '../drivers/built-in.ts';
 import { weakEdges } from '../drivers/contrast.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
 
-const DIALOGS = ['Gallery', 'Model: Armature tiny', 'Poses', 'Export the pose', 'Styles', 'Queue'];
+const DIALOGS = ['Gallery', `Model: ${BUILT_IN.label}`, 'Poses', 'Export the pose', 'Styles', 'Queue'];
 
 async function expectContrast(page: Page, part: string): Promise<void> {
   const { violations } = await axe(page).include(part).withRules(['color-contrast-enhanced']).analyze();

@@ -56,7 +56,7 @@ test('a dropped picture becomes a skeleton that can be edited, in one entry of h
   }, base64);
   await page.getByRole('button', { name: /^Detect the pose/ }).click();
   await expectOne(page);
-  await expect(page.getByText('knows only drawings like those of Armature tiny')).toBeVisible();
+  await expect(page.getByText('knows only drawings like those of the built-in model')).toBeVisible();
   await page.getByRole('button', { name: 'Replace the pose' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   // The pose that the picture was made for, on a canvas of the same size.

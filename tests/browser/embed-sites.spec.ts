@@ -15,6 +15,7 @@ import {
   STANDING,
   startHostSite,
 } from '../drivers/host-page.ts';
+import { SIDE } from '../drivers/built-in.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 import { watchPolicy } from '../drivers/policy-watch.ts';
 import { startShellHost } from '../drivers/shell-host.ts';
@@ -51,13 +52,13 @@ test.describe('by its module', () => {
     expect(result).toMatchObject({
       trackId: 'order-17',
       seed: 42,
-      parameters: { prompt: 'a woman in a red shirt', steps: 3, seed: 42, width: 128, height: 128 },
+      parameters: { prompt: 'a woman in a red shirt', steps: 3, seed: 42, width: SIDE, height: SIDE },
       pose: { canvas_width: 512 },
       drawnBy: 'wasm',
       types: ['image/png'],
     });
     expect(noseOf(result.pose ?? STANDING)).toEqual(noseOf(ARABESQUE));
-    expect(decodePng(Uint8Array.from(result.bytes[0] ?? []))).toMatchObject({ width: 128, height: 128 });
+    expect(decodePng(Uint8Array.from(result.bytes[0] ?? []))).toMatchObject({ width: SIDE, height: SIDE });
     // The person sees the same.
     await expect(
       armatureIn(page).getByRole('img', { name: 'Generated picture: a woman in a red shirt' }),
@@ -353,7 +354,7 @@ test.describe('docs/embedding.md', () => {
     await open(page, 'Pictures');
     await expect(page.locator('#status')).toHaveText('Done with seed 42.', { timeout: 120_000 });
     expect(await page.locator('#picture').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(
-      128,
+      SIDE,
     );
   });
 

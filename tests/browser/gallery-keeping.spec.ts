@@ -1,5 +1,6 @@
 /* Pictures that the page makes itself: kept at once, there again after a reload, and safe where there is no room. */
 import { expect, type Page, test } from '@playwright/test';
+import { BUILT_IN } from '../drivers/built-in.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 
 test('a picture is kept as it is finished, is there after a reload, and can be made again with the next seed', async ({
@@ -25,7 +26,7 @@ test('a picture is kept as it is finished, is there after a reload, and can be m
   const dialog = page.getByRole('dialog', { name: 'Gallery' });
   await expect(dialog.getByText('1 / 1')).toBeVisible();
   await dialog.getByText('Files of the model').click();
-  await expect(dialog.getByText('armature-tiny/unet/diffusion_pytorch_model.safetensors')).toBeVisible();
+  await expect(dialog.getByText(`${BUILT_IN.id}/unet/diffusion_pytorch_model.safetensors`)).toBeVisible();
   await dialog.getByRole('combobox', { name: 'Variations' }).selectOption('2 pictures');
   await dialog.getByRole('button', { name: 'Make' }).click();
   await expect(recent.getByRole('button')).toHaveCount(3, { timeout: 120_000 });

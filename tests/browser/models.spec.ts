@@ -1,6 +1,7 @@
 /* Models are downloaded, kept, used without a network, and removed. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { axe } from '../drivers/axe.ts';
+import { BUILT_IN, SIDE } from '../drivers/built-in.ts';
 import { serveHub } from '../drivers/hub.ts';
 import { ArmaturePage, psnr } from '../drivers/page.ts';
 
@@ -48,7 +49,7 @@ test('a model is downloaded, used, and there again after a reload without the hu
   await armature.open();
   await armature.ready();
   await openModels(page);
-  await expect(card(page, 'Armature tiny')).toContainText('In use');
+  await expect(card(page, BUILT_IN.label)).toContainText('In use');
   await expect(card(page, LABEL)).toContainText('Not on this device');
   await card(page, LABEL)
     .getByRole('button', { name: `Download ${LABEL}` })
@@ -190,7 +191,7 @@ test('a model that is removed frees its room, and the built-in one draws again',
     .click();
   await card(page, LABEL).getByRole('button', { name: 'Remove it' }).click();
   await expect(card(page, LABEL)).toContainText('Not on this device');
-  await expect(card(page, 'Armature tiny')).toContainText('In use');
+  await expect(card(page, BUILT_IN.label)).toContainText('In use');
   const left = await page.evaluate(async () => {
     const models = await (await navigator.storage.getDirectory()).getDirectoryHandle('models');
     const names: string[] = [];
@@ -201,7 +202,7 @@ test('a model that is removed frees its room, and the built-in one draws again',
   await closeModels(page);
   await armature.ready();
   await armature.generate();
-  expect((await armature.pixelsOf(armature.picture)).width).toBe(128);
+  expect((await armature.pixelsOf(armature.picture)).width).toBe(SIDE);
 });
 
 test('a preset downloads its LoRA, changes settings and picture, and goes back', async ({ page }) => {

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, type Page, test } from '@playwright/test';
+import { BUILT_IN } from '../drivers/built-in.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 import { publishNext, type ShellHost, startShellHost } from '../drivers/shell-host.ts';
 
@@ -211,7 +212,7 @@ test('a tighter policy holds at once for who was there before, and with the host
 test('a list of models that was changed by hand is kept as the host has it', async ({ page }) => {
   const list = await readFile('dist/models-manifest.json', 'utf8');
   const publish = (label: string): void => {
-    const body = list.replace('"Armature tiny"', JSON.stringify(label));
+    const body = list.replace(JSON.stringify(BUILT_IN.label), JSON.stringify(label));
     host.changes.set('/models-manifest.json', { body, headers: { 'Content-Type': 'application/json' } });
   };
   const labels = () =>

@@ -1,6 +1,7 @@
 /* Every view that opens without a picture, looked at by axe in both themes, on a wide screen and on a phone. */
 import { expect, type Page } from '@playwright/test';
 import { axe } from '../drivers/axe.ts';
+import { BUILT_IN } from '../drivers/built-in.ts';
 import { ArmaturePage } from '../drivers/page.ts';
 import { test } from '../drivers/without-model.ts';
 
@@ -26,7 +27,7 @@ const behindButton = (name: string): View => ({
 });
 
 const VIEWS: readonly View[] = [
-  ...['Gallery', 'Model: Armature tiny', 'Appearance', 'Poses', '3D', 'Export the pose', 'Share'].map(
+  ...['Gallery', `Model: ${BUILT_IN.label}`, 'Appearance', 'Poses', '3D', 'Export the pose', 'Share'].map(
     behindButton,
   ),
   behindButton('Detect a pose in a picture, camera or video'),

@@ -21,10 +21,11 @@ import { chooseModel } from '../../server/api/model-choice.ts';
 import type { SendOutgoing } from '../../server/api/outgoing.ts';
 import { createQueue } from '../../server/api/queue.ts';
 import { createStudio } from '../../server/api/studio.ts';
+import { BUILT_IN, SIDE } from '../drivers/built-in.ts';
 import { peakSignalToNoise } from './closeness.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const SKELETON = renderControlImage(presetPose('standing', { width: 128, height: 128 }), 128, 128);
+const SKELETON = renderControlImage(presetPose('standing', { width: SIDE, height: SIDE }), SIDE, SIDE);
 const SKELETON_PNG = encodePng(SKELETON);
 /** Pictures of many steps on a machine that is busy with other tests. */
 const SLOW_MS = 600_000;
@@ -134,7 +135,7 @@ describe('the API', { timeout: SLOW_MS }, () => {
   it('gives a picture to the curl snippet of the dreambooth page', async () => {
     const { out } = await run('bash', '-c', CURL(host));
     const body = JSON.parse(out) as { status: string; output: string[]; meta: object };
-    expect(body).toMatchObject({ status: 'success', meta: { W: 512, H: 512, drawn_W: 128, steps: 6 } });
+    expect(body).toMatchObject({ status: 'success', meta: { W: 512, H: 512, drawn_W: SIDE, steps: 6 } });
     const response = await fetch(body.output[0]!);
     expect(decodePng(new Uint8Array(await response.arrayBuffer()))).toMatchObject({
       width: 512,
@@ -147,7 +148,7 @@ describe('the API', { timeout: SLOW_MS }, () => {
     async () => {
       const { out } = await run('python3', '-c', PYTHON(host, true));
       const { image } = JSON.parse(out) as { image: string };
-      expect(decodePng(Buffer.from(image, 'base64'))).toMatchObject({ width: 128, height: 128 });
+      expect(decodePng(Buffer.from(image, 'base64'))).toMatchObject({ width: SIDE, height: SIDE });
       // With base64 false the answer is a picture, as the page says, and the snippet's response.json() cannot read it.
       const asPicture = PYTHON(host, false).replace(
         'result = response.json()\n    print(json.dumps(result, indent=2))',
@@ -160,7 +161,7 @@ describe('the API', { timeout: SLOW_MS }, () => {
   );
 
   const request = parseGenerateRequest({
-    ...{ prompt: 'a woman wearing a red sweater', negativePrompt: '', seed: 5, width: 128, height: 128 },
+    ...{ prompt: 'a woman wearing a red sweater', negativePrompt: '', seed: 5, width: SIDE, height: SIDE },
     ...{ steps: 6, guidance: 4, sampler: 'dpmpp_2m', scheduler: 'karras', controlStrength: 1 },
     control: { kind: 'image', image: SKELETON },
   });
@@ -179,7 +180,7 @@ describe('the API', { timeout: SLOW_MS }, () => {
     const { files, seed } = await startRun(
       {
         backend,
-        account: { key: 'K', address: when === 'at once' ? host : hurried, checkpoint: 'armature-tiny' },
+        account: { key: 'K', address: when === 'at once' ? host : hurried, checkpoint: BUILT_IN.id },
         ports: { send: createSend(fetch), sleep: () => sleep(200), now: () => performance.now() },
         signal: new AbortController().signal,
         onTicket: ({ id: number }) => tickets.push(number),
@@ -190,7 +191,7 @@ describe('the API', { timeout: SLOW_MS }, () => {
     expect(tickets).toHaveLength(when === 'at once' ? 0 : 1);
     expect(seed).toBe(5);
     const picture = decodePng(files[0]);
-    expect(picture).toMatchObject({ width: 128, height: 128 });
+    expect(picture).toMatchObject({ width: SIDE, height: SIDE });
     if (id !== 'segmind') return;
     // What the engine draws itself, to the pixel: nothing is lost on the way.
     const own = await engine.generate(request, new AbortController().signal);
