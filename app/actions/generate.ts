@@ -1,11 +1,13 @@
 /*
  * From the Generate button to a picture, here or elsewhere. The only writer of engine, and with the job runner of job.
  */
+import { sentAway } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import { type Failure, failureFrom, makeFailure } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 import { isBusy, type StoppedRun } from '../state/job.ts';
-import type { FrozenPlace, RemoteSetup } from '../state/local-setup.ts';
+import { type FrozenPlace, modelsWith, type RemoteSetup } from '../state/local-setup.ts';
+import { drawnWith } from '../state/models.ts';
 import type { PagePicture } from '../state/picture.ts';
 import { type Allowance, allowanceOf } from './generating/allowance.ts';
 import { type AskingDependencies, requestFrom } from './generating/asking.ts';
@@ -110,7 +112,7 @@ const BUSY: Failure = makeFailure({
 
 /** Makes the actions. */
 export function createGenerateActions(dependencies: GenerateDependencies): GenerateActions {
-  const { form, job, elsewhere, runner, wording } = dependencies;
+  const { form, job, models, elsewhere, runner, wording } = dependencies;
   const local = createLocal(dependencies);
 
   /** Where it is drawn here if need be, what cannot be known of other places is in nobody's way. */
@@ -136,6 +138,13 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     return elsewhere.placeAt(frozen.backendId, request, row);
   }
 
+  /** A request as another machine gets it; what was decided on before is sent as it is. */
+  function awayOf(request: SeededRequest, frozen: FrozenPlace | undefined): SeededRequest {
+    if (frozen?.at === 'remote' && frozen.setup) return request;
+    const set = models.getState();
+    return sentAway(request, drawnWith(frozen?.at === 'here' ? modelsWith(set, frozen.setup) : set));
+  }
+
   async function run(
     ask: (task: Task) => SeededRequest | Promise<SeededRequest>,
     options: RunOptions = {},
@@ -147,7 +156,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
       const place = await placeOf(request, options, task);
       if (place.at === 'remote') {
         const setup = frozen?.at === 'remote' ? frozen.setup : undefined;
-        return elsewhere.draw(request, place.backendId, task, setup);
+        return elsewhere.draw(awayOf(request, frozen), place.backendId, task, setup);
       }
       if (place.at === 'offered') return;
       try {
@@ -157,7 +166,7 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
         if (failure.code !== 'cancelled') await whileWanted(asFarAsKnown(), task.signal);
         const next = elsewhere.placeAfter(request, failure, row);
         if (next === undefined) throw error;
-        await elsewhere.draw(request, next, task);
+        await elsewhere.draw(awayOf(request, frozen), next, task);
       }
     });
   }

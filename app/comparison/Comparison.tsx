@@ -82,7 +82,8 @@ export function Comparison(): React.JSX.Element {
 }
 
 function cells({ stores, actions }: Services): readonly SeededRequest[] {
-  return comparisonOf(actions.generate.currentRequest(), stores.comparison.getState()).requests;
+  const request = actions.remote.sent(actions.generate.currentRequest());
+  return comparisonOf(request, stores.comparison.getState()).requests;
 }
 
 function startOf(axis: AxisName): AxisChoice {

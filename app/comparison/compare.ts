@@ -6,6 +6,7 @@ import { ArmatureError, failureFrom } from '../../core/result/index.ts';
 import type { GenerateActions } from '../actions/generate.ts';
 import type { Allowance } from '../actions/generating/allowance.ts';
 import type { PromptActions } from '../prompts/prompts.ts';
+import type { RemoteActions } from '../remote/actions.ts';
 import type { ComparisonState, ComparisonStore } from '../state/comparison.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
 import { failureSaid } from '../words/failed.ts';
@@ -16,6 +17,7 @@ export interface Comparing {
   readonly actions: {
     readonly generate: Pick<GenerateActions, 'currentRequest' | 'draw'>;
     readonly prompts: Pick<PromptActions, 'wording'>;
+    readonly remote: Pick<RemoteActions, 'sent'>;
   };
 }
 
@@ -38,12 +40,12 @@ export function comparisonOf(request: SeededRequest, { x, y }: Pick<ComparisonSt
  */
 export async function compare({ stores, actions }: Comparing, row: Allowance): Promise<void> {
   const { comparison, job } = stores;
-  const { generate, prompts } = actions;
+  const { generate, prompts, remote } = actions;
   if (isBusy(job.getState()) || comparison.getState().running) return;
   comparison.setState({ running: true });
   try {
     await prompts.wording.ready();
-    const grid = comparisonOf(generate.currentRequest(), comparison.getState());
+    const grid = comparisonOf(remote.sent(generate.currentRequest()), comparison.getState());
     comparison.setState({ grid, pictures: [], problem: '' });
     for (const cell of grid.requests) {
       const picture = await generate.draw(cell, row);

@@ -30,6 +30,8 @@ export interface RemoteActions {
   reread(): Promise<void>;
   /** What sending this request there would mean. */
   outlook(backendId: string, request: SeededRequest): Outlook;
+  /** A request as it is sent; as it is where pictures are not sent away first. */
+  sent(request: SeededRequest): SeededRequest;
   /** What a row of pictures would cost; undefined where they are not sent away first. */
   quote(requests: readonly SeededRequest[]): Quote | undefined;
   setUp(backendId: string, change: Partial<BackendSetup>): void;

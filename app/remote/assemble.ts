@@ -1,7 +1,7 @@
 /*
  * Puts remote work together with what the browser gives.
  */
-import { type LocalDrawing, sentAway } from '../../core/remote/index.ts';
+import type { LocalDrawing } from '../../core/remote/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import { words } from '../../core/words/index.ts';
 import type { Elsewhere } from '../actions/generate.ts';
@@ -57,7 +57,7 @@ export function assembleRemote(parts: RemoteParts): Remote {
         await restore();
         await (await desk()).renewRelay();
       },
-      draw: async (request, ...given) => (await desk()).draw(sentAway(request, drawing()), ...given),
+      draw: async (...given) => (await desk()).draw(...given),
     },
     actions: {
       ...actions,

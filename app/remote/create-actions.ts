@@ -40,6 +40,10 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
     }));
   }
 
+  function sent(request: SeededRequest): SeededRequest {
+    return remote.getState().policy === 'remote' ? sentAway(request, drawnWith()) : request;
+  }
+
   return {
     restore: async () => (await desk()).restore(),
     reread: async () => (await desk()).reread(),
@@ -47,9 +51,9 @@ export function createRemoteActions(dependencies: RemoteActionsDependencies): Re
     quote(requests) {
       const state = remote.getState();
       if (state.policy !== 'remote') return undefined;
-      const sent = requests.map((request) => sentAway(request, drawnWith()));
-      return quoteFor(state, sent, dayOf(new Date(now())));
+      return quoteFor(state, requests.map(sent), dayOf(new Date(now())));
     },
+    sent,
     setUp,
     setKey: async (...given) => (await desk()).setKey(...given),
     unlock: async (passphrase) => (await desk()).unlock(passphrase),

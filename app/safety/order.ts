@@ -14,8 +14,8 @@ export interface SafetyChoices {
 }
 
 /**
- * What the worker is asked for the next picture; undefined where it is not to be checked. The built-in model draws flat figures,
- * of which there is nothing to check. A page around that wants checked pictures alone gets no others, whatever is set.
+ * What the worker is asked for the next picture; undefined where it is not to be checked. The built-in model draws harmless
+ * figures alone, of which there is nothing to check. A page around that wants checked pictures alone gets no others, whatever is set.
  */
 export function safetyOrder({ models, settings, embed }: SafetyChoices): SafetyOrder | undefined {
   if (activeModel(models).builtIn) return undefined;

@@ -61,7 +61,7 @@ export function leftBehindOf(request: Sampling, drawing: LocalDrawing): Misfit[]
     [
       sentAway(request, drawing) !== request,
       'steps',
-      words`It gets ${steps} steps and guidance ${guidance}: what is set is for the model on this device.`,
+      words`It gets usual settings, ${steps} steps and guidance ${guidance}: yours are for what draws on this device.`,
     ],
   ]);
 }

@@ -17,7 +17,7 @@ import { createSend } from '../../app/remote/calls/transport.ts';
 import { createJobStore, type JobStore } from '../../app/state/job.ts';
 import type { PagePicture } from '../../app/state/picture.ts';
 import { createRemoteStore, type Relay, type RemoteStore } from '../../app/state/remote.ts';
-import { type LocalDrawing, sentAway } from '../../core/remote/index.ts';
+import type { LocalDrawing } from '../../core/remote/index.ts';
 import { decodePng } from '../../core/png/index.ts';
 import { type GenerateRequest, parseGenerateRequest, type SeededRequest } from '../../core/request/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
@@ -167,11 +167,7 @@ export function openDesk({
   });
   return {
     ...{ remote, job, vault, actions, dispatch, runner, drawnHere },
-    elsewhere: {
-      ...placement,
-      known: () => Promise.resolve(),
-      draw: (request, ...given) => dispatch.draw(sentAway(request, drawnWith), ...given),
-    },
+    elsewhere: { ...placement, known: () => Promise.resolve(), draw: dispatch.draw },
     async send(backendId, request = someRequest()) {
       await runner.run((task) => dispatch.draw(request, backendId, task));
     },

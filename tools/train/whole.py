@@ -21,7 +21,9 @@ def save_whole(state: dict[str, object], path: Path) -> None:
 @contextmanager
 def whole_folder(target: Path) -> Iterator[Path]:
     """An empty folder to fill; it takes the place of `target` at the end, unless filling it fails."""
-    fresh, former = target.with_name(f"{target.name}.new"), target.with_name(f"{target.name}.old")
+    fresh, former = (target.with_name(f".{target.name}.{part}") for part in ("fresh", "former"))
+    if former.exists() and not target.exists():  # a crash came between the two renames below
+        os.rename(former, target)
     for leftover in (fresh, former):
         shutil.rmtree(leftover, ignore_errors=True)
     fresh.mkdir(parents=True)

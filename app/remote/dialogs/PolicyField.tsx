@@ -40,9 +40,11 @@ export function PolicyField(): React.JSX.Element {
 function choose({ form, models, remote }: Services['stores'], policy: FallbackPolicy): void {
   const [set, drawing] = [form.getState(), drawnWith(models.getState())];
   const { sampling: own } = drawing;
-  const away = own && sentAway(own, drawing);
+  const wasAway = remote.getState().policy === 'remote';
   remote.setState({ policy });
-  if (!own || !away) return;
-  if (policy === 'remote') form.setState(samplingOf(sentAway(set, drawing)));
-  else if (isSameSampling(set, away)) form.setState(samplingOf(own));
+  // A page around may hold the policy where it is.
+  const isAway = remote.getState().policy === 'remote';
+  if (!own || isAway === wasAway) return;
+  if (isAway) form.setState(samplingOf(sentAway(set, drawing)));
+  else if (isSameSampling(set, sentAway(own, drawing))) form.setState(samplingOf(own));
 }

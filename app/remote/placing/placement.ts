@@ -100,7 +100,7 @@ export function createPlacement(
     },
     placeAt(backendId, request, row) {
       const state = remote.getState();
-      const standing = standingIn(state, backendId, sentAway(request, drawnWith()), dayOf(new Date(now())));
+      const standing = standingIn(state, backendId, request, dayOf(new Date(now())));
       if (!row.take(paidByPerson(state, standing))) throw notAgreed(standing.backend);
       return { at: 'remote', backendId };
     },

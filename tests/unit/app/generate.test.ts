@@ -4,7 +4,7 @@ import { compare } from '../../../app/comparison/compare.ts';
 import type { LoadRequest, GenerateInput } from '../../../core/contract/index.ts';
 import { blankImage } from '../../../core/image/index.ts';
 import { presetPose } from '../../../core/pose/index.ts';
-import { type GenerateRequest } from '../../../core/request/index.ts';
+import type { GenerateRequest, SeededRequest } from '../../../core/request/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { backend, cancelled, model, pictureOf, rejectOnAbort, setUp, stepOf } from './generate-set-up.ts';
 
@@ -111,7 +111,11 @@ describe('generate', () => {
         return Promise.reject(new ArmatureError({ code: 'bad-output', message: 'Black.' }));
       return Promise.resolve(pictureOf(input));
     });
-    const comparing = { stores: { comparison, job }, actions: { generate: actions, prompts: { wording } } };
+    const remote = { sent: (request: SeededRequest) => request };
+    const comparing = {
+      stores: { comparison, job },
+      actions: { generate: actions, prompts: { wording }, remote },
+    };
     const compareAll = (): Promise<void> => compare(comparing, allowanceOf(0));
     comparison.setState({ x: { axis: 'steps', text: '2, 4' }, y: undefined });
     await compareAll();

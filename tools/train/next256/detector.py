@@ -131,10 +131,11 @@ def finish(run: Run, work: Path, size: Size, machine: Machine, source: str) -> N
     network = start_network()
     network.load_state_dict(run.average.state(), strict=False)
     network.eval().requires_grad_(False)
-    (work / "detector.json").write_text(json.dumps(measured(network, work, size, machine, source), indent=2) + "\n")
     with whole_folder(work / "export" / NAME) as folder:
         (folder / "config.json").write_text(json.dumps(network.config.to_dict(), indent=2) + "\n")
         save_file({name: values.contiguous() for name, values in folded_state(network).items()}, folder / "model.safetensors")
+    # The last of it: where this file is, nothing is left to do.
+    (work / "detector.json").write_text(json.dumps(measured(network, work, size, machine, source), indent=2) + "\n")
 
 
 def measured(network: KeypointHourglass, work: Path, size: Size, machine: Machine, source: str) -> dict[str, Any]:

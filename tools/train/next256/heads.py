@@ -29,7 +29,7 @@ def head_of(keypoints: list[list[float] | None]) -> list[float]:
 
 def heads_of(labels: dict[str, Any]) -> torch.Tensor:
     """The discs of up to MOST people, nearest first, [MOST, 3]; the rest is zero."""
-    discs = [head_of(person["keypoints"]) for person in labels["people"][::-1] if "keypoints" in person]
+    discs = [head_of(person["keypoints"]) for person in labels["people"][::-1]]
     return torch.tensor((discs + [[0.0] * 3] * MOST)[:MOST])
 
 

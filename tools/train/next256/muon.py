@@ -18,13 +18,15 @@ ROUNDS = 5
 MOMENTUM = 0.95
 SIZE_OF_ADAM = 0.2
 WEIGHT_DECAY = 0.01
+OUTER = (".conv_in", ".conv_out", ".stem.0", ".heat", ".offset", ".vector")
+"""Names of first and last layers, here and in the keypoint detector."""
 
 
 def hidden_weights(network: nn.Module) -> list[nn.Parameter]:
-    """Weights of linear layers and convolutions, but for those named conv_in or conv_out, whose other side is pixels or latents."""
+    """Weights of linear layers and convolutions, but for those of OUTER, whose other side is pixels, latents or maps."""
     return [
         module.weight for name, module in network.named_modules()
-        if isinstance(module, nn.Linear | nn.Conv2d) and name.rpartition(".")[2] not in ("conv_in", "conv_out")
+        if isinstance(module, nn.Linear | nn.Conv2d) and not f".{name}".endswith(OUTER)
     ]
 
 

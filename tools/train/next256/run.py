@@ -1,7 +1,7 @@
 """Train the next built-in model, stage after stage: `python -m next256.run --work WORK --minutes 9.5`.
 
 Every command goes on where the last one stopped, and ends in time. Stages: words, text, autoencoder, pool, diffusion,
-rollouts, few_steps, decoder, detector, export. On a machine without accelerator: `--size cores --processes 2 --workers 0`.
+rollouts, few_steps, decoder, export, detector. On a machine without accelerator: `--size cores --processes 2 --workers 0`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from next256.loop import Deadline
 from next256.machine import Machine
 from next256.pool import run_pool
 from next256.rollouts import run_rollouts
-from next256.sizes import SIZES
+from next256.sizes import SIZES, Size
 from next256.text import run_text
 from next256.words import run_words
 from processes import run_processes
@@ -71,6 +71,7 @@ def run_stages(rank: int, processes: int, options: argparse.Namespace) -> None:
         ("rollouts", lambda: run_rollouts(work, size, machine, *drawing, deadline)),
         ("few_steps", lambda: run_few_steps(work, size, machine, deadline)),
         ("decoder", lambda: run_decoder(work, size, machine, *drawing, deadline)),
+        ("export", lambda: exported(work, size, machine)),
         ("detector", lambda: run_detector(work, size, machine, *drawing, deadline)),
     )
     for name, stage in stages:
@@ -79,8 +80,14 @@ def run_stages(rank: int, processes: int, options: argparse.Namespace) -> None:
             print(f"{name}: done" if done else f"{name}: stopped in time; the same command goes on", flush=True)
         if not done:
             return
+
+
+def exported(work: Path, size: Size, machine: Machine) -> bool:
+    """Write the model's folder."""
     if machine.leads:
         print(run_export(work, size), flush=True)
+    machine.wait()
+    return True
 
 
 if __name__ == "__main__":

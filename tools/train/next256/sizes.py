@@ -73,7 +73,7 @@ FULL = Size(
     diffusion=Stage(steps=8000, batch=256, peak_rate=6e-4, reuse=3),
     few_steps=Stage(steps=1500, batch=128, peak_rate=1e-4),
     decoder=Stage(steps=2000, batch=32, peak_rate=5e-4),
-    detector=Stage(steps=4000, batch=96, peak_rate=1e-3),
+    detector=Stage(steps=3000, batch=48, peak_rate=1e-3),
     rollouts=16_384,
 )
 PROOF = Size(
@@ -95,10 +95,10 @@ CORES = Size(
     autoencoder_channels=(16, 32, 64, 96), channels=(96, 128, 160, 192), hint_channels=(8, 16, 32, 64),
     down_blocks=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"),
     latent_channels=16, crops_until=0.98, starts_from_present=True, pool=32_768, measured=128,
-    early_views=("half", "crops", "half"), late_views=("crops", "whole"), early_until=0.5,
+    early_views=("half", "crops", "half"), late_views=("crops", "whole"), early_until=0.6,
     text=Stage(steps=900, batch=128, peak_rate=1e-3),
     autoencoder=Stage(steps=3600, batch=16, peak_rate=1.5e-3),
-    diffusion=Stage(steps=9000, batch=64, peak_rate=8e-4),
+    diffusion=Stage(steps=7500, batch=64, peak_rate=8e-4),
     few_steps=Stage(steps=1500, batch=32, peak_rate=1e-4),
     decoder=Stage(steps=2500, batch=4, peak_rate=1e-3),
     detector=Stage(steps=4000, batch=24, peak_rate=1e-3),

@@ -17,6 +17,7 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from next256.machine import Machine
 from next256.sizes import SIDE
+from world.points import L_HIP, NECK, R_HIP
 
 # Each stage draws pictures of its own; "styles" is the classifier that judges the finished model.
 FIRST_SEED = {"words": 0, "autoencoder": 100_000_000, "diffusion": 200_000_000, "few_steps": 600_000_000, "decoder": 800_000_000, "styles": 900_000_000, "detector": 1_000_000_000}
@@ -53,9 +54,13 @@ def _drawn_by_present_renderer() -> Draw:
 
     def draw(seed: int, split: str) -> Enlarged:
         made = make_sample(seed + offsets[split])
-        look, scene = made.looks[0], made.scene
+        look, scene, pose = made.looks[0], made.scene, made.poses[0]
         labels = {"place": scene.place, "time": scene.time, "weather": scene.weather, "background": scene.colour}
-        person = {"subject": look.subject, "upper": look.top, "upper_colour": look.top_colour, "lower_colour": look.bottom_colour}
+        person: dict[str, Any] = {"subject": look.subject, "upper": look.top, "upper_colour": look.top_colour, "lower_colour": look.bottom_colour}
+        joints = [[joint.real, joint.imag] for joint in pose.joints]
+        hips = (pose.joints[R_HIP] + pose.joints[L_HIP]) / 2
+        person["keypoints"] = [joint if visible else None for joint, visible in zip(joints, pose.visible)]
+        person["trunk"] = [joints[NECK], [hips.real, hips.imag]]
         skeleton = draw_skeletons([canvas_points(pose) for pose in made.poses])
         return Enlarged(
             cv2.resize(made.picture, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC),

@@ -37,6 +37,7 @@ class Examples(unittest.TestCase):
         """Points that are shown, in pixels; the centre lies between neck and hips, and targets lead back to all."""
         drawn = sample(3, "validation")
         example = example_of(drawn.picture, drawn.labels)
+        self.assertGreater(len(example.people), 0)
         self.assertEqual(len(example.people), len(drawn.labels["people"]))
         for person, points, centre, torso in zip(drawn.labels["people"], example.people, example.centres, example.torsos):
             shown = [point for point in person["keypoints"] if point and 0 <= min(point) and max(point) < 1]

@@ -171,7 +171,7 @@ class Views(unittest.TestCase):
     def test_heads_are_about_the_points_of_faces_that_are_shown(self) -> None:
         points = [None] * 18
         points[0], points[16], points[17] = [0.5, 0.25], [0.4, 0.25], [0.6, 0.25]
-        heads = heads_of({"people": [{"keypoints": [None] * 18}, {"keypoints": points}, {}]})
+        heads = heads_of({"people": [{"keypoints": [None] * 18}, {"keypoints": points}]})
         self.assertEqual(heads.shape, (MOST, 3))
         torch.testing.assert_close(heads[0], torch.tensor([0.5, 0.25, 0.1 + 4 / 256]))
         self.assertEqual(heads[1:].abs().sum(), 0)

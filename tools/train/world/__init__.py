@@ -27,10 +27,9 @@ class Sample:
         "subject", "age", "build", "skin", "hair", "hair_colour", "upper", "upper_colour", "upper_pattern", "lower",
         "lower_colour", "shoes", "shoe_colour", "headwear", "headwear_colour", "glasses", "beard", "scarf" (its colour),
         "prop", "companion", "seat", "expression", "family" (of the pose), "view" ("front", "side", "back" or
-        "three-quarter"), "keypoints" (18 pairs in units of the picture side, None where hidden), "trunk" (the neck and the middle of the
-        hips as pairs, hidden or not)
-        and "hands" (None or two lists, the person's left and right, each None or 21 pairs). What does not apply, or lies
-        behind a person or outside of the picture, is None.
+        "three-quarter"), "keypoints" (18 pairs in units of the picture side, None where hidden), "trunk" (pairs
+        of the neck and the middle of the hips, hidden or not) and "hands" (None or two lists, the person's left and
+        right, each None or 21 pairs). What does not apply, or lies behind a person or outside of the picture, is None.
     """
 
     picture: np.ndarray

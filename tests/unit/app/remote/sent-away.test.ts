@@ -23,7 +23,7 @@ it('tells beforehand what the service gets instead', async () => {
   const { actions } = await services.open({ drawnWith });
   const told = (asked: typeof request): unknown[] =>
     actions.outlook('segmind', asked).misfits.filter(({ field }) => field === 'steps');
-  const message = 'It gets 20 steps and guidance 7: what is set is for the model on this device.';
+  const message = 'It gets usual settings, 20 steps and guidance 7: yours are for what draws on this device.';
   expect(inEnglish(told(request))).toEqual([{ field: 'steps', kind: 'ignored', message }]);
   expect(told(someRequest({ ...MADE_FOR, guidance: 2 }))).toEqual([]);
 });
@@ -48,4 +48,7 @@ it('takes a back end that knows usual settings for ready, and prices what is sen
   expect(elsewhere.placeFor(request, undefined)).toEqual({ at: 'remote', backendId: 'segmind' });
   const [taker] = actions.quote([request])!.takers;
   expect(samplingOf(taker!.request)).toEqual(USUAL);
+  expect(samplingOf(actions.sent(request)), 'for all cells of a comparison').toEqual(USUAL);
+  remote.setState({ policy: 'local-first' });
+  expect(actions.sent(request)).toBe(request);
 });
