@@ -1,4 +1,4 @@
-"""The averaged weights of stages in float16, small enough for the repository: training goes on from them on another machine.
+"""The averaged weights of stages, small enough for the repository: training goes on from them on another machine.
 
 `python -m next256.keep --work WORK --out START` writes them; `next256.run --start START` begins an empty WORK with them. The
 optimizer's averages are not among them and begin anew.
@@ -19,6 +19,8 @@ from whole import whole_folder
 
 STAGES = ("text", "autoencoder", "diffusion")
 """Each needs those before it."""
+IN_BYTES = ("diffusion",)
+"""These are so large that their matrices and kernels are kept as int8, each row with a scale; all else is in float16."""
 DOCUMENTS = {
     "text": ("tokenizer", "text.jsonl"),  # captions are too large, and drawn again where they are needed
     "autoencoder": ("autoencoder.json", "autoencoder.jsonl"),
@@ -35,9 +37,35 @@ def keep(work: Path, start: Path, last: str) -> None:
     with whole_folder(start) as fresh:
         for name in stages:
             state = torch.load(work / f"{name}.pt", weights_only=True, map_location="cpu")
-            half = {key: value.half().contiguous() for key, value in state["average"].items()}
-            save_file(half, fresh / f"{name}.safetensors", metadata={key: str(state[key]) for key in ("step", "seconds")})
+            told = {key: str(state[key]) for key in ("step", "seconds")}
+            save_file(small(state["average"], name in IN_BYTES), fresh / f"{name}.safetensors", metadata=told)
         copy_documents(work, fresh, stages)
+
+
+def small(weights: dict[str, torch.Tensor], in_bytes: bool) -> dict[str, torch.Tensor]:
+    """Weights in few bytes: `NAME.int8` and `NAME.scales` [rows] in the place of a matrix or kernel."""
+    kept = {}
+    for name, value in weights.items():
+        if not in_bytes or value.ndim < 2:
+            kept[name] = value.half().contiguous()
+            continue
+        rows = value.flatten(1)
+        scales = rows.abs().amax(1).clamp(min=1e-12) / 127
+        kept[f"{name}.scales"] = scales
+        kept[f"{name}.int8"] = (rows / scales[:, None]).round().to(torch.int8).view(value.shape).contiguous()
+    return kept
+
+
+def large(kept: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """What `small` took, in float32."""
+    weights = {}
+    for name, value in kept.items():
+        if name.endswith(".int8"):
+            name = name.removesuffix(".int8")
+            weights[name] = (value.flatten(1) * kept[f"{name}.scales"][:, None]).view(value.shape)
+        elif f"{name.removesuffix('.scales')}.int8" not in kept:
+            weights[name] = value.float()
+    return weights
 
 
 def take_up(start: Path, work: Path) -> None:
@@ -51,7 +79,7 @@ def take_up(start: Path, work: Path) -> None:
         copy_documents(start, fresh, stages)
         for name in stages:
             with safe_open(start / f"{name}.safetensors", "pt") as kept:
-                average = {key: kept.get_tensor(key).float() for key in kept.keys()}
+                average = large({key: kept.get_tensor(key) for key in kept.keys()})
                 told = kept.metadata()
             state = {"network": average, "average": average, "step": int(told["step"]), "seconds": float(told["seconds"])}
             torch.save(state, fresh / f"{name}.pt")
