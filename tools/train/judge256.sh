@@ -1,5 +1,5 @@
 #!/bin/sh
-# Judge the trained 256 px model and write its card: ./judge256.sh [WORK]. Every part goes on where it stopped.
+# Judge the trained 256 px model, and write its card unless another MODEL or other settings are judged: ./judge256.sh [WORK]. Every part goes on where it stopped.
 # SIZE is that of the training. MODEL is another export than the last one, for instance of the stage before. WORKERS processes draw; STEPS, CFG, SAMPLER and SCHEDULER are how the page draws with it.
 set -eu
 cd "$(dirname "$0")"
@@ -15,5 +15,8 @@ set -- --steps "${STEPS:-4}" --cfg "${CFG:-1}" --sampler "${SAMPLER:-ddim}" --sc
 PICTURES="$CASES/pictures-$({ cat "$WORK"/packed/*/*.safetensors; echo "$@"; } | sha256sum | cut -c1-12)"
 npm --prefix ../.. run -s draw-cases -- --model "$WORK/packed" --cases "$CASES" --out "$PICTURES" --width 256 --height 256 "$@" \
   --seeds 6 --every 9
-"$PYTHON" -m evaluate.next256 --work "$WORK" --cases "$CASES" --pictures "$PICTURES" --size "${SIZE:-full}" --workers "${WORKERS:-1}"
-"$PYTHON" -m next256.card --work "$WORK" --cases "$CASES" --out "$WORK/card"
+"$PYTHON" -m evaluate.next256 --work "$WORK" --cases "$CASES" --pictures "$PICTURES" --out "$PICTURES/report" --size "${SIZE:-full}" \
+  --workers "${WORKERS:-1}"
+# The card is that of the model that ships, drawn as it is meant to be.
+[ -n "${MODEL:-}${STEPS:-}${CFG:-}${SAMPLER:-}${SCHEDULER:-}" ] ||
+  "$PYTHON" -m next256.card --work "$WORK" --cases "$CASES" --report "$PICTURES/report" --size "${SIZE:-full}" --out "$WORK/card"

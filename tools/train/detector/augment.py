@@ -124,10 +124,11 @@ def through_autoencoder(
     With dice, noise of up to a third of the latents' own deviation goes along: what it leaves in the picture is much like what
     a denoiser leaves.
     """
-    latents = autoencoder.encode(as_input([e.picture for e in examples])).latent_dist.mean
+    device = autoencoder.device
+    latents = autoencoder.encode(as_input([e.picture for e in examples]).to(device)).latent_dist.mean
     if dice:
-        degrees = LATENT_NOISE * torch.rand(len(examples), 1, 1, 1, generator=dice) * latents.std()
-        latents = latents + degrees * torch.randn(latents.shape, generator=dice)
+        degrees = LATENT_NOISE * torch.rand(len(examples), 1, 1, 1, generator=dice, device=device) * latents.std()
+        latents = latents + degrees * torch.randn(latents.shape, generator=dice, device=device)
     made = autoencoder.decode(latents).sample
-    pixels = ((made.float().clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
+    pixels = ((made.float().clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy()
     return [replace(example, picture=np.ascontiguousarray(picture)) for example, picture in zip(examples, pixels)]

@@ -18,6 +18,7 @@ from evaluate.next256.sheets import chosen_by_index
 from model_card import draw_curves, part_rows, stage_rows
 from next256.export import NAME
 from next256.rollouts import GUIDANCE, STAGES
+from next256.sizes import SIZES
 
 LOGS = {
     "text.jsonl": "Text encoder (reading labels)",
@@ -31,7 +32,7 @@ CARD = Template("""# $name
 
 A small text- and pose-conditioned latent diffusion model that draws people in eight styles and many places at 256x256 pixels, in
 $few_steps steps without guidance. It is our own: every weight was trained from random numbers, on pictures drawn by our own program
-(`tools/train/world`). No photograph, no scraped picture and no other model was used.
+(`tools/train/world`)$start. No photograph, no scraped picture and nobody else's model was used.
 
 ![$chosen held-out pictures, chosen by index](grid.jpg)
 
@@ -57,7 +58,8 @@ a byte-pair vocabulary of $vocabulary. The hint is the OpenPose-format skeleton 
 
 ## Training
 
-Pictures were drawn while it learnt (`tools/train/next256`); each follows from its number. The last stage takes guidance $guidance in.
+Pictures were drawn $drawn (`tools/train/next256`); each follows from its number. The stage of few steps takes guidance
+$guidance in.
 
 | stage | minutes | steps |
 | --- | --- | --- |
@@ -67,7 +69,7 @@ $stages
 
 ## Measured
 
-$cases held-out poses with prompts, drawn by the engine of the page with the quantized weights that ship with it
+$cases held-out cases, which are new views of the known scenes of the pose library with new prompts, drawn by the engine of the page with the quantized weights that ship with it
 (`npm run draw-cases`, `tools/train/evaluate/next256`); each case's seed is fixed.
 
 $report
@@ -82,6 +84,7 @@ cannot draw photographs or text.
 
 MIT, as the rest of the project.
 """)
+EARLIER = "; the\nautoencoder went on from that of an earlier model of ours, which knew simpler pictures"
 CAPTIONS = {
     "failures.jpg": "Failures, each beside the world's own drawing of its case",
     "neighbours.jpg": "The pictures that are nearest to one of the training, each beside it",
@@ -95,6 +98,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--model", type=Path, help=f"default: WORK/export/{NAME}")
     parser.add_argument("--cases", type=Path, required=True)
     parser.add_argument("--report", type=Path, help="default: CASES/report")
+    parser.add_argument("--size", choices=SIZES, default="full", help="of the training")
     parser.add_argument("--out", type=Path, required=True)
     return parser.parse_args()
 
@@ -103,9 +107,11 @@ def card_text(options: argparse.Namespace, model: Path, report: Path) -> str:
     """The card's words and figures."""
     cases, found = read_cases(options.cases), json.loads((report / "report.json").read_text())
     chosen = chosen_by_index(len(cases))
-    shown = [name for name in CAPTIONS if (report / name).exists()]
+    shown, size = [name for name in CAPTIONS if (report / name).exists()], SIZES[options.size]
     return CARD.substitute(
-        name=NAME, few_steps=STAGES, guidance=f"{min(GUIDANCE):g} to {max(GUIDANCE):g}", chosen=len(chosen), cases=len(cases),
+        name=NAME, few_steps=STAGES, start=EARLIER if size.starts_from_present else "",
+        drawn=f"beforehand for the diffusion, {size.pool}, and for the rest while it learnt" if size.pool else "while it learnt",
+        guidance=f"{min(GUIDANCE):g} to {max(GUIDANCE):g}", chosen=len(chosen), cases=len(cases),
         prompts="\n".join(f"- {cases[index]['name']}: {cases[index]['prompt']}" for index in chosen),
         parts=part_rows(model), vocabulary=len(json.loads((model / "tokenizer" / "vocab.json").read_text())),
         channels=json.loads((model / "vae" / "config.json").read_text())["latent_channels"],

@@ -1,8 +1,9 @@
 """The detector of the world's people, at the side of whole pictures, from the weights of the page's present one on.
 
-The page asks it about pictures that the model has drawn, so a sixth of those that it learns from went through the model's last
-step and its decoder. All are made larger, smaller or worse now and then (`detector.augment`). Batch norms stay folded into their
-convolutions, as the page has them. Writes WORK/detector.pt and, at the end, WORK/detector.json and WORK/export/armature-keypoints.
+The page asks it about pictures that the model has drawn, so a sixth of those that it learns from went through the autoencoder, with
+noise on their latents; none went through the model, whose judge it is. All are made larger, smaller or worse now and then
+(`detector.augment`). Batch norms stay folded into their convolutions, as the page has them. Writes WORK/detector.pt and, at the end,
+WORK/export/armature-keypoints and WORK/detector.json.
 """
 
 from __future__ import annotations
@@ -18,25 +19,22 @@ import numpy as np
 import torch
 from safetensors.torch import save_file
 
-from detector.augment import as_input, flipped, scaled, worsened
+from detector.augment import as_input, flipped, scaled, through_autoencoder, worsened
 from detector.evaluate import Tally, detect
 from detector.export import NAME
 from detector.network import KeypointHourglass, folded_state
 from detector.pictures import LEAST_SHOWN, Example
 from detector.targets import Targets, losses, make_targets, stacked_people
 from evaluate.page_keypoints import SHIPPED_DETECTOR, load_folded
-from next256.autoencoder import latents_of, open_autoencoder
-from next256.decoder import last_step
+from next256.autoencoder import open_autoencoder
 from next256.loop import Deadline, Run, dice_of
 from next256.machine import Machine
-from next256.networks import Condition, open_networks
 from next256.sizes import SIDE, Size
 from next256.sources import held_out, shared_chunks
-from next256.words import ids_of, open_tokenizer
 from whole import whole_folder
 
-REDRAWN = 6
-"""One of so many pictures went through the model."""
+AUTOENCODED = 6
+"""One of so many pictures went through the autoencoder."""
 SCALED, SCALES = 0.4, (0.4, 1.8)
 AT_ONCE = 16
 
@@ -61,27 +59,6 @@ def examples_of(chunk: dict[str, Any]) -> list[Example]:
     return [example_of(picture.numpy(), labels) for picture, labels in zip(chunk["pictures"], chunk["labels"])]
 
 
-class Model:
-    """What the trained model makes of pictures that are nearly done."""
-
-    def __init__(self, work: Path, size: Size, machine: Machine) -> None:
-        self.machine, self.tokenizer = machine, open_tokenizer(work)
-        self.autoencoder = open_autoencoder(work, size, machine)
-        self.student = open_networks(work, size, machine, self.tokenizer, "few_steps")
-
-    @torch.no_grad()
-    def redrawn(self, chunk: dict[str, Any], dice: torch.Generator) -> list[np.ndarray]:
-        """The pictures of a chunk after the last of the few steps, uint8 [256, 256, 3] each."""
-        machine = self.machine
-        latents = latents_of(self.autoencoder, machine.pictures(chunk["pictures"]), machine)
-        condition = Condition(ids_of(self.tokenizer, chunk["captions"]).to(machine.device), machine.hints(chunk["hints"]))
-        latents = last_step(self.student, latents, condition, dice, machine)
-        with machine.autocast():
-            made = self.autoencoder.decode(latents).sample
-        pixels = ((made.float().clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1)
-        return list(pixels.contiguous().cpu().numpy())
-
-
 def varied(rng: random.Random, example: Example) -> Example:
     """Mirrored, at another size and worse, now and then."""
     if rng.random() < 0.5:
@@ -102,13 +79,13 @@ def run_detector(work: Path, size: Size, machine: Machine, source: str, workers:
     """Train; true when all steps are made. Measures and exports at the end."""
     network = start_network().to(machine.device, memory_format=torch.channels_last)
     run = Run("detector", work, machine, size.detector, network)
-    quick, model = machine.quick(network), None if run.done else Model(work, size, machine)
+    quick, autoencoder = machine.quick(network), open_autoencoder(work, size, machine)
 
     def loss_of(chunk: dict[str, Any], step: int) -> torch.Tensor:
-        examples, count = examples_of(chunk), (len(chunk["labels"]) + REDRAWN - 1) // REDRAWN
-        few = {name: values[:count] for name, values in chunk.items()}
-        pictures = model.redrawn(few, dice_of(step, machine, 6))
-        examples[:count] = [replace(example, picture=picture) for example, picture in zip(examples, pictures)]
+        examples = examples_of(chunk)
+        count = (len(examples) + AUTOENCODED - 1) // AUTOENCODED
+        with machine.autocast():
+            examples[:count] = through_autoencoder(autoencoder, examples[:count], dice_of(step, machine, 6))
         rng = random.Random(f"{step} {machine.rank}")
         examples = [varied(rng, example) for example in examples]
         points = stacked_people([e.people for e in examples], [e.centres for e in examples])
@@ -139,15 +116,14 @@ def finish(run: Run, work: Path, size: Size, machine: Machine, source: str) -> N
 
 
 def measured(network: KeypointHourglass, work: Path, size: Size, machine: Machine, source: str) -> dict[str, Any]:
-    """Held-out pictures as they are drawn, as the model's last step leaves them, and worsened."""
-    model, chunk = Model(work, size, machine), held_out(source, size.measured, "held-out")
-    tallies = {name: Tally() for name in ("drawn", "redrawn", "worsened")}
+    """Held-out pictures as they are drawn, as the autoencoder leaves them, and worsened."""
+    autoencoder, chunk = open_autoencoder(work, size, machine), held_out(source, size.measured, "held-out")
+    tallies = {name: Tally() for name in ("drawn", "through the autoencoder", "worsened")}
     for start in range(0, size.measured, AT_ONCE):
         some = {name: values[start : start + AT_ONCE] for name, values in chunk.items()}
         examples, rng = examples_of(some), random.Random(start)
-        pictures = model.redrawn(some, torch.Generator(machine.device).manual_seed(start))
         rows = {
-            "drawn": examples, "redrawn": [replace(e, picture=p) for e, p in zip(examples, pictures)],
+            "drawn": examples, "through the autoencoder": through_autoencoder(autoencoder, examples),
             "worsened": [worsened(rng, example) for example in examples],
         }
         for name, given in rows.items():

@@ -22,7 +22,7 @@ import torch
 
 from next256.autoencoder import latents_of, open_autoencoder
 from next256.heads import heads_of, place_weights
-from next256.loop import Deadline, Run, dice_of
+from next256.loop import Deadline, Run, dice_of, is_done
 from next256.machine import Machine
 from next256.networks import Networks, load_all, pretrained_text
 from next256.pool import Pool
@@ -122,7 +122,10 @@ class Encoded:
 
 def run_diffusion(work: Path, size: Size, machine: Machine, source: str, workers: int, deadline: Deadline) -> bool:
     """Train; true when all steps are made."""
-    stage, encoded = size.diffusion, Encoded(work, size, machine)
+    stage = size.diffusion
+    if is_done(work, "diffusion", stage):
+        return True
+    encoded = Encoded(work, size, machine)
     torch.manual_seed(3)
     networks = Networks(size, encoded.tokenizer)
     load_all(networks.text_encoder, pretrained_text(work))
@@ -138,5 +141,4 @@ def run_diffusion(work: Path, size: Size, machine: Machine, source: str, workers
             predicted = quick(task.noisy, task.timesteps, ids, hints)
         return task.loss(predicted, seen.heads)
 
-    given = () if run.done else encoded.chunks(source, run.step, workers)
-    return run.go(given, loss_of, deadline)
+    return run.go(encoded.chunks(source, run.step, workers), loss_of, deadline)

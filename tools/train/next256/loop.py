@@ -62,7 +62,7 @@ class Average:
 
 
 class Run:
-    """One stage's training: `loss_of(step)` gives the loss of a step, whose data and noise follow from that number."""
+    """One stage's training: `loss_of(batch, step)` gives the loss of a step, whose data and noise follow from that number."""
 
     def __init__(self, name: str, work: Path, machine: Machine, stage: Stage, network: nn.Module) -> None:
         self.name, self.work, self.machine, self.stage, self.network = name, work, machine, stage, network
@@ -137,7 +137,7 @@ class Run:
 def is_done(work: Path, name: str, stage: Stage) -> bool:
     """Has a stage's checkpoint all of its steps?"""
     checkpoint = work / f"{name}.pt"
-    return checkpoint.exists() and torch.load(checkpoint, weights_only=True, mmap=True)["step"] >= stage.steps
+    return checkpoint.exists() and torch.load(checkpoint, weights_only=True, map_location="cpu", mmap=True)["step"] >= stage.steps
 
 
 def dice_of(step: int, machine: Machine, salt: int = 0) -> torch.Generator:

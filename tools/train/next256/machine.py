@@ -89,8 +89,8 @@ class Machine:
         return network.to(self.device, memory_format=torch.channels_last)
 
     def quick(self, function: Function) -> Function:
-        """A function or network that is called many times with the same shapes."""
-        return torch.compile(function) if self.compiled else function
+        """A function or network that is called many times, with few different shapes."""
+        return torch.compile(function, dynamic=False) if self.compiled else function
 
     def autocast(self) -> AbstractContextManager[object]:
         """bfloat16 where it is fast."""

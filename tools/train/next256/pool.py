@@ -14,7 +14,7 @@ import torch
 
 from next256.autoencoder import latents_of, open_autoencoder
 from next256.heads import heads_of
-from next256.loop import Deadline
+from next256.loop import Deadline, is_done
 from next256.machine import Machine
 from next256.sizes import Size
 from next256.sources import chunks
@@ -41,7 +41,9 @@ def files_of(work: Path, size: Size) -> list[Path]:
 
 
 def run_pool(work: Path, size: Size, machine: Machine, source: str, deadline: Deadline) -> bool:
-    """Draw and encode what is not there yet; true when all is."""
+    """Draw and encode what is not there yet; true when all is, or is needed no more."""
+    if is_done(work, "diffusion", size.diffusion):
+        return True
     files = files_of(work, size)
     lacking = {n: file for n, file in enumerate(files) if n % machine.processes == machine.rank and not file.exists()}
     if lacking:

@@ -6,16 +6,18 @@ ids int16 [n, 64] and hints as PNG files. They begin as the page's pictures do, 
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from distil.levels import MultistepSolver, clean_estimate, level_at, uniform_levels
+from distil.levels import Level, MultistepSolver, clean_estimate, level_at, uniform_levels
 from next256.loop import Deadline
 from next256.machine import Machine
 from next256.networks import Condition, Networks, open_networks
@@ -36,6 +38,13 @@ CHUNK = 64
 SEED = 4_000_000
 
 
+def guided_estimate(
+    latents: torch.Tensor, without: torch.Tensor, with_text: torch.Tensor, level: Level, guidance: float
+) -> torch.Tensor:
+    """The picture that velocities without and with the text point to (Ho and Salimans 2022)."""
+    return clean_estimate(latents, without + guidance * (with_text - without), level)
+
+
 @torch.no_grad()
 def trajectory(
     teacher: Networks, noise: torch.Tensor, condition: Condition, nothing: torch.Tensor, machine: Machine
@@ -43,16 +52,19 @@ def trajectory(
     """Noise [n, c, h, w] to latents [STAGES + 1, n, c, h, w] at the boundaries of the stages, by DPM-Solver++ with guidance."""
     both = torch.cat([nothing.expand_as(condition.ids), condition.ids]), torch.cat([condition.hints] * 2)
     solver, latents = MultistepSolver(), BOUNDARIES[0].noise * noise
-    kept = [latents]
+    kept, estimate = [latents], None
     for stage, (timesteps, guidance) in enumerate(zip(INNER, GUIDANCE)):
+        if estimate:
+            # The solver leads on from the estimate before: with that one's own guidance, 3 after 4 would come to 2.5.
+            solver.former = estimate(guidance)
         for level, last in pairwise([*map(level_at, timesteps), BOUNDARIES[stage + 1]]):
             asked = torch.full((2 * len(latents),), float(level.timestep), device=latents.device)
             with machine.autocast():
                 without, with_text = teacher(torch.cat([latents] * 2), asked, *both).float().chunk(2)
-            clean = clean_estimate(latents, without + guidance * (with_text - without), level)
+            estimate = partial(guided_estimate, latents, without, with_text, level)
             # There is no picture in the noise that all begins with, whatever share the level has of it.
             start = replace(level, signal=0.0) if level == BOUNDARIES[0] else level
-            latents = solver.step(latents, clean, start, last)
+            latents = solver.step(latents, estimate(guidance), start, last)
         kept.append(latents)
     return torch.stack(kept)
 
@@ -62,13 +74,25 @@ def files_of(work: Path, size: Size) -> list[Path]:
     return [work / "rollouts" / f"{number:04}.pt" for number in range(size.rollouts // CHUNK)]
 
 
+def check_origin(work: Path, machine: Machine) -> None:
+    """Note by whom and how they are made; ValueError where those that are there were made otherwise."""
+    step = torch.load(work / "diffusion.pt", weights_only=True, map_location="cpu", mmap=True)["step"]
+    origin = json.dumps({"teacher's steps": step, "timesteps": INNER, "guidance": GUIDANCE})
+    note = work / "rollouts" / "origin.json"
+    if note.exists() and note.read_text() != origin:
+        raise ValueError(f"{note.parent} was made by another teacher or otherwise; remove it and few_steps.pt, and both are made anew")
+    machine.wait()
+    note.parent.mkdir(exist_ok=True)
+    note.write_text(origin)
+
+
 def run_rollouts(work: Path, size: Size, machine: Machine, source: str, workers: int, deadline: Deadline) -> bool:
     """Make those that are not there yet; true when all are."""
+    check_origin(work, machine)
     files = files_of(work, size)
     mine = {n: file for n, file in enumerate(files) if n % machine.processes == machine.rank}
     first = next((number for number, file in mine.items() if not file.exists()), None)
     if first is not None:
-        (work / "rollouts").mkdir(exist_ok=True)
         asked = chunks(source, "few_steps", CHUNK, first, workers, machine.processes)
         fill(work, size, machine, zip((number for number in mine if number >= first), asked), deadline)
     machine.wait()

@@ -59,6 +59,11 @@ class Size:
     late_views: tuple[View, ...] = ("whole",)
     """In turn."""
 
+    @property
+    def pictures(self) -> int:
+        """How many pictures the diffusion is trained on."""
+        return self.pool or self.diffusion.steps // self.diffusion.reuse * self.diffusion.batch
+
     def view(self, step: int) -> View:
         """What a step of the diffusion sees."""
         views = self.early_views if step < self.early_until * self.diffusion.steps else self.late_views
@@ -95,7 +100,7 @@ CORES = Size(
     autoencoder_channels=(16, 32, 64, 96), channels=(96, 128, 160, 192), hint_channels=(8, 16, 32, 64),
     down_blocks=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"),
     latent_channels=16, crops_until=0.98, starts_from_present=True, pool=32_768, measured=128,
-    early_views=("half", "crops", "half"), late_views=("crops", "whole"), early_until=0.6,
+    early_views=("half", "crops", "half"), late_views=("whole", "crops", "whole"), early_until=0.6,
     text=Stage(steps=900, batch=128, peak_rate=1e-3),
     autoencoder=Stage(steps=3600, batch=16, peak_rate=1.5e-3),
     diffusion=Stage(steps=7500, batch=64, peak_rate=8e-4),

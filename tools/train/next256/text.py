@@ -25,7 +25,7 @@ MOST_CLASSES = 64
 
 
 def flat_labels(labels: dict[str, Any]) -> dict[str, str]:
-    """Labels as words: those of the picture, and those of each person; numbers and lists of numbers are left out."""
+    """Labels as words: those of the picture, and those of each person, whose numbers and points are left out."""
     words = {name: value for name, value in labels.items() if isinstance(value, (str, bool, int)) or value is None}
     for place, person in enumerate(labels.get("people") or []):
         words |= {f"{place}.{name}": value for name, value in person.items() if isinstance(value, str) or value is None}

@@ -7,7 +7,7 @@ import tempfile
 import unittest
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from itertools import count, pairwise
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +15,11 @@ import torch
 from diffusers.models.attention_processor import Attention
 from torch import nn
 
-from distil.levels import clean_estimate, ddim_step, level_at
+from distil.levels import ddim_step, level_at
 from group_norm import use_channels_last_norms
 from next256.decoder import last_step
 from next256.diffusion import level_weights, shares, task_of
-from next256.few_steps import straight
+from next256.few_steps import stepped, straight
 from next256.heads import EXTRA_WEIGHT, MOST, heads_of, place_weights
 from next256.keep import keep, large, small, take_up
 from next256.loop import Run, dice_of, is_done
@@ -27,7 +27,7 @@ from next256.machine import Machine
 from next256.muon import hidden_weights, orthogonal
 from next256.networks import Condition
 from next256.pool import packed, unpacked
-from next256.rollouts import BOUNDARIES, trajectory
+from next256.rollouts import BOUNDARIES, GUIDANCE, STAGES, trajectory
 from next256.sizes import CORES, FULL, PROOF, Stage, build_autoencoder, build_controlnet, build_text_encoder, build_unet
 from next256.sources import chunks, shared_chunks
 from next256.text import classes_of, flat_labels
@@ -231,10 +231,25 @@ class FewSteps(unittest.TestCase):
         for latents, level in zip(kept[1:], BOUNDARIES[1:]):
             self.assertLess((latents - level.signal * picture - level.noise * noise).abs().max(), 1e-4)
         latents, every = kept[0], torch.arange(3)
-        for stage, (first, last) in enumerate(pairwise(BOUNDARIES)):
-            velocities = straight(kept[stage], kept[stage + 1], torch.full_like(every, stage))
-            latents = ddim_step(latents, clean_estimate(latents, velocities, first), first, last)
+        for stage in range(STAGES):
+            stages = torch.full_like(every, stage)
+            latents = stepped(latents, straight(kept[stage], kept[stage + 1], stages), stages)
             self.assertLess((latents - kept[stage + 1]).abs().max(), 1e-4)
+
+    def test_every_stage_has_its_own_guidance_from_its_first_step_on(self) -> None:
+        dice = torch.Generator().manual_seed(1)
+        plain, said, noise = torch.randn(3, 2, 4, 2, 2, generator=dice)
+
+        def torn(noisy: torch.Tensor, timesteps: torch.Tensor, ids: torch.Tensor, hints: torch.Tensor) -> torch.Tensor:
+            level = level_at(timesteps[0].item())
+            return (level.signal * noisy - torch.cat([plain, said])) / level.noise
+
+        condition = Condition(torch.zeros(2, 64, dtype=torch.long), torch.zeros(2, 3, 8, 8))
+        kept = trajectory(torn, noise, condition, torch.zeros(1, 64, dtype=torch.long), Whole())
+        for stage in range(1, STAGES):
+            clean = plain + GUIDANCE[stage] * (said - plain)
+            wanted = ddim_step(kept[stage], clean, BOUNDARIES[stage], BOUNDARIES[stage + 1])
+            self.assertLess((kept[stage + 1] - wanted).abs().max(), 1e-4, f"stage {stage}")
 
     def test_the_decoder_is_given_what_the_last_step_makes(self) -> None:
         picture = torch.randn(3, 4, 2, 2, generator=torch.Generator().manual_seed(1))

@@ -2,7 +2,8 @@
 
 `python -m world.held_out --out DIR [--count 200]` writes DIR/cases.json, an OpenPose-format JSON file for each case
 (512 px canvas, with hands where they are known) and DIR/drawings/NNN.png, the world's own pictures of the cases.
-Prompts come from the split "held-out", which no training draws from. Make DIR/pictures/NNN.png with any program, then
+Poses are views of the library's scenes, as in training, and prompts are made of the same words; both come from seeds that
+no training draws from. Make DIR/pictures/NNN.png with any program, then
 judge them by `python -m world.judge`.
 """
 

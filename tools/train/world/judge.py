@@ -23,6 +23,8 @@ from .points import L_ANKLE, L_HIP, L_KNEE, NECK, R_ANKLE, R_HIP, R_KNEE
 PARTS = ("upper", "lower", "background")
 _BONES = ((R_HIP, R_KNEE), (R_KNEE, R_ANKLE), (L_HIP, L_KNEE), (L_KNEE, L_ANKLE))
 
+UNSEEN = "nothing"
+"""No colour: none of the places lies in the picture."""
 Keypoints = list[list[float] | None]
 
 
@@ -46,7 +48,7 @@ def _around(picture: np.ndarray, places: list[np.ndarray]) -> np.ndarray:
         x, y = (place * SIDE).astype(int)
         if 2 <= x < SIDE - 2 and 2 <= y < SIDE - 2:
             found.append(picture[y - 2 : y + 3, x - 2 : x + 3].reshape(-1, 3))
-    return np.concatenate(found) if found else np.zeros((1, 3), np.uint8)
+    return np.concatenate(found) if found else np.zeros((0, 3), np.uint8)
 
 
 def seen_colours(picture: np.ndarray, keypoints: Keypoints) -> dict[str, str]:
@@ -61,7 +63,8 @@ def seen_colours(picture: np.ndarray, keypoints: Keypoints) -> dict[str, str]:
     for a, b in _BONES:
         if points[a] is not None and points[b] is not None:
             probes["lower"] += [points[a] * (1 - t) + points[b] * t for t in (0.4, 0.55, 0.7)]
-    seen = {part: _nearest(_around(picture, places), cloth) for part, places in probes.items()}
+    around = {part: _around(picture, places) for part, places in probes.items()}
+    seen = {part: _nearest(pixels, cloth) if len(pixels) else UNSEEN for part, pixels in around.items()}
     ys, xs = np.mgrid[0:SIDE, 0:SIDE] / SIDE
     distance = np.min([np.hypot(xs - p[0], ys - p[1]) for p in points if p is not None], axis=0)
     far = distance > min(0.22, float(np.quantile(distance, 0.8)))

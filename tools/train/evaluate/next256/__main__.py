@@ -26,8 +26,8 @@ from evaluate.page_keypoints import SHIPPED_DETECTOR, load_folded
 from next256.loop import Deadline
 from next256.sizes import SIZES, Size
 
-NEIGHBOURS = 20_000
-"""Training pictures that each is compared with where there is no pool, of which all are."""
+MOST_NEIGHBOURS = 40_000
+"""Training pictures that each is compared with: all of a pool, and a part of those that are drawn for each step."""
 
 
 class Judged:
@@ -109,15 +109,16 @@ def main() -> None:
     pictures, drawings = read_pictures(folder, cases), read_pictures(options.cases / "drawings", cases)
     options.work.mkdir(parents=True, exist_ok=True)
     trained = styles.train(options.work, Deadline(time.monotonic() + 60 * options.style_minutes), options.workers)
-    count = options.neighbours or SIZES[options.size].pool or NEIGHBOURS
+    size = SIZES[options.size]
+    count = options.neighbours or min(size.pictures, MOST_NEIGHBOURS)
     files = neighbours.chunk_files(options.work, count, options.workers)
     made, drawn = (Judged(cases, some, options.work) for some in (pictures, drawings))
     names = [case["name"] for case in cases]
     compared, near = neighbours.judged(pictures, drawings, names, files)
     found: report.Report = {
         "cases": len(cases), "styles_trained": trained, "pictures": made.measured(), "drawings": drawn.measured(),
-        "styles_after_autoencoder": styles_after_autoencoder(options.work, SIZES[options.size], cases, drawings),
-        "neighbours": compared, "diversity": diversity.measured(cases, pictures, folder),
+        "styles_after_autoencoder": styles_after_autoencoder(options.work, size, cases, drawings),
+        "neighbours": compared | {"training_pictures_in_all": size.pictures}, "diversity": diversity.measured(cases, pictures, folder),
         "failures": failed(cases, made, drawn, compared["copies"]),
     }
     found["goals"] = report.goals(found)

@@ -41,10 +41,10 @@ def _draw_chunk(task: tuple[int, Path]) -> None:
 
 
 def chunk_files(work: Path, count: int, workers: int) -> list[tuple[int, Path]]:
-    """First seed and file of each chunk of descriptors, so many that `count` pictures are in them; draws those missing."""
+    """First seed and file of each chunk of descriptors, of `count` pictures but for a last part of a chunk; draws those missing."""
     folder = work / "neighbours"
     folder.mkdir(parents=True, exist_ok=True)
-    starts = range(FIRST_SEED["diffusion"], FIRST_SEED["diffusion"] + count, CHUNK)
+    starts = range(FIRST_SEED["diffusion"], FIRST_SEED["diffusion"] + count // CHUNK * CHUNK, CHUNK)
     files = [(start, folder / f"{start}.npy") for start in starts]
     missing = [task for task in files if not task[1].exists()]
     if missing:
