@@ -29,7 +29,8 @@ const app = createApp({
   log: () => undefined,
   budget: createBudget(1, Date.now),
   outbound: createOutbound(),
-  bodyMs: 300,
+  // Long enough for 24 MB on a machine that is busy.
+  bodyMs: 2000,
 });
 const server = createWebServer(serveFolder(dist), app);
 let port = 0;
