@@ -19,9 +19,9 @@ SHIPPED = Path(__file__).parents[2] / "public" / "models" / "armature-tiny"
 TEXT_PREFIX = "text_model."  # which transformers writes up to version 4
 
 
-def unpack(path: Path) -> dict[str, torch.Tensor]:
+def unpack(stored: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """The tensors of a packed file in float32; a matrix in blocks comes out as [rows, columns]."""
-    stored, state = load_file(path), {}
+    state = {}
     for name, values in stored.items():
         if name.endswith(".scales"):
             continue
@@ -32,7 +32,7 @@ def unpack(path: Path) -> dict[str, torch.Tensor]:
         if values.dtype == torch.uint8:
             state[name[:-2]] = ((values.float() - 128) * scales[..., None]).flatten(1)
         else:
-            state[name[:-2]] = values.float() * scales[:, None, None, None]
+            state[name[:-2]] = (values.flatten(1) * scales[:, None]).view(values.shape)
     return state
 
 
@@ -40,7 +40,7 @@ def load_unpacked(module: nn.Module, folder: Path) -> nn.Module:
     """Fill a network from the packed file of its folder, for use without training."""
     (path,) = folder.glob("*.safetensors")
     shapes = {name: value.shape for name, value in module.state_dict().items()}
-    stored = unpack(path)
+    stored = unpack(load_file(path))
     if not any(name.startswith(TEXT_PREFIX) for name in shapes):
         stored = {name.removeprefix(TEXT_PREFIX): value for name, value in stored.items()}
     state = {name: value.reshape(shapes[name]) for name, value in stored.items()}

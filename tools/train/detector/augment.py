@@ -12,7 +12,7 @@ from diffusers import AutoencoderKL
 
 from renderer.poses import MIRRORED
 
-from .pictures import LEAST_SHOWN, Example
+from .pictures import Example
 
 MARGIN = 114
 LATENT_NOISE = 0.3
@@ -41,8 +41,7 @@ def with_margins(rng: random.Random, example: Example) -> Example:
         people[(people[..., axis] < low) | (people[..., axis] >= high)] = np.nan
     centres = example.centres.copy()
     centres[:, axis] = centres[:, axis].clip(low + 1, high - 1)
-    kept = (~np.isnan(people[..., 0])).sum(1) >= LEAST_SHOWN
-    return Example(picture, people[kept], centres[kept], example.torsos[kept])
+    return Example(picture, people, centres, example.torsos).with_enough()
 
 
 def scaled(rng: random.Random, example: Example, factor: float) -> Example:
@@ -59,9 +58,7 @@ def scaled(rng: random.Random, example: Example, factor: float) -> Example:
     people, centres = (example.people - corner) * factor, (example.centres - corner) * factor
     with np.errstate(invalid="ignore"):
         people[((people < 0) | (people >= size)).any(-1)] = np.nan
-    kept = (~np.isnan(people[..., 0])).sum(1) >= LEAST_SHOWN
-    centres = centres[kept].clip(1, size - 1)
-    return Example(picture, people[kept], centres, example.torsos[kept] * factor)
+    return Example(picture, people, centres.clip(1, size - 1), example.torsos * factor).with_enough()
 
 
 def _recoloured(rng: random.Random, picture: np.ndarray) -> np.ndarray:

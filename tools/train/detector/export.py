@@ -12,9 +12,19 @@ from pathlib import Path
 from safetensors.torch import save_file
 
 from detector.evaluate import load_average
-from detector.network import folded_state
+from detector.network import KeypointHourglass, folded_state
+from whole import whole_folder
 
 NAME = "armature-keypoints"
+
+
+def export(network: KeypointHourglass, work: Path) -> Path:
+    """Write the network into WORK/export; returns the folder."""
+    target = work / "export" / NAME
+    with whole_folder(target) as folder:
+        (folder / "config.json").write_text(json.dumps(network.config.to_dict(), indent=2) + "\n")
+        save_file({name: values.contiguous() for name, values in folded_state(network).items()}, folder / "model.safetensors")
+    return target
 
 
 def main() -> None:
@@ -23,12 +33,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path(__file__).parents[1] / ".work")
     options = parser.parse_args()
     network, _ = load_average(options.work / "detector.pt")
-    folder = options.work / "export" / NAME
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.json").write_text(json.dumps(network.config.to_dict(), indent=2) + "\n")
-    state = {name: values.contiguous() for name, values in folded_state(network).items()}
-    save_file(state, folder / "model.safetensors")
-    print(folder)
+    print(export(network, options.work))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import cmath
 import math
 import random
 from dataclasses import dataclass, replace
+from typing import Any
 
 import cairo
 import cv2
@@ -29,7 +30,6 @@ from world.scene import paint, plan_picture
 
 from .targets import person_centre
 
-
 LEAST_SHOWN = 4
 """So many points of a person have to be in the picture."""
 
@@ -45,6 +45,18 @@ class Example:
     people: np.ndarray
     centres: np.ndarray
     torsos: np.ndarray
+
+    def with_enough(self) -> Example:
+        """Without people of whom too little is in the picture."""
+        kept = (~np.isnan(self.people[..., 0])).sum(1) >= LEAST_SHOWN
+        return Example(self.picture, self.people[kept], self.centres[kept], self.torsos[kept])
+
+
+def labelled_points(people: list[dict[str, Any]]) -> np.ndarray:
+    """The keypoints of the world's labels [n, 18, 2] in units of the picture's side (NaN: hidden or outside)."""
+    points = np.array([[point or [np.nan] * 2 for point in person["keypoints"]] for person in people], np.float64).reshape(-1, 18, 2)
+    points[~((points >= 0) & (points < 1)).all(-1)] = np.nan
+    return points
 
 
 def _moved(pose: Pose, size: float, degrees: float, target: complex) -> Pose:
@@ -175,8 +187,7 @@ def _example(picture: np.ndarray, bodies: list[tuple[np.ndarray, np.ndarray]]) -
         torsos[row] = np.linalg.norm(points[1] - (points[8] + points[11]) / 2)
         shown = seen & ((points >= 0) & (points < PICTURE_SIDE)).all(1)
         people[row, shown] = points[shown]
-    kept = (~np.isnan(people[..., 0])).sum(1) >= LEAST_SHOWN
-    return Example(picture, people[kept], centres[kept], torsos[kept])
+    return Example(picture, people, centres, torsos).with_enough()
 
 
 def _in_pixels(points: tuple[complex, ...], scale: float) -> np.ndarray:

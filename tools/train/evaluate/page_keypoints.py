@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors.torch import load_file
 
 from detector.decode import decode
 from detector.network import Config, ConvNorm, KeypointHourglass
@@ -19,7 +20,7 @@ NOTE = {"network": "armature-keypoints, as it comes with the page"}
 def load_folded(folder: Path) -> KeypointHourglass:
     """The network from its packed file, in which each batch norm is folded into its convolution."""
     config = Config.from_dict(json.loads((folder / "config.json").read_text()))
-    network, stored = KeypointHourglass(config).eval().requires_grad_(False), unpack(folder / "model.safetensors")
+    network, stored = KeypointHourglass(config).eval().requires_grad_(False), unpack(load_file(folder / "model.safetensors"))
     for name, module in network.named_modules():
         if isinstance(module, ConvNorm):
             conv, norm = module

@@ -17,13 +17,12 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
 
 from detector.augment import as_input, flipped, scaled, through_autoencoder, worsened
 from detector.evaluate import Tally, detect
-from detector.export import NAME
-from detector.network import KeypointHourglass, folded_state
-from detector.pictures import LEAST_SHOWN, Example
+from detector.export import export
+from detector.network import KeypointHourglass
+from detector.pictures import Example, labelled_points
 from detector.targets import Targets, losses, make_targets, stacked_people
 from evaluate.page_keypoints import SHIPPED_DETECTOR, load_folded
 from next256.autoencoder import open_autoencoder
@@ -31,7 +30,6 @@ from next256.loop import Deadline, Run, dice_of
 from next256.machine import Machine
 from next256.sizes import SIDE, Size
 from next256.sources import held_out, shared_chunks
-from whole import whole_folder
 
 AUTOENCODED = 6
 """One of so many pictures went through the autoencoder."""
@@ -41,17 +39,11 @@ AT_ONCE = 16
 
 def example_of(picture: np.ndarray, labels: dict[str, Any]) -> Example:
     """A drawn picture with its people, of whom enough is shown."""
-    side, people, centres, torsos = picture.shape[0], [], [], []
-    for person in labels["people"]:
-        points = np.array([point or [np.nan] * 2 for point in person["keypoints"]], np.float32) * side
-        with np.errstate(invalid="ignore"):
-            points[((points < 0) | (points >= side)).any(-1)] = np.nan
-        if (~np.isnan(points[:, 0])).sum() >= LEAST_SHOWN:
-            neck, hips = np.array(person["trunk"], np.float32) * side
-            people.append(points)
-            centres.append(((neck + hips) / 2).clip(1, side - 1))
-            torsos.append(np.linalg.norm(neck - hips))
-    return Example(picture, np.array(people).reshape(-1, 18, 2), np.array(centres).reshape(-1, 2), np.array(torsos))
+    side, people = picture.shape[0], labels["people"]
+    trunks = np.array([person["trunk"] for person in people]).reshape(-1, 2, 2) * side
+    centres = trunks.mean(1).clip(1, side - 1)
+    torsos = np.linalg.norm(trunks[:, 0] - trunks[:, 1], axis=1)
+    return Example(picture, labelled_points(people) * side, centres, torsos).with_enough()
 
 
 def examples_of(chunk: dict[str, Any]) -> list[Example]:
@@ -108,9 +100,7 @@ def finish(run: Run, work: Path, size: Size, machine: Machine, source: str) -> N
     network = start_network()
     network.load_state_dict(run.average.state(), strict=False)
     network.eval().requires_grad_(False)
-    with whole_folder(work / "export" / NAME) as folder:
-        (folder / "config.json").write_text(json.dumps(network.config.to_dict(), indent=2) + "\n")
-        save_file({name: values.contiguous() for name, values in folded_state(network).items()}, folder / "model.safetensors")
+    export(network, work)
     # The last of it: where this file is, nothing is left to do.
     (work / "detector.json").write_text(json.dumps(measured(network, work, size, machine, source), indent=2) + "\n")
 

@@ -88,12 +88,12 @@ def run_few_steps(work: Path, size: Size, machine: Machine, deadline: Deadline) 
     if run.done:
         return True
     quick, rollouts = machine.quick(student), Rollouts(work, size, machine)
+    timesteps = torch.tensor([level.timestep for level in BOUNDARIES], device=machine.device)
     weights = torch.tensor(WEIGHTS, device=machine.device)
 
     def velocities(latents: torch.Tensor, stages: torch.Tensor, part: Part) -> torch.Tensor:
-        timesteps = torch.tensor([BOUNDARIES[stage].timestep for stage in stages.tolist()], device=machine.device)
         with machine.autocast():
-            return quick(latents, timesteps, part.ids, part.hints).float()
+            return quick(latents, timesteps[stages], part.ids, part.hints).float()
 
     def loss_of(_: object, step: int) -> torch.Tensor:
         part = rollouts.some(machine.share(stage.batch), dice_of(step, machine, 4))

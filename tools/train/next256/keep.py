@@ -14,8 +14,8 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
 
+from shipped import unpack
 from whole import whole_folder
-
 
 STAGES = ("text", "autoencoder", "diffusion")
 """Each needs those before it."""
@@ -43,7 +43,7 @@ def keep(work: Path, start: Path, last: str) -> None:
 
 
 def small(weights: dict[str, torch.Tensor], in_bytes: bool) -> dict[str, torch.Tensor]:
-    """Weights in few bytes: `NAME.int8` and `NAME.scales` [rows] in the place of a matrix or kernel."""
+    """Weights in few bytes, as `shipped.unpack` takes them: `NAME.q` and `NAME.scales` [rows] in the place of a matrix or kernel."""
     kept = {}
     for name, value in weights.items():
         if not in_bytes or value.ndim < 2:
@@ -52,20 +52,8 @@ def small(weights: dict[str, torch.Tensor], in_bytes: bool) -> dict[str, torch.T
         rows = value.flatten(1)
         scales = rows.abs().amax(1).clamp(min=1e-12) / 127
         kept[f"{name}.scales"] = scales
-        kept[f"{name}.int8"] = (rows / scales[:, None]).round().to(torch.int8).view(value.shape).contiguous()
+        kept[f"{name}.q"] = (rows / scales[:, None]).round().to(torch.int8).view(value.shape).contiguous()
     return kept
-
-
-def large(kept: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """What `small` took, in float32."""
-    weights = {}
-    for name, value in kept.items():
-        if name.endswith(".int8"):
-            name = name.removesuffix(".int8")
-            weights[name] = (value.flatten(1) * kept[f"{name}.scales"][:, None]).view(value.shape)
-        elif f"{name.removesuffix('.scales')}.int8" not in kept:
-            weights[name] = value.float()
-    return weights
 
 
 def take_up(start: Path, work: Path) -> None:
@@ -79,7 +67,7 @@ def take_up(start: Path, work: Path) -> None:
         copy_documents(start, fresh, stages)
         for name in stages:
             with safe_open(start / f"{name}.safetensors", "pt") as kept:
-                average = large({key: kept.get_tensor(key) for key in kept.keys()})
+                average = unpack({key: kept.get_tensor(key) for key in kept.keys()})
                 told = kept.metadata()
             state = {"network": average, "average": average, "step": int(told["step"]), "seconds": float(told["seconds"])}
             torch.save(state, fresh / f"{name}.pt")

@@ -21,7 +21,7 @@ from next256.decoder import last_step
 from next256.diffusion import level_weights, shares, task_of
 from next256.few_steps import stepped, straight
 from next256.heads import EXTRA_WEIGHT, MOST, heads_of, place_weights
-from next256.keep import keep, large, small, take_up
+from next256.keep import keep, small, take_up
 from next256.loop import Run, dice_of, is_done
 from next256.machine import Machine
 from next256.muon import hidden_weights, orthogonal
@@ -34,6 +34,7 @@ from next256.text import classes_of, flat_labels
 from next256.views import Seen, crops
 from next256.whitening import mixing_of, take_in
 from processes import run_processes
+from shipped import unpack
 
 BYTES_LIMIT = 25e6
 PACKED_WIDTH = 32
@@ -125,14 +126,13 @@ class Loop(unittest.TestCase):
             self.assertRaisesRegex(ValueError, "letter.txt", keep, work, start, "text")
             self.assertTrue((start / "autoencoder.safetensors").exists())
 
-
     def test_large_stages_are_kept_in_a_byte_a_weight(self) -> None:
         """Every row to within half a step of its own scale; vectors, and what is named like them, as they are."""
         rows = torch.tensor([1e-6, 0.01, 1.0, 0.0]).view(-1, 1, 1, 1)
         weights = {"in.weight": torch.randn(4, 8, 3, 3) * rows, "in.bias": torch.randn(4), "scales": torch.ones(2)}
         kept = small(weights, True)
-        self.assertEqual(kept["in.weight.int8"].dtype, torch.int8)
-        again = large(kept)
+        self.assertEqual(kept["in.weight.q"].dtype, torch.int8)
+        again = unpack(kept)
         self.assertEqual(again.keys(), weights.keys())
         half_steps = weights["in.weight"].flatten(1).abs().amax(1) / 127 / 2
         self.assertTrue(((again["in.weight"] - weights["in.weight"]).flatten(1).abs().amax(1) <= half_steps * 1.001).all())

@@ -16,6 +16,7 @@ import numpy as np
 from detector.decode import Found
 from detector.evaluate import Tally, detect, matched
 from detector.network import KeypointHourglass
+from detector.pictures import labelled_points
 from evaluate.next256.cases import Case
 
 NEAR, MOST = 0.3, 0.5
@@ -33,10 +34,7 @@ class PoseOfPicture:
 
 def asked(case: Case) -> tuple[np.ndarray, np.ndarray]:
     """Points asked for [n, 18, 2] (NaN: hidden or outside) and torsos [n], in units of the picture's side."""
-    people = [[[np.nan] * 2 if point is None else point for point in person["keypoints"]] for person in case["labels"]["people"]]
-    points = np.array(people, np.float64)
-    points[~((points >= 0) & (points < 1)).all(-1)] = np.nan
-    return points, np.array(case["torsos"])
+    return labelled_points(case["labels"]["people"]), np.array(case["torsos"])
 
 
 def people_of(network: KeypointHourglass, pictures: list[np.ndarray]) -> list[list[Found]]:

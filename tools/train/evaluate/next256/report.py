@@ -106,7 +106,8 @@ def neighbour_words(report: Report) -> str:
     """What the nearest neighbours say."""
     found = report["neighbours"]
     return (
-        f"Nearest of {found['training_pictures']} of the {found['training_pictures_in_all']} training pictures, in mean distance of colour (Lab, at 32 px): median "
+        f"Nearest of {found['training_pictures']} of the {found['training_pictures_in_all']} training pictures, in mean distance "
+        f"of colour (Lab, at 32 px): median "
         f"{found['median_distance']}, of the drawings of the cases {found['median_distance_of_drawings']}; least "
         f"{found['least_distance']}, of the drawings {found['least_distance_of_drawings']}. A copy would be at less than "
         f"{COPY:g} of its drawing's distance; {len(found['copies'])} of {report['cases']} are, and the least share is "
