@@ -58,10 +58,11 @@ import { createEmbedStore, drawsPictures } from './state/embed.ts';
 import { createEngineStore } from './state/engine.ts';
 import { createFigureStore } from './state/figure.ts';
 import { followPeople } from './state/follow-people.ts';
-import { createFormStore, formFrom } from './state/form.ts';
+import { createFormStore } from './state/form.ts';
+import { formKept } from './state/form-kept.ts';
 import { createIntakeStore } from './state/intake.ts';
 import { createJobStore } from './state/job.ts';
-import { activeModel, createModelsStore } from './state/models.ts';
+import { createModelsStore } from './state/models.ts';
 import { createPosesStore } from './state/poses.ts';
 import { createQueueStore } from './state/queue.ts';
 import { createReferenceStore } from './state/reference.ts';
@@ -176,7 +177,7 @@ function assemble(
   const models = createModelsStore(manifest, known.models);
   const figure = createFigureStore(known.pose ?? { ...CANVAS, people: [standingPerson(CANVAS)] });
   const editor = createEditorStore();
-  const form = createFormStore({ ...formFrom(activeModel(models.getState()).defaults), ...known.form });
+  const form = createFormStore(formKept(known, models.getState()));
   const job = createJobStore();
   const embed = createEmbedStore();
   const start = createStartStore();
@@ -190,7 +191,7 @@ function assemble(
   autosavePose(figure, () => remember(texts, { pose: figure.getState().pose }), window);
   onLeaving(window, texts.rewriteMissing);
   followPeople(figure, form);
-  form.subscribe((state) => remember(texts, { form: state }));
+  form.subscribe((state) => remember(texts, { form: { ...state, model: models.getState().activeId } }));
   settings.subscribe((state) => remember(texts, { settings: state }));
   models.subscribe(({ activeId, controlNet, loras, hub }) =>
     remember(texts, { models: { activeId, controlNet, loras, hub } }),

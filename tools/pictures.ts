@@ -17,15 +17,15 @@ import { builtInModel } from './cli/read-inputs.ts';
 
 const OUT = 'docs/pictures';
 const CANVAS = { width: 512, height: 512 };
-const TILE = 192;
+const TILE = 256;
 
 const GALLERY: readonly (readonly [pose: PoseId, prompt: string, seed: number])[] = [
-  ['waving', 'a woman with brown hair wearing a red shirt and blue jeans, green background', 3],
-  ['flexing', 'a robot with an orange body, blue background', 5],
-  ['t-pose', 'a man with black hair wearing a yellow t-shirt and brown trousers on a beach', 8],
-  ['arms-up', 'a girl with blonde hair wearing a purple dress in a forest', 2],
-  ['walking', 'a boy wearing a green hoodie and black trousers in a city at night', 4],
+  ['waving', 'a woman with brown hair wearing a red sweater and blue jeans on a beach', 1],
   ['hands-on-hips', 'an astronaut on the moon', 6],
+  ['arms-up', 'a woman wearing a purple dress in a forest', 2],
+  ['walking', 'a boy wearing a green hoodie and black trousers in a city at night', 4],
+  ['standing', 'pixel art of a wizard in a purple robe, at night', 2],
+  ['cheering', 'neon, a girl in a pink jacket in a city at night', 2],
 ];
 
 const SCREENS = [

@@ -183,8 +183,11 @@ function takeSize(
   return [say`The model does not draw ${width} × ${height} px: ${set} × ${high} px stays set.`];
 }
 
-/** Other programs name models by their files. */
-function isNamed({ id, label }: { readonly id: string; readonly label: string }, name: string): boolean {
+/** Is it the one of that name? Other programs name models by their files. */
+export function isNamed(
+  { id, label }: { readonly id: string; readonly label: string },
+  name: string,
+): boolean {
   const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
   return [id, label].some((known) => plain(known) === plain(name));
 }

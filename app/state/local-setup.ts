@@ -52,16 +52,22 @@ export function modelsWith(models: ModelsState, { modelId, controlNet, loras }: 
  */
 export function checkThere(models: ModelsState, { modelId, controlNet, loras }: LocalSetup): void {
   const model = allModels(models).find(({ id }) => id === modelId);
-  if (!model || !isAtHand(models, model)) throw gone(model?.label ?? modelId);
+  if (!model) throw gone(modelId, OFFERED_NO_MORE);
+  if (!isAtHand(models, model)) throw gone(model.label);
   const addons = [...(controlNet === undefined ? [] : [controlNet]), ...loras.map(({ id }) => id)];
   const missing = addons.find((id) => !isReady(models, id));
-  if (missing !== undefined) throw gone(entryOf(models, missing)?.label ?? missing);
+  if (missing === undefined) return;
+  const entry = entryOf(models, missing);
+  throw entry ? gone(entry.label) : gone(missing, OFFERED_NO_MORE);
 }
 
-function gone(label: string): ArmatureError {
+const DOWNLOAD = words`Press the model’s name at the top to download it again, then try again.`;
+const OFFERED_NO_MORE = words`It is not in this page’s list: open your own file of it behind the model’s name at the top, or draw the picture anew with another model.`;
+
+function gone(label: string, next = DOWNLOAD): ArmatureError {
   return new ArmatureError({
     code: 'file-missing',
     message: words`${label} is no longer on this device, and this picture was to be drawn with it.`,
-    next: words`Press the model’s name at the top to download it again, then try again.`,
+    next,
   });
 }

@@ -22,6 +22,8 @@ export interface Remembered {
   /** A pose that this version cannot read, as it was found. It is kept until {@link forgetUnread}. */
   readonly unreadPose: string | undefined;
   readonly form: Partial<FormState>;
+  /** Id of the model that the form was set for, as far as it was kept. */
+  readonly formModel: string | undefined;
   readonly settings: Settings;
   readonly models: Partial<ModelChoice>;
   readonly remote: Partial<RemoteChoices>;
@@ -107,9 +109,11 @@ function widthBetween({ min, max }: { readonly min: number; readonly max: number
 export function recall(storage: TextStorage): Remembered {
   const settings = v.safeParse(settingsSchema, readJson(storage, KEYS.settings) ?? {});
   const detect = v.safeParse(detectSchema, readJson(storage, KEYS.detect));
+  const form = readJson(storage, KEYS.form);
   return {
     ...recallPose(storage),
-    form: fieldsThatPass(FORM_FIELDS, readJson(storage, KEYS.form)),
+    form: fieldsThatPass(FORM_FIELDS, form),
+    formModel: fieldsThatPass({ model: v.string() }, form).model,
     settings: settings.success ? settings.output : FIRST_SETTINGS,
     models: fieldsThatPass(MODEL_FIELDS, readJson(storage, KEYS.models)),
     remote: recallRemote(storage),
@@ -122,7 +126,8 @@ export function remember(
   storage: TextStorage,
   part: Partial<{
     pose: Pose;
-    form: FormState;
+    /** With the id of the model that it is set for. */
+    form: FormState & { readonly model: string };
     settings: Settings;
     models: ModelChoice;
     remote: RemoteChoices;

@@ -11,6 +11,7 @@ import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRun } from '../../app/remote/runs/run-remote.ts';
 import { createSend } from '../../app/remote/calls/transport.ts';
+import { samplingOf } from '../../core/manifest/index.ts';
 import { decodePng, encodePng } from '../../core/png/index.ts';
 import { presetPose, renderControlImage } from '../../core/pose/index.ts';
 import { type RemoteOrder, REMOTE_BACKENDS } from '../../core/remote/index.ts';
@@ -193,8 +194,9 @@ describe('the API', { timeout: SLOW_MS }, () => {
     const picture = decodePng(files[0]);
     expect(picture).toMatchObject({ width: SIDE, height: SIDE });
     if (id !== 'segmind') return;
-    // What the engine draws itself, to the pixel: nothing is lost on the way.
-    const own = await engine.generate(request, new AbortController().signal);
+    // What the engine draws itself with the settings of the model, to the pixel: nothing is lost on the way.
+    const asDrawn = { ...request, ...samplingOf(BUILT_IN.defaults) };
+    const own = await engine.generate(asDrawn, new AbortController().signal);
     expect(peakSignalToNoise({ ...picture, data: new Uint8ClampedArray(picture.data) }, own.images[0])).toBe(
       Number.POSITIVE_INFINITY,
     );

@@ -16,7 +16,7 @@ export function pagePictureOf(part: Partial<PagePicture> = {}): PagePicture {
     images: [{ width: 1, height: 1, data: new Uint8ClampedArray([9, 8, 7, 255]) }],
     request: { ...request, seed: 7 },
     totalMs: 1234,
-    by: { kind: 'engine', modelId: 'armature-tiny', addons: {}, backend: { backend: 'wasm' } },
+    by: { kind: 'engine', modelId: 'armature-256', addons: {}, backend: { backend: 'wasm' } },
     ...part,
   };
 }
@@ -31,7 +31,7 @@ export function newPictureOf(id: string, part: Partial<NewPicture['record']> = {
     thumbnail: new Blob([`small ${id}`]),
     record: {
       ...{ id, layout: LAYOUT, madeAt: 1000, width: 128, height: 128, favourite: false },
-      ...{ settings, totalMs, source: by, model: 'armature-tiny', posed: 1 },
+      ...{ settings, totalMs, source: by, model: 'armature-256', posed: 1 },
       ...part,
     },
     details: { id, digests: [], ...(control.kind === 'pose' && { pose: control.pose, people: [0] }) },

@@ -17,7 +17,7 @@ export function queueRequest(part: Partial<SeededRequest> = {}): SeededRequest {
 
 export const HERE: FrozenPlace = {
   at: 'here',
-  setup: { modelId: 'armature-tiny', controlNet: undefined, loras: [], backend: 'auto', decoder: 'full' },
+  setup: { modelId: 'armature-256', controlNet: undefined, loras: [], backend: 'auto', decoder: 'full' },
 };
 /** As entries of earlier versions have it. */
 export const PAID: FrozenPlace = { at: 'remote', backendId: 'segmind-queue', dollars: 0.02 };

@@ -77,7 +77,7 @@ async function writeRows({ count, side, prompts, files, pose }: Rows): Promise<v
     transaction.objectStore('pictures').put({
       ...{ id, layout: 2, madeAt: now - i * 60_000, width: side, height: side, bytes: blob.size },
       ...{ place: 'database', favourite: i % 5 === 4, posed: 1, totalMs: 4200 },
-      model: i % 3 === 2 ? 'other-model' : 'armature-tiny',
+      model: i % 3 === 2 ? 'other-model' : 'armature-256',
       settings: {
         ...{ prompt: `${prompts[i % prompts.length]} ${i}`, negativePrompt: 'blurry', seed: 1000 + i },
         ...{ clipSkip: 1, noise: 'cpu', samples: 1, width: side, height: side, steps: 12, guidance: 4 },
@@ -88,7 +88,7 @@ async function writeRows({ count, side, prompts, files, pose }: Rows): Promise<v
         ? { kind: 'remote', backendId: 'comfyui', label: 'ComfyUI', model: 'dreamshaper', ownSampling: false }
         : {
             kind: 'engine',
-            modelId: i % 3 === 2 ? 'other-model' : 'armature-tiny',
+            modelId: i % 3 === 2 ? 'other-model' : 'armature-256',
             addons: {},
             backend: { backend: 'wasm' },
           },

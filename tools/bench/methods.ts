@@ -1,18 +1,21 @@
 /*
- * What the ways to fewer or cheaper steps gain, and how far they move the picture: `npm run bench:methods`. All of them
- * run in one process, in turn, so that the ratios hold on a noisy machine.
+ * What the ways to fewer or cheaper steps gain, and how far they move the picture: `npm run bench:methods -- --model DIR`.
+ * All of them run in one process, in turn, so that the ratios hold on a noisy machine. DIR is a model that was not distilled:
+ * `python -m model.export --stage diffusion` of tools/train writes one.
  */
 import { availableParallelism } from 'node:os';
+import { Command } from 'commander';
 import type { RgbaImage } from '../../core/image/index.ts';
 import { presetPose } from '../../core/pose/index.ts';
 import type { GenerateRequest } from '../../core/request/index.ts';
 import { exitWith } from '../cli/failures.ts';
 import { openNodeEngine } from '../cli/node-engine.ts';
 import { existingFolder } from '../cli/node-folder.ts';
-import { builtInModel } from '../cli/read-inputs.ts';
+import { numberFrom, parseArguments } from '../cli/parse-arguments.ts';
 
 const ROUNDS = 3;
 const SEEDS = [1, 2, 3];
+const PROMPT = 'a woman with brown hair wearing a red sweater and blue jeans, yellow background';
 
 /** What each method changes. */
 const METHODS: Readonly<Record<string, Partial<GenerateRequest>>> = {
@@ -27,19 +30,30 @@ const METHODS: Readonly<Record<string, Partial<GenerateRequest>>> = {
   'half of the steps': { steps: 6 },
 };
 
-async function main(): Promise<void> {
-  const { entry, folder } = await builtInModel();
+interface Options {
+  readonly model: string;
+  readonly size: number;
+}
+
+function parseOptions(argv: readonly string[]): Options {
+  const command = new Command('bench:methods')
+    .description('Measure what the ways to fewer or cheaper steps gain.')
+    .requiredOption('--model <dir>', 'diffusers folder of a model that was not distilled')
+    .option('--size <px>', 'side of the picture', numberFrom, 256);
+  return parseArguments(command, argv).opts<Options>();
+}
+
+async function main({ model, size }: Options): Promise<void> {
   const engine = await openNodeEngine({
-    model: await existingFolder(folder),
+    model: await existingFolder(model),
     threads: availableParallelism(),
     policy: 'f32',
   });
-  const { width, height } = entry.defaults;
   const base: GenerateRequest = {
-    ...entry.defaults,
-    seed: 0,
+    ...{ prompt: PROMPT, negativePrompt: '', width: size, height: size, seed: 0 },
+    ...{ steps: 12, guidance: 4, sampler: 'dpmpp_2m', scheduler: 'karras' },
     controlStrength: 1,
-    control: { kind: 'pose', pose: presetPose('waving', { width, height }) },
+    control: { kind: 'pose', pose: presetPose('waving', { width: size, height: size }) },
   };
   const times = new Map<string, number[]>();
   const pictures = new Map<string, RgbaImage[]>();
@@ -85,7 +99,7 @@ function likeness(ours: readonly RgbaImage[], usual: readonly RgbaImage[]): numb
 }
 
 try {
-  await main();
+  await main(parseOptions(process.argv));
 } catch (error) {
   exitWith(error);
 }

@@ -17,8 +17,8 @@ import { existingFolder } from '../cli/node-folder.ts';
 import { builtInModel } from '../cli/read-inputs.ts';
 
 const ROUNDS = 40;
-const CELLS = 16;
-const BATCH = 2;
+const CELLS = 32;
+const BATCH = 1;
 
 async function main(): Promise<void> {
   const { folder } = await builtInModel();

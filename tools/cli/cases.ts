@@ -1,5 +1,5 @@
 /*
- * The held-out cases that tools/train writes (`evaluate.cases`, `world.held_out`), and which pictures are made of them.
+ * The held-out cases that tools/train writes (`world.held_out`), and which pictures are made of them.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

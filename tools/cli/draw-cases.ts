@@ -59,7 +59,7 @@ export async function drawCases(argv: readonly string[]): Promise<void> {
 function command(defaults: Settings, model: string): Command {
   return new Command('draw-cases')
     .description('Draw held-out cases with the engine of the page.')
-    .requiredOption('--cases <dir>', 'folder that tools/train/world/held_out.py or evaluate/cases.py wrote')
+    .requiredOption('--cases <dir>', 'folder that tools/train/world/held_out.py wrote')
     .requiredOption('--out <dir>', 'folder for the pictures')
     .option('--model <dir>', 'packed model, as package-model writes it', model)
     .option('--steps <number>', 'denoising steps', numberFrom, defaults.steps)

@@ -4,12 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { RgbaImage } from '../../core/image/index.ts';
-import {
-  type LoraEntry,
-  type ModelEntry,
-  type ModelsManifest,
-  parseManifest,
-} from '../../core/manifest/index.ts';
+import { type ModelEntry, type ModelsManifest, parseManifest } from '../../core/manifest/index.ts';
 import { decodePng } from '../../core/png/index.ts';
 import { type Pose, poseFromOpenPoseJson } from '../../core/pose/index.ts';
 import { ArmatureError } from '../../core/result/index.ts';
@@ -28,28 +23,6 @@ export async function builtInModel(): Promise<{ readonly entry: ModelEntry; read
   if (!entry)
     throw new ArmatureError({ code: 'bad-config', message: 'models-manifest.json lists no model.' });
   return { entry, folder: resolve(ROOT, 'public', entry.base ?? '') };
-}
-
-/**
- * The LoRA that comes with the page for a model, with its file.
- *
- * @throws ArmatureError `bad-config` when the manifest lists none
- */
-export async function builtInLora(
-  modelId: string,
-): Promise<{ readonly lora: LoraEntry; readonly path: string }> {
-  const { addons } = await readManifest();
-  const lora = addons.find(
-    (addon): addon is LoraEntry =>
-      addon.kind === 'lora' && addon.builtIn && !!addon.models?.includes(modelId),
-  );
-  if (!lora) {
-    throw new ArmatureError({
-      code: 'bad-config',
-      message: `models-manifest.json lists no LoRA that comes with the page for ${modelId}.`,
-    });
-  }
-  return { lora, path: resolve(ROOT, 'public', lora.base ?? '', 'lora.safetensors') };
 }
 
 /**

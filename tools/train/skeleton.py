@@ -1,22 +1,18 @@
-"""The ControlNet drawing of OpenPose-format skeletons, and its reduction to a hint picture.
+"""The ControlNet drawing of OpenPose-format skeletons.
 
 Limbs are ellipse polygons at 60 % of their colour, joints discs at full colour, person after person,
-4 px thick on a 512 px canvas, without anti-aliasing. The 512 px drawing is averaged down to the picture size.
+4 px thick on a 512 px canvas, without anti-aliasing.
 """
 
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Sequence
 
 import cv2
 import numpy as np
 
-from renderer.poses import Pose
-
 CANVAS_SIDE = 512
-HINT_SIDE = 128
 STICK = 4
 LIMBS = (
     (1, 2), (1, 5), (2, 3), (3, 4), (5, 6), (6, 7), (1, 8), (8, 9), (9, 10), (1, 11), (11, 12), (12, 13),
@@ -27,29 +23,8 @@ COLOURS = (
     (0, 255, 85), (0, 255, 170), (0, 255, 255), (0, 170, 255), (0, 85, 255), (0, 0, 255), (85, 0, 255),
     (170, 0, 255), (255, 0, 255), (255, 0, 170), (255, 0, 85),
 )
-FACE_POINTS = (14, 15, 16, 17)
-LIMB_GROUPS = ((3, 4), (6, 7), (9, 10), (12, 13), (4,), (7,), (10,), (13,))
 
 Points = Sequence[complex | None]
-
-
-def canvas_points(pose: Pose) -> list[complex | None]:
-    """The visible points of a pose in canvas pixels."""
-    return [joint * CANVAS_SIDE if seen else None for joint, seen in zip(pose.joints, pose.visible)]
-
-
-def with_missing_points(rng: random.Random, points: Points) -> list[complex | None]:
-    """What detectors and editors do: points off the canvas or, now and then, hidden ones are missing."""
-    kept = list(points)
-    if rng.random() < 0.5:
-        kept = [p if p is not None and 0 <= p.real < CANVAS_SIDE and 0 <= p.imag < CANVAS_SIDE else None for p in kept]
-    if rng.random() < 0.05:
-        for index in rng.sample(FACE_POINTS, rng.randint(1, 4)):
-            kept[index] = None
-    if rng.random() < 0.05:
-        for index in rng.choice(LIMB_GROUPS):
-            kept[index] = None
-    return kept
 
 
 def _draw_limb(canvas: np.ndarray, start: complex, end: complex, colour: tuple[int, int, int]) -> None:
@@ -72,8 +47,3 @@ def draw_skeletons(people: Sequence[Points]) -> np.ndarray:
             if point is not None:
                 cv2.circle(canvas, (int(point.real), int(point.imag)), STICK, colour, thickness=-1)
     return canvas
-
-
-def hint_picture(people: Sequence[Points]) -> np.ndarray:
-    """The hint at picture size: RGB uint8 [128, 128, 3], each pixel the mean of a 4x4 box."""
-    return cv2.resize(draw_skeletons(people), (HINT_SIDE, HINT_SIDE), interpolation=cv2.INTER_AREA)

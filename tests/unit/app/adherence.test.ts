@@ -30,7 +30,7 @@ const request = {
 } as unknown as SeededRequest;
 
 function pictureOf(made: SeededRequest): PagePicture {
-  const by = { kind: 'engine', modelId: 'armature-tiny' };
+  const by = { kind: 'engine', modelId: 'armature-256' };
   return { images: [blankImage(128, 128)], request: made, by } as unknown as PagePicture;
 }
 
@@ -106,7 +106,7 @@ describe('what is asked for', () => {
   it('is looked at by the built-in detector for the built-in model, by a stored one for others', () => {
     const rtmo = manifest.detectors.find(({ pipeline }) => pipeline === 'rtmo');
     const stored = { items: [{ entry: rtmo, complete: true }], unreadable: [] } as never;
-    expect(detectorFor({ manifest, stored }, 'armature-tiny')?.id).toBe('armature-keypoints');
+    expect(detectorFor({ manifest, stored }, 'armature-256')?.id).toBe('armature-keypoints');
     expect(detectorFor({ manifest, stored }, 'stable-diffusion-1.5')?.id).toBe(rtmo?.id);
     expect(detectorFor({ manifest, stored: undefined }, 'stable-diffusion-1.5')?.builtIn).toBe(true);
     expect(detectorFor({ manifest: { ...manifest, detectors: [] }, stored }, 'any')).toBeUndefined();
@@ -120,7 +120,7 @@ describe('the detector that is lacking', () => {
   it('is the one for photographs, where pictures of another model would be judged by the built-in one', () => {
     const state = { manifest, stored: nothing, unlisted: undefined };
     expect(rtmo).toBeDefined();
-    expect(detectorLacking(state, 'armature-tiny')).toBeUndefined();
+    expect(detectorLacking(state, 'armature-256')).toBeUndefined();
     expect(detectorLacking(state, 'stable-diffusion-1.5')).toBe(rtmo);
     expect(detectorLacking(state, undefined)).toBe(rtmo);
     const stored = { items: [{ entry: rtmo, complete: true }], unreadable: [] } as never;

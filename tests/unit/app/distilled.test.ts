@@ -2,27 +2,36 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LocalSetup } from '../../../app/state/local-setup.ts';
-import { createModelsStore, distilledTo } from '../../../app/state/models.ts';
+import { createModelsStore, distilledTo, type PresetAddon } from '../../../app/state/models.ts';
 import { parseManifest, samplingOf, type Sampling } from '../../../core/manifest/index.ts';
 import { ArmatureError } from '../../../core/result/index.ts';
 import { model, setUp } from './generate-set-up.ts';
 
 const FILE = resolve(import.meta.dirname, '../../../models-manifest.json');
 const manifest = parseManifest(JSON.parse(readFileSync(FILE, 'utf8')));
-const [builtIn] = manifest.models;
+const builtIn = manifest.models[0]!;
+const undistilled = { ...builtIn, distilled: false };
 
 describe('the settings that weights were distilled to', () => {
   it('are those of the preset in use, and there are none for models that take any', () => {
-    const { getState, setState } = createModelsStore(manifest);
+    const lora = manifest.addons.find((addon) => addon.kind === 'lora' && addon.preset) as PresetAddon;
+    const few: PresetAddon = {
+      ...{ ...lora, id: 'few', models: [builtIn.id] },
+      preset: { ...lora.preset, steps: 3, distilled: true },
+    };
+    const { getState, setState } = createModelsStore({
+      ...{ ...manifest, models: [undistilled] },
+      addons: [...manifest.addons, few],
+    });
     expect(distilledTo(getState())).toBeUndefined();
-    setState({ loras: [{ id: 'armature-tiny-fast', weight: 1 }] });
-    expect(distilledTo(getState())).toMatchObject({ steps: 4, guidance: 1, sampler: 'ddim' });
+    setState({ loras: [{ id: few.id, weight: 1 }] });
+    expect(distilledTo(getState())).toMatchObject({ steps: 3, sampler: lora.preset.sampler });
   });
 
   it('are those of the model where it was distilled itself, the same object at every look', () => {
-    const { getState } = createModelsStore({ ...manifest, models: [{ ...builtIn!, distilled: true }] });
+    const { getState } = createModelsStore(manifest);
     const settings = distilledTo(getState());
-    expect(settings).toMatchObject({ steps: 12, guidance: 4 });
+    expect(settings).toMatchObject({ steps: 4, guidance: 1 });
     expect(distilledTo(getState()), 'or a component that reads it never rests').toBe(settings);
   });
 });

@@ -26,8 +26,8 @@ import { type GenerateRequest, parseGenerateRequest } from '../../../core/reques
 import { ArmatureError } from '../../../core/result/index.ts';
 
 export const model: ModelEntry = {
-  id: 'armature-tiny',
-  label: 'Armature Tiny',
+  id: 'armature-256',
+  label: 'Armature 256',
   kind: 'model',
   family: 'stable-diffusion-1',
   builtIn: true,
@@ -35,7 +35,7 @@ export const model: ModelEntry = {
   license: { name: 'MIT' },
   sources: {},
   policies: ['int8'],
-  base: 'models/armature-tiny/',
+  base: 'models/armature-256/',
   files: [{ path: 'controlnet/config.json', bytes: 1, sha256: '0'.repeat(64) }],
   sizes: [128],
   defaults: {

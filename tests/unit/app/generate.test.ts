@@ -417,7 +417,7 @@ describe('generate', () => {
     elsewhere.placeFor.mockReturnValue({ at: 'offered' });
     await actions.generate();
     expect(elsewhere.placeFor.mock.calls[0]?.slice(1)).toEqual([
-      'Armature Tiny needs a GPU, and there is none that this page can use: a picture takes many minutes.',
+      'Armature 256 needs a GPU, and there is none that this page can use: a picture takes many minutes.',
       undefined,
     ]);
     expect(job.getState().job).toEqual({ status: 'idle' });

@@ -31,10 +31,10 @@ function bench(comesFirst = false) {
 
 const recipe: UsableRecipe = {
   settings: {
-    ...{ prompt: 'a fox', seed: 5, steps: 7, sampler: 'heun', width: 128, height: 128 },
+    ...{ prompt: 'a fox', seed: 5, steps: 7, sampler: 'heun', width: 256, height: 256 },
     negativePrompt: undefined,
   },
-  model: 'armature-tiny',
+  model: 'armature-256',
   loras: [],
 };
 
@@ -61,10 +61,10 @@ describe('taking settings over', () => {
       settings: { width: 768, height: 512, steps: 3 },
       ...{ model: 'dreamshaper_8', controlNet: 'some-control', loras: [{ id: 'ink', weight: 1 }] },
     }).join(' ');
-    for (const word of ['dreamshaper_8', 'some-control', 'ink', '768 × 512', 'Armature tiny']) {
+    for (const word of ['dreamshaper_8', 'some-control', 'ink', '768 × 512', 'Armature 256']) {
       expect(notes).toContain(word);
     }
-    expect(form.getState()).toMatchObject({ width: 128, height: 128, steps: 3 });
+    expect(form.getState()).toMatchObject({ width: 256, height: 256, steps: 3 });
   });
 
   it('changes to a stored model by the name of its file, with the LoRAs that are stored', () => {
@@ -92,7 +92,7 @@ describe('taking settings over', () => {
     const item = { entry: lora, complete: true, policy: 'int8' as const, storedBytes: 1, files: [] };
     models.setState({ stored: { items: [item], unreadable: [] } });
     expect(use({ ...recipe, loras: [{ id: lora.id, weight: 1 }] })).toEqual([
-      `The LoRA ${lora.id} was not made for Armature tiny.`,
+      `The LoRA ${lora.id} was not made for Armature 256.`,
     ]);
     expect(choice.setLora).not.toHaveBeenCalled();
   });
@@ -101,7 +101,7 @@ describe('taking settings over', () => {
     const parts = { model: 'gone', loras: [{ id: 'ink', weight: 1 }], controlNet: 'some-control' };
     const { choice, lacking } = bench();
     expect(lacking(parts)).toEqual([
-      'The model gone is not on this device: Armature tiny draws instead.',
+      'The model gone is not on this device: Armature 256 draws instead.',
       'The LoRA ink is not on this device.',
       'The ControlNet some-control is not on this device.',
     ]);

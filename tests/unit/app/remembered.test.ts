@@ -26,7 +26,7 @@ describe('remembered state', () => {
     const pose = presetPose('waving', { width: 512, height: 512 });
     remember(storage, {
       pose,
-      form,
+      form: { ...form, model: 'a-model' },
       settings: {
         language: 'de',
         theme: 'dark',
@@ -42,6 +42,7 @@ describe('remembered state', () => {
     });
     const known = recall(storage);
     expect(known.form).toEqual(form);
+    expect(known.formModel).toBe('a-model');
     expect(known.settings).toEqual({
       ...{
         language: 'de',

@@ -96,7 +96,7 @@ describe('keeping', () => {
       }),
     );
     const picture = await galleryBench(first.shelf).desk.latest();
-    expect(picture).toMatchObject({ images: [DOT], totalMs: 1234, by: { modelId: 'armature-tiny' } });
+    expect(picture).toMatchObject({ images: [DOT], totalMs: 1234, by: { modelId: 'armature-256' } });
     expect(picture?.request).toEqual(pagePictureOf().request);
     expect(await picture?.file?.text()).toContain('file of kept-0');
   });

@@ -30,7 +30,7 @@ const comfy = {
 } as const;
 const gpu = {
   kind: 'engine',
-  modelId: 'armature-tiny',
+  modelId: 'armature-256',
   addons: {},
   backend: { backend: 'webgpu' },
 } as const;
@@ -51,14 +51,14 @@ describe('the filter', () => {
   it('finds by all words, by model, by who drew, by time and by favour', () => {
     expect(shown({ words: '  FOX red' })).toEqual(['old']);
     expect(shown({ words: 'dream' })).toEqual(['theirs']);
-    expect(shown({ model: 'armature-tiny' })).toEqual(['new', 'old']);
+    expect(shown({ model: 'armature-256' })).toEqual(['new', 'old']);
     expect(shown({ drawer: 'ComfyUI' })).toEqual(['theirs']);
     expect(shown({ drawer: 'This device, GPU (WebGPU)' })).toEqual(['old']);
     expect(shown({ period: 'month' })).toEqual(['new', 'theirs']);
     expect(shown({ period: 'day' })).toEqual(['new']);
     expect(shown({ favourites: true, words: 'fox' })).toEqual(['new']);
     expect(facetsOf(items)).toEqual({
-      models: ['armature-tiny', 'dream'],
+      models: ['armature-256', 'dream'],
       drawers: ['ComfyUI', 'This device, CPU (WASM)', 'This device, GPU (WebGPU)'],
     });
   });

@@ -74,7 +74,7 @@ describe('variations', () => {
     const { uses, gallery, form, draw, seeds } = bench({ source: drawnBy('gone', addons) });
     const before = form.getState();
     expect(await uses.vary(2, 0, false)).toEqual([
-      'The model gone is not on this device: Armature tiny draws instead.',
+      'The model gone is not on this device: Armature 256 draws instead.',
       'The LoRA ink is not on this device.',
       'The ControlNet gone-control is not on this device.',
     ]);
@@ -83,6 +83,8 @@ describe('variations', () => {
     expect(form.getState()).toBe(before);
     expect(await uses.vary(2, 0, true)).toEqual([]);
     expect(seeds()).toEqual([8, 9]);
+    const { steps, guidance, sampler, width } = manifest.models[0]!.defaults;
+    expect(draw.mock.calls[0]?.[0]).toMatchObject({ prompt: 'a dancer', steps, guidance, sampler, width });
     expect(gallery.getState().dialogOpen).toBe(false);
   });
 

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { addressOf, parseManifest } from '../../../core/manifest/index.ts';
 
 const model = {
-  id: 'armature-tiny',
-  label: 'Armature Tiny',
+  id: 'armature-256',
+  label: 'Armature 256',
   family: 'stable-diffusion-1',
   license: { name: 'MIT' },
-  base: 'models/armature-tiny/',
+  base: 'models/armature-256/',
   files: [{ path: 'unet/config.json', bytes: 10, sha256: '0'.repeat(64) }],
   defaults: {
     prompt: 'a woman',
@@ -156,7 +156,7 @@ describe('addressOf', () => {
   it('finds a file beside the page', () => {
     const [entry] = parseManifest(manifest).models;
     expect(addressOf(entry!, entry!.files[0]!, places)).toBe(
-      'https://host/app/models/armature-tiny/unet/config.json',
+      'https://host/app/models/armature-256/unet/config.json',
     );
   });
 });

@@ -15,7 +15,7 @@ const PICTURE: PictureSettings = {
   seed: 42,
   width: 256,
   height: 320,
-  model: 'armature-tiny',
+  model: 'armature-256',
   clipSkip: 1,
   rng: 'CPU',
   strength: 0.6,
@@ -26,7 +26,7 @@ describe('formatA1111Parameters', () => {
   it('writes three lines', () => {
     expect(formatA1111Parameters(PICTURE)).toBe(
       'a dancer, red shirt\nNegative prompt: blurry\nSteps: 12, Sampler: DPM++ 2M, Schedule type: Karras, ' +
-        'CFG scale: 5.5, Seed: 42, Size: 256x320, Model: armature-tiny, Denoising strength: 0.6, RNG: CPU, ' +
+        'CFG scale: 5.5, Seed: 42, Size: 256x320, Model: armature-256, Denoising strength: 0.6, RNG: CPU, ' +
         'ControlNet 0: "Module: none, Weight: 0.8, Guidance Start: 0, Guidance End: 0.75, Control Mode: Balanced"',
     );
   });

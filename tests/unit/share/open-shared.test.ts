@@ -22,6 +22,6 @@ it('is asked in it, name by name', async () => {
   const shown = renderToStaticMarkup(
     createElement(ServicesProvider, { value: services }, createElement(OpenShared, { fragment })),
   );
-  for (const said of ['Pósé', 'Prómpt', 'Stýlés', 'Módél: Armature tiny.']) expect(shown).toContain(said);
+  for (const said of ['Pósé', 'Prómpt', 'Stýlés', 'Módél: Armature 256.']) expect(shown).toContain(said);
   expect(shown).not.toMatch(/\b(?:Pose|Prompt|Styles|Model)\b/);
 });

@@ -1,6 +1,6 @@
 """Write the detector's card: `python -m detector.card --work WORK --out DIR` puts README.md and loss.svg into DIR.
 
-Reads WORK/detector.json (detector.evaluate, with the product's pictures) and WORK/detector.jsonl (losses).
+Reads WORK/detector.json (detector.evaluate) and WORK/detector.jsonl (losses).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from train_detector import BATCH, OF_WORLD, THROUGH_AUTOENCODER
 
 CARD = Template("""# $name
 
-A keypoint network of our own that finds people in flat drawings, those of `armature-tiny` above all, and names their 18 body points in
+A keypoint network of our own that finds people in drawings and names their 18 body points in
 OpenPose's order. The page measures with it how well a picture keeps to its pose. Every weight was trained from random
 numbers on pictures that our own programs draw (`tools/train`), on two CPU cores with other work on them. No photograph and no
 other model was used.
@@ -38,10 +38,10 @@ from `config.json`; `model.safetensors` holds its kernels in 8 bits by output ch
 
 ## Training
 
-$minutes minutes by the clock, $steps steps of $batch new drawings each. $of_world of each $batch are of the richer world that the next
-model is to draw (`tools/train/world`: eight styles, people from all sides, close views), the others of the present model's kind:
+$minutes minutes by the clock, $steps steps of $batch new drawings each. $of_world of each $batch are of the world that the built-in
+model draws (`tools/train/world`: eight styles, people from all sides, close views), the others simpler:
 nobody to three people, whole or cut, turned, matchsticks, plain, drawn and odd backgrounds. $through of these go through the
-autoencoder of `armature-tiny`, with noise on their latents. All are augmented: mirrored, other colours, grey, blur, coarse pixels,
+autoencoder of the built-in model, with noise on their latents. All are augmented: mirrored, other colours, grey, blur, coarse pixels,
 noise, JPEG, margins. The weights are a running average. `train_detector.py` goes on from its checkpoint.
 
 ![Loss curve](loss.svg)
@@ -49,10 +49,8 @@ noise, JPEG, margins. The weights are a running average. `train_detector.py` goe
 ## Measured
 
 PCK@0.1: the share of points found within a tenth of the person's torso (neck to the middle of the hips) of where they were
-drawn or asked for. Points of people who are not found count as missed, points that are hidden or outside do not count.
-Drawings are of seeds that training never sees ($count of each kind); the last row are the 24 held-out cases of
-`tools/train/evaluate` as the page's own model drew them, where the model's own deviation from the pose counts, too. These are the
-figures of the float32 weights.
+drawn. Points of people who are not found count as missed, points that are hidden or outside do not count.
+Drawings are of seeds that training never sees ($count of each kind). These are the figures of the float32 weights.
 
 | pictures | people | people found | found too many | PCK@0.1 | median distance in torsos |
 | --- | --- | --- | --- | --- | --- |
@@ -60,8 +58,8 @@ $rows
 
 Of $empty empty backgrounds, $ghosts had people found in them.
 
-| point | $heads |
-| --- | --- | --- |
+| point | drawings |
+| --- | --- |
 $joints
 
 ## Limits
@@ -76,15 +74,13 @@ $joints
 
 MIT, as the rest of the project.
 """)
-PRODUCT = "pictures of the product"
 CURVE_PLACES = 250
 ROWS = {
     "one person": "drawings of one person",
     "groups": "drawings of two or three",
     "through the autoencoder": "drawings through the autoencoder",
     "worsened": "drawings with all augmentations",
-    "world": "drawings of the richer world",
-    PRODUCT: "pictures of the page",
+    "world": "drawings of the world",
 }
 
 
@@ -126,10 +122,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     report = json.loads((options.work / "detector.json").read_text())
     draw_curve(options.work / "detector.jsonl", options.out / "loss.svg")
-    drawn, made = report["all"], report[PRODUCT]
-    joints = [
-        f"| {name} | {share(drawn['pck_per_joint'][name])} | {share(made['pck_per_joint'][name])} |" for name in NAMES
-    ]
+    joints = [f"| {name} | {share(report['all']['pck_per_joint'][name])} |" for name in NAMES]
     card = CARD.substitute(
         name=NAME,
         parameters=f"{sum(values.numel() for values in KeypointHourglass().parameters()) / 1e6:.2f}",
@@ -142,7 +135,6 @@ def main() -> None:
         rows="\n".join(row_of(title, report[name]) for name, title in ROWS.items()),
         empty=report["empty"]["pictures"],
         ghosts=report["empty"]["with_people_found"],
-        heads="drawings | pictures of the page",
         joints="\n".join(joints),
     )
     (options.out / "README.md").write_text(card)

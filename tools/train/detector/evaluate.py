@@ -18,9 +18,7 @@ from scipy.optimize import linear_sum_assignment
 from detector.augment import as_input, through_autoencoder, worsened
 from detector.decode import SURE, Found, decode
 from detector.network import Config, KeypointHourglass
-from detector.pictures import PICTURE_SIDE, make_example, make_world_example
-from evaluate.cases import held_out_pose
-from evaluate.measure import read_picture
+from detector.pictures import make_example, make_world_example
 from shipped import shipped_autoencoder
 
 HELD_OUT_SEED = 900_500_000
@@ -136,30 +134,14 @@ def ghosts(network: KeypointHourglass) -> dict[str, int]:
     return {"pictures": EMPTY_PICTURES, "with_people_found": found}
 
 
-def measure_cases(network: KeypointHourglass, folder: Path) -> dict[str, object]:
-    """Pictures that the product made of evaluate.cases, against the poses that were asked for."""
-    tally = Tally()
-    for index, case in enumerate(json.loads((folder / "cases.json").read_text())):
-        pose = held_out_pose(index)
-        points = np.array([[p.real, p.imag] for p in pose.joints]) * PICTURE_SIDE
-        torso = np.linalg.norm(points[1] - (points[8] + points[11]) / 2)
-        points[~np.array(pose.visible)] = np.nan
-        (found,) = detect(network, [read_picture(folder / "pictures" / f"{case['name']}.png")])
-        tally.add(found, points[None], np.array([torso]))
-    return tally.report()
-
-
 def main() -> None:
     """Measure and write the report."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--work", type=Path, default=Path(__file__).parents[1] / ".work")
     parser.add_argument("--count", type=int, default=PICTURES)
-    parser.add_argument("--cases", type=Path, help="folder of evaluate.cases with the product's pictures")
     options = parser.parse_args()
     network, state = load_average(options.work / "detector.pt")
     report = {"steps": state["step"], "minutes": round(state["seconds"] / 60, 1), "pictures": options.count, **measure(network, options.count)}
-    if options.cases:
-        report["pictures of the product"] = measure_cases(network, options.cases)
     (options.work / "detector.json").write_text(json.dumps(report, indent=2) + "\n")
     print(json.dumps(report, indent=2))
 

@@ -209,17 +209,3 @@ def make_world_example(seed: int, split: str) -> Example:
     picture = cv2.resize(paint(plan), (PICTURE_SIDE, PICTURE_SIDE), interpolation=cv2.INTER_AREA)
     figures = [person.figure for person in plan.people]
     return _example(picture, [(_in_pixels(figure.points, scale), np.array(figure.seen)) for figure in figures])
-
-
-def contact_sheet(examples: list[Example], columns: int = 8) -> np.ndarray:
-    """Pictures at twice their size with their points, for a look at what is learnt."""
-    tiles = []
-    for example in examples:
-        tile = cv2.resize(example.picture, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
-        for points in example.people:
-            for start, end in LIMBS:
-                if not np.isnan(points[[start, end]]).any():
-                    a, b = (tuple(int(v) for v in 2 * points[i]) for i in (start, end))
-                    cv2.line(tile, a, b, (255, 60, 60), 1, cv2.LINE_AA)
-        tiles.append(tile)
-    return np.vstack([np.hstack(tiles[i : i + columns]) for i in range(0, len(tiles), columns)])

@@ -1,1 +1,1 @@
-"""Procedural character drawings with exact skeletons and captions."""
+"""Procedural character drawings with exact skeletons."""

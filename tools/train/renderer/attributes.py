@@ -13,7 +13,7 @@ LONG_SLEEVED = frozenset({"shirt", "hoodie", "sweater", "jacket", "suit"})
 
 @dataclass(frozen=True)
 class Look:
-    """One person's looks; every value is also a word that captions may use."""
+    """One person's looks."""
 
     subject: str
     skin: str

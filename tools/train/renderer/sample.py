@@ -1,9 +1,8 @@
-"""One training sample from one seed: picture, skeletons, looks, scene."""
+"""One picture from one seed."""
 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 
 import cairo
 import numpy as np
@@ -14,17 +13,6 @@ from .poses import Pose, place_beside, place_upper_body, place_whole, random_pos
 from .scenes import Scene, paint_background, paint_weather, random_scene
 
 PICTURE_SIDE = 128
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A rendered picture [side, side, 3] uint8 and everything that is known about it."""
-
-    picture: np.ndarray
-    poses: list[Pose]
-    looks: list[Look]
-    scene: Scene
-    framing: str
 
 
 def render(
@@ -46,8 +34,8 @@ def render(
     return bgrx[:, :, 2::-1].copy()
 
 
-def make_sample(seed: int, side: int = PICTURE_SIDE) -> Sample:
-    """Draw the sample of a seed: 8 % show two people, 10 % a close view. The drawing is the same at every side."""
+def make_sample(seed: int, side: int = PICTURE_SIDE) -> np.ndarray:
+    """Draw the picture of a seed, RGB uint8 [side, side, 3]: 8 % show two people, 10 % a close view. The drawing is the same at every side."""
     rng = random.Random(seed)
     kind = rng.random()
     framing = "upper" if 0.08 <= kind < 0.18 else "whole"
@@ -59,5 +47,4 @@ def make_sample(seed: int, side: int = PICTURE_SIDE) -> Sample:
         poses = [place_whole(rng, random_pose(rng))]
     looks = [random_look(rng) for _ in poses]
     scene = random_scene(rng)
-    picture = render(poses, looks, scene, rng.getrandbits(32), framing, side)
-    return Sample(picture, poses, looks, scene, framing)
+    return render(poses, looks, scene, rng.getrandbits(32), framing, side)

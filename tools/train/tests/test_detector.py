@@ -12,9 +12,9 @@ from detector.augment import as_input, scaled
 from detector.decode import decode
 from detector.pictures import Example
 from detector.targets import make_targets, stacked_people
-from evaluate.page_keypoints import SHIPPED_DETECTOR, load_folded
-from next256.detector import example_of, start_network
-from next256.sizes import SIDE
+from detector.shipped import SHIPPED_DETECTOR, load_folded
+from model.detector import example_of, start_network
+from model.sizes import SIDE
 from world import sample
 
 SPOT = 6

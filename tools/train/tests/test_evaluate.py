@@ -1,4 +1,4 @@
-"""The measures of the 256 px model, on the world's own drawings in the place of generated pictures."""
+"""The measures of the built-in model, on the world's own drawings in the place of generated pictures."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ import torch
 
 import world
 from detector.decode import Found
-from evaluate.next256 import colours, diversity, neighbours, poses, report, sheets, styles
-from evaluate.next256.autoencoded import autoencoded
-from evaluate.next256.distances import descriptor, descriptors, distances
-from evaluate.page_keypoints import SHIPPED_DETECTOR, load_folded
-from next256.autoencoder import Reconstruction
-from next256.loop import Deadline
-from next256.machine import Machine
-from next256.sizes import PROOF, Stage, build_autoencoder
-from next256.sources import FIRST_SEED
+from evaluate import colours, diversity, neighbours, poses, report, sheets, styles
+from evaluate.autoencoded import autoencoded
+from evaluate.distances import descriptor, descriptors, distances
+from detector.shipped import SHIPPED_DETECTOR, load_folded
+from model.autoencoder import Reconstruction
+from model.loop import Deadline
+from model.machine import Machine
+from model.sizes import PROOF, Stage, build_autoencoder
+from model.sources import FIRST_SEED
 from world.held_out import case_of, case_plan, drawn_otherwise
 from world.scene import labels_of, paint
 

@@ -40,13 +40,13 @@ def reduced(picture: np.ndarray) -> np.ndarray:
 
 
 def drawn_pair(seed: int, large_side: int) -> Pair:
-    """A drawing of the built-in model's kind and its reduction by area."""
-    large = make_sample(seed, large_side).picture
+    """A drawing of the renderer's and its reduction by area."""
+    large = make_sample(seed, large_side)
     return Pair(reduced(large), large)
 
 
 def world_pair(seed: int, split: str) -> Pair:
-    """A drawing of the richer world at 256 px and its reduction by area."""
+    """A drawing of the world at 256 px and its reduction by area."""
     large = world.sample(seed, split).picture
     return Pair(reduced(large), large)
 
@@ -69,7 +69,7 @@ def training_pair(seed: int, autoencoder: AutoencoderKL) -> Pair:
         return drawn_pair(seed, 512)
     pair, how = drawn_pair(seed, 256), rng.random()
     if how < DRAWN_SMALL_SHARE:
-        return Pair(make_sample(seed, 128).picture, pair.large)
+        return Pair(make_sample(seed, 128), pair.large)
     return through_autoencoder(autoencoder, pair) if how < DRAWN_SMALL_SHARE + AUTOENCODER_SHARE else pair
 
 

@@ -1,4 +1,4 @@
-"""The drawn world that the 256 px model is trained on: `sample(seed, split)` draws one captioned picture.
+"""The drawn world that the built-in model is trained on: `sample(seed, split)` draws one captioned picture.
 
 Everything follows from the seed and the name of the split, so nothing is stored and no split shares a picture with
 another. A sample is drawn in about a hundredth of a second on one core; draw in worker processes.

@@ -48,7 +48,7 @@ describe('safetyOrder', () => {
   });
 
   it.each([
-    ['never with the built-in model', 'armature-tiny', true, forced, undefined],
+    ['never with the built-in model', 'armature-256', true, forced, undefined],
     ['where it is stored', 'large', true, usual, { checker: 'checker', withhold: false }],
     ['not where it is half stored', 'large', false, usual, undefined],
     ['not where it is not stored', 'large', undefined, usual, undefined],

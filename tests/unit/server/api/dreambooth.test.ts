@@ -60,11 +60,14 @@ describe('POST /api/v4/dreambooth', () => {
   it('keeps to the settings of a distilled model, and tells them', async () => {
     const engine = fakeEngine();
     const app = apiAround(engine, {}, {}, DISTILLED_MODEL);
-    const { body } = await postForJson(app, PATH, { ...ASKED, scheduler: 'DDIMScheduler' });
-    const { steps, guidance, sampler, scheduler } = MODEL.defaults;
+    const { body } = await postForJson(app, PATH, {
+      ...ASKED,
+      scheduler: 'EulerDiscreteScheduler',
+    });
+    const { steps, guidance, sampler, scheduler } = DISTILLED_MODEL.defaults;
     expect(engine.asked[0]).toMatchObject({ prompt: 'a dancer', steps, guidance, sampler, scheduler });
     expect(body['meta']).toMatchObject({
-      ...{ steps: 30, scheduler: 'DDIMScheduler' },
+      ...{ steps: 30, scheduler: 'EulerDiscreteScheduler' },
       ...{ drawn_steps: steps, drawn_guidance_scale: guidance, drawn_scheduler: sampler },
     });
   });

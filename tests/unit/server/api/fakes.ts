@@ -14,9 +14,16 @@ import type { ApiSettings } from '../../../../server/api/settings.ts';
 import { createStudio } from '../../../../server/api/studio.ts';
 
 const MANIFEST = resolve(import.meta.dirname, '../../../../models-manifest.json');
-export const MODEL = parseManifest(JSON.parse(readFileSync(MANIFEST, 'utf8'))).models[0]!;
-/** As it would be if it had been distilled to its usual settings. */
-export const DISTILLED_MODEL: ModelEntry = { ...MODEL, distilled: true };
+/** The built-in one. */
+export const DISTILLED_MODEL = parseManifest(JSON.parse(readFileSync(MANIFEST, 'utf8'))).models[0]!;
+/** One that was trained at 128 px and takes any settings. */
+export const MODEL: ModelEntry = {
+  ...{ ...DISTILLED_MODEL, distilled: false, sizes: [128] },
+  defaults: {
+    ...{ ...DISTILLED_MODEL.defaults, width: 128, height: 128 },
+    ...{ steps: 12, guidance: 4, sampler: 'dpmpp_2m', scheduler: 'karras' },
+  },
+};
 export const SKELETON = encodePng(drawPose(presetPose('standing', { width: 256, height: 384 })));
 export const SKELETON_BASE64 = Buffer.from(SKELETON).toString('base64');
 

@@ -8,7 +8,6 @@ import {
   apiAround,
   DISTILLED_MODEL,
   fakeEngine,
-  MODEL,
   post,
   postForJson,
   SKELETON,
@@ -28,7 +27,7 @@ describe('POST /v1/sd3-med-pose', () => {
       { ...ASKED, sampler: 'euler' },
       KEY,
     );
-    const { steps, guidance, sampler, scheduler } = MODEL.defaults;
+    const { steps, guidance, sampler, scheduler } = DISTILLED_MODEL.defaults;
     expect(engine.asked[0]).toMatchObject({ steps, guidance, sampler, scheduler });
     expect(response.headers.get('x-drawn-steps')).toBe(String(steps));
     expect(response.headers.get('x-drawn-guidance')).toBe(String(guidance));

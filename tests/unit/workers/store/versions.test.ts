@@ -66,7 +66,7 @@ describe('storeModel', () => {
   });
 
   it('copies weights that are packed already, byte by byte', async () => {
-    const base = 'public/models/armature-tiny/';
+    const base = 'public/models/armature-256/';
     const path = 'vae/diffusion_pytorch_model.safetensors';
     const packed: ModelEntry = { ...bench.entry, id: 'packed', base: 'packed/', sources: {}, files: [] };
     for (const name of ['vae/config.json', path]) {
