@@ -60,6 +60,7 @@ import { createFigureStore } from './state/figure.ts';
 import { followPeople } from './state/follow-people.ts';
 import { createFormStore } from './state/form.ts';
 import { formKept } from './state/form-kept.ts';
+import { presentChoice } from './state/former-models.ts';
 import { createIntakeStore } from './state/intake.ts';
 import { createJobStore } from './state/job.ts';
 import { createModelsStore } from './state/models.ts';
@@ -174,7 +175,7 @@ function assemble(
   page: string,
   { shell, install, embedding, keeping, texts, tab, known, settings }: FirstParts,
 ): Services {
-  const models = createModelsStore(manifest, known.models);
+  const models = createModelsStore(manifest, presentChoice(known.models));
   const figure = createFigureStore(known.pose ?? { ...CANVAS, people: [standingPerson(CANVAS)] });
   const editor = createEditorStore();
   const form = createFormStore(formKept(known, models.getState()));

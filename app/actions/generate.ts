@@ -6,6 +6,7 @@ import type { SeededRequest } from '../../core/request/index.ts';
 import { type Failure, failureFrom, makeFailure } from '../../core/result/index.ts';
 import { words } from '../../core/words/index.ts';
 import { isBusy, type StoppedRun } from '../state/job.ts';
+import { withPresent } from '../state/former-models.ts';
 import { type FrozenPlace, modelsWith, type RemoteSetup } from '../state/local-setup.ts';
 import { drawnWith } from '../state/models.ts';
 import type { PagePicture } from '../state/picture.ts';
@@ -199,7 +200,9 @@ export function createGenerateActions(dependencies: GenerateDependencies): Gener
     async drawFrozen(request, frozen) {
       if (isBusy(job.getState())) return BUSY;
       const row = allowanceOf(frozen.at === 'remote' ? frozen.dollars : 0);
-      return run(() => request, { frozen, row });
+      if (frozen.at === 'remote') return run(() => request, { frozen, row });
+      const order = withPresent(models.getState().manifest, { request, setup: frozen.setup });
+      return run(() => order.request, { frozen: { ...frozen, setup: order.setup }, row });
     },
     async drawHere(request) {
       await run(() => request, { place: HERE });

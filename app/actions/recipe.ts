@@ -1,7 +1,7 @@
 /*
  * Making a picture like another one: its settings to the form, its model and addons in use, as far as they are here.
  */
-import type { ModelEntry } from '../../core/manifest/index.ts';
+import { type ModelEntry, samplingOf } from '../../core/manifest/index.ts';
 import type { Recipe, RequestSettings } from '../../core/request/index.ts';
 import type { FormState, FormStore } from '../state/form.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
@@ -84,8 +84,13 @@ export function createRecipeActions(dependencies: RecipeDependencies): RecipeAct
       const known = Object.entries(settings).filter(
         ([name, value]) => name !== 'template' && value !== undefined,
       );
+      const present = activeModel(models.getState());
+      const isReplaced =
+        recipe.model !== undefined && !isNamed(present, recipe.model) && !elsewhere.comesFirst();
       form.setState({
         ...(Object.fromEntries(known) as Partial<FormState>),
+        // Another model's settings are none of one that was distilled.
+        ...(isReplaced && present.distilled && samplingOf(present.defaults)),
         ...(settings.prompt !== undefined && { styles: [] }),
         ...(typeof seed === 'number' && { seed, freshSeed: false }),
       });

@@ -1,7 +1,7 @@
 import { samplingOf } from '../../core/manifest/index.ts';
 import type { Remembered } from '../storage/remembered.ts';
 import { formFrom, type FormState } from './form.ts';
-import { activeModel, builtInOf, type ModelsState } from './models.ts';
+import { activeModel, type ModelsState } from './models.ts';
 
 /**
  * The form as it was kept. Where that was for another model than the built-in one that draws, such as the one that an earlier
@@ -11,12 +11,9 @@ export function formKept(
   { form, formModel, remote }: Pick<Remembered, 'form' | 'formModel' | 'remote'>,
   models: Pick<ModelsState, 'manifest' | 'stored' | 'activeId'>,
 ): FormState {
-  const { defaults } = activeModel(models);
+  const { id, builtIn, defaults } = activeModel(models);
   const { width, height } = defaults;
-  const isForAnother =
-    models.activeId === builtInOf(models.manifest).id &&
-    formModel !== models.activeId &&
-    remote.policy !== 'remote';
+  const isForAnother = builtIn && models.activeId === id && formModel !== id && remote.policy !== 'remote';
   return {
     ...formFrom(defaults),
     ...form,

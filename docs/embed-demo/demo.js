@@ -26,7 +26,7 @@ try {
   const picture = await createArmature(element('picture'), {
     panels: ['picture', 'prompt'],
     backends: ['webgpu', 'wasm'],
-    parameters: { prompt: 'a clay figure standing in a meadow', steps: 8 },
+    parameters: { prompt: 'a clay figure standing in a meadow' },
   });
 
   onPress('dance', () => editor.setPose('arabesque'));

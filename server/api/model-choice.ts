@@ -61,7 +61,7 @@ async function entryOf(folder: string): Promise<ModelEntry> {
 }
 
 /** How many steps a model says that it was distilled to; the engine is the one to complain of a broken file. */
-async function distilledSteps(folder: string): Promise<number | undefined> {
+export async function distilledSteps(folder: string): Promise<number | undefined> {
   const text = await readFile(join(folder, 'scheduler', 'scheduler_config.json'), 'utf8').catch(() => 'null');
   const parsed = v.safeParse(distilledSchema, jsonIn(text));
   return parsed.success ? parsed.output.distilled_steps : undefined;

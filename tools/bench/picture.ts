@@ -1,7 +1,7 @@
 /*
  * How long the page takes to its pictures: `npm run bench:picture` builds it, opens it in a new browser each time, presses
  * Generate as soon as that can be done, and presses again once the picture is there. Everything is as a visitor has it, but
- * that the server is on the same machine.
+ * that the server is on the same machine and nothing is kept for the time without a network.
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';

@@ -4,6 +4,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import type { PictureTimings } from '../../core/contract/index.ts';
+import { usualModel } from '../../core/manifest/index.ts';
 import { encodePng } from '../../core/png/index.ts';
 import {
   type ControlInput,
@@ -12,7 +13,8 @@ import {
   parseGenerateRequest,
   pictureTexts,
 } from '../../core/request/index.ts';
-import { type CommandOptions, parseCommand } from './generate-options.ts';
+import { distilledSteps } from '../../server/api/model-choice.ts';
+import { type CommandDefaults, type CommandOptions, parseCommand } from './generate-options.ts';
 import type { NodePlaces } from './node-engine.ts';
 import { existingFolder, folderOrFile, openLora } from './node-folder.ts';
 import { builtInModel, readPicture, readPose } from './read-inputs.ts';
@@ -25,7 +27,8 @@ import { builtInModel, readPicture, readPose } from './read-inputs.ts';
  */
 export async function generate(argv: readonly string[]): Promise<void> {
   const { entry, folder } = await builtInModel();
-  const options = parseCommand(argv, { ...entry.defaults, model: folder });
+  const asked = parseCommand(argv, { ...entry.defaults, model: folder });
+  const options = asked.model === folder ? asked : parseCommand(argv, await defaultsOf(asked.model, folder));
   const request = parseGenerateRequest(await requestOf(options));
   // The engine is large, and a mistake in the command should be told at once.
   const { openNodeEngine } = await import('./node-engine.ts');
@@ -56,6 +59,11 @@ export async function generate(argv: readonly string[]): Promise<void> {
   const told = `${names.length > 0 ? `${names.join(', ')}: ` : ''}${seed}${spent(timings)}`;
   if (options.base64) console.warn(told);
   else console.log(told);
+}
+
+/** What the options fall back on with another model than the built-in one, whose settings are its own. */
+async function defaultsOf(model: string, builtIn: string): Promise<CommandDefaults> {
+  return { ...usualModel(await distilledSteps(model)).defaults, model: builtIn };
 }
 
 async function placesFrom({ model, tokenizer, controlnet, lora }: CommandOptions): Promise<NodePlaces> {

@@ -1,7 +1,6 @@
 /*
  * What is done with one kept picture: it joins the rest of the page.
  */
-import { type ModelEntry, samplingOf } from '../../../core/manifest/index.ts';
 import { seedOf } from '../../../core/noise/index.ts';
 import type { SeededRequest } from '../../../core/request/index.ts';
 import { failureFrom } from '../../../core/result/index.ts';
@@ -9,6 +8,7 @@ import { allowanceOf } from '../../actions/generating/allowance.ts';
 import { modelsListed } from '../../actions/models-listed.ts';
 import { controlNetTold, isNamed, type UsableRecipe } from '../../actions/recipe.ts';
 import type { Services } from '../../services.ts';
+import { fittedTo } from '../../state/former-models.ts';
 import { activeModel } from '../../state/models.ts';
 import { pictureFileName } from '../../state/picture.ts';
 import { downloadBlob } from '../../ui/download.ts';
@@ -151,14 +151,4 @@ async function vary(
   const fitting = isReplaced ? requests.map((request) => fittedTo(present, request)) : requests;
   for (const request of fitting) if (!(await actions.generate.draw(request, row))) break;
   return [];
-}
-
-/** What another model was asked for, at a size that this one draws and, where it was distilled, with the settings for that. */
-function fittedTo({ sizes, defaults, distilled }: ModelEntry, request: SeededRequest): SeededRequest {
-  const isDrawn = sizes.includes(request.width) && sizes.includes(request.height);
-  return {
-    ...request,
-    ...(!isDrawn && { width: defaults.width, height: defaults.height }),
-    ...(distilled && samplingOf(defaults)),
-  };
 }

@@ -64,7 +64,7 @@ describe('taking settings over', () => {
     for (const word of ['dreamshaper_8', 'some-control', 'ink', '768 × 512', 'Armature 256']) {
       expect(notes).toContain(word);
     }
-    expect(form.getState()).toMatchObject({ width: 256, height: 256, steps: 3 });
+    expect(form.getState()).toMatchObject({ width: 256, height: 256, steps: 4, guidance: 1 });
   });
 
   it('changes to a stored model by the name of its file, with the LoRAs that are stored', () => {
