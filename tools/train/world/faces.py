@@ -27,8 +27,8 @@ def _open_eye(head: Head, eye: complex, width: float) -> None:
     draft, r = head.draft, head.r
     brush, look = draft.brush, draft.look
     big = brush.style.big_eyes
-    tall = (0.27 if big else 0.2) * r * (1.12 if look.expression == "surprised" or look.age == "child" else 1.0)
-    wide = (0.185 if big else 0.135) * r * width
+    tall = (0.36 if big else 0.2) * r * (1.12 if look.expression == "surprised" or look.age == "child" else 1.0)
+    wide = (0.225 if big else 0.135) * r * width
     right = head.flat(1, 0, 0) / abs(head.flat(1, 0, 0) or 1)
     across = right * wide
     if r < SMALL or brush.style.plain_faces:
@@ -45,7 +45,7 @@ def _open_eye(head: Head, eye: complex, width: float) -> None:
         brush.spot(ellipse(eye - head.flat(0, 0.1, 0), across * 0.62, tall * 0.5 / (wide * 0.62)), mix(look.eyes, WHITE, 0.35))
     brush.spot(ellipse(eye, across * 0.42, tall * 0.55 / (wide * 0.42)), INK)
     spark = head.flat(0.07, 0.09, 0)
-    brush.spot(disc(eye + complex(-abs(spark.real), spark.imag), (0.07 if big else 0.052) * r), glow)
+    brush.spot(disc(eye + complex(-abs(spark.real), spark.imag), (0.1 if big else 0.052) * r), glow)
     lash = tall * 1.02
     top = eye + head.flat(0, 1, 0) / r * lash
     brush.line(bent(eye - across * 1.25 + (top - eye) * 0.45, top + (top - eye) * 0.35, eye + across * 1.25 + (top - eye) * 0.45), INK, (0.075 if big or look.feminine else 0.05) * r)

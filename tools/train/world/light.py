@@ -75,7 +75,7 @@ def paint_sky(stage: Stage, rng: random.Random, time: str, weather: str, moon: b
 
 
 def _moon(stage: Stage, rng: random.Random, at: complex) -> None:
-    size = rng.uniform(13, 22)
+    size = rng.uniform(15, 26)
     for grow, alpha in ((2.1, 0.14), (1.5, 0.2)):
         stage.spot(disc(at, size * grow), (236, 238, 255), alpha)
     if rng.random() < 0.4:

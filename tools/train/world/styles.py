@@ -17,8 +17,8 @@ class Style:
     """`stops` shade an area from its lit (0) to its dark side (1); `line` colours its edge, `outline` widens it.
 
     `spot` recolours what has no shading; `scenery` recolours places and
-    `backdrop` plain backgrounds; `big_eyes` draws faces as in anime;
-    `plain_faces` leaves out what is small.
+    `backdrop` plain backgrounds; `big_eyes` draws faces, shining hair and plain
+    backdrops as in anime; `plain_faces` leaves out what is small.
     """
 
     name: str
@@ -37,8 +37,8 @@ def _cel(colour: Rgb) -> Stops:
 
 
 def _anime(colour: Rgb) -> Stops:
-    dark = mix(shade(colour, 0.74), (96, 72, 150), 0.2)
-    return ((0.0, mix(colour, WHITE, 0.22)), (0.16, mix(colour, WHITE, 0.06)), (0.5, colour), (0.54, dark), (1.0, dark))
+    dark = mix(shade(colour, 0.76), (112, 76, 176), 0.26)
+    return ((0.0, mix(colour, WHITE, 0.5)), (0.13, mix(colour, WHITE, 0.42)), (0.16, mix(colour, WHITE, 0.08)), (0.5, colour), (0.53, dark), (1.0, dark))
 
 
 def _flat(colour: Rgb) -> Stops:
@@ -85,7 +85,10 @@ def _glow(colour: Rgb) -> Rgb:
 
 STYLES: dict[str, Style] = {
     "cartoon": Style("cartoon", 1.0, _cel, dark_line),
-    "anime": Style("anime", 0.66, _anime, lambda c: mix(dark_line(c), (60, 30, 60), 0.3), big_eyes=True),
+    "anime": Style(
+        "anime", 0.5, _anime, lambda c: mix(dark_line(c), (92, 40, 84), 0.45),
+        scenery=lambda c: mix(c, (196, 206, 255), 0.16), big_eyes=True,
+    ),
     "flat": Style("flat", 0.4, _flat, lambda c: shade(c, 0.74), plain_faces=True),
     "ink": Style(
         "ink", 1.15, _ink, lambda _: (34, 32, 40), _washed,
