@@ -10,10 +10,10 @@ import numpy as np
 import torch
 from diffusers import AutoencoderKL
 
-from renderer.poses import MIRRORED
+from .examples import Example
 
-from .pictures import Example
-
+MIRRORED = (0, 1, 5, 6, 7, 2, 3, 4, 11, 12, 13, 8, 9, 10, 15, 14, 17, 16)
+"""Which point each is in a mirror."""
 MARGIN = 114
 LATENT_NOISE = 0.3
 INTERPOLATIONS = (cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_AREA, cv2.INTER_NEAREST)

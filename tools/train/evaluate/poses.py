@@ -1,7 +1,7 @@
 """Whether pictures keep to the poses of their cases and show as many people, by the page's own keypoint detector.
 
 PCK@0.1 is the share of points found within a tenth of the person's torso of where they were asked for (see
-`detector.evaluate`); points of people who are not found count as missed. A picture has the right people when the detector finds
+`detector.measure`); points of people who are not found count as missed. A picture has the right people when the detector finds
 as many as were asked for, each with most of its points within NEAR torsos of those of another person of the case.
 """
 
@@ -14,9 +14,9 @@ import cv2
 import numpy as np
 
 from detector.decode import Found
-from detector.evaluate import Tally, detect, matched
+from detector.examples import labelled_points
+from detector.measure import Tally, detect, matched
 from detector.network import KeypointHourglass
-from detector.pictures import labelled_points
 from evaluate.cases import Case
 
 NEAR, MOST = 0.3, 0.5

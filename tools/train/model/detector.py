@@ -1,9 +1,9 @@
 """The detector of the world's people, at the side of whole pictures, from the weights of the page's present one on.
 
 The page asks it about pictures that the model has drawn, so a sixth of those that it learns from went through the autoencoder, with
-noise on their latents; none went through the model, whose judge it is. All are made larger, smaller or worse now and then
-(`detector.augment`). Batch norms stay folded into their convolutions, as the page has them. Writes WORK/detector.pt and, at the end,
-WORK/export/armature-keypoints and WORK/detector.json.
+noise on their latents; none went through the model, whose judge it is. A twelfth shows nobody. All are made larger, smaller or
+worse now and then (`detector.augment`). Batch norms stay folded into their convolutions, as the page has them. Writes
+WORK/detector.pt and, at the end, WORK/export/armature-keypoints and WORK/detector.json.
 """
 
 from __future__ import annotations
@@ -19,20 +19,24 @@ import numpy as np
 import torch
 
 from detector.augment import as_input, flipped, scaled, through_autoencoder, worsened
-from detector.evaluate import Tally, detect
+from detector.examples import Example, labelled_points
 from detector.export import export
+from detector.measure import Tally, detect
 from detector.network import KeypointHourglass
-from detector.pictures import Example, labelled_points
-from detector.targets import Targets, losses, make_targets, stacked_people
 from detector.shipped import SHIPPED_DETECTOR, load_folded
+from detector.targets import Targets, losses, make_targets, stacked_people
 from model.autoencoder import open_autoencoder
 from model.loop import Deadline, Run, dice_of
 from model.machine import Machine
 from model.sizes import SIDE, Size
 from model.sources import held_out, shared_chunks
+from world import scenery
 
 AUTOENCODED = 6
 """One of so many pictures went through the autoencoder."""
+EMPTY = 12
+"""One of so many pictures shows nobody."""
+FIRST_EMPTY = 1_500_000_000
 SCALED, SCALES = 0.4, (0.4, 1.8)
 AT_ONCE = 16
 
@@ -49,6 +53,12 @@ def example_of(picture: np.ndarray, labels: dict[str, Any]) -> Example:
 def examples_of(chunk: dict[str, Any]) -> list[Example]:
     """The examples of a chunk of pictures, uint8 [n, 256, 256, 3], with labels."""
     return [example_of(picture.numpy(), labels) for picture, labels in zip(chunk["pictures"], chunk["labels"])]
+
+
+def emptied(examples: list[Example], first: int) -> list[Example]:
+    """The same with as many at their end as there should be that show nobody; `first` is the seed of the first of these."""
+    count = len(examples) // EMPTY
+    return examples[: len(examples) - count] + [example_of(scenery(first + n), {"people": []}) for n in range(count)]
 
 
 def varied(rng: random.Random, example: Example) -> Example:
@@ -74,7 +84,8 @@ def run_detector(work: Path, size: Size, machine: Machine, workers: int, deadlin
     quick, autoencoder = machine.quick(network), open_autoencoder(work, size, machine)
 
     def loss_of(chunk: dict[str, Any], step: int) -> torch.Tensor:
-        examples = examples_of(chunk)
+        number = step * machine.processes + machine.rank
+        examples = emptied(examples_of(chunk), FIRST_EMPTY + number * size.detector.batch)
         count = (len(examples) + AUTOENCODED - 1) // AUTOENCODED
         with machine.autocast():
             examples[:count] = through_autoencoder(autoencoder, examples[:count], dice_of(step, machine, 6))
@@ -108,13 +119,14 @@ def finish(run: Run, work: Path, size: Size, machine: Machine) -> None:
 def measured(network: KeypointHourglass, work: Path, size: Size, machine: Machine) -> dict[str, Any]:
     """Held-out pictures as they are drawn, as the autoencoder leaves them, and worsened."""
     autoencoder, chunk = open_autoencoder(work, size, machine), held_out(size.measured, "held-out")
-    tallies = {name: Tally() for name in ("drawn", "through the autoencoder", "worsened")}
+    tallies = {name: Tally() for name in ("drawn", "through the autoencoder", "worsened", "nobody")}
     for start in range(0, size.measured, AT_ONCE):
         some = {name: values[start : start + AT_ONCE] for name, values in chunk.items()}
         examples, rng = examples_of(some), random.Random(start)
         rows = {
             "drawn": examples, "through the autoencoder": through_autoencoder(autoencoder, examples),
             "worsened": [worsened(rng, example) for example in examples],
+            "nobody": [example_of(scenery(seed, "held-out"), {"people": []}) for seed in range(start, start + len(examples))],
         }
         for name, given in rows.items():
             for example, found in zip(given, detect(network, [example.picture for example in given])):

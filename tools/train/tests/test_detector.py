@@ -10,7 +10,7 @@ import torch
 
 from detector.augment import as_input, scaled
 from detector.decode import decode
-from detector.pictures import Example
+from detector.examples import Example
 from detector.targets import make_targets, stacked_people
 from detector.shipped import SHIPPED_DETECTOR, load_folded
 from model.detector import example_of, start_network

@@ -42,6 +42,17 @@ def sample(seed: int, split: str = "train") -> Sample:
     """Draw the sample of a seed (any integer) in one of SPLITS; the same arguments always give the same sample."""
     from .scene import draw_sample
 
+    return draw_sample(seed, _known(split))
+
+
+def scenery(seed: int, split: str = "train") -> np.ndarray:
+    """The picture of the same sample without its people and their animals, RGB uint8 [256, 256, 3]."""
+    from .scene import draw_scenery
+
+    return draw_scenery(seed, _known(split))
+
+
+def _known(split: str) -> str:
     if split not in SPLITS:
         raise ValueError(f"unknown split {split!r}; use one of {', '.join(SPLITS)}")
-    return draw_sample(seed, split)
+    return split

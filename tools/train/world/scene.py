@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -241,9 +241,19 @@ def hint_of(plan: Plan) -> np.ndarray:
     return hint_picture([(shown_points(person), shown_hands(person)) for person in plan.people])
 
 
+def _dice(seed: int, split: str) -> random.Random:
+    """Every split has its own stream of random numbers."""
+    return random.Random(f"{split} {seed}")
+
+
+def draw_scenery(seed: int, split: str) -> np.ndarray:
+    """The picture of a seed with nobody in it, RGB uint8 [256, 256, 3]."""
+    return paint(replace(plan_picture(_dice(seed, split)), people=[]))
+
+
 def draw_sample(seed: int, split: str) -> Sample:
-    """The sample of a seed; every split has its own stream of random numbers."""
-    rng = random.Random(f"{split} {seed}")
+    """The sample of a seed."""
+    rng = _dice(seed, split)
     plan = plan_picture(rng)
     labels = labels_of(plan)
     return Sample(paint(plan), hint_of(plan), caption(rng, labels), labels)
