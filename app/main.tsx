@@ -220,7 +220,7 @@ function assemble(
     runner,
     elsewhere: remote.elsewhere,
     // The library settles the choice of the model, and the choice brings models up: a circle, closed late.
-    modelsKnown: () => library.known(),
+    modelsKnown: (setup) => library.known(setup),
     page,
     drawSeed: randomSeed,
     wording: prompts.wording,

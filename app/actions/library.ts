@@ -7,6 +7,7 @@ import { type Failure, failureFrom, invariant, makeFailure } from '../../core/re
 import { words } from '../../core/words/index.ts';
 import type { WorkerClient } from '../engine/client.ts';
 import type { Library } from '../engine/library.ts';
+import type { LocalSetup } from '../state/local-setup.ts';
 import {
   entryOf,
   type FileImport,
@@ -33,8 +34,8 @@ export interface LibraryDependencies {
 export interface LibraryActions {
   /** Looks at what is stored. */
   refresh(): Promise<void>;
-  /** Resolves once it is known whether the model that is set is on this device. */
-  known(): Promise<void>;
+  /** Resolves once it is known whether what is set, or what a setup names, is on this device. */
+  known(setup?: LocalSetup): Promise<void>;
   /**
    * Fetches an entry, or goes on where it was paused.
    *
@@ -171,9 +172,9 @@ export function createLibraryActions(dependencies: LibraryDependencies): Library
 
   return {
     refresh,
-    async known() {
+    async known(setup) {
       const state = models.getState();
-      if (state.stored || builtInIsSet(state)) return;
+      if (state.stored || comesWithThePage(state, setup)) return;
       await (listing ?? refresh());
     },
     async download(id, also = []) {
@@ -264,8 +265,10 @@ function policyOf(manifest: ModelsManifest, entry: StorableEntry): ModelEntry['p
   return preferred;
 }
 
-function builtInIsSet(state: Pick<ModelsState, 'manifest' | 'activeId'>): boolean {
-  return state.manifest.models.some(({ id, builtIn }) => builtIn && id === state.activeId);
+function comesWithThePage({ manifest, activeId }: ModelsState, setup?: LocalSetup): boolean {
+  const wanted = setup?.modelId ?? activeId;
+  if (setup && (setup.controlNet !== undefined || setup.loras.length > 0)) return false;
+  return manifest.models.some(({ id, builtIn }) => builtIn && id === wanted);
 }
 
 function isWebAddress(text: string): boolean {

@@ -23,8 +23,8 @@ export interface LocalDependencies extends LoadingDependencies {
     /** Are pictures drawn elsewhere first? */
     comesFirst(): boolean;
   };
-  /** Resolves once it is known whether the model that is set is on this device. */
-  readonly modelsKnown: () => Promise<void>;
+  /** Resolves once it is known whether what is set, or what a setup names, is on this device. */
+  readonly modelsKnown: (setup?: LocalSetup) => Promise<void>;
 }
 
 /** The engine as the Generate button uses it. */
@@ -81,7 +81,7 @@ export function createLocal(dependencies: LocalDependencies): Local {
 
   /** Loads what is set, once, however often it is asked for; after a failure the next call tries again. */
   async function bringUp(frozen: LocalSetup | undefined): Promise<void> {
-    await dependencies.modelsKnown();
+    await dependencies.modelsKnown(frozen);
     const state = dependencies.models.getState();
     if (frozen) checkThere(state, frozen);
     const setup = frozen ?? setupNow(state, settings.getState());

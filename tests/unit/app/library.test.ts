@@ -395,6 +395,26 @@ describe('what is no longer stored', () => {
     expect(second.models.getState()).toMatchObject({ activeId: 'large', loras: [], controlNet: undefined });
   });
 
+  it('is looked at for a picture that was put off, whatever is set now', async () => {
+    const putOff = {
+      modelId: 'small',
+      controlNet: undefined,
+      loras: [],
+      backend: 'auto',
+      decoder: 'full',
+    } as const;
+    const { library, calls, device } = setUp();
+    device.report = reportOf(itemOf('large'));
+    await library.known(putOff);
+    expect(calls).toEqual([]);
+    await library.known({ ...putOff, modelId: 'large' });
+    expect(named(calls, 'list')).toHaveLength(1);
+    const other = setUp();
+    other.device.report = reportOf(itemOf('fast'));
+    await other.library.known({ ...putOff, loras: [{ id: 'fast', weight: 1 }] });
+    expect(named(other.calls, 'list')).toHaveLength(1);
+  });
+
   it('leaves the built-in model where the browser gives no store', async () => {
     const { library, models, device } = setUp({ activeId: 'large' });
     Object.defineProperty(device, 'report', {

@@ -4,7 +4,8 @@ CASES is what `world.held_out` wrote; PICTURES holds NNN.png for each case and, 
 as `npm run draw-cases` makes them. `--pictures CASES/drawings` judges the world's own drawings: the ceiling. OUT gets report.json,
 report.md, and the sheets grid.jpg, failures.jpg and neighbours.jpg. What the measures need themselves, a classifier of styles and
 descriptors of training pictures, is made in WORK first, and kept there. Where WORK has the model's autoencoder, the style words of
-drawings that went through it are counted, too.
+drawings that went through it are counted, too; where it has the diffusion, the cases are drawn by that the long way, and judged beside
+the others.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ import numpy as np
 import torch
 
 from detector.decode import Found
+from detector.shipped import SHIPPED_DETECTOR, load_folded
 from evaluate import colours, diversity, neighbours, poses, report, sheets, styles
 from evaluate.autoencoded import autoencoded
 from evaluate.cases import Case, read_cases, read_pictures
-from detector.shipped import SHIPPED_DETECTOR, load_folded
+from evaluate.many_steps import drawn_the_long_way
 from model.loop import Deadline
 from model.sizes import SIZES, Size
 
@@ -59,6 +61,13 @@ def styles_after_autoencoder(work: Path, size: Size, cases: list[Case], drawings
         return None
     seen = styles.seen_styles(styles.load(work), autoencoded(work, size, drawings))
     return styles.measured(wanted_styles(cases), seen)
+
+
+def judged_the_long_way(work: Path, size: Size, folder: Path, cases: list[Case]) -> dict[str, Any] | None:
+    """The figures of what the diffusion draws with guidance; None where WORK has none."""
+    if not (work / "diffusion.pt").exists():
+        return None
+    return Judged(cases, drawn_the_long_way(work, size, folder, cases), work).measured()
 
 
 def parse() -> argparse.Namespace:
@@ -117,6 +126,7 @@ def main() -> None:
     compared, near = neighbours.judged(pictures, drawings, names, files)
     found: report.Report = {
         "cases": len(cases), "styles_trained": trained, "pictures": made.measured(), "drawings": drawn.measured(),
+        "many_steps": judged_the_long_way(options.work, size, options.cases, cases),
         "styles_after_autoencoder": styles_after_autoencoder(options.work, size, cases, drawings),
         "neighbours": compared | {"training_pictures_in_all": size.pictures}, "diversity": diversity.measured(cases, pictures, folder),
         "failures": failed(cases, made, drawn, compared["copies"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from evaluate.cases import Case
@@ -9,11 +10,14 @@ from evaluate.colours import Right
 from evaluate.neighbours import COPY
 from evaluate.poses import MOST, NEAR, PoseOfPicture
 from evaluate.styles import UNNAMED
+from model.rollouts import INNER
 from world.judge import PARTS
 
 FOLLOWED = 0.8
 """PCK of a picture below this share of its drawing's is a failure."""
 VERDICTS = {True: "met", False: "not met", None: "not asked"}
+COLUMNS = {"pictures": "this model", "many_steps": "in many steps", "drawings": "drawings"}
+"""Parts of a report that have the same figures, and how tables call them."""
 Report = dict[str, Any]
 """What `evaluate` writes into report.json."""
 
@@ -24,19 +28,23 @@ def share(count: dict[str, int] | None) -> float | None:
 
 
 def goals(report: Report) -> list[dict[str, Any]]:
-    """What is wanted of the model, what it reaches, and what the drawings of the same cases do."""
-    made, drawn = report["pictures"], report["drawings"]
-    rows = [
-        ("pose: PCK@0.1 relative to the drawings", made["poses"]["pck_at_0.1"] / drawn["poses"]["pck_at_0.1"], 1.0, 0.95),
-        ("colour and background words right", share(made["colours"]["words"]), share(drawn["colours"]["words"]), 0.95),
-        ("two people right", *(share(part["poses"]["right_people"].get("2")) for part in (made, drawn)), 0.85),
-        ("style words right", share(made["styles"]["named"]), share(drawn["styles"]["named"]), 0.9),
-        ("pictures that are no copies", 1 - len(report["neighbours"]["copies"]) / report["cases"], 1.0, 1.0),
-    ]
-    return [
-        {"goal": words, "reached": reached, "drawings": ceiling, "wanted": wanted, "met": None if reached is None else reached >= wanted}
-        for words, reached, ceiling, wanted in rows
-    ]
+    """What is wanted of the model, what it reaches in few steps and in many, and what the drawings of the same cases do."""
+    drawn = report["drawings"]["poses"]["pck_at_0.1"]
+    measures: tuple[tuple[str, float, Callable[[Report], float | None]], ...] = (
+        ("pose: PCK@0.1 relative to the drawings", 0.95, lambda part: part["poses"]["pck_at_0.1"] / drawn),
+        ("colour and background words right", 0.95, lambda part: share(part["colours"]["words"])),
+        ("two people right", 0.85, lambda part: share(part["poses"]["right_people"].get("2"))),
+        ("style words right", 0.9, lambda part: share(part["styles"]["named"])),
+    )
+    rows = [{"goal": words, "wanted": wanted, **{part: of(report[part]) for part in columns(report)}} for words, wanted, of in measures]
+    copies = {part: None for part in columns(report)} | {"pictures": 1 - len(report["neighbours"]["copies"]) / report["cases"], "drawings": 1.0}
+    rows.append({"goal": "pictures that are no copies", "wanted": 1.0, **copies})
+    return [row | {"met": None if row["pictures"] is None else row["pictures"] >= row["wanted"]} for row in rows]
+
+
+def columns(report: Report) -> list[str]:
+    """What is judged: the names of those of COLUMNS that the report has."""
+    return [part for part in COLUMNS if report.get(part)]
 
 
 def faults(case: Case, poses: tuple[PoseOfPicture, PoseOfPicture], right: Right | None, style: str, copied: bool) -> list[str]:
@@ -61,11 +69,17 @@ def percent(value: float | None) -> str:
 
 def goal_rows(report: Report) -> list[str]:
     """The table of goals."""
-    lines = ["| | this model | drawings | wanted | |", "| --- | --- | --- | --- | --- |"]
+    parts = columns(report)
+    lines = table_head([*(COLUMNS[part] for part in parts), "wanted", ""])
     for row in report["goals"]:
-        cells = [percent(row["reached"]), percent(row["drawings"]), f"at least {percent(row['wanted'])}", VERDICTS[row["met"]]]
+        cells = [*(percent(row[part]) for part in parts), f"at least {percent(row['wanted'])}", VERDICTS[row["met"]]]
         lines.append(f"| {row['goal']} | {' | '.join(cells)} |")
     return lines
+
+
+def table_head(titles: list[str]) -> list[str]:
+    """The first two lines of a table whose first column has no title."""
+    return [f"| | {' | '.join(titles)} |", f"| --- |{' --- |' * len(titles)}"]
 
 
 def _count(part: dict[str, int] | None) -> str:
@@ -73,10 +87,11 @@ def _count(part: dict[str, int] | None) -> str:
 
 
 def figure_rows(report: Report) -> list[str]:
-    """The table of single figures of pictures and drawings."""
-    columns = [_figures(report[part]) for part in ("pictures", "drawings")]
-    rows = [f"| {name} | {made} | {columns[1][name]} |" for name, made in columns[0].items()]
-    return ["| | this model | drawings |", "| --- | --- | --- |", *rows]
+    """The table of single figures."""
+    parts = columns(report)
+    figures = [_figures(report[part]) for part in parts]
+    rows = [f"| {name} | {' | '.join(some[name] for some in figures)} |" for name in figures[0]]
+    return [*table_head([COLUMNS[part] for part in parts]), *rows]
 
 
 def _figures(part: Report) -> dict[str, str]:
@@ -132,7 +147,8 @@ def method_words() -> str:
         f"Poses and people are found by the page's own keypoint detector: PCK@0.1 is the share of points within a tenth of the "
         f"torso. People are right when as many are found as were asked for, each with more than {MOST:.0%} of its points within "
         f"{NEAR:g} torsos. Colours are read around the points asked for, styles by a small classifier. \"Drawings\" are the "
-        f"world's own pictures of the same cases, judged in the same way: what they miss, the measure misses."
+        f"world's own pictures of the same cases, judged in the same way: what they miss, the measure misses. \"In many steps\" "
+        f"are pictures of the weights that these were taught by, in {sum(map(len, INNER))} steps with guidance."
     )
 
 

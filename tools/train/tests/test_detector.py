@@ -13,7 +13,7 @@ from detector.decode import decode
 from detector.examples import Example
 from detector.targets import make_targets, stacked_people
 from detector.shipped import SHIPPED_DETECTOR, load_folded
-from model.detector import example_of, start_network
+from model.detector import emptied, example_of, start_network
 from model.sizes import SIDE
 from world import sample
 
@@ -60,6 +60,15 @@ class Examples(unittest.TestCase):
                 self.assertGreater(moved.picture[y, x, 0], 128, f"at {factor}")
         self.assertAlmostEqual(float(scaled(rng, spotted(places), 0.5).torsos[0]), 30)
         self.assertEqual(len(scaled(rng, spotted([(4, 4), (250, 250), (4, 250), (250, 4)]), 1.8).people), 0)
+
+    def test_one_in_twelve_shows_the_place_alone(self) -> None:
+        drawn = [example_of(sample(1, "train").picture, sample(1, "train").labels)] * 12
+        examples = emptied(drawn, 1)
+        self.assertEqual([len(example.people) for example in examples], [len(drawn[0].people)] * 11 + [0])
+        place, people = examples[-1].picture, examples[0].picture
+        self.assertGreater((place == people).all(-1).mean(), 0.2)
+        x, y = drawn[0].centres[0].astype(int)
+        self.assertFalse((place[y, x] == people[y, x]).all())
 
     def test_the_network_begins_as_the_page_has_it(self) -> None:
         """The same maps, from weights that can learn."""

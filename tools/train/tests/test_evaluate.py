@@ -192,6 +192,19 @@ class Reports(unittest.TestCase):
         found = report.faults(case(0), (bad, good), right, "neon", True)
         self.assertEqual([words.split(":")[0].split(" ")[0] for words in found], ["PCK", "people", "colour", "style", "copy"])
 
+    def test_goals_are_those_of_the_page_beside_many_steps_and_drawings(self) -> None:
+        def part(share: float) -> report.Report:
+            count = {"right": round(100 * share), "of": 100}
+            return {"poses": {"pck_at_0.1": share / 2, "right_people": {"2": count}}, "colours": {"words": count}, "styles": {"named": count}}
+
+        found = {"cases": 10, "neighbours": {"copies": ["004"]}, "pictures": part(0.88), "many_steps": part(0.96), "drawings": part(0.9)}
+        found["goals"] = report.goals(found)
+        self.assertEqual([row["met"] for row in found["goals"]], [True, False, True, False, False])
+        head, _, pose, *_ = report.goal_rows(found)
+        self.assertEqual(head, "| | this model | in many steps | drawings | wanted |  |")
+        self.assertEqual(pose, "| pose: PCK@0.1 relative to the drawings | 97.8 % | 106.7 % | 100.0 % | at least 95.0 % | met |")
+        self.assertNotIn("many", report.goal_rows(found | {"many_steps": None})[0])
+
     def test_pictures_are_chosen_by_index_and_of_both_kinds(self) -> None:
         chosen = sheets.chosen_by_index(200)
         self.assertEqual((len(set(chosen)), chosen[0]), (48, 0))
