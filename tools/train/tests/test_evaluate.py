@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import random
 import json
+import random
+import shutil
 import tempfile
 import time
 import unittest
@@ -15,19 +16,23 @@ import torch
 
 import world
 from detector.decode import Found
+from detector.shipped import SHIPPED_DETECTOR, load_folded
 from evaluate import colours, diversity, neighbours, poses, report, sheets, styles
 from evaluate.autoencoded import autoencoded
 from evaluate.distances import descriptor, descriptors, distances
-from detector.shipped import SHIPPED_DETECTOR, load_folded
+from evaluate.many_steps import drawn_the_long_way
 from model.autoencoder import Reconstruction
 from model.loop import Deadline
 from model.machine import Machine
+from model.networks import Networks
 from model.sizes import PROOF, Stage, build_autoencoder
 from model.sources import FIRST_SEED
+from model.words import open_tokenizer
 from world.held_out import case_of, case_plan, drawn_otherwise
 from world.scene import labels_of, paint
 
 FIRST = range(0, 12, 2)
+START = Path(__file__).parents[1] / "start"
 
 
 def case(index: int) -> dict[str, object]:
@@ -162,6 +167,27 @@ class Autoencoded(unittest.TestCase):
         with torch.no_grad():
             wanted = network.autoencoder(machine.pictures(torch.from_numpy(pictures[1])[None])).sample
         np.testing.assert_allclose(made[1] / 127.5 - 1, wanted[0].clamp(-1, 1).permute(1, 2, 0), atol=0.02)
+
+
+class ManySteps(unittest.TestCase):
+    def test_each_case_is_drawn_from_its_own_seed_words_and_pose(self) -> None:
+        torch.manual_seed(3)
+        cases = [case(0), case(4)]
+        with tempfile.TemporaryDirectory() as folder:
+            work = Path(folder)
+            shutil.copytree(START / "tokenizer", work / "tokenizer")
+            torch.save({"average": Reconstruction(build_autoencoder(PROOF)).state_dict()}, work / "autoencoder.pt")
+            (work / "autoencoder.json").write_text(json.dumps({"mixing": torch.eye(4).tolist()}))
+            torch.save({"average": Networks(PROOF, open_tokenizer(work)).state_dict()}, work / "diffusion.pt")
+            (work / "drawings").mkdir()
+            for some in cases:
+                hint = world.sample(some["seed"]).hint
+                cv2.imwrite(f"{folder}/drawings/{some['name']}-hint.png", cv2.cvtColor(hint, cv2.COLOR_RGB2BGR))
+            both = drawn_the_long_way(work, PROOF, work, cases)
+            (second,) = drawn_the_long_way(work, PROOF, work, cases[1:])
+        self.assertEqual(both[0].shape, (256, 256, 3))
+        np.testing.assert_allclose(both[1].astype(int), second, atol=2)
+        self.assertGreater(np.abs(both[0].astype(int) - both[1]).mean(), 2)
 
 
 class Styles(unittest.TestCase):
