@@ -12,7 +12,7 @@ import {
   entryOf,
   type FileImport,
   hubOf,
-  type ModelsState,
+  isReady,
   type ModelsStore,
   type Transfer,
 } from '../state/models.ts';
@@ -174,8 +174,11 @@ export function createLibraryActions(dependencies: LibraryDependencies): Library
     refresh,
     async known(setup) {
       const state = models.getState();
-      if (state.stored || comesWithThePage(state, setup)) return;
-      await (listing ?? refresh());
+      const listed = state.stored && !state.unlisted;
+      if (listed || idsOf(setup ?? { ...state, modelId: state.activeId }).every((id) => isReady(state, id)))
+        return;
+      // A listing that failed may come to something now.
+      await (state.unlisted ? refresh() : (listing ?? refresh()));
     },
     async download(id, also = []) {
       const entry = entryOf(models.getState(), id);
@@ -265,10 +268,13 @@ function policyOf(manifest: ModelsManifest, entry: StorableEntry): ModelEntry['p
   return preferred;
 }
 
-function comesWithThePage({ manifest, activeId }: ModelsState, setup?: LocalSetup): boolean {
-  const wanted = setup?.modelId ?? activeId;
-  if (setup && (setup.controlNet !== undefined || setup.loras.length > 0)) return false;
-  return manifest.models.some(({ id, builtIn }) => builtIn && id === wanted);
+/** The model of a setup and what goes with it. */
+function idsOf({
+  modelId,
+  controlNet,
+  loras,
+}: Pick<LocalSetup, 'modelId' | 'controlNet' | 'loras'>): string[] {
+  return [modelId, ...(controlNet === undefined ? [] : [controlNet]), ...loras.map(({ id }) => id)];
 }
 
 function isWebAddress(text: string): boolean {

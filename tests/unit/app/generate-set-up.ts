@@ -10,6 +10,7 @@ import { createEngineStore } from '../../../app/state/engine.ts';
 import { createFigureStore } from '../../../app/state/figure.ts';
 import { createFormStore, formFrom } from '../../../app/state/form.ts';
 import { createJobStore } from '../../../app/state/job.ts';
+import type { LocalSetup } from '../../../app/state/local-setup.ts';
 import { createSettingsStore, FIRST_SETTINGS } from '../../../app/state/settings.ts';
 import { createStartStore } from '../../../app/state/start.ts';
 import type {
@@ -132,6 +133,7 @@ export function setUp(generate: Handler) {
     placeAfter: vi.fn<Elsewhere['placeAfter']>(() => undefined),
     draw: vi.fn<Elsewhere['draw']>(() => Promise.resolve()),
   };
+  const modelsKnown = vi.fn<(setup?: LocalSetup) => Promise<void>>(() => Promise.resolve());
   const bringLists = vi.fn<() => Promise<FillWildcards>>(() => Promise.resolve((text) => text));
   const wording = createWording(stores.form, bringLists);
   const actions = createGenerateActions({
@@ -141,11 +143,23 @@ export function setUp(generate: Handler) {
     runner: createJobRunner(stores.job),
     engine,
     models,
-    modelsKnown: () => Promise.resolve(),
+    modelsKnown,
     page: 'https://host/m/',
     drawSeed: () => 99,
   });
-  return { ...stores, models, actions, wording, handlers, calls, loads, restart, elsewhere, bringLists };
+  return {
+    ...stores,
+    models,
+    actions,
+    wording,
+    handlers,
+    calls,
+    loads,
+    restart,
+    elsewhere,
+    bringLists,
+    modelsKnown,
+  };
 }
 
 export const rejectOnAbort: Handler = (_, { signal }) =>

@@ -62,7 +62,7 @@ describe('generate', () => {
   });
 
   it('draws with nothing else where what was decided on is gone', async () => {
-    const { actions, loads } = setUp((request) => Promise.resolve(pictureOf(request)));
+    const { actions, loads, modelsKnown } = setUp((request) => Promise.resolve(pictureOf(request)));
     const setup = {
       modelId: 'gone',
       controlNet: undefined,
@@ -75,6 +75,7 @@ describe('generate', () => {
       code: 'file-missing',
       message: 'gone is no longer on this device, and this picture was to be drawn with it.',
     });
+    expect(modelsKnown).toHaveBeenCalledExactlyOnceWith(setup);
     const loras = [{ id: 'lost-lora', weight: 1 }];
     const place = { at: 'here', setup: { ...setup, modelId: model.id, loras } } as const;
     expect((await actions.drawFrozen(actions.currentRequest(), place))?.message).toContain('lost-lora');

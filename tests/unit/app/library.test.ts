@@ -403,16 +403,43 @@ describe('what is no longer stored', () => {
       backend: 'auto',
       decoder: 'full',
     } as const;
-    const { library, calls, device } = setUp();
-    device.report = reportOf(itemOf('large'));
-    await library.known(putOff);
-    expect(calls).toEqual([]);
-    await library.known({ ...putOff, modelId: 'large' });
-    expect(named(calls, 'list')).toHaveLength(1);
-    const other = setUp();
-    other.device.report = reportOf(itemOf('fast'));
-    await other.library.known({ ...putOff, loras: [{ id: 'fast', weight: 1 }] });
-    expect(named(other.calls, 'list')).toHaveLength(1);
+    const first = setUp();
+    await first.library.known(putOff);
+    expect(first.calls).toEqual([]);
+    const others = [{ modelId: 'large' }, { loras: [{ id: 'fast', weight: 1 }] }, { controlNet: 'pose' }];
+    for (const other of others) {
+      const { library, models, calls, device } = setUp();
+      device.report = reportOf(itemOf('large'));
+      await library.known({ ...putOff, ...other });
+      expect(named(calls, 'list')).toHaveLength(1);
+      expect(models.getState().stored).toEqual(device.report);
+    }
+  });
+
+  it('is looked at again where it could not be', async () => {
+    const { library, models, calls, device } = setUp({ activeId: 'large' });
+    const report = reportOf(itemOf('large'));
+    let works = false;
+    Object.defineProperty(device, 'report', {
+      get: () => {
+        if (!works) throw failureOf('storage', 'Busy.');
+        return report;
+      },
+    });
+    const setup = {
+      modelId: 'large',
+      controlNet: undefined,
+      loras: [],
+      backend: 'auto',
+      decoder: 'full',
+    } as const;
+    await library.known(setup);
+    expect(models.getState().unlisted?.message).toBe('Busy.');
+    works = true;
+    await library.known(setup);
+    await library.known(setup);
+    expect(named(calls, 'list')).toHaveLength(2);
+    expect(models.getState()).toMatchObject({ stored: report, unlisted: undefined });
   });
 
   it('leaves the built-in model where the browser gives no store', async () => {

@@ -1,1 +1,1 @@
-"""The built-in keypoint detector: pictures to learn from, targets, network, decoding."""
+"""The built-in keypoint detector: examples, targets, network, decoding."""

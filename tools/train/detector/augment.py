@@ -45,7 +45,7 @@ def with_margins(rng: random.Random, example: Example) -> Example:
 
 
 def scaled(rng: random.Random, example: Example, factor: float) -> Example:
-    """Smaller, in the upper left corner as the page puts small pictures; or a piece from anywhere, enlarged."""
+    """Smaller, in the upper left corner, where the page puts pictures that are not square; or a piece from anywhere, enlarged."""
     side = example.picture.shape[0]
     cut = min(side, round(side / factor))
     corner = np.array([rng.randint(0, side - cut), rng.randint(0, side - cut)], np.float32)

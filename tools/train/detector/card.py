@@ -26,7 +26,7 @@ numbers on pictures that our own programs draw (`tools/train`). No photograph an
 
 ## What it is
 
-`KeypointHourglass`, $parameters million parameters, input $side x $side px: larger pictures are made smaller, others are put
+`KeypointHourglass`, $parameters million parameters, input $side x $side px: a picture is made as large as fits
 into the corner of a grey square. Bottom-up, all people in one pass: 18 heatmaps of $cells x $cells cells, for each point the step
 from its cell to the exact place, one map of torsos' middles, and from every cell the way to the middle of its own person's
 torso, by which points are put together to people (as in PersonLab, Papandreou et al. 2018). The graph is authored in the page
@@ -34,7 +34,7 @@ from `config.json`; `model.safetensors` holds its kernels in 8 bits by output ch
 
 ## Training
 
-It went on from an earlier detector of ours, which had learnt from simpler drawings at 128 px. $steps steps of $batch
+It went on from the detector of ours before it, as that did; the first learnt from simpler drawings at 128 px. $steps steps of $batch
 pictures each of the world that the built-in model draws (`tools/train/world`: eight styles, people from all sides, close views), $minutes minutes. One in $autoencoded went
 through the autoencoder of the built-in model, with noise on its latents; one in $empty shows nobody. All are augmented: mirrored, at
 other sizes, other colours, grey, blur, coarse pixels, noise, JPEG, margins. None was made by the built-in model, which it judges. The

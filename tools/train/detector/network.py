@@ -22,7 +22,7 @@ VECTOR_UNIT = 8.0
 class Config:
     """What the graph is made from; the names are those of config.json."""
 
-    input_size: int = 128
+    input_size: int = 256
     stem_channels: int = 16
     stage_channels: tuple[int, ...] = (48, 80, 128, 160)
     keypoints: int = KEYPOINTS

@@ -1,7 +1,7 @@
 """What the model draws of the held-out cases before it is taught to draw in few steps: the long way, with guidance.
 
-These pictures are the yardstick of the few steps. They are drawn by the very trajectories that those learn from, in float32 or
-the accelerator's bfloat16, and each begins with other noise than the page's picture of the case.
+These pictures are the yardstick of the few steps. They are drawn by the very trajectories that those learn from, with the weights
+as they were trained, and each begins with other noise than the page's picture of the case.
 """
 
 from __future__ import annotations

@@ -37,8 +37,8 @@ def goals(report: Report) -> list[dict[str, Any]]:
         ("style words right", 0.9, lambda part: share(part["styles"]["named"])),
     )
     rows = [{"goal": words, "wanted": wanted, **{part: of(report[part]) for part in columns(report)}} for words, wanted, of in measures]
-    copies = {part: None for part in columns(report)} | {"pictures": 1 - len(report["neighbours"]["copies"]) / report["cases"], "drawings": 1.0}
-    rows.append({"goal": "pictures that are no copies", "wanted": 1.0, **copies})
+    unlike = 1 - len(report["neighbours"]["copies"]) / report["cases"]
+    rows.append({"goal": "pictures that are no copies", "wanted": 1.0, "pictures": unlike, "drawings": 1.0})
     return [row | {"met": None if row["pictures"] is None else row["pictures"] >= row["wanted"]} for row in rows]
 
 
@@ -72,7 +72,7 @@ def goal_rows(report: Report) -> list[str]:
     parts = columns(report)
     lines = table_head([*(COLUMNS[part] for part in parts), "wanted", ""])
     for row in report["goals"]:
-        cells = [*(percent(row[part]) for part in parts), f"at least {percent(row['wanted'])}", VERDICTS[row["met"]]]
+        cells = [*(percent(row[part]) if part in row else "" for part in parts), f"at least {percent(row['wanted'])}", VERDICTS[row["met"]]]
         lines.append(f"| {row['goal']} | {' | '.join(cells)} |")
     return lines
 
@@ -141,15 +141,18 @@ def diversity_words(report: Report) -> str:
     )
 
 
-def method_words() -> str:
+def method_words(report: Report) -> str:
     """How it is measured."""
+    long = (
+        f" \"In many steps\" are pictures of the weights that this model was taught by, in {sum(map(len, INNER))} steps with guidance, "
+        "before they were quantized."
+    )
     return (
         f"Poses and people are found by the page's own keypoint detector: PCK@0.1 is the share of points within a tenth of the "
         f"torso. People are right when as many are found as were asked for, each with more than {MOST:.0%} of its points within "
         f"{NEAR:g} torsos. Colours are read around the points asked for, styles by a small classifier. \"Drawings\" are the "
-        f"world's own pictures of the same cases, judged in the same way: what they miss, the measure misses. \"In many steps\" "
-        f"are pictures of the weights that these were taught by, in {sum(map(len, INNER))} steps with guidance."
-    )
+        f"world's own pictures of the same cases, judged in the same way: what they miss, the measure misses."
+    ) + (long if "many_steps" in columns(report) else "")
 
 
 def failure_rows(report: Report) -> list[str]:
@@ -161,7 +164,7 @@ def failure_rows(report: Report) -> list[str]:
 def markdown(report: Report) -> str:
     """The report without its pictures; sections begin at the third level."""
     return "\n".join([
-        *goal_rows(report), "", method_words(), "", *figure_rows(report), "", style_words(report), "",
+        *goal_rows(report), "", method_words(report), "", *figure_rows(report), "", style_words(report), "",
         "### Copies", "", neighbour_words(report), "", "### Diversity", "", diversity_words(report), "",
         "### Failures", "", f"{len(report['failures'])} of {report['cases']} pictures fail in something.", "",
         *failure_rows(report), "",

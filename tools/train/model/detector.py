@@ -29,14 +29,13 @@ from model.autoencoder import open_autoencoder
 from model.loop import Deadline, Run, dice_of
 from model.machine import Machine
 from model.sizes import SIDE, Size
-from model.sources import held_out, shared_chunks
+from model.sources import FIRST_SEED, held_out, shared_chunks
 from world import scenery
 
 AUTOENCODED = 6
 """One of so many pictures went through the autoencoder."""
 EMPTY = 12
 """One of so many pictures shows nobody."""
-FIRST_EMPTY = 1_500_000_000
 SCALED, SCALES = 0.4, (0.4, 1.8)
 AT_ONCE = 16
 
@@ -55,10 +54,15 @@ def examples_of(chunk: dict[str, Any]) -> list[Example]:
     return [example_of(picture.numpy(), labels) for picture, labels in zip(chunk["pictures"], chunk["labels"])]
 
 
-def emptied(examples: list[Example], first: int) -> list[Example]:
-    """The same with as many at their end as there should be that show nobody; `first` is the seed of the first of these."""
-    count = len(examples) // EMPTY
-    return examples[: len(examples) - count] + [example_of(scenery(first + n), {"people": []}) for n in range(count)]
+def nobody(number: int, split: str = "train") -> Example:
+    """A picture of a place alone."""
+    return example_of(scenery(FIRST_SEED["nobody"] + number, split), {"people": []})
+
+
+def emptied(examples: list[Example], number: int) -> list[Example]:
+    """The same share of a batch, by its number, with some in their places that show nobody."""
+    first = number * len(examples)
+    return [nobody(n) if random.Random(n).randrange(EMPTY) == 0 else example for n, example in enumerate(examples, first)]
 
 
 def varied(rng: random.Random, example: Example) -> Example:
@@ -85,7 +89,7 @@ def run_detector(work: Path, size: Size, machine: Machine, workers: int, deadlin
 
     def loss_of(chunk: dict[str, Any], step: int) -> torch.Tensor:
         number = step * machine.processes + machine.rank
-        examples = emptied(examples_of(chunk), FIRST_EMPTY + number * size.detector.batch)
+        examples = emptied(examples_of(chunk), number)
         count = (len(examples) + AUTOENCODED - 1) // AUTOENCODED
         with machine.autocast():
             examples[:count] = through_autoencoder(autoencoder, examples[:count], dice_of(step, machine, 6))
@@ -119,14 +123,15 @@ def finish(run: Run, work: Path, size: Size, machine: Machine) -> None:
 def measured(network: KeypointHourglass, work: Path, size: Size, machine: Machine) -> dict[str, Any]:
     """Held-out pictures as they are drawn, as the autoencoder leaves them, and worsened."""
     autoencoder, chunk = open_autoencoder(work, size, machine), held_out(size.measured, "held-out")
-    tallies = {name: Tally() for name in ("drawn", "through the autoencoder", "worsened", "nobody")}
+    tallies = {name: Tally() for name in ("drawn", "through the autoencoder", "worsened", "nobody", "nobody, through the autoencoder")}
     for start in range(0, size.measured, AT_ONCE):
         some = {name: values[start : start + AT_ONCE] for name, values in chunk.items()}
         examples, rng = examples_of(some), random.Random(start)
+        deserted = [nobody(number, "held-out") for number in range(start, start + len(examples))]
         rows = {
             "drawn": examples, "through the autoencoder": through_autoencoder(autoencoder, examples),
             "worsened": [worsened(rng, example) for example in examples],
-            "nobody": [example_of(scenery(seed, "held-out"), {"people": []}) for seed in range(start, start + len(examples))],
+            "nobody": deserted, "nobody, through the autoencoder": through_autoencoder(autoencoder, deserted),
         }
         for name, given in rows.items():
             for example, found in zip(given, detect(network, [example.picture for example in given])):

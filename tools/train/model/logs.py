@@ -16,8 +16,13 @@ PARTS = ("text_encoder", "unet", "controlnet", "vae")
 
 
 def read_log(path: Path) -> list[dict[str, float]]:
-    """The entries of a JSON-lines log."""
-    return [json.loads(line) for line in path.read_text().splitlines()]
+    """The entries of a JSON-lines log; what was done again after a stop counts once, as it was done last."""
+    kept: list[dict[str, float]] = []
+    for entry in map(json.loads, path.read_text().splitlines()):
+        while kept and kept[-1]["step"] >= entry["step"]:
+            kept.pop()
+        kept.append(entry)
+    return kept
 
 
 def draw_curves(work: Path, target: Path, stages: dict[str, str]) -> None:

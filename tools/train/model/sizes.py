@@ -102,8 +102,8 @@ CORES = Size(
     text=Stage(steps=900, batch=128, peak_rate=1e-3),
     autoencoder=Stage(steps=3600, batch=16, peak_rate=1.5e-3),
     diffusion=Stage(steps=8300, batch=64, peak_rate=8e-4, fall=0.2),
-    few_steps=Stage(steps=1000, batch=32, peak_rate=1e-4),
-    decoder=Stage(steps=1000, batch=4, peak_rate=1e-3),
+    few_steps=Stage(steps=2000, batch=32, peak_rate=1e-4),
+    decoder=Stage(steps=1500, batch=4, peak_rate=1e-3),
     detector=Stage(steps=4600, batch=24, peak_rate=1e-3),
     rollouts=2048,
 )

@@ -16,8 +16,8 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 import world
 from model.machine import Machine
 
-# Each stage draws pictures of its own; "styles" is the classifier that judges the finished model.
-FIRST_SEED = {"words": 0, "autoencoder": 100_000_000, "diffusion": 200_000_000, "few_steps": 600_000_000, "decoder": 800_000_000, "styles": 900_000_000, "detector": 1_000_000_000}
+# Each stage draws pictures of its own; "styles" is the classifier that judges the finished model, "nobody" is for the detector.
+FIRST_SEED = {"words": 0, "autoencoder": 100_000_000, "diffusion": 200_000_000, "few_steps": 600_000_000, "decoder": 800_000_000, "styles": 900_000_000, "detector": 1_000_000_000, "nobody": 1_500_000_000}
 
 
 class Chunks(IterableDataset[dict[str, Any]]):

@@ -15,7 +15,7 @@ from detector.targets import make_targets, stacked_people
 from detector.shipped import SHIPPED_DETECTOR, load_folded
 from model.detector import emptied, example_of, start_network
 from model.sizes import SIDE
-from world import sample
+from world import sample, scenery
 
 SPOT = 6
 
@@ -63,12 +63,17 @@ class Examples(unittest.TestCase):
 
     def test_one_in_twelve_shows_the_place_alone(self) -> None:
         drawn = [example_of(sample(1, "train").picture, sample(1, "train").labels)] * 12
-        examples = emptied(drawn, 1)
-        self.assertEqual([len(example.people) for example in examples], [len(drawn[0].people)] * 11 + [0])
-        place, people = examples[-1].picture, examples[0].picture
-        self.assertGreater((place == people).all(-1).mean(), 0.2)
-        x, y = drawn[0].centres[0].astype(int)
-        self.assertFalse((place[y, x] == people[y, x]).all())
+        for share in (12, 1):
+            made = [example for number in range(240 // share) for example in emptied(drawn[:share], number)]
+            empty = [index for index, example in enumerate(made) if not len(example.people)]
+            self.assertTrue(10 < len(empty) < 30, len(empty))
+            self.assertLess(min(empty), 48)
+
+    def test_a_place_alone_is_that_of_the_picture_without_its_people(self) -> None:
+        drawn, place = sample(1, "train"), scenery(1, "train")
+        self.assertGreater((place == drawn.picture).all(-1).mean(), 0.2)
+        x, y = example_of(drawn.picture, drawn.labels).centres[0].astype(int)
+        self.assertFalse((place[y, x] == drawn.picture[y, x]).all())
 
     def test_the_network_begins_as_the_page_has_it(self) -> None:
         """The same maps, from weights that can learn."""

@@ -210,17 +210,17 @@ def draw_shine(head: Head) -> None:
         return
     if brush.style.name in ("ink", "watercolour", "neon") or head.draft.look.headwear:
         return
-    band = [head.ball(azimuth, 0.74 + 0.002 * (azimuth + 30), 1.04) for azimuth in (-66, -50, -34, -18)]
-    if head.facing < -0.3:
-        band = [head.ball(180 + azimuth, 0.72, 1.06) for azimuth in (10, 25, 40, 55)]
     if brush.style.big_eyes:
         brush.line(smooth(_ring(head), closed=False, tension=0.1), mix(head.draft.hair, WHITE, 0.72), 0.13 * head.r, 0.9)
         return
+    band = [head.ball(azimuth, 0.74 + 0.002 * (azimuth + 30), 1.04) for azimuth in (-66, -50, -34, -18)]
+    if head.facing < -0.3:
+        band = [head.ball(180 + azimuth, 0.72, 1.06) for azimuth in (10, 25, 40, 55)]
     brush.line(smooth(band, closed=False), mix(head.draft.hair, WHITE, 0.55), 0.11 * head.r, 0.75)
 
 
 def _ring(head: Head) -> list[complex]:
-    """The jagged ring of light around the crown that anime hair has, as far as it is seen."""
+    """The jagged ring of light around the crown that anime hair has; what lies behind runs along the rim."""
     turn = 180 if head.facing < -0.3 else 0
     azimuths = range(-75, 76, 15)
     return [head.ball(turn + azimuth, (0.66, 0.8)[place % 2], 1.05) for place, azimuth in enumerate(azimuths)]

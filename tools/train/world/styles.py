@@ -17,8 +17,8 @@ class Style:
     """`stops` shade an area from its lit (0) to its dark side (1); `line` colours its edge, `outline` widens it.
 
     `spot` recolours what has no shading; `scenery` recolours places and
-    `backdrop` plain backgrounds; `big_eyes` draws faces, shining hair and plain
-    backdrops as in anime; `plain_faces` leaves out what is small.
+    `backdrop` plain backgrounds; `big_eyes` draws faces and shining hair
+    as in anime; `plain_faces` leaves out what is small.
     """
 
     name: str

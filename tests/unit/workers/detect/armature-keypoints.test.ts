@@ -46,17 +46,19 @@ async function look(image: RgbaImage): Promise<readonly Person[]> {
 }
 
 describe('the built-in detector', () => {
-  it.each(['page-00', 'page-03', 'page-04'])(
-    'finds the one person of %s near the asked pose',
-    async (name) => {
-      const image = await readPicture(name);
-      const found = await look(image);
-      expect(found).toHaveLength(1);
-      const match = matchPoses({ asked: await askedOf(name, image), found, canvas: image });
-      expect(match?.share).toBeGreaterThan(0.7);
-      expect(match?.meanDistance).toBeLessThan(0.16);
-    },
-  );
+  // The last has no right hand, which is then found at the left one.
+  it.each([
+    ['page-00', 0.12],
+    ['page-03', 0.12],
+    ['page-04', 0.16],
+  ])('finds the one person of %s near the asked pose', async (name, distance) => {
+    const image = await readPicture(name);
+    const found = await look(image);
+    expect(found).toHaveLength(1);
+    const match = matchPoses({ asked: await askedOf(name, image), found, canvas: image });
+    expect(match?.share).toBeGreaterThan(0.7);
+    expect(match?.meanDistance).toBeLessThan(distance);
+  });
 
   it('gives px of the picture, whatever its size', async () => {
     const small = await readPicture('page-00');
