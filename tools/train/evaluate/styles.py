@@ -27,7 +27,7 @@ from world.scene import STYLE_WEIGHTS
 NAMES = tuple(STYLE_WEIGHTS)
 UNNAMED = "cartoon"
 """The style of prompts that name none."""
-STAGE = Stage(steps=4000, batch=32, peak_rate=6e-3, reuse=4)
+STAGE = Stage(steps=3000, batch=32, peak_rate=6e-3, reuse=4)
 WIDTHS = (16, 32, 48, 64)
 CROP, CROPS_UNTIL = 128, 0.6
 NOISE = 0.08
