@@ -52,7 +52,7 @@ drawings that training never sees, and the figures of the float32 weights.
 | --- | --- | --- | --- | --- | --- |
 $rows
 
-In $ghosts of $deserted pictures of the world's places with nobody in them somebody was found.
+In $ghosts of $deserted pictures of the world's places with nobody in them somebody was found, after the autoencoder in $encoded_ghosts.
 
 | point | drawings | drawings through the autoencoder |
 | --- | --- | --- |
@@ -97,13 +97,14 @@ def joint_rows(report: dict[str, Any]) -> str:
 def card_text(work: Path, batch: int) -> str:
     """The card's words and figures."""
     report, last = json.loads((work / "detector.json").read_text()), read_log(work / "detector.jsonl")[-1]
-    nobody = report["nobody"]
+    nobody, encoded = report["nobody"], report["nobody, through the autoencoder"]
     return CARD.substitute(
         name=NAME, parameters=f"{sum(values.numel() for values in KeypointHourglass().parameters()) / 1e6:.2f}",
         side=SIDE, stride=STRIDE, cells=SIDE // STRIDE, steps=last["step"], minutes=f"{last['seconds'] / 60:.0f}", batch=batch,
         autoencoded=AUTOENCODED, empty=EMPTY, count=report["pictures"],
         rows="\n".join(row_of(title, report[name]) for name, title in ROWS.items()),
-        ghosts=nobody["empty_pictures_with_people_found"], deserted=nobody["empty_pictures"], joints=joint_rows(report),
+        ghosts=nobody["empty_pictures_with_people_found"], deserted=nobody["empty_pictures"],
+        encoded_ghosts=encoded["empty_pictures_with_people_found"], joints=joint_rows(report),
     )
 
 
