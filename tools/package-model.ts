@@ -13,7 +13,7 @@ import {
   type ManifestFile,
   type ModelEntry,
   parseManifest,
-  samplingOf,
+  onlySamplingOf,
   usualModel,
 } from '../core/manifest/index.ts';
 import { type PackedTensorReport, WEIGHT_POLICIES, type WeightPolicy } from '../core/quantize/index.ts';
@@ -181,7 +181,7 @@ async function updateManifest(path: string, entry: ModelEntry): Promise<void> {
   const manifest = JSON.parse(text) as { models: Listed[] };
   const known = manifest.models.some(({ id }) => id === entry.id);
   const { files, distilled } = entry;
-  const sampling = distilled ? samplingOf(entry.defaults) : {};
+  const sampling = onlySamplingOf(entry);
   const renewed = (model: Listed): Listed => {
     const defaults = { ...model.defaults, ...sampling };
     return { ...model, defaults, files, distilled };

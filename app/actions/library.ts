@@ -7,7 +7,7 @@ import { type Failure, failureFrom, invariant, makeFailure } from '../../core/re
 import { words } from '../../core/words/index.ts';
 import type { WorkerClient } from '../engine/client.ts';
 import type { Library } from '../engine/library.ts';
-import type { LocalSetup } from '../state/local-setup.ts';
+import { addonsOf, type LocalSetup } from '../state/local-setup.ts';
 import {
   entryOf,
   type FileImport,
@@ -174,9 +174,9 @@ export function createLibraryActions(dependencies: LibraryDependencies): Library
     refresh,
     async known(setup) {
       const state = models.getState();
-      const listed = state.stored && !state.unlisted;
-      if (listed || idsOf(setup ?? { ...state, modelId: state.activeId }).every((id) => isReady(state, id)))
-        return;
+      const { modelId, ...addons } = setup ?? { ...state, modelId: state.activeId };
+      const isListed = state.stored && !state.unlisted;
+      if (isListed || [modelId, ...addonsOf(addons)].every((id) => isReady(state, id))) return;
       // A listing that failed may come to something now.
       await (state.unlisted ? refresh() : (listing ?? refresh()));
     },
@@ -266,15 +266,6 @@ function policyOf(manifest: ModelsManifest, entry: StorableEntry): ModelEntry['p
   const [preferred] = policies;
   invariant(preferred, 'A model has a policy.');
   return preferred;
-}
-
-/** The model of a setup and what goes with it. */
-function idsOf({
-  modelId,
-  controlNet,
-  loras,
-}: Pick<LocalSetup, 'modelId' | 'controlNet' | 'loras'>): string[] {
-  return [modelId, ...(controlNet === undefined ? [] : [controlNet]), ...loras.map(({ id }) => id)];
 }
 
 function isWebAddress(text: string): boolean {

@@ -1,7 +1,7 @@
 /*
  * Making a picture like another one: its settings to the form, its model and addons in use, as far as they are here.
  */
-import { type ModelEntry, samplingOf } from '../../core/manifest/index.ts';
+import { type ModelEntry, onlySamplingOf } from '../../core/manifest/index.ts';
 import type { Recipe, RequestSettings } from '../../core/request/index.ts';
 import type { FormState, FormStore } from '../state/form.ts';
 import { isBusy, type JobStore } from '../state/job.ts';
@@ -90,7 +90,7 @@ export function createRecipeActions(dependencies: RecipeDependencies): RecipeAct
       form.setState({
         ...(Object.fromEntries(known) as Partial<FormState>),
         // Another model's settings are none of one that was distilled.
-        ...(isReplaced && present.distilled && samplingOf(present.defaults)),
+        ...(isReplaced && onlySamplingOf(present)),
         ...(settings.prompt !== undefined && { styles: [] }),
         ...(typeof seed === 'number' && { seed, freshSeed: false }),
       });

@@ -1,4 +1,4 @@
-import { type ModelEntry, type ModelsManifest, samplingOf } from '../../core/manifest/index.ts';
+import { type ModelEntry, type ModelsManifest, onlySamplingOf } from '../../core/manifest/index.ts';
 import type { SeededRequest } from '../../core/request/index.ts';
 import type { LocalSetup } from './local-setup.ts';
 import { builtInOf, type ModelChoice } from './models.ts';
@@ -27,11 +27,12 @@ export function withPresent(
 }
 
 /** What another model was asked for, at a size that this one draws and, where it was distilled, with the settings for that. */
-export function fittedTo({ sizes, defaults, distilled }: ModelEntry, request: SeededRequest): SeededRequest {
+export function fittedTo(model: ModelEntry, request: SeededRequest): SeededRequest {
+  const { sizes, defaults } = model;
   const isDrawn = sizes.includes(request.width) && sizes.includes(request.height);
   return {
     ...request,
     ...(!isDrawn && { width: defaults.width, height: defaults.height }),
-    ...(distilled && samplingOf(defaults)),
+    ...onlySamplingOf(model),
   };
 }

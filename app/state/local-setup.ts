@@ -45,6 +45,11 @@ export function modelsWith(models: ModelsState, { modelId, controlNet, loras }: 
   return { ...models, activeId: modelId, controlNet, loras };
 }
 
+/** The ids of what goes with the model of a setup. */
+export function addonsOf({ controlNet, loras }: Pick<LocalSetup, 'controlNet' | 'loras'>): string[] {
+  return [...(controlNet === undefined ? [] : [controlNet]), ...loras.map(({ id }) => id)];
+}
+
 /**
  * Checks that all of a setup is still on this device. Another model in its place would make another picture.
  *
@@ -54,8 +59,7 @@ export function checkThere(models: ModelsState, { modelId, controlNet, loras }: 
   const model = allModels(models).find(({ id }) => id === modelId);
   if (!model) throw gone(modelId, OFFERED_NO_MORE);
   if (!isAtHand(models, model)) throw gone(model.label);
-  const addons = [...(controlNet === undefined ? [] : [controlNet]), ...loras.map(({ id }) => id)];
-  const missing = addons.find((id) => !isReady(models, id));
+  const missing = addonsOf({ controlNet, loras }).find((id) => !isReady(models, id));
   if (missing === undefined) return;
   const entry = entryOf(models, missing);
   throw entry ? gone(entry.label) : gone(missing, OFFERED_NO_MORE);

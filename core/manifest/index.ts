@@ -1,7 +1,7 @@
 export { addressOf, identityOf, knownBytes } from './addresses.ts';
 export type { FilePlaces } from './addresses.ts';
 export { entrySchema, listedEntries, parseManifest } from './schema.ts';
-export { isSameSampling, samplingOf, usualModel } from './sampling.ts';
+export { isSameSampling, onlySamplingOf, samplingOf, usualModel } from './sampling.ts';
 export type { Sampling } from './sampling.ts';
 export type {
   AddonEntry,

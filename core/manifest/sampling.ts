@@ -8,6 +8,14 @@ export function samplingOf({ steps, guidance, sampler, scheduler }: Sampling): S
   return { steps, guidance, sampler, scheduler };
 }
 
+/** The sampling that a distilled model was made for, and is to be drawn with; of other models nothing. */
+export function onlySamplingOf({
+  distilled,
+  defaults,
+}: Pick<ModelEntry, 'distilled' | 'defaults'>): Partial<Sampling> {
+  return distilled ? samplingOf(defaults) : {};
+}
+
 /** Are these parts of two settings the same? */
 export function isSameSampling(one: Sampling, other: Sampling): boolean {
   return Object.entries(samplingOf(other)).every(([name, value]) => one[name as keyof Sampling] === value);

@@ -2,7 +2,7 @@
  * From a checked request to finished PNG files: the model's own size, the turn in the line, the engine, the size that was
  * asked for.
  */
-import { type ModelEntry, type Sampling, samplingOf } from '../../core/manifest/index.ts';
+import { type ModelEntry, onlySamplingOf, type Sampling } from '../../core/manifest/index.ts';
 import { encodePng } from '../../core/png/index.ts';
 import {
   type GenerateRequest,
@@ -59,7 +59,7 @@ export interface StudioOptions {
 /** Makes a studio. */
 export function createStudio({ model, engine, queue }: StudioOptions): Studio {
   // Callers of these services ask for many steps, which a distilled model does not know.
-  const onlySampling = model.distilled ? samplingOf(model.defaults) : {};
+  const onlySampling = onlySamplingOf(model);
   return {
     model,
     remainingMs: () => queue.remainingMs(),

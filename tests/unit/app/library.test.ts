@@ -1,5 +1,6 @@
 /* The page's side of models, against a library whose answers the test gives. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LocalSetup } from '../../../app/state/local-setup.ts';
 import {
   activeModel,
   createModelsStore,
@@ -212,6 +213,11 @@ describe('presets and LoRAs', () => {
 });
 
 describe('what is no longer stored', () => {
+  const putOff: LocalSetup = {
+    ...{ modelId: 'small', controlNet: undefined, loras: [] },
+    ...{ backend: 'auto', decoder: 'full' },
+  };
+
   it('makes room for the built-in model when the page opens', async () => {
     const { library, models, form, device } = setUp({
       activeId: 'large',
@@ -238,13 +244,6 @@ describe('what is no longer stored', () => {
   });
 
   it('is looked at for a picture that was put off, whatever is set now', async () => {
-    const putOff = {
-      modelId: 'small',
-      controlNet: undefined,
-      loras: [],
-      backend: 'auto',
-      decoder: 'full',
-    } as const;
     const first = setUp();
     await first.library.known(putOff);
     expect(first.calls).toEqual([]);
@@ -268,13 +267,7 @@ describe('what is no longer stored', () => {
         return report;
       },
     });
-    const setup = {
-      modelId: 'large',
-      controlNet: undefined,
-      loras: [],
-      backend: 'auto',
-      decoder: 'full',
-    } as const;
+    const setup = { ...putOff, modelId: 'large' };
     await library.known(setup);
     expect(models.getState().unlisted?.message).toBe('Busy.');
     works = true;

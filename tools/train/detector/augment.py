@@ -10,10 +10,11 @@ import numpy as np
 import torch
 from diffusers import AutoencoderKL
 
+from pixels import pixels_of
+from skeleton import MIRRORED
+
 from .examples import Example
 
-MIRRORED = (0, 1, 5, 6, 7, 2, 3, 4, 11, 12, 13, 8, 9, 10, 15, 14, 17, 16)
-"""Which point each is in a mirror."""
 MARGIN = 114
 LATENT_NOISE = 0.3
 INTERPOLATIONS = (cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_AREA, cv2.INTER_NEAREST)
@@ -126,6 +127,5 @@ def through_autoencoder(
     if dice:
         degrees = LATENT_NOISE * torch.rand(len(examples), 1, 1, 1, generator=dice, device=device) * latents.std()
         latents = latents + degrees * torch.randn(latents.shape, generator=dice, device=device)
-    made = autoencoder.decode(latents).sample
-    pixels = ((made.float().clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy()
+    pixels = pixels_of(autoencoder.decode(latents).sample)
     return [replace(example, picture=np.ascontiguousarray(picture)) for example, picture in zip(examples, pixels)]

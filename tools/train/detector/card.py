@@ -14,6 +14,7 @@ from typing import Any
 from detector.export import NAME
 from detector.measure import NAMES
 from detector.network import STRIDE, KeypointHourglass
+from evaluate.report import percent
 from model.detector import AUTOENCODED, EMPTY
 from model.logs import draw_curves, read_log
 from model.sizes import SIDE, SIZES
@@ -77,21 +78,16 @@ ROWS = {
 }
 
 
-def share(value: float) -> str:
-    """A share in percent."""
-    return f"{100 * value:.1f} %"
-
-
 def row_of(title: str, part: dict[str, Any]) -> str:
     """One line of the table."""
-    cells = [part["people"], part["people_found"], part["people_too_many"], share(part["pck_at_0.1"])]
+    cells = [part["people"], part["people_found"], part["people_too_many"], percent(part["pck_at_0.1"])]
     return f"| {title} | {' | '.join(map(str, cells))} | {part['median_distance_in_torsos']:.3f} |"
 
 
 def joint_rows(report: dict[str, Any]) -> str:
     """PCK@0.1 of each point, as drawn and after the autoencoder."""
     drawn, encoded = (report[name]["pck_per_joint"] for name in ("drawn", "through the autoencoder"))
-    return "\n".join(f"| {name} | {share(drawn[name])} | {share(encoded[name])} |" for name in NAMES)
+    return "\n".join(f"| {name} | {percent(drawn[name])} | {percent(encoded[name])} |" for name in NAMES)
 
 
 def card_text(work: Path, batch: int) -> str:

@@ -10,6 +10,7 @@ import torch
 from model.autoencoder import open_autoencoder
 from model.machine import Machine
 from model.sizes import Size
+from pixels import pixels_of
 
 BATCH = 8
 
@@ -21,6 +22,5 @@ def autoencoded(work: Path, size: Size, pictures: list[np.ndarray]) -> list[np.n
     machine, made = Machine(compiled=False), []
     autoencoder = open_autoencoder(work, size, machine)
     for some in torch.from_numpy(np.stack(pictures)).split(BATCH):
-        decoded = autoencoder(machine.pictures(some)).sample
-        made += list(((decoded.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy())
+        made += list(pixels_of(autoencoder(machine.pictures(some)).sample))
     return made

@@ -18,6 +18,7 @@ from model.networks import Condition, open_networks
 from model.rollouts import trajectory
 from model.sizes import SIDE, Size
 from model.words import ids_of, open_tokenizer
+from pixels import pixels_of
 
 AT_ONCE = 20
 
@@ -34,8 +35,7 @@ def drawn_the_long_way(work: Path, size: Size, folder: Path, cases: list[Case]) 
         ids = ids_of(tokenizer, [case["prompt"] for case in some]).to(machine.device)
         hints = machine.hints(torch.from_numpy(np.stack(read_hints(folder, some))))
         latents = trajectory(teacher, noise, Condition(ids, hints), nothing, machine)[-1]
-        pictures = autoencoder.decode(latents.contiguous(memory_format=torch.channels_last)).sample
-        made += list(((pictures.float().clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy())
+        made += list(pixels_of(autoencoder.decode(latents.contiguous(memory_format=torch.channels_last)).sample))
     return made
 
 

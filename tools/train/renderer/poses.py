@@ -11,13 +11,14 @@ import random
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from skeleton import MIRRORED
+
 NOSE, NECK = 0, 1
 R_SHOULDER, R_ELBOW, R_WRIST = 2, 3, 4
 L_SHOULDER, L_ELBOW, L_WRIST = 5, 6, 7
 R_HIP, R_KNEE, R_ANKLE = 8, 9, 10
 L_HIP, L_KNEE, L_ANKLE = 11, 12, 13
 R_EYE, L_EYE, R_EAR, L_EAR = 14, 15, 16, 17
-MIRRORED = (0, 1, 5, 6, 7, 2, 3, 4, 11, 12, 13, 8, 9, 10, 15, 14, 17, 16)
 HEAD_RADIUS = 0.088
 
 

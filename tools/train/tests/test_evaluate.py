@@ -158,11 +158,9 @@ class Diversity(unittest.TestCase):
 class Autoencoded(unittest.TestCase):
     def test_pictures_come_back_in_their_order_and_size(self) -> None:
         machine = Machine(compiled=False)
-        network = Reconstruction(build_autoencoder(PROOF))
         with tempfile.TemporaryDirectory() as folder:
             work = Path(folder)
-            torch.save({"average": network.state_dict()}, work / "autoencoder.pt")
-            (work / "autoencoder.json").write_text(json.dumps({"mixing": torch.eye(4).tolist()}))
+            network = random_autoencoder(work)
             pictures = [world.sample(seed).picture for seed in (1, 2)]
             made = autoencoded(work, PROOF, pictures)
         with torch.no_grad():
@@ -190,11 +188,18 @@ class ManySteps(unittest.TestCase):
                 self.assertGreater(np.abs(picture.astype(int) - together[0]).mean(), 0.5, cases[number])
 
 
+def random_autoencoder(work: Path) -> Reconstruction:
+    """One of the smallest size, written as its stage does."""
+    network = Reconstruction(build_autoencoder(PROOF))
+    torch.save({"average": network.state_dict()}, work / "autoencoder.pt")
+    (work / "autoencoder.json").write_text(json.dumps({"mixing": torch.eye(4).tolist()}))
+    return network
+
+
 def random_model(work: Path) -> None:
     """Autoencoder and diffusion of the smallest size, in which words and poses count from the start."""
+    random_autoencoder(work)
     shutil.copytree(START / "tokenizer", work / "tokenizer")
-    torch.save({"average": Reconstruction(build_autoencoder(PROOF)).state_dict()}, work / "autoencoder.pt")
-    (work / "autoencoder.json").write_text(json.dumps({"mixing": torch.eye(4).tolist()}))
     networks = Networks(PROOF, open_tokenizer(work))
     with torch.no_grad():
         for parameter in networks.parameters():

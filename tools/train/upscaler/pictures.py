@@ -16,6 +16,7 @@ import torch
 from diffusers import AutoencoderKL
 
 import world
+from pixels import pixels_of
 from renderer.sample import make_sample
 
 SCALE = 2
@@ -55,8 +56,7 @@ def world_pair(seed: int, split: str) -> Pair:
 def through_autoencoder(autoencoder: AutoencoderKL, pair: Pair) -> Pair:
     """The same with a small picture that was encoded and decoded once."""
     values = torch.from_numpy(pair.small).permute(2, 0, 1)[None].float() / 127.5 - 1
-    made = autoencoder.decode(autoencoder.encode(values).latent_dist.mean).sample[0]
-    small = ((made.clamp(-1, 1) + 1) * 127.5).round().byte().permute(1, 2, 0).numpy()
+    (small,) = pixels_of(autoencoder.decode(autoencoder.encode(values).latent_dist.mean).sample)
     return Pair(np.ascontiguousarray(small), pair.large)
 
 
